@@ -1,0 +1,61 @@
+/**
+ * Builds everything that ships into `dist/`: the extension, the engine's worker, the hashing thread, the
+ * command line and the pages of the webviews. `--production` minifies, `--watch` rebuilds on change.
+ */
+const { copyFileSync, existsSync, mkdirSync, rmSync } = require('node:fs');
+const { join } = require('node:path');
+const esbuild = require('esbuild');
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** Shared by every bundle. `target` matters: without one esbuild emits helpers that Node 20 lacks. */
+const common = {
+  bundle: true,
+  outdir: 'dist',
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+const node = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  external: ['vscode'],
+  entryPoints: {
+    extension: 'src/extension.ts',
+    engine: 'src/engine/worker.ts',
+    hash: 'src/core/register/hashThread.ts',
+    cli: 'src/cli/main.ts',
+  },
+};
+
+const browser = {
+  ...common,
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  entryPoints: { stats: 'src/webview/client/stats.ts' },
+};
+
+async function main() {
+  rmSync('dist', { recursive: true, force: true });
+  mkdirSync('dist');
+  // The bytes are handed to sql.js (`wasmBinary`), so one file beside the bundles is all it needs.
+  copyFileSync(require.resolve('sql.js/dist/sql-wasm.wasm'), join('dist', 'sql-wasm.wasm'));
+  const builds = [node, browser].map((build) => ({
+    ...build,
+    entryPoints: Object.fromEntries(Object.entries(build.entryPoints).filter(([, file]) => existsSync(file))),
+  }));
+  if (watch) {
+    for (const build of builds) await (await esbuild.context(build)).watch();
+  } else {
+    await Promise.all(builds.map((build) => esbuild.build(build)));
+  }
+}
+
+main().catch(() => process.exit(1));

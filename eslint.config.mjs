@@ -1,0 +1,106 @@
+import { defineConfig, globalIgnores } from 'eslint/config';
+import importX from 'eslint-plugin-import-x';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+
+/** Which folder of src may import which; CONTRIBUTING.md says why. `target` is the importing side. */
+const zone = (target, from, except, message) => ({
+  target: `./src/${target}`,
+  from: `./src/${from}`,
+  ...(except.length > 0 ? { except } : {}),
+  message,
+});
+const VIEWS = ['tree', 'commands', 'language', 'webview'];
+const zones = [
+  zone('core', '.', ['./core'], 'The core knows nothing of the rest of the program.'),
+  zone('core/fits', 'core', ['./fits', './model.ts', './errors.ts', './ports.ts'], 'fits is at the bottom.'),
+  zone(
+    'core/sessions',
+    'core',
+    ['./sessions', './model.ts', './errors.ts', './ports.ts'],
+    'sessions is pure.',
+  ),
+  zone('core/frame', 'core', ['./frame', './fits', './model.ts', './errors.ts'], 'frame rests on fits.'),
+  zone('core/siril', 'core', ['./siril', './model.ts', './errors.ts'], 'siril is pure.'),
+  zone(
+    'core/database',
+    'core',
+    ['./database', './model.ts', './errors.ts', './ports.ts', './archive.ts'],
+    'database stores.',
+  ),
+  zone('engine', '.', ['./engine', './core'], 'The engine knows only the core.'),
+  zone('cli', '.', ['./cli', './core'], 'The command line knows only the core.'),
+  ...VIEWS.map((view) =>
+    zone(
+      view,
+      '.',
+      [
+        `./${view}`,
+        './engine/client.ts',
+        './core/model.ts',
+        './core/archive.ts',
+        './core/ports.ts',
+        './core/errors.ts',
+        './core/words.ts',
+        ...(view === 'language' ? ['./core/siril', './core/fits/header.ts'] : []),
+      ],
+      'A view uses the engine’s client and the model; a command id is the only link between views.',
+    ),
+  ),
+  zone(
+    'webview/client',
+    '.',
+    ['./webview/client', './webview/protocol.ts', './core/model.ts', './core/archive.ts', './core/words.ts'],
+    'Browser code imports only its protocol and types.',
+  ),
+];
+
+export default defineConfig([
+  globalIgnores(['dist/', 'out/', 'node_modules/', '.vscode-host/', '.vscode-test/', 'sample/']),
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.recommendedTypeChecked, ...tseslint.configs.stylistic],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/resolver-next': [importX.createNodeResolver({ extensions: ['.ts', '.mjs', '.js'] })],
+    },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones }],
+      'import-x/no-cycle': 'error',
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-empty-function': 'off',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+    },
+  },
+  {
+    files: [
+      'src/core/**/*.ts',
+      'src/cli/**/*.ts',
+      'src/engine/worker.ts',
+      'src/engine/server.ts',
+      'test/unit/**/*.ts',
+    ],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'vscode', message: 'This code runs without VS Code.' }] },
+      ],
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'off',
+      '@typescript-eslint/no-unused-expressions': 'off',
+    },
+  },
+  { files: ['scripts/**', 'bench/**', 'test/e2e/**'], rules: { 'no-console': 'off' } },
+  prettier,
+]);

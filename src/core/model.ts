@@ -1,0 +1,192 @@
+/** The vocabulary of the whole program: frames, sessions, links, checkouts. Data only, no behaviour. */
+
+export const FRAME_TYPES = ['light', 'dark', 'flat', 'bias', 'flatDark', 'stack', 'unknown'] as const;
+/** What a file is for. `stack` is a processed result; `unknown` is for the user to decide. */
+export type FrameType = (typeof FRAME_TYPES)[number];
+
+/** The roles in which a calibration session serves a light session. */
+export const LINK_KINDS = ['bias', 'dark', 'flat', 'flatDark'] as const;
+export type LinkKind = (typeof LINK_KINDS)[number];
+
+/** Something doubtful in a file that did not stop it from being read. */
+export interface Problem {
+  /** Stable name of the problem: `temperature-differs`. */
+  readonly code: string;
+  /** For the user: `CCD-TEMP 10.7 °C and SET-TEMP -10 °C differ by more than 2 °C`. */
+  readonly message: string;
+  /** The keyword it is about: `CCD-TEMP`. */
+  readonly keyword?: string;
+}
+
+/** What a header says of a file. `null` always means that the header does not say. */
+export interface Frame {
+  readonly type: FrameType;
+  /** An integrated calibration frame (a master dark, say). */
+  readonly master: boolean;
+  /** As written, trimmed: `NGC 7000`. */
+  readonly object: string | null;
+  readonly telescope: string | null;
+  /** The camera: `ZWO ASI2600MM Pro`. */
+  readonly imager: string | null;
+  /** As written, trimmed: `Ha`; null where the header has none. */
+  readonly filter: string | null;
+  /** Seconds of one exposure: 300. 0 is a value. */
+  readonly exposure: number | null;
+  readonly binningX: number | null;
+  readonly binningY: number | null;
+  /** Sensor temperature in °C as measured: -9.9. */
+  readonly ccdTemp: number | null;
+  /** Sensor temperature in °C as asked for: -10. */
+  readonly setTemp: number | null;
+  readonly gain: number | null;
+  readonly offset: number | null;
+  readonly readoutMode: string | null;
+  /** Colour filter array, `RGGB`; null for a mono camera or a debayered image. */
+  readonly bayerPattern: string | null;
+  /** Pixels along NAXIS1: 6248. */
+  readonly width: number | null;
+  /** Pixels along NAXIS2: 4176. */
+  readonly height: number | null;
+  /** Planes along NAXIS3, 1 for a two-dimensional image. */
+  readonly channels: number | null;
+  /** Position angle of the rotator in degrees: 182.5. */
+  readonly rotator: number | null;
+  /** Millimetres: 550. */
+  readonly focalLength: number | null;
+  /** Micrometres, as written by the camera program: 3.76. */
+  readonly pixelSize: number | null;
+  /** Degrees, 0 to 360: 314.75. */
+  readonly ra: number | null;
+  /** Degrees, -90 to 90: 44.37. */
+  readonly dec: number | null;
+  /** Degrees, north positive: 48.14. */
+  readonly siteLatitude: number | null;
+  /** Degrees, east positive, -180 to 180: 11.58. */
+  readonly siteLongitude: number | null;
+  /** Start of the exposure, UTC, ISO 8601 with milliseconds: `2024-09-13T20:30:00.000Z`. */
+  readonly dateObs: string | null;
+  /** The observing night, the local calendar date of (start - 12 h): `2024-09-13`. */
+  readonly night: string | null;
+  /** The program that wrote the file: `N.I.N.A. 3.1.1.9001 (x64)`. */
+  readonly program: string | null;
+  /** Frames that went into a master or a stack: 20. */
+  readonly stackCount: number | null;
+  readonly problems: readonly Problem[];
+}
+
+/** A frame together with the keyword that each value came from, for people who want to know why. */
+export interface ExplainedFrame extends Frame {
+  /** Field to keyword: `{ exposure: 'EXPTIME' }`; `file name` or `folder` where the header was silent. */
+  readonly sources: Readonly<Partial<Record<keyof Frame, string>>>;
+}
+
+/** A file of the archive and what is known of it. */
+export interface ArchivedFrame extends Frame {
+  readonly id: number;
+  /** Absolute path. */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Modification time in milliseconds since 1970. */
+  readonly mtime: number;
+  /** SHA-256 of the whole file as it was before any edit, 64 lower-case hexadecimal digits. */
+  readonly sha256: string;
+  /** Stays the same under header edits: size of the data units and a CRC of samples, `120000-9f3c01ab`. */
+  readonly imageKey: string;
+  /** Id of the session it belongs to, null before the sessions are made. */
+  readonly session: string | null;
+}
+
+/** The calibration session that serves in each role, null where there is none. */
+export type Links = Readonly<Record<LinkKind, string | null>>;
+
+/** Frames that were taken together and are processed together. */
+export interface Session {
+  /** Made from what its frames have in common, so that it outlives a regeneration: `8c1f03b2a9d4`. */
+  readonly id: string;
+  readonly type: FrameType;
+  readonly master: boolean;
+  readonly object: string | null;
+  readonly night: string | null;
+  readonly telescope: string | null;
+  readonly imager: string | null;
+  readonly filter: string | null;
+  /** Seconds. */
+  readonly exposure: number | null;
+  readonly binningX: number | null;
+  readonly binningY: number | null;
+  /** Median of the frames, °C, one decimal: -10. */
+  readonly ccdTemp: number | null;
+  readonly gain: number | null;
+  readonly offset: number | null;
+  readonly readoutMode: string | null;
+  readonly bayerPattern: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  /** Degrees. */
+  readonly rotator: number | null;
+  /** Millimetres. */
+  readonly focalLength: number | null;
+  /** Start of the first exposure, UTC. */
+  readonly start: string | null;
+  /** How many frames. */
+  readonly frames: number;
+  /** Sum of the exposures in seconds. */
+  readonly totalExposure: number;
+  readonly links: Links;
+}
+
+/** One criterion of a comparison between a session and a candidate to calibrate it. */
+export interface Criterion {
+  /** `gain`, `temperature` … */
+  readonly name: string;
+  /** The value on the side of the session that is to be calibrated, in words: `100`, `-10 °C`. */
+  readonly light: string;
+  readonly candidate: string;
+  /** `unknown` where one side does not say; that is a warning, neither a match nor a refusal. */
+  readonly verdict: 'matched' | 'failed' | 'unknown';
+  /** `0.4 °C apart, 5 °C allowed`. */
+  readonly note: string;
+}
+
+/** One candidate, best first, and why it was or was not chosen. */
+export interface Candidate {
+  /** Session id. */
+  readonly candidate: string;
+  readonly verdict: 'chosen' | 'possible' | 'refused';
+  readonly criteria: readonly Criterion[];
+}
+
+/** A set of calibration frames that no session of the archive provides. */
+export interface MissingSet {
+  readonly kind: LinkKind;
+  /** A line for a shopping list: `darks 300 s, -10 °C, gain 100, 1×1: none; have 20 at -15 °C`. */
+  readonly text: string;
+  /** Ids of the light sessions that wait for it. */
+  readonly sessions: readonly string[];
+}
+
+/** How close two values must be to count as equal. Every one is a setting. */
+export interface Tolerances {
+  /** Seconds: 0.05. The larger of this and `exposurePercent` counts. */
+  readonly exposureSeconds: number;
+  /** Percent: 1. */
+  readonly exposurePercent: number;
+  /** °C, either side: 5. */
+  readonly temperature: number;
+  /** Degrees, wrapping at 360: 2. */
+  readonly rotator: number;
+  /** Percent: 1. */
+  readonly focalLengthPercent: number;
+  /** Prefer a master over raw frames that are equally good. */
+  readonly preferMasters: boolean;
+}
+
+export const DEFAULT_TOLERANCES: Tolerances = {
+  exposureSeconds: 0.05,
+  exposurePercent: 1,
+  temperature: 5,
+  rotator: 2,
+  focalLengthPercent: 1,
+  preferMasters: true,
+};
