@@ -1,0 +1,59 @@
+/** What a user does in the workbench, by keyboard and mouse. */
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+const PICK = '.quick-input-widget:visible';
+
+/** Runs a command by its title, `Astro Archive: Register folder…`. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await page.locator(`${PICK} input[type="text"]`).first().fill(`>${title}`);
+  await clickRow(page, title);
+}
+
+/** Opens a file of the workspace by its name, `check.ssf`. */
+export async function quickOpen(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+P');
+  await page.locator(`${PICK} input[type="text"]`).first().fill(name);
+  await clickRow(page, name);
+}
+
+/** Chooses an item of the list that the extension shows. */
+export async function quickPick(page: Page, label: string | RegExp): Promise<void> {
+  await clickRow(page, label);
+}
+
+/** Types into the input box that the extension shows, and accepts it. */
+export async function inputBox(page: Page, text: string): Promise<void> {
+  const input = page.locator(`${PICK} input[type="text"]`).first();
+  await input.fill(text);
+  await input.press('Enter');
+}
+
+/** Answers a modal dialog or presses a notification's button by its text. */
+export async function pressButton(page: Page, text: string): Promise<void> {
+  await page
+    .locator('.monaco-dialog-box, .notification-toast')
+    .getByRole('button', { name: text })
+    .first()
+    .click();
+}
+
+/** A notification that contains the text; wait for it with `.waitFor()`. */
+export function notification(page: Page, text: string | RegExp): Locator {
+  return page.locator('.notification-toast', { hasText: text });
+}
+
+/** Opens the view container in the activity bar whose name contains the text. */
+export async function openContainer(page: Page, name: string): Promise<void> {
+  await page.locator(`.activitybar .action-label[aria-label*="${name}"]`).click();
+}
+
+/** The content of the first webview or custom editor that has loaded: two frames, one inside the other. */
+export function webview(page: Page): FrameLocator {
+  return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+}
+
+/** Clicks, since Enter would race with the filtering and might run nothing. */
+async function clickRow(page: Page, label: string | RegExp): Promise<void> {
+  await page.locator(`${PICK} .monaco-list-row`, { hasText: label }).first().click();
+}

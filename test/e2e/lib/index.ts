@@ -1,0 +1,11 @@
+export { startWorkbench, type Workbench, type WorkbenchOptions } from './workbench';
+export {
+  inputBox,
+  notification,
+  openContainer,
+  pressButton,
+  quickOpen,
+  quickPick,
+  runCommand,
+  webview,
+} from './actions';
