@@ -1,0 +1,146 @@
+/** What a calibration session must have in common with the session that it is to calibrate, kind by kind. */
+import type { Criterion, LinkKind, Session, Tolerances } from '../model';
+import { wrap } from './cluster';
+import { foldName } from './fold';
+import { celsius, degrees, millimetres, number, seconds } from './words';
+
+export type Verdict = Criterion['verdict'];
+/** What is compared: a folded name, a number, or null where the session does not say. */
+export type Value = string | number | null;
+
+/** One row of the table: how to read the value, when two known values agree, and how to say so. */
+export interface Rule {
+  readonly name: string;
+  value(session: Session): Value;
+  /** The value in words, as the session has it: `−10 °C`. Only asked when there is one. */
+  words(session: Session): string;
+  agrees(wanted: Value, offered: Value, tolerances: Tolerances): boolean;
+  /** How far apart two known values are, and how far they may be: `0.4 °C apart, 5 °C allowed`. */
+  note(wanted: Value, offered: Value, tolerances: Tolerances): string;
+  /** Set where "neither says" must not pass for agreement, because the values are sure to exist and to matter. */
+  readonly essential?: boolean;
+}
+
+/** Absorbs the rounding of differences, so that -9.9 and -14.9 are 5 °C apart, not 5.000000000000002. */
+const ROUNDING = 1e-9;
+
+/** Difference of two values that are known to be numbers. */
+export function distance(wanted: Value, offered: Value): number {
+  return Math.abs(Number(offered) - Number(wanted));
+}
+
+/**
+ * The both-known rule: a value that only one side has is `unknown`, a warning and no refusal. Where neither
+ * side has it nothing speaks against the candidate (one-shot colour has no filter, a CCD camera no gain):
+ * matched, unless the rule is essential.
+ */
+export function verdictOf(rule: Rule, wanted: Value, offered: Value, tolerances: Tolerances): Verdict {
+  if (wanted === null && offered === null) return rule.essential ? 'unknown' : 'matched';
+  if (wanted === null || offered === null) return 'unknown';
+  return rule.agrees(wanted, offered, tolerances) ? 'matched' : 'failed';
+}
+
+type NameField = 'telescope' | 'imager' | 'filter' | 'readoutMode';
+
+function nameRule(name: string, field: NameField): Rule {
+  return {
+    name,
+    value: (session) => foldName(session[field]),
+    words: (session) => session[field] ?? '',
+    agrees: (wanted, offered) => wanted === offered,
+    note: (wanted, offered) => (wanted === offered ? 'the same' : 'must be the same'),
+  };
+}
+
+function exactRule(name: string, value: (session: Session) => Value): Rule {
+  const words = (given: Value) => (typeof given === 'number' ? number(given) : (given ?? ''));
+  return {
+    name,
+    value,
+    words: (session) => words(value(session)),
+    agrees: (wanted, offered) => wanted === offered,
+    note: (wanted, offered) => (wanted === offered ? 'the same' : 'must be the same'),
+  };
+}
+
+const pair = (first: number | null, second: number | null): string | null =>
+  first === null || second === null ? null : `${first}×${second}`;
+
+const SENSOR: readonly Rule[] = [
+  nameRule('imager', 'imager'),
+  nameRule('telescope', 'telescope'),
+  exactRule('binning', (session) => pair(session.binningX, session.binningY)),
+  exactRule('gain', (session) => session.gain),
+  exactRule('offset', (session) => session.offset),
+  exactRule('image size', (session) => pair(session.width, session.height)),
+  nameRule('readout mode', 'readoutMode'),
+];
+
+/** Seconds by which an exposure may differ from the one wanted: the larger of the fixed and the relative limit. */
+function exposureTolerance(wanted: Value, tolerances: Tolerances): number {
+  return Math.max(tolerances.exposureSeconds, (Number(wanted) * tolerances.exposurePercent) / 100);
+}
+
+const EXPOSURE: Rule = {
+  name: 'exposure',
+  essential: true,
+  value: (session) => session.exposure,
+  words: (session) => seconds(session.exposure ?? 0),
+  agrees: (wanted, offered, tolerances) =>
+    distance(wanted, offered) <= exposureTolerance(wanted, tolerances) + ROUNDING,
+  note(wanted, offered, tolerances) {
+    const allowed = exposureTolerance(wanted, tolerances);
+    const apart = `${seconds(distance(wanted, offered))} apart, ${seconds(allowed)} allowed`;
+    return EXPOSURE.agrees(wanted, offered, tolerances) ? apart : `${apart}; would need scaling`;
+  },
+};
+
+const TEMPERATURE: Rule = {
+  name: 'temperature',
+  value: (session) => session.ccdTemp,
+  words: (session) => celsius(session.ccdTemp ?? 0),
+  agrees: (wanted, offered, tolerances) => distance(wanted, offered) <= tolerances.temperature + ROUNDING,
+  note: (wanted, offered, tolerances) =>
+    `${celsius(distance(wanted, offered))} apart, ${celsius(tolerances.temperature)} allowed`,
+};
+
+/** Degrees between two angles, the short way round: 2 for 359 and 1. */
+function turn(wanted: Value, offered: Value): number {
+  const once = wrap(Number(offered) - Number(wanted), 360);
+  return Math.min(once, 360 - once);
+}
+
+const ROTATOR: Rule = {
+  name: 'rotator',
+  value: (session) => session.rotator,
+  words: (session) => degrees(session.rotator ?? 0),
+  agrees: (wanted, offered, tolerances) => turn(wanted, offered) <= tolerances.rotator + ROUNDING,
+  note: (wanted, offered, tolerances) =>
+    `${degrees(turn(wanted, offered))} apart, ${degrees(tolerances.rotator)} allowed`,
+};
+
+const FOCAL_LENGTH: Rule = {
+  name: 'focal length',
+  value: (session) => session.focalLength,
+  words: (session) => millimetres(session.focalLength ?? 0),
+  agrees: (wanted, offered, tolerances) =>
+    distance(wanted, offered) <= (Number(wanted) * tolerances.focalLengthPercent) / 100 + ROUNDING,
+  note: (wanted, offered, tolerances) =>
+    `${millimetres(distance(wanted, offered))} apart, ${number(tolerances.focalLengthPercent)} % allowed`,
+};
+
+/**
+ * The criteria of each link, the ones that differ most often first. For a flat-dark the values wanted are the
+ * flat's. The night is no criterion but an order of preference (rank.ts).
+ */
+export const RULES: Readonly<Record<LinkKind, readonly Rule[]>> = {
+  bias: SENSOR,
+  dark: [EXPOSURE, ...SENSOR, TEMPERATURE],
+  flat: [nameRule('filter', 'filter'), ...SENSOR, ROTATOR, FOCAL_LENGTH],
+  flatDark: [EXPOSURE, ...SENSOR, TEMPERATURE],
+};
+
+/** The values of a session that count for a kind of link, in the order of its rules. */
+export function valuesOf(kind: LinkKind, session: Session): readonly Value[] {
+  return RULES[kind].map((rule) => rule.value(session));
+}

@@ -1,0 +1,150 @@
+/** Why a session is linked as it is: every candidate, criterion by criterion. */
+import { LINK_KINDS } from '../model';
+import type { Candidate, Criterion, LinkKind, Session, Tolerances } from '../model';
+import { RULES, valuesOf, verdictOf } from './criteria';
+import { canCalibrate, choose, NO_MANUAL_LINKS, wantsCalibration } from './match';
+import type { ManualLinks } from './match';
+import { compareRanks, dayNumber, rankOf } from './rank';
+import type { Rank } from './rank';
+import { nights } from './words';
+
+/**
+ * All candidates of each kind for one session, the chosen one first, then the possible ones, best first, then the
+ * refused ones, those that fail least first. Uses the criteria and the order of `linkSessions`, so that what
+ * is `chosen` here is what is linked there. Sessions that need no calibration have no candidates. A light's
+ * flat-darks are compared with its flat; without a flat there is nothing to compare them with.
+ */
+export function explainSession(
+  session: Session,
+  sessions: readonly Session[],
+  tolerances: Tolerances,
+  manual: ManualLinks = NO_MANUAL_LINKS,
+): Record<LinkKind, readonly Candidate[]> {
+  const byId = new Map(sessions.map((other) => [other.id, other]));
+  const result: Record<LinkKind, readonly Candidate[]> = { bias: [], dark: [], flat: [], flatDark: [] };
+  if (!wantsCalibration(session)) return result;
+  const judge = (kind: LinkKind, wanted: Session) => judged(kind, wanted, sessions, tolerances);
+  const best = (judgements: readonly Judgement[]) => {
+    const first = judgements[0];
+    return first && first.failed === 0 ? first.candidate : null;
+  };
+  const answer = (
+    kind: LinkKind,
+    wanted: Session,
+    judgements: Judgement[],
+    automatic: () => Session | null,
+  ) => {
+    const chosen = choose(manual, byId, session, kind, automatic);
+    return candidates(kind, wanted, judgements, byId.get(chosen ?? ''), tolerances);
+  };
+  for (const kind of LINK_KINDS) {
+    if (session.type === 'flat' && (kind === 'dark' || kind === 'flat')) continue;
+    if (session.type === 'light' && kind === 'flatDark') continue;
+    const judgements = judge(kind, session);
+    result[kind] = answer(kind, session, judgements, () => best(judgements));
+  }
+  if (session.type === 'light') {
+    const chosen = result.flat[0];
+    const flat = chosen?.verdict === 'chosen' ? byId.get(chosen.candidate) : undefined;
+    const usable = flat?.type === 'flat' && !flat.master ? flat : undefined;
+    const judgements = usable ? judge('flatDark', usable) : [];
+    result.flatDark = answer('flatDark', usable ?? session, judgements, () => {
+      const own = usable && choose(manual, byId, usable, 'flatDark', () => best(judgements));
+      return byId.get(own ?? '') ?? null;
+    });
+  }
+  return result;
+}
+
+interface Judgement {
+  readonly candidate: Session;
+  readonly failed: number;
+  readonly rank: Rank;
+}
+
+function judged(
+  kind: LinkKind,
+  wanted: Session,
+  sessions: readonly Session[],
+  tolerances: Tolerances,
+): Judgement[] {
+  const found = sessions.filter((candidate) => candidate.type === kind);
+  return found.map((candidate) => judgement(kind, wanted, candidate, tolerances)).sort(compareJudgements);
+}
+
+function compareJudgements(a: Judgement, b: Judgement): number {
+  return a.failed - b.failed || compareRanks(a.rank, b.rank);
+}
+
+function judgement(kind: LinkKind, wanted: Session, candidate: Session, tolerances: Tolerances): Judgement {
+  const ours = valuesOf(kind, wanted);
+  const theirs = valuesOf(kind, candidate);
+  let failed = 0;
+  let unknowns = 0;
+  RULES[kind].forEach((rule, index) => {
+    const verdict = verdictOf(rule, ours[index] ?? null, theirs[index] ?? null, tolerances);
+    if (verdict === 'failed') failed++;
+    if (verdict === 'unknown') unknowns++;
+  });
+  return { candidate, failed, rank: rankOf(kind, wanted, candidate, unknowns, tolerances) };
+}
+
+function candidates(
+  kind: LinkKind,
+  wanted: Session,
+  judgements: readonly Judgement[],
+  chosen: Session | undefined,
+  tolerances: Tolerances,
+): Candidate[] {
+  const rest = judgements.filter(({ candidate }) => candidate.id !== chosen?.id);
+  const first = canCalibrate(chosen) ? [judgement(kind, wanted, chosen, tolerances)] : [];
+  return [...first, ...rest].map(({ candidate, failed }) => ({
+    candidate: candidate.id,
+    verdict: candidate.id === chosen?.id ? 'chosen' : failed > 0 ? 'refused' : 'possible',
+    criteria: criteriaOf(kind, wanted, candidate, tolerances),
+  }));
+}
+
+/** The comparison in words; the night comes last, since it never refuses. */
+export function criteriaOf(
+  kind: LinkKind,
+  wanted: Session,
+  candidate: Session,
+  tolerances: Tolerances,
+): Criterion[] {
+  const rows = RULES[kind].map((rule): Criterion => {
+    const ours = rule.value(wanted);
+    const theirs = rule.value(candidate);
+    return {
+      name: rule.name,
+      light: ours === null ? 'not known' : rule.words(wanted),
+      candidate: theirs === null ? 'not known' : rule.words(candidate),
+      verdict: verdictOf(rule, ours, theirs, tolerances),
+      note: silence(ours === null, theirs === null) ?? rule.note(ours, theirs, tolerances),
+    };
+  });
+  return [...rows, nightCriterion(wanted, candidate)];
+}
+
+/** Who does not say, null where both do. */
+function silence(oursMissing: boolean, theirsMissing: boolean): string | null {
+  if (oursMissing && theirsMissing) return 'neither side says';
+  if (oursMissing) return 'not known of the session';
+  return theirsMissing ? 'not known of the candidate' : null;
+}
+
+function nightCriterion(wanted: Session, candidate: Session): Criterion {
+  const from = dayNumber(wanted.night);
+  const to = dayNumber(candidate.night);
+  const known = from !== null && to !== null;
+  const apart = known ? to - from : 0;
+  const when =
+    apart === 0 ? 'the same night' : `${nights(Math.abs(apart))} ${apart > 0 ? 'later' : 'earlier'}`;
+  return {
+    name: 'night',
+    light: wanted.night ?? 'not known',
+    candidate: candidate.night ?? 'not known',
+    verdict: known ? 'matched' : 'unknown',
+    note: silence(from === null, to === null) ?? when,
+  };
+}

@@ -1,0 +1,78 @@
+/** Which calibration session serves which session, and the user's own word on it. */
+import type { LinkKind, Links, Session, Tolerances } from '../model';
+import { CandidateIndex } from './candidates';
+import { NO_LINKS } from './summary';
+
+/**
+ * What the user decided: by session id and kind the calibration session to use, or null for "none". A kind
+ * that is absent is left to the archive, and so is one whose session no longer exists.
+ */
+export type ManualLinks = ReadonlyMap<string, Readonly<Partial<Record<LinkKind, string | null>>>>;
+
+export const NO_MANUAL_LINKS: ManualLinks = new Map();
+
+/** Whether the session is one that calibration frames are looked for: lights, and flats that are not integrated yet. */
+export function wantsCalibration(session: Session): boolean {
+  return session.type === 'light' || (session.type === 'flat' && !session.master);
+}
+
+/**
+ * Links every light session and every flat session to the best calibration sessions; the key is the session's
+ * id. A flat has a bias and a flat-dark of its own; a light's flat-dark is that of its flat. A manual link
+ * wins even where a criterion is failed. A master flat needs neither. Cost: linear in the sessions.
+ */
+export function linkSessions(
+  sessions: readonly Session[],
+  tolerances: Tolerances,
+  manual: ManualLinks = NO_MANUAL_LINKS,
+): Map<string, Links> {
+  const byId = new Map(sessions.map((session) => [session.id, session]));
+  const index: Record<LinkKind, CandidateIndex> = {
+    bias: new CandidateIndex('bias', sessions, tolerances),
+    dark: new CandidateIndex('dark', sessions, tolerances),
+    flat: new CandidateIndex('flat', sessions, tolerances),
+    flatDark: new CandidateIndex('flatDark', sessions, tolerances),
+  };
+  const chosen = (kind: LinkKind, session: Session) =>
+    choose(manual, byId, session, kind, () => index[kind].best(session));
+  const links = new Map<string, Links>();
+  for (const session of sessions) {
+    if (session.type !== 'flat' || session.master) continue;
+    links.set(session.id, {
+      ...NO_LINKS,
+      bias: chosen('bias', session),
+      flatDark: chosen('flatDark', session),
+    });
+  }
+  for (const session of sessions) {
+    if (session.type !== 'light') continue;
+    const flat = chosen('flat', session);
+    const ofFlat = flat === null ? null : (byId.get(links.get(flat)?.flatDark ?? '') ?? null);
+    links.set(session.id, {
+      bias: chosen('bias', session),
+      dark: chosen('dark', session),
+      flat,
+      flatDark: choose(manual, byId, session, 'flatDark', () => ofFlat),
+    });
+  }
+  return links;
+}
+
+/** The manual link where there is one that can be followed, else the archive's own choice. */
+export function choose(
+  manual: ManualLinks,
+  byId: ReadonlyMap<string, Session>,
+  session: Session,
+  kind: LinkKind,
+  automatic: () => Session | null,
+): string | null {
+  const wish = manual.get(session.id)?.[kind];
+  if (wish === null) return null;
+  if (wish !== undefined && canCalibrate(byId.get(wish))) return wish;
+  return automatic()?.id ?? null;
+}
+
+/** A user may link any calibration frames in any role (darks as flat-darks, say), but no lights. */
+export function canCalibrate(session: Session | undefined): session is Session {
+  return session !== undefined && session.type !== 'light';
+}
