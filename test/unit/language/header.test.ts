@@ -85,7 +85,7 @@ describe('a header as a document', () => {
     const cards = Array.from({ length: 300 }, (_, i) => card(`K${i}`, i));
     const lines = headerText(report({ problems }, cards)).split('\n');
     assert.equal(lines[0], '/astro/a.fits');
-    assert.ok(lines.includes('Exposure:      300 s'));
+    assert.ok(lines.includes('Exposure:  300 s'));
     assert.ok(lines.includes('  CCD-TEMP and SET-TEMP differ'));
     assert.ok(lines.includes('Unit 0: primary PRIMARY, 301 cards'));
     assert.ok(lines.some((line) => line.startsWith('K299    =')));
