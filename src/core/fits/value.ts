@@ -1,0 +1,97 @@
+/** The value field of a card: from its text to a typed value (FITS 4.0 §4.2). */
+import type { Problem } from '../model';
+import type { CardType, CardValue } from './header';
+
+export interface ParsedValue {
+  readonly value: CardValue;
+  readonly type: CardType;
+  readonly comment: string;
+}
+
+const INTEGER = /^[+-]?\d+$/;
+const FLOAT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[EDed] *[+-]?\d+)?$/;
+const COMPLEX = /^\( *([^ ,()]+) *, *([^ ,()]+) *\)$/;
+const QUOTE = 39;
+const BLANK = 32;
+
+/**
+ * Reads a value field: everything behind the value indicator. Accepts free format everywhere, as §4.2 allows for
+ * all but the mandatory keywords, whose fixed format is a special case of it. Never throws; what no rule can
+ * read comes back as `invalid` with its text. Departures from the standard are added to `problems`.
+ */
+export function parseValue(field: string, keyword: string, problems: Problem[]): ParsedValue {
+  let start = 0;
+  while (start < field.length && field.charCodeAt(start) === BLANK) start++;
+  if (field.charCodeAt(start) === QUOTE) return parseString(field, start, keyword, problems);
+
+  const slash = field.indexOf('/', start);
+  const text = (slash < 0 ? field.slice(start) : field.slice(start, slash)).trimEnd();
+  const comment = slash < 0 ? '' : field.slice(slash + 1).trim();
+  if (text === '') return { value: null, type: 'undefined', comment };
+  if (text === 'T') return { value: true, type: 'logical', comment };
+  if (text === 'F') return { value: false, type: 'logical', comment };
+  const number = parseNumber(text);
+  if (number !== null) {
+    if (/[ed ]/.test(text)) {
+      problems.push({
+        code: 'exponent',
+        message: `${keyword}: ${text} is not written to the standard`,
+        keyword,
+      });
+    }
+    return { value: number, type: /[.EDed]/.test(text) ? 'float' : 'integer', comment };
+  }
+  const pair = parseComplex(text);
+  if (pair !== null) return { value: pair, type: 'complex', comment };
+  problems.push({ code: 'invalid-value', message: `${keyword}: ${text} is no valid value`, keyword });
+  return { value: text, type: 'invalid', comment };
+}
+
+/** An integer (exact, bigint beyond 2^53) or a float; null for any other text and for what overflows a double. */
+function parseNumber(text: string): number | bigint | null {
+  if (INTEGER.test(text)) {
+    const number = Number(text);
+    return Number.isSafeInteger(number) ? number + 0 : BigInt(text.replace('+', ''));
+  }
+  if (!FLOAT.test(text)) return null;
+  const number = Number(text.replace(/[Dd]/, 'E').replaceAll(' ', ''));
+  return Number.isFinite(number) ? number : null;
+}
+
+/** Real and imaginary part of `(1.0, 2.0)` (§4.2.5, §4.2.6). */
+function parseComplex(text: string): readonly [number, number] | null {
+  const match = COMPLEX.exec(text);
+  if (!match) return null;
+  const real = parseNumber(match[1] ?? '');
+  const imaginary = parseNumber(match[2] ?? '');
+  return real === null || imaginary === null ? null : [Number(real), Number(imaginary)];
+}
+
+/** A string in quotes; two quotes in it stand for one, blanks at its end do not count (§4.2.1). */
+function parseString(field: string, start: number, keyword: string, problems: Problem[]): ParsedValue {
+  let end = field.indexOf("'", start + 1);
+  let doubled = false;
+  while (end >= 0 && field.charCodeAt(end + 1) === QUOTE) {
+    doubled = true;
+    end = field.indexOf("'", end + 2);
+  }
+  if (end < 0) {
+    problems.push({ code: 'unclosed-string', message: `${keyword}: the closing quote is missing`, keyword });
+    end = field.length;
+  }
+  const inner = field.slice(start + 1, end).trimEnd();
+  const slash = field.indexOf('/', end);
+  const between = slash < 0 ? field.slice(end + 1) : field.slice(end + 1, slash);
+  if (between.trim() !== '') {
+    problems.push({
+      code: 'text-after-string',
+      message: `${keyword}: text between the string and the comment was ignored`,
+      keyword,
+    });
+  }
+  return {
+    value: doubled ? inner.replaceAll("''", "'") : inner,
+    type: 'string',
+    comment: slash < 0 ? '' : field.slice(slash + 1).trim(),
+  };
+}
