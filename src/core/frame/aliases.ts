@@ -1,0 +1,37 @@
+/**
+ * Which keywords carry a value, in the order in which they are believed. The lists follow what the capture
+ * programs write (N.I.N.A., ASIAIR, Seestar, SGP, MaxIm DL, APT, SharpCap, INDI, PRISM, APP, Siril) and what
+ * Siril reads.
+ */
+export const ALIASES = {
+  object: ['OBJECT', 'OBJNAME'],
+  telescope: ['TELESCOP'],
+  imager: ['INSTRUME', 'CAMERA'],
+  filter: ['FILTER', 'FILT-1', 'FILTERS', 'FILTNAME'],
+  exposure: ['EXPTIME', 'EXPOSURE', 'EXP'],
+  binningX: ['XBINNING', 'BINX', 'CCDXBIN', 'BINNING'],
+  binningY: ['YBINNING', 'BINY', 'CCDYBIN', 'BINNING'],
+  ccdTemp: ['CCD-TEMP', 'CCD_TEMP', 'CCDTEMP', 'TEMPERAT', 'CAMTCCD', 'DET-TEMP'],
+  setTemp: ['SET-TEMP'],
+  // A DSLR has no gain of its own; its ISO speed plays the same part.
+  gain: ['GAIN', 'ISOSPEED', 'ISO'],
+  offset: ['OFFSET', 'BLKLEVEL'],
+  readoutMode: ['READOUTM'],
+  bayerPattern: ['BAYERPAT', 'COLORTYP'],
+  // OBJCTROT is left out: it is the angle that was planned, also where no rotator could follow the plan.
+  rotator: ['ROTATANG', 'ROTATOR', 'POSANGLE', 'ANGLE', 'PA'],
+  focalLength: ['FOCALLEN', 'FOCAL', 'FLENGTH'],
+  pixelSize: ['XPIXSZ', 'XPIXELSZ', 'PIXSIZE1', 'PIXSIZEX', 'XPIXSIZE'],
+  ra: ['RA', 'RA_D', 'OBJCTRA'],
+  dec: ['DEC', 'DEC_D', 'OBJCTDEC'],
+  siteLatitude: ['SITELAT', 'SITE-LAT', 'OBSLAT', 'LAT-OBS', 'OBSGEO-B'],
+  siteLongitude: ['SITELONG', 'SITELON', 'SITE-LON', 'OBSLONG', 'LONG-OBS', 'OBSGEO-L'],
+  // SNAPSHOT is MaxIm DL's count of combined images; a single exposure has 1.
+  stackCount: ['STACKCNT', 'NCOMBINE', 'NUMFRAME', 'SNAPSHOT'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** Keywords that say what a frame is for; IMAGETYP comes before FRAME where a file has both. */
+export const TYPE_KEYWORDS = ['IMAGETYP', 'FRAME', 'FRAMETYP', 'OBSTYPE', 'CALFRAME', 'INTEGRAT'] as const;
+
+/** Keywords that name the program which wrote the file. */
+export const PROGRAM_KEYWORDS = ['SWCREATE', 'PROGRAM', 'CREATOR', 'SOFTWARE'] as const;

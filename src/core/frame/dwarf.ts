@@ -1,0 +1,63 @@
+/**
+ * Dwarf telescopes write no frame type, and calibration frames without any values at all: folders and names
+ * such as `CALI_FRAME/dark/cam_0/dark_exp_60.000000_gain_60_bin_1_20C_stack_8.fits` say what they are.
+ */
+import type { FrameType } from '../model';
+import type { HeaderFields } from './fields';
+import type { Program } from './program';
+
+/** What a Dwarf's file name says of a calibration frame. */
+export interface DwarfValues {
+  readonly exposure: number | null;
+  readonly gain: number | null;
+  readonly binning: number | null;
+  readonly ccdTemp: number | null;
+  readonly stackCount: number | null;
+}
+
+const CALIBRATIONS: Readonly<Record<string, FrameType>> = { bias: 'bias', dark: 'dark', flat: 'flat' };
+
+/** The type by the rules of the Dwarf's folders, or null where they do not apply. */
+export function dwarfType(
+  fields: HeaderFields,
+  program: Program,
+  folders: readonly string[],
+  fileName: string,
+  channels: number | null,
+): { readonly type: FrameType; readonly master: boolean } | null {
+  const calibration = calibrationFolder(folders);
+  if (calibration !== null) return { type: calibration, master: true };
+  const place = folders.findLast((folder) => /^DWARF_(?:DARK|RAW)/i.test(folder));
+  if (place === undefined && program.family !== 'dwarf') return null;
+  if (/^failed_/i.test(fileName)) {
+    fields.problem('failed-exposure', 'The telescope put this exposure aside as failed');
+    return { type: 'unknown', master: false };
+  }
+  if (channels === 3 || /^(?:stacked|img_stacked)\b/i.test(fileName)) return { type: 'stack', master: false };
+  if (place !== undefined) return { type: /^DWARF_DARK/i.test(place) ? 'dark' : 'light', master: false };
+  return null;
+}
+
+/** `CALI_FRAME/dark/cam_0` is a folder of integrated darks. */
+function calibrationFolder(folders: readonly string[]): FrameType | null {
+  const at = folders.findLastIndex((folder) => folder.toUpperCase() === 'CALI_FRAME');
+  const kind = at < 0 ? '' : (folders[at + 1] ?? '').toLowerCase();
+  return Object.hasOwn(CALIBRATIONS, kind) ? (CALIBRATIONS[kind] ?? null) : null;
+}
+
+/** Values in the name of a file under CALI_FRAME or DWARF_DARK; null for files elsewhere. */
+export function dwarfValues(folders: readonly string[], fileName: string): DwarfValues | null {
+  if (fileName.length > 300 || !folders.some((folder) => /^(?:CALI_FRAME|DWARF_DARK)$/i.test(folder)))
+    return null;
+  const find = (pattern: RegExp) => {
+    const text = pattern.exec(fileName)?.[1];
+    return text === undefined ? null : Number(text);
+  };
+  return {
+    exposure: find(/exp_(\d{1,6}(?:\.\d{1,9})?)/i),
+    gain: find(/gain_(\d{1,6})/i),
+    binning: find(/bin_([1-8])(?!\d)/i),
+    ccdTemp: find(/_(-?\d{1,2})C(?:_|\.|$)/),
+    stackCount: find(/stack_(\d{1,6})/i),
+  };
+}

@@ -1,0 +1,157 @@
+/** From a header to a frame: the one place where the values of a file get their meaning. */
+import type { ImageHeader } from '../fits/header';
+import type { ExplainedFrame, FrameType } from '../model';
+import { ALIASES } from './aliases';
+import { isoOf } from './dates';
+import { dwarfValues, type DwarfValues } from './dwarf';
+import { HeaderFields } from './fields';
+import { frameTypeOf } from './frameType';
+import { nightOf } from './night';
+import {
+  declinationOf,
+  focalLengthOf,
+  pixelSizeOf,
+  rightAscensionOf,
+  rotatorOf,
+  siteLatitudeOf,
+  siteLongitudeOf,
+} from './optics';
+import { integratedFrames } from './pixinsight';
+import { programOf } from './program';
+import {
+  bayerPatternOf,
+  binningOf,
+  exposureOf,
+  filterOf,
+  settingOf,
+  stackCountOf,
+  temperaturesOf,
+} from './sensor';
+import { startOf } from './start';
+
+export interface FrameContext {
+  /** Where the file is; its folder and name count where the header is silent. */
+  readonly path: string;
+  /** IANA zone for frames that name neither local time nor site; null for the machine's own. */
+  readonly timeZone: string | null;
+}
+
+/**
+ * What a header says of a file: `{ type: 'light', exposure: 300, night: '2024-09-13', … }`, and which keyword said
+ * so. Any header gives a frame; what is doubtful or missing is among its problems. Units are those of the model.
+ */
+export function frameOf(header: ImageHeader, context: FrameContext): ExplainedFrame {
+  const fields = new HeaderFields(header);
+  const folders = context.path.split(/[\\/]+/);
+  const fileName = folders.pop() ?? '';
+  const program = programOf(fields);
+  const size = sizeOf(fields);
+  const named = dwarfValues(folders, fileName);
+
+  const bayerPattern = bayerPatternOf(fields, size.channels);
+  const stackCount = stackCountOf(fields) ?? byName(fields, named, 'stackCount') ?? integratedFrames(fields);
+  const rawMosaic = bayerPattern !== null && header.bitpix > 0 && stackCount === null;
+  const { type, master } = frameTypeOf({
+    fields,
+    program,
+    folders,
+    fileName,
+    stackCount,
+    channels: size.channels,
+    rawMosaic,
+  });
+
+  const exposure = exposureOf(fields, program) ?? byName(fields, named, 'exposure');
+  const binning = binningOf(fields);
+  const temperatures = temperaturesOf(fields);
+  const siteLongitude = siteLongitudeOf(fields);
+  const start = startOf(fields, program, exposure, context.timeZone);
+  const night = nightOf(fields, start, siteLongitude, context.timeZone);
+  const object = fields.text('object', ALIASES.object);
+  const filter = hasFilter(type) ? filterOf(fields) : null;
+  noteMissing(fields, type, object, exposure, start !== null);
+
+  return {
+    type,
+    master,
+    object,
+    telescope: fields.text('telescope', ALIASES.telescope) ?? telescopeByProgram(fields, program.family),
+    imager: fields.text('imager', ALIASES.imager),
+    filter,
+    exposure,
+    binningX: binning.x ?? byName(fields, named, 'binning', 'binningX'),
+    binningY: binning.y ?? byName(fields, named, 'binning', 'binningY'),
+    ccdTemp: temperatures.ccdTemp ?? byName(fields, named, 'ccdTemp'),
+    setTemp: temperatures.setTemp,
+    gain: settingOf(fields, 'gain') ?? byName(fields, named, 'gain'),
+    offset: settingOf(fields, 'offset'),
+    readoutMode: fields.text('readoutMode', ALIASES.readoutMode),
+    bayerPattern,
+    ...size,
+    rotator: rotatorOf(fields),
+    focalLength: focalLengthOf(fields),
+    pixelSize: pixelSizeOf(fields),
+    ra: rightAscensionOf(fields),
+    dec: declinationOf(fields),
+    siteLatitude: siteLatitudeOf(fields),
+    siteLongitude,
+    dateObs: start === null ? null : isoOf(start.utc),
+    night,
+    program: program.name,
+    stackCount,
+    problems: fields.problems,
+    sources: fields.sources,
+  };
+}
+
+function sizeOf(fields: HeaderFields): {
+  width: number | null;
+  height: number | null;
+  channels: number | null;
+} {
+  const [width = null, height = null, planes = 1] = fields.header.axes;
+  if (width !== null) fields.sources.width = 'NAXIS1';
+  if (height !== null) fields.sources.height = 'NAXIS2';
+  if (width !== null) fields.sources.channels = fields.header.axes.length > 2 ? 'NAXIS3' : 'NAXIS';
+  return { width, height, channels: width === null ? null : planes };
+}
+
+/** Darks and biases see no light; the filter that happened to be in front is not theirs. */
+function hasFilter(type: FrameType): boolean {
+  return type !== 'dark' && type !== 'bias' && type !== 'flatDark';
+}
+
+function byName(
+  fields: HeaderFields,
+  named: DwarfValues | null,
+  value: keyof DwarfValues,
+  field: 'exposure' | 'gain' | 'ccdTemp' | 'stackCount' | 'binningX' | 'binningY' = value === 'binning'
+    ? 'binningX'
+    : value,
+): number | null {
+  const found = named?.[value] ?? null;
+  if (found !== null) fields.sources[field] = 'file name';
+  return found;
+}
+
+function telescopeByProgram(fields: HeaderFields, family: string): string | null {
+  if (family !== 'origin') return null;
+  fields.sources.telescope = 'CREATOR';
+  return 'Celestron Origin';
+}
+
+function noteMissing(
+  fields: HeaderFields,
+  type: FrameType,
+  object: string | null,
+  exposure: number | null,
+  dated: boolean,
+): void {
+  if (type === 'light' && object === null) {
+    fields.problem('object-missing', 'The header does not name the object', 'OBJECT');
+  }
+  if (exposure === null && type !== 'bias' && type !== 'stack') {
+    fields.problem('exposure-missing', 'The header does not say how long the exposure was', 'EXPTIME');
+  }
+  if (!dated) fields.problem('date-missing', 'The header does not say when the frame was taken', 'DATE-OBS');
+}

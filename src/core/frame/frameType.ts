@@ -1,0 +1,128 @@
+/** What a frame is for, decided from its header and, where the header is silent, from its place and name. */
+import type { FrameType } from '../model';
+import { TYPE_KEYWORDS } from './aliases';
+import { dwarfType } from './dwarf';
+import type { HeaderFields } from './fields';
+import { typeFromFolders, typeFromName } from './pathType';
+import type { Program } from './program';
+
+/** What the text of IMAGETYP and the like says. */
+export interface TypeText {
+  readonly type: FrameType;
+  readonly master: boolean;
+}
+
+/** No type is written with more letters. */
+const LONGEST_TYPE = 80;
+
+/**
+ * Reads the text of a frame type, whatever its case and blanks: `Light Frame`, `BIAS    `, `Master Flat`,
+ * `FlatDark`, `Tricolor Image`, `object`. Null where it names none.
+ */
+export function typeOfText(text: string): TypeText | null {
+  if (text.length > LONGEST_TYPE) return null;
+  const letters = text.toLowerCase().replace(/[^a-z]+/g, '');
+  const master = letters.includes('master');
+  const has = (word: string) => letters.includes(word);
+  if (has('flatdark') || has('darkflat')) return { type: 'flatDark', master };
+  if (has('dark')) return { type: 'dark', master };
+  if (has('flat')) return { type: 'flat', master };
+  if (has('bias') || has('offset') || has('zero')) return { type: 'bias', master };
+  if (letters === 'integration') return { type: 'stack', master: false };
+  if (has('light') || has('object') || has('science') || has('tricolor') || has('snapshot')) {
+    return { type: master ? 'stack' : 'light', master: false };
+  }
+  return null;
+}
+
+export interface TypeQuestion {
+  readonly fields: HeaderFields;
+  readonly program: Program;
+  /** Parts of the folder that the file is in, outermost first. */
+  readonly folders: readonly string[];
+  readonly fileName: string;
+  /** Frames that went into it, null where the header does not say. */
+  readonly stackCount: number | null;
+  /** Planes of the image: 3 for colour. */
+  readonly channels: number | null;
+  /** Whether the pixels are still those of the sensor behind its colour filters, as whole numbers. */
+  readonly rawMosaic: boolean;
+}
+
+/** The type and the master flag, with their sources and the problems of finding them noted in `fields`. */
+export function frameTypeOf(question: TypeQuestion): TypeText {
+  const { fields, fileName } = question;
+  const said = typeFromHeader(fields) ?? typeFromPlace(question);
+  const stackedBy = stackMark(question);
+  if (said === null) {
+    if (stackedBy === null) {
+      fields.problem(
+        'type-unknown',
+        'Neither the header nor the folder or file name says what the frame is for',
+      );
+      return { type: 'unknown', master: false };
+    }
+    fields.sources.type = stackedBy;
+    return { type: 'stack', master: false };
+  }
+  if (said.type === 'stack' || said.type === 'unknown') return { type: said.type, master: false };
+  if (said.type === 'light') {
+    if (stackedBy === null) return said;
+    fields.sources.type = stackedBy;
+    return { type: 'stack', master: false };
+  }
+  if (said.master) return said;
+  const master = stackedBy ?? (/^master/i.test(fileName) ? 'file name' : null);
+  if (master !== null) fields.sources.master = master;
+  return { type: said.type, master: master !== null };
+}
+
+function typeFromHeader(fields: HeaderFields): TypeText | null {
+  for (const keyword of TYPE_KEYWORDS) {
+    const card = fields.card(keyword);
+    const said = typeof card?.value === 'string' ? typeOfText(card.value) : null;
+    if (said === null) continue;
+    fields.sources.type = keyword;
+    if (said.master) fields.sources.master = keyword;
+    return said;
+  }
+  return null;
+}
+
+/** For headers without a type: the rule of the program, then the folders, then the file name. */
+function typeFromPlace(question: TypeQuestion): TypeText | null {
+  const { fields, program, folders, fileName, channels } = question;
+  const dwarf = dwarfType(fields, program, folders, fileName, channels);
+  if (dwarf !== null) return guessed(fields, dwarf, 'folder');
+  const folder = typeFromFolders(folders);
+  if (folder !== null) return guessed(fields, { type: folder, master: false }, 'folder');
+  const name = typeFromName(fileName);
+  if (name !== null) return guessed(fields, { type: name, master: false }, 'file name');
+  // SharpCap writes a type for calibration frames at most, and names their folders and files.
+  if (program.family === 'sharpcap') return guessed(fields, { type: 'light', master: false }, 'SWCREATE');
+  return null;
+}
+
+function guessed(fields: HeaderFields, said: TypeText, source: string): TypeText {
+  fields.sources.type = source;
+  if (said.master) fields.sources.master = source;
+  if (said.type !== 'unknown') {
+    const from = source === 'SWCREATE' ? 'what its program does' : `its ${source}`;
+    fields.problem(
+      'type-guessed',
+      `The header does not say what the frame is for; ${said.type} comes from ${from}`,
+    );
+  }
+  return said;
+}
+
+/** Where it says that several exposures went into the image, or null where nothing does. */
+function stackMark(question: TypeQuestion): string | null {
+  const { fields, program, stackCount, channels, rawMosaic } = question;
+  if (stackCount !== null && stackCount > 1) return fields.sources.stackCount ?? 'STACKCNT';
+  // Siril also converts raw camera files; those still have their mosaic of whole numbers.
+  if (program.family === 'stacker' && !rawMosaic) return fields.sources.program ?? 'PROGRAM';
+  const stacksLive =
+    program.family === 'sharpcap' || program.family === 'seestar' || program.family === 'dwarf';
+  return stacksLive && channels === 3 ? 'NAXIS3' : null;
+}

@@ -1,0 +1,156 @@
+/** Where a frame belongs in the repository and what it is called there. */
+import { ArchiveError } from '../errors';
+import type { Frame, FrameType } from '../model';
+import { isToken, DEFAULT_PATTERNS, type NamePatterns, type Token } from './patterns';
+import { rounded } from './numbers';
+import { byteLength, LONGEST_NAME, sanitisePart, sanitiseValue, truncate } from './sanitise';
+
+export interface StandardPlace {
+  /** Folders below the repository: `['Light', 'NGC_7000', 'Esprit_100ED', 'ZWO_ASI2600MM_Pro', '2024-09-13']`. */
+  readonly folder: string[];
+  /** `NGC_7000-Esprit_100ED-ZWO_ASI2600MM_Pro-L-20240913203000-60s-1x1-t-10.fits` */
+  readonly name: string;
+}
+
+type Values = Record<Token, string>;
+
+const TYPE_NAMES: Readonly<Record<FrameType, string>> = {
+  light: 'Light',
+  dark: 'Dark',
+  flat: 'Flat',
+  bias: 'Bias',
+  flatDark: 'FlatDark',
+  stack: 'Stack',
+  unknown: 'Unknown',
+};
+const MISSING = 'Unknown';
+/** Free texts, which are shortened where a name becomes too long. */
+const TEXTS = ['OBJECT', 'TELESCOPE', 'INSTRUMENT', 'FILTER'] as const;
+/** Left free for the suffix of a second frame of the same name. */
+const SUFFIX_ROOM = 8;
+
+/** Whether a frame has a standard place; one of unknown type stays where it is until the user decides. */
+export function hasStandardPlace(frame: Pick<Frame, 'type'>): boolean {
+  return frame.type !== 'unknown';
+}
+
+/**
+ * The standard place, made from the header's values alone. `extension` is kept as it is written: `.fits`, `.fit.fz`.
+ * Every part is safe on every system and inside the repository, whatever header and patterns say.
+ * Throws a `request` error for a frame of unknown type.
+ */
+export function standardPlace(frame: Frame, extension: string, patterns: NamePatterns): StandardPlace {
+  if (!hasStandardPlace(frame)) {
+    throw new ArchiveError('request', 'a frame of unknown type has no standard name', {
+      expected: 'a light, dark, flat, bias, flat-dark or stack',
+      got: frame.type,
+      advice: 'Set IMAGETYP in its header, or put it in a folder named after its type.',
+    });
+  }
+  const values = valuesOf(frame);
+  const folder = folderPattern(frame, patterns)
+    .split('/')
+    .map((part) => fill(part, values))
+    .filter((part) => sanitiseValue(part) !== '')
+    .map((part) => sanitisePart(part));
+  return { folder, name: nameOf(frame, values, safeExtension(extension), patterns) };
+}
+
+/** `withSuffix('x.fits.gz', 1)` is `x_001.fits.gz`. */
+export function withSuffix(name: string, n: number): string {
+  const extension = /(?:\.[A-Za-z0-9]{1,8}){1,2}$/.exec(name)?.[0] ?? '';
+  const known = /(?:\.(?:fits?|fts|xisf)(?:\.(?:gz|fz|bz2|xz|zip))?)$/i.exec(name)?.[0] ?? extension;
+  const suffix = `_${String(n).padStart(3, '0')}`;
+  const room = LONGEST_NAME - byteLength(known) - suffix.length;
+  return truncate(name.slice(0, name.length - known.length), room) + suffix + known;
+}
+
+function nameOf(frame: Frame, values: Values, extension: string, patterns: NamePatterns): string {
+  const pattern =
+    frame.type === 'light' || frame.type === 'stack' ? patterns.lightName : patterns.calibrationName;
+  const type = frame.type === 'stack' ? 'Stack' : values.TYPE;
+  const named: Values = { ...values, TYPE: frame.master ? `Master-${type}` : type };
+  const prefix = frame.type === 'stack' ? 'Stack-' : '';
+  const room = LONGEST_NAME - SUFFIX_ROOM - byteLength(extension);
+  let stem = prefix + fill(pattern, named);
+  for (let over = byteLength(stem) - room; over > 0; over = byteLength(stem) - room) {
+    if (!shortenLongest(named, over)) break;
+    stem = prefix + fill(pattern, named);
+  }
+  return sanitisePart(stem, room) + extension;
+}
+
+/** Takes bytes from the longest free text; false where the texts have no more to give. */
+function shortenLongest(values: Values, over: number): boolean {
+  const lengths = TEXTS.map((token) => byteLength(values[token]));
+  const longest = Math.max(...lengths);
+  const token = TEXTS[lengths.indexOf(longest)] ?? 'OBJECT';
+  if (longest <= 8) return false;
+  // Not below the second longest, so that two long texts share the loss.
+  const second = Math.max(8, ...lengths.filter((length) => length < longest));
+  const target = Math.max(Math.min(second, longest - 1), longest - over, 8);
+  values[token] = sanitiseValue(truncate(values[token], target));
+  return true;
+}
+
+function folderPattern(frame: Frame, patterns: NamePatterns): string {
+  if (frame.type === 'light') return patterns.lightFolder;
+  if (frame.type === 'stack') return patterns.stackFolder ?? DEFAULT_PATTERNS.stackFolder;
+  return frame.master ? patterns.masterFolder : patterns.calibrationFolder;
+}
+
+/** Puts values in the place of tokens; an empty filter takes a dash beside it along. */
+function fill(pattern: string, values: Values): string {
+  let text = pattern.slice(0, 500);
+  if (values.FILTER === '') text = text.replace(/[-_]\{FILTER\}|\{FILTER\}[-_]?/g, '');
+  if (values.EXPOSURE === MISSING) text = text.replace(/\{EXPOSURE\}s(?![a-z])/g, MISSING);
+  return text.replace(/\{([^{}]*)\}/g, (_, name: string) => (isToken(name) ? values[name] : name));
+}
+
+function valuesOf(frame: Frame): Values {
+  const exposure = frame.exposure === null ? MISSING : String(rounded(frame.exposure, 3));
+  const filter = filterOf(frame);
+  return {
+    OBJECT: textOr(frame.object),
+    TELESCOPE: textOr(frame.telescope),
+    INSTRUMENT: textOr(frame.imager),
+    FILTER: filter,
+    DATE: frame.dateObs === null ? MISSING : frame.dateObs.slice(0, 19).replace(/\D/g, ''),
+    EXPOSURE: exposure,
+    BINNINGX: numberOr(frame.binningX, 0),
+    BINNINGY: numberOr(frame.binningY, 0),
+    TEMP: numberOr(frame.ccdTemp, 1),
+    TYPE: TYPE_NAMES[frame.type],
+    NIGHT: textOr(frame.night),
+    DETAIL: detailOf(frame, filter, exposure),
+    GAIN: numberOr(frame.gain, 3),
+    OFFSET: numberOr(frame.offset, 3),
+  };
+}
+
+function filterOf(frame: Frame): string {
+  if (frame.type === 'dark' || frame.type === 'bias' || frame.type === 'flatDark') return '';
+  const filter = frame.filter === null ? '' : sanitiseValue(frame.filter);
+  if (filter !== '') return filter;
+  const colour = frame.bayerPattern !== null || (frame.channels !== null && frame.channels >= 3);
+  return colour ? 'OSC' : '';
+}
+
+function detailOf(frame: Frame, filter: string, exposure: string): string {
+  if (frame.type === 'flat') return filter;
+  if (frame.type !== 'dark' && frame.type !== 'flatDark') return '';
+  return exposure === MISSING ? MISSING : `${exposure}s`;
+}
+
+function textOr(text: string | null): string {
+  return (text === null ? '' : sanitiseValue(text)) || MISSING;
+}
+
+function numberOr(value: number | null, decimals: number): string {
+  return value === null || !Number.isFinite(value) ? MISSING : String(rounded(value, decimals));
+}
+
+/** Extensions come from file names; anything but letters, digits and two dots is not one. */
+function safeExtension(extension: string): string {
+  return /^(?:\.[A-Za-z0-9]{1,8}){1,2}$/.test(extension) ? extension : '.fits';
+}

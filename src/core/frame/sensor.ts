@@ -1,0 +1,103 @@
+/** Values of the sensor and the exposure: seconds, binning, temperatures, gain, colour filters. */
+import type { Card } from '../fits/header';
+import { ALIASES } from './aliases';
+import { boundedNumber, cardText, type HeaderFields } from './fields';
+import { numberOf, withoutNoise } from './numbers';
+import type { Program } from './program';
+
+/** Nothing is exposed for longer than twelve days. */
+const LONGEST_EXPOSURE = 1_000_000;
+
+/** Seconds of one exposure. SharpCap writes the total of a live stack in EXPTIME and one exposure in SUBEXP. */
+export function exposureOf(fields: HeaderFields, program: Program): number | null {
+  const keywords = program.family === 'sharpcap' ? ['SUBEXP', ...ALIASES.exposure] : ALIASES.exposure;
+  return fields.read('exposure', keywords, (card) => {
+    const value = boundedNumber(card, 0, LONGEST_EXPOSURE * 1000);
+    if (value === null || value === undefined) return value;
+    const seconds = /^\s*\[ms\]|millisec/i.test(card.comment) ? value / 1000 : value;
+    return seconds <= LONGEST_EXPOSURE ? withoutNoise(seconds) : undefined;
+  });
+}
+
+/** Binning in x and y; `2*2` and `2x2` carry both. Where only x is written, y is the same. */
+export function binningOf(fields: HeaderFields): { x: number | null; y: number | null } {
+  const x = fields.read('binningX', ALIASES.binningX, (card) => binningIn(card, 0));
+  const y = fields.read('binningY', ALIASES.binningY, (card) => binningIn(card, 1));
+  if (y !== null || x === null) return { x, y };
+  if (fields.sources.binningX !== undefined) fields.sources.binningY = fields.sources.binningX;
+  return { x, y: x };
+}
+
+function binningIn(card: Card, axis: 0 | 1): number | null | undefined {
+  const plain = numberOf(card.value);
+  const text = cardText(card);
+  if (text === null) return null;
+  const pair = plain === null && text.length < 20 ? /^(\d{1,2})\s*[*x×,: ]\s*(\d{1,2})$/i.exec(text) : null;
+  const value = plain ?? (pair === null ? null : Number(pair[1 + axis]));
+  return value !== null && Number.isInteger(value) && value >= 1 && value <= 64 ? value : undefined;
+}
+
+/** A temperature in °C; values that no sensor can have (kelvin, -999 for unknown) are a problem. */
+function temperatureOf(
+  fields: HeaderFields,
+  field: 'ccdTemp' | 'setTemp',
+  keywords: readonly string[],
+): number | null {
+  const value = fields.number(field, keywords, -150, 100);
+  return value === null ? null : withoutNoise(value);
+}
+
+/**
+ * The temperature as measured, or as asked for where it was not measured, and the latter on its own. A difference
+ * of more than 2 °C is a problem: the sensor was not yet cold.
+ */
+export function temperaturesOf(fields: HeaderFields): { ccdTemp: number | null; setTemp: number | null } {
+  const measured = temperatureOf(fields, 'ccdTemp', ALIASES.ccdTemp);
+  const setTemp = temperatureOf(fields, 'setTemp', ALIASES.setTemp);
+  if (measured === null && setTemp !== null) fields.sources.ccdTemp = 'SET-TEMP';
+  if (measured !== null && setTemp !== null && Math.abs(measured - setTemp) > 2) {
+    const keyword = fields.sources.ccdTemp ?? 'CCD-TEMP';
+    fields.problem(
+      'temperature-differs',
+      `${keyword} ${measured} °C and SET-TEMP ${setTemp} °C differ by more than 2 °C`,
+      keyword,
+    );
+  }
+  return { ccdTemp: measured ?? setTemp, setTemp };
+}
+
+/** Gain or offset. -1 is what drivers report for a value they do not have. */
+export function settingOf(fields: HeaderFields, field: 'gain' | 'offset'): number | null {
+  return fields.read(field, ALIASES[field], (card) => {
+    const value = boundedNumber(card, -1e9, 1e9);
+    if (value === null || value === undefined) return value;
+    return value === -1 ? null : withoutNoise(value);
+  });
+}
+
+/** The colour filter array as `RGGB`; null for mono, for `INVALID` and `NONE`, and for an image of three planes. */
+export function bayerPatternOf(fields: HeaderFields, channels: number | null): string | null {
+  if (channels !== null && channels >= 3) return null;
+  return fields.read('bayerPattern', ALIASES.bayerPattern, (card) => {
+    const text = cardText(card)?.toUpperCase() ?? '';
+    return /^(?:[RGB]{4}|[RGB]{36})$/.test(text) ? text : null;
+  });
+}
+
+/** How many frames were combined, at least 1. */
+export function stackCountOf(fields: HeaderFields): number | null {
+  return fields.read('stackCount', ALIASES.stackCount, (card) => {
+    const value = numberOf(card.value);
+    return value !== null && Number.isInteger(value) && value >= 1 && value <= 1e7 ? value : null;
+  });
+}
+
+const NO_FILTER = new Set(['none', 'no filter', 'nofilter', 'unknown', 'n/a', 'null', '(none)', '-']);
+
+/** The filter as written; null for `None` and the like. */
+export function filterOf(fields: HeaderFields): string | null {
+  return fields.read('filter', ALIASES.filter, (card) => {
+    const text = cardText(card);
+    return text === null || NO_FILTER.has(text.toLowerCase()) ? null : text;
+  });
+}
