@@ -3,11 +3,25 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 const PICK = '.quick-input-widget:visible';
 
-/** Runs a command by its title, `Astro Archive: Register folder…`. */
+/**
+ * Runs a command by its title, `Astro Archive: Register folder…`. The palette lists what is there when it opens,
+ * so it is opened anew until the extension has arrived.
+ *
+ * @throws Error when the command does not appear within 30 s
+ */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await page.locator(`${PICK} input[type="text"]`).first().fill(`>${title}`);
-  await clickRow(page, title);
+  const row = page.locator(`${PICK} .monaco-list-row`, { hasText: title }).first();
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    await page.keyboard.press('F1');
+    await page.locator(`${PICK} input[type="text"]`).first().fill(`>${title}`);
+    const there = await row.waitFor({ timeout: 1500 }).then(
+      () => true,
+      () => false,
+    );
+    if (there) return row.click();
+    await page.keyboard.press('Escape');
+  }
+  throw new Error(`The command palette has no "${title}".`);
 }
 
 /** Opens a file of the workspace by its name, `check.ssf`. */
