@@ -15,7 +15,7 @@ const MOST_PROBLEMS = 50;
 const CONTROL = /[\u0000-\u001f\u007f]/;
 const EVERY_CONTROL = /[\u0000-\u001f\u007f]/g;
 const LEGAL_KEYWORD = /^[A-Z0-9_-]*$/;
-const EARLY_EQUALS = /^([A-Za-z0-9_-]{1,7})=/;
+const EARLY_EQUALS = /^(?=.{0,7}=)([A-Za-z0-9_-]{1,7}) {0,6}=/;
 const EQUALS = 61;
 
 /**
@@ -61,28 +61,34 @@ export function parseCards(bytes: Uint8Array): ParsedCards {
  */
 export function parseCard(image: string, problems: Problem[] = []): Card {
   if (image.charCodeAt(8) === EQUALS && image.charCodeAt(9) === 32) {
-    const keyword = standardKeyword(image.slice(0, 8), problems);
-    if (!isCommentary(keyword)) return valueCard(keyword, image.slice(10), problems);
+    const written = image.slice(0, 8);
+    if (!isCommentary(written.trimEnd()))
+      return valueCard(standardKeyword(written, problems), image.slice(10), problems);
   }
   if (image.startsWith('HIERARCH ')) {
     // The ESO convention: the name may have blanks and any length, the first equals sign ends it.
     const equals = image.indexOf('=', 9);
     if (equals > 9) return valueCard(image.slice(9, equals).trim(), image.slice(equals + 1), problems);
   }
-  const keyword = standardKeyword(image.slice(0, 8), problems);
-  if (!isCommentary(keyword)) {
+  const columns = image.slice(0, 8);
+  if (!isCommentary(columns.trimEnd())) {
     const early = EARLY_EQUALS.exec(image);
-    const equals = early ? (early[1] ?? '').length : image.charCodeAt(8) === EQUALS ? 8 : -1;
+    const equals = early ? early[0].length - 1 : image.charCodeAt(8) === EQUALS ? 8 : -1;
     if (equals >= 0) {
-      const name = standardKeyword(image.slice(0, equals), problems, false);
+      const name = standardKeyword(image.slice(0, equals), problems);
       problems.push({
         code: 'value-indicator',
         message: `${name}: the equals sign and blank are not in columns 9 and 10`,
         keyword: name,
       });
+      if (isCommentary(name)) return commentary(name, image);
       return valueCard(name, image.slice(equals + 1), problems);
     }
   }
+  return commentary(standardKeyword(columns, problems), image);
+}
+
+function commentary(keyword: string, image: string): Card {
   return { keyword, value: image.slice(8).trimEnd(), type: 'commentary', comment: '' };
 }
 
@@ -96,13 +102,11 @@ function valueCard(keyword: string, field: string, problems: Problem[]): Card {
 }
 
 /** Keywords compare in capitals; programs that write small letters mean the same keyword. */
-function standardKeyword(columns: string, problems: Problem[], report = true): string {
+function standardKeyword(columns: string, problems: Problem[]): string {
   const written = columns.trimEnd();
   if (LEGAL_KEYWORD.test(written)) return written;
   const keyword = written.toUpperCase();
-  if (report && !written.includes('=')) {
-    problems.push({ code: 'keyword', message: `${written} is no keyword of the standard`, keyword });
-  }
+  problems.push({ code: 'keyword', message: `${written} is no keyword of the standard`, keyword });
   return keyword;
 }
 
