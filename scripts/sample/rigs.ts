@@ -89,8 +89,8 @@ export function runsOfTheNight(lights: number, calibrations: number): readonly R
   const mono = { rig: MONO, target: null, filter: null, count: calibrations };
   const colour = { rig: COLOUR, target: null, filter: null, count: calibrations };
   const light = { type: 'LIGHT', count: lights } as const;
-  // Spread over three hours however many there are.
-  const every = Math.max(370, Math.round(10800 / lights));
+  // Spread over three hours however few there are.
+  const every = Math.max(370, Math.round(10800 / Math.max(1, lights - 1)));
   return [
     { ...mono, ...light, target: NORTH_AMERICA, filter: 'L', exposure: 60, start: '2024-09-13T21:20:04', every },
     { ...mono, ...light, target: NORTH_AMERICA, filter: 'Ha', exposure: 300, start: '2024-09-13T21:21:10', every },

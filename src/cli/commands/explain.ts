@@ -1,0 +1,55 @@
+/** `explain ID`: why a session is linked as it is, and what is missing. */
+import type { Command } from 'commander';
+import type { SessionExplanation } from '../../core/archive';
+import { LINK_KINDS, type Candidate } from '../../core/model';
+import { linkKindText, sessionTitle } from '../../core/words';
+import { EXIT } from '../exit';
+import { explanationJson } from '../json';
+import { printable } from '../printable';
+import type { Action } from '../run';
+import { table } from '../table';
+
+export function addExplain(program: Command, action: Action): void {
+  program
+    .command('explain')
+    .description('say why a session is linked to its calibrations, candidate by candidate')
+    .argument('<session>', 'id of a session, or the beginning of it')
+    .action((id: string, _options: unknown, command: Command) =>
+      action(command, async (run) => {
+        const archive = await run.archive('read');
+        const explanation = await archive.explain((await archive.session(id)).id);
+        await run.output.document(
+          () => explanationJson(explanation),
+          () => explanationText(explanation),
+        );
+        return EXIT.done;
+      }),
+    );
+}
+
+function candidateText({ candidate, verdict, criteria }: Candidate): string {
+  const rows = table(
+    [
+      { head: 'Criterion', value: ({ name }) => name },
+      { head: 'Session', value: ({ light }) => light },
+      { head: 'Candidate', value: (criterion) => criterion.candidate },
+      { head: 'Verdict', value: (criterion) => criterion.verdict },
+      { head: 'Note', value: ({ note }) => note },
+    ],
+    criteria,
+  );
+  return `${printable(candidate)}: ${verdict}\n${rows}`;
+}
+
+export function explanationText({ session, candidates, missing }: SessionExplanation): string {
+  const parts = [`${session.id}  ${printable(sessionTitle(session))}`];
+  for (const kind of LINK_KINDS) {
+    const list = candidates[kind];
+    const title = `${linkKindText(kind)}: ${list.length === 0 ? 'no candidates' : (session.links[kind] ?? 'none fits')}`;
+    parts.push([title, ...list.map(candidateText)].join('\n'));
+  }
+  if (missing.length > 0) {
+    parts.push(['Missing', ...missing.map(({ text }) => `  ${printable(text)}`)].join('\n'));
+  }
+  return parts.join('\n\n');
+}

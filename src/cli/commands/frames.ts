@@ -1,0 +1,52 @@
+/** `frames`: the files of the archive. */
+import { isAbsolute, relative } from 'node:path';
+import type { Command } from 'commander';
+import type { ArchivedFrame } from '../../core/model';
+import { exposureText, frameTypeText, temperatureText } from '../../core/words';
+import { EXIT } from '../exit';
+import { frameJson } from '../json';
+import { pages } from '../pages';
+import type { Action } from '../run';
+import { NONE, table } from '../table';
+
+export function addFrames(program: Command, action: Action): void {
+  program
+    .command('frames')
+    .description('list the frames of the archive or of one session')
+    .option('--session <id>', 'only frames of this session; the beginning of its id is enough')
+    .action((options: { session?: string }, command: Command) =>
+      action(command, async (run) => {
+        const archive = await run.archive('read');
+        const session = options.session === undefined ? null : (await archive.session(options.session)).id;
+        await run.output.list(
+          pages((page) => archive.frames({ ...page, ...(session === null ? {} : { session }) })),
+          frameJson,
+          (frames) => framesTable(frames, run.settings.repository),
+          'No frames. Register a folder first.',
+        );
+        return EXIT.done;
+      }),
+    );
+}
+
+/** The path inside the repository, the whole path outside it. */
+function shortPath(path: string, repository: string): string {
+  const inside = relative(repository, path);
+  return inside.startsWith('..') || isAbsolute(inside) ? path : inside;
+}
+
+export function framesTable(frames: readonly ArchivedFrame[], repository: string): string {
+  return table(
+    [
+      { head: 'Type', value: ({ type, master }) => `${master ? 'master ' : ''}${frameTypeText(type)}` },
+      { head: 'Object', value: ({ object }) => object ?? NONE },
+      { head: 'Night', value: ({ night }) => night ?? NONE },
+      { head: 'Filter', value: ({ filter }) => filter ?? NONE },
+      { head: 'Exposure', align: 'right', value: ({ exposure }) => exposureText(exposure) },
+      { head: 'Sensor', align: 'right', value: ({ ccdTemp }) => temperatureText(ccdTemp) },
+      { head: 'Session', value: ({ session }) => session ?? NONE },
+      { head: 'File', value: ({ path }) => shortPath(path, repository) },
+    ],
+    frames,
+  );
+}

@@ -1,0 +1,34 @@
+/** `regenerate`: make the sessions and their links anew. */
+import type { Command } from 'commander';
+import type { RegenerateReport } from '../../core/archive';
+import { LINK_KINDS } from '../../core/model';
+import { countText, durationText, linkKindText } from '../../core/words';
+import { EXIT } from '../exit';
+import { regenerateJson } from '../json';
+import type { Action } from '../run';
+
+export function addRegenerate(program: Command, action: Action): void {
+  program
+    .command('regenerate')
+    .description('group the frames into sessions and link calibrations to lights')
+    .action((_options: unknown, command: Command) =>
+      action(command, async (run) => {
+        const archive = await run.archive('write');
+        const report = await archive.regenerate(run.context);
+        await run.output.document(
+          () => regenerateJson(report),
+          () => regenerateText(report),
+        );
+        return EXIT.done;
+      }),
+    );
+}
+
+export function regenerateText(report: RegenerateReport): string {
+  const links = LINK_KINDS.map((kind) => `${linkKindText(kind)} ${report.links[kind]}`).join(', ');
+  return [
+    `${countText(report.lightSessions, 'light session')}, ` +
+      `${countText(report.calibrationSessions, 'calibration session')}, ${durationText(report.seconds)}`,
+    `Light sessions with: ${links}; with nothing ${report.unlinked}`,
+  ].join('\n');
+}

@@ -1,0 +1,70 @@
+/** `stats`: what there is, for how long it was exposed, and what is missing. */
+import type { Command } from 'commander';
+import type { Stats } from '../../core/archive';
+import { bytesText, countText, frameTypeText, hoursText } from '../../core/words';
+import { EXIT } from '../exit';
+import { printable } from '../printable';
+import type { Action } from '../run';
+import { NONE, shortList, table } from '../table';
+
+export function addStats(program: Command, action: Action): void {
+  program
+    .command('stats')
+    .description('count frames, nights and hours, and list missing calibrations')
+    .action((_options: unknown, command: Command) =>
+      action(command, async (run) => {
+        const archive = await run.archive('read');
+        const stats = await archive.stats({ fresh: true });
+        await run.output.document(
+          () => stats,
+          () => statsText(stats),
+        );
+        return EXIT.done;
+      }),
+    );
+}
+
+const objectsTable = (stats: Stats): string =>
+  table(
+    [
+      { head: 'Object', value: ({ object }) => object ?? 'No object' },
+      { head: 'Frames', align: 'right', value: ({ frames }) => String(frames) },
+      { head: 'Exposure', align: 'right', value: ({ totalExposure }) => hoursText(totalExposure) },
+      {
+        head: 'Filters',
+        value: ({ filters }) =>
+          filters
+            .map(({ filter, totalExposure }) => `${filter ?? NONE} ${hoursText(totalExposure)}`)
+            .join(', '),
+      },
+    ],
+    stats.objects,
+  );
+
+export function statsText(stats: Stats): string {
+  const counts = [
+    frameTypeText('light', stats.lights),
+    frameTypeText('dark', stats.darks),
+    frameTypeText('flat', stats.flats),
+    frameTypeText('bias', stats.biases),
+    frameTypeText('flatDark', stats.flatDarks),
+    frameTypeText('stack', stats.stacks),
+    frameTypeText('unknown', stats.unknown),
+    countText(stats.masters, 'master'),
+  ];
+  const parts = [
+    [
+      counts.join(', '),
+      `${countText(stats.lightSessions, 'light session')}, ${countText(stats.nights, 'night')}, ` +
+        `${hoursText(stats.totalExposure)} of light, ${bytesText(stats.bytes)}`,
+    ].join('\n'),
+  ];
+  if (stats.objects.length > 0) parts.push(objectsTable(stats));
+  if (stats.missing.length > 0) {
+    const lines = stats.missing.map(
+      ({ text, sessions }) => `  ${printable(text)} (for ${countText(sessions.length, 'session')})`,
+    );
+    parts.push(['Missing', ...shortList(lines)].join('\n'));
+  }
+  return parts.join('\n\n');
+}

@@ -1,0 +1,212 @@
+/** The shapes of the JSON answers, field by field, so that a change inside never leaks into what scripts read. */
+import type { CheckoutReport, HeaderReport, RegenerateReport, RegisterReport } from '../core/archive';
+import type { SessionExplanation } from '../core/archive';
+import type { Card, CardValue, Hdu } from '../core/fits/header';
+import type { ArchivedFrame, Candidate, ExplainedFrame, Frame, Links, Problem, Session } from '../core/model';
+
+/** A number as JSON knows it, or `{ "float": "nan" }`, `"inf"`, `"-inf"`. */
+function numberJson(value: number): unknown {
+  if (Number.isFinite(value)) return value;
+  if (Number.isNaN(value)) return { float: 'nan' };
+  return { float: value > 0 ? 'inf' : '-inf' };
+}
+
+/** A card's value: what JSON cannot hold exactly stands in an object that says what it is. */
+export function cardValueJson(value: CardValue): unknown {
+  if (value === null) return { undefined: true };
+  if (typeof value === 'bigint') {
+    const exact = value <= BigInt(Number.MAX_SAFE_INTEGER) && value >= BigInt(Number.MIN_SAFE_INTEGER);
+    return exact ? Number(value) : { int: value.toString() };
+  }
+  if (typeof value === 'number') return numberJson(value);
+  if (typeof value === 'object') return { complex: value.map(numberJson) };
+  return value;
+}
+
+/** Commentary is text and says so: `{ keyword: 'HISTORY', value: 'Dark subtracted', type: 'string', comment: '' }`. */
+export function cardJson(card: Card): unknown {
+  if (card.type === 'commentary') {
+    return { keyword: card.keyword, value: card.value ?? '', type: 'string', comment: card.comment };
+  }
+  return {
+    keyword: card.keyword,
+    value: cardValueJson(card.value),
+    type: card.type,
+    comment: card.comment,
+  };
+}
+
+export function problemJson(problem: Problem): unknown {
+  const { code, message, keyword } = problem;
+  return keyword === undefined ? { code, message } : { code, message, keyword };
+}
+
+function hduJson(hdu: Hdu): unknown {
+  const { index, type, name, headerOffset, dataOffset, dataSize } = hdu;
+  return {
+    index,
+    type,
+    name,
+    headerOffset,
+    dataOffset,
+    dataSize,
+    cards: hdu.cards.map(cardJson),
+    problems: hdu.problems.map(problemJson),
+  };
+}
+
+function frameFields(frame: Frame) {
+  return {
+    type: frame.type,
+    master: frame.master,
+    object: frame.object,
+    night: frame.night,
+    telescope: frame.telescope,
+    imager: frame.imager,
+    filter: frame.filter,
+    exposure: frame.exposure,
+    binningX: frame.binningX,
+    binningY: frame.binningY,
+    ccdTemp: frame.ccdTemp,
+    setTemp: frame.setTemp,
+    gain: frame.gain,
+    offset: frame.offset,
+    readoutMode: frame.readoutMode,
+    bayerPattern: frame.bayerPattern,
+    width: frame.width,
+    height: frame.height,
+    channels: frame.channels,
+    rotator: frame.rotator,
+    focalLength: frame.focalLength,
+    pixelSize: frame.pixelSize,
+    ra: frame.ra,
+    dec: frame.dec,
+    siteLatitude: frame.siteLatitude,
+    siteLongitude: frame.siteLongitude,
+    dateObs: frame.dateObs,
+    program: frame.program,
+    stackCount: frame.stackCount,
+    problems: frame.problems.map(problemJson),
+  };
+}
+
+const explainedFrameJson = (frame: ExplainedFrame): unknown => ({
+  ...frameFields(frame),
+  sources: frame.sources,
+});
+
+export function headerJson(report: HeaderReport): unknown {
+  return {
+    path: report.file.path,
+    format: report.file.format,
+    hdus: report.file.hdus.map(hduJson),
+    frame: report.frame && explainedFrameJson(report.frame),
+    problems: report.problems.map(problemJson),
+  };
+}
+
+export function frameJson(frame: ArchivedFrame): unknown {
+  return {
+    path: frame.path,
+    ...frameFields(frame),
+    size: frame.size,
+    sha256: frame.sha256,
+    imageKey: frame.imageKey,
+    session: frame.session,
+  };
+}
+
+function linksJson(links: Links): unknown {
+  return { bias: links.bias, dark: links.dark, flat: links.flat, flatDark: links.flatDark };
+}
+
+export function sessionJson(session: Session): unknown {
+  return {
+    id: session.id,
+    type: session.type,
+    object: session.object,
+    night: session.night,
+    telescope: session.telescope,
+    imager: session.imager,
+    filter: session.filter,
+    exposure: session.exposure,
+    binningX: session.binningX,
+    binningY: session.binningY,
+    ccdTemp: session.ccdTemp,
+    gain: session.gain,
+    offset: session.offset,
+    master: session.master,
+    frames: session.frames,
+    links: linksJson(session.links),
+  };
+}
+
+export function registerJson(report: RegisterReport): unknown {
+  return {
+    registered: report.registered.map(({ from, to, type, sha256 }) => ({ from, to, type, sha256 })),
+    duplicates: report.duplicates.map(({ path, of, same }) => ({ path, of, same })),
+    failed: report.failed.map(({ path, error }) => ({ path, error })),
+    skipped: report.skipped.map(({ path, why }) => ({ path, why })),
+    cancelled: report.cancelled,
+    seconds: report.seconds,
+  };
+}
+
+export function regenerateJson(report: RegenerateReport): unknown {
+  const { bias, dark, flat, flatDark } = report.links;
+  return {
+    lightSessions: report.lightSessions,
+    calibrationSessions: report.calibrationSessions,
+    links: { bias, dark, flat, flatDark },
+    unlinked: report.unlinked,
+    seconds: report.seconds,
+  };
+}
+
+const candidateJson = ({ candidate, verdict, criteria }: Candidate): unknown => ({
+  candidate,
+  verdict,
+  criteria: criteria.map(({ name, light, candidate: other, verdict: met, note }) => ({
+    name,
+    light,
+    candidate: other,
+    verdict: met,
+    note,
+  })),
+});
+
+export function explanationJson(explanation: SessionExplanation): unknown {
+  const { bias, dark, flat, flatDark } = explanation.candidates;
+  return {
+    session: sessionJson(explanation.session),
+    bias: bias.map(candidateJson),
+    dark: dark.map(candidateJson),
+    flat: flat.map(candidateJson),
+    flatDark: flatDark.map(candidateJson),
+    missing: explanation.missing.map(({ text }) => text),
+  };
+}
+
+export function checkoutJson(report: CheckoutReport): unknown {
+  return {
+    folder: report.folder,
+    script: report.script,
+    groups: report.groups.map((group) => ({
+      name: group.name,
+      session: group.session,
+      object: group.object,
+      filter: group.filter,
+      night: group.night,
+      lights: group.lights,
+      biases: group.biases,
+      darks: group.darks,
+      flats: group.flats,
+      flatDarks: group.flatDarks,
+      result: group.result,
+    })),
+    linked: report.linked,
+    copied: report.copied,
+    unpacked: report.unpacked,
+    warnings: report.warnings,
+  };
+}

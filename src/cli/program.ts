@@ -1,0 +1,64 @@
+/** The command line's grammar: global options and commands. */
+import { Command, CommanderError, Option } from 'commander';
+import { version } from '../../package.json';
+import { addCheckout } from './commands/checkout';
+import { addExplain } from './commands/explain';
+import { addFrames } from './commands/frames';
+import { addHeader } from './commands/header';
+import { addRegenerate } from './commands/regenerate';
+import { addRegister } from './commands/register';
+import { addSessions } from './commands/sessions';
+import { addStats } from './commands/stats';
+import { EXIT, type ExitCode } from './exit';
+import { printableLines } from './printable';
+import { runCommand, type Action, type GlobalOptions, type Services } from './run';
+
+const STATUS_HELP = `
+Exit status: 0 done, 1 done but some files failed, 2 wrong use, 3 cancelled, 4 the database is in use.`;
+
+/** Runs `argv` (`['register', '/mnt/card', '--json']`) and returns the exit status. */
+export async function runCommandLine(argv: readonly string[], services: Services): Promise<ExitCode> {
+  let code: ExitCode = EXIT.done;
+  const program = new Command('astro-archive')
+    .description('Keep an archive of astronomical FITS images.')
+    .version(version, '--version', 'print the version')
+    .option('--repository <folder>', 'folder of the archive (default: the current folder)')
+    .option(
+      '--database <file>',
+      'database file (default: .astro-archive/astro-archive.sqlite in that folder)',
+    )
+    .option('--json', 'answer with one JSON document on standard output')
+    .addOption(new Option('--quiet', 'print errors only, and no progress').conflicts('verbose'))
+    .option('--verbose', 'print what is being done')
+    .helpOption('--help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .addHelpText('after', STATUS_HELP)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => services.stdout.write(text, () => {}),
+      // Commander quotes what was typed, and what was typed may come from a file name.
+      writeErr: (text) => services.stderr.write(printableLines(text)),
+    });
+  const action: Action = async (command, work) => {
+    code = await runCommand(command.optsWithGlobals<GlobalOptions>(), services, work);
+  };
+  for (const add of [
+    addRegister,
+    addRegenerate,
+    addSessions,
+    addFrames,
+    addExplain,
+    addCheckout,
+    addStats,
+    addHeader,
+  ]) {
+    add(program, action);
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
+  }
+  return code;
+}

@@ -1,0 +1,136 @@
+/** Runs one command: opens the archive, shows progress, listens for Ctrl+C, closes, and says how it went. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Archive, ArchiveSettings, HeaderReport } from '../core/archive';
+import { ArchiveError, messageOf } from '../core/errors';
+import { DEFAULT_PATTERNS } from '../core/frame/patterns';
+import { DEFAULT_TOLERANCES } from '../core/model';
+import { type Cancel, type Context, type Log, type Progress } from '../core/ports';
+import { EXIT, exitCodeOf, type ExitCode } from './exit';
+import { createLog, type ErrorStream } from './log';
+import { Output, OutputClosedError, type Sink } from './output';
+import { noBar, type Bar } from './progress';
+
+/** `read` sees the last saved state and works while another program writes. */
+export type Access = 'read' | 'write';
+
+/** What the command line needs from outside; tests bring their own. */
+export interface Services {
+  readonly stdout: Sink;
+  readonly stderr: ErrorStream;
+  /** The folder that relative paths start from. */
+  readonly folder: string;
+  readonly cancel: Cancel;
+  openArchive(settings: ArchiveSettings, access: Access, log: Log): Promise<Archive>;
+  readHeader(path: string, settings: ArchiveSettings): HeaderReport | Promise<HeaderReport>;
+  /** A progress bar, where there is a terminal to show it. */
+  createBar(): Bar;
+}
+
+export interface GlobalOptions {
+  readonly repository?: string;
+  readonly database?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** What a command works with. */
+export interface Run {
+  readonly output: Output;
+  readonly log: Log;
+  readonly settings: ArchiveSettings;
+  readonly context: Context;
+  readonly services: Services;
+  /** An absolute path. */
+  path(given: string): string;
+  /** Opens the archive at the first call; it is closed when the command has ended. */
+  archive(access: Access): Promise<Archive>;
+}
+
+/** Turns a command's work into what commander calls. */
+export type Action = (command: Command, work: (run: Run) => Promise<ExitCode>) => Promise<void>;
+
+/** Settings of the command line: those of a fresh installation, with the folders named by the options. */
+export function settingsFrom(options: GlobalOptions, folder: string): ArchiveSettings {
+  const repository = resolve(folder, options.repository ?? '.');
+  return {
+    repository,
+    database:
+      options.database === undefined
+        ? resolve(repository, '.astro-archive', 'astro-archive.sqlite')
+        : resolve(folder, options.database),
+    timeZone: null,
+    patterns: DEFAULT_PATTERNS,
+    tolerances: DEFAULT_TOLERANCES,
+    addWcs: 'whenCopied',
+  };
+}
+
+function createRun(options: GlobalOptions, services: Services, bar: Bar): Run & { close(): Promise<void> } {
+  const verbosity = options.quiet ? 'quiet' : options.verbose ? 'verbose' : 'normal';
+  const log = createLog(services.stderr, verbosity);
+  const settings = settingsFrom(options, services.folder);
+  let phase = '';
+  const progress: Progress = {
+    report(value) {
+      if (value.phase !== phase) log.debug(value.phase);
+      phase = value.phase;
+      bar.report(value);
+    },
+  };
+  let opened: Promise<Archive> | null = null;
+  return {
+    output: new Output(services.stdout, options.json === true),
+    log,
+    settings,
+    context: { progress, cancel: services.cancel },
+    services,
+    path: (given) => resolve(services.folder, given),
+    archive(access) {
+      if (access === 'read' && !existsSync(settings.database)) {
+        log.warn(`there is no archive yet at ${settings.database}; register a folder first`);
+      }
+      opened ??= services.openArchive(settings, access, log);
+      return opened;
+    },
+    async close() {
+      if (opened === null) return;
+      // An archive that failed to open has said so already.
+      const archive = await opened.catch(() => null);
+      await archive?.close();
+    },
+  };
+}
+
+/** Runs `work` from beginning to end and returns the exit status. */
+export async function runCommand(
+  options: GlobalOptions,
+  services: Services,
+  work: (run: Run) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const bar = options.quiet ? noBar : services.createBar();
+  const run = createRun(options, services, bar);
+  const complain = (error: unknown): ExitCode => {
+    bar.stop();
+    if (error instanceof OutputClosedError) return EXIT.done;
+    run.log.error(messageOf(error));
+    if (!(error instanceof ArchiveError) && error instanceof Error) run.log.debug(error.stack ?? '');
+    return exitCodeOf(error);
+  };
+  let code: ExitCode;
+  try {
+    code = await work(run);
+  } catch (error) {
+    code = complain(error);
+  }
+  bar.stop();
+  try {
+    await run.close();
+  } catch (error) {
+    const closing = complain(error);
+    if (code === EXIT.done) code = closing;
+  }
+  return code;
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeSampleNight } from '../../../scripts/sampleNight';
+import { readHeader } from '../../../src/cli/readHeader';
+import type { Frame } from '../../../src/core/model';
+
+const SMALL = { width: 48, height: 36, lights: 3, calibrations: 2 };
+
+async function filesOf(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+async function digest(folder: string): Promise<string> {
+  const sum = createHash('sha256');
+  for (const path of await filesOf(folder))
+    sum.update(path.slice(folder.length)).update(await readFile(path));
+  return sum.digest('hex');
+}
+
+describe('makeSampleNight', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sample-night-'));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('writes the same bytes every time', async () => {
+    const { files } = await makeSampleNight(join(folder, 'one'), SMALL);
+    await makeSampleNight(join(folder, 'two'), SMALL);
+    assert.equal((await filesOf(join(folder, 'one'))).length, files);
+    assert.equal(await digest(join(folder, 'one')), await digest(join(folder, 'two')));
+  });
+
+  it('leaves a file that is there already as it is', async () => {
+    const night = join(folder, 'one');
+    const [first = ''] = await filesOf(night);
+    await writeFile(first, 'mine');
+    const { files } = await makeSampleNight(night, SMALL);
+    assert.equal(await readFile(first, 'utf8'), 'mine');
+    assert.equal((await filesOf(night)).length, files);
+  });
+
+  it('is one observing night that crosses midnight, of every type, with sound headers', async () => {
+    const night = join(folder, 'two');
+    const frames: Frame[] = [];
+    for (const path of await filesOf(night)) {
+      const { file, frame, problems } = readHeader(path, { timeZone: null });
+      assert.deepEqual(
+        file.hdus.flatMap((hdu) => hdu.problems),
+        [],
+      );
+      assert.deepEqual(problems, []);
+      assert.equal((await stat(path)).size % 2880, 0);
+      assert.ok(frame);
+      frames.push(frame);
+    }
+    assert.deepEqual([...new Set(frames.map(({ night: date }) => date))], ['2024-09-13']);
+    assert.deepEqual([...new Set(frames.map(({ type }) => type))].sort(), ['bias', 'dark', 'flat', 'light']);
+    const lights = frames.filter(({ type, filter }) => type === 'light' && filter === 'L');
+    assert.deepEqual(
+      [...new Set(lights.map(({ dateObs }) => dateObs?.slice(0, 10)))],
+      ['2024-09-13', '2024-09-14'],
+    );
+    assert.ok(frames.some(({ bayerPattern }) => bayerPattern === 'RGGB'));
+  });
+
+  it('lacks darks for the colour camera, so that something is missing', async () => {
+    const darks = [];
+    for (const path of await filesOf(join(folder, 'two'))) {
+      const { frame } = readHeader(path, { timeZone: null });
+      if (frame?.type === 'dark') darks.push(frame);
+    }
+    assert.deepEqual([...new Set(darks.map(({ imager }) => imager))], ['ZWO ASI2600MM Pro']);
+    assert.deepEqual([...new Set(darks.map(({ exposure }) => exposure))].sort(), [300, 60]);
+  });
+});
