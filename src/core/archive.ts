@@ -76,6 +76,8 @@ export interface CheckoutRequest {
   readonly to: string;
   /** `1.0.6`; null to ask the installed program. */
   readonly siril: string | null;
+  /** The program to ask, a name or a path; looked for in the usual places where not given. */
+  readonly program?: string;
   /** Copy the files instead of linking to them. */
   readonly copy: boolean;
 }

@@ -1,0 +1,38 @@
+/** Every command of Astro Archive by its id. */
+import * as vscode from 'vscode';
+import { checkout } from './checkout';
+import { copySessionId } from './copySessionId';
+import { openFrame, revealFrame } from './frameFile';
+import { registerHeaderDocuments } from './headerDocument';
+import { regenerate } from './regenerate';
+import { register } from './register';
+import { registerReportDocuments } from './reportDocument';
+import { registerGuarded, type Command } from './runner';
+import type { Services } from './services';
+import { showHeader } from './showHeader';
+
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  'astroArchive.register': { run: register, needsTrust: true },
+  'astroArchive.regenerate': { run: regenerate, needsTrust: true },
+  'astroArchive.checkout': { run: checkout, needsTrust: true },
+  'astroArchive.showHeader': { run: showHeader },
+  'astroArchive.openFrame': { run: openFrame },
+  'astroArchive.revealFrame': { run: revealFrame },
+  'astroArchive.copySessionId': { run: copySessionId },
+  'astroArchive.refresh': { run: async (services) => done(() => services.refresh(), 'views refreshed') },
+  'astroArchive.showLog': { run: async ({ log }) => done(() => log.show(), 'log shown') },
+};
+
+async function done(work: () => void, summary: string): Promise<string> {
+  work();
+  return Promise.resolve(summary);
+}
+
+export function registerCommands(services: Services): vscode.Disposable {
+  const commands = Object.entries(COMMANDS).map(([id, command]) => registerGuarded(id, command, services));
+  return vscode.Disposable.from(
+    registerHeaderDocuments(services.archive),
+    registerReportDocuments(),
+    ...commands,
+  );
+}

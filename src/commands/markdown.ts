@@ -1,0 +1,10 @@
+/** Text of files in Markdown, shown as it is. */
+
+/** A code span that no back-quote in the text can end: `` `a.fits` ``. Line ends become spaces. */
+export function codeSpan(text: string): string {
+  const line = text.replace(/\s*[\r\n]+\s*/g, ' ');
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = longest > 0 || line === '' ? ' ' : '';
+  return `${fence}${pad}${line}${pad}${fence}`;
+}

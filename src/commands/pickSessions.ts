@@ -1,0 +1,62 @@
+/** Lets the user choose light sessions from a list that fills while it is open. */
+import * as vscode from 'vscode';
+import type { Archive } from '../core/archive';
+import { ArchiveError } from '../core/errors';
+import type { Session } from '../core/model';
+import { countText, hoursText, sessionTitle } from '../core/words';
+import { sessionPages } from './allSessions';
+
+interface SessionItem extends vscode.QuickPickItem {
+  readonly session: Session;
+}
+
+/** The chosen sessions; undefined where the user went back. Throws where there are none to choose from. */
+export async function pickSessions(archive: Pick<Archive, 'sessions'>): Promise<Session[] | undefined> {
+  const pick = vscode.window.createQuickPick<SessionItem>();
+  pick.title = 'Check out sessions';
+  pick.placeholder = 'Choose the light sessions to process together';
+  pick.canSelectMany = true;
+  pick.matchOnDescription = true;
+  pick.busy = true;
+  let open = true;
+  const chosen = new Promise<Session[] | undefined>((resolve) => {
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems.map(({ session }) => session));
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      open = false;
+      resolve(undefined);
+    });
+  });
+  pick.show();
+  try {
+    for await (const sessions of sessionPages(archive, { kind: 'light' })) {
+      if (!open) break;
+      const { selectedItems } = pick;
+      pick.items = [...pick.items, ...sessions.map(itemOf)];
+      pick.selectedItems = selectedItems;
+    }
+    pick.busy = false;
+    if (open && pick.items.length === 0) throw nothingToPick();
+    const sessions = await chosen;
+    return sessions?.length === 0 ? undefined : sessions;
+  } finally {
+    pick.dispose();
+  }
+}
+
+function itemOf(session: Session): SessionItem {
+  const amount = `${countText(session.frames, 'frame')}, ${hoursText(session.totalExposure)}`;
+  return {
+    session,
+    label: sessionTitle(session),
+    description: `${session.night ?? 'no date'} · ${amount}`,
+  };
+}
+
+function nothingToPick(): ArchiveError {
+  return new ArchiveError('request', 'The archive has no light sessions', {
+    advice: 'Register a folder of frames first.',
+  });
+}

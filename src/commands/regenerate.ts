@@ -1,0 +1,22 @@
+/** Group all frames into sessions anew and match their calibrations. */
+import * as vscode from 'vscode';
+import type { RegenerateReport } from '../core/archive';
+import { LINK_KINDS } from '../core/model';
+import { countText, linkKindText } from '../core/words';
+import { withProgress } from './progress';
+import type { Handler } from './services';
+
+export const regenerate: Handler = async ({ archive }) => {
+  const report = await withProgress('Regenerating sessions', (part) => archive.regenerate(part()));
+  const summary = regenerateSummary(report);
+  void vscode.window.showInformationMessage(summary);
+  return summary;
+};
+
+/** `12 light sessions, 8 calibration sessions; linked: bias 12, dark 12, flat 10, flat-dark 0; 0 without links`. */
+export function regenerateSummary(report: RegenerateReport): string {
+  const { lightSessions, calibrationSessions, links, unlinked } = report;
+  const sessions = `${countText(lightSessions, 'light session')}, ${countText(calibrationSessions, 'calibration session')}`;
+  const linked = LINK_KINDS.map((kind) => `${linkKindText(kind)} ${links[kind]}`).join(', ');
+  return `${sessions}; linked: ${linked}; ${unlinked} without links`;
+}

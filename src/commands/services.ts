@@ -1,0 +1,26 @@
+/** What commands work with. The composition root hands it in; nothing here is made by a command. */
+import type * as vscode from 'vscode';
+import type { Archive, RegisterMode } from '../core/archive';
+
+export interface CommandSettings {
+  readonly registerMode: RegisterMode;
+  /** The folder that checkouts are made in, absolute: `/astro/Checkout`. */
+  readonly checkoutFolder: string;
+  /** The program of Siril, a name or a path; null to look for it in the usual places. */
+  readonly siril: string | null;
+}
+
+export interface Services {
+  readonly archive: Archive;
+  readonly log: vscode.LogOutputChannel;
+  /** Read anew for each command, so that a change counts at once. */
+  settings(): CommandSettings;
+  /** Makes the views look again. */
+  refresh(): void;
+}
+
+/**
+ * One command: asks what it needs, does it, and answers with a line for the log (`120 files registered`),
+ * or with undefined when the user went back.
+ */
+export type Handler = (services: Services, ...args: readonly unknown[]) => Promise<string | undefined>;

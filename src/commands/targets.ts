@@ -1,0 +1,61 @@
+/** What a command was called on: items of a tree, files of the explorer, or nothing. */
+import * as vscode from 'vscode';
+import type { Archive, ObjectSummary } from '../core/archive';
+import type { ArchivedFrame, Session } from '../core/model';
+import { allSessions } from './allSessions';
+
+/** An item of a tree as far as commands look into it; the trees' own nodes have this shape. */
+export type Target =
+  | { readonly kind: 'session'; readonly session: Session }
+  | { readonly kind: 'object'; readonly summary: ObjectSummary }
+  | { readonly kind: 'night'; readonly sessions: readonly Session[] }
+  | { readonly kind: 'frame'; readonly frame: ArchivedFrame };
+
+/**
+ * The items a menu was opened on: VS Code passes the item, then the whole selection. The selection counts
+ * only where the item belongs to it.
+ */
+export function targetsOf(args: readonly unknown[]): Target[] {
+  const [item, selection] = args;
+  const list: readonly unknown[] = Array.isArray(selection) && selection.length > 0 ? selection : [item];
+  return list.filter(isTarget);
+}
+
+function isTarget(value: unknown): value is Target {
+  if (typeof value !== 'object' || value === null) return false;
+  return 'session' in value || 'summary' in value || 'sessions' in value || 'frame' in value;
+}
+
+/** The light sessions of the items, each once; an object stands for all of its sessions. */
+export async function lightSessionsOf(
+  archive: Pick<Archive, 'sessions'>,
+  targets: readonly Target[],
+): Promise<Session[]> {
+  const found = new Map<string, Session>();
+  for (const target of targets) {
+    for (const session of await sessionsOf(archive, target)) {
+      if (session.type === 'light') found.set(session.id, session);
+    }
+  }
+  return [...found.values()];
+}
+
+async function sessionsOf(archive: Pick<Archive, 'sessions'>, target: Target): Promise<readonly Session[]> {
+  switch (target.kind) {
+    case 'session':
+      return [target.session];
+    case 'night':
+      return target.sessions;
+    case 'object':
+      return allSessions(archive, { kind: 'light', object: target.summary.object });
+    case 'frame':
+      return [];
+  }
+}
+
+/** The file an item or a menu of the explorer is about, absolute; undefined where there is none. */
+export function fileOf(arg: unknown): string | undefined {
+  if (arg instanceof vscode.Uri) return arg.scheme === 'file' ? arg.fsPath : undefined;
+  const [target] = targetsOf([arg]);
+  return target?.kind === 'frame' ? target.frame.path : undefined;
+}

@@ -1,0 +1,73 @@
+/** The composition root: makes everything, wires it together, and takes it down again. */
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { registerCommands } from './commands';
+import type { Archive } from './core/archive';
+import { messageOf } from './core/errors';
+import { durationText } from './core/words';
+import { EngineClient } from './engine/client';
+import { registerHover } from './language/fitsHover';
+import { headerMarkdown } from './language/headerMarkdown';
+import { archiveSettings, changesArchive, commandSettings, hasRepository } from './settings';
+import { registerTrees } from './tree';
+import { registerStats } from './webview/stats';
+
+/** What other extensions get from `activate()`. */
+export interface AstroArchive {
+  readonly archive: Archive;
+}
+
+let running: { readonly engine: EngineClient; readonly log: vscode.LogOutputChannel } | undefined;
+
+export async function activate(context: vscode.ExtensionContext): Promise<AstroArchive> {
+  const started = performance.now();
+  const log = vscode.window.createOutputChannel('Astro Archive', { log: true });
+  try {
+    const archive = await compose(context, log);
+    log.info(`activated in ${durationText((performance.now() - started) / 1000)}`);
+    return { archive };
+  } catch (error) {
+    // VS Code says nothing of a failed activation by itself.
+    log.error(`activation failed: ${messageOf(error)}`);
+    void vscode.window.showErrorMessage(`Astro Archive could not start: ${messageOf(error)}`);
+    throw error;
+  }
+}
+
+/** Waits for the engine, which saves what is not saved yet; the log stays open to the end for it. */
+export async function deactivate(): Promise<void> {
+  const { engine, log } = running ?? {};
+  running = undefined;
+  await engine?.dispose();
+  log?.dispose();
+}
+
+async function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<Archive> {
+  const workerFile = path.join(context.extensionPath, 'dist', 'engine.js');
+  const engine = new EngineClient({ workerFile, settings: () => archiveSettings(context), log });
+  running = { engine, log };
+
+  const trees = registerTrees(engine, log, headerMarkdown);
+  const refresh = () => trees.refresh();
+  const showReadiness = () =>
+    vscode.commands.executeCommand('setContext', 'astroArchive.hasRepository', hasRepository());
+  const reopen = async () => {
+    await showReadiness();
+    await engine.reopen();
+    refresh();
+  };
+  context.subscriptions.push(
+    trees,
+    registerCommands({ archive: engine, log, settings: commandSettings, refresh }),
+    registerHover(engine, log),
+    registerStats(context, engine, log),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (changesArchive(event)) void reopen().catch((error: unknown) => log.error(messageOf(error)));
+    }),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      void reopen().catch((error: unknown) => log.error(messageOf(error)));
+    }),
+  );
+  await showReadiness();
+  return engine;
+}

@@ -1,0 +1,150 @@
+/** The user's settings, read with their types. The only place that names their keys. */
+import * as os from 'node:os';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { CommandSettings } from './commands/services';
+import type { ArchiveSettings, RegisterMode } from './core/archive';
+import { ArchiveError } from './core/errors';
+import { DEFAULT_PATTERNS } from './core/frame/patterns';
+import { DEFAULT_TOLERANCES } from './core/model';
+import { expandPath, type Surroundings } from './expandPath';
+
+const SECTION = 'astroArchive';
+const DATABASE_NAME = 'astro-archive.sqlite';
+const MODES: readonly RegisterMode[] = ['copy', 'move', 'in-place'];
+const WCS: readonly ArchiveSettings['addWcs'][] = ['whenCopied', 'always', 'never'];
+
+/** Settings of the engine: a change of one of them opens the archive anew. */
+const ENGINE_KEYS = ['repository', 'database', 'timeZone', 'addWcs', 'names', 'folders', 'tolerances'];
+
+/** Whether there is a folder to keep an archive in. */
+export function hasRepository(): boolean {
+  return firstFolder() !== null || Boolean(config().get('repository'));
+}
+
+/** Whether the engine must be opened anew after this change. */
+export function changesArchive(event: vscode.ConfigurationChangeEvent): boolean {
+  return ENGINE_KEYS.some((key) => event.affectsConfiguration(`${SECTION}.${key}`));
+}
+
+/** Throws an ArchiveError that names the setting whose value makes no sense. */
+export function archiveSettings(context: vscode.ExtensionContext): ArchiveSettings {
+  const values = config();
+  const storage = context.storageUri ?? context.globalStorageUri;
+  const pattern = (key: string, usual: string) => text(values, key) || usual;
+  return {
+    repository: repository(values),
+    database: pathOf(values, 'database') ?? path.join(storage.fsPath, DATABASE_NAME),
+    timeZone: timeZone(values),
+    addWcs: choice(values, 'addWcs', WCS),
+    patterns: {
+      lightName: pattern('names.light', DEFAULT_PATTERNS.lightName),
+      calibrationName: pattern('names.calibration', DEFAULT_PATTERNS.calibrationName),
+      lightFolder: pattern('folders.light', DEFAULT_PATTERNS.lightFolder),
+      calibrationFolder: pattern('folders.calibration', DEFAULT_PATTERNS.calibrationFolder),
+      masterFolder: pattern('folders.master', DEFAULT_PATTERNS.masterFolder),
+    },
+    tolerances: {
+      exposureSeconds: size(values, 'tolerances.exposureSeconds', DEFAULT_TOLERANCES.exposureSeconds),
+      exposurePercent: size(values, 'tolerances.exposurePercent', DEFAULT_TOLERANCES.exposurePercent),
+      temperature: size(values, 'tolerances.temperature', DEFAULT_TOLERANCES.temperature),
+      rotator: size(values, 'tolerances.rotator', DEFAULT_TOLERANCES.rotator),
+      focalLengthPercent: size(
+        values,
+        'tolerances.focalLengthPercent',
+        DEFAULT_TOLERANCES.focalLengthPercent,
+      ),
+      preferMasters: values.get<boolean>('tolerances.preferMasters') ?? DEFAULT_TOLERANCES.preferMasters,
+    },
+  };
+}
+
+/** Throws an ArchiveError that names the setting whose value makes no sense. */
+export function commandSettings(): CommandSettings {
+  const values = config();
+  return {
+    registerMode: choice(values, 'registerMode', MODES),
+    checkoutFolder: pathOf(values, 'checkoutFolder') ?? path.join(repository(values), 'Checkout'),
+    siril: sirilPath(values),
+  };
+}
+
+function config(): vscode.WorkspaceConfiguration {
+  return vscode.workspace.getConfiguration(SECTION);
+}
+
+function firstFolder(): string | null {
+  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
+  return folder?.uri.fsPath ?? null;
+}
+
+function surroundings(): Surroundings {
+  return { home: os.homedir(), workspaceFolder: firstFolder() };
+}
+
+function repository(values: vscode.WorkspaceConfiguration): string {
+  const folder = pathOf(values, 'repository') ?? firstFolder();
+  if (folder !== null) return folder;
+  throw new ArchiveError('request', 'There is no folder to keep the archive in', {
+    advice: `Open the folder of your archive, or set ${SECTION}.repository.`,
+  });
+}
+
+/** A bare program name is looked up by the system, anything else is a path. */
+function sirilPath(values: vscode.WorkspaceConfiguration): string | null {
+  const written = text(values, 'sirilPath');
+  if (written === '') return null;
+  return /[\\/]/.test(written) ? expandPath(written, `${SECTION}.sirilPath`, surroundings()) : written;
+}
+
+function pathOf(values: vscode.WorkspaceConfiguration, key: string): string | null {
+  const written = text(values, key);
+  return written === '' ? null : expandPath(written, `${SECTION}.${key}`, surroundings());
+}
+
+function timeZone(values: vscode.WorkspaceConfiguration): string | null {
+  const zone = text(values, 'timeZone');
+  if (zone === '') return null;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return zone;
+  } catch (cause) {
+    throw wrong('timeZone', 'the name of a time zone, such as Europe/Berlin', zone, { cause });
+  }
+}
+
+function text(values: vscode.WorkspaceConfiguration, key: string): string {
+  const value = values.get<unknown>(key) ?? '';
+  if (typeof value !== 'string') throw wrong(key, 'a text', value);
+  return value.trim();
+}
+
+function choice<T extends string>(
+  values: vscode.WorkspaceConfiguration,
+  key: string,
+  choices: readonly T[],
+): T {
+  const value = values.get(key) ?? choices[0];
+  const found = choices.find((each) => each === value);
+  if (found === undefined) throw wrong(key, `one of ${choices.join(', ')}`, value);
+  return found;
+}
+
+function size(values: vscode.WorkspaceConfiguration, key: string, usual: number): number {
+  const value = values.get<unknown>(key) ?? usual;
+  if (typeof value !== 'number' || !(value >= 0)) throw wrong(key, 'a number from 0 up', value);
+  return value;
+}
+
+function wrong(key: string, expected: string, got: unknown, options?: ErrorOptions): ArchiveError {
+  return new ArchiveError(
+    'request',
+    `The setting ${SECTION}.${key} cannot be used`,
+    {
+      expected,
+      got: typeof got === 'string' ? got : JSON.stringify(got),
+      advice: 'Correct it in the settings.',
+    },
+    options,
+  );
+}

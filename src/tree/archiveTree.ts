@@ -1,0 +1,117 @@
+/** What the three trees have in common: paging, refreshing, the way up, errors shown where they happen. */
+import * as vscode from 'vscode';
+import type { Archive } from '../core/archive';
+import { messageOf } from '../core/errors';
+import type { Log } from '../core/ports';
+import { treeItem } from './items';
+import { Listing, type Fetch } from './listing';
+import { frameNode, type ArchiveNode, type MoreNode, type SessionNode } from './nodes';
+
+/** Text for a tooltip, asked for when the pointer rests on an item. */
+export type Describe = (node: ArchiveNode) => Promise<vscode.MarkdownString | undefined>;
+
+export abstract class ArchiveTree implements vscode.TreeDataProvider<ArchiveNode>, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<ArchiveNode | undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  #listings = new Map<string, Listing<unknown>>();
+  /** How many rows each branch showed before the last refresh. */
+  #wanted = new Map<string, number>();
+
+  constructor(
+    /** Id of the view: `astroArchive.objects`. */
+    readonly view: string,
+    protected readonly archive: Pick<Archive, 'objects' | 'sessions' | 'frames'>,
+    private readonly log: Log,
+    private readonly describe: Describe,
+  ) {}
+
+  protected abstract roots(): Promise<ArchiveNode[]>;
+  protected abstract childrenOf(node: ArchiveNode): Promise<ArchiveNode[]>;
+
+  async getChildren(node?: ArchiveNode): Promise<ArchiveNode[]> {
+    try {
+      return await (node === undefined ? this.roots() : this.childrenOf(node));
+    } catch (error) {
+      const message = messageOf(error);
+      this.log.error(`${this.view} ${node?.id ?? ''}: ${message}`);
+      return [{ kind: 'problem', id: `${node?.id ?? ''}/problem`, parent: node, message }];
+    }
+  }
+
+  getParent(node: ArchiveNode): ArchiveNode | undefined {
+    return node.parent;
+  }
+
+  getTreeItem(node: ArchiveNode): vscode.TreeItem {
+    return treeItem(node);
+  }
+
+  async resolveTreeItem(
+    item: vscode.TreeItem,
+    node: ArchiveNode,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.TreeItem> {
+    try {
+      const text = await this.describe(node);
+      if (text !== undefined && !token.isCancellationRequested) item.tooltip = text;
+    } catch (error) {
+      item.tooltip = messageOf(error);
+    }
+    return item;
+  }
+
+  /** Asks the archive anew; branches show as many rows as they did. */
+  refresh(): void {
+    this.#wanted = new Map([...this.#listings].map(([key, listing]) => [key, listing.wanted]));
+    this.#listings = new Map();
+    this.#changed.fire(undefined);
+  }
+
+  /** Continues the listing that ends in this node. */
+  more(node: MoreNode): void {
+    this.#listings.get(listingKey(node.parent))?.wantMore();
+    this.#changed.fire(node.parent);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  /** Loads the rows below `parent`; the list ends in a node that continues it where there are more. */
+  protected async list<T>(
+    parent: ArchiveNode | undefined,
+    fetch: Fetch<T>,
+    toNodes: (rows: readonly T[]) => ArchiveNode[],
+  ): Promise<ArchiveNode[]> {
+    const listing = this.listing(listingKey(parent), fetch);
+    const rows = await listing.load();
+    const nodes = toNodes(rows);
+    if (!listing.complete) {
+      const id = `${parent?.id ?? ''}/more`;
+      nodes.push({ kind: 'more', id, parent, view: this.view, shown: rows.length });
+    }
+    return nodes;
+  }
+
+  protected listing<T>(key: string, fetch: Fetch<T>): Listing<T> {
+    const known = this.#listings.get(key);
+    // A key always stands for the same request, so the rows have the type that the caller asks for.
+    if (known) return known as Listing<T>;
+    const made = new Listing(fetch, this.#wanted.get(key));
+    this.#listings.set(key, made);
+    return made;
+  }
+
+  protected framesOf(node: SessionNode): Promise<ArchiveNode[]> {
+    const { id } = node.session;
+    return this.list(
+      node,
+      (page) => this.archive.frames({ ...page, session: id }),
+      (frames) => frames.map((frame) => frameNode(frame, node)),
+    );
+  }
+}
+
+export function listingKey(parent: ArchiveNode | undefined): string {
+  return parent?.id ?? '';
+}

@@ -1,0 +1,64 @@
+/** The three views of the activity bar, and what makes them look again. */
+import * as vscode from 'vscode';
+import type { Archive, ArchiveChange } from '../core/archive';
+import type { Log } from '../core/ports';
+import type { ArchiveTree } from './archiveTree';
+import { CalibrationsTree } from './calibrations';
+import type { MoreNode } from './nodes';
+import { ObjectsTree } from './objects';
+import { SessionsTree } from './sessions';
+import { tooltips, type HeaderMarkdown } from './tooltips';
+
+/** Changes that come closer together are shown together, so that a long registration does not flicker. */
+const REFRESH_EVERY_MS = 500;
+
+export interface TreeArchive extends Archive {
+  onDidChange(listener: (change: ArchiveChange) => void): { dispose(): void };
+}
+
+export interface Trees extends vscode.Disposable {
+  refresh(): void;
+}
+
+export function registerTrees(archive: TreeArchive, log: Log, headerMarkdown: HeaderMarkdown): Trees {
+  const describe = tooltips(archive, headerMarkdown);
+  const trees: readonly ArchiveTree[] = [
+    new ObjectsTree('astroArchive.objects', archive, log, describe),
+    new SessionsTree('astroArchive.sessions', archive, log, describe),
+    new CalibrationsTree('astroArchive.calibrations', archive, log, describe),
+  ];
+  const views = trees.map((treeDataProvider) =>
+    vscode.window.createTreeView(treeDataProvider.view, {
+      treeDataProvider,
+      canSelectMany: true,
+      showCollapseAll: true,
+    }),
+  );
+  const refresh = () => trees.forEach((tree) => tree.refresh());
+  const soon = coalesced(refresh);
+  const more = vscode.commands.registerCommand('astroArchive._more', (node: MoreNode) => {
+    trees.find((tree) => tree.view === node.view)?.more(node);
+  });
+  const disposables = vscode.Disposable.from(
+    ...views,
+    ...trees,
+    more,
+    soon,
+    archive.onDidChange(() => soon.call()),
+  );
+  return { refresh, dispose: () => void disposables.dispose() };
+}
+
+/** Calls `work` once for all calls within the interval, at its end. */
+function coalesced(work: () => void): { call(): void; dispose(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    call() {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        work();
+      }, REFRESH_EVERY_MS);
+    },
+    dispose: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,70 @@
+/** What the trees hold: plain data with a way up. `items.ts` alone decides how it looks. */
+import type { ArchivedFrame, FrameType, Session } from '../core/model';
+import type { ObjectSummary } from '../core/archive';
+
+interface Base {
+  /** Unique in its tree and the same after a refresh, so that open branches stay open. */
+  readonly id: string;
+  readonly parent: ArchiveNode | undefined;
+}
+
+export interface ObjectNode extends Base {
+  readonly kind: 'object';
+  readonly summary: ObjectSummary;
+}
+
+export interface NightNode extends Base {
+  readonly kind: 'night';
+  /** `2024-09-13`; null for frames without a date. */
+  readonly night: string | null;
+  /** The sessions of the night as far as they are loaded. */
+  readonly sessions: readonly Session[];
+}
+
+export interface TypeNode extends Base {
+  readonly kind: 'type';
+  readonly type: FrameType;
+  readonly sessions: number;
+  /** There are more sessions than were counted. */
+  readonly open: boolean;
+}
+
+export interface SessionNode extends Base {
+  readonly kind: 'session';
+  readonly session: Session;
+}
+
+export interface FrameNode extends Base {
+  readonly kind: 'frame';
+  readonly frame: ArchivedFrame;
+}
+
+/** Stands at the end of a long listing and continues it. */
+export interface MoreNode extends Base {
+  readonly kind: 'more';
+  /** Id of the view whose listing it continues. */
+  readonly view: string;
+  /** Rows shown so far. */
+  readonly shown: number;
+}
+
+/** Says why a branch could not be read. */
+export interface ProblemNode extends Base {
+  readonly kind: 'problem';
+  readonly message: string;
+}
+
+export type ArchiveNode =
+  ObjectNode | NightNode | TypeNode | SessionNode | FrameNode | MoreNode | ProblemNode;
+
+export function objectNode(summary: ObjectSummary): ObjectNode {
+  return { kind: 'object', id: `object:${summary.object ?? ''}`, parent: undefined, summary };
+}
+
+export function sessionNode(session: Session, parent: ArchiveNode | undefined): SessionNode {
+  return { kind: 'session', id: `session:${session.id}`, parent, session };
+}
+
+export function frameNode(frame: ArchivedFrame, parent: ArchiveNode | undefined): FrameNode {
+  return { kind: 'frame', id: `frame:${frame.id}`, parent, frame };
+}

@@ -1,0 +1,64 @@
+/** What an item says when the pointer rests on it; asked for only then, since it needs the archive. */
+import * as vscode from 'vscode';
+import type { Archive, HeaderReport } from '../core/archive';
+import { LINK_KINDS, type Session } from '../core/model';
+import { countText, hoursText, linkKindText, sessionTitle } from '../core/words';
+import type { Describe } from './archiveTree';
+
+export type HeaderMarkdown = (report: HeaderReport) => string;
+
+/** `headerMarkdown` writes the header that matters first; it is handed in, views do not know one another. */
+export function tooltips(
+  archive: Pick<Archive, 'header' | 'explain' | 'session'>,
+  headerMarkdown: HeaderMarkdown,
+): Describe {
+  return async (node) => {
+    if (node.kind === 'frame') {
+      return new vscode.MarkdownString(headerMarkdown(await archive.header(node.frame.path)));
+    }
+    if (node.kind === 'session') return sessionTooltip(archive, node.session);
+    if (node.kind === 'object') {
+      const { object, sessions, frames, totalExposure, filters, lastNight } = node.summary;
+      return plainLines(object ?? 'No object', [
+        `${countText(sessions, 'session')}, ${countText(frames, 'frame')}, ${hoursText(totalExposure)}`,
+        ...(filters.length === 0 ? [] : [`Filters: ${filters.join(', ')}`]),
+        ...(lastNight === null ? [] : [`Last night: ${lastNight}`]),
+      ]);
+    }
+    return undefined;
+  };
+}
+
+async function sessionTooltip(
+  archive: Pick<Archive, 'explain' | 'session'>,
+  session: Session,
+): Promise<vscode.MarkdownString> {
+  const lines = [
+    [session.telescope, session.imager].filter((part) => part !== null).join(', '),
+    `${countText(session.frames, 'frame')}, ${hoursText(session.totalExposure)}`,
+  ];
+  if (session.type === 'light' || session.type === 'flat') {
+    const { missing } = await archive.explain(session.id);
+    for (const kind of LINK_KINDS) {
+      const id = session.links[kind];
+      if (id !== null) lines.push(`${linkKindText(kind)}: ${await linkedText(archive, id)}`);
+    }
+    lines.push(...missing.map((set) => `Missing: ${set.text}`));
+  }
+  return plainLines(
+    `${sessionTitle(session)} · ${session.night ?? 'no date'}`,
+    lines.filter((line) => line !== ''),
+  );
+}
+
+async function linkedText(archive: Pick<Archive, 'session'>, id: string): Promise<string> {
+  const linked = await archive.session(id);
+  return `${sessionTitle(linked)}, ${linked.night ?? 'no date'}, ${countText(linked.frames, 'frame')}`;
+}
+
+/** A bold first line and one line each for the rest; `appendText` escapes what headers bring. */
+function plainLines(title: string, lines: readonly string[]): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString('**').appendText(title).appendMarkdown('**');
+  for (const line of lines) markdown.appendMarkdown('\n\n').appendText(line);
+  return markdown;
+}
