@@ -1,0 +1,54 @@
+/** The frame that the charts share: a figure that draws itself again when its width changes. */
+import { element, svg } from './dom';
+import { addMarks, readout, type Mark } from './marks';
+
+export interface Drawing {
+  readonly height: number;
+  /** Axes and texts, behind the marks. */
+  readonly ground: readonly SVGElement[];
+  readonly marks: readonly Mark[];
+}
+
+const HINT = 'Point at a bar, or use Tab and the arrow keys, to read it.';
+
+/** A titled figure; `draw` is asked for a drawing of the width at hand. `extras` stand between title and chart. */
+export function chart(
+  title: string,
+  draw: (width: number) => Drawing,
+  ...extras: readonly HTMLElement[]
+): { readonly element: HTMLElement; dispose(): void } {
+  const line = readout(HINT);
+  const canvas = element('div', { class: 'canvas' });
+  const figure = element('section', { class: 'chart', 'aria-label': title }, element('h2', {}, title));
+  figure.append(...extras, canvas, line);
+
+  let drawn = 0;
+  const observer = new ResizeObserver(() => {
+    const width = Math.floor(canvas.clientWidth);
+    if (width === drawn || width === 0) return;
+    drawn = width;
+    const focused = (document.activeElement as HTMLElement | SVGElement | null)?.dataset['key'];
+    const { height, ground, marks } = draw(width);
+    const picture = svg('svg', {
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      role: 'group',
+      'aria-label': title,
+    });
+    picture.append(...ground);
+    addMarks(picture, marks, line);
+    canvas.replaceChildren(picture);
+    if (focused !== undefined) focusMark(canvas, focused);
+  });
+  observer.observe(canvas);
+  return { element: figure, dispose: () => observer.disconnect() };
+}
+
+/** Focuses the mark or control of that key inside `root`, if it is still there. */
+export function focusMark(root: Element, key: string): void {
+  const found = [...root.querySelectorAll<HTMLElement | SVGElement>('[data-key]')].find(
+    (candidate) => candidate.dataset['key'] === key,
+  );
+  found?.focus({ preventScroll: true });
+}

@@ -1,0 +1,62 @@
+/** Which colour and which place each filter has. */
+
+/** Colours of the theme that stats.css has a class for: `colour-red`. */
+export const COLOURS = [
+  'yellow',
+  'purple',
+  'teal',
+  'orange',
+  'green',
+  'blue',
+  'red',
+  'foreground',
+  'grey',
+] as const;
+export type Colour = (typeof COLOURS)[number];
+
+/** Usual filters in the usual order, with the colours that people expect. */
+const USUAL: readonly (readonly [names: RegExp, colour: Colour])[] = [
+  [/^(?:l|lum|luminance|clear)$/, 'foreground'],
+  [/^(?:r|red)$/, 'red'],
+  [/^(?:g|green)$/, 'green'],
+  [/^(?:b|blue)$/, 'blue'],
+  [/^(?:h|ha|halpha|hα)$/, 'orange'],
+  [/^(?:o|oiii|o3)$/, 'teal'],
+  [/^(?:s|sii|s2)$/, 'purple'],
+  [/^osc$/, 'yellow'],
+];
+
+/** Filters as `Stats` has them, sorted: usual ones first, others by name, frames without a filter last. */
+export function sortFilters(filters: Iterable<string | null>): readonly (string | null)[] {
+  return [...new Set(filters)].sort((a, b) => rank(a) - rank(b) || (a ?? '').localeCompare(b ?? '', 'en'));
+}
+
+/** A colour for each filter: the usual one, otherwise one that no other filter of the archive has, while there are any. */
+export function filterColours(filters: Iterable<string | null>): ReadonlyMap<string | null, Colour> {
+  const sorted = sortFilters(filters);
+  const colours = new Map<string | null, Colour>();
+  for (const filter of sorted) {
+    const usual = filter === null ? 'grey' : USUAL[rank(filter)]?.[1];
+    if (usual) colours.set(filter, usual);
+  }
+  const free = COLOURS.filter((colour) => ![...colours.values()].includes(colour));
+  const pool = free.length > 0 ? free : COLOURS;
+  let next = 0;
+  for (const filter of sorted) {
+    if (!colours.has(filter)) colours.set(filter, pool[next++ % pool.length] ?? 'grey');
+  }
+  return colours;
+}
+
+/** `Ha`; `No filter` for frames without one. */
+export function filterName(filter: string | null): string {
+  return filter ?? 'No filter';
+}
+
+function rank(filter: string | null): number {
+  if (filter === null) return Number.MAX_SAFE_INTEGER;
+  // Filter names are short; a long one is none of the usual.
+  const name = filter.length > 20 ? '' : filter.toLowerCase().replace(/[\s_-]/g, '');
+  const found = USUAL.findIndex(([names]) => names.test(name));
+  return found < 0 ? USUAL.length : found;
+}

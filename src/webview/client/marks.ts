@@ -1,0 +1,73 @@
+/** Bars that can be reached with the pointer and with the keyboard, and a line that says what one stands for. */
+import { element, svg } from './dom';
+
+export interface Mark {
+  /** Stays the same when the chart is drawn again, so that the focus does: `object 3 1`. */
+  readonly key: string;
+  /** `NGC 7000, Ha: 12.4 h, 149 frames`. */
+  readonly text: string;
+  readonly shape: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly colour: string;
+}
+
+/** The line under a chart. */
+export function readout(hint: string): HTMLParagraphElement {
+  return element('p', { class: 'readout', 'data-hint': hint, 'aria-hidden': 'true' }, hint);
+}
+
+/**
+ * Adds `marks` to `chart`: one stop for the tab key, arrow keys, Home and End between them; each has its text as its
+ * name, as its tooltip and, while it is focused or pointed at, in `line`.
+ */
+export function addMarks(chart: SVGSVGElement, marks: readonly Mark[], line: HTMLElement): void {
+  const hint = line.dataset['hint'] ?? '';
+  const shapes = marks.map(({ key, text, shape, colour }, i) =>
+    svg(
+      'rect',
+      {
+        ...shape,
+        class: `mark colour-${colour}`,
+        role: 'img',
+        'aria-label': text,
+        'data-key': key,
+        tabindex: i === 0 ? 0 : -1,
+      },
+      svg('title', {}, text),
+    ),
+  );
+  shapes.forEach((shape, i) => {
+    const say = () => (line.textContent = marks[i]?.text ?? hint);
+    const rest = () => (line.textContent = hint);
+    shape.addEventListener('pointerenter', say);
+    shape.addEventListener('pointerleave', rest);
+    shape.addEventListener('blur', rest);
+    shape.addEventListener('focus', () => {
+      for (const other of shapes) other.setAttribute('tabindex', other === shape ? '0' : '-1');
+      say();
+    });
+    shape.addEventListener('keydown', (event) => {
+      const target = shapes[next(event.key, i, shapes.length)];
+      if (!target || target === shape) return;
+      event.preventDefault();
+      target.focus();
+    });
+  });
+  chart.append(...shapes);
+}
+
+function next(key: string, index: number, count: number): number {
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowDown':
+      return Math.min(index + 1, count - 1);
+    case 'ArrowLeft':
+    case 'ArrowUp':
+      return Math.max(index - 1, 0);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return index;
+  }
+}

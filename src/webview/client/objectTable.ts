@@ -1,0 +1,60 @@
+/** Objects by filters, the same figures as the chart in rows and columns. */
+import type { Stats } from '../../core/archive';
+import { countText, hoursText } from '../../core/words';
+import { element } from './dom';
+import { filterName } from './filters';
+import { objectName } from './objectChart';
+import { number } from './tiles';
+
+type Objects = Stats['objects'];
+/** More filters than anybody owns; the rest share a column. */
+const MOST_FILTERS = 12;
+
+export function objectTable(objects: Objects, filters: readonly (string | null)[]): HTMLElement {
+  const shown = filters.slice(0, MOST_FILTERS);
+  const others = filters.length > shown.length;
+  const heads = ['Object', ...shown.map(filterName), ...(others ? ['Others'] : []), 'Total', 'Frames'];
+  const rows = objects.map((object) => {
+    const of = new Map(object.filters.map((part) => [part.filter, part]));
+    const rest = object.filters.filter(({ filter }) => !shown.includes(filter));
+    const cells = [
+      ...shown.map((filter) => hours(of.get(filter))),
+      ...(others ? [hours(rest.length === 0 ? undefined : sum(rest))] : []),
+      element('td', {}, hoursText(object.totalExposure)),
+      element('td', {}, number(object.frames)),
+    ];
+    return element('tr', {}, element('th', { scope: 'row' }, objectName(object.object)), ...cells);
+  });
+  const table = element(
+    'table',
+    {},
+    element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head)))),
+    element('tbody', {}, ...rows),
+  );
+  // Focusable so that the keyboard can scroll a wide table sideways.
+  return element(
+    'div',
+    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Hours per object and filter, table' },
+    table,
+  );
+}
+
+interface Part {
+  readonly frames: number;
+  readonly totalExposure: number;
+}
+
+function hours(part: Part | undefined): HTMLTableCellElement {
+  if (!part) return element('td', { class: 'none' }, '–');
+  return element('td', { title: countText(part.frames, 'frame') }, hoursText(part.totalExposure));
+}
+
+function sum(parts: readonly Part[]): Part {
+  return parts.reduce<Part>(
+    (all, part) => ({
+      frames: all.frames + part.frames,
+      totalExposure: all.totalExposure + part.totalExposure,
+    }),
+    { frames: 0, totalExposure: 0 },
+  );
+}

@@ -1,0 +1,60 @@
+/** Where everything goes in a chart of stacked horizontal bars. Pixels; no drawing. */
+import { ticks } from './scale';
+
+export interface Segment {
+  readonly row: number;
+  readonly part: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface BarLayout {
+  readonly height: number;
+  readonly labelWidth: number;
+  /** Middle of each row and where its bar ends. */
+  readonly rows: readonly { readonly y: number; readonly end: number }[];
+  readonly segments: readonly Segment[];
+  readonly ticks: readonly { readonly value: number; readonly x: number }[];
+}
+
+const BAR = 18;
+const PITCH = 26;
+const AXIS = 24;
+/** Room for the total behind the longest bar: `123.4 h`. */
+const TOTAL = 64;
+/** A piece that is there can be seen, however small. */
+const THINNEST = 2;
+
+/**
+ * Lays one bar per row out over `width` pixels; a row is the values of its pieces, in the unit of the axis, in the
+ * order in which they are stacked.
+ */
+export function stackedBars(rows: readonly (readonly number[])[], width: number): BarLayout {
+  const labelWidth = Math.round(Math.min(190, Math.max(70, width * 0.28)));
+  const plot = Math.max(40, width - labelWidth - TOTAL);
+  const totals = rows.map((parts) => parts.reduce((sum, value) => sum + value, 0));
+  const values = ticks(Math.max(0, ...totals), Math.max(2, Math.min(6, Math.floor(plot / 80))));
+  const scale = plot / (values.at(-1) ?? 1);
+
+  const segments: Segment[] = [];
+  const places = rows.map((parts, row) => {
+    const y = row * PITCH + (PITCH - BAR) / 2;
+    let x = labelWidth;
+    parts.forEach((value, part) => {
+      if (value <= 0) return;
+      const wide = Math.max(THINNEST, value * scale);
+      segments.push({ row, part, x, y, width: wide, height: BAR });
+      x += wide;
+    });
+    return { y: y + BAR / 2, end: x };
+  });
+  return {
+    height: rows.length * PITCH + AXIS,
+    labelWidth,
+    rows: places,
+    segments,
+    ticks: values.map((value) => ({ value, x: labelWidth + value * scale })),
+  };
+}

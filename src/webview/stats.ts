@@ -1,0 +1,49 @@
+/** The command and the one panel for the statistics of the archive. */
+import * as vscode from 'vscode';
+import type { Archive, ArchiveChange } from '../core/archive';
+import type { Log } from '../core/ports';
+import { StatsPanel } from './statsPanel';
+
+const COMMAND = 'astroArchive.stats';
+
+/** What the page needs of the engine's client. */
+export interface StatsSource extends Pick<Archive, 'stats'> {
+  onDidChange(listener: (change: ArchiveChange) => void): { dispose(): void };
+}
+
+/**
+ * Contributes `astroArchive.stats`, which opens the page or brings it to the front, and restores a page that was
+ * open when the window was closed (the manifest's `onWebviewPanel:astroArchive.stats`).
+ */
+export function registerStats(
+  context: Pick<vscode.ExtensionContext, 'extensionUri'>,
+  archive: StatsSource,
+  log: Log,
+): vscode.Disposable {
+  let shown: StatsPanel | undefined;
+
+  const show = (panel: vscode.WebviewPanel) => {
+    // A window can hold a restored page and be asked for another before it is loaded.
+    shown?.dispose();
+    const page = new StatsPanel(panel, context.extensionUri, archive, log);
+    shown = page;
+    panel.onDidDispose(() => {
+      if (shown === page) shown = undefined;
+    });
+  };
+
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(COMMAND, () => {
+      if (shown) shown.reveal();
+      else show(StatsPanel.create(COMMAND));
+    }),
+    vscode.window.registerWebviewPanelSerializer(COMMAND, {
+      deserializeWebviewPanel(panel) {
+        show(panel);
+        return Promise.resolve();
+      },
+    }),
+    archive.onDidChange(() => shown?.changed()),
+    { dispose: () => shown?.dispose() },
+  );
+}

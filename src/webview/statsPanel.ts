@@ -1,0 +1,94 @@
+/** One statistics page: what it shows, and when it asks anew. */
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { messageOf } from '../core/errors';
+import type { Log } from '../core/ports';
+import { coalesce } from './coalesce';
+import { pageHtml } from './page';
+import { isFromPage, type FromPage, type ToPage } from './protocol';
+import type { StatsSource } from './stats';
+
+const TITLE = 'Archive statistics';
+/** Milliseconds between two counts while the archive keeps changing. */
+const PAUSE = 1000;
+
+export class StatsPanel {
+  private disposed = false;
+  private readonly changes = coalesce(() => this.send({ fresh: false }), PAUSE);
+
+  static create(viewType: string): vscode.WebviewPanel {
+    return vscode.window.createWebviewPanel(viewType, TITLE, vscode.ViewColumn.Active);
+  }
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    extension: vscode.Uri,
+    private readonly archive: StatsSource,
+    private readonly log: Log,
+  ) {
+    const { webview } = panel;
+    const dist = vscode.Uri.joinPath(extension, 'dist');
+    const media = vscode.Uri.joinPath(extension, 'media');
+    webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
+    panel.onDidDispose(() => {
+      this.disposed = true;
+      this.changes.dispose();
+    });
+    webview.onDidReceiveMessage((message: unknown) => {
+      if (isFromPage(message)) this.receive(message);
+      else this.log.warn('Statistics: a message of an unknown kind was ignored');
+    });
+    webview.html = pageHtml({
+      cspSource: webview.cspSource,
+      nonce: randomBytes(24).toString('base64url'),
+      title: TITLE,
+      script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'stats.js')).toString(),
+      style: webview.asWebviewUri(vscode.Uri.joinPath(media, 'stats.css')).toString(),
+    });
+  }
+
+  reveal(): void {
+    this.panel.reveal();
+  }
+
+  /** The archive changed. A hidden page asks by itself when it is shown again, since it is made anew then. */
+  changed(): void {
+    if (this.panel.visible) this.changes();
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+  }
+
+  private receive(message: FromPage): void {
+    switch (message.kind) {
+      case 'ready':
+        void this.send({ fresh: false });
+        break;
+      case 'refresh':
+        void this.send({ fresh: true });
+        break;
+      case 'register':
+        void vscode.commands.executeCommand('astroArchive.register');
+        break;
+      case 'log':
+        void vscode.commands.executeCommand('astroArchive.showLog');
+        break;
+    }
+  }
+
+  private async send(request: { readonly fresh: boolean }): Promise<void> {
+    this.post({ kind: 'counting' });
+    try {
+      this.post({ kind: 'stats', stats: await this.archive.stats(request) });
+    } catch (error) {
+      this.log.error(`Statistics: ${messageOf(error)}`);
+      this.post({ kind: 'failed', message: messageOf(error) });
+    }
+  }
+
+  private post(message: ToPage): void {
+    // Posting to a page that was closed meanwhile rejects; there is nobody left to tell.
+    if (!this.disposed) void this.panel.webview.postMessage(message).then(undefined, () => undefined);
+  }
+}
