@@ -14,6 +14,8 @@ export interface Rule {
   value(session: Session): Value;
   /** The value in words, as the session has it: `−10 °C`. Only asked when there is one. */
   words(session: Session): string;
+  /** The value where it stands alone and needs a name: `gain 0`; absent where `words` is clear by itself. */
+  label?(session: Session): string;
   agrees(wanted: Value, offered: Value, tolerances: Tolerances): boolean;
   /** How far apart two known values are, and how far they may be: `0.4 °C apart, 5 °C allowed`. */
   note(wanted: Value, offered: Value, tolerances: Tolerances): string;
@@ -47,6 +49,7 @@ function nameRule(name: string, field: NameField): Rule {
     name,
     value: (session) => foldName(session[field]),
     words: (session) => session[field] ?? '',
+    label: (session) => `${name} ${session[field] ?? ''}`,
     agrees: (wanted, offered) => wanted === offered,
     note: (wanted, offered) => (wanted === offered ? 'the same' : 'must be the same'),
   };
@@ -58,6 +61,7 @@ function exactRule(name: string, value: (session: Session) => Value): Rule {
     name,
     value,
     words: (session) => words(value(session)),
+    label: (session) => `${name} ${words(value(session))}`,
     agrees: (wanted, offered) => wanted === offered,
     note: (wanted, offered) => (wanted === offered ? 'the same' : 'must be the same'),
   };
@@ -114,6 +118,7 @@ const ROTATOR: Rule = {
   name: 'rotator',
   value: (session) => session.rotator,
   words: (session) => degrees(session.rotator ?? 0),
+  label: (session) => `rotator at ${degrees(session.rotator ?? 0)}`,
   agrees: (wanted, offered, tolerances) => turn(wanted, offered) <= tolerances.rotator + ROUNDING,
   note: (wanted, offered, tolerances) =>
     `${degrees(turn(wanted, offered))} apart, ${degrees(tolerances.rotator)} allowed`,
@@ -123,6 +128,7 @@ const FOCAL_LENGTH: Rule = {
   name: 'focal length',
   value: (session) => session.focalLength,
   words: (session) => millimetres(session.focalLength ?? 0),
+  label: (session) => `focal length ${millimetres(session.focalLength ?? 0)}`,
   agrees: (wanted, offered, tolerances) =>
     distance(wanted, offered) <= (Number(wanted) * tolerances.focalLengthPercent) / 100 + ROUNDING,
   note: (wanted, offered, tolerances) =>

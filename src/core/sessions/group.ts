@@ -30,7 +30,7 @@ type KeyPart = string | number | null;
  * - Stacks, unknown frames and integrated lights are results or undecided, and belong to no session.
  *
  * The id is the beginning of the SHA-256 of what the frames have in common (`8c1f03b2a9d4`), so that it
- * outlives a regeneration and further frames; a master's is the beginning of its file's own SHA-256.
+ * outlives a regeneration and further frames; a master's is made from the SHA-256 of its file.
  */
 export function groupFrames(
   frames: readonly ArchivedFrame[],
@@ -48,7 +48,6 @@ export function groupFrames(
       continue;
     }
     const key = keyOf(frame);
-    // Control characters cannot be in a folded header value that matters, but a quoted form is sure.
     const text = JSON.stringify(key);
     const bucket = buckets.get(text);
     if (bucket) bucket.frames.push(frame);
@@ -60,7 +59,7 @@ export function groupFrames(
       groups.push(groupOf(sessionId([...key, ...part.anchor]), part.frames));
     }
   }
-  for (const [sha256, same] of masters) groups.push(groupOf(sha256.slice(0, 12), same));
+  for (const [sha256, same] of masters) groups.push(groupOf(sessionId(['master', sha256]), same));
   return groups.sort((a, b) => sessionOrder(a.session, b.session));
 }
 

@@ -1,0 +1,132 @@
+/** The shopping list: calibration frames that light sessions wait for. */
+import { LINK_KINDS } from '../model';
+import type { LinkKind, Links, MissingSet, Session, Tolerances } from '../model';
+import { RULES, valuesOf, verdictOf } from './criteria';
+import type { Value } from './criteria';
+import { NO_MANUAL_LINKS } from './match';
+import type { ManualLinks } from './match';
+import { needOf } from './need';
+import type { Need } from './need';
+
+/**
+ * What no session of the archive provides, merged over the light sessions with the same need.
+ *
+ * A light session needs darks and flats. Its bias is not asked for: darks hold the bias already, and stand-in
+ * bias frames do not make up for missing darks. Its flats need bias frames or flat-darks of their own, one of
+ * the two; when they have neither, bias frames are listed, being the easier to take. Master flats need none.
+ * What the user has linked by hand counts as there, and what the user has set to "none" is not asked for.
+ *
+ * `links` are those of `linkSessions` for the same sessions.
+ */
+export function missingSets(
+  sessions: readonly Session[],
+  links: ReadonlyMap<string, Links>,
+  tolerances: Tolerances,
+  manual: ManualLinks = NO_MANUAL_LINKS,
+): MissingSet[] {
+  const byId = new Map(sessions.map((session) => [session.id, session]));
+  const needs = new Map<string, { kind: LinkKind; need: Need; wanted: Session; waiting: Set<string> }>();
+  const add = (kind: LinkKind, wanted: Session, light: Session) => {
+    const need = needOf(kind, wanted);
+    const entry = needs.get(need.key);
+    if (entry) entry.waiting.add(light.id);
+    else needs.set(need.key, { kind, need, wanted, waiting: new Set([light.id]) });
+  };
+  for (const light of sessions) {
+    const own = links.get(light.id);
+    if (light.type !== 'light' || !own) continue;
+    const unwanted = (session: Session, kind: LinkKind) => manual.get(session.id)?.[kind] === null;
+    if (own.dark === null && !unwanted(light, 'dark')) add('dark', light, light);
+    if (own.flat === null && !unwanted(light, 'flat')) add('flat', light, light);
+    const flat = byId.get(own.flat ?? '');
+    if (flat?.type !== 'flat' || flat.master || own.flatDark !== null) continue;
+    const { bias, flatDark } = links.get(flat.id) ?? { bias: null, flatDark: null };
+    if (bias === null && flatDark === null && !unwanted(flat, 'bias')) add('bias', flat, light);
+  }
+  const shelves = shelvesOf(sessions, new Set([...needs.values()].map(({ kind }) => kind)));
+  const entries = [...needs.values()].sort(
+    (a, b) => LINK_KINDS.indexOf(a.kind) - LINK_KINDS.indexOf(b.kind) || compareTexts(a.need.key, b.need.key),
+  );
+  const texts = new Map<string, number>();
+  for (const { need } of entries) texts.set(need.text, (texts.get(need.text) ?? 0) + 1);
+  return entries.map(({ kind, need, wanted, waiting }) => {
+    const shared = (texts.get(need.text) ?? 0) > 1;
+    const what = shared && need.detail !== '' ? `${need.text}, ${need.detail}` : need.text;
+    const near = nearMisses(kind, wanted, shelves.get(kind) ?? [], tolerances);
+    return {
+      kind,
+      text: `${what}: none${near === '' ? '' : `; have ${near}`}`,
+      sessions: [...waiting].sort(compareTexts),
+    };
+  });
+}
+
+/** Sessions of one kind with the same values, and how many frames they hold together. */
+interface Shelf {
+  readonly values: readonly Value[];
+  readonly session: Session;
+  frames: number;
+}
+
+function shelvesOf(sessions: readonly Session[], kinds: ReadonlySet<LinkKind>): Map<LinkKind, Shelf[]> {
+  const shelves = new Map<LinkKind, Map<string, Shelf>>();
+  for (const session of sessions) {
+    const kind = LINK_KINDS.find((candidate) => candidate === session.type);
+    if (kind === undefined || !kinds.has(kind)) continue;
+    const ofKind = shelves.get(kind) ?? new Map<string, Shelf>();
+    shelves.set(kind, ofKind);
+    const values = valuesOf(kind, session);
+    const key = JSON.stringify(values);
+    const shelf = ofKind.get(key);
+    if (shelf) shelf.frames += session.frames;
+    else ofKind.set(key, { values, session, frames: session.frames });
+  }
+  return new Map([...shelves].map(([kind, ofKind]) => [kind, [...ofKind.values()]]));
+}
+
+/** At most this many near misses in a line. */
+const NEAR_MISSES = 2;
+
+/**
+ * What fails in one criterion alone, the nearest first: `20 at −15 °C, 10 of 120 s`. Numbers count as near by
+ * their relative distance, everything else as far.
+ */
+function nearMisses(
+  kind: LinkKind,
+  wanted: Session,
+  shelves: readonly Shelf[],
+  tolerances: Tolerances,
+): string {
+  const ours = valuesOf(kind, wanted);
+  const found = new Map<string, { text: string; distance: number; frames: number }>();
+  for (const shelf of shelves) {
+    const failed = RULES[kind].flatMap((rule, index) => {
+      const verdict = verdictOf(rule, ours[index] ?? null, shelf.values[index] ?? null, tolerances);
+      return verdict === 'failed' ? [index] : [];
+    });
+    const index = failed[0];
+    const rule = index === undefined || failed.length > 1 ? undefined : RULES[kind][index];
+    if (!rule || index === undefined) continue;
+    const text = `${PREPOSITION[rule.name] ?? 'with'} ${rule.label?.(shelf.session) ?? rule.words(shelf.session)}`;
+    const distance = relativeDistance(ours[index] ?? null, shelf.values[index] ?? null);
+    const same = found.get(text);
+    if (same) same.frames += shelf.frames;
+    else found.set(text, { text, distance, frames: shelf.frames });
+  }
+  const nearest = [...found.values()].sort((a, b) => a.distance - b.distance || compareTexts(a.text, b.text));
+  return nearest
+    .slice(0, NEAR_MISSES)
+    .map(({ text, frames }) => `${frames} ${text}`)
+    .join(', ');
+}
+
+const PREPOSITION: Readonly<Record<string, string>> = { temperature: 'at', exposure: 'of' };
+
+function relativeDistance(wanted: Value, offered: Value): number {
+  if (typeof wanted !== 'number' || typeof offered !== 'number') return 1;
+  return Math.abs(wanted - offered) / Math.max(Math.abs(wanted), Math.abs(offered), 1);
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
