@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { CommandSettings } from './commands/services';
 import type { ArchiveSettings, RegisterMode } from './core/archive';
 import { ArchiveError } from './core/errors';
-import { DEFAULT_PATTERNS } from './core/frame/patterns';
+import { DEFAULT_PATTERNS, validatePatterns, type NamePatterns } from './core/frame/patterns';
 import { DEFAULT_TOLERANCES } from './core/model';
 import { expandPath, type Surroundings } from './expandPath';
 
@@ -31,19 +31,12 @@ export function changesArchive(event: vscode.ConfigurationChangeEvent): boolean 
 export function archiveSettings(context: vscode.ExtensionContext): ArchiveSettings {
   const values = config();
   const storage = context.storageUri ?? context.globalStorageUri;
-  const pattern = (key: string, usual: string) => text(values, key) || usual;
   return {
     repository: repository(values),
     database: pathOf(values, 'database') ?? path.join(storage.fsPath, DATABASE_NAME),
     timeZone: timeZone(values),
     addWcs: choice(values, 'addWcs', WCS),
-    patterns: {
-      lightName: pattern('names.light', DEFAULT_PATTERNS.lightName),
-      calibrationName: pattern('names.calibration', DEFAULT_PATTERNS.calibrationName),
-      lightFolder: pattern('folders.light', DEFAULT_PATTERNS.lightFolder),
-      calibrationFolder: pattern('folders.calibration', DEFAULT_PATTERNS.calibrationFolder),
-      masterFolder: pattern('folders.master', DEFAULT_PATTERNS.masterFolder),
-    },
+    patterns: patterns(values),
     tolerances: {
       exposureSeconds: size(values, 'tolerances.exposureSeconds', DEFAULT_TOLERANCES.exposureSeconds),
       exposurePercent: size(values, 'tolerances.exposurePercent', DEFAULT_TOLERANCES.exposurePercent),
@@ -67,6 +60,24 @@ export function commandSettings(): CommandSettings {
     checkoutFolder: pathOf(values, 'checkoutFolder') ?? path.join(repository(values), 'Checkout'),
     siril: sirilPath(values),
   };
+}
+
+/** An empty pattern stands for the usual one. */
+function patterns(values: vscode.WorkspaceConfiguration): NamePatterns {
+  const pattern = (key: string, usual: string) => text(values, key) || usual;
+  const written = {
+    lightName: pattern('names.light', DEFAULT_PATTERNS.lightName),
+    calibrationName: pattern('names.calibration', DEFAULT_PATTERNS.calibrationName),
+    lightFolder: pattern('folders.light', DEFAULT_PATTERNS.lightFolder),
+    calibrationFolder: pattern('folders.calibration', DEFAULT_PATTERNS.calibrationFolder),
+    masterFolder: pattern('folders.master', DEFAULT_PATTERNS.masterFolder),
+    stackFolder: pattern('folders.stack', DEFAULT_PATTERNS.stackFolder),
+  };
+  const complaints = validatePatterns(written);
+  if (complaints.length === 0) return written;
+  throw new ArchiveError('request', complaints.join('; '), {
+    advice: 'Correct the pattern in the settings.',
+  });
 }
 
 function config(): vscode.WorkspaceConfiguration {

@@ -1,37 +1,7 @@
 /** Long work shown in a notification, with what is being done, how far it is, time left, and a cancel. */
 import * as vscode from 'vscode';
-import type { Context, Progress, ProgressReport } from '../core/ports';
-import { durationText } from '../core/words';
-
-/** `Reading headers · 120 of 400 · 12 s left`. */
-export function progressText({ phase, done, total, secondsLeft }: ProgressReport): string {
-  const parts = [phase];
-  if (total !== null) parts.push(`${Math.min(done, total)} of ${total}`);
-  else if (done > 0) parts.push(String(done));
-  if (secondsLeft !== null) parts.push(`${durationText(secondsLeft)} left`);
-  return parts.join(' · ');
-}
-
-/**
- * Turns reports of one piece of work into steps of a bar, of which it fills `from` to `to` (percent).
- * The bar never goes back, even where a total grows while files are still being counted.
- */
-export function barOf(
-  bar: vscode.Progress<{ message?: string; increment?: number }>,
-  from = 0,
-  to = 100,
-): Progress {
-  let shown = from;
-  return {
-    report(report) {
-      const share = report.total === null || report.total === 0 ? 0 : Math.min(1, report.done / report.total);
-      const reached = from + share * (to - from);
-      const increment = Math.max(0, reached - shown);
-      shown += increment;
-      bar.report({ message: progressText(report), increment });
-    },
-  };
-}
+import type { Context } from '../core/ports';
+import { barOf } from './progressBar';
 
 /** Runs `work` under a cancellable notification. `part(from, to)` gives the context of one of its parts. */
 export async function withProgress<T>(

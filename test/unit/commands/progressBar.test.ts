@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { barOf, progressText } from '../../../src/commands/progressBar';
+import type { ProgressReport } from '../../../src/core/ports';
+
+const reading: ProgressReport = { phase: 'Reading headers', done: 120, total: 400, secondsLeft: 12 };
+
+describe('progress', () => {
+  it('says what is done, how far, and for how long still', () => {
+    assert.equal(progressText(reading), 'Reading headers · 120 of 400 · 12 s left');
+    assert.equal(progressText({ ...reading, secondsLeft: null }), 'Reading headers · 120 of 400');
+    const counting = { phase: 'Looking for files', done: 7, total: null, secondsLeft: null };
+    assert.equal(progressText(counting), 'Looking for files · 7');
+    assert.equal(progressText({ ...counting, done: 0 }), 'Looking for files');
+  });
+
+  it('fills its part of the bar and never goes back', () => {
+    const increments: number[] = [];
+    const bar = barOf({ report: ({ increment = 0 }) => increments.push(increment) }, 90, 100);
+    for (const [done, total] of [
+      [0, null],
+      [2, 4],
+      [2, 8],
+      [8, 8],
+      [9, 8],
+    ] as const) {
+      bar.report({ ...reading, done, total });
+    }
+    assert.deepEqual(increments, [0, 5, 0, 5, 0]);
+  });
+
+  it('stands still where there is nothing to do', () => {
+    const increments: number[] = [];
+    barOf({ report: ({ increment = 0 }) => increments.push(increment) }).report({
+      ...reading,
+      done: 0,
+      total: 0,
+    });
+    assert.deepEqual(increments, [0]);
+  });
+});
