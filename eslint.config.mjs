@@ -21,7 +21,12 @@ const zones = [
     'sessions is pure.',
   ),
   zone('core/frame', 'core', ['./frame', './fits', './model.ts', './errors.ts'], 'frame rests on fits.'),
-  zone('core/siril', 'core', ['./siril', './model.ts', './errors.ts'], 'siril is pure.'),
+  zone(
+    'core/siril',
+    'core',
+    ['./siril', './model.ts', './errors.ts', './ports.ts'],
+    'siril knows no archive.',
+  ),
   zone(
     'core/database',
     'core',
@@ -72,6 +77,7 @@ export default defineConfig([
       'import-x/no-cycle': 'error',
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       eqeqeq: 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       'no-console': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-empty-function': 'off',

@@ -1,0 +1,110 @@
+/** The folder of a checkout: whether it may be used, its sub-folders, and tidying what an earlier run left. */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { ArchiveError, fileError } from '../errors';
+import { ROOT_FOLDERS } from './layout';
+import { CHECKOUT_MARKER, readMarker, type Marker } from './marker';
+
+/** Makes the folder where it is new. Returns the marker of an earlier checkout, null for a new or empty one. */
+export function openFolder(folder: string): Marker | null {
+  if (!path.isAbsolute(folder)) {
+    throw new ArchiveError('request', 'The folder of a checkout is an absolute path', { path: folder });
+  }
+  try {
+    fs.mkdirSync(folder, { recursive: true });
+    const marker = readMarker(folder);
+    if (marker !== null) {
+      refuseLinks(folder);
+      return marker;
+    }
+    const names = fs.readdirSync(folder).filter((name) => name !== `${CHECKOUT_MARKER}.new`);
+    if (names.length > 0) {
+      throw new ArchiveError('exists', 'The folder is not empty and no earlier checkout', {
+        path: folder,
+        expected: 'a new or empty folder, or an earlier checkout',
+        got: names.slice(0, 3).join(', '),
+        advice: 'Choose another folder.',
+      });
+    }
+    return null;
+  } catch (error) {
+    throw fileError(error, folder);
+  }
+}
+
+/**
+ * Siril resolves a link to a folder and writes beside its target, and whatever is removed in it is removed
+ * there: inside a checkout every folder has to be a real one.
+ */
+function refuseLinks(folder: string): void {
+  for (const name of ROOT_FOLDERS) {
+    refuseLink(path.join(folder, name));
+    for (const entry of entries(path.join(folder, name))) {
+      if (name !== 'process' && entry.isSymbolicLink() && isFolder(path.join(folder, name, entry.name))) {
+        refuseLink(path.join(folder, name, entry.name));
+      }
+    }
+  }
+}
+
+function refuseLink(target: string): void {
+  const stat = fs.lstatSync(target, { throwIfNoEntry: false });
+  if (stat === undefined || stat.isDirectory()) return;
+  throw new ArchiveError('exists', 'It is not a real folder', {
+    path: target,
+    expected: 'a folder',
+    got: stat.isSymbolicLink() ? 'a link' : 'a file',
+    advice: 'Remove it, or choose another folder for the checkout.',
+  });
+}
+
+function isFolder(target: string): boolean {
+  return fs.statSync(target, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function entries(folder: string): fs.Dirent[] {
+  return fs.existsSync(folder) ? fs.readdirSync(folder, { withFileTypes: true }) : [];
+}
+
+export function makeFolders(folder: string, relative: readonly string[]): void {
+  for (const each of relative) {
+    const target = path.join(folder, ...each.split('/'));
+    try {
+      fs.mkdirSync(target, { recursive: true });
+    } catch (error) {
+      throw fileError(error, target);
+    }
+  }
+}
+
+/** Removes the sub-folders of sets that are no longer there, as far as they are empty. */
+export function removeEmptyFolders(folder: string, keep: readonly string[]): void {
+  const wanted = new Set(keep);
+  for (const name of ROOT_FOLDERS) {
+    if (name === 'process') continue;
+    for (const entry of entries(path.join(folder, name))) {
+      if (!entry.isDirectory() || wanted.has(`${name}/${entry.name}`)) continue;
+      const target = path.join(folder, name, entry.name);
+      if (fs.readdirSync(target).length === 0) fs.rmdirSync(target);
+    }
+  }
+}
+
+/**
+ * Empties `process` of a checkout, and of nothing else: links of an earlier run that are still there would be
+ * stacked with the new frames without a word. The links in it are removed, never what they point at.
+ */
+export function emptyProcess(folder: string): void {
+  if (readMarker(folder) === null) {
+    throw new ArchiveError('request', 'This folder is no checkout', { path: folder });
+  }
+  const target = path.join(folder, 'process');
+  refuseLink(target);
+  try {
+    for (const entry of entries(target)) {
+      fs.rmSync(path.join(target, entry.name), { recursive: true, force: true });
+    }
+  } catch (error) {
+    throw fileError(error, target);
+  }
+}

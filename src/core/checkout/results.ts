@@ -1,0 +1,58 @@
+/** Which groups are stacked together. */
+import { objectKey } from '../sessions/objectName';
+import { exposureText } from '../words';
+import type { DraftGroup } from './groups';
+
+/**
+ * Groups of the same object, filter, binning, image size and colour filter array share a result, whatever
+ * night they are of. A group of a single light has one of its own, since Siril makes no sequence of it.
+ */
+export function draftResults(groups: readonly DraftGroup[]): DraftGroup[][] {
+  const results = new Map<string, DraftGroup[]>();
+  groups.forEach((group, index) => {
+    const { session } = group;
+    const key = JSON.stringify([
+      objectKey(session.object ?? ''),
+      (session.filter ?? '').trim().toLowerCase(),
+      session.binningX,
+      session.binningY,
+      group.size,
+      group.pattern,
+      ...(group.frames.length === 1 ? [index] : []),
+    ]);
+    const result = results.get(key) ?? [];
+    result.push(group);
+    results.set(key, result);
+  });
+  return [...results.values()];
+}
+
+/** Says where a result mixes what gives better images apart, and where one object needs several results. */
+export function resultWarnings(results: readonly DraftGroup[][], warn: (text: string) => void): void {
+  const byObject = new Map<string, DraftGroup[][]>();
+  for (const result of results) {
+    const first = result[0];
+    if (first === undefined) continue;
+    const exposures = new Set(result.map((group) => group.session.exposure));
+    if (exposures.size > 1) {
+      const texts = [...exposures].map((seconds) => exposureText(seconds)).join(', ');
+      warn(`Exposures of ${texts} are stacked together for ${title(first)}.`);
+    }
+    if (result.length === 1 && first.frames.length === 1) continue;
+    const key = `${objectKey(first.session.object ?? '')} ${(first.session.filter ?? '').trim().toLowerCase()}`;
+    byObject.set(key, [...(byObject.get(key) ?? []), result]);
+  }
+  for (const several of byObject.values()) {
+    const first = several[0]?.[0];
+    if (several.length < 2 || first === undefined) continue;
+    const kinds = several.map((result) => `${result[0]?.size ?? ''} ${result[0]?.pattern ?? ''}`.trim());
+    warn(
+      `Frames of ${title(first)} differ in size, binning or Bayer pattern (${[...new Set(kinds)].join(', ')}): ` +
+        'they are stacked apart.',
+    );
+  }
+}
+
+function title(group: DraftGroup): string {
+  return [group.session.object ?? 'an unnamed object', group.session.filter ?? ''].join(' ').trim();
+}

@@ -1,0 +1,45 @@
+/** What goes into the planning of a checkout and what comes out. Data only. */
+import type { CheckoutGroup } from '../archive';
+import type { ArchivedFrame, LinkKind, Session } from '../model';
+import type { Recipe } from '../siril/recipe';
+
+export interface SessionFrames {
+  readonly session: Session;
+  readonly frames: readonly ArchivedFrame[];
+}
+
+/** A light session that was asked for, with the calibration sessions it is linked to. */
+export interface CheckoutSession extends SessionFrames {
+  readonly links: Readonly<Record<LinkKind, SessionFrames | null>>;
+  /** The bias that the flat session itself is linked to, where it is another than the lights'. */
+  readonly flatBias?: SessionFrames | null;
+}
+
+export interface CheckoutInput {
+  readonly sessions: readonly CheckoutSession[];
+}
+
+export interface PlanOptions {
+  /** File name of the script: `siril.ssf`. */
+  readonly script?: string;
+}
+
+/** A file that the checkout will hold. */
+export interface PlannedFile {
+  /** Relative to the checkout, `/` between parts: `lights/L/0001.fits`. */
+  readonly path: string;
+  /** The file of the archive, absolute. */
+  readonly source: string;
+  readonly treatment: 'link' | 'unpack';
+}
+
+/** A recipe for Siril, the folders and files it works on, and a report of them. */
+export interface CheckoutPlan extends Recipe {
+  /** What it was made from, so that it can be made again without files that turn out to be missing. */
+  readonly input: CheckoutInput;
+  /** Real folders, parents before children: `lights`, `lights/L`. */
+  readonly folders: readonly string[];
+  readonly files: readonly PlannedFile[];
+  readonly groups: readonly CheckoutGroup[];
+  readonly script: string;
+}

@@ -1,0 +1,49 @@
+/** The comments at the head of a script: what goes in, and why. */
+import type { CalibrationSet, LightGroup, Recipe } from './recipe';
+
+/**
+ * Comment lines for a recipe. Whatever a header put into a text stays inside its line: a line break in an
+ * object's name would otherwise become a command.
+ */
+export function preamble(recipe: Recipe): string[] {
+  const sets = new Map(recipe.sets.map((set) => [set.key, set]));
+  const unused = recipe.sets.filter((set) => !set.used);
+  return [
+    'Siril script made by Astro Archive.',
+    'Run it with the checkout as working folder: siril-cli -d CHECKOUT -s SCRIPT',
+    'The frames here are links to the archive; nothing in this script writes to them.',
+    'Empty the folder process before running it again with other frames.',
+    ...recipe.results.flatMap((result) => [
+      '',
+      `Result ${result.name}.fit`,
+      ...result.groups.flatMap((group) => groupLines(group, sets)),
+    ]),
+    ...(unused.length > 0 ? ['', 'Here, but not needed by this script:'] : []),
+    ...unused.map((set) => `  ${set.folder ?? set.master}: ${set.text}`),
+    ...(recipe.warnings.length > 0 ? ['', 'Note:'] : []),
+    ...recipe.warnings.map((warning) => `  ${warning}`),
+  ].map(comment);
+}
+
+function groupLines(group: LightGroup, sets: ReadonlyMap<string, CalibrationSet>): string[] {
+  const line = (title: string, key: string | null): string[] => {
+    const set = key === null ? undefined : sets.get(key);
+    if (set === undefined) return [];
+    const from = `    ${title}: ${set.text} (session ${set.session}, ${set.folder ?? set.master})`;
+    const offset = set.kind === 'flat' && set.offset !== null ? sets.get(set.offset) : undefined;
+    const title2 = offset?.kind === 'bias' ? 'bias of the flats' : 'flat-darks';
+    return [from, ...(offset === undefined ? [] : line(title2, offset.key))];
+  };
+  return [
+    `  ${group.folder}: ${group.text}${group.colour ? ', colour' : ''} (session ${group.session})`,
+    ...line('darks', group.dark),
+    ...line('bias in place of a dark', group.bias),
+    ...line('flats', group.flat),
+  ];
+}
+
+function comment(text: string): string {
+  // Control characters and the line separators of Unicode; a comment is one line.
+  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trimEnd();
+  return line === '' ? '#' : `# ${line}`;
+}
