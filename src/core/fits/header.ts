@@ -69,3 +69,17 @@ export interface ImageHeader {
   /** Bits per pixel, negative for floating point: 16. */
   readonly bitpix: number;
 }
+
+/** One change of a header: set a keyword to a value, or take its card out. */
+export interface CardEdit {
+  /** `OBJECT`; a name longer than 8 letters or with blanks becomes a HIERARCH card; HISTORY and COMMENT are added. */
+  readonly keyword: string;
+  /** What to write; null for a card without a value. Text must be ASCII, as FITS allows no other. */
+  readonly value: CardValue;
+  /** The comment of the card; that of the card as it was, where not given. */
+  readonly comment?: string;
+  /** Write a whole number as `300.0`, not `300`. A card that held a float keeps doing so anyway. */
+  readonly float?: boolean;
+  /** Take the first card of this keyword out; `value` then plays no part. */
+  readonly remove?: boolean;
+}

@@ -30,6 +30,11 @@ export function imageHeader(file: FitsFile): ImageHeader | null {
   return { hdu: hdu.index, cards: [...own, ...inherited(file, hdu)], axes, bitpix };
 }
 
+/** Whether an image may take over this keyword from the primary header: `OBJECT`, not `NAXIS1`. */
+export function isInheritable(keyword: string): boolean {
+  return !OWN.test(keyword);
+}
+
 function hasImage(hdu: Hdu): boolean {
   if (hdu.type !== 'primary' && hdu.type !== 'image') return false;
   const { axes } = imageShape(hdu.cards);
@@ -44,6 +49,6 @@ function inherited(file: FitsFile, hdu: Hdu): readonly Card[] {
   if (inherit !== true && (inherit !== undefined || primary.dataSize > 0)) return [];
   const present = new Set(hdu.cards.map((card) => card.keyword));
   return primary.cards.filter(
-    (card) => card.type !== 'commentary' && !OWN.test(card.keyword) && !present.has(card.keyword),
+    (card) => card.type !== 'commentary' && isInheritable(card.keyword) && !present.has(card.keyword),
   );
 }
