@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: connects the program to this process, its streams and its signals. */
 import { openArchive } from '../core/open';
+import { findSiril, runScript } from '../core/siril/run';
 import { EXIT } from './exit';
 import { runCommandLine } from './program';
 import { createBar, noBar } from './progress';
@@ -31,6 +32,8 @@ void runCommandLine(process.argv.slice(2), {
   },
   openArchive: (settings, access, log) => openArchive({ settings, access, log }),
   readHeader,
+  findSiril,
+  runScript,
   createBar: () => (process.stderr.isTTY ? createBar(process.stderr) : noBar),
 }).then((code) => {
   process.exitCode = code;

@@ -7,6 +7,7 @@ import { addFrames } from './commands/frames';
 import { addHeader } from './commands/header';
 import { addRegenerate } from './commands/regenerate';
 import { addRegister } from './commands/register';
+import { addRun } from './commands/run';
 import { addSessions } from './commands/sessions';
 import { addStats } from './commands/stats';
 import { EXIT, type ExitCode } from './exit';
@@ -51,6 +52,7 @@ export async function runCommandLine(argv: readonly string[], services: Services
     addCheckout,
     addStats,
     addHeader,
+    addRun,
   ]) {
     add(program, action);
   }

@@ -7,6 +7,7 @@ import { ArchiveError, messageOf } from '../core/errors';
 import { DEFAULT_PATTERNS } from '../core/frame/patterns';
 import { DEFAULT_TOLERANCES } from '../core/model';
 import { type Cancel, type Context, type Log, type Progress } from '../core/ports';
+import type { findSiril, runScript } from '../core/siril/run';
 import { EXIT, exitCodeOf, type ExitCode } from './exit';
 import { createLog, type ErrorStream } from './log';
 import { Output, OutputClosedError, type Sink } from './output';
@@ -24,6 +25,8 @@ export interface Services {
   readonly cancel: Cancel;
   openArchive(settings: ArchiveSettings, access: Access, log: Log): Promise<Archive>;
   readHeader(path: string, settings: ArchiveSettings): HeaderReport | Promise<HeaderReport>;
+  readonly findSiril: typeof findSiril;
+  readonly runScript: typeof runScript;
   /** A progress bar, where there is a terminal to show it. */
   createBar(): Bar;
 }

@@ -135,6 +135,8 @@ export function recorder(archive: Archive | ArchiveError, more: Partial<Services
     readHeader: () => {
       throw new ArchiveError('file', 'no header was expected');
     },
+    findSiril: () => Promise.resolve(null),
+    runScript: () => Promise.reject(new Error('no script was expected')),
     createBar: () => noBar,
     ...more,
   };
