@@ -5,13 +5,7 @@ import type { Value } from './criteria';
 import { compareAlike, compareRanks, dayNumber, rankOf } from './rank';
 import type { Rank } from './rank';
 
-/** Candidates with the same values in every criterion; only their nights and their kind set them apart. */
-interface Alike {
-  readonly values: readonly Value[];
-  readonly sessions: Session[];
-}
-
-/** The members of one Alike that can be the best for some night. */
+/** The members of a class that can be the best for some night. */
 interface Nights {
   /** The best of each night, by night. */
   readonly days: readonly { readonly day: number; readonly best: Session }[];
@@ -21,18 +15,35 @@ interface Nights {
   readonly any: Session;
 }
 
+/** Candidates with the same values in every criterion; only their nights and their kind set them apart. */
+interface Alike {
+  readonly values: readonly Value[];
+  readonly nights: Nights;
+}
+
 interface Fit {
   readonly nights: Nights;
   readonly unknowns: number;
 }
 
+/** What fits in part of the criteria, and in how many of these one side says nothing. */
+interface Shared<T> {
+  readonly member: T;
+  readonly unknowns: number;
+}
+
 /**
  * The calibration sessions of one kind. Sessions with equal values are compared once, as a class, with each
- * class of sessions that ask; within a class only the nights next to the asked one can win. An answer so
- * costs the number of fitting classes times the logarithm of the nights, whatever the number of sessions.
+ * class of sessions that ask: first in the criteria that must be the same, where there are few different
+ * classes, then, for those that fit, in the ones with a tolerance. Within a class only the nights next to the asked one can
+ * win. An answer so costs about the number of fitting classes, whatever the number of sessions.
  */
 export class CandidateIndex {
-  private readonly classes: { readonly values: readonly Value[]; readonly nights: Nights }[];
+  private readonly exact: readonly number[];
+  private readonly tolerant: readonly number[];
+  /** Classes that agree in all exact criteria. */
+  private readonly families: readonly Alike[][];
+  private readonly familyFits = new Map<string, readonly Shared<readonly Alike[]>[]>();
   private readonly fits = new Map<string, readonly Fit[]>();
 
   constructor(
@@ -40,19 +51,21 @@ export class CandidateIndex {
     sessions: readonly Session[],
     private readonly tolerances: Tolerances,
   ) {
-    const alike = new Map<string, Alike>();
+    const indexes = [...RULES[kind].keys()];
+    this.exact = indexes.filter((index) => RULES[kind][index]?.exact === true);
+    this.tolerant = indexes.filter((index) => !this.exact.includes(index));
+    const alike = new Map<string, Session[]>();
     for (const session of sessions) {
-      if (session.type !== kind) continue;
-      const values = valuesOf(kind, session);
-      const key = JSON.stringify(values);
-      const entry = alike.get(key);
-      if (entry) entry.sessions.push(session);
-      else alike.set(key, { values, sessions: [session] });
+      if (session.type === kind) push(alike, JSON.stringify(valuesOf(kind, session)), session);
     }
-    this.classes = [...alike.values()].map((entry) => ({
-      values: entry.values,
-      nights: this.byNight(entry.sessions),
-    }));
+    const families = new Map<string, Alike[]>();
+    for (const members of alike.values()) {
+      const first = members[0];
+      if (!first) continue;
+      const values = valuesOf(kind, first);
+      push(families, this.exactKey(values), { values, nights: this.byNight(first, members) });
+    }
+    this.families = [...families.values()];
   }
 
   /** The best candidate that no criterion refuses, null where every one is refused. */
@@ -60,70 +73,84 @@ export class CandidateIndex {
     const day = dayNumber(wanted.night);
     let best: Rank | null = null;
     for (const { nights, unknowns } of this.fitting(wanted)) {
-      for (const candidate of nearest(nights, day)) {
-        const rank = rankOf(this.kind, wanted, candidate, unknowns, this.tolerances);
+      for (const { day: other, best: candidate } of nearest(nights, day)) {
+        const apart = day === null || other === null ? null : other - day;
+        const rank = rankOf(this.kind, wanted, candidate, unknowns, apart, this.tolerances);
         if (best === null || compareRanks(rank, best) < 0) best = rank;
       }
     }
     return best?.candidate ?? null;
   }
 
+  private exactKey(values: readonly Value[]): string {
+    return JSON.stringify(this.exact.map((index) => values[index] ?? null));
+  }
+
   private fitting(wanted: Session): readonly Fit[] {
     const values = valuesOf(this.kind, wanted);
+    const exactKey = this.exactKey(values);
+    let families = this.familyFits.get(exactKey);
+    if (!families) {
+      families = this.families.flatMap((family) => {
+        const unknowns = this.unknowns(this.exact, values, family[0]?.values ?? []);
+        return unknowns === null ? [] : [{ member: family, unknowns }];
+      });
+      this.familyFits.set(exactKey, families);
+    }
     const key = JSON.stringify(values);
     let fits = this.fits.get(key);
     if (!fits) {
-      fits = this.classes.flatMap((entry) => {
-        const unknowns = unknownCriteria(this.kind, values, entry.values, this.tolerances);
-        return unknowns === null ? [] : [{ nights: entry.nights, unknowns }];
-      });
-      this.fits.set(key, fits);
+      const found: Fit[] = [];
+      for (const { member: family, unknowns } of families) {
+        for (const alike of family) {
+          const more = this.unknowns(this.tolerant, values, alike.values);
+          if (more !== null) found.push({ nights: alike.nights, unknowns: unknowns + more });
+        }
+      }
+      this.fits.set(key, (fits = found));
     }
     return fits;
   }
 
-  private byNight(sessions: readonly Session[]): Nights {
+  /** How many of these criteria are unknown, or null where one is failed. */
+  private unknowns(
+    indexes: readonly number[],
+    wanted: readonly Value[],
+    offered: readonly Value[],
+  ): number | null {
+    let unknowns = 0;
+    for (const index of indexes) {
+      const rule = RULES[this.kind][index];
+      if (!rule) continue;
+      const verdict = verdictOf(rule, wanted[index] ?? null, offered[index] ?? null, this.tolerances);
+      if (verdict === 'failed') return null;
+      if (verdict === 'unknown') unknowns++;
+    }
+    return unknowns;
+  }
+
+  private byNight(first: Session, sessions: readonly Session[]): Nights {
     const { preferMasters } = this.tolerances;
     const raw = (session: Session) => (preferMasters && !session.master ? 1 : 0);
     const better = (a: Session, b: Session) => (raw(a) - raw(b) || compareAlike(a, b)) < 0;
     const byDay = new Map<number | null, Session>();
-    let any: Session | null = null;
+    let any = first;
     for (const session of sessions) {
       const day = dayNumber(session.night);
       const best = byDay.get(day);
       if (!best || better(session, best)) byDay.set(day, session);
-      if (!any || better(session, any)) any = session;
+      if (better(session, any)) any = session;
     }
-    if (!any) throw new RangeError('a class of candidates needs a session');
     const days = [...byDay].flatMap(([day, best]) => (day === null ? [] : [{ day, best }]));
     days.sort((a, b) => a.day - b.day);
     return { days, undated: byDay.get(null) ?? null, any };
   }
 }
 
-/** How many criteria are unknown, or null where one is failed. */
-export function unknownCriteria(
-  kind: LinkKind,
-  wanted: readonly Value[],
-  offered: readonly Value[],
-  tolerances: Tolerances,
-): number | null {
-  let unknowns = 0;
-  const rules = RULES[kind];
-  for (let index = 0; index < rules.length; index++) {
-    const rule = rules[index];
-    if (!rule) break;
-    const verdict = verdictOf(rule, wanted[index] ?? null, offered[index] ?? null, tolerances);
-    if (verdict === 'failed') return null;
-    if (verdict === 'unknown') unknowns++;
-  }
-  return unknowns;
-}
-
 /** The last candidate of the night or before it, the first after it, and the one without a night. */
-function nearest(nights: Nights, day: number | null): readonly Session[] {
-  if (day === null) return [nights.any];
-  const { days } = nights;
+function nearest(nights: Nights, day: number | null): { day: number | null; best: Session }[] {
+  if (day === null) return [{ day: null, best: nights.any }];
+  const { days, undated } = nights;
   let low = 0;
   let high = days.length;
   while (low < high) {
@@ -131,6 +158,13 @@ function nearest(nights: Nights, day: number | null): readonly Session[] {
     if ((days[middle]?.day ?? Infinity) <= day) low = middle + 1;
     else high = middle;
   }
-  const found = [days[low - 1]?.best, days[low]?.best, nights.undated];
-  return found.filter((session) => session !== null && session !== undefined);
+  const found: { day: number | null; best: Session }[] = days.slice(Math.max(0, low - 1), low + 1);
+  if (undated) found.push({ day: null, best: undated });
+  return found;
+}
+
+function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
 }

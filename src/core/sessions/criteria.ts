@@ -21,6 +21,8 @@ export interface Rule {
   note(wanted: Value, offered: Value, tolerances: Tolerances): string;
   /** Set where "neither says" must not pass for agreement, because the values are sure to exist and to matter. */
   readonly essential?: boolean;
+  /** Set where only equal values agree, whatever the tolerances. */
+  readonly exact?: boolean;
 }
 
 /** Absorbs the rounding of differences, so that -9.9 and -14.9 are 5 °C apart, not 5.000000000000002. */
@@ -47,6 +49,7 @@ type NameField = 'telescope' | 'imager' | 'filter' | 'readoutMode';
 function nameRule(name: string, field: NameField): Rule {
   return {
     name,
+    exact: true,
     value: (session) => foldName(session[field]),
     words: (session) => session[field] ?? '',
     label: (session) => `${name} ${session[field] ?? ''}`,
@@ -59,6 +62,7 @@ function exactRule(name: string, value: (session: Session) => Value): Rule {
   const words = (given: Value) => (typeof given === 'number' ? number(given) : (given ?? ''));
   return {
     name,
+    exact: true,
     value,
     words: (session) => words(value(session)),
     label: (session) => `${name} ${words(value(session))}`,

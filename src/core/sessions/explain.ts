@@ -4,7 +4,7 @@ import type { Candidate, Criterion, LinkKind, Session, Tolerances } from '../mod
 import { RULES, valuesOf, verdictOf } from './criteria';
 import { canCalibrate, choose, NO_MANUAL_LINKS, wantsCalibration } from './match';
 import type { ManualLinks } from './match';
-import { compareRanks, dayNumber, rankOf } from './rank';
+import { compareRanks, nightsApart, rankOf } from './rank';
 import type { Rank } from './rank';
 import { nights } from './words';
 
@@ -86,7 +86,11 @@ function judgement(kind: LinkKind, wanted: Session, candidate: Session, toleranc
     if (verdict === 'failed') failed++;
     if (verdict === 'unknown') unknowns++;
   });
-  return { candidate, failed, rank: rankOf(kind, wanted, candidate, unknowns, tolerances) };
+  return {
+    candidate,
+    failed,
+    rank: rankOf(kind, wanted, candidate, unknowns, nightsApart(wanted, candidate), tolerances),
+  };
 }
 
 function candidates(
@@ -134,17 +138,20 @@ function silence(oursMissing: boolean, theirsMissing: boolean): string | null {
 }
 
 function nightCriterion(wanted: Session, candidate: Session): Criterion {
-  const from = dayNumber(wanted.night);
-  const to = dayNumber(candidate.night);
-  const known = from !== null && to !== null;
-  const apart = known ? to - from : 0;
-  const when =
-    apart === 0 ? 'the same night' : `${nights(Math.abs(apart))} ${apart > 0 ? 'later' : 'earlier'}`;
+  const apart = nightsApart(wanted, candidate);
   return {
     name: 'night',
     light: wanted.night ?? 'not known',
     candidate: candidate.night ?? 'not known',
-    verdict: known ? 'matched' : 'unknown',
-    note: silence(from === null, to === null) ?? when,
+    verdict: apart === null ? 'unknown' : 'matched',
+    note:
+      apart === null
+        ? (silence(wanted.night === null, candidate.night === null) ?? 'not a date')
+        : apartText(apart),
   };
+}
+
+function apartText(apart: number): string {
+  if (apart === 0) return 'the same night';
+  return `${nights(Math.abs(apart))} ${apart > 0 ? 'later' : 'earlier'}`;
 }

@@ -2,18 +2,17 @@
 import { createHash } from 'node:crypto';
 import { DEFAULT_TOLERANCES } from '../model';
 import type { ArchivedFrame, Session, Tolerances } from '../model';
-import { foldName, memoised } from './fold';
-import { objectKey } from './objectName';
+import { foldedKey, rawKey } from './key';
 import { splitDarks, splitFlats, startOrder } from './split';
 import { summarise } from './summary';
+import { TupleMap } from './tupleMap';
+import type { TuplePart } from './tupleMap';
 
 /** A session and the ids of its frames, in the order of their exposure. */
 export interface SessionGroup {
   readonly session: Session;
   readonly frames: number[];
 }
-
-type KeyPart = string | number | null;
 
 /**
  * Groups frames into sessions; links are null. The result depends on the set of frames, not on their order;
@@ -36,22 +35,25 @@ export function groupFrames(
   frames: readonly ArchivedFrame[],
   tolerances: Tolerances = DEFAULT_TOLERANCES,
 ): SessionGroup[] {
-  const buckets = new Map<string, { key: readonly KeyPart[]; frames: ArchivedFrame[] }>();
+  const spellings = new TupleMap<ArchivedFrame[]>();
+  const buckets = new Map<string, { key: readonly TuplePart[]; frames: ArchivedFrame[] }>();
+  const bucketOf = (frame: ArchivedFrame): ArchivedFrame[] => {
+    const key = foldedKey(frame);
+    const text = JSON.stringify(key);
+    let bucket = buckets.get(text);
+    if (!bucket) buckets.set(text, (bucket = { key, frames: [] }));
+    return bucket.frames;
+  };
   const masters = new Map<string, ArchivedFrame[]>();
-  const keyOf = keyMaker();
   for (const frame of frames) {
     if (!belongsToSession(frame)) continue;
     if (frame.master) {
       const same = masters.get(frame.sha256);
       if (same) same.push(frame);
       else masters.set(frame.sha256, [frame]);
-      continue;
+    } else {
+      spellings.get(rawKey(frame), () => bucketOf(frame)).push(frame);
     }
-    const key = keyOf(frame);
-    const text = JSON.stringify(key);
-    const bucket = buckets.get(text);
-    if (bucket) bucket.frames.push(frame);
-    else buckets.set(text, { key, frames: [frame] });
   }
   const groups: SessionGroup[] = [];
   for (const { key, frames: members } of buckets.values()) {
@@ -68,46 +70,17 @@ function belongsToSession(frame: ArchivedFrame): boolean {
   return !(frame.type === 'light' && frame.master);
 }
 
-function keyMaker(): (frame: ArchivedFrame) => readonly KeyPart[] {
-  const object = memoised(objectKey);
-  const name = memoised((text) => foldName(text) ?? text);
-  return (frame) => {
-    const { type } = frame;
-    const light = type === 'light';
-    return [
-      type,
-      light ? object(frame.object) : null,
-      frame.night,
-      name(frame.telescope),
-      name(frame.imager),
-      light || type === 'flat' ? name(frame.filter) : null,
-      type === 'flat' || type === 'bias' || frame.exposure === null
-        ? null
-        : Math.round(frame.exposure * 1000),
-      frame.binningX,
-      frame.binningY,
-      frame.gain,
-      frame.offset,
-      frame.width,
-      frame.height,
-      frame.channels,
-      name(frame.readoutMode),
-      name(frame.bayerPattern),
-    ];
-  };
-}
-
 function split(
   frames: readonly ArchivedFrame[],
   tolerances: Tolerances,
-): { anchor: readonly KeyPart[]; frames: readonly ArchivedFrame[] }[] {
+): { anchor: readonly TuplePart[]; frames: readonly ArchivedFrame[] }[] {
   const type = frames[0]?.type;
   if (type === 'dark' || type === 'flatDark') return splitDarks(frames, tolerances);
   if (type === 'flat') return splitFlats(frames, tolerances);
   return [{ anchor: [], frames }];
 }
 
-function sessionId(key: readonly KeyPart[]): string {
+function sessionId(key: readonly TuplePart[]): string {
   return createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 12);
 }
 

@@ -29,8 +29,15 @@ export function dayNumber(night: string | null): number | null {
   return Number.isNaN(time) ? null : Math.round(time / DAY);
 }
 
+/** Nights from one session to another, negative for an earlier one; null where one has none. */
+export function nightsApart(wanted: Session, candidate: Session): number | null {
+  const from = dayNumber(wanted.night);
+  const to = dayNumber(candidate.night);
+  return from === null || to === null ? null : to - from;
+}
+
 /**
- * The rank of a candidate that no criterion refuses. `unknowns` counts the criteria, the night is added here.
+ * The rank of a candidate that no criterion refuses, `apart` nights away (`nightsApart`). `unknowns` counts the criteria, the night is added here.
  * "Equal", for the preference of masters, means: as many unknown criteria, temperature equal to a whole degree
  * (darks), and as many nights away.
  */
@@ -39,18 +46,16 @@ export function rankOf(
   wanted: Session,
   candidate: Session,
   unknowns: number,
+  apart: number | null,
   tolerances: Tolerances,
 ): Rank {
-  const from = dayNumber(wanted.night);
-  const to = dayNumber(candidate.night);
-  const known = from !== null && to !== null;
   const temperature = difference(wanted.ccdTemp, candidate.ccdTemp);
   return {
-    unknowns: unknowns + (known ? 0 : 1),
+    unknowns: unknowns + (apart === null ? 1 : 0),
     temperatureSteps: kind === 'dark' ? Math.round(temperature) : 0,
-    nights: known ? Math.abs(to - from) : Infinity,
+    nights: apart === null ? Infinity : Math.abs(apart),
     raw: tolerances.preferMasters && !candidate.master ? 1 : 0,
-    later: known && to > from ? 1 : 0,
+    later: apart !== null && apart > 0 ? 1 : 0,
     temperature: kind === 'dark' || kind === 'flatDark' ? temperature : 0,
     exposure: kind === 'dark' || kind === 'flatDark' ? difference(wanted.exposure, candidate.exposure) : 0,
     candidate,

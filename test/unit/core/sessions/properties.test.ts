@@ -28,9 +28,15 @@ const frameSpec: fc.Arbitrary<FrameSpec> = fc.record({
   gain: of(100, 100, 0, null),
   offset: of(50, 50, null),
   binningX: of(1, 1, 2, null),
-  ccdTemp: fc.option(fc.integer({ min: -200, max: 200 }).map((tenths) => tenths / 10)),
+  ccdTemp: fc.option(
+    fc.integer({ min: -200, max: 200 }).map((tenths) => tenths / 10),
+    { nil: null },
+  ),
   setTemp: of(-10, -15, null, null),
-  rotator: fc.option(fc.integer({ min: -100, max: 3700 }).map((tenths) => tenths / 10)),
+  rotator: fc.option(
+    fc.integer({ min: -100, max: 3700 }).map((tenths) => tenths / 10),
+    { nil: null },
+  ),
   focalLength: of(550, 552, 440, null),
 });
 
@@ -129,8 +135,8 @@ describe('Sessions and links, whatever the archive', () => {
           for (const kind of LINK_KINDS) {
             const candidate = byId.get(links[kind] ?? '');
             if (!candidate) continue;
-            const wanted =
-              session.type === 'light' && kind === 'flatDark' ? byId.get(links.flat ?? '') : session;
+            const ofFlat: boolean = session.type === 'light' && kind === 'flatDark';
+            const wanted: Session | undefined = ofFlat ? byId.get(links.flat ?? '') : session;
             assert.ok(wanted);
             assert.equal(candidate.type, kind);
             assert.deepEqual(failures(kind, wanted, candidate, limits), []);

@@ -1,0 +1,49 @@
+/** What the frames of a session have in common, apart from temperature, rotator and focal length. */
+import type { ArchivedFrame } from '../model';
+import { foldName } from './fold';
+import { objectKey } from './objectName';
+import type { TuplePart } from './tupleMap';
+
+/**
+ * The values as the frame has them, those with the fewest different ones first; null where a value plays no
+ * part: the object of a dark, the exposure of a bias.
+ */
+export function rawKey(frame: ArchivedFrame): TuplePart[] {
+  const { type } = frame;
+  const light = type === 'light';
+  const timed = light || type === 'dark' || type === 'flatDark';
+  return [
+    type,
+    frame.imager,
+    frame.telescope,
+    frame.readoutMode,
+    frame.bayerPattern,
+    frame.channels,
+    frame.width,
+    frame.height,
+    frame.binningX,
+    frame.binningY,
+    frame.gain,
+    frame.offset,
+    light || type === 'flat' ? frame.filter : null,
+    timed && frame.exposure !== null ? milliseconds(frame.exposure) : null,
+    light ? frame.object : null,
+    frame.night,
+  ];
+}
+
+/** The same key for every spelling. The session's id is made from it: a change here changes every id. */
+export function foldedKey(frame: ArchivedFrame): TuplePart[] {
+  const key = rawKey(frame);
+  for (const index of [1, 2, 3, 4, 12]) {
+    const name = key[index];
+    if (typeof name === 'string') key[index] = foldName(name);
+  }
+  if (typeof key[14] === 'string') key[14] = objectKey(key[14]);
+  return key;
+}
+
+/** Float noise in headers is far below a millisecond; `+ 0` turns -0 into 0. */
+function milliseconds(seconds: number): number {
+  return Math.round(seconds * 1000) + 0;
+}
