@@ -17,6 +17,13 @@ export interface DwarfValues {
 
 const CALIBRATIONS: Readonly<Record<string, FrameType>> = { bias: 'bias', dark: 'dark', flat: 'flat' };
 
+export interface DwarfType {
+  readonly type: FrameType;
+  readonly master: boolean;
+  /** What said so: `folder`, `file name` or `NAXIS3`. */
+  readonly source: string;
+}
+
 /** The type by the rules of the Dwarf's folders, or null where they do not apply. */
 export function dwarfType(
   fields: HeaderFields,
@@ -24,18 +31,19 @@ export function dwarfType(
   folders: readonly string[],
   fileName: string,
   channels: number | null,
-): { readonly type: FrameType; readonly master: boolean } | null {
+): DwarfType | null {
   const calibration = calibrationFolder(folders);
-  if (calibration !== null) return { type: calibration, master: true };
+  if (calibration !== null) return { type: calibration, master: true, source: 'folder' };
   const place = folders.findLast((folder) => /^DWARF_(?:DARK|RAW)/i.test(folder));
   if (place === undefined && program.family !== 'dwarf') return null;
   if (/^failed_/i.test(fileName)) {
     fields.problem('failed-exposure', 'The telescope put this exposure aside as failed');
-    return { type: 'unknown', master: false };
+    return { type: 'unknown', master: false, source: 'file name' };
   }
-  if (channels === 3 || /^(?:stacked|img_stacked)\b/i.test(fileName)) return { type: 'stack', master: false };
-  if (place !== undefined) return { type: /^DWARF_DARK/i.test(place) ? 'dark' : 'light', master: false };
-  return null;
+  if (channels === 3) return { type: 'stack', master: false, source: 'NAXIS3' };
+  if (/^(?:img_)?stacked/i.test(fileName)) return { type: 'stack', master: false, source: 'file name' };
+  if (place === undefined) return null;
+  return { type: /^DWARF_DARK/i.test(place) ? 'dark' : 'light', master: false, source: 'folder' };
 }
 
 /** `CALI_FRAME/dark/cam_0` is a folder of integrated darks. */

@@ -12,6 +12,8 @@ export interface TypeText {
   readonly master: boolean;
 }
 
+/** The source of a type that only the program's habits give. */
+const PROGRAM_SOURCE = 'program';
 /** No type is written with more letters. */
 const LONGEST_TYPE = 80;
 
@@ -93,26 +95,25 @@ function typeFromHeader(fields: HeaderFields): TypeText | null {
 function typeFromPlace(question: TypeQuestion): TypeText | null {
   const { fields, program, folders, fileName, channels } = question;
   const dwarf = dwarfType(fields, program, folders, fileName, channels);
-  if (dwarf !== null) return guessed(fields, dwarf, 'folder');
+  if (dwarf !== null) return guessed(fields, dwarf, dwarf.source);
   const folder = typeFromFolders(folders);
   if (folder !== null) return guessed(fields, { type: folder, master: false }, 'folder');
   const name = typeFromName(fileName);
   if (name !== null) return guessed(fields, { type: name, master: false }, 'file name');
   // SharpCap writes a type for calibration frames at most, and names their folders and files.
-  if (program.family === 'sharpcap') return guessed(fields, { type: 'light', master: false }, 'SWCREATE');
+  if (program.family === 'sharpcap') return guessed(fields, { type: 'light', master: false }, PROGRAM_SOURCE);
   return null;
 }
 
 function guessed(fields: HeaderFields, said: TypeText, source: string): TypeText {
   fields.sources.type = source;
   if (said.master) fields.sources.master = source;
-  if (said.type !== 'unknown') {
-    const from = source === 'SWCREATE' ? 'what its program does' : `its ${source}`;
-    fields.problem(
-      'type-guessed',
-      `The header does not say what the frame is for; ${said.type} comes from ${from}`,
-    );
-  }
+  if (said.type === 'unknown' || source === 'NAXIS3') return said;
+  const from = source === PROGRAM_SOURCE ? 'what its program usually writes' : `its ${source}`;
+  fields.problem(
+    'type-guessed',
+    `The header does not say what the frame is for; ${said.type} comes from ${from}`,
+  );
   return said;
 }
 

@@ -39,7 +39,7 @@ export function rightAscensionOf(fields: HeaderFields): number | null {
     const parts = anglePartsOf(card.value);
     if (parts === null) return blank(card);
     const hours = parts.sexagesimal || card.keyword === 'OBJCTRA' || /^\s*\[h\]|in hours/i.test(card.comment);
-    const degrees = withoutDigits(hours ? parts.angle * 15 : parts.angle);
+    const degrees = parts.sexagesimal ? withoutDigits(parts.angle * 15) : parts.angle * (hours ? 15 : 1);
     return degrees >= 0 && degrees <= 360 ? degrees % 360 : undefined;
   });
 }
@@ -64,7 +64,7 @@ export function siteLongitudeOf(fields: HeaderFields): number | null {
 function angleWithin(card: Card, most: number): number | null | undefined {
   const parts = anglePartsOf(card.value);
   if (parts === null) return blank(card);
-  const angle = withoutDigits(parts.angle);
+  const angle = parts.sexagesimal ? withoutDigits(parts.angle) : parts.angle;
   return Math.abs(angle) <= most ? angle : undefined;
 }
 

@@ -81,7 +81,7 @@ function complaints(pattern: unknown, folder: boolean): string[] {
   if (folder && pattern.split('/').some((part) => /^\s*\.{1,2}\s*$/.test(part))) {
     found.push('. and .. cannot be folders of the repository');
   }
-   
+
   if (/[:*?"<>|\u0000-\u001f]/.test(literal)) found.push('one of : * ? " < > | is not allowed in names');
   return found;
 }

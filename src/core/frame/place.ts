@@ -28,6 +28,8 @@ const MISSING = 'Unknown';
 const TEXTS = ['OBJECT', 'TELESCOPE', 'INSTRUMENT', 'FILTER'] as const;
 /** Left free for the suffix of a second frame of the same name. */
 const SUFFIX_ROOM = 8;
+/** Bytes of a text that stay readable. */
+const SHORTEST_TEXT = 8;
 
 /** Whether a frame has a standard place; one of unknown type stays where it is until the user decides. */
 export function hasStandardPlace(frame: Pick<Frame, 'type'>): boolean {
@@ -58,8 +60,10 @@ export function standardPlace(frame: Frame, extension: string, patterns: NamePat
 
 /** `withSuffix('x.fits.gz', 1)` is `x_001.fits.gz`. */
 export function withSuffix(name: string, n: number): string {
-  const extension = /(?:\.[A-Za-z0-9]{1,8}){1,2}$/.exec(name)?.[0] ?? '';
-  const known = /(?:\.(?:fits?|fts|xisf)(?:\.(?:gz|fz|bz2|xz|zip))?)$/i.exec(name)?.[0] ?? extension;
+  const known =
+    /\.(?:fits?|fts|xisf)(?:\.(?:gz|fz|bz2|xz|zip))?$/i.exec(name)?.[0] ??
+    /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ??
+    '';
   const suffix = `_${String(n).padStart(3, '0')}`;
   const room = LONGEST_NAME - byteLength(known) - suffix.length;
   return truncate(name.slice(0, name.length - known.length), room) + suffix + known;
@@ -77,19 +81,20 @@ function nameOf(frame: Frame, values: Values, extension: string, patterns: NameP
     if (!shortenLongest(named, over)) break;
     stem = prefix + fill(pattern, named);
   }
-  return sanitisePart(stem, room) + extension;
+  return sanitisePart(stem, room + 1) + extension;
 }
 
-/** Takes bytes from the longest free text; false where the texts have no more to give. */
+/** Takes bytes from the longest free text, or from one of several; false where the texts have no more to give. */
 function shortenLongest(values: Values, over: number): boolean {
   const lengths = TEXTS.map((token) => byteLength(values[token]));
   const longest = Math.max(...lengths);
+  if (longest <= SHORTEST_TEXT) return false;
   const token = TEXTS[lengths.indexOf(longest)] ?? 'OBJECT';
-  if (longest <= 8) return false;
-  // Not below the second longest, so that two long texts share the loss.
-  const second = Math.max(8, ...lengths.filter((length) => length < longest));
-  const target = Math.max(Math.min(second, longest - 1), longest - over, 8);
-  values[token] = sanitiseValue(truncate(values[token], target));
+  const tied = lengths.filter((length) => length === longest).length;
+  const second = Math.max(...lengths.filter((length) => length < longest), SHORTEST_TEXT);
+  // Several long texts share the loss, and none becomes shorter than the next.
+  const target = Math.max(longest - Math.ceil(over / tied), second);
+  values[token] = textOr(truncate(values[token], target));
   return true;
 }
 
