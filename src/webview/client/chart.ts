@@ -9,15 +9,17 @@ export interface Drawing {
   readonly marks: readonly Mark[];
 }
 
-const HINT = 'Point at a bar, or use Tab and the arrow keys, to read it.';
-
-/** A titled figure; `draw` is asked for a drawing of the width at hand. `extras` stand between title and chart. */
+/**
+ * A titled figure; `draw` is asked for a drawing of the width at hand. `hint` stands below it until a bar is read,
+ * `extras` between title and chart.
+ */
 export function chart(
   title: string,
   draw: (width: number) => Drawing,
+  hint: string,
   ...extras: readonly HTMLElement[]
 ): { readonly element: HTMLElement; dispose(): void } {
-  const line = readout(HINT);
+  const line = readout(hint);
   const canvas = element('div', { class: 'canvas' });
   const figure = element('section', { class: 'chart', 'aria-label': title }, element('h2', {}, title));
   figure.append(...extras, canvas, line);

@@ -13,6 +13,7 @@ import { tiles } from './tiles';
 /** Objects that the chart and the table show before they are asked for more. */
 const FEW = 15;
 const MOST = 500;
+const HINT = 'Point at a bar, or use Tab and the arrow keys, to read it.';
 
 export interface ContentOptions {
   readonly allObjects: boolean;
@@ -50,11 +51,12 @@ export function content(stats: Stats, options: ContentOptions): Content {
   const objects = chart(
     'Hours per object and filter',
     (width) => drawObjects(shown, colours, width),
+    HINT,
     legend(colours),
   );
   const charts = [
-    chart(`Hours per ${per}`, (width) => drawPeriods(list, HOURS, width)),
-    chart(`Frames per ${per}`, (width) => drawPeriods(list, FRAMES, width)),
+    chart(`Hours per ${per}`, (width) => drawPeriods(list, HOURS, width), ''),
+    chart(`Frames per ${per}`, (width) => drawPeriods(list, FRAMES, width), ''),
   ];
   const table = element(
     'section',

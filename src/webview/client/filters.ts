@@ -34,18 +34,11 @@ export function sortFilters(filters: Iterable<string | null>): readonly (string 
 /** A colour for each filter: the usual one, otherwise one that no other filter of the archive has, while there are any. */
 export function filterColours(filters: Iterable<string | null>): ReadonlyMap<string | null, Colour> {
   const sorted = sortFilters(filters);
-  const colours = new Map<string | null, Colour>();
-  for (const filter of sorted) {
-    const usual = filter === null ? 'grey' : USUAL[rank(filter)]?.[1];
-    if (usual) colours.set(filter, usual);
-  }
-  const free = COLOURS.filter((colour) => ![...colours.values()].includes(colour));
+  const usual = sorted.map((filter) => (filter === null ? 'grey' : USUAL[rank(filter)]?.[1]));
+  const free = COLOURS.filter((colour) => !usual.includes(colour));
   const pool = free.length > 0 ? free : COLOURS;
   let next = 0;
-  for (const filter of sorted) {
-    if (!colours.has(filter)) colours.set(filter, pool[next++ % pool.length] ?? 'grey');
-  }
-  return colours;
+  return new Map(sorted.map((filter, i) => [filter, usual[i] ?? pool[next++ % pool.length] ?? 'grey']));
 }
 
 /** `Ha`; `No filter` for frames without one. */

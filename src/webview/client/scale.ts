@@ -19,7 +19,7 @@ export function ticks(largest: number, wanted: number): readonly number[] {
 }
 
 /** Pixels that a character takes on average in the workbench's font of 13 px. */
-const CHARACTER = 7;
+const CHARACTER = 7.5;
 
 /** `text`, cut with an ellipsis to about `pixels`; East Asian characters count double. */
 export function fitText(text: string, pixels: number): string {

@@ -78,6 +78,7 @@ function fail(message: string): void {
     button('Try again', () => vscode.postMessage({ kind: 'refresh' })),
     button('Show log', () => vscode.postMessage({ kind: 'log' }), { class: 'secondary' }),
   );
+  failure.scrollIntoView({ block: 'nearest' });
 }
 
 function countedText({ counted }: Stats): string {

@@ -26,6 +26,11 @@ describe('filters', () => {
   it('have different colours while there are any', () => {
     const colours = filterColours(['R', 'Duo', 'L-eXtreme', 'UHC', 'V']);
     assert.equal(new Set(colours.values()).size, 5);
+    assert.deepEqual(
+      [...colours.keys()],
+      ['R', 'Duo', 'L-eXtreme', 'UHC', 'V'],
+      'in the order of the legend',
+    );
   });
 
   it('always have a colour', () => {
