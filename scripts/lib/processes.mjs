@@ -21,7 +21,7 @@ export async function run([program, ...args], { seconds, env = {} }) {
     detached: !WINDOWS,
     shell: WINDOWS && program === 'npm',
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}), ...env, [name]: value },
+    env: { ...inherited(), ...env, [name]: value },
   });
   running.add(child);
   child.stdout.pipe(process.stdout, { end: false });
@@ -36,6 +36,12 @@ export async function run([program, ...args], { seconds, env = {} }) {
   clearTimeout(timer);
   running.delete(child);
   return { code, timedOut };
+}
+
+/** `npm test --silent` must not silence the npm that installs: its words are the only explanation of a failure. */
+function inherited() {
+  const { npm_config_loglevel: _loglevel, ...rest } = process.env;
+  return { ...rest, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}) };
 }
 
 /** Ends every process of this run that is still there. Safe to call twice. */
