@@ -6,15 +6,6 @@ import type { FrameType } from '../model';
 import type { HeaderFields } from './fields';
 import type { Program } from './program';
 
-/** What a Dwarf's file name says of a calibration frame. */
-export interface DwarfValues {
-  readonly exposure: number | null;
-  readonly gain: number | null;
-  readonly binning: number | null;
-  readonly ccdTemp: number | null;
-  readonly stackCount: number | null;
-}
-
 const CALIBRATIONS: Readonly<Record<string, FrameType>> = { bias: 'bias', dark: 'dark', flat: 'flat' };
 
 export interface DwarfType {
@@ -51,21 +42,4 @@ function calibrationFolder(folders: readonly string[]): FrameType | null {
   const at = folders.findLastIndex((folder) => folder.toUpperCase() === 'CALI_FRAME');
   const kind = at < 0 ? '' : (folders[at + 1] ?? '').toLowerCase();
   return Object.hasOwn(CALIBRATIONS, kind) ? (CALIBRATIONS[kind] ?? null) : null;
-}
-
-/** Values in the name of a file under CALI_FRAME or DWARF_DARK; null for files elsewhere. */
-export function dwarfValues(folders: readonly string[], fileName: string): DwarfValues | null {
-  if (fileName.length > 300 || !folders.some((folder) => /^(?:CALI_FRAME|DWARF_DARK)$/i.test(folder)))
-    return null;
-  const find = (pattern: RegExp) => {
-    const text = pattern.exec(fileName)?.[1];
-    return text === undefined ? null : Number(text);
-  };
-  return {
-    exposure: find(/exp_(\d{1,6}(?:\.\d{1,9})?)/i),
-    gain: find(/gain_(\d{1,6})/i),
-    binning: find(/bin_([1-8])(?!\d)/i),
-    ccdTemp: find(/_(-?\d{1,2})C(?:_|\.|$)/),
-    stackCount: find(/stack_(\d{1,6})/i),
-  };
 }

@@ -3,9 +3,9 @@ import type { ImageHeader } from '../fits/header';
 import type { ExplainedFrame, FrameType } from '../model';
 import { ALIASES } from './aliases';
 import { isoOf } from './dates';
-import { dwarfValues, type DwarfValues } from './dwarf';
 import { HeaderFields } from './fields';
 import { frameTypeOf } from './frameType';
+import { NamedValues } from './nameValues';
 import { nightOf } from './night';
 import {
   declinationOf,
@@ -46,10 +46,10 @@ export function frameOf(header: ImageHeader, context: FrameContext): ExplainedFr
   const fileName = folders.pop() ?? '';
   const program = programOf(fields);
   const size = sizeOf(fields);
-  const named = dwarfValues(folders, fileName);
+  const named = new NamedValues(fields, folders, fileName);
 
   const bayerPattern = bayerPatternOf(fields, size.channels);
-  const stackCount = stackCountOf(fields) ?? byName(fields, named, 'stackCount') ?? integratedFrames(fields);
+  const stackCount = stackCountOf(fields) ?? named.get('stackCount') ?? integratedFrames(fields);
   const rawMosaic = bayerPattern !== null && header.bitpix > 0 && stackCount === null;
   const { type, master } = frameTypeOf({
     fields,
@@ -61,7 +61,7 @@ export function frameOf(header: ImageHeader, context: FrameContext): ExplainedFr
     rawMosaic,
   });
 
-  const exposure = exposureOf(fields, program) ?? byName(fields, named, 'exposure');
+  const exposure = exposureOf(fields, program) ?? named.get('exposure');
   const binning = binningOf(fields);
   const temperatures = temperaturesOf(fields);
   const siteLongitude = siteLongitudeOf(fields);
@@ -79,11 +79,11 @@ export function frameOf(header: ImageHeader, context: FrameContext): ExplainedFr
     imager: fields.text('imager', ALIASES.imager),
     filter,
     exposure,
-    binningX: binning.x ?? byName(fields, named, 'binning', 'binningX'),
-    binningY: binning.y ?? byName(fields, named, 'binning', 'binningY'),
-    ccdTemp: temperatures.ccdTemp ?? byName(fields, named, 'ccdTemp'),
+    binningX: binning.x ?? named.get('binningX'),
+    binningY: binning.y ?? named.get('binningY'),
+    ccdTemp: temperatures.ccdTemp ?? named.get('ccdTemp'),
     setTemp: temperatures.setTemp,
-    gain: settingOf(fields, 'gain') ?? byName(fields, named, 'gain'),
+    gain: settingOf(fields, 'gain') ?? named.get('gain'),
     offset: settingOf(fields, 'offset'),
     readoutMode: fields.text('readoutMode', ALIASES.readoutMode),
     bayerPattern,
@@ -119,19 +119,6 @@ function sizeOf(fields: HeaderFields): {
 /** Darks and biases see no light; the filter that happened to be in front is not theirs. */
 function hasFilter(type: FrameType): boolean {
   return type !== 'dark' && type !== 'bias' && type !== 'flatDark';
-}
-
-function byName(
-  fields: HeaderFields,
-  named: DwarfValues | null,
-  value: keyof DwarfValues,
-  field: 'exposure' | 'gain' | 'ccdTemp' | 'stackCount' | 'binningX' | 'binningY' = value === 'binning'
-    ? 'binningX'
-    : value,
-): number | null {
-  const found = named?.[value] ?? null;
-  if (found !== null) fields.sources[field] = 'file name';
-  return found;
 }
 
 function telescopeByProgram(fields: HeaderFields, family: string): string | null {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { typeOfText } from '../../../../src/core/frame/frameType';
 import { typeFromFolders, typeFromName } from '../../../../src/core/frame/pathType';
+import { DEFAULT_PATTERNS } from '../../../../src/core/frame/patterns';
+import { standardPlace, withSuffix } from '../../../../src/core/frame/place';
 import { codes, frame } from './support';
 
 describe('frame types as programs write them', () => {
@@ -144,6 +146,21 @@ describe('silent headers', () => {
     assert.equal(failed.type, 'unknown');
     assert.ok(codes(failed).includes('failed-exposure'));
     assert.equal(at('/D/stacked-16_IC 434_60s60.fits', { ORIGIN: 'DWARFLAB' }).type, 'stack');
+  });
+
+  it('keep type and values when the repository is registered anew', () => {
+    const dark = frame(
+      {},
+      { path: '/D/CALI_FRAME/dark/cam_0/dark_exp_60.000000_gain_60_bin_1_20C_stack_8.fits' },
+    );
+    const { folder, name } = standardPlace(dark, '.fits', DEFAULT_PATTERNS);
+    const again = frame({}, { path: ['/repo', ...folder, withSuffix(name, 1)].join('/') });
+    assert.deepEqual([again.type, again.master, again.exposure, again.ccdTemp], ['dark', true, 60, 20]);
+    assert.deepEqual([again.binningX, again.binningY, again.sources.exposure], [1, 1, 'file name']);
+    const cold = frame({}, { path: '/r/Dark-A-B-20240101000000-0.5s-2x2-t-9.8_001.fits' });
+    assert.deepEqual([cold.exposure, cold.ccdTemp, cold.binningY], [0.5, -9.8, 2]);
+    const bare = frame({}, { path: '/r/Dark-A-B-Unknown-Unknown-UnknownxUnknown-tUnknown.fits' });
+    assert.deepEqual([bare.exposure, bare.ccdTemp, bare.binningX], [null, null, null]);
   });
 
   it('of SharpCap are lights, unless folder or name say otherwise', () => {
