@@ -15,7 +15,16 @@ const MODES: readonly RegisterMode[] = ['copy', 'move', 'in-place'];
 const WCS: readonly ArchiveSettings['addWcs'][] = ['whenCopied', 'always', 'never'];
 
 /** Settings of the engine: a change of one of them opens the archive anew. */
-const ENGINE_KEYS = ['repository', 'database', 'timeZone', 'addWcs', 'names', 'folders', 'tolerances'];
+const ENGINE_KEYS = [
+  'repository',
+  'database',
+  'timeZone',
+  'addWcs',
+  'names',
+  'folders',
+  'tolerances',
+  'sirilPath',
+];
 
 /** Whether there is a folder to keep an archive in. */
 export function hasRepository(): boolean {
@@ -36,6 +45,8 @@ export function archiveSettings(context: vscode.ExtensionContext): ArchiveSettin
     database: pathOf(values, 'database') ?? path.join(storage.fsPath, DATABASE_NAME),
     timeZone: timeZone(values),
     addWcs: choice(values, 'addWcs', WCS),
+    sirilPath: pathOf(values, 'sirilPath') ?? null,
+    sirilPath: sirilPath(values),
     patterns: patterns(values),
     tolerances: {
       exposureSeconds: size(values, 'tolerances.exposureSeconds', DEFAULT_TOLERANCES.exposureSeconds),
@@ -58,7 +69,6 @@ export function commandSettings(): CommandSettings {
   return {
     registerMode: choice(values, 'registerMode', MODES),
     checkoutFolder: pathOf(values, 'checkoutFolder') ?? path.join(repository(values), 'Checkout'),
-    siril: sirilPath(values),
   };
 }
 

@@ -24,7 +24,7 @@ export interface Services {
   readonly folder: string;
   readonly cancel: Cancel;
   openArchive(settings: ArchiveSettings, access: Access, log: Log): Promise<Archive>;
-  readHeader(path: string, settings: ArchiveSettings): HeaderReport | Promise<HeaderReport>;
+  readHeader(path: string, timeZone: string | null): HeaderReport;
   readonly findSiril: typeof findSiril;
   readonly runScript: typeof runScript;
   /** A progress bar, where there is a terminal to show it. */
@@ -68,12 +68,21 @@ export function settingsFrom(options: GlobalOptions, folder: string): ArchiveSet
     patterns: DEFAULT_PATTERNS,
     tolerances: DEFAULT_TOLERANCES,
     addWcs: 'whenCopied',
+    sirilPath: null,
+    sirilPath: null,
   };
 }
 
 function createRun(options: GlobalOptions, services: Services, bar: Bar): Run & { close(): Promise<void> } {
   const verbosity = options.quiet ? 'quiet' : options.verbose ? 'verbose' : 'normal';
-  const log = createLog(services.stderr, verbosity);
+  const log = createLog(services.stderr, verbosity, () => bar.stop());
+  // The bar restores the cursor when it goes, so it must be gone before anything else is printed.
+  const stdout: Sink = {
+    write(text, done) {
+      bar.stop();
+      return services.stdout.write(text, done);
+    },
+  };
   const settings = settingsFrom(options, services.folder);
   let phase = '';
   const progress: Progress = {
@@ -85,7 +94,7 @@ function createRun(options: GlobalOptions, services: Services, bar: Bar): Run & 
   };
   let opened: Promise<Archive> | null = null;
   return {
-    output: new Output(services.stdout, options.json === true),
+    output: new Output(stdout, options.json === true),
     log,
     settings,
     context: { progress, cancel: services.cancel },

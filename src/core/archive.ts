@@ -29,6 +29,8 @@ export interface ArchiveSettings {
   readonly tolerances: Tolerances;
   /** When to add the CD matrix to lights that have only CDELT and CROTA. */
   readonly addWcs: 'whenCopied' | 'always' | 'never';
+  /** Siril's command line program, absolute; null for the one on the path. */
+  readonly sirilPath: string | null;
 }
 
 export type RegisterMode = 'move' | 'copy' | 'in-place';
@@ -76,8 +78,6 @@ export interface CheckoutRequest {
   readonly to: string;
   /** `1.0.6`; null to ask the installed program. */
   readonly siril: string | null;
-  /** The program to ask, a name or a path; looked for in the usual places where not given. */
-  readonly program?: string;
   /** Copy the files instead of linking to them. */
   readonly copy: boolean;
 }

@@ -1,0 +1,112 @@
+/** The open database: lock, load, migrate, save, close. Tables have files of their own beside this one. */
+import type { Log } from '../ports';
+import { ArchiveError } from '../errors';
+import { durationText } from '../words';
+import { keepCopy, previousGeneration, readDatabaseFile, writeDatabaseFile } from './file';
+import { lockDatabase, type Lock } from './lock';
+import { Saver } from './saver';
+import { migrate, schemaVersion, SCHEMA_VERSION } from './schema';
+import { Sqlite } from './sqlite';
+
+export interface DatabaseOptions {
+  /** Absolute: `/astro/.astro-archive/astro-archive.sqlite`. Made when it does not exist. */
+  readonly path: string;
+  /** Readers take no lock and never save: they see the last saved state. */
+  readonly access: 'read' | 'write';
+  readonly log: Log;
+}
+
+export class Database {
+  readonly sqlite: Sqlite;
+  readonly #options: DatabaseOptions;
+  readonly #lock: Lock | null;
+  readonly #saver: Saver;
+  #version = 0;
+
+  private constructor(sqlite: Sqlite, lock: Lock | null, options: DatabaseOptions) {
+    this.sqlite = sqlite;
+    this.#lock = lock;
+    this.#options = options;
+    this.#saver = new Saver(() => this.#save(), options.log);
+  }
+
+  /** Throws `in-use` when another process writes it, `database` when it is damaged or too new. */
+  static async open(options: DatabaseOptions): Promise<Database> {
+    const lock = options.access === 'write' ? await lockDatabase(options.path) : null;
+    try {
+      const started = performance.now();
+      const bytes = await readDatabaseFile(options.path);
+      const sqlite = await openBytes(bytes, options.path);
+      const before = schemaVersion(sqlite);
+      if (lock && bytes && before < SCHEMA_VERSION) {
+        await keepCopy(options.path, `${options.path}.schema-${before}`);
+      }
+      migrate(sqlite, options.path);
+      const database = new Database(sqlite, lock, options);
+      if (before < SCHEMA_VERSION) database.changed();
+      options.log.debug(
+        `Opened ${options.path}: ${bytes?.length ?? 0} bytes, ${durationText((performance.now() - started) / 1000)}`,
+      );
+      return database;
+    } catch (error) {
+      await lock?.release();
+      throw error;
+    }
+  }
+
+  /** Counts committed changes; whoever caches what it has read compares it. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** One short, synchronous stretch of writing that is saved soon after. */
+  write<T>(work: (sqlite: Sqlite) => T): T {
+    if (this.#options.access === 'read') {
+      throw new ArchiveError('request', 'The archive was opened for reading only', {
+        path: this.#options.path,
+      });
+    }
+    const result = this.sqlite.transaction(() => work(this.sqlite));
+    this.changed();
+    return result;
+  }
+
+  changed(): void {
+    this.#version++;
+    if (this.#lock) this.#saver.changed();
+  }
+
+  /** Resolves when every committed change is on disk. */
+  flush(): Promise<void> {
+    return this.#lock ? this.#saver.flush() : Promise.resolve();
+  }
+
+  async close(): Promise<void> {
+    try {
+      await this.flush();
+    } finally {
+      this.sqlite.close();
+      await this.#lock?.release();
+    }
+  }
+
+  async #save(): Promise<void> {
+    const started = performance.now();
+    const bytes = this.sqlite.export();
+    await writeDatabaseFile(this.#options.path, bytes);
+    const seconds = (performance.now() - started) / 1000;
+    this.#options.log.debug(`Saved ${bytes.length} bytes in ${durationText(seconds)}`);
+  }
+}
+
+async function openBytes(bytes: Uint8Array | null, path: string): Promise<Sqlite> {
+  try {
+    return await Sqlite.open(bytes);
+  } catch (error) {
+    if (!(error instanceof ArchiveError)) throw error;
+    const advice =
+      `It was left as it is. Move it aside and put ${previousGeneration(path)} in its place, ` +
+      'or register the repository again in place: every frame and session comes back.';
+    throw new ArchiveError('database', error.message, { path, advice }, { cause: error });
+  }
+}

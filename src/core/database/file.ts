@@ -1,0 +1,75 @@
+/** The database file: read whole, written beside, synced, renamed, with the previous generation kept. */
+import { constants } from 'node:fs';
+import { copyFile, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fileError } from '../errors';
+
+/** The file as it was before the last save: `astro-archive.sqlite.previous`. */
+export function previousGeneration(path: string): string {
+  return `${path}.previous`;
+}
+
+/** The bytes of the file, or null when there is none yet. */
+export async function readDatabaseFile(path: string): Promise<Uint8Array | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw fileError(error, path);
+  }
+}
+
+/** Replaces the file atomically: whatever happens, `path` is either the old or the new database, complete. */
+export async function writeDatabaseFile(path: string, bytes: Uint8Array): Promise<void> {
+  const beside = `${path}.new`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(beside, 'w');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await keepPrevious(path);
+    await rename(beside, path);
+    await syncFolder(dirname(path));
+  } catch (error) {
+    throw fileError(error, path);
+  }
+}
+
+/** Keeps a copy under another name, for instance before a migration. Does nothing without a file. */
+export async function keepCopy(path: string, copy: string): Promise<void> {
+  try {
+    await copyFile(path, copy, constants.COPYFILE_FICLONE);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw fileError(error, copy);
+  }
+}
+
+async function keepPrevious(path: string): Promise<void> {
+  const previous = previousGeneration(path);
+  const step = `${previous}.new`;
+  await rm(step, { force: true });
+  try {
+    await link(path, step);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') return;
+    // exFAT and some network shares have no hard links.
+    await copyFile(path, step);
+  }
+  await rename(step, previous);
+}
+
+/** Makes a rename durable. Windows has no such call on folders, and needs none. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,172 @@
+/** The tables of sessions and of the links between them. */
+import type { ObjectSummary, Page, SessionQuery } from '../archive';
+import { LINK_KINDS, type FrameType, type LinkKind, type Links, type Session } from '../model';
+import type { Row, Sqlite, SqlValue } from './sqlite';
+
+/** What the user has linked by hand: session id to kind to target, null for "none". */
+export type ManualLinks = ReadonlyMap<string, Partial<Record<LinkKind, string | null>>>;
+
+const COLUMNS = {
+  type: 'type',
+  object: 'object',
+  night: 'night',
+  telescope: 'telescope',
+  imager: 'imager',
+  filter: 'filter',
+  exposure: 'exposure',
+  binningX: 'binning_x',
+  binningY: 'binning_y',
+  ccdTemp: 'ccd_temp',
+  gain: 'gain',
+  offset: 'offset',
+  readoutMode: 'readout_mode',
+  bayerPattern: 'bayer_pattern',
+  width: 'width',
+  height: 'height',
+  rotator: 'rotator',
+  focalLength: 'focal_length',
+  start: 'start',
+  frames: 'frames',
+  totalExposure: 'total_exposure',
+} as const satisfies Partial<Record<keyof Session, string>>;
+
+const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
+const COLUMN_LIST = FIELDS.map((field) => COLUMNS[field]).join(', ');
+
+const INSERT = `insert into session (id, master, object_key, ${COLUMN_LIST})
+  values (${Array<string>(3 + FIELDS.length)
+    .fill('?')
+    .join(', ')})`;
+
+const LINK_COLUMNS = LINK_KINDS.map(
+  (kind) => `(select target from link where link.session = session.id and kind = '${kind}') as link_${kind}`,
+).join(', ');
+const SELECT = `select id, master, ${COLUMN_LIST}, ${LINK_COLUMNS} from session`;
+
+/** The spelling that most frames of an object carry. */
+export const SPELLING = `(select same.object from session as same
+  where same.type = 'light' and same.object_key is session.object_key
+  group by same.object order by sum(same.frames) desc, same.object limit 1)`;
+
+export class Sessions {
+  readonly #sqlite: Sqlite;
+
+  constructor(sqlite: Sqlite) {
+    this.#sqlite = sqlite;
+  }
+
+  count(): number {
+    return Number(this.#sqlite.get('select count(*) as n from session')?.['n'] ?? 0);
+  }
+
+  all(): Session[] {
+    return this.#sqlite.all(`${SELECT} order by night, start, id`).map(readSession);
+  }
+
+  byId(id: string): Session | undefined {
+    const row = this.#sqlite.get(`${SELECT} where id = ?`, id);
+    return row && readSession(row);
+  }
+
+  /** At most `limit` sessions whose id begins so. */
+  byPrefix(prefix: string, limit: number): Session[] {
+    return this.#sqlite
+      .all(`${SELECT} where substr(id, 1, length(?1)) = ?1 order by id limit ?2`, prefix, limit)
+      .map(readSession);
+  }
+
+  /** Newest night first; `objectKey` folds the spellings of an object's name. */
+  page(query: SessionQuery, from: number, limit: number, objectKey: (name: string) => string): Page<Session> {
+    const wheres: string[] = [];
+    const values: SqlValue[] = [];
+    if (query.type !== undefined) {
+      wheres.push('type = ?');
+      values.push(query.type);
+    }
+    if (query.kind !== undefined) wheres.push(query.kind === 'light' ? "type = 'light'" : "type <> 'light'");
+    if (query.object !== undefined) {
+      wheres.push('object_key is ?');
+      values.push(query.object === null ? null : objectKey(query.object));
+    }
+    const where = wheres.length > 0 ? `where ${wheres.join(' and ')}` : '';
+    const rows = this.#sqlite.all(
+      `${SELECT} ${where} order by night desc, start, id limit ? offset ?`,
+      ...values,
+      limit + 1,
+      from,
+    );
+    return { items: rows.slice(0, limit).map(readSession), next: rows.length > limit ? from + limit : null };
+  }
+
+  /** Objects of the light sessions by name, those without one last. */
+  objects(from: number, limit: number): Page<ObjectSummary> {
+    const rows = this.#sqlite.all(
+      `select object_key, ${SPELLING} as object, count(*) as sessions, sum(frames) as frames,
+         sum(total_exposure) as total, max(night) as last_night, json_group_array(distinct filter) as filters
+       from session where type = 'light'
+       group by object_key order by object_key is null, object_key limit ? offset ?`,
+      limit + 1,
+      from,
+    );
+    return { items: rows.slice(0, limit).map(readObject), next: rows.length > limit ? from + limit : null };
+  }
+
+  /** Links made by hand, which survive a regeneration. */
+  manualLinks(): ManualLinks {
+    const links = new Map<string, Partial<Record<LinkKind, string | null>>>();
+    for (const row of this.#sqlite.all('select session, kind, target from link where manual = 1')) {
+      const session = String(row['session']);
+      const target = row['target'] === null ? null : String(row['target']);
+      links.set(session, { ...links.get(session), [row['kind'] as LinkKind]: target });
+    }
+    return links;
+  }
+
+  /** Phase one of a regeneration. Manual links stay. */
+  clear(): void {
+    this.#sqlite.run('delete from session');
+    this.#sqlite.run('delete from link where manual = 0');
+  }
+
+  insert(session: Session, objectKey: string | null): void {
+    this.#sqlite.run(
+      INSERT,
+      session.id,
+      session.master ? 1 : 0,
+      objectKey,
+      ...FIELDS.map((field) => session[field]),
+    );
+  }
+
+  insertLink(session: string, kind: LinkKind, target: string): void {
+    this.#sqlite.run(
+      'insert or ignore into link (session, kind, target, manual) values (?, ?, ?, 0)',
+      session,
+      kind,
+      target,
+    );
+  }
+}
+
+function readSession(row: Row): Session {
+  const fields = Object.fromEntries(FIELDS.map((field) => [field, row[COLUMNS[field]]]));
+  return {
+    ...(fields as unknown as Omit<Session, 'id' | 'master' | 'links'>),
+    type: row['type'] as FrameType,
+    id: String(row['id']),
+    master: row['master'] === 1,
+    links: Object.fromEntries(LINK_KINDS.map((kind) => [kind, row[`link_${kind}`] ?? null])) as Links,
+  };
+}
+
+function readObject(row: Row): ObjectSummary {
+  const filters = JSON.parse(String(row['filters'])) as (string | null)[];
+  return {
+    object: row['object'] === null ? null : String(row['object']),
+    sessions: Number(row['sessions']),
+    frames: Number(row['frames']),
+    totalExposure: Number(row['total']),
+    filters: filters.filter((filter) => filter !== null).sort(),
+    lastNight: row['last_night'] === null ? null : String(row['last_night']),
+  };
+}

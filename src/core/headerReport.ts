@@ -1,0 +1,17 @@
+/** The header of any file, inside the archive or not. */
+import type { HeaderReport } from './archive';
+import { imageHeader } from './fits/image';
+import { readFitsFile } from './fits/read';
+import { frameOf } from './frame/frame';
+
+/** Throws an ArchiveError when the file cannot be read or is no FITS file. */
+export function headerReport(path: string, timeZone: string | null): HeaderReport {
+  const file = readFitsFile(path);
+  const image = imageHeader(file);
+  const frame = image && frameOf(image, { path, timeZone });
+  return {
+    file,
+    frame,
+    problems: [...file.problems, ...file.hdus.flatMap((hdu) => hdu.problems), ...(frame?.problems ?? [])],
+  };
+}

@@ -1,0 +1,203 @@
+/** Opens an archive in this process: the engine's worker, the command line and the tests all come through here. */
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type {
+  Archive,
+  ArchiveChange,
+  ArchiveSettings,
+  CheckoutRequest,
+  FrameQuery,
+  PageRequest,
+  RegisterRequest,
+  SessionQuery,
+} from './archive';
+import { checkoutSessions } from './checkoutSessions';
+import { Database } from './database/database';
+import { Frames } from './database/frames';
+import { Sessions } from './database/sessions';
+import { ArchiveError } from './errors';
+import { headerReport } from './headerReport';
+import type { Session } from './model';
+import type { Context, Log } from './ports';
+import { regenerate } from './regenerate';
+import { inProcessPool, threadPool, type ScanPool } from './register/pool';
+import { register } from './register/register';
+import { explainSession } from './sessions/explain';
+import { missingSets } from './sessions/missing';
+import { objectKey } from './sessions/objectName';
+import { StatsCache } from './statsCache';
+
+export interface OpenOptions {
+  readonly settings: ArchiveSettings;
+  readonly log: Log;
+  /** Readers take no lock, see the last saved state, and cannot change anything. Default: write. */
+  readonly access?: 'read' | 'write';
+  /** Threads that read and hash; 0 to work in this one. Default: one for each core, 4 at most. */
+  readonly hashThreads?: number;
+  readonly onChange?: (change: ArchiveChange) => void;
+}
+
+/** Rows in one answer at most; larger ones would stall whoever receives them. */
+const LARGEST_PAGE = 1000;
+const MOST_THREADS = 4;
+
+/** Rejects with `in-use` while another process writes the database, with `database` when it is damaged. */
+export async function openArchive(options: OpenOptions): Promise<Archive> {
+  const { settings, log, access = 'write' } = options;
+  const database = await Database.open({ path: settings.database, access, log });
+  return new OpenedArchive(options, database);
+}
+
+class OpenedArchive implements Archive {
+  readonly #settings: ArchiveSettings;
+  readonly #log: Log;
+  readonly #onChange: (change: ArchiveChange) => void;
+  readonly #database: Database;
+  readonly #frames: Frames;
+  readonly #sessions: Sessions;
+  readonly #stats: StatsCache;
+  readonly #pool: ScanPool;
+  /** The last operation that writes; the next one waits for it. */
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(options: OpenOptions, database: Database) {
+    this.#settings = options.settings;
+    this.#log = options.log;
+    this.#onChange = options.onChange ?? (() => undefined);
+    this.#database = database;
+    this.#frames = new Frames(database.sqlite, options.settings.repository);
+    this.#sessions = new Sessions(database.sqlite);
+    this.#stats = new StatsCache(database, this.#sessions, options.settings.tolerances);
+    this.#pool = makePool(options.hashThreads);
+  }
+
+  status() {
+    return answer(() => ({
+      repository: this.#settings.repository,
+      database: this.#settings.database,
+      frames: this.#frames.count(),
+      sessions: this.#sessions.count(),
+    }));
+  }
+
+  header(path: string) {
+    return answer(() => headerReport(path, this.#settings.timeZone));
+  }
+
+  register(request: RegisterRequest, context: Context) {
+    return this.#exclusive(async () => {
+      const parts = { ...this.#parts(), settings: this.#settings, pool: this.#pool };
+      const report = await register(request, parts, context);
+      if (report.registered.length > 0 && !request.dryRun) this.#onChange({ frames: true, sessions: false });
+      return report;
+    });
+  }
+
+  regenerate(context: Context) {
+    return this.#exclusive(async () => {
+      const parts = { ...this.#parts(), tolerances: this.#settings.tolerances };
+      const report = await regenerate(parts, context);
+      this.#onChange({ frames: true, sessions: true });
+      return report;
+    });
+  }
+
+  objects(request: PageRequest) {
+    return answer(() => this.#sessions.objects(request.from ?? 0, pageSize(request)));
+  }
+
+  sessions(request: SessionQuery) {
+    return answer(() => this.#sessions.page(request, request.from ?? 0, pageSize(request), objectKey));
+  }
+
+  session(id: string) {
+    return answer(() => this.#find(id));
+  }
+
+  frames(request: FrameQuery) {
+    return answer(() => {
+      const limit = pageSize(request);
+      const session = request.session === undefined ? {} : { session: this.#find(request.session).id };
+      const rows = this.#frames.page({ ...session, from: request.from ?? 0, limit: limit + 1 });
+      const items = rows.slice(0, limit);
+      return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+    });
+  }
+
+  explain(id: string) {
+    return answer(() => {
+      const session = this.#find(id);
+      const sessions = this.#sessions.all();
+      const manual = this.#sessions.manualLinks();
+      const links = new Map(sessions.map((other) => [other.id, other.links]));
+      const { tolerances } = this.#settings;
+      return {
+        session,
+        candidates: explainSession(session, sessions, tolerances, manual),
+        missing: missingSets(sessions, links, tolerances, manual).filter((set) =>
+          set.sessions.includes(session.id),
+        ),
+      };
+    });
+  }
+
+  checkout(request: CheckoutRequest, context: Context) {
+    return this.#exclusive(() => {
+      const found = [...new Set(request.sessions)].map((id) => this.#find(id));
+      const unique = [...new Map(found.map((session) => [session.id, session])).values()];
+      return checkoutSessions(
+        request,
+        unique,
+        { ...this.#parts(), sirilPath: this.#settings.sirilPath },
+        context,
+      );
+    });
+  }
+
+  stats(request: { readonly fresh: boolean }) {
+    return answer(() => this.#stats.get(request.fresh));
+  }
+
+  async close() {
+    await this.#writing;
+    await this.#pool.close();
+    await this.#database.close();
+  }
+
+  #parts() {
+    return { database: this.#database, frames: this.#frames, sessions: this.#sessions, log: this.#log };
+  }
+
+  /** One writing operation at a time; reads go on meanwhile and see whole transactions only. */
+  #exclusive<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#writing.then(work);
+    this.#writing = result.catch(() => undefined);
+    return result;
+  }
+
+  #find(id: string): Session {
+    const exact = this.#sessions.byId(id);
+    if (exact) return exact;
+    const [first, second] = id === '' ? [] : this.#sessions.byPrefix(id, 2);
+    if (first && !second) return first;
+    throw new ArchiveError('request', `There is ${second ? 'more than one session' : 'no session'} ${id}`, {
+      advice: second ? 'Write more of its id.' : 'See which there are, or regenerate the sessions.',
+    });
+  }
+}
+
+/** What a synchronous answer throws becomes a rejection, as callers of a promise expect. */
+async function answer<T>(work: () => T): Promise<T> {
+  return Promise.resolve(work());
+}
+
+function pageSize({ limit = LARGEST_PAGE }: PageRequest): number {
+  return Math.min(Math.max(1, limit), LARGEST_PAGE);
+}
+
+/** The hashing thread lies beside the bundle; from sources there is none and this thread does the work. */
+function makePool(threads = Math.min(availableParallelism(), MOST_THREADS)): ScanPool {
+  const file = join(__dirname, 'hash.js');
+  return threads > 0 && existsSync(file) ? threadPool(file, threads) : inProcessPool();
+}

@@ -1,0 +1,58 @@
+/** Turns steps of work into progress reports: how much is done, of what, and how long it will still take. */
+import type { Progress } from './ports';
+
+const SHORTEST_INTERVAL = 100;
+/** Below this the estimate jumps about and says nothing. */
+const SECONDS_BEFORE_ESTIMATE = 1;
+
+export class Meter {
+  readonly #progress: Progress;
+  #phase: string;
+  #done = 0;
+  #total: number | null;
+  #started = performance.now();
+  #reported = -Infinity;
+
+  /** `total` counts the steps of all phases, null while it is not known yet. */
+  constructor(progress: Progress, phase: string, total: number | null = null) {
+    this.#progress = progress;
+    this.#phase = phase;
+    this.#total = total;
+    this.#report(undefined);
+  }
+
+  /** The total has become known, or has changed; the clock for the estimate starts anew. */
+  expect(total: number): void {
+    this.#total = total;
+    this.#started = performance.now();
+  }
+
+  phase(phase: string): void {
+    this.#phase = phase;
+    this.#report(undefined);
+  }
+
+  /** Reports at most every 100 ms, so that it can be called for every file. */
+  step(item?: string, steps = 1): void {
+    this.#done += steps;
+    if (performance.now() - this.#reported >= SHORTEST_INTERVAL) this.#report(item);
+  }
+
+  #report(item: string | undefined): void {
+    this.#reported = performance.now();
+    const total = this.#total;
+    this.#progress.report({
+      phase: this.#phase,
+      done: total === null ? this.#done : Math.min(this.#done, total),
+      total,
+      secondsLeft: this.#secondsLeft(),
+      ...(item === undefined ? {} : { item }),
+    });
+  }
+
+  #secondsLeft(): number | null {
+    const elapsed = (this.#reported - this.#started) / 1000;
+    if (this.#total === null || this.#done === 0 || elapsed < SECONDS_BEFORE_ESTIMATE) return null;
+    return Math.max(0, (elapsed / this.#done) * (this.#total - this.#done));
+  }
+}

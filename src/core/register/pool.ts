@@ -1,0 +1,112 @@
+/**
+ * A small pool of hashing threads. Every thread has two batches in hand, so that it never waits for the next
+ * one, and a thread that dies is replaced and its batches reported as failed.
+ */
+import { Worker } from 'node:worker_threads';
+import { messageOf } from '../errors';
+import { scanFile, type Scan } from './scan';
+
+export interface ScanBatch {
+  readonly paths: readonly string[];
+  readonly timeZone: string | null;
+}
+
+/** A scan, or why there is none. */
+export type ScanOutcome = { readonly scan: Scan } | { readonly path: string; readonly error: string };
+
+export function pathOf(outcome: ScanOutcome): string {
+  return 'scan' in outcome ? outcome.scan.path : outcome.path;
+}
+
+export interface ScanPool {
+  /** Batches that may be under way at the same time. */
+  readonly width: number;
+  run(batch: ScanBatch): Promise<readonly ScanOutcome[]>;
+  close(): Promise<void>;
+}
+
+/** Batches in hand of each thread. */
+const DEPTH = 2;
+
+/** One batch, file by file; what a hashing thread does with it. */
+export async function scanBatch(batch: ScanBatch): Promise<readonly ScanOutcome[]> {
+  const outcomes: ScanOutcome[] = [];
+  for (const path of batch.paths) {
+    try {
+      outcomes.push({ scan: await scanFile(path, batch.timeZone) });
+    } catch (error) {
+      outcomes.push({ path, error: messageOf(error) });
+    }
+  }
+  return outcomes;
+}
+
+/** Scans in this thread: for tests and where threads cannot be had. */
+export function inProcessPool(): ScanPool {
+  return { width: 1, run: scanBatch, close: () => Promise.resolve() };
+}
+
+interface Job {
+  readonly batch: ScanBatch;
+  readonly done: (outcomes: readonly ScanOutcome[]) => void;
+}
+
+/** `file` is the bundled hashing thread: `dist/hash.js`. Threads start with the first batch. */
+export function threadPool(file: string, threads: number): ScanPool {
+  const slots: Slot[] = [];
+  return {
+    width: threads * DEPTH,
+    run(batch) {
+      let slot = slots.reduce<Slot | undefined>((a, b) => (a && a.load <= b.load ? a : b), undefined);
+      if (!slot || (slot.load > 0 && slots.length < threads)) {
+        slot = new Slot(file);
+        slots.push(slot);
+      }
+      return slot.run(batch);
+    },
+    async close() {
+      await Promise.all(slots.splice(0).map((slot) => slot.close()));
+    },
+  };
+}
+
+/** One thread and the batches it has in hand, oldest first. */
+class Slot {
+  readonly #file: string;
+  readonly #jobs: Job[] = [];
+  #worker: Worker | undefined;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  get load(): number {
+    return this.#jobs.length;
+  }
+
+  run(batch: ScanBatch): Promise<readonly ScanOutcome[]> {
+    return new Promise((done) => {
+      this.#jobs.push({ batch, done });
+      this.#worker ??= this.#start();
+      this.#worker.postMessage(batch);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#file);
+    let reason = 'the hashing thread ended';
+    worker.on('message', (outcomes: readonly ScanOutcome[]) => this.#jobs.shift()?.done(outcomes));
+    worker.on('error', (error) => (reason = messageOf(error)));
+    worker.on('exit', () => {
+      if (this.#worker === worker) this.#worker = undefined;
+      for (const { batch, done } of this.#jobs.splice(0)) {
+        done(batch.paths.map((path) => ({ path, error: `It could not be read: ${reason}` })));
+      }
+    });
+    return worker;
+  }
+}

@@ -1,0 +1,105 @@
+/** Reads one file once: header, frame, hash of the file, key of the image. Runs in the hashing threads. */
+import { createHash, hash, type Hash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { ArchiveError, fileError } from '../errors';
+import type { CardEdit } from '../fits/edit';
+import { imageHeader } from '../fits/image';
+import { dataRanges } from '../fits/ranges';
+import { readFits } from '../fits/read';
+import { headSource } from '../fits/source';
+import { cdMatrixEdits } from '../fits/wcs';
+import { frameOf } from '../frame/frame';
+import type { Frame } from '../model';
+import { byteStream } from './byteStream';
+import { ImageKeySampler } from './imageKey';
+
+const CHUNK = 1 << 20;
+const buffer = Buffer.allocUnsafeSlow(CHUNK);
+
+/** What one read of a file told. */
+export interface Scan {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly mtime: number;
+  readonly sha256: string;
+  readonly imageKey: string;
+  /** Null for FITS files without an image: tables, bare headers. */
+  readonly frame: Frame | null;
+  /** The cards of the CD matrix that the header lacks; empty for most files. */
+  readonly wcs: readonly CardEdit[];
+}
+
+/** Throws an ArchiveError when the file cannot be read or is no FITS file. */
+export async function scanFile(path: string, timeZone: string | null): Promise<Scan> {
+  try {
+    return await scan(path, timeZone);
+  } catch (error) {
+    throw fileError(error, path);
+  }
+}
+
+async function scan(path: string, timeZone: string | null): Promise<Scan> {
+  const fd = openSync(path, 'r');
+  try {
+    const before = fstatSync(fd);
+    if (!before.isFile()) throw new ArchiveError('file', 'It is not a regular file', { path });
+    const head = buffer.subarray(0, readSync(fd, buffer, 0, CHUNK, 0));
+    const file = readFits(headSource(path, head, fd, before.size));
+    const image = imageHeader(file);
+    const explained = image && frameOf(image, { path, timeZone });
+    const sampler = new ImageKeySampler(dataRanges(file));
+    const zipped = file.format === 'fits.gz';
+    const sha256 = hashFile(fd, head, before.size, zipped ? null : sampler);
+    if (zipped) await sampleZipped(path, sampler);
+    const after = fstatSync(fd);
+    if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
+      throw new ArchiveError('file', 'It changed while it was being read', {
+        path,
+        advice: 'Register it again when the program that writes it is done.',
+      });
+    }
+    return {
+      path,
+      size: before.size,
+      mtime: before.mtimeMs,
+      sha256,
+      imageKey: sampler.key(),
+      frame: explained && withoutSources(explained),
+      // A zipped file would have to be compressed anew for an edit of its header.
+      wcs: image && explained?.type === 'light' && !zipped ? cdMatrixEdits(image) : [],
+    };
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Hashes the open file chunk by chunk; its first chunk has been read already. */
+function hashFile(fd: number, head: Buffer, size: number, sampler: ImageKeySampler | null): string {
+  sampler?.add(0, head);
+  if (head.length >= size) return hash('sha256', head, 'hex');
+  const digest: Hash = createHash('sha256').update(head);
+  for (let offset = head.length; ;) {
+    const read = readSync(fd, buffer, 0, CHUNK, offset);
+    if (read === 0) return digest.digest('hex');
+    const bytes = buffer.subarray(0, read);
+    digest.update(bytes);
+    sampler?.add(offset, bytes);
+    offset += read;
+  }
+}
+
+/** The samples of a zipped file are those of the file inside, so that both have the same key. */
+async function sampleZipped(path: string, sampler: ImageKeySampler): Promise<void> {
+  let offset = 0;
+  for await (const bytes of byteStream(path, true)) {
+    sampler.add(offset, bytes);
+    offset += bytes.length;
+  }
+}
+
+function withoutSources(explained: ReturnType<typeof frameOf>): Frame {
+  const { sources, ...frame } = explained;
+  return frame;
+}

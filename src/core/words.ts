@@ -1,0 +1,93 @@
+/**
+ * Values in words, for every place where a person reads them: the tree, the command line, hovers, pages.
+ * No locale: an archive is read the same everywhere, and a minus sign is a minus sign (−), not a hyphen.
+ */
+import type { FrameType, LinkKind, Session } from './model';
+
+/** `300 s`, `0.001 s`; an em dash where the header does not say. */
+export function exposureText(seconds: number | null): string {
+  return seconds === null ? '—' : `${numberText(seconds, 3)} s`;
+}
+
+/** `−10 °C`, `−9.9 °C`. */
+export function temperatureText(celsius: number | null): string {
+  return celsius === null ? '—' : `${numberText(celsius, 1)} °C`;
+}
+
+/** Sum of exposures: `12.4 h`, `45 min`, `30 s`. */
+export function hoursText(seconds: number): string {
+  if (seconds < 60) return `${numberText(seconds, 1)} s`;
+  if (seconds < 3600) return `${numberText(seconds / 60, 0)} min`;
+  return `${(seconds / 3600).toFixed(1)} h`;
+}
+
+/** Time that work takes or took: `0.4 s`, `12 s`, `2 min 5 s`, `1 h 3 min`. */
+export function durationText(seconds: number): string {
+  if (seconds < 10) return `${numberText(seconds, 1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+/** `12.3 MB`, in powers of ten as disks are sold. */
+export function bytesText(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit] ?? 'B'}`;
+}
+
+/** At most `decimals` decimals, no trailing zeros, a real minus sign: `−10`, `2.5`. */
+export function numberText(value: number, decimals: number): string {
+  const text = String(Number(value.toFixed(decimals)));
+  return text.startsWith('-') ? `−${text.slice(1)}` : text;
+}
+
+/** `1 frame`, `12 frames`. */
+export function countText(count: number, singular: string, plural = `${singular}s`): string {
+  return `${count} ${count === 1 ? singular : plural}`;
+}
+
+const TYPE_WORDS: Readonly<Record<FrameType, readonly [one: string, many: string]>> = {
+  light: ['light', 'lights'],
+  dark: ['dark', 'darks'],
+  flat: ['flat', 'flats'],
+  bias: ['bias', 'biases'],
+  flatDark: ['flat-dark', 'flat-darks'],
+  stack: ['stack', 'stacks'],
+  unknown: ['unknown frame', 'unknown frames'],
+};
+
+/** `light`, `12 darks`, `1 bias`. */
+export function frameTypeText(type: FrameType, count?: number): string {
+  const [one, many] = TYPE_WORDS[type];
+  return count === undefined ? one : countText(count, one, many);
+}
+
+/** `bias`, `dark`, `flat`, `flat-dark`. */
+export function linkKindText(kind: LinkKind): string {
+  return TYPE_WORDS[kind][0];
+}
+
+/** The filter, `OSC` for a colour camera without one, `no filter` for a mono camera without one. */
+export function filterText(session: Pick<Session, 'filter' | 'bayerPattern'>): string {
+  return session.filter ?? (session.bayerPattern === null ? 'no filter' : 'OSC');
+}
+
+/** What a session is, short: `NGC 7000 · Ha · 300 s`, `darks · 300 s · −10 °C`, `master flat · L`. */
+export function sessionTitle(session: Session): string {
+  if (session.type === 'light') {
+    return [session.object ?? 'No object', filterText(session), exposureText(session.exposure)].join(' · ');
+  }
+  const [one, many] = TYPE_WORDS[session.type];
+  const parts = [session.master ? `master ${one}` : many];
+  if (session.type === 'flat') parts.push(filterText(session));
+  if (session.type !== 'bias') parts.push(exposureText(session.exposure));
+  if (session.type === 'dark' || session.type === 'flatDark') parts.push(temperatureText(session.ccdTemp));
+  return parts.join(' · ');
+}

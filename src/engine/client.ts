@@ -1,0 +1,129 @@
+/**
+ * The extension's side of the port: an archive whose work is done in another thread. The thread starts with
+ * the first request, and starts again after it has died or after the settings have changed.
+ */
+import type {
+  Archive,
+  ArchiveChange,
+  ArchiveSettings,
+  CheckoutRequest,
+  FrameQuery,
+  PageRequest,
+  RegisterRequest,
+  SessionQuery,
+} from '../core/archive';
+import { CancelledError } from '../core/errors';
+import type { Context, Log } from '../core/ports';
+import { Connection } from './connection';
+
+export interface EngineOptions {
+  /** The bundled engine: `/extension/dist/engine.js`. */
+  readonly workerFile: string;
+  /** Read anew whenever the archive is opened. */
+  readonly settings: () => ArchiveSettings;
+  readonly log: Log;
+}
+
+interface Disposable {
+  dispose(): void;
+}
+
+export class EngineClient implements Archive {
+  readonly #options: EngineOptions;
+  readonly #listeners = new Set<(change: ArchiveChange) => void>();
+  #connection: Promise<Connection> | undefined;
+  #closing: Promise<void> = Promise.resolve();
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+  }
+
+  /** Called after the data have changed, and after the archive was opened anew. */
+  onDidChange(listener: (change: ArchiveChange) => void): Disposable {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  status = () => this.#short<'status'>('status');
+  header = (path: string) => this.#short<'header'>('header', path);
+  objects = (request: PageRequest) => this.#short<'objects'>('objects', request);
+  sessions = (request: SessionQuery) => this.#short<'sessions'>('sessions', request);
+  session = (id: string) => this.#short<'session'>('session', id);
+  frames = (request: FrameQuery) => this.#short<'frames'>('frames', request);
+  explain = (session: string) => this.#short<'explain'>('explain', session);
+  stats = (request: { readonly fresh: boolean }) => this.#short<'stats'>('stats', request);
+
+  register = (request: RegisterRequest, context: Context) =>
+    this.#long<'register'>('register', request, context);
+  regenerate = (context: Context) => this.#long<'regenerate'>('regenerate', null, context);
+  checkout = (request: CheckoutRequest, context: Context) =>
+    this.#long<'checkout'>('checkout', request, context);
+
+  /** Saves, closes and opens again with the settings of now. Running requests end first. */
+  async reopen(): Promise<void> {
+    await this.close();
+    this.#changed({ frames: true, sessions: true });
+  }
+
+  /** Saves and ends the thread; the next request starts a new one. */
+  close(): Promise<void> {
+    const closing = this.#connection;
+    this.#connection = undefined;
+    this.#closing = this.#closing.then(async () => {
+      // One that never opened has nothing to save; whoever asked for it has been told why.
+      const connection = await closing?.catch(() => undefined);
+      await connection?.close();
+    });
+    return this.#closing;
+  }
+
+  dispose(): Promise<void> {
+    this.#listeners.clear();
+    return this.close();
+  }
+
+  async #short<K extends keyof Archive>(
+    name: K,
+    request?: unknown,
+  ): Promise<Awaited<ReturnType<Archive[K]>>> {
+    const connection = await this.#connect();
+    return connection.request<Awaited<ReturnType<Archive[K]>>>(name, request);
+  }
+
+  async #long<K extends keyof Archive>(
+    name: K,
+    request: unknown,
+    { progress, cancel }: Context,
+  ): Promise<Awaited<ReturnType<Archive[K]>>> {
+    const connection = await this.#connect();
+    if (cancel.isCancellationRequested) throw new CancelledError();
+    return connection.operate<Awaited<ReturnType<Archive[K]>>>(name, request, progress, cancel);
+  }
+
+  #connect(): Promise<Connection> {
+    this.#connection ??= this.#start();
+    return this.#connection;
+  }
+
+  async #start(): Promise<Connection> {
+    await this.#closing;
+    const { workerFile, settings, log } = this.#options;
+    const connection = new Connection(workerFile, {
+      log,
+      changed: (change) => this.#changed(change),
+      ended: () => (this.#connection = undefined),
+    });
+    try {
+      await connection.open(settings());
+      return connection;
+    } catch (error) {
+      this.#connection = undefined;
+      await connection.end();
+      throw error;
+    }
+  }
+
+  #changed(change: ArchiveChange): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+}

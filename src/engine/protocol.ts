@@ -1,0 +1,65 @@
+/**
+ * What the extension and the engine say to each other: every method of the archive is a request of the same
+ * name, carried by JSON-RPC over the worker's message port.
+ */
+import type { Archive, ArchiveChange, ArchiveSettings } from '../core/archive';
+import type { ErrorCode, ErrorDetail } from '../core/errors';
+import type { ProgressReport } from '../core/ports';
+
+/** The requests, by whether they take progress and a cancellation. */
+export const SHORT_REQUESTS = [
+  'status',
+  'header',
+  'objects',
+  'sessions',
+  'session',
+  'frames',
+  'explain',
+  'stats',
+  'close',
+] as const satisfies readonly (keyof Archive)[];
+export const LONG_REQUESTS = [
+  'register',
+  'regenerate',
+  'checkout',
+] as const satisfies readonly (keyof Archive)[];
+
+/** The first request: everything else waits for it. */
+export const OPEN = 'open';
+/** A notification of the engine: data have changed. */
+export const CHANGED = 'changed';
+/** A notification of the engine: how far a long request is. */
+export const PROGRESS = 'progress';
+/** A notification of the engine: a line for the log. */
+export const LOG = 'log';
+
+/** Parameters of a long request: what to do, and under which number its progress is told. */
+export interface LongParams {
+  readonly request: unknown;
+  readonly operation: number;
+}
+
+export interface ProgressParams {
+  readonly operation: number;
+  readonly report: ProgressReport;
+}
+
+export interface LogParams {
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly message: string;
+}
+
+export type OpenParams = ArchiveSettings;
+export type ChangedParams = ArchiveChange;
+
+/** LSP's code for a cancelled request; the jsonrpc package does not name it. */
+export const REQUEST_CANCELLED = -32800;
+/** The archive could not do it; `data` says why. */
+export const ARCHIVE_ERROR = -32000;
+
+/** An ArchiveError on its way through the port. */
+export interface ErrorData {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly detail: ErrorDetail;
+}

@@ -1,0 +1,81 @@
+/** The engine's side of the port: answers requests from an open archive. */
+import {
+  ErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type MessageConnection,
+} from 'vscode-jsonrpc/node';
+import type { Archive } from '../core/archive';
+import { ArchiveError, messageOf } from '../core/errors';
+import { openArchive } from '../core/open';
+import type { Log } from '../core/ports';
+import {
+  ARCHIVE_ERROR,
+  CHANGED,
+  LOG,
+  LONG_REQUESTS,
+  OPEN,
+  PROGRESS,
+  REQUEST_CANCELLED,
+  SHORT_REQUESTS,
+  type ErrorData,
+  type LogParams,
+  type LongParams,
+  type OpenParams,
+} from './protocol';
+
+/** Answers on this connection until it closes. The caller listens. */
+export function serve(connection: MessageConnection): void {
+  let archive: Promise<Archive> | undefined;
+  const opened = () => archive ?? Promise.reject(new Error(`${OPEN} must come first`));
+
+  connection.onRequest(OPEN, (settings: OpenParams) =>
+    guarded(async () => {
+      archive = openArchive({
+        settings,
+        log: logOver(connection),
+        onChange: (change) => void connection.sendNotification(CHANGED, change),
+      });
+      await archive;
+      return null;
+    }),
+  );
+  for (const name of SHORT_REQUESTS) {
+    connection.onRequest(name, (request: unknown) =>
+      guarded(async () => (await (await opened())[name](request as never)) ?? null),
+    );
+  }
+  for (const name of LONG_REQUESTS) {
+    connection.onRequest(name, ({ request, operation }: LongParams, cancel: CancellationToken) =>
+      guarded(async () => {
+        const progress = {
+          report: (report: unknown) => void connection.sendNotification(PROGRESS, { operation, report }),
+        };
+        const context = { progress, cancel };
+        const open = await opened();
+        return name === 'regenerate' ? open.regenerate(context) : open[name](request as never, context);
+      }),
+    );
+  }
+}
+
+/** Errors lose their fields on the way through JSON-RPC unless they are response errors. */
+async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ArchiveError)) {
+      const text = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
+      throw new ResponseError(ErrorCodes.InternalError, text);
+    }
+    const { code, message, detail } = error;
+    const data: ErrorData = { code, message, detail };
+    throw new ResponseError(code === 'cancelled' ? REQUEST_CANCELLED : ARCHIVE_ERROR, message, data);
+  }
+}
+
+function logOver(connection: MessageConnection): Log {
+  const send = (level: LogParams['level']) => (message: string) =>
+    void connection.sendNotification(LOG, { level, message } satisfies LogParams);
+  return { debug: send('debug'), info: send('info'), warn: send('warn'), error: send('error') };
+}
