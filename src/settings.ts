@@ -45,7 +45,6 @@ export function archiveSettings(context: vscode.ExtensionContext): ArchiveSettin
     database: pathOf(values, 'database') ?? path.join(storage.fsPath, DATABASE_NAME),
     timeZone: timeZone(values),
     addWcs: choice(values, 'addWcs', WCS),
-    sirilPath: pathOf(values, 'sirilPath') ?? null,
     sirilPath: sirilPath(values),
     patterns: patterns(values),
     tolerances: {

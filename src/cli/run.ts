@@ -69,7 +69,6 @@ export function settingsFrom(options: GlobalOptions, folder: string): ArchiveSet
     tolerances: DEFAULT_TOLERANCES,
     addWcs: 'whenCopied',
     sirilPath: null,
-    sirilPath: null,
   };
 }
 
