@@ -12,6 +12,7 @@ export interface ParsedCards {
 
 /** A header of nothing but illegal cards must not grow a list as long as itself. */
 const MOST_PROBLEMS = 50;
+const PLAIN = /^[ -~]*$/;
 const CONTROL = /[\u0000-\u001f\u007f]/;
 const EVERY_CONTROL = /[\u0000-\u001f\u007f]/g;
 const LEGAL_KEYWORD = /^[A-Z0-9_-]*$/;
@@ -27,12 +28,11 @@ export function parseCards(bytes: Uint8Array): ParsedCards {
   const text = latin1(bytes);
   const problems: Problem[] = [];
   const cards: Card[] = [];
-  const control = CONTROL.test(text);
-  const nonAscii = hasNonAscii(text);
+  const plain = PLAIN.test(text);
   let long: LongString | null = null;
   for (let start = 0; start + CARD <= text.length; start += CARD) {
     let image = text.slice(start, start + CARD);
-    if (control && CONTROL.test(image)) image = cleaned(image, problems);
+    if (!plain && CONTROL.test(image)) image = cleaned(image, problems);
     if (image.startsWith('END     ')) break;
     if (image.startsWith('CONTINUE')) {
       long ??= longString(cards);
@@ -52,7 +52,7 @@ export function parseCards(bytes: Uint8Array): ParsedCards {
     problems.length = MOST_PROBLEMS;
     problems.push({ code: 'more-problems', message: `${more} more problems in this header` });
   }
-  return { cards: nonAscii ? cards.map((card) => decoded(card, problems)) : cards, problems };
+  return { cards: plain ? cards : cards.map((card) => decoded(card, problems)), problems };
 }
 
 /**

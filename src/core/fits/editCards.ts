@@ -28,6 +28,8 @@ export function editUnit(unit: Uint8Array, end: number, edits: readonly CardEdit
   for (let at = 0; at < end; at += CARD) before.push(latin1(unit.subarray(at, at + CARD)));
   const images = edits.reduce(editOne, before);
   if (images === before) return unit;
+  // The data begin behind the block of END, so END must not move to an earlier one.
+  while (wholeBlocks((images.length + 1) * CARD) < unit.length) images.push(BLANK);
 
   const newEnd = images.length * CARD;
   const edited = new Uint8Array(Math.max(unit.length, wholeBlocks(newEnd + CARD))).fill(32);
@@ -101,8 +103,8 @@ function appended(images: readonly string[], fresh: readonly string[]): string[]
   return [...images.slice(0, last), ...fresh, ...images.slice(last + fresh.length)];
 }
 
-/** Takes cards out. Where blank cards follow, they were blank before they were used and are blank again. */
+/** Takes cards out; where blank cards are kept in front of END, as many more of them are kept afterwards. */
 function removed(images: readonly string[], index: number, cards: number): string[] {
-  const blanks = images[index + cards] === BLANK ? new Array<string>(cards).fill(BLANK) : [];
-  return [...images.slice(0, index), ...blanks, ...images.slice(index + cards)];
+  const blanks = images.at(-1) === BLANK ? new Array<string>(cards).fill(BLANK) : [];
+  return [...images.slice(0, index), ...images.slice(index + cards), ...blanks];
 }

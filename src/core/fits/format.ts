@@ -100,6 +100,6 @@ function longString(start: string, quoted: string, tail: string): string[] {
 function commentaryCards(keyword: string, value: CardValue): string[] {
   const text = value === null ? '' : String(value);
   checkText(keyword, text);
-  const lines = text.match(/.{1,71}/g) ?? [''];
-  return lines.map((line) => `${keyword.padEnd(8)} ${line}`.padEnd(CARD));
+  const lines = text.match(/.{1,72}/g) ?? [''];
+  return lines.map((line) => (keyword.padEnd(8) + line).padEnd(CARD));
 }

@@ -16,7 +16,8 @@ export interface DataSize {
 
 /** The first card with a keyword, as every reader of FITS takes it. */
 export function findCard(cards: readonly Card[], keyword: string): Card | undefined {
-  return cards.find((card) => card.keyword === keyword && card.type !== 'commentary');
+  for (const card of cards) if (card.keyword === keyword && card.type !== 'commentary') return card;
+  return undefined;
 }
 
 /** The value of a card where it is a whole number that a double holds exactly, else null. */
@@ -42,20 +43,15 @@ export function imageShape(
     return { bitpix: bitpix ?? 8, axes: [], problems };
   }
   const axes: number[] = [];
-  // A million NAXIS cards would make a search for each of 999 axes slow, so the cards are gone through once.
-  const lengths = new Map<string, Card>();
-  const start = `${prefix}NAXIS`;
-  for (const card of cards) {
-    if (card.keyword.startsWith(start) && !lengths.has(card.keyword)) lengths.set(card.keyword, card);
-  }
   for (let n = 1; n <= count; n++) {
-    const keyword = `${start}${n}`;
-    const value = lengths.get(keyword)?.value;
+    const keyword = `${prefix}NAXIS${n}`;
+    const value = findCard(cards, keyword)?.value;
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) axes.push(value);
     else {
       wrong(keyword, 'not a number from 0 up');
       axes.push(0);
     }
+    // A hostile header may announce 999 axes and have none.
     if (problems.length > 10) break;
   }
   return { bitpix: bitpix ?? 8, axes, problems };

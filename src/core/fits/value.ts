@@ -10,6 +10,8 @@ export interface ParsedValue {
 
 const INTEGER = /^[+-]?\d+$/;
 const FLOAT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[EDed] *[+-]?\d+)?$/;
+/** Small letters and blanks in the exponent occur in practice. */
+const NON_STANDARD_FLOAT = /[ed ]/;
 const COMPLEX = /^\( *([^ ,()]+) *, *([^ ,()]+) *\)$/;
 const QUOTE = 39;
 const BLANK = 32;
@@ -30,16 +32,17 @@ export function parseValue(field: string, keyword: string, problems: Problem[]):
   if (text === '') return { value: null, type: 'undefined', comment };
   if (text === 'T') return { value: true, type: 'logical', comment };
   if (text === 'F') return { value: false, type: 'logical', comment };
-  const number = parseNumber(text);
-  if (number !== null) {
-    if (/[ed ]/.test(text)) {
+  if (INTEGER.test(text)) return { value: integer(text), type: 'integer', comment };
+  const float = floatValue(text);
+  if (float !== null) {
+    if (NON_STANDARD_FLOAT.test(text)) {
       problems.push({
         code: 'exponent',
         message: `${keyword}: ${text} is not written to the standard`,
         keyword,
       });
     }
-    return { value: number, type: /[.EDed]/.test(text) ? 'float' : 'integer', comment };
+    return { value: float, type: 'float', comment };
   }
   const pair = parseComplex(text);
   if (pair !== null) return { value: pair, type: 'complex', comment };
@@ -47,14 +50,18 @@ export function parseValue(field: string, keyword: string, problems: Problem[]):
   return { value: text, type: 'invalid', comment };
 }
 
-/** An integer (exact, bigint beyond 2^53) or a float; null for any other text and for what overflows a double. */
-function parseNumber(text: string): number | bigint | null {
-  if (INTEGER.test(text)) {
-    const number = Number(text);
-    return Number.isSafeInteger(number) ? number + 0 : BigInt(text.replace('+', ''));
-  }
+/** An integer, exact: a bigint beyond 2^53. */
+function integer(text: string): number | bigint {
+  const number = Number(text);
+  // Adding 0 makes 0 of -0.
+  return Number.isSafeInteger(number) ? number + 0 : BigInt(text.replace('+', ''));
+}
+
+/** A float with E or D as its exponent; null for other text and for what overflows a double. */
+function floatValue(text: string): number | null {
   if (!FLOAT.test(text)) return null;
-  const number = Number(text.replace(/[Dd]/, 'E').replaceAll(' ', ''));
+  const plain = Number(text);
+  const number = Number.isNaN(plain) ? Number(text.replace(/[Dd]/, 'E').replaceAll(' ', '')) : plain;
   return Number.isFinite(number) ? number : null;
 }
 
@@ -62,9 +69,9 @@ function parseNumber(text: string): number | bigint | null {
 function parseComplex(text: string): readonly [number, number] | null {
   const match = COMPLEX.exec(text);
   if (!match) return null;
-  const real = parseNumber(match[1] ?? '');
-  const imaginary = parseNumber(match[2] ?? '');
-  return real === null || imaginary === null ? null : [Number(real), Number(imaginary)];
+  const real = floatValue(match[1] ?? '');
+  const imaginary = floatValue(match[2] ?? '');
+  return real === null || imaginary === null ? null : [real, imaginary];
 }
 
 /** A string in quotes; two quotes in it stand for one, blanks at its end do not count (§4.2.1). */

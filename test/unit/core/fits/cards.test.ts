@@ -55,7 +55,7 @@ describe('a card', () => {
     const cases: [string, string, string][] = [
       ['COMMENT   two blanks stay', 'COMMENT', '  two blanks stay'],
       ['COMMENT = not a value', 'COMMENT', '= not a value'],
-      ['HISTORY step 1', 'HISTORY', ' step 1'],
+      ['HISTORY step 1', 'HISTORY', 'step 1'],
       ['        free text = 5', '', 'free text = 5'],
       ['ESO-LOG 00:00> DATE = x', 'ESO-LOG', '00:00> DATE = x'],
     ];
@@ -127,7 +127,7 @@ describe('the cards of a header', () => {
     const { cards } = header('GAIN    = 100', 'COMMENT the END', 'GAIN    = 120', 'END', 'GAIN    = 140');
     assert.deepEqual(
       cards.map((card) => card.value),
-      [100, ' the END', 120],
+      [100, 'the END', 120],
     );
   });
 
