@@ -8,7 +8,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installDependencies } from './lib/dependencies.mjs';
 import { endAll, run } from './lib/processes.mjs';
-import { runSuite } from './lib/runSuite.mjs';
+import { removeTemporary, runSuite } from './lib/runSuite.mjs';
 import { chooseSuites } from './lib/suites.mjs';
 import { summary } from './lib/summary.mjs';
 
@@ -16,11 +16,15 @@ import { summary } from './lib/summary.mjs';
 const LIMIT_SECONDS = 18 * 60;
 const began = Date.now();
 const outcomes = [];
+let finishing = false;
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => void finish(130, 'interrupted'));
 }
+// npm and the shell between may end without passing a signal on.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && void finish(130, 'interrupted'), 1000).unref();
 
 let suites;
 try {
@@ -32,10 +36,10 @@ try {
 
 if (await installDependencies()) {
   mkdirSync('out', { recursive: true });
-  for (const suite of suites) await runNext(suite);
+  for (const suite of suites) if (!finishing) await runNext(suite);
   // Packaging leaves the minified build behind; whoever works here wants the one with source maps.
-  if (outcomes.some(({ name, passed }) => name === 'package' && passed > 0))
-    await run([process.execPath, 'esbuild.js'], { seconds: 60 });
+  const packaged = outcomes.some(({ name, passed }) => name === 'package' && passed > 0);
+  if (packaged && !finishing) await run([process.execPath, 'esbuild.js'], { seconds: 60 });
 } else {
   outcomes.push(outcome('install', { failed: 1, notes: ['npm ci failed'] }));
   for (const { name } of suites) {
@@ -66,7 +70,10 @@ function outcome(name, counts) {
 }
 
 async function finish(code, why) {
+  if (finishing) return;
+  finishing = true;
   await endAll();
+  removeTemporary();
   console.log(summary(outcomes, why));
   process.exit(code);
 }

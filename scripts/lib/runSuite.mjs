@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './processes.mjs';
 
+/** Temporary files of the suite that runs; an interrupted suite cannot remove them itself. */
+let folder = '';
+
 /**
  * @typedef {object} Outcome
  * @property {string} name
@@ -21,18 +24,28 @@ import { run } from './processes.mjs';
  */
 export async function runSuite(suite, secondsLeft) {
   const began = Date.now();
-  const folder = mkdtempSync(join(tmpdir(), 'astro-test-'));
+  folder = mkdtempSync(join(tmpdir(), 'aa-'));
   const file = join(folder, 'results.json');
+  const own = { TMPDIR: folder, TEMP: folder, TMP: folder };
   const limit = Math.max(1, Math.min(suite.seconds, secondsLeft));
   let last = { code: 0, timedOut: false };
   for (const command of suite.commands) {
     const seconds = Math.max(1, limit - Math.round((Date.now() - began) / 1000));
-    last = await run(command, { seconds, env: suite.tests ? { TEST_RESULTS_FILE: file } : {} });
+    last = await run(command, {
+      seconds,
+      env: { ...own, ...(suite.tests ? { TEST_RESULTS_FILE: file } : {}) },
+    });
     if (last.code !== 0) break;
   }
   const counted = suite.tests ? countTests(readResults(file), last, limit) : countCheck(last, limit);
-  rmSync(folder, { recursive: true, force: true });
+  removeTemporary();
   return { name: suite.name, ...counted, seconds: (Date.now() - began) / 1000 };
+}
+
+/** Removes what the suite left in the folder for temporary files. */
+export function removeTemporary() {
+  if (folder === '') return;
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
 function readResults(file) {

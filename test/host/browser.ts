@@ -49,9 +49,17 @@ async function packagedBrowser(): Promise<string> {
     await writeFile(stamp, '');
   }
   const packed = createRequire(join(folder, 'package.json'))('@sparticuz/chromium') as {
-    default: { executablePath(): Promise<string> };
+    executablePath(): Promise<string>;
   };
-  return packed.default.executablePath();
+  // It unpacks 190 MB into the folder for temporary files, where the next run would not find them.
+  const { TMPDIR } = process.env;
+  process.env['TMPDIR'] = folder;
+  try {
+    return await packed.executablePath();
+  } finally {
+    if (TMPDIR === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = TMPDIR;
+  }
 }
 
 /** Starts the browser; the caller closes it. */

@@ -52,7 +52,8 @@ export interface Server {
 
 /** Starts the server on a free port; it must be installed. Throws with the server's log when it does not start. */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
-  const profile = await mkdtemp(join(tmpdir(), 'astro-vscode-'));
+  // A short name: sockets are made inside, and their whole path may have 107 characters.
+  const profile = await mkdtemp(join(tmpdir(), 'vs-'));
   const user = join(profile, 'data/User');
   await mkdir(user, { recursive: true });
   await writeFile(join(user, 'settings.json'), JSON.stringify({ ...QUIET, ...options.settings }));
