@@ -18,6 +18,8 @@ const EVERY_CONTROL = /[\u0000-\u001f\u007f]/g;
 const LEGAL_KEYWORD = /^[A-Z0-9_-]*$/;
 const EARLY_EQUALS = /^(?=.{0,7}=)([A-Za-z0-9_-]{1,7}) {0,6}=/;
 const EQUALS = 61;
+const C = 67;
+const E = 69;
 
 /**
  * Reads the cards of a header unit up to END or the end of the bytes, which hold whole cards. Long strings
@@ -33,8 +35,9 @@ export function parseCards(bytes: Uint8Array): ParsedCards {
   for (let start = 0; start + CARD <= text.length; start += CARD) {
     let image = text.slice(start, start + CARD);
     if (!plain && CONTROL.test(image)) image = cleaned(image, problems);
-    if (image.startsWith('END     ')) break;
-    if (image.startsWith('CONTINUE')) {
+    const first = image.charCodeAt(0);
+    if (first === E && image.startsWith('END     ')) break;
+    if (first === C && image.startsWith('CONTINUE')) {
       long ??= longString(cards);
       if (long !== null && lengthen(long, image, problems)) continue;
     }
@@ -62,8 +65,11 @@ export function parseCards(bytes: Uint8Array): ParsedCards {
 export function parseCard(image: string, problems: Problem[] = []): Card {
   if (image.charCodeAt(8) === EQUALS && image.charCodeAt(9) === 32) {
     const written = image.slice(0, 8);
-    if (!isCommentary(written.trimEnd()))
-      return valueCard(standardKeyword(written, problems), image.slice(10), problems);
+    const known = knownKeywords.get(written);
+    if (known !== undefined) return valueCard(known, image.slice(10), problems);
+    if (!isCommentary(written.trimEnd())) {
+      return valueCard(learn(written, standardKeyword(written, problems)), image.slice(10), problems);
+    }
   }
   if (image.startsWith('HIERARCH ')) {
     // The ESO convention: the name may have blanks and any length, the first equals sign ends it.
@@ -86,6 +92,15 @@ export function parseCard(image: string, problems: Problem[] = []): Card {
     }
   }
   return commentary(standardKeyword(columns, problems), image);
+}
+
+/** Columns 1 to 8 to keyword, of legal keywords seen before: frames of a night carry the same ones again and again. */
+const knownKeywords = new Map<string, string>();
+const MOST_KNOWN = 2000;
+
+function learn(written: string, keyword: string): string {
+  if (knownKeywords.size < MOST_KNOWN && written.startsWith(keyword)) knownKeywords.set(written, keyword);
+  return keyword;
 }
 
 function commentary(keyword: string, image: string): Card {

@@ -89,7 +89,7 @@ function parseString(field: string, start: number, keyword: string, problems: Pr
   const inner = field.slice(start + 1, end).trimEnd();
   const slash = field.indexOf('/', end);
   const between = slash < 0 ? field.slice(end + 1) : field.slice(end + 1, slash);
-  if (between.trim() !== '') {
+  if (between !== '' && between.trim() !== '') {
     problems.push({
       code: 'text-after-string',
       message: `${keyword}: text between the string and the comment was ignored`,
