@@ -53,7 +53,7 @@ export class StatsPanel {
 
   /** The archive changed. A hidden page asks by itself when it is shown again, since it is made anew then. */
   changed(): void {
-    if (this.panel.visible) this.changes();
+    if (!this.disposed && this.panel.visible) this.changes();
   }
 
   dispose(): void {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { cardText } from '../../../src/language/cardText';
 import { headerSummary } from '../../../src/language/headerSummary';
-import { headerText } from '../../../src/language/headerText';
 import { card, report } from './report';
 
 describe('a header in words', () => {
@@ -76,23 +75,5 @@ describe('a card as text', () => {
   it('writes commentary without an equals sign, wherever the reader keeps its text', () => {
     assert.equal(cardText(card('HISTORY', 'stacked', '', 'commentary')), 'HISTORY  stacked');
     assert.equal(cardText(card('COMMENT', null, 'by hand', 'commentary')), 'COMMENT  by hand');
-  });
-});
-
-describe('a header as a document', () => {
-  it('lists the path, the facts, the problems and every card', () => {
-    const problems = [{ code: 'x', message: 'CCD-TEMP and SET-TEMP differ' }];
-    const cards = Array.from({ length: 300 }, (_, i) => card(`K${i}`, i));
-    const lines = headerText(report({ problems }, cards)).split('\n');
-    assert.equal(lines[0], '/astro/a.fits');
-    assert.ok(lines.includes('Exposure:  300 s'));
-    assert.ok(lines.includes('  CCD-TEMP and SET-TEMP differ'));
-    assert.ok(lines.includes('Unit 0: primary PRIMARY, 301 cards'));
-    assert.ok(lines.some((line) => line.startsWith('K299    =')));
-  });
-
-  it('keeps every card on its line', () => {
-    const text = headerText(report({}, [card('OBJECT', 'a\nb\r\u2028c\u202ed')]));
-    assert.ok(text.includes("OBJECT  = 'a b  c d'"));
   });
 });
