@@ -54,10 +54,6 @@ export interface PlanOptions {
   readonly names: NameBook;
 }
 
-const UNKNOWN_TYPE =
-  'Neither its header nor its name says whether it is a light, dark, flat or bias frame; set IMAGETYP, ' +
-  'put it in a folder named after its type, or register it in place';
-
 /** Plans file by file, remembering what it has planned already. */
 export class Planner {
   readonly #options: PlanOptions;
@@ -74,7 +70,7 @@ export class Planner {
     const { frame, path } = scan;
     if (frame === null) return { kind: 'skipped', path, why: 'It holds no image' };
     if (!hasStandardPlace(frame) && this.#options.mode !== 'in-place') {
-      return { kind: 'skipped', path, why: UNKNOWN_TYPE };
+      return { kind: 'skipped', path, why: whyUnknown(frame) };
     }
     return (await this.#duplicate(scan, frame)) ?? this.#place(scan, frame);
   }
@@ -136,6 +132,15 @@ export class Planner {
  */
 function differentExposures(a: string | null, b: string | null): boolean {
   return a !== null && b !== null && a !== b;
+}
+
+/** Why the type of a frame is not known, and what the user can do. */
+function whyUnknown({ problems }: Frame): string {
+  const failed = problems.find((problem) => problem.code === 'failed-exposure');
+  return failed
+    ? failed.message
+    : 'Neither its header nor its name says whether it is a light, dark, flat or bias frame; set IMAGETYP, ' +
+        'put it in a folder named after its type, or register it in place';
 }
 
 /** Whether a file has its standard name already, with or without the suffix of a second frame. */

@@ -54,7 +54,7 @@ export async function register(
   const meter = new Meter(context.progress, 'Looking for files');
   const files = await collect(request, parts.frames, report, meter, context);
   const placements = await plan(files, request, parts, report, meter, context);
-  if (request.dryRun) report.registered = placements.map((placement) => registered(placement));
+  if (request.dryRun) report.registered = placements.map(registered);
   else if (placements.length > 0) await apply(placements, parts, report, meter, context);
   report.cancelled = context.cancel.isCancellationRequested;
   report.seconds = (performance.now() - started) / 1000;
@@ -182,6 +182,7 @@ async function apply(
   for (let first = 0; first < placements.length && !cancel.isCancellationRequested; first += GROUP) {
     const group = placements.slice(first, first + GROUP);
     const rows: NewFrame[] = [];
+    const done = new Set<Placement>();
     await eachOf(group, COPIES_AT_A_TIME, async (placement) => {
       if (cancel.isCancellationRequested) return;
       try {
@@ -189,12 +190,13 @@ async function apply(
         const { scan, frame, to, action } = placement;
         const source = action === 'index' ? null : scan.path;
         rows.push({ path: to, size, mtime, sha256: scan.sha256, imageKey: scan.imageKey, source, frame });
-        report.registered.push(registered(placement));
+        done.add(placement);
       } catch (error) {
         report.failed.push({ path: placement.scan.path, error: messageOf(error) });
       }
       if (counts) meter.step(placement.to);
     });
+    report.registered.push(...group.filter((placement) => done.has(placement)).map(registered));
     await syncFolders(group, parts.log);
     parts.database.write(() => {
       for (const row of rows) parts.frames.insert(row);
@@ -244,7 +246,7 @@ function summaryOf(request: RegisterRequest, report: RegisterReport): Record<str
 function logReport(log: Log, request: RegisterRequest, report: RegisterReport): void {
   for (const { path, why } of report.skipped) log.debug(`Skipped ${path}: ${why}`);
   for (const { path, of, same } of report.duplicates) log.info(`Duplicate ${path}: same ${same} as ${of}`);
-  for (const { path, error } of report.failed) log.warn(`Not registered ${path}: ${error}`);
+  for (const { error } of report.failed) log.warn(`Not registered: ${error}`);
   log.info(
     `Register (${request.mode}${request.dryRun ? ', dry run' : ''}): ${report.registered.length} registered, ` +
       `${report.duplicates.length} duplicates, ${report.failed.length} failed, ${report.skipped.length} skipped` +

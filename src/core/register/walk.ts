@@ -48,7 +48,7 @@ async function* findInFolder(folder: string): AsyncGenerator<Found> {
     folder,
     new Settings({
       deepFilter: (entry) => enter(entry, notes),
-      entryFilter: (entry) => !entry.dirent.isDirectory() && isFitsName(entry.name) !== null,
+      entryFilter: (entry) => !entry.dirent.isDirectory() && isImageName(entry.name),
       errorFilter: (error) => {
         const path = error.path ?? folder;
         notes.push({ kind: 'failed', path, error: fileError(error, path).describe() });
@@ -63,6 +63,21 @@ async function* findInFolder(folder: string): AsyncGenerator<Found> {
   yield* notes;
 }
 
+/** Names of images in forms that this version does not read; passing them over in silence would mislead. */
+const XISF = /\.xisf$/i;
+const PACKED = /\.(?:fits|fit|fts)\.(?:xz|bz2|zip|zst)$/i;
+
+function isImageName(name: string): boolean {
+  return isFitsName(name) !== null || XISF.test(name) || PACKED.test(name);
+}
+
+function whyUnread(path: string): string | null {
+  if (isFitsName(path) !== null) return null;
+  if (XISF.test(path)) return 'XISF files are not read yet';
+  if (PACKED.test(path)) return 'It is packed in a way that is not read; unpack it, or use gzip or fpack';
+  return 'Its name is not that of a FITS file';
+}
+
 /** Whether to look into a folder: not into hidden ones, and not into checkouts. */
 function enter(entry: Entry, notes: Found[]): boolean {
   if (entry.name.startsWith('.')) return false;
@@ -73,7 +88,8 @@ function enter(entry: Entry, notes: Found[]): boolean {
 
 async function inspect(path: string): Promise<Found> {
   const skipped = (why: string): Found => ({ kind: 'skipped', path, why });
-  if (isFitsName(path) === null) return skipped('Its name is not that of a FITS file');
+  const unread = whyUnread(path);
+  if (unread !== null) return skipped(unread);
   if (basename(path).startsWith('.')) return skipped('It is hidden');
   try {
     const info = await lstat(path);
