@@ -2,7 +2,7 @@
 import type { Problem } from '../model';
 import { CARD } from './block';
 import type { Card } from './header';
-import { decodeText, hasNonAscii, latin1 } from './text';
+import { decodeText, hasNonAscii, latin1, withoutEnd } from './text';
 import { parseValue } from './value';
 
 export interface ParsedCards {
@@ -104,7 +104,7 @@ function learn(written: string, keyword: string): string {
 }
 
 function commentary(keyword: string, image: string): Card {
-  return { keyword, value: image.slice(8).trimEnd(), type: 'commentary', comment: '' };
+  return { keyword, value: withoutEnd(image, 8), type: 'commentary', comment: '' };
 }
 
 function isCommentary(keyword: string): boolean {

@@ -25,3 +25,20 @@ export function decodeText(text: string): string {
     return text;
   }
 }
+
+/**
+ * The part of a text without blanks at its end. Only blanks: `trimEnd` would also take the no-break space 0xA0, which
+ * is the last byte of `à` in UTF-8.
+ */
+export function withoutEnd(text: string, from = 0, to = text.length): string {
+  let end = to;
+  while (end > from && text.charCodeAt(end - 1) === 32) end--;
+  return text.slice(from, end);
+}
+
+/** The part of a text without blanks at either end. */
+export function withoutBlanks(text: string, from = 0, to = text.length): string {
+  let start = from;
+  while (start < to && text.charCodeAt(start) === 32) start++;
+  return withoutEnd(text, start, to);
+}

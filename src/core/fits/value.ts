@@ -1,6 +1,7 @@
 /** The value field of a card: from its text to a typed value (FITS 4.0 §4.2). */
 import type { Problem } from '../model';
 import type { CardType, CardValue } from './header';
+import { withoutBlanks, withoutEnd } from './text';
 
 export interface ParsedValue {
   readonly value: CardValue;
@@ -27,8 +28,8 @@ export function parseValue(field: string, keyword: string, problems: Problem[]):
   if (field.charCodeAt(start) === QUOTE) return parseString(field, start, keyword, problems);
 
   const slash = field.indexOf('/', start);
-  const text = (slash < 0 ? field.slice(start) : field.slice(start, slash)).trimEnd();
-  const comment = slash < 0 ? '' : field.slice(slash + 1).trim();
+  const text = withoutEnd(field, start, slash < 0 ? field.length : slash);
+  const comment = slash < 0 ? '' : withoutBlanks(field, slash + 1);
   if (text === '') return { value: null, type: 'undefined', comment };
   if (text === 'T') return { value: true, type: 'logical', comment };
   if (text === 'F') return { value: false, type: 'logical', comment };
@@ -86,10 +87,10 @@ function parseString(field: string, start: number, keyword: string, problems: Pr
     problems.push({ code: 'unclosed-string', message: `${keyword}: the closing quote is missing`, keyword });
     end = field.length;
   }
-  const inner = field.slice(start + 1, end).trimEnd();
+  const inner = withoutEnd(field, start + 1, end);
   const slash = field.indexOf('/', end);
-  const between = slash < 0 ? field.slice(end + 1) : field.slice(end + 1, slash);
-  if (between !== '' && between.trim() !== '') {
+  const between = withoutBlanks(field, end + 1, slash < 0 ? field.length : slash);
+  if (between !== '') {
     problems.push({
       code: 'text-after-string',
       message: `${keyword}: text between the string and the comment was ignored`,
@@ -99,6 +100,6 @@ function parseString(field: string, start: number, keyword: string, problems: Pr
   return {
     value: doubled ? inner.replaceAll("''", "'") : inner,
     type: 'string',
-    comment: slash < 0 ? '' : field.slice(slash + 1).trim(),
+    comment: slash < 0 ? '' : withoutBlanks(field, slash + 1),
   };
 }

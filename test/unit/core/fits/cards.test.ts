@@ -136,6 +136,8 @@ describe('the cards of a header', () => {
     assert.equal(latin.cards[0]?.value, 'Étoile');
     assert.equal(latin.cards[0]?.comment, 'déjà vu');
     assert.equal(latin.problems[0]?.code, 'non-ascii');
+    const grave = Buffer.from("OBJECT  = 'voilà'".padEnd(79), 'utf8');
+    assert.equal(parseCards(grave).cards[0]?.value, 'voilà');
     const utf8 = parseCards(Buffer.concat([Buffer.from("OBJECT  = 'Öküz'", 'utf8'), Buffer.alloc(62, 32)]));
     assert.equal(utf8.cards[0]?.value, 'Öküz');
   });
