@@ -44,7 +44,7 @@ async function folderTour(root, folder) {
   const cli = commandLine(root, ['--repository', folder]);
   await cli.show('register', folder, '--mode', 'in-place');
   await look(cli);
-  await checkOut(cli, join(folder, '.astro-archive', 'checkout'), MOST_BYTES);
+  await checkOut(cli, join(folder, 'Checkout'), MOST_BYTES);
   sayWhatNext(root, folder, [
     'To see the same archive there, set in that workspace:',
     `  "astroArchive.database": ${JSON.stringify(databaseOf(folder))}`,

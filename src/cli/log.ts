@@ -1,24 +1,21 @@
-/** The archive's log on standard error, and the progress bar that lives there too. */
+/** The archive's log on standard error. */
 import type { Log } from '../core/ports';
 import { printable } from './printable';
 
 export type Verbosity = 'quiet' | 'normal' | 'verbose';
 
 export interface ErrorStream {
-  readonly isTTY?: boolean;
   write(text: string): boolean;
 }
 
-/** Clears the line of a progress bar before a message takes its place. */
-const CLEAR_LINE = '\r\u001b[2K';
-
 /**
  * `quiet` shows errors only, `normal` warnings too, `verbose` everything. Warnings and errors say what they are.
+ * `before` is called before each line, to take a progress bar out of its way.
  */
-export function createLog(stream: ErrorStream, verbosity: Verbosity): Log {
-  const clear = stream.isTTY === true ? CLEAR_LINE : '';
+export function createLog(stream: ErrorStream, verbosity: Verbosity, before: () => void): Log {
   const line = (label: string) => (message: string) => {
-    stream.write(`${clear}${label}${printable(message)}\n`);
+    before();
+    stream.write(`${label}${printable(message)}\n`);
   };
   const nothing = () => {};
   return {

@@ -1,18 +1,20 @@
 #!/usr/bin/env node
 /** The command line: connects the program to this process, its streams and its signals. */
+import { headerReport } from '../core/headerReport';
 import { openArchive } from '../core/open';
 import { findSiril, runScript } from '../core/siril/run';
 import { EXIT } from './exit';
 import { runCommandLine } from './program';
 import { createBar, noBar } from './progress';
-import { readHeader } from './readHeader';
 
 let interrupted = false;
+let bar = noBar;
 
 /** The first signal stops between two files and leaves a consistent archive; a second one ends at once. */
 function interrupt(): void {
   if (interrupted) process.exit(EXIT.cancelled);
   interrupted = true;
+  bar.stop();
   process.stderr.write('\nStopping after the file in hand; press Ctrl+C again to stop at once.\n');
 }
 
@@ -31,10 +33,10 @@ void runCommandLine(process.argv.slice(2), {
     },
   },
   openArchive: (settings, access, log) => openArchive({ settings, access, log }),
-  readHeader,
+  readHeader: headerReport,
   findSiril,
   runScript,
-  createBar: () => (process.stderr.isTTY ? createBar(process.stderr) : noBar),
+  createBar: () => (bar = process.stderr.isTTY ? createBar(process.stderr) : noBar),
 }).then((code) => {
   process.exitCode = code;
 });

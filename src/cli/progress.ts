@@ -5,7 +5,7 @@ import { durationText } from '../core/words';
 import { printable } from './printable';
 
 export interface Bar extends Progress {
-  /** Takes the bar away; what is printed next starts on a clean line. */
+  /** Takes the bar away, so that something else can be printed; the next report brings it back. */
   stop(): void;
 }
 

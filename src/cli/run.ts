@@ -50,6 +50,8 @@ export interface Run {
   path(given: string): string;
   /** Opens the archive at the first call; it is closed when the command has ended. */
   archive(access: Access): Promise<Archive>;
+  /** The archive for reading; says so where there is none yet, for a mistyped folder looks like an empty archive. */
+  existing(): Promise<Archive>;
 }
 
 /** Turns a command's work into what commander calls. */
@@ -92,6 +94,7 @@ function createRun(options: GlobalOptions, services: Services, bar: Bar): Run & 
     },
   };
   let opened: Promise<Archive> | null = null;
+  const archive = (access: Access) => (opened ??= services.openArchive(settings, access, log));
   return {
     output: new Output(stdout, options.json === true),
     log,
@@ -99,18 +102,17 @@ function createRun(options: GlobalOptions, services: Services, bar: Bar): Run & 
     context: { progress, cancel: services.cancel },
     services,
     path: (given) => resolve(services.folder, given),
-    archive(access) {
-      if (access === 'read' && !existsSync(settings.database)) {
+    archive,
+    existing() {
+      if (!existsSync(settings.database)) {
         log.warn(`there is no archive yet at ${settings.database}; register a folder first`);
       }
-      opened ??= services.openArchive(settings, access, log);
-      return opened;
+      return archive('read');
     },
     async close() {
       if (opened === null) return;
       // An archive that failed to open has said so already.
-      const archive = await opened.catch(() => null);
-      await archive?.close();
+      await (await opened.catch(() => null))?.close();
     },
   };
 }

@@ -24,7 +24,7 @@ export function addCheckout(program: Command, action: Action): void {
     .option('--copy', 'copy the files instead of linking to them')
     .action((sessions: readonly string[], options: CheckoutOptions, command: Command) =>
       action(command, async (run) => {
-        const archive = await run.archive('read');
+        const archive = await run.archive('write');
         const report = await archive.checkout(
           {
             sessions,

@@ -16,7 +16,7 @@ export function addExplain(program: Command, action: Action): void {
     .argument('<session>', 'id of a session, or the beginning of it')
     .action((id: string, _options: unknown, command: Command) =>
       action(command, async (run) => {
-        const archive = await run.archive('read');
+        const archive = await run.existing();
         const explanation = await archive.explain((await archive.session(id)).id);
         await run.output.document(
           () => explanationJson(explanation),

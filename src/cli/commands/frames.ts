@@ -16,7 +16,7 @@ export function addFrames(program: Command, action: Action): void {
     .option('--session <id>', 'only frames of this session; the beginning of its id is enough')
     .action((options: { session?: string }, command: Command) =>
       action(command, async (run) => {
-        const archive = await run.archive('read');
+        const archive = await run.existing();
         const session = options.session === undefined ? null : (await archive.session(options.session)).id;
         await run.output.list(
           pages((page) => archive.frames({ ...page, ...(session === null ? {} : { session }) })),

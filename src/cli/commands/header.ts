@@ -17,7 +17,7 @@ export function addHeader(program: Command, action: Action): void {
     .argument('<file>', 'a FITS file')
     .action((file: string, _options: unknown, command: Command) =>
       action(command, async (run) => {
-        const report = await run.services.readHeader(run.path(file), run.settings);
+        const report = run.services.readHeader(run.path(file), run.settings.timeZone);
         await run.output.document(
           () => headerJson(report),
           () => headerText(report),

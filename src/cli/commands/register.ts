@@ -36,7 +36,8 @@ export function addRegister(program: Command, action: Action): void {
             throw new ArchiveError('request', 'There is no such file or folder', { path });
         }
         const dryRun = options.dryRun === true;
-        const archive = await run.archive('write');
+        // A dry run touches nothing, not even the database; it also works while another program has it open.
+        const archive = await run.archive(dryRun ? 'read' : 'write');
         const report = await archive.register({ sources, mode: options.mode, dryRun }, run.context);
         await run.output.document(
           () => registerJson(report),

@@ -15,7 +15,7 @@ export function addSessions(program: Command, action: Action): void {
     .addOption(new Option('--type <type>', 'only sessions of this type').choices([...FRAME_TYPES]))
     .action(({ type }: { type?: FrameType }, command: Command) =>
       action(command, async (run) => {
-        const archive = await run.archive('read');
+        const archive = await run.existing();
         await run.output.list(
           pages((page) => archive.sessions({ ...page, ...(type === undefined ? {} : { type }) })),
           sessionJson,

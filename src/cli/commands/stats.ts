@@ -13,7 +13,7 @@ export function addStats(program: Command, action: Action): void {
     .description('count frames, nights and hours, and list missing calibrations')
     .action((_options: unknown, command: Command) =>
       action(command, async (run) => {
-        const archive = await run.archive('read');
+        const archive = await run.existing();
         const stats = await archive.stats({ fresh: true });
         await run.output.document(
           () => stats,

@@ -183,6 +183,28 @@ describe('requests', () => {
 });
 
 describe('answers', () => {
+  it('are printed when the progress bar is gone', async () => {
+    const events: string[] = [];
+    const archive = fakeArchive({
+      register: (_request, { progress }) => {
+        progress.report({ phase: 'Registering', done: 1, total: 2, secondsLeft: null });
+        return Promise.resolve(REPORT);
+      },
+    });
+    const { services } = recorder(archive, {
+      createBar: () => ({ report: () => events.push('bar'), stop: () => events.push('bar away') }),
+      stdout: {
+        write(_text, done) {
+          events.push('answer');
+          done();
+          return true;
+        },
+      },
+    });
+    await runCommandLine(['register', SOURCE], services);
+    assert.deepEqual(events.slice(0, 3), ['bar', 'bar away', 'answer']);
+  });
+
   it('writes the documented JSON of a registration and nothing else', async () => {
     const { services, out } = recorder(registering(REPORT));
     await runCommandLine(['register', SOURCE, '--json'], services);

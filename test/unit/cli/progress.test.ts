@@ -36,6 +36,7 @@ describe('progress and log', () => {
           },
         },
         verbosity,
+        () => {},
       );
       log.debug('d');
       log.info('i');
@@ -48,16 +49,15 @@ describe('progress and log', () => {
     assert.equal(printed('verbose'), 'd\ni\nWarning: w\nError: e\n');
   });
 
-  it('clears the progress bar of a terminal before a message', () => {
-    let text = '';
+  it('takes the progress bar away before a message, and shows control characters', () => {
+    const events: string[] = [];
     const stream = {
-      isTTY: true,
       write(line: string) {
-        text += line;
+        events.push(line);
         return true;
       },
     };
-    createLog(stream, 'normal').warn('odd\u001b[2J');
-    assert.equal(text, '\r\u001b[2KWarning: odd\\x1b[2J\n');
+    createLog(stream, 'normal', () => events.push('bar away')).warn('odd\u001b[2J');
+    assert.deepEqual(events, ['bar away', 'Warning: odd\\x1b[2J\n']);
   });
 });

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeSampleNight } from '../../../scripts/sampleNight';
-import { readHeader } from '../../../src/cli/readHeader';
+import { headerReport } from '../../../src/core/headerReport';
 import type { Frame } from '../../../src/core/model';
 
 const SMALL = { width: 48, height: 36, lights: 3, calibrations: 2 };
@@ -51,7 +51,7 @@ describe('makeSampleNight', () => {
     const night = join(folder, 'two');
     const frames: Frame[] = [];
     for (const path of await filesOf(night)) {
-      const { file, frame, problems } = readHeader(path, { timeZone: null });
+      const { file, frame, problems } = headerReport(path, null);
       assert.deepEqual(
         file.hdus.flatMap((hdu) => hdu.problems),
         [],
@@ -74,7 +74,7 @@ describe('makeSampleNight', () => {
   it('lacks darks for the colour camera, so that something is missing', async () => {
     const darks = [];
     for (const path of await filesOf(join(folder, 'two'))) {
-      const { frame } = readHeader(path, { timeZone: null });
+      const { frame } = headerReport(path, null);
       if (frame?.type === 'dark') darks.push(frame);
     }
     assert.deepEqual([...new Set(darks.map(({ imager }) => imager))], ['ZWO ASI2600MM Pro']);
