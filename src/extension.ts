@@ -54,7 +54,6 @@ async function compose(context: vscode.ExtensionContext, log: vscode.LogOutputCh
   const reopen = async () => {
     await showReadiness();
     await engine.reopen();
-    refresh();
   };
   context.subscriptions.push(
     trees,

@@ -19,15 +19,13 @@ export const checkout: Handler = async (services, ...args) => {
   const sessions = targets.length > 0 ? await lightSessionsOf(archive, targets) : await pickSessions(archive);
   if (sessions === undefined) return undefined;
   if (sessions.length === 0) throw noLights();
-  const { checkoutFolder, siril: program } = services.settings();
-  const to = await askFolder(checkoutFolder, sessions);
+  const to = await askFolder(services.settings().checkoutFolder, sessions);
   if (to === undefined) return undefined;
   const request: CheckoutRequest = {
     sessions: sessions.map(({ id }) => id),
     to,
     siril: null,
     copy: false,
-    ...(program === null ? {} : { program }),
   };
   const report = await withProgress('Checking out', (part) => archive.checkout(request, part()));
   for (const warning of report.warnings) log.warn(warning);

@@ -6,8 +6,6 @@ export interface CommandSettings {
   readonly registerMode: RegisterMode;
   /** The folder that checkouts are made in, absolute: `/astro/Checkout`. */
   readonly checkoutFolder: string;
-  /** The program of Siril, a name or a path; null to look for it in the usual places. */
-  readonly siril: string | null;
 }
 
 export interface Services {

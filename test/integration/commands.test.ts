@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { Archive } from '../../src/core/archive';
+import { temporaryFolder, writeFits } from '../support/makeFits';
+import { answering, openedArchive, repository, until } from './support/host';
+import { writeNight } from './support/frames';
+
+describe('commands', function () {
+  this.timeout(60_000);
+  const incoming = temporaryFolder();
+  let archive: Archive;
+  let files: string[];
+
+  before(async () => {
+    archive = await openedArchive();
+    files = writeNight(incoming.path, {
+      object: 'NGC 7000',
+      date: '2024-09-13',
+      lights: 4,
+      darks: 3,
+      flats: 3,
+      biases: 3,
+    });
+  });
+  after(() => incoming.dispose());
+
+  const lights = async () => (await archive.sessions({ kind: 'light', object: 'NGC 7000' })).items;
+
+  it('register asks for the mode, copies, and groups what it has copied', async () => {
+    const { said } = await answering({ pick: ([first]) => first }, () =>
+      vscode.commands.executeCommand('astroArchive.register', vscode.Uri.file(incoming.path)),
+    );
+    assert.deepEqual(said, ['pick: Copy, Move, In place', 'information: 13 files registered']);
+    for (const file of files) assert.ok(existsSync(file), `${file} is still there`);
+    const [session, ...others] = await lights();
+    assert.ok(session);
+    assert.equal(others.length, 0);
+    assert.equal(session.frames, 4);
+    const { items } = await archive.frames({ session: session.id });
+    for (const frame of items) {
+      assert.ok(frame.path.startsWith(path.join(repository(), 'Light', 'NGC_7000')), frame.path);
+      assert.ok(existsSync(frame.path));
+    }
+    for (const kind of ['bias', 'dark', 'flat'] as const)
+      assert.ok(session.links[kind], `a ${kind} is linked`);
+  });
+
+  it('register does nothing where the user goes back', async () => {
+    const before = (await archive.status()).frames;
+    const { said } = await answering({}, () =>
+      vscode.commands.executeCommand('astroArchive.register', vscode.Uri.file(incoming.path)),
+    );
+    assert.deepEqual(said, ['pick: Copy, Move, In place']);
+    assert.equal((await archive.status()).frames, before);
+  });
+
+  it('register shows duplicates and failures in a report', async () => {
+    writeFits(incoming.path, 'broken.fits', Buffer.from('this is not a FITS file'));
+    const { said } = await answering(
+      { message: (buttons) => buttons.find((b) => b === 'Show problems') },
+      () =>
+        vscode.commands.executeCommand('astroArchive.register', { folders: [incoming.path], mode: 'copy' }),
+    );
+    assert.equal(said.length, 1);
+    assert.match(said[0] ?? '', /^warning: 0 files registered, .*1 failed/);
+    await until(() => vscode.window.activeTextEditor?.document.uri.scheme === 'astro-archive-report');
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.languageId, 'markdown');
+    assert.match(document?.getText() ?? '', /## Failed \(1\)\n\n- `.*broken\.fits`/);
+    assert.equal(document?.isDirty, false);
+  });
+
+  it('a move is shown first and happens only when it is confirmed', async () => {
+    const own = temporaryFolder();
+    const [file = ''] = writeNight(own.path, { object: 'M 31', date: '2024-09-14', lights: 1 });
+    const request = { folders: [own.path], mode: 'move' };
+    const refused = await answering({}, () =>
+      vscode.commands.executeCommand('astroArchive.register', request),
+    );
+    assert.deepEqual(refused.said, ['warning: Move 1 file into the repository?']);
+    assert.ok(existsSync(file));
+    await answering({ message: (buttons) => buttons.find((b) => b === 'Move 1 file') }, () =>
+      vscode.commands.executeCommand('astroArchive.register', request),
+    );
+    assert.equal(existsSync(file), false);
+    const [session] = (await archive.sessions({ kind: 'light', object: 'M 31' })).items;
+    assert.equal(session?.frames, 1);
+    own.dispose();
+  });
+
+  it('regenerate keeps the ids of the sessions', async () => {
+    const before = (await lights()).map(({ id }) => id);
+    const { said } = await answering({}, () => vscode.commands.executeCommand('astroArchive.regenerate'));
+    assert.match(said[0] ?? '', /^information: \d+ light sessions, \d+ calibration sessions/);
+    assert.deepEqual(
+      (await lights()).map(({ id }) => id),
+      before,
+    );
+  });
+
+  it('checkout links the session with its calibrations and opens the script', async () => {
+    const [session] = await lights();
+    const { said } = await answering({}, () =>
+      vscode.commands.executeCommand('astroArchive.checkout', { kind: 'session', session }),
+    );
+    const folder = path.join(repository(), 'Checkout', 'NGC_7000-2024-09-13-Ha');
+    assert.equal(said[0], `input: ${folder}`);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(path.extname(editor?.document.uri.fsPath ?? ''), '.ssf');
+    assert.ok(editor?.document.uri.fsPath.startsWith(folder));
+    assert.match(editor?.document.getText() ?? '', /^requires /m);
+    assert.ok(existsSync(path.join(folder, 'lights')));
+  });
+
+  it('checkout refuses items without lights and says what to choose', async () => {
+    const [dark] = (await archive.sessions({ type: 'dark' })).items;
+    const { said } = await answering({}, () =>
+      vscode.commands.executeCommand('astroArchive.checkout', { kind: 'session', session: dark }),
+    );
+    assert.equal(said.length, 1);
+    assert.match(said[0] ?? '', /^error: There is no light session.*Choose light sessions/);
+  });
+
+  it('show header opens it read-only, what matters first', async () => {
+    await vscode.commands.executeCommand('astroArchive.showHeader', vscode.Uri.file(files[0] ?? ''));
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.scheme, 'astro-archive-header');
+    const text = editor?.document.getText() ?? '';
+    assert.ok(text.indexOf('Exposure') < text.indexOf('SIMPLE'), text);
+    assert.match(text, /^OBJECT {2}= +'NGC 7000'/m);
+    assert.equal(path.basename(editor?.document.uri.path ?? ''), 'light_0001.fits header');
+  });
+
+  it('show header says what is wrong with a file that is not FITS, with a way to the log', async () => {
+    const buttons: string[] = [];
+    const broken = vscode.Uri.file(path.join(incoming.path, 'broken.fits'));
+    const { said } = await answering({ message: (labels) => (buttons.push(...labels), undefined) }, () =>
+      vscode.commands.executeCommand('astroArchive.showHeader', broken),
+    );
+    assert.match(said[0] ?? '', /^error: .*broken\.fits: /);
+    assert.deepEqual(buttons, ['Show log']);
+  });
+
+  it('copy session id puts the ids of the selection on the clipboard', async () => {
+    const sessions = (await archive.sessions({ kind: 'calibration' })).items.slice(0, 2);
+    const items = sessions.map((session) => ({ kind: 'session', session }));
+    await vscode.commands.executeCommand('astroArchive.copySessionId', items[0], items);
+    assert.equal(await vscode.env.clipboard.readText(), sessions.map(({ id }) => id).join('\n'));
+  });
+
+  it('the original of a copied file keeps every byte', () => {
+    const [file = ''] = files;
+    assert.match(readFileSync(file).subarray(0, 30).toString('latin1'), /^SIMPLE {2}= +T$/);
+  });
+});

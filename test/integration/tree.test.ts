@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Archive, Page, PageRequest, SessionQuery } from '../../src/core/archive';
+import type { ArchivedFrame, Session } from '../../src/core/model';
+import { silentLog } from '../../src/core/ports';
+import { CalibrationsTree } from '../../src/tree/calibrations';
+import { PAGE_SIZE } from '../../src/tree/listing';
+import type { ArchiveNode, MoreNode } from '../../src/tree/nodes';
+import { ObjectsTree } from '../../src/tree/objects';
+import { SessionsTree } from '../../src/tree/sessions';
+import { session } from '../support/session';
+
+function pageOf<T>(rows: readonly T[], { from = 0, limit = 1000 }: PageRequest): Promise<Page<T>> {
+  assert.ok(limit <= 1000, 'no request asks for more than 1000 rows');
+  const end = Math.min(rows.length, from + limit);
+  return Promise.resolve({ items: rows.slice(from, end), next: end < rows.length ? end : null });
+}
+
+/** An archive of these sessions, each with frames that have nothing but a number. */
+function archiveOf(sessions: readonly Session[]): Pick<Archive, 'objects' | 'sessions' | 'frames'> {
+  const matches = (each: Session, { type, kind, object }: SessionQuery) =>
+    (type === undefined || each.type === type) &&
+    (kind === undefined || (each.type === 'light') === (kind === 'light')) &&
+    (object === undefined || each.object === object);
+  return {
+    sessions: (query) =>
+      pageOf(
+        sessions.filter((each) => matches(each, query)),
+        query,
+      ),
+    objects: (request) => {
+      const names = [...new Set(sessions.filter(({ type }) => type === 'light').map(({ object }) => object))];
+      const summary = { sessions: 1, frames: 60, totalExposure: 18000, filters: ['Ha'], lastNight: null };
+      return pageOf(
+        names.map((object) => ({ object, ...summary })),
+        request,
+      );
+    },
+    frames: ({ session: id = '', ...request }) => {
+      const count = sessions.find((each) => each.id === id)?.frames ?? 0;
+      const frames = Array.from({ length: count }, (_, i) => ({
+        id: i,
+        path: `/astro/${i}.fits`,
+        problems: [],
+        exposure: 300,
+        ccdTemp: null,
+        gain: null,
+      }));
+      return pageOf(frames as unknown as ArchivedFrame[], request);
+    },
+  };
+}
+
+const quiet = () => Promise.resolve(undefined);
+const objects = (archive: Pick<Archive, 'objects' | 'sessions' | 'frames'>) =>
+  new ObjectsTree('test.objects', archive, silentLog, quiet);
+const labels = (tree: ObjectsTree | SessionsTree | CalibrationsTree, nodes: readonly ArchiveNode[]) =>
+  nodes.map((node) => tree.getTreeItem(node).label);
+
+describe('the trees', () => {
+  it('show objects, their sessions and frames, and know the way up', async () => {
+    const tree = objects(archiveOf([session({ frames: 2 })]));
+    const [object] = await tree.getChildren();
+    assert.ok(object);
+    const [found] = await tree.getChildren(object);
+    assert.ok(found);
+    const [frame] = await tree.getChildren(found);
+    assert.ok(frame);
+    assert.deepEqual(labels(tree, [object, found, frame]), ['NGC 7000', '2024-09-13 · Ha · 300 s', '0.fits']);
+    assert.equal(tree.getParent(frame), found);
+    assert.equal(tree.getParent(found), object);
+    assert.equal(tree.getParent(object), undefined);
+    assert.equal(tree.getTreeItem(frame).collapsibleState, vscode.TreeItemCollapsibleState.None);
+  });
+
+  it('page long listings and continue them where the user asks', async () => {
+    const tree = objects(archiveOf([session({ frames: 2 * PAGE_SIZE + 3 })]));
+    const [object] = await tree.getChildren();
+    const [parent] = await tree.getChildren(object);
+    const first = await tree.getChildren(parent);
+    assert.equal(first.length, PAGE_SIZE + 1);
+    const more = first.at(-1) as MoreNode;
+    assert.equal(more.kind, 'more');
+    const changed: (ArchiveNode | undefined)[] = [];
+    tree.onDidChangeTreeData((node) => changed.push(node));
+    tree.more(more);
+    assert.deepEqual(changed, [parent]);
+    assert.equal((await tree.getChildren(parent)).length, 2 * PAGE_SIZE + 1);
+    tree.refresh();
+    assert.equal((await tree.getChildren(parent)).length, 2 * PAGE_SIZE + 1, 'a refresh shows as much');
+  });
+
+  it('give each item an id of its own that a refresh keeps', async () => {
+    const many = Array.from({ length: 20 }, (_, i) =>
+      session({ id: `s${i}`, object: `NGC ${i}`, frames: 1 }),
+    );
+    const tree = objects(archiveOf(many));
+    const ids = async () => {
+      const nodes: ArchiveNode[] = [];
+      for (const object of await tree.getChildren()) {
+        nodes.push(object, ...(await tree.getChildren(object)));
+      }
+      return nodes.map((node) => tree.getTreeItem(node).id);
+    };
+    const before = await ids();
+    assert.equal(new Set(before).size, 40);
+    tree.refresh();
+    assert.deepEqual(await ids(), before);
+  });
+
+  it('warn of light sessions without darks or flats', async () => {
+    const links = { bias: 'b', dark: 'd', flat: null, flatDark: null };
+    const complete = { ...links, flat: 'f' };
+    const tree = objects(archiveOf([session({ id: 'a', links }), session({ id: 'b', links: complete })]));
+    const [object] = await tree.getChildren();
+    const [lacking, whole] = (await tree.getChildren(object)).map((node) => tree.getTreeItem(node));
+    assert.equal((lacking?.iconPath as vscode.ThemeIcon).id, 'warning');
+    assert.equal(lacking?.description, '60 frames · 5.0 h · no flat');
+    assert.equal((whole?.iconPath as vscode.ThemeIcon).id, 'layers');
+    assert.equal(whole?.description, '60 frames · 5.0 h');
+  });
+
+  it('show nights, newest first', async () => {
+    const nights = ['2024-09-13', null, '2024-10-02', '2024-09-13'];
+    const sessions = nights.map((night, i) => session({ id: `s${i}`, night }));
+    const tree = new SessionsTree('test.sessions', archiveOf(sessions), silentLog, quiet);
+    const roots = await tree.getChildren();
+    assert.deepEqual(labels(tree, roots), ['2024-10-02', '2024-09-13', 'No date']);
+    assert.equal((await tree.getChildren(roots[1])).length, 2);
+  });
+
+  it('show calibrations by type, masters marked, types without sessions left out', async () => {
+    const sessions = [
+      session({ id: 'd', type: 'dark', object: null }),
+      session({ id: 'm', type: 'dark', object: null, master: true, frames: 1 }),
+    ];
+    const tree = new CalibrationsTree('test.calibrations', archiveOf(sessions), silentLog, quiet);
+    const roots = await tree.getChildren();
+    assert.deepEqual(labels(tree, roots), ['Darks']);
+    const items = (await tree.getChildren(roots[0])).map((node) => tree.getTreeItem(node));
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['darks · 300 s · −10 °C', 'master dark · 300 s · −10 °C'],
+    );
+    assert.equal((items[1]?.iconPath as vscode.ThemeIcon).id, 'verified');
+  });
+
+  it('say in place why a branch cannot be read, and try again', async () => {
+    let broken = true;
+    const good = archiveOf([session()]);
+    const tree = objects({
+      ...good,
+      objects: (request) => (broken ? Promise.reject(new Error('The drive is gone')) : good.objects(request)),
+    });
+    assert.deepEqual(labels(tree, await tree.getChildren()), ['The drive is gone']);
+    broken = false;
+    tree.refresh();
+    assert.deepEqual(labels(tree, await tree.getChildren()), ['NGC 7000']);
+  });
+
+  it('ask for a tooltip only when the pointer rests on the item', async () => {
+    let asked = 0;
+    const tree = new ObjectsTree('test.objects', archiveOf([session()]), silentLog, () => {
+      asked++;
+      return Promise.resolve(new vscode.MarkdownString('the header'));
+    });
+    const [node] = await tree.getChildren();
+    assert.ok(node);
+    const item = tree.getTreeItem(node);
+    assert.equal(asked, 0);
+    const source = new vscode.CancellationTokenSource();
+    const resolved = await tree.resolveTreeItem(item, node, source.token);
+    assert.equal((resolved.tooltip as vscode.MarkdownString).value, 'the header');
+    assert.equal(asked, 1);
+  });
+});
