@@ -21,10 +21,10 @@ export function filterWord(session: Pick<Session, 'filter' | 'bayerPattern'>, co
   return session.filter ?? (colour ? 'OSC' : '');
 }
 
-/** What tells one group of lights from another, the most telling first. */
-export function lightWords(session: Session, size: string, pattern: string, manyObjects: boolean): string[] {
+/** What tells one group of lights from another, the most telling first; `object` is empty where there is one only. */
+export function lightWords(session: Session, size: string, pattern: string, object: string): string[] {
   return [
-    ...(manyObjects ? [session.object ?? 'unnamed'] : ['']),
+    object,
     filterWord(session, pattern !== ''),
     session.night ?? '',
     exposureWord(session.exposure),

@@ -1,5 +1,6 @@
 /** Gives sets, groups and results their names and folders. */
 import type { LinkKind } from '../model';
+import { objectKey } from '../sessions/objectName';
 import type { CalibrationSet, LightGroup, StackResult } from '../siril/recipe';
 import { filterWord, lightWords, setText, setWords } from './describe';
 import { extensionInCheckout } from './fileNames';
@@ -62,8 +63,15 @@ export function nameSets(drafts: readonly DraftSet[]): CalibrationSet[] {
 
 /** In the order of the drafts. A single group has the folder `lights` to itself. */
 export function nameGroups(drafts: readonly DraftGroup[]): LightGroup[] {
-  const objects = new Set(drafts.map((draft) => draft.session.object));
-  const rows = drafts.map((draft) => lightWords(draft.session, draft.size, draft.pattern, objects.size > 1));
+  const spellings = new Map<string, string>();
+  const keyOf = (draft: DraftGroup) => objectKey(draft.session.object ?? '');
+  for (const draft of drafts) {
+    if (!spellings.has(keyOf(draft))) spellings.set(keyOf(draft), draft.session.object ?? 'unnamed');
+  }
+  const rows = drafts.map((draft) => {
+    const object = spellings.size > 1 ? (spellings.get(keyOf(draft)) ?? '') : '';
+    return lightWords(draft.session, draft.size, draft.pattern, object);
+  });
   const names = distinctNames(rows, 2, 'lights');
   return drafts.map((draft, index) => {
     const name = names[index] ?? '';
