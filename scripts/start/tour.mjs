@@ -28,6 +28,8 @@ async function sampleTour(root) {
   console.log(`A made-up night of ${files} files as a capture program leaves them: ${night}`);
   mkdirSync(archive, { recursive: true });
   const cli = commandLine(root, ['--repository', archive]);
+  console.log(`The archive: ${archive}. astro-archive below is short for`);
+  console.log(`node ${join(root, 'dist', 'cli.js')} --repository "${archive}"`);
   await cli.show('register', night, '--mode', 'copy');
   await look(cli);
   await checkOut(cli, join(archive, 'Checkout'), Infinity);

@@ -44,7 +44,7 @@ export function table<T>(columns: readonly Column<T>[], items: readonly T[]): st
 }
 
 /** At most `most` lines, and how many more there are: `… and 12 more`. */
-export function shortList(lines: readonly string[], most = 20): readonly string[] {
+export function shortList(lines: readonly string[], most = 10): readonly string[] {
   if (lines.length <= most) return lines;
   return [...lines.slice(0, most), `… and ${lines.length - most} more`];
 }

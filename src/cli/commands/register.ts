@@ -63,6 +63,21 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', title, ...shortList(lines).map((line) => `  ${printable(line)}`)];
 }
 
+/** File by file, but one line for a reason that many files share: `53 files: It is in the archive already`. */
+function skippedLines(skipped: RegisterReport['skipped']): readonly string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { path, why } of skipped) {
+    const paths = reasons.get(why);
+    if (paths) paths.push(path);
+    else reasons.set(why, [path]);
+  }
+  return [...reasons].flatMap(([why, paths]) =>
+    paths.length > 3
+      ? [`${countText(paths.length, 'file')}: ${why}`]
+      : paths.map((path) => `${path}: ${why}`),
+  );
+}
+
 export function registerText(
   report: RegisterReport,
   { dryRun, repository }: { dryRun: boolean; repository: string },
@@ -96,10 +111,7 @@ export function registerText(
       'Failed',
       failed.map(({ path, error }) => (error.includes(path) ? error : `${path}: ${error}`)),
     ),
-    ...section(
-      'Skipped',
-      skipped.map(({ path, why }) => `${path}: ${why}`),
-    ),
+    ...section('Skipped', skippedLines(skipped)),
   );
   return lines.join('\n');
 }
