@@ -1,14 +1,14 @@
 /** A checkout from the archive: gathers the sessions and their links, plans, and makes the folder. */
 import type { CheckoutReport, CheckoutRequest } from './archive';
 import { applyCheckout } from './checkout/apply';
+import { gatherCheckout } from './checkout/gather';
 import { planCheckout } from './checkout/plan';
-import type { CheckoutSession, SessionFrames } from './checkout/types';
 import type { Database } from './database/database';
 import type { Frames } from './database/frames';
 import { recordOperation } from './database/operations';
 import type { Sessions } from './database/sessions';
 import { ArchiveError } from './errors';
-import { LINK_KINDS, type LinkKind, type Session } from './model';
+import type { Session } from './model';
 import type { Context, Log } from './ports';
 import { dialect } from './siril/dialect';
 import { sirilVersion } from './siril/run';
@@ -41,7 +41,12 @@ export async function checkoutSessions(
       },
     );
   }
-  const plan = planCheckout({ sessions: found.map((session) => gather(session, parts)) });
+  const plan = planCheckout(
+    gatherCheckout(found, {
+      session: (id) => parts.sessions.byId(id) ?? null,
+      frames: (id) => parts.frames.bySession(id),
+    }),
+  );
   const version = request.siril ?? (await sirilVersion(parts.sirilPath ?? undefined));
   const report = await applyCheckout(plan, {
     to: request.to,
@@ -64,22 +69,4 @@ export async function checkoutSessions(
       `${((performance.now() - started) / 1000).toFixed(1)} s`,
   );
   return report;
-}
-
-/** A light session with the frames of everything that it and its flats are linked to. */
-function gather(session: Session, parts: CheckoutParts): CheckoutSession {
-  const linked = (id: string | null): SessionFrames | null => {
-    const target = id === null ? undefined : parts.sessions.byId(id);
-    return target ? { session: target, frames: parts.frames.bySession(target.id) } : null;
-  };
-  const links = Object.fromEntries(LINK_KINDS.map((kind) => [kind, linked(session.links[kind])])) as Record<
-    LinkKind,
-    SessionFrames | null
-  >;
-  return {
-    session,
-    frames: parts.frames.bySession(session.id),
-    links,
-    flatBias: linked(links.flat?.session.links.bias ?? null),
-  };
 }
