@@ -8,7 +8,7 @@ import { durationText } from './core/words';
 import { EngineClient } from './engine/client';
 import { registerHover } from './language/fitsHover';
 import { headerMarkdown } from './language/headerMarkdown';
-import { archiveSettings, changesArchive, commandSettings, hasRepository } from './settings';
+import { archiveSettings, changesArchive, commandSettings } from './settings';
 import { registerTrees } from './tree';
 import { registerStats } from './webview/stats';
 
@@ -19,11 +19,11 @@ export interface AstroArchive {
 
 let running: { readonly engine: EngineClient; readonly log: vscode.LogOutputChannel } | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<AstroArchive> {
+export function activate(context: vscode.ExtensionContext): AstroArchive {
   const started = performance.now();
   const log = vscode.window.createOutputChannel('Astro Archive', { log: true });
   try {
-    const archive = await compose(context, log);
+    const archive = compose(context, log);
     log.info(`activated in ${durationText((performance.now() - started) / 1000)}`);
     return { archive };
   } catch (error) {
@@ -42,31 +42,23 @@ export async function deactivate(): Promise<void> {
   log?.dispose();
 }
 
-async function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<Archive> {
+function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Archive {
   const workerFile = path.join(context.extensionPath, 'dist', 'engine.js');
   const engine = new EngineClient({ workerFile, settings: () => archiveSettings(context), log });
   running = { engine, log };
 
   const trees = registerTrees(engine, log, headerMarkdown);
   const refresh = () => trees.refresh();
-  const showReadiness = () =>
-    vscode.commands.executeCommand('setContext', 'astroArchive.hasRepository', hasRepository());
-  const reopen = async () => {
-    await showReadiness();
-    await engine.reopen();
+  const reopen = () => {
+    engine.reopen().catch((error: unknown) => log.error(messageOf(error)));
   };
   context.subscriptions.push(
     trees,
     registerCommands({ archive: engine, log, settings: commandSettings, refresh }),
     registerHover(engine, log),
     registerStats(context, engine, log),
-    vscode.workspace.onDidChangeConfiguration((event) => {
-      if (changesArchive(event)) void reopen().catch((error: unknown) => log.error(messageOf(error)));
-    }),
-    vscode.workspace.onDidChangeWorkspaceFolders(() => {
-      void reopen().catch((error: unknown) => log.error(messageOf(error)));
-    }),
+    vscode.workspace.onDidChangeConfiguration((event) => changesArchive(event) && reopen()),
+    vscode.workspace.onDidChangeWorkspaceFolders(reopen),
   );
-  await showReadiness();
   return engine;
 }

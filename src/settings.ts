@@ -26,11 +26,6 @@ const ENGINE_KEYS = [
   'sirilPath',
 ];
 
-/** Whether there is a folder to keep an archive in. */
-export function hasRepository(): boolean {
-  return firstFolder() !== null || Boolean(config().get('repository'));
-}
-
 /** Whether the engine must be opened anew after this change. */
 export function changesArchive(event: vscode.ConfigurationChangeEvent): boolean {
   return ENGINE_KEYS.some((key) => event.affectsConfiguration(`${SECTION}.${key}`));
