@@ -1,7 +1,7 @@
 /** The shapes of the JSON answers, field by field, so that a change inside never leaks into what scripts read. */
 import type { CheckoutReport, HeaderReport, RegenerateReport, RegisterReport } from '../core/archive';
 import type { SessionExplanation } from '../core/archive';
-import type { Card, CardValue, Hdu } from '../core/fits/header';
+import type { Card, CardValue, Hdu, HduType } from '../core/fits/header';
 import type { ArchivedFrame, Candidate, ExplainedFrame, Frame, Links, Problem, Session } from '../core/model';
 
 /** A number as JSON knows it, or `{ "float": "nan" }`, `"inf"`, `"-inf"`. */
@@ -41,11 +41,21 @@ export function problemJson(problem: Problem): unknown {
   return keyword === undefined ? { code, message } : { code, message, keyword };
 }
 
+/** astropy's names of the kinds of units, which scripts around FITS files know already. */
+const UNIT_TYPES: Readonly<Record<HduType, string>> = {
+  primary: 'PrimaryHDU',
+  image: 'ImageHDU',
+  bintable: 'BinTableHDU',
+  table: 'TableHDU',
+  groups: 'GroupsHDU',
+  other: '_NonstandardHDU',
+};
+
 function hduJson(hdu: Hdu): unknown {
-  const { index, type, name, headerOffset, dataOffset, dataSize } = hdu;
+  const { index, name, headerOffset, dataOffset, dataSize } = hdu;
   return {
     index,
-    type,
+    type: UNIT_TYPES[hdu.type],
     name,
     headerOffset,
     dataOffset,

@@ -116,7 +116,7 @@ describe('the JSON of rows', () => {
       hdus: [
         {
           index: 0,
-          type: 'primary',
+          type: 'PrimaryHDU',
           name: 'PRIMARY',
           headerOffset: 0,
           dataOffset: 2880,
