@@ -9,6 +9,8 @@ const MOST_CARDS = 200;
 const MOST_PROBLEMS = 10;
 /** A card is 80 characters (FITS 4.0 §3.3); a long string or a HIERARCH name can be longer. */
 const CARD_LENGTH = 80;
+/** Tables of a hover have no air between their columns. */
+const GAP = '&nbsp;&nbsp;';
 
 /**
  * What matters first, then problems, then the first 200 cards of all units, each on one line of 80 characters at most.
@@ -18,7 +20,9 @@ export function headerMarkdown(report: HeaderReport): string {
   const { title, facts, problems } = headerSummary(report);
   const parts = [`**${escapeMarkdown(title)}**`];
   if (facts.length > 0) {
-    const rows = facts.map(({ label, value }) => `| ${escapeMarkdown(label)} | ${escapeMarkdown(value)} |`);
+    const rows = facts.map(
+      ({ label, value }) => `| ${escapeMarkdown(label)}${GAP} | ${escapeMarkdown(value)} |`,
+    );
     parts.push(['| | |', '| --- | --- |', ...rows].join('\n'));
   }
   if (problems.length > 0) parts.push(problemList(problems));

@@ -37,8 +37,7 @@ export function headerSummary({ file, frame, problems }: HeaderReport): HeaderSu
     ['Exposure', frame.exposure === null ? null : exposureText(frame.exposure)],
     ['Filter', frame.filter],
     ['Sensor', sensor(frame)],
-    ['Gain', said(frame.gain, (gain) => numberText(gain, 2))],
-    ['Offset', said(frame.offset, (offset) => numberText(offset, 2))],
+    ['Gain', gain(frame)],
     ['Readout mode', frame.readoutMode],
     ['Binning', frame.binningX === null ? null : `${frame.binningX}×${frame.binningY ?? frame.binningX}`],
     ['Camera', camera(frame)],
@@ -74,6 +73,13 @@ function sensor({ ccdTemp, setTemp }: ExplainedFrame): string | null {
   return setTemp === null
     ? temperatureText(ccdTemp)
     : `${temperatureText(ccdTemp)} (set ${temperatureText(setTemp)})`;
+}
+
+function gain(frame: ExplainedFrame): string | null {
+  return list([
+    said(frame.gain, (value) => numberText(value, 2)),
+    said(frame.offset, (value) => `offset ${numberText(value, 2)}`),
+  ]);
 }
 
 function camera({ imager, pixelSize, bayerPattern }: ExplainedFrame): string | null {

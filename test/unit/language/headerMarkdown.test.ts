@@ -63,7 +63,7 @@ describe('a header as markdown', () => {
     ];
     const markdown = headerMarkdown(report({ problems }, [card('EXPTIME', 300, '[s]')]));
     assert.ok(markdown.startsWith('**Light · NGC 7000 · Ha · 300 s**'));
-    assert.ok(markdown.includes('| Telescope | Esprit 100\\, 550 mm |'));
+    assert.ok(markdown.includes('| Telescope&nbsp;&nbsp; | Esprit 100\\, 550 mm |'));
     assert.ok(markdown.includes('- ⚠ CCD\\-TEMP 10\\.7 °C'));
     assert.ok(markdown.includes('\nEXPTIME =                  300 / [s]\n'));
   });
