@@ -4,7 +4,6 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import type { Archive } from './core/archive';
 import { messageOf } from './core/errors';
-import { durationText } from './core/words';
 import { EngineClient } from './engine/client';
 import { registerHover } from './language/fitsHover';
 import { headerMarkdown } from './language/headerMarkdown';
@@ -24,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): AstroArchive {
   const log = vscode.window.createOutputChannel('Astro Archive', { log: true });
   try {
     const archive = compose(context, log);
-    log.info(`activated in ${durationText((performance.now() - started) / 1000)}`);
+    log.info(`activated in ${Math.round(performance.now() - started)} ms`);
     return { archive };
   } catch (error) {
     // VS Code says nothing of a failed activation by itself.

@@ -11,7 +11,7 @@ export function hasProblems({ failed, duplicates, skipped }: RegisterReport): bo
   return failed.length + duplicates.length + skipped.length > 0;
 }
 
-/** `300 files registered, 2 duplicates, 1 failed, 4 skipped`. */
+/** `300 files registered, 2 duplicates, 1 failed, 4 skipped`; `No FITS files found` where there was nothing. */
 export function registerSummary(report: RegisterReport, tense: Tense): string {
   const { registered, duplicates, failed, skipped, cancelled } = report;
   const parts = [

@@ -24,7 +24,7 @@ const full: RegisterReport = {
 describe('the report of a registration', () => {
   it('is one line for a message', () => {
     assert.equal(registerSummary(full, 'done'), '2 files registered, 1 duplicate, 1 failed, 1 skipped');
-    assert.equal(registerSummary(empty, 'done'), '0 files registered');
+    assert.equal(registerSummary(empty, 'done'), 'No FITS files found');
     assert.equal(registerSummary({ ...empty, cancelled: true }, 'done'), 'Cancelled: 0 files registered');
     assert.equal(registerSummary(full, 'plan'), '2 files to register, 1 duplicate, 1 failed, 1 skipped');
   });
