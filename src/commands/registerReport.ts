@@ -14,6 +14,7 @@ export function hasProblems({ failed, duplicates, skipped }: RegisterReport): bo
 /** `300 files registered, 2 duplicates, 1 failed, 4 skipped`; `No FITS files found` where there was nothing. */
 export function registerSummary(report: RegisterReport, tense: Tense): string {
   const { registered, duplicates, failed, skipped, cancelled } = report;
+  if (registered.length === 0 && !hasProblems(report) && !cancelled) return 'No FITS files found';
   const parts = [
     `${countText(registered.length, 'file')} ${tense === 'done' ? 'registered' : 'to register'}`,
   ];

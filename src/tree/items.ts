@@ -116,17 +116,17 @@ export function lackingLinks({ type, links }: Session): LinkKind[] {
   return (['dark', 'flat'] as const).filter((kind) => links[kind] === null);
 }
 
+/** Names of one session begin alike and are cut where they differ, so the time of the exposure stands first. */
 function frameItem(frame: ArchivedFrame): vscode.TreeItem {
-  const description = joined([
-    exposureText(frame.exposure),
-    frame.ccdTemp === null ? '' : temperatureText(frame.ccdTemp),
-    frame.gain === null ? '' : `gain ${frame.gain}`,
-  ]);
+  const name = path.basename(frame.path);
+  const [, time] = /T(\d\d:\d\d:\d\d)/.exec(frame.dateObs ?? '') ?? [];
+  const temperature = frame.ccdTemp === null ? '' : temperatureText(frame.ccdTemp);
+  const description = joined([temperature, time === undefined ? '' : name]);
   const icon =
     frame.problems.length > 0
       ? new vscode.ThemeIcon('warning', color('list.warningForeground'))
       : 'file-media';
-  const item = make(path.basename(frame.path), description, icon, None);
+  const item = make(time === undefined ? name : `${time} UTC`, description, icon, None);
   item.command = {
     command: 'astroArchive.showHeader',
     title: 'Show header',

@@ -42,9 +42,8 @@ function archiveOf(sessions: readonly Session[]): Pick<Archive, 'objects' | 'ses
         id: i,
         path: `/astro/${i}.fits`,
         problems: [],
-        exposure: 300,
+        dateObs: null,
         ccdTemp: null,
-        gain: null,
       }));
       return pageOf(frames as unknown as ArchivedFrame[], request);
     },
