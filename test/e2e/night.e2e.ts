@@ -30,10 +30,14 @@ const SECONDS = RUNS.filter(({ type }) => type === 'LIGHT').reduce(
 );
 
 /** Pictures that the README shows; `UPDATE_PICTURES=1` renews them. */
-const SHOWN = ['sessions', 'checkout', 'stats', 'hover'];
+const SHOWN = ['tooltip', 'checkout', 'stats', 'hover'];
 
 /** The browser's own, for what is evaluated there. */
 declare function getComputedStyle(element: unknown): { readonly fill: string };
+
+/** Small enough for pictures of a README, large enough to read. A page full of text makes a large file. */
+const SIZE = { width: 1120, height: 700 };
+const TEXT_SIZE = { width: 960, height: 560 };
 
 /** FITS files below `folder`. */
 function fitsFiles(folder: string): readonly string[] {
@@ -62,10 +66,12 @@ describe('a night in VS Code', function () {
       folder,
       settings: {
         'workbench.colorTheme': 'Dark 2026',
+        'editor.minimap.enabled': false,
         'files.simpleDialog.enable': true,
         'files.exclude': { '.vscode': true },
       },
     });
+    await bench.page.setViewportSize(SIZE);
   });
 
   after(async () => {
@@ -138,7 +144,9 @@ describe('a night in VS Code', function () {
     await page.locator('.tab', { hasText: '.ssf' }).waitFor();
     await page.locator('.view-line', { hasText: 'requires' }).first().waitFor();
     await page.mouse.move(900, 700);
+    await page.setViewportSize(TEXT_SIZE);
     await bench.screenshot('checkout');
+    await page.setViewportSize(SIZE);
     const links = fitsFiles(join(folder, 'Checkout', 'NGC 7000'));
     assert.ok(links.length >= 2 * LIGHTS, `${links.length} links`);
   });
@@ -163,6 +171,8 @@ describe('a night in VS Code', function () {
     await page.keyboard.press('ArrowRight');
     assert.match(await stats.locator('.readout').first().innerText(), /^NGC 7000, Ha: /);
     await page.keyboard.press('Control+B');
+    await runCommand(page, 'Notifications: Clear All Notifications');
+    await notification(page, 'linked').waitFor({ state: 'hidden' });
   });
 
   for (const [name, theme] of [
