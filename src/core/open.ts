@@ -60,6 +60,7 @@ class OpenedArchive implements Archive {
   readonly #pool: ScanPool;
   /** The last operation that writes; the next one waits for it. */
   #writing: Promise<unknown> = Promise.resolve();
+  #closing: Promise<void> | undefined;
 
   constructor(options: OpenOptions, database: Database) {
     this.#settings = options.settings;
@@ -73,7 +74,7 @@ class OpenedArchive implements Archive {
   }
 
   status() {
-    return answer(() => ({
+    return this.#answer(() => ({
       repository: this.#settings.repository,
       database: this.#settings.database,
       frames: this.#frames.count(),
@@ -82,7 +83,7 @@ class OpenedArchive implements Archive {
   }
 
   header(path: string) {
-    return answer(() => headerReport(path, this.#settings.timeZone));
+    return this.#answer(() => headerReport(path, this.#settings.timeZone));
   }
 
   register(request: RegisterRequest, context: Context) {
@@ -104,19 +105,19 @@ class OpenedArchive implements Archive {
   }
 
   objects(request: PageRequest) {
-    return answer(() => this.#sessions.objects(request.from ?? 0, pageSize(request)));
+    return this.#answer(() => this.#sessions.objects(request.from ?? 0, pageSize(request)));
   }
 
   sessions(request: SessionQuery) {
-    return answer(() => this.#sessions.page(request, request.from ?? 0, pageSize(request), objectKey));
+    return this.#answer(() => this.#sessions.page(request, request.from ?? 0, pageSize(request), objectKey));
   }
 
   session(id: string) {
-    return answer(() => this.#find(id));
+    return this.#answer(() => this.#find(id));
   }
 
   frames(request: FrameQuery) {
-    return answer(() => {
+    return this.#answer(() => {
       const limit = pageSize(request);
       const session = request.session === undefined ? {} : { session: this.#find(request.session).id };
       const rows = this.#frames.page({ ...session, from: request.from ?? 0, limit: limit + 1 });
@@ -126,7 +127,7 @@ class OpenedArchive implements Archive {
   }
 
   explain(id: string) {
-    return answer(() => {
+    return this.#answer(() => {
       const session = this.#find(id);
       const sessions = this.#sessions.all();
       const manual = this.#sessions.manualLinks();
@@ -156,13 +157,33 @@ class OpenedArchive implements Archive {
   }
 
   stats(request: { readonly fresh: boolean }) {
-    return answer(() => this.#stats.get(request.fresh));
+    return this.#answer(() => this.#stats.get(request.fresh));
   }
 
-  async close() {
+  close() {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  /** Operations that run end first; those that wait for them are refused. */
+  async #close(): Promise<void> {
     await this.#writing;
-    await this.#pool.close();
-    await this.#database.close();
+    try {
+      await this.#pool.close();
+    } finally {
+      await this.#database.close();
+    }
+  }
+
+  /** What a synchronous answer throws becomes a rejection, as callers of a promise expect. */
+  async #answer<T>(work: () => T): Promise<T> {
+    this.#refuseClosed();
+    return Promise.resolve(work());
+  }
+
+  #refuseClosed(): void {
+    if (!this.#closing) return;
+    throw new ArchiveError('request', 'The archive is closed', { path: this.#settings.database });
   }
 
   #parts() {
@@ -171,7 +192,10 @@ class OpenedArchive implements Archive {
 
   /** One writing operation at a time; reads go on meanwhile and see whole transactions only. */
   #exclusive<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#writing.then(work);
+    const result = this.#writing.then(() => {
+      this.#refuseClosed();
+      return work();
+    });
     this.#writing = result.catch(() => undefined);
     return result;
   }
@@ -187,13 +211,8 @@ class OpenedArchive implements Archive {
   }
 }
 
-/** What a synchronous answer throws becomes a rejection, as callers of a promise expect. */
-async function answer<T>(work: () => T): Promise<T> {
-  return Promise.resolve(work());
-}
-
 function pageSize({ limit = LARGEST_PAGE }: PageRequest): number {
-  return Math.min(Math.max(1, limit), LARGEST_PAGE);
+  return Math.min(Math.max(1, Math.trunc(limit)), LARGEST_PAGE);
 }
 
 /** The hashing thread lies beside the bundle; from sources there is none and this thread does the work. */

@@ -12,7 +12,7 @@ import type {
   RegisterRequest,
   SessionQuery,
 } from '../core/archive';
-import { CancelledError } from '../core/errors';
+import { ArchiveError, CancelledError } from '../core/errors';
 import type { Context, Log } from '../core/ports';
 import { Connection } from './connection';
 
@@ -33,6 +33,7 @@ export class EngineClient implements Archive {
   readonly #listeners = new Set<(change: ArchiveChange) => void>();
   #connection: Promise<Connection> | undefined;
   #closing: Promise<void> = Promise.resolve();
+  #disposed = false;
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -67,19 +68,30 @@ export class EngineClient implements Archive {
 
   /** Saves and ends the thread; the next request starts a new one. */
   close(): Promise<void> {
-    const closing = this.#connection;
-    this.#connection = undefined;
-    this.#closing = this.#closing.then(async () => {
-      // One that never opened has nothing to save; whoever asked for it has been told why.
-      const connection = await closing?.catch(() => undefined);
-      await connection?.close();
-    });
-    return this.#closing;
+    return this.#close((connection) => connection.close());
   }
 
+  /** As `close`, but operations under way are cancelled, and further requests are refused. */
   dispose(): Promise<void> {
+    this.#disposed = true;
     this.#listeners.clear();
-    return this.close();
+    return this.#close((connection) => {
+      connection.cancelAll();
+      return connection.close();
+    });
+  }
+
+  #close(end: (connection: Connection) => Promise<void>): Promise<void> {
+    const ending = this.#connection;
+    this.#connection = undefined;
+    const closed = this.#closing.then(async () => {
+      // One that never opened has nothing to save; whoever asked for it has been told why.
+      const connection = await ending?.catch(() => undefined);
+      if (connection) await end(connection);
+    });
+    // A failed save is told to whoever closed, and must not keep the next thread from starting.
+    this.#closing = closed.catch(() => undefined);
+    return closed;
   }
 
   async #short<K extends keyof Archive>(
@@ -101,23 +113,37 @@ export class EngineClient implements Archive {
   }
 
   #connect(): Promise<Connection> {
+    if (this.#disposed) {
+      return Promise.reject(new ArchiveError('request', 'The archive is closed'));
+    }
     this.#connection ??= this.#start();
     return this.#connection;
   }
 
-  async #start(): Promise<Connection> {
+  #start(): Promise<Connection> {
+    // Another thread may have been started by the time that this one is gone.
+    const forget = () => {
+      if (this.#connection === started) this.#connection = undefined;
+    };
+    const started = this.#open(forget).catch((error: unknown) => {
+      forget();
+      throw error;
+    });
+    return started;
+  }
+
+  async #open(ended: () => void): Promise<Connection> {
     await this.#closing;
     const { workerFile, settings, log } = this.#options;
     const connection = new Connection(workerFile, {
       log,
       changed: (change) => this.#changed(change),
-      ended: () => (this.#connection = undefined),
+      ended,
     });
     try {
       await connection.open(settings());
       return connection;
     } catch (error) {
-      this.#connection = undefined;
       await connection.end();
       throw error;
     }

@@ -42,7 +42,9 @@ export class Connection {
   readonly #progress = new Map<number, Progress>();
   readonly #gone: Promise<void>;
   #operations = 0;
+  readonly #cancels = new Set<CancellationTokenSource>();
   #closing = false;
+  #ended = false;
   #died: string | undefined;
 
   constructor(workerFile: string, events: Events) {
@@ -66,6 +68,7 @@ export class Connection {
     this.#gone = new Promise((resolve) => {
       this.#worker.on('exit', (code) => {
         if (!this.#closing) log.error(`The engine ended with code ${code}; the next request starts it again`);
+        this.#ended = true;
         // Nothing else tells the connection, and every pending request would hang.
         this.#rpc.dispose();
         events.ended();
@@ -92,6 +95,7 @@ export class Connection {
     const source = new CancellationTokenSource();
     const watch = whenCancelled(cancel, () => source.cancel());
     this.#progress.set(operation, progress);
+    this.#cancels.add(source);
     try {
       return await this.#rpc.sendRequest<T>(name, { request, operation }, source.token);
     } catch (error) {
@@ -99,6 +103,7 @@ export class Connection {
     } finally {
       watch.dispose();
       source.dispose();
+      this.#cancels.delete(source);
       this.#progress.delete(operation);
     }
   }
@@ -107,10 +112,16 @@ export class Connection {
   async close(): Promise<void> {
     this.#closing = true;
     try {
-      await this.request('close');
+      // A thread that has died has nothing left to save.
+      if (!this.#ended) await this.request('close');
     } finally {
       await this.end();
     }
+  }
+
+  /** Asks every operation under way to stop at the next file. */
+  cancelAll(): void {
+    for (const source of this.#cancels) source.cancel();
   }
 
   async end(): Promise<void> {
@@ -121,20 +132,16 @@ export class Connection {
 
   /** The archive's own errors come back as they were thrown. */
   #understood(error: unknown): unknown {
-    if (error instanceof ResponseError) {
-      if (error.code === REQUEST_CANCELLED) return new CancelledError();
-      const data = error.data as ErrorData | undefined;
-      if (data) return new ArchiveError(data.code, data.message, data.detail);
-      return new Error(error.message);
-    }
-    if (this.#died === undefined && !this.#closing) return error;
-    return new ArchiveError(
-      'request',
-      `The engine ended before it could answer (${this.#died ?? 'closed'})`,
-      {
+    if (error instanceof ResponseError && error.code === REQUEST_CANCELLED) return new CancelledError();
+    const data = error instanceof ResponseError ? (error.data as ErrorData | undefined) : undefined;
+    if (data) return new ArchiveError(data.code, data.message, data.detail);
+    if (this.#ended || this.#died !== undefined) {
+      const why = this.#died ?? (this.#closing ? 'it was closed' : 'for a reason it did not tell');
+      return new ArchiveError('request', `The engine ended before it could answer (${why})`, {
         advice: 'Try again; what was saved is safe.',
-      },
-    );
+      });
+    }
+    return error instanceof ResponseError ? new Error(error.message) : error;
   }
 }
 

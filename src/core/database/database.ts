@@ -1,11 +1,12 @@
 /** The open database: lock, load, migrate, save, close. Tables have files of their own beside this one. */
+import { realpath } from 'node:fs/promises';
 import type { Log } from '../ports';
 import { ArchiveError } from '../errors';
 import { durationText } from '../words';
 import { keepCopy, previousGeneration, readDatabaseFile, writeDatabaseFile } from './file';
 import { lockDatabase, type Lock } from './lock';
 import { Saver } from './saver';
-import { migrate, schemaVersion, SCHEMA_VERSION } from './schema';
+import { migrate, refuseForeign, schemaVersion, SCHEMA_VERSION } from './schema';
 import { Sqlite } from './sqlite';
 
 export interface DatabaseOptions {
@@ -31,12 +32,15 @@ export class Database {
   }
 
   /** Throws `in-use` when another process writes it, `database` when it is damaged or too new. */
-  static async open(options: DatabaseOptions): Promise<Database> {
+  static async open(asked: DatabaseOptions): Promise<Database> {
+    // A link to the file must lead to the same lock, and must not be replaced by the next save.
+    const options = { ...asked, path: await realpath(asked.path).catch(() => asked.path) };
     const lock = options.access === 'write' ? await lockDatabase(options.path) : null;
     try {
       const started = performance.now();
       const bytes = await readDatabaseFile(options.path);
       const sqlite = await openBytes(bytes, options.path);
+      refuseForeign(sqlite, options.path);
       const before = schemaVersion(sqlite);
       if (lock && bytes && before < SCHEMA_VERSION) {
         await keepCopy(options.path, `${options.path}.schema-${before}`);
@@ -85,6 +89,7 @@ export class Database {
     try {
       await this.flush();
     } finally {
+      this.#saver.stop();
       this.sqlite.close();
       await this.#lock?.release();
     }
@@ -101,6 +106,8 @@ export class Database {
 
 async function openBytes(bytes: Uint8Array | null, path: string): Promise<Sqlite> {
   try {
+    if (bytes?.length === 0)
+      throw new ArchiveError('database', 'The database is damaged (the file is empty)');
     return await Sqlite.open(bytes);
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw error;

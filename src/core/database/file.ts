@@ -35,6 +35,8 @@ export async function writeDatabaseFile(path: string, bytes: Uint8Array): Promis
     await rename(beside, path);
     await syncFolder(dirname(path));
   } catch (error) {
+    // Half a file is of no use, and takes room on a drive that is perhaps full.
+    await rm(beside, { force: true }).catch(() => undefined);
     throw fileError(error, path);
   }
 }
@@ -63,13 +65,29 @@ async function keepPrevious(path: string): Promise<void> {
   await rename(step, previous);
 }
 
-/** Makes a rename durable. Windows has no such call on folders, and needs none. */
+/** What a file system answers that cannot sync folders, or a folder that may be written to but not read. */
+const NO_FOLDER_SYNC = new Set([
+  'EINVAL',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EBADF',
+  'EISDIR',
+  'EPERM',
+  'EACCES',
+]);
+
+/** Makes new names in a folder durable, where the system can. Windows has no such call, and needs none. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
   try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+    const handle = await open(folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (!NO_FOLDER_SYNC.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
 }

@@ -2,7 +2,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { ArchivedFrame, Frame, FrameType, Problem } from '../model';
 import { fromStored, toStored } from './paths';
-import type { Row, Sqlite, SqlValue } from './sqlite';
+import type { Row, Sqlite } from './sqlite';
 
 /** A frame about to be stored. */
 export interface NewFrame {
@@ -13,7 +13,16 @@ export interface NewFrame {
   readonly imageKey: string;
   /** Where it was copied or moved from; null when it was registered in place. */
   readonly source: string | null;
+  /** Id of a frame whose file is gone and which this one continues; null for a new frame. */
+  readonly replaces: number | null;
   readonly frame: Frame;
+}
+
+/** What the archive remembers of a file, to see whether it has changed. */
+export interface KnownState {
+  readonly path: string;
+  readonly size: number;
+  readonly mtime: number;
 }
 
 /** Field of a frame to column, for everything that is stored as it is. */
@@ -52,18 +61,23 @@ const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
 const COLUMN_LIST = FIELDS.map((field) => COLUMNS[field]).join(', ');
 
 const INSERT = `insert into frame
-  (folder, name, size, mtime, sha256, image_key, source_folder, source_name, master, problems, ${COLUMN_LIST})
-  values (${Array<string>(10 + FIELDS.length)
+  (id, folder, name, size, mtime, sha256, image_key, source_folder, source_name, session, master, problems,
+   ${COLUMN_LIST})
+  values (${Array<string>(12 + FIELDS.length)
     .fill('?')
     .join(', ')})`;
 
-const SELECT = `select frame.id, folder.path as folder_path, name, size, mtime, hex(sha256) as sha256, image_key,
-  master, problems, session, ${COLUMN_LIST} from frame join folder on folder.id = frame.folder`;
+/** What `#pathOf` reads. */
+const PATH = 'folder.path as folder_path, name from frame join folder on folder.id = frame.folder';
+
+const SELECT = `select frame.id, size, mtime, hex(sha256) as sha256, image_key, master, problems, session,
+  ${COLUMN_LIST}, ${PATH}`;
 
 export class Frames {
   readonly #sqlite: Sqlite;
   readonly #repository: string;
   readonly #folders = new Map<string, number>();
+  #rollbacks = 0;
 
   constructor(sqlite: Sqlite, repository: string) {
     this.#sqlite = sqlite;
@@ -74,24 +88,42 @@ export class Frames {
     return Number(this.#sqlite.get('select count(*) as n from frame')?.['n'] ?? 0);
   }
 
-  /** Stores a frame, or what has changed of one that is known at this path. Inside a transaction of the caller. */
+  /**
+   * Stores a frame. One that is known at this path or that it continues gives it its id, its session and, for
+   * want of a better one, its source. Inside a transaction of the caller.
+   */
   insert(added: NewFrame): void {
-    const { frame } = added;
-    const source = added.source;
+    const { frame, source } = added;
+    const folder = this.#folder(dirname(added.path));
+    const name = basename(added.path);
+    const before = this.#continued(added.replaces, folder, name);
     this.#sqlite.run(
       INSERT,
-      this.#folder(dirname(added.path)),
-      basename(added.path),
+      before?.['id'] ?? null,
+      folder,
+      name,
       added.size,
       added.mtime,
       Buffer.from(added.sha256, 'hex'),
       added.imageKey,
-      source === null ? null : this.#folder(dirname(source)),
-      source === null ? null : basename(source),
+      source === null ? (before?.['source_folder'] ?? null) : this.#folder(dirname(source)),
+      source === null ? (before?.['source_name'] ?? null) : basename(source),
+      before?.['session'] ?? null,
       frame.master ? 1 : 0,
       frame.problems.length === 0 ? null : JSON.stringify(frame.problems),
       ...FIELDS.map((field) => frame[field]),
     );
+  }
+
+  /** Takes the rows away that a new one is to replace, and returns the one whose id it gets. */
+  #continued(replaces: number | null, folder: number, name: string): Row | undefined {
+    const columns = 'select id, session, source_folder, source_name from frame';
+    const here = this.#sqlite.get(`${columns} where folder = ? and name = ?`, folder, name);
+    const gone = replaces === null ? undefined : this.#sqlite.get(`${columns} where id = ?`, replaces);
+    for (const row of [here, gone]) {
+      if (row) this.#sqlite.run('delete from frame where id = ?', row['id'] ?? null);
+    }
+    return gone ?? here;
   }
 
   /** Frames by id, `limit` of them after the id `from`. */
@@ -120,25 +152,52 @@ export class Frames {
 
   byPath(path: string): ArchivedFrame | undefined {
     const folder = this.#knownFolder(dirname(path));
-    return folder === undefined
-      ? undefined
-      : this.#one('frame.folder = ? and name = ?', folder, basename(path));
+    if (folder === undefined) return undefined;
+    const row = this.#sqlite.get(`${SELECT} where frame.folder = ? and name = ?`, folder, basename(path));
+    return row && this.#read(row);
   }
 
-  /** The frame that a file of this path was copied or moved to. */
-  bySource(path: string): ArchivedFrame | undefined {
+  /** Size and time of the archived file of this path; much cheaper than the whole frame. */
+  stateAt(path: string): KnownState | undefined {
     const folder = this.#knownFolder(dirname(path));
-    return folder === undefined
-      ? undefined
-      : this.#one('source_folder = ? and source_name = ?', folder, basename(path));
+    if (folder === undefined) return undefined;
+    const row = this.#sqlite.get(
+      'select size, mtime from frame where folder = ? and name = ?',
+      folder,
+      basename(path),
+    );
+    return row && { path, size: Number(row['size']), mtime: Number(row['mtime']) };
   }
 
-  bySha256(sha256: string): ArchivedFrame | undefined {
-    return this.#one('sha256 = ?', Buffer.from(sha256, 'hex'));
+  /** The archived file that a file of this path was copied or moved to last. */
+  stateOfSource(path: string): KnownState | undefined {
+    const folder = this.#knownFolder(dirname(path));
+    if (folder === undefined) return undefined;
+    const row = this.#sqlite.get(
+      `select size, mtime, ${PATH} where source_folder = ? and source_name = ? order by frame.id desc limit 1`,
+      folder,
+      basename(path),
+    );
+    return row && { path: this.#pathOf(row), size: Number(row['size']), mtime: Number(row['mtime']) };
   }
 
-  byImageKey(imageKey: string): ArchivedFrame[] {
-    return this.#sqlite.all(`${SELECT} where image_key = ?`, imageKey).map((row) => this.#read(row));
+  /** Archived files of this content, the first registered first. */
+  bySha256(sha256: string): { readonly id: number; readonly path: string }[] {
+    return this.#sqlite
+      .all(`select frame.id, ${PATH} where sha256 = ? order by frame.id`, Buffer.from(sha256, 'hex'))
+      .map((row) => ({ id: Number(row['id']), path: this.#pathOf(row) }));
+  }
+
+  /** Archived files of this image key that may have been taken at this time; null for a time not known. */
+  byImageKey(imageKey: string, dateObs: string | null): { readonly id: number; readonly path: string }[] {
+    return this.#sqlite
+      .all(
+        `select frame.id, ${PATH} where image_key = ?1 and (?2 is null or date_obs is null or date_obs = ?2)
+         order by frame.id`,
+        imageKey,
+        dateObs,
+      )
+      .map((row) => ({ id: Number(row['id']), path: this.#pathOf(row) }));
   }
 
   /** Inside a transaction of the caller. */
@@ -150,11 +209,6 @@ export class Frames {
     this.#sqlite.run('update frame set session = null where session is not null');
   }
 
-  #one(where: string, ...values: SqlValue[]): ArchivedFrame | undefined {
-    const row = this.#sqlite.get(`${SELECT} where ${where} order by frame.id limit 1`, ...values);
-    return row && this.#read(row);
-  }
-
   #folder(path: string): number {
     const known = this.#knownFolder(path);
     if (known !== undefined) return known;
@@ -164,6 +218,11 @@ export class Frames {
   }
 
   #knownFolder(path: string): number | undefined {
+    if (this.#rollbacks !== this.#sqlite.rollbacks) {
+      // A folder that was made in a transaction that failed is gone, and its id may be another's next.
+      this.#folders.clear();
+      this.#rollbacks = this.#sqlite.rollbacks;
+    }
     const cached = this.#folders.get(path);
     if (cached !== undefined) return cached;
     const row = this.#sqlite.get('select id from folder where path = ?', toStored(this.#repository, path));
@@ -171,6 +230,10 @@ export class Frames {
     const id = Number(row['id']);
     this.#folders.set(path, id);
     return id;
+  }
+
+  #pathOf(row: Row): string {
+    return join(fromStored(this.#repository, String(row['folder_path'])), String(row['name']));
   }
 
   #read(row: Row): ArchivedFrame {
@@ -181,7 +244,7 @@ export class Frames {
       master: row['master'] === 1,
       problems: row['problems'] === null ? [] : (JSON.parse(String(row['problems'])) as Problem[]),
       id: Number(row['id']),
-      path: join(fromStored(this.#repository, String(row['folder_path'])), String(row['name'])),
+      path: this.#pathOf(row),
       size: Number(row['size']),
       mtime: Number(row['mtime']),
       sha256: String(row['sha256']).toLowerCase(),

@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
-import { hostname, tmpdir } from 'node:os';
+import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { ArchiveError, fileError } from '../errors';
 
@@ -23,10 +23,7 @@ export interface Lock {
 
 /** Takes the lock of a database file, or throws `in-use` and says by whom. */
 export async function lockDatabase(path: string): Promise<Lock> {
-  await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
-    throw fileError(error, dirname(path));
-  });
-  const real = join(await realpath(dirname(path)), basename(path));
+  const real = await realName(path);
   const note = `${real}.lock`;
   const server = await listen(socketName(real));
   const owner = await readOwner(note);
@@ -44,10 +41,23 @@ export async function lockDatabase(path: string): Promise<Lock> {
   }
   return {
     async release() {
-      await rm(note, { force: true });
-      await closed(server);
+      try {
+        await rm(note, { force: true });
+      } finally {
+        await closed(server);
+      }
     },
   };
+}
+
+/** The file's path without links on the way; makes its folder. */
+async function realName(path: string): Promise<string> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    return join(await realpath(dirname(path)), basename(path));
+  } catch (error) {
+    throw fileError(error, dirname(path));
+  }
 }
 
 function inUse(path: string, owner: Owner | null, advice = 'Close it there first.'): ArchiveError {
@@ -62,7 +72,8 @@ function socketName(path: string): string {
   const name = `astro-archive-${createHash('sha256').update(path).digest('hex').slice(0, 32)}`;
   if (process.platform === 'linux') return `\0${name}`;
   if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`;
-  return join(tmpdir(), `${name}.sock`);
+  // Not the temporary folder of the user: on macOS that is a different one for every user.
+  return `/tmp/${name}.sock`;
 }
 
 /** The listening server, or null when somebody alive listens already. */
@@ -94,7 +105,10 @@ function answers(name: string): Promise<boolean> {
       socket.destroy();
       resolve(true);
     });
-    socket.once('error', () => resolve(false));
+    // Only a refusal says that nobody listens; a socket of another user may not be asked.
+    socket.once('error', (error: NodeJS.ErrnoException) =>
+      resolve(error.code !== 'ECONNREFUSED' && error.code !== 'ENOENT'),
+    );
   });
 }
 
@@ -104,7 +118,10 @@ function closed(server: Server): Promise<void> {
 
 async function readOwner(note: string): Promise<Owner | null> {
   try {
-    return JSON.parse(await readFile(note, 'utf8')) as Owner;
+    const owner = JSON.parse(await readFile(note, 'utf8')) as Partial<Owner> | null;
+    return typeof owner?.host === 'string'
+      ? { process: 0, since: 'an unknown time', ...owner, host: owner.host }
+      : null;
   } catch {
     // No note, or one that was cut off: the socket alone decides.
     return null;

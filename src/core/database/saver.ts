@@ -10,15 +10,18 @@ const SHORTEST_PAUSE = 2000;
 export class Saver {
   readonly #save: () => Promise<void>;
   readonly #log: Log;
+  readonly #shortest: number;
   #dirty = false;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
-  #pause = SHORTEST_PAUSE;
+  #pause: number;
 
-  /** `save` exports and writes; the saver never runs it twice at a time. */
-  constructor(save: () => Promise<void>, log: Log) {
+  /** `save` exports and writes; the saver never runs it twice at a time. `shortest` is in milliseconds. */
+  constructor(save: () => Promise<void>, log: Log, shortest = SHORTEST_PAUSE) {
     this.#save = save;
     this.#log = log;
+    this.#shortest = shortest;
+    this.#pause = shortest;
   }
 
   /** Call after every committed change. */
@@ -33,10 +36,15 @@ export class Saver {
     this.#timer.unref();
   }
 
-  /** Resolves when everything that has changed so far is on disk; rejects when it could not be written. */
-  flush(): Promise<void> {
+  /** No save begins any more by itself. */
+  stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+  }
+
+  /** Resolves when everything that has changed so far is on disk; rejects when it could not be written. */
+  flush(): Promise<void> {
+    this.stop();
     const next = this.#running.then(() => this.#saveNow());
     this.#running = next.catch(() => undefined);
     return next;
@@ -52,6 +60,6 @@ export class Saver {
       this.#dirty = true;
       throw error;
     }
-    this.#pause = Math.max(SHORTEST_PAUSE, 20 * (performance.now() - started));
+    this.#pause = Math.max(this.#shortest, 20 * (performance.now() - started));
   }
 }

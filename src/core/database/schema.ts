@@ -62,8 +62,8 @@ const MIGRATIONS: readonly string[] = [
     session text not null,
     kind text not null,                -- bias, dark, flat, flatDark
     target text,                       -- null: the user wants none
-    manual integer not null,
-    primary key (session, kind)
+    manual integer not null,           -- 1: made by the user, and wins while its target exists
+    primary key (session, kind, manual)
   ) without rowid;
 
   create table alias (
@@ -85,6 +85,19 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
 
 export function schemaVersion(sqlite: Sqlite): number {
   return Number(sqlite.all('pragma user_version')[0]?.['user_version'] ?? 0);
+}
+
+/** Throws for a file of another program: it would otherwise get our tables, and be saved over. */
+export function refuseForeign(sqlite: Sqlite, path: string): void {
+  const tables = sqlite.all("select name from sqlite_master where type = 'table'").map((row) => row['name']);
+  if (tables.length === 0 && schemaVersion(sqlite) === 0) return;
+  if (schemaVersion(sqlite) > 0 && ['frame', 'folder', 'meta'].every((name) => tables.includes(name))) return;
+  throw new ArchiveError('database', 'It is the database of another program', {
+    path,
+    expected: 'a database of Astro Archive',
+    got: `tables ${tables.slice(0, 5).join(', ')}`,
+    advice: 'It was left as it is. Name another file in the settings.',
+  });
 }
 
 /** Brings a database to the newest schema, each step in a transaction of its own. */

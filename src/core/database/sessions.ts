@@ -38,8 +38,11 @@ const INSERT = `insert into session (id, master, object_key, ${COLUMN_LIST})
     .fill('?')
     .join(', ')})`;
 
+/** The user's own link where there is one that can be followed, else the archive's. */
 const LINK_COLUMNS = LINK_KINDS.map(
-  (kind) => `(select target from link where link.session = session.id and kind = '${kind}') as link_${kind}`,
+  (kind) => `(select target from link where link.session = session.id and kind = '${kind}'
+    and (target is null or exists (select 1 from session as served where served.id = target))
+    order by manual desc limit 1) as link_${kind}`,
 ).join(', ');
 const SELECT = `select id, master, ${COLUMN_LIST}, ${LINK_COLUMNS} from session`;
 
@@ -140,7 +143,7 @@ export class Sessions {
 
   insertLink(session: string, kind: LinkKind, target: string): void {
     this.#sqlite.run(
-      'insert or ignore into link (session, kind, target, manual) values (?, ?, ?, 0)',
+      'insert into link (session, kind, target, manual) values (?, ?, ?, 0)',
       session,
       kind,
       target,

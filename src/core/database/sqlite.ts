@@ -35,6 +35,7 @@ export class Sqlite {
   readonly #database: SqlDatabase;
   readonly #statements = new Map<string, Statement>();
   #open = false;
+  #rollbacks = 0;
 
   private constructor(database: SqlDatabase) {
     this.#database = database;
@@ -107,11 +108,21 @@ export class Sqlite {
       this.#database.run('commit');
       return result;
     } catch (error) {
-      this.#database.run('rollback');
+      this.#rollbacks++;
+      try {
+        this.#database.run('rollback');
+      } catch {
+        // SQLite has rolled back by itself, as it does where memory runs out; the first error is the one to tell.
+      }
       throw error;
     } finally {
       this.#open = false;
     }
+  }
+
+  /** Counts transactions that were taken back; whoever remembers ids that it has inserted compares it. */
+  get rollbacks(): number {
+    return this.#rollbacks;
   }
 
   /** The bytes of the database file. Never inside a transaction: sql.js would refuse or lose it. */

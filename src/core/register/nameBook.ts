@@ -2,14 +2,31 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { withSuffix } from '../frame/place';
+import { isPart } from './copy';
+import { fold } from './names';
+
+interface Folder {
+  readonly taken: Set<string>;
+  /** Folded name to the last suffix that was tried. */
+  readonly counts: Map<string, number>;
+}
 
 export class NameBook {
   readonly #listFolder: (folder: string) => readonly string[];
+  /** By folded path: where case does not count, `Light/M31` and `Light/m31` are one folder. */
   readonly #folders = new Map<string, Folder>();
+  /** By path as written and by folded name without suffix: the names on disk. */
+  readonly #onDisk = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  readonly #parts: string[] = [];
 
   /** `listFolder` gives the names in a folder, none when it does not exist. */
   constructor(listFolder: (folder: string) => readonly string[] = namesOnDisk) {
     this.#listFolder = listFolder;
+  }
+
+  /** Unfinished copies that lay in the folders when they were looked at first. */
+  get parts(): readonly string[] {
+    return this.#parts;
   }
 
   /** The path for a file of this name in this folder: `x.fits`, or `x_001.fits` where that is taken. */
@@ -25,33 +42,39 @@ export class NameBook {
     return join(folder, free);
   }
 
+  /** What lay on disk under this name, with or without a suffix: `x.fits`, `x_001.fits` … */
+  onDisk(folder: string, name: string): string[] {
+    this.#folder(folder);
+    return (this.#onDisk.get(folder)?.get(fold(name)) ?? []).map((found) => join(folder, found)).sort();
+  }
+
   #folder(path: string): Folder {
-    let folder = this.#folders.get(path);
-    if (!folder) {
-      folder = { taken: new Set(this.#listFolder(path).map(fold)), counts: new Map() };
-      this.#folders.set(path, folder);
-    }
+    const key = fold(path);
+    let folder = this.#folders.get(key);
+    if (!folder) this.#folders.set(key, (folder = { taken: new Set(), counts: new Map() }));
+    if (!this.#onDisk.has(path)) this.#look(path, folder);
     return folder;
   }
-}
 
-interface Folder {
-  readonly taken: Set<string>;
-  /** Folded name to the last suffix that was tried. */
-  readonly counts: Map<string, number>;
-}
-
-/** Windows and macOS take names that differ in case or in Unicode form only for the same. */
-function fold(name: string): string {
-  return name.normalize('NFC').toLowerCase();
+  #look(path: string, folder: Folder): void {
+    const found = new Map<string, string[]>();
+    for (const name of this.#listFolder(path)) {
+      folder.taken.add(fold(name));
+      if (isPart(name)) this.#parts.push(join(path, name));
+      const base = fold(name.replace(/_\d{3,}(?=\.[A-Za-z.]{3,}$)/, ''));
+      const same = found.get(base);
+      if (same) same.push(name);
+      else found.set(base, [name]);
+    }
+    this.#onDisk.set(path, found);
+  }
 }
 
 function namesOnDisk(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
-    // A folder that is not there yet is empty; any other trouble shows when the file is placed, which never
-    // overwrites either.
+    // A folder that is not there yet is empty; any other trouble concerns the files that belong there.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   }

@@ -8,16 +8,24 @@ import type { Frame } from '../model';
 import type { NameBook } from './nameBook';
 import type { ScanOutcome } from './pool';
 import type { Scan } from './scan';
+import type { Strays } from './strays';
 
 /** A file that will be registered. */
 export interface Placement {
   readonly kind: 'place';
-  /** `index` leaves the file where it is. */
-  readonly action: 'move' | 'copy' | 'index';
+  /**
+   * `index` leaves the file where it is; `adopt` takes in the file that an interrupted registration has made of
+   * it already.
+   */
+  readonly action: 'move' | 'copy' | 'index' | 'adopt';
+  /** What was asked for. */
+  readonly mode: RegisterMode;
   readonly scan: Scan;
   readonly frame: Frame;
   readonly to: string;
   readonly edits: readonly CardEdit[];
+  /** Id of the archived frame whose file is gone and whose place this one takes, null for a new frame. */
+  readonly replaces: number | null;
 }
 
 export type Decision =
@@ -37,12 +45,25 @@ export interface Plan {
   readonly placements: number;
 }
 
+/** An archived file. */
+export interface KnownFile {
+  readonly id: number;
+  readonly path: string;
+  /** Whether the file still lies there. */
+  readonly present: boolean;
+}
+
 /** What the plan must know of the archive and of the disk. */
 export interface Knowledge {
-  /** The archived file of this content, if any. */
-  bySha256(sha256: string): string | undefined;
-  /** Archived files whose pixels are probably the same. */
-  byImageKey(imageKey: string): readonly { readonly path: string; readonly dateObs: string | null }[];
+  /** Whether a file of this path is in the archive, however it has changed since. */
+  has(path: string): boolean;
+  /** The archived file of this content, if any; one that is present rather than one that is gone. */
+  bySha256(sha256: string): Promise<KnownFile | undefined>;
+  /**
+   * Archived files whose pixels are probably the same, taken at this time as far as is known (ISO 8601 UTC).
+   * Frames that are entirely black have equal pixels and are nevertheless as many as there are times.
+   */
+  byImageKey(imageKey: string, dateObs: string | null): Promise<readonly KnownFile[]>;
   /** Compares the pixels of two files. */
   sameImage(a: string, b: string): Promise<boolean>;
 }
@@ -52,13 +73,17 @@ export interface PlanOptions {
   readonly settings: Pick<ArchiveSettings, 'repository' | 'patterns' | 'addWcs'>;
   readonly knowledge: Knowledge;
   readonly names: NameBook;
+  readonly strays: Strays;
 }
+
+type Target = Pick<Placement, 'action' | 'to'>;
 
 /** Plans file by file, remembering what it has planned already. */
 export class Planner {
   readonly #options: PlanOptions;
   readonly #planned = new Map<string, string>();
   readonly #plannedImages = new Map<string, Placement[]>();
+  readonly #replaced = new Set<number>();
 
   constructor(options: PlanOptions) {
     this.#options = options;
@@ -69,59 +94,81 @@ export class Planner {
     const { scan } = outcome;
     const { frame, path } = scan;
     if (frame === null) return { kind: 'skipped', path, why: 'It holds no image' };
-    if (!hasStandardPlace(frame) && this.#options.mode !== 'in-place') {
+    if (!hasStandardPlace(frame) && !this.#stays(path)) {
       return { kind: 'skipped', path, why: whyUnknown(frame) };
     }
-    return (await this.#duplicate(scan, frame)) ?? this.#place(scan, frame);
+    const found = await this.#duplicate(scan, frame);
+    return typeof found === 'object' && found !== null ? found : this.#place(scan, frame, found);
   }
 
-  async #duplicate(scan: Scan, frame: Frame): Promise<Decision | undefined> {
+  /** A file whose own row is out of date is registered again where it lies. */
+  #stays(path: string): boolean {
+    return this.#options.mode === 'in-place' || this.#options.knowledge.has(path);
+  }
+
+  /** What it is a duplicate of; else the id of the frame whose file is gone and has turned up here, or null. */
+  async #duplicate(scan: Scan, frame: Frame): Promise<Decision | number | null> {
     const { knowledge } = this.#options;
-    const { path } = scan;
-    const file = this.#planned.get(scan.sha256) ?? knowledge.bySha256(scan.sha256);
-    // A file whose own row is out of date is registered again where it lies.
-    if (file !== undefined && file !== path) return { kind: 'duplicate', path, of: file, same: 'file' };
+    const { path, sha256, imageKey } = scan;
+    const planned = this.#planned.get(sha256);
+    if (planned !== undefined) return { kind: 'duplicate', path, of: planned, same: 'file' };
+    const file = await knowledge.bySha256(sha256);
+    if (file?.present && file.path !== path) return { kind: 'duplicate', path, of: file.path, same: 'file' };
+    const archived = await knowledge.byImageKey(imageKey, frame.dateObs);
     const candidates = [
-      ...knowledge.byImageKey(scan.imageKey).map(({ path: now, dateObs }) => ({ now, of: now, dateObs })),
-      ...(this.#plannedImages.get(scan.imageKey) ?? []).map((planned) => ({
-        now: planned.scan.path,
-        of: planned.to,
-        dateObs: planned.frame.dateObs,
-      })),
+      ...archived.filter(({ present }) => present).map((known) => ({ now: known.path, of: known.path })),
+      ...(this.#plannedImages.get(imageKey) ?? [])
+        .filter((other) => !differentExposures(other.frame.dateObs, frame.dateObs))
+        .map(({ scan: { path: now }, to: of }) => ({ now, of })),
     ];
-    for (const { now, of, dateObs } of candidates) {
-      if (now === path || differentExposures(dateObs, frame.dateObs)) continue;
-      if (await knowledge.sameImage(now, path)) return { kind: 'duplicate', path, of, same: 'image' };
+    for (const { now, of } of candidates) {
+      if (now !== path && (await knowledge.sameImage(now, path))) {
+        return { kind: 'duplicate', path, of, same: 'image' };
+      }
     }
-    return undefined;
+    if (file) return file.present ? null : file.id;
+    // A file that was moved by hand after its header was edited: only the image tells.
+    const gone = frame.dateObs === null ? undefined : archived.find(({ present }) => !present);
+    return gone?.id ?? null;
   }
 
-  #place(scan: Scan, frame: Frame): Placement {
-    const { mode, settings, names } = this.#options;
-    const placement =
-      mode === 'in-place'
-        ? ({ action: 'index', to: scan.path } as const)
-        : this.#inRepository(mode, scan, frame, settings, names);
-    const edit =
-      settings.addWcs === 'always' || (settings.addWcs === 'whenCopied' && placement.action !== 'index');
-    const planned: Placement = { kind: 'place', scan, frame, edits: edit ? scan.wcs : [], ...placement };
+  async #place(scan: Scan, frame: Frame, gone: number | null): Promise<Placement> {
+    const { mode } = this.#options;
+    const replaces = gone === null || this.#replaced.has(gone) ? null : gone;
+    if (replaces !== null) this.#replaced.add(replaces);
+    const target: Target = this.#stays(scan.path)
+      ? { action: 'index', to: scan.path }
+      : await this.#inRepository(mode === 'move' ? 'move' : 'copy', scan, frame);
+    const planned: Placement = {
+      kind: 'place',
+      mode,
+      scan,
+      frame,
+      edits: this.#edits(scan, target.action === 'index'),
+      replaces,
+      ...target,
+    };
     this.#planned.set(scan.sha256, planned.to);
-    this.#plannedImages.set(scan.imageKey, [...(this.#plannedImages.get(scan.imageKey) ?? []), planned]);
+    const images = this.#plannedImages.get(scan.imageKey);
+    if (images) images.push(planned);
+    else this.#plannedImages.set(scan.imageKey, [planned]);
     return planned;
   }
 
-  #inRepository(
-    action: 'move' | 'copy',
-    scan: Scan,
-    frame: Frame,
-    settings: PlanOptions['settings'],
-    names: NameBook,
-  ): Pick<Placement, 'action' | 'to'> {
+  #edits(scan: Scan, stays: boolean): readonly CardEdit[] {
+    const { addWcs } = this.#options.settings;
+    return addWcs === 'always' || (addWcs === 'whenCopied' && !stays) ? scan.wcs : [];
+  }
+
+  async #inRepository(action: 'move' | 'copy', scan: Scan, frame: Frame): Promise<Target> {
+    const { settings, names, strays } = this.#options;
     const place = standardPlace(frame, fitsExtension(scan.path), settings.patterns);
     const folder = join(settings.repository, ...place.folder);
     if (dirname(scan.path) === folder && hasName(basename(scan.path), place.name)) {
       return { action: 'index', to: scan.path };
     }
+    const stray = await strays.find(folder, place.name, scan, this.#edits(scan, false));
+    if (stray !== undefined) return { action: 'adopt', to: stray };
     return { action, to: names.claim(folder, place.name) };
   }
 }

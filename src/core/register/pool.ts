@@ -73,8 +73,9 @@ export function threadPool(file: string, threads: number): ScanPool {
 /** One thread and the batches it has in hand, oldest first. */
 class Slot {
   readonly #file: string;
-  readonly #jobs: Job[] = [];
+  #jobs: Job[] = [];
   #worker: Worker | undefined;
+  #closed = false;
 
   constructor(file: string) {
     this.#file = file;
@@ -85,15 +86,18 @@ class Slot {
   }
 
   run(batch: ScanBatch): Promise<readonly ScanOutcome[]> {
-    return new Promise((done) => {
-      this.#jobs.push({ batch, done });
-      this.#worker ??= this.#start();
-      this.#worker.postMessage(batch);
-    });
+    return new Promise((done) => this.#post({ batch, done }));
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#worker?.terminate();
+  }
+
+  #post(job: Job): void {
+    this.#jobs.push(job);
+    this.#worker ??= this.#start();
+    this.#worker.postMessage(job.batch);
   }
 
   #start(): Worker {
@@ -102,11 +106,28 @@ class Slot {
     worker.on('message', (outcomes: readonly ScanOutcome[]) => this.#jobs.shift()?.done(outcomes));
     worker.on('error', (error) => (reason = messageOf(error)));
     worker.on('exit', () => {
-      if (this.#worker === worker) this.#worker = undefined;
-      for (const { batch, done } of this.#jobs.splice(0)) {
-        done(batch.paths.map((path) => ({ path, error: `It could not be read: ${reason}` })));
-      }
+      this.#worker = undefined;
+      this.#recover(reason);
     });
     return worker;
+  }
+
+  /** The file that ended the thread is among the first batch; the others must not suffer for it. */
+  #recover(reason: string): void {
+    const [first, ...others] = this.#jobs;
+    this.#jobs = [];
+    if (this.#closed || first?.batch.paths.length === 1) {
+      first?.done(first.batch.paths.map((path) => ({ path, error: `It could not be read: ${reason}` })));
+    } else if (first) this.#singly(first);
+    for (const job of others) {
+      if (this.#closed)
+        job.done(job.batch.paths.map((path) => ({ path, error: `It was not read: ${reason}` })));
+      else this.#post(job);
+    }
+  }
+
+  #singly({ batch, done }: Job): void {
+    const each = batch.paths.map((path) => this.run({ ...batch, paths: [path] }));
+    void Promise.all(each).then((outcomes) => done(outcomes.flat()));
   }
 }

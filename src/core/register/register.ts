@@ -1,20 +1,22 @@
 /** Registers files: finds them, reads them, plans, carries the plan out, and stores the frames. */
-import { dirname, resolve } from 'node:path';
+import { lstatSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { ArchiveSettings, RegisterReport, RegisterRequest } from '../archive';
 import type { Database } from '../database/database';
-import { syncFolder } from '../database/file';
-import type { Frames, NewFrame } from '../database/frames';
+import type { Frames } from '../database/frames';
 import { recordOperation } from '../database/operations';
 import { messageOf } from '../errors';
 import { Breather } from '../pause';
 import type { Context, Log } from '../ports';
 import { Meter } from '../progress';
-import { imageDigest } from './digest';
+import { apply, registered, type Report } from './apply';
+import { digester } from './digest';
+import { knowledgeOf } from './knowledge';
 import { NameBook } from './nameBook';
-import { placeFile } from './place';
-import { Planner, type Decision, type Knowledge, type Placement } from './plan';
+import { Planner, type Decision, type Placement } from './plan';
 import { pathOf, type ScanOutcome, type ScanPool } from './pool';
 import { scanAll } from './scanAll';
+import { Strays } from './strays';
 import { findFits, type Found } from './walk';
 
 export interface RegisterParts {
@@ -25,15 +27,7 @@ export interface RegisterParts {
   readonly log: Log;
 }
 
-/** Rows are written in groups, so that a reader in between sees whole frames and little time is lost. */
-const GROUP = 100;
-const COPIES_AT_A_TIME = 4;
-
-type Report = {
-  -readonly [K in keyof RegisterReport]: RegisterReport[K] extends readonly (infer T)[]
-    ? T[]
-    : RegisterReport[K];
-};
+const KNOWN = 'It is in the archive already';
 
 /** One failing file is reported and the rest goes on; a cancel stops between files. */
 export async function register(
@@ -53,19 +47,25 @@ export async function register(
   };
   const meter = new Meter(context.progress, 'Looking for files');
   const files = await collect(request, parts.frames, report, meter, context);
-  const placements = await plan(files, request, parts, report, meter, context);
-  if (request.dryRun) report.registered = placements.map(registered);
-  else if (placements.length > 0) await apply(placements, parts, report, meter, context);
+  const { placements, names } = await plan(files, request, parts, report, meter, context);
+  if (request.dryRun) report.registered = placements.map((placement) => registered(placement));
+  else await apply(placements, names.parts, parts, report, meter, context);
   report.cancelled = context.cancel.isCancellationRequested;
   report.seconds = (performance.now() - started) / 1000;
   if (!request.dryRun) {
-    parts.database.write((sqlite) =>
-      recordOperation(sqlite, { kind: 'register', started: startedAt, summary: summaryOf(request, report) }),
-    );
-    // The frames are where they belong and known in memory: a full drive must not hide that.
-    await parts.database.flush().catch((error: unknown) => {
+    try {
+      parts.database.write((sqlite) =>
+        recordOperation(sqlite, {
+          kind: 'register',
+          started: startedAt,
+          summary: summaryOf(request, report),
+        }),
+      );
+      await parts.database.flush();
+    } catch (error) {
+      // The frames are where they belong and known in memory: a full drive must not hide that.
       report.failed.push({ path: parts.settings.database, error: messageOf(error) });
-    });
+    }
   }
   logReport(parts.log, request, report);
   return report;
@@ -87,20 +87,34 @@ async function collect(
   )) {
     if (found.kind === 'failed') report.failed.push({ path: found.path, error: found.error });
     else if (found.kind === 'skipped') report.skipped.push({ path: found.path, why: found.why });
-    else if (!known(found, frames, report)) files.push(found);
+    else if (!isKnown(found, frames, report)) files.push(found);
     meter.step(found.path);
     await breather.breathe();
   }
   return files;
 }
 
-function known(found: Extract<Found, { kind: 'file' }>, frames: Frames, report: Report): boolean {
-  const here = frames.byPath(found.path);
-  if (here?.size === found.size && here.mtime === found.mtime) {
-    report.skipped.push({ path: found.path, why: 'It is in the archive already' });
+/** What copies keep of a file's time; some systems store whole milliseconds. */
+const SAME_TIME = 1;
+
+function isKnown(found: Extract<Found, { kind: 'file' }>, frames: Frames, report: Report): boolean {
+  const { path, size, mtime } = found;
+  const here = frames.stateAt(path);
+  if (here?.size === size && here.mtime === mtime) {
+    report.skipped.push({ path, why: KNOWN });
     return true;
   }
-  return false;
+  const copy = here ? undefined : frames.stateOfSource(path);
+  if (copy?.size !== size || Math.abs(copy.mtime - mtime) > SAME_TIME) return false;
+  if (copy.path === path || !isAsStored(copy)) return false;
+  report.duplicates.push({ path, of: copy.path, same: 'file' });
+  return true;
+}
+
+/** Whether an archived file still lies there as it was stored. */
+function isAsStored({ path, size, mtime }: { path: string; size: number; mtime: number }): boolean {
+  const now = lstatSync(path, { throwIfNoEntry: false });
+  return now?.isFile() === true && now.size === size && now.mtimeMs === mtime;
 }
 
 async function plan(
@@ -110,7 +124,7 @@ async function plan(
   report: Report,
   meter: Meter,
   context: Context,
-): Promise<Placement[]> {
+): Promise<{ placements: Placement[]; names: NameBook }> {
   const toPlace = request.mode !== 'in-place' && !request.dryRun;
   meter.expect(files.length * (toPlace ? 2 : 1));
   meter.phase('Reading');
@@ -121,11 +135,15 @@ async function plan(
     (path) => meter.step(path),
     context.cancel,
   );
+  const names = new NameBook();
+  const knowledge = knowledgeOf(parts.frames, parts.log);
+  const strays = new Strays({ ...knowledge, names, digest: digester(parts.pool) });
   const planner = new Planner({
     mode: request.mode,
     settings: parts.settings,
-    knowledge: knowledgeOf(parts.frames, parts.log),
-    names: new NameBook(),
+    knowledge,
+    names,
+    strays,
   });
   const placements: Placement[] = [];
   const breather = new Breather();
@@ -133,10 +151,14 @@ async function plan(
     if (context.cancel.isCancellationRequested) break;
     const decision = await decide(planner, outcome);
     if (decision.kind === 'place') placements.push(decision);
-    else note(decision, report);
+    else {
+      note(decision, report);
+      // It needs no filing.
+      if (toPlace) meter.step(pathOf(outcome));
+    }
     await breather.breathe();
   }
-  return placements;
+  return { placements, names };
 }
 
 async function decide(planner: Planner, outcome: ScanOutcome): Promise<Decision> {
@@ -154,83 +176,6 @@ function note(decision: Exclude<Decision, Placement>, report: Report): void {
   else report.skipped.push({ path: decision.path, why: decision.why });
 }
 
-function knowledgeOf(frames: Frames, log: Log): Knowledge {
-  return {
-    bySha256: (sha256) => frames.bySha256(sha256)?.path,
-    byImageKey: (key) => frames.byImageKey(key),
-    async sameImage(a, b) {
-      try {
-        return (await imageDigest(a)) === (await imageDigest(b));
-      } catch (error) {
-        // An archived file that has gone missing cannot make this one a duplicate.
-        log.warn(`${a} and ${b} could not be compared: ${messageOf(error)}`);
-        return false;
-      }
-    },
-  };
-}
-
-async function apply(
-  placements: readonly Placement[],
-  parts: RegisterParts,
-  report: Report,
-  meter: Meter,
-  { cancel }: Context,
-): Promise<void> {
-  meter.phase('Filing');
-  const counts = placements[0]?.action !== 'index';
-  for (let first = 0; first < placements.length && !cancel.isCancellationRequested; first += GROUP) {
-    const group = placements.slice(first, first + GROUP);
-    const rows: NewFrame[] = [];
-    const done = new Set<Placement>();
-    await eachOf(group, COPIES_AT_A_TIME, async (placement) => {
-      if (cancel.isCancellationRequested) return;
-      try {
-        const { size, mtime } = await placeFile(placement);
-        const { scan, frame, to, action } = placement;
-        const source = action === 'index' ? null : scan.path;
-        rows.push({ path: to, size, mtime, sha256: scan.sha256, imageKey: scan.imageKey, source, frame });
-        done.add(placement);
-      } catch (error) {
-        report.failed.push({ path: placement.scan.path, error: messageOf(error) });
-      }
-      if (counts) meter.step(placement.to);
-    });
-    report.registered.push(...group.filter((placement) => done.has(placement)).map(registered));
-    await syncFolders(group, parts.log);
-    parts.database.write(() => {
-      for (const row of rows) parts.frames.insert(row);
-    });
-  }
-}
-
-/** Makes the new names durable before the database speaks of them. */
-async function syncFolders(group: readonly Placement[], log: Log): Promise<void> {
-  const folders = new Set(group.filter(({ action }) => action !== 'index').map(({ to }) => dirname(to)));
-  for (const folder of folders) {
-    await syncFolder(folder).catch((error: unknown) =>
-      log.debug(`${folder} was not synced: ${messageOf(error)}`),
-    );
-  }
-}
-
-/** Runs `work` over the items, a few at a time, in their order. */
-async function eachOf<T>(
-  items: readonly T[],
-  width: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  let next = 0;
-  const runner = async () => {
-    for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
-  };
-  await Promise.all(Array.from({ length: width }, runner));
-}
-
-function registered({ scan, to, frame }: Placement): RegisterReport['registered'][number] {
-  return { from: scan.path, to, type: frame.type, sha256: scan.sha256 };
-}
-
 function summaryOf(request: RegisterRequest, report: RegisterReport): Record<string, unknown> {
   return {
     sources: request.sources,
@@ -244,7 +189,10 @@ function summaryOf(request: RegisterRequest, report: RegisterReport): Record<str
 }
 
 function logReport(log: Log, request: RegisterRequest, report: RegisterReport): void {
-  for (const { path, why } of report.skipped) log.debug(`Skipped ${path}: ${why}`);
+  // An archive that is registered again has a hundred thousand of these.
+  const known = report.skipped.filter(({ why }) => why === KNOWN).length;
+  if (known > 0) log.debug(`${known} files are in the archive already`);
+  for (const { path, why } of report.skipped) if (why !== KNOWN) log.debug(`Skipped ${path}: ${why}`);
   for (const { path, of, same } of report.duplicates) log.info(`Duplicate ${path}: same ${same} as ${of}`);
   for (const { error } of report.failed) log.warn(`Not registered: ${error}`);
   log.info(
