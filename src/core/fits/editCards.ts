@@ -42,11 +42,18 @@ export function editUnit(unit: Uint8Array, end: number, edits: readonly CardEdit
   return edited;
 }
 
+/**
+ * Refuses keywords that say how the data are to be read: `BITPIX`, `NAXIS1`, `BZERO`.
+ * @throws ArchiveError `request`
+ */
+export function refuseStructure(keyword: string): void {
+  if (!STRUCTURE.test(keyword)) return;
+  throw new ArchiveError('request', `${keyword} describes the data and is not edited`);
+}
+
 /** Makes one edit; the same list where it changes nothing. */
 function editOne(images: string[], edit: CardEdit): string[] {
-  if (STRUCTURE.test(edit.keyword)) {
-    throw new ArchiveError('request', `${edit.keyword} describes the data and is not edited`);
-  }
+  refuseStructure(edit.keyword);
   if (edit.comment !== undefined) checkText(edit.keyword, edit.comment);
   const found = isCommentaryKeyword(edit.keyword) ? null : find(images, edit.keyword);
   if (edit.remove === true) return found === null ? images : removed(images, found.index, found.cards);

@@ -44,7 +44,7 @@ export interface Hdu {
   readonly problems: readonly Problem[];
 }
 
-export type FileFormat = 'fits' | 'fits.gz' | 'fits.fz';
+export type FileFormat = 'fits' | 'fits.gz' | 'fits.fz' | 'xisf';
 
 /** Every header of a file. */
 export interface FitsFile {

@@ -7,7 +7,7 @@ import { isGzip, unpackedSource, type UnpackedSource } from './gunzip';
 import type { Card, FileFormat, FitsFile, Hdu, HduType } from './header';
 import { MOST_HEADER_BYTES, readHeaderUnit, type HeaderUnit } from './headerUnit';
 import { dataSize, findCard } from './size';
-import { openSource, type ByteSource } from './source';
+import { withSource, type ByteSource } from './source';
 import { latin1 } from './text';
 
 /** Multi-extension files of cameras have some dozens; without a bound 30 MB of empty units would make 10,000. */
@@ -18,12 +18,7 @@ const MOST_UNITS = 1024;
  * @throws ArchiveError `file` when it cannot be read, `format` when it has no usable header.
  */
 export function readFitsFile(path: string): FitsFile {
-  const source = openSource(path);
-  try {
-    return readFits(source);
-  } finally {
-    source.close();
-  }
+  return withSource(path, readFits);
 }
 
 /**

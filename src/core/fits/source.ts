@@ -1,6 +1,7 @@
 /** Bytes by offset, wherever they are: in a file, in memory, or behind gzip. Synchronous by design. */
 import * as fs from 'node:fs';
 import { ArchiveError, fileError } from '../errors';
+import { BLOCK } from './block';
 
 export interface ByteSource {
   /** Absolute path of the file, for messages. */
@@ -45,6 +46,32 @@ export function headSource(path: string, head: Uint8Array, fd: number, size: num
  * @throws ArchiveError `file` when it is missing, unreadable or not a regular file.
  */
 export function openSource(path: string): OpenSource {
+  const { fd, size } = openFile(path);
+  return { ...headSource(path, new Uint8Array(0), fd, size), close: () => fs.closeSync(fd) };
+}
+
+/** Two blocks: the whole header of nearly every camera's file, so that it takes one read. */
+const HEAD = 2 * BLOCK;
+/** Headers are read one file after the other; making a buffer for each would cost as much as reading it. */
+let spare: Buffer | null = null;
+
+/**
+ * Opens a file, hands it to `use` and closes it again. The bytes that `use` reads are its own only until it returns:
+ * the next file may be read into the same memory. Throws as `openSource` does.
+ */
+export function withSource<T>(path: string, use: (source: ByteSource) => T): T {
+  const { fd, size } = openFile(path);
+  const head = spare ?? Buffer.allocUnsafeSlow(HEAD);
+  spare = null;
+  try {
+    return use(headSource(path, fill(path, fd, head.subarray(0, Math.min(HEAD, size)), 0), fd, size));
+  } finally {
+    spare = head;
+    fs.closeSync(fd);
+  }
+}
+
+function openFile(path: string): { readonly fd: number; readonly size: number } {
   let fd: number;
   try {
     fd = fs.openSync(path, 'r');
@@ -57,8 +84,7 @@ export function openSource(path: string): OpenSource {
     if (!stat.isFile()) {
       throw new ArchiveError('file', 'it is not a regular file', { path, advice: 'Name a FITS file.' });
     }
-    const source = headSource(path, new Uint8Array(0), fd, stat.size);
-    return { ...source, close: () => fs.closeSync(fd) };
+    return { fd, size: stat.size };
   } catch (error) {
     fs.closeSync(fd);
     throw fileError(error, path);
@@ -67,12 +93,15 @@ export function openSource(path: string): OpenSource {
 
 /** Reads `length` bytes at `offset`; shorter only where the file ends. */
 function readAt(path: string, fd: number, offset: number, length: number): Uint8Array {
-  if (length <= 0) return new Uint8Array(0);
-  const buffer = Buffer.allocUnsafe(length);
+  return length <= 0 ? new Uint8Array(0) : fill(path, fd, Buffer.allocUnsafe(length), offset);
+}
+
+/** Reads from `offset` until the buffer is full or the file ends; the part that was filled. */
+function fill(path: string, fd: number, buffer: Buffer, offset: number): Buffer {
   let filled = 0;
   try {
-    while (filled < length) {
-      const count = fs.readSync(fd, buffer, filled, length - filled, offset + filled);
+    while (filled < buffer.length) {
+      const count = fs.readSync(fd, buffer, filled, buffer.length - filled, offset + filled);
       if (count === 0) break;
       filled += count;
     }

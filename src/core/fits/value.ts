@@ -1,13 +1,7 @@
 /** The value field of a card: from its text to a typed value (FITS 4.0 §4.2). */
 import type { Problem } from '../model';
-import type { CardType, CardValue } from './header';
+import type { Card } from './header';
 import { withoutBlanks, withoutEnd } from './text';
-
-export interface ParsedValue {
-  readonly value: CardValue;
-  readonly type: CardType;
-  readonly comment: string;
-}
 
 const INTEGER = /^[+-]?\d+$/;
 const FLOAT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[EDed] *[+-]?\d+)?$/;
@@ -18,22 +12,23 @@ const QUOTE = 39;
 const BLANK = 32;
 
 /**
- * Reads a value field: everything behind the value indicator. Accepts free format everywhere, as §4.2 allows for
- * all but the mandatory keywords, whose fixed format is a special case of it. Never throws; what no rule can
- * read comes back as `invalid` with its text. Departures from the standard are added to `problems`.
+ * Reads the value field of a card: everything behind the value indicator, from column `from` (counted from 0) of
+ * `image` on. Accepts free format everywhere, as §4.2 allows for all but the mandatory keywords, whose fixed format is
+ * a special case of it. Never throws; what no rule can read comes back as `invalid` with its text. Departures from
+ * the standard are added to `problems`.
  */
-export function parseValue(field: string, keyword: string, problems: Problem[]): ParsedValue {
-  let start = 0;
-  while (start < field.length && field.charCodeAt(start) === BLANK) start++;
-  if (field.charCodeAt(start) === QUOTE) return parseString(field, start, keyword, problems);
+export function parseValue(image: string, from: number, keyword: string, problems: Problem[]): Card {
+  let start = from;
+  while (image.charCodeAt(start) === BLANK) start++;
+  if (image.charCodeAt(start) === QUOTE) return parseString(image, start, keyword, problems);
 
-  const slash = field.indexOf('/', start);
-  const text = withoutEnd(field, start, slash < 0 ? field.length : slash);
-  const comment = slash < 0 ? '' : withoutBlanks(field, slash + 1);
-  if (text === '') return { value: null, type: 'undefined', comment };
-  if (text === 'T') return { value: true, type: 'logical', comment };
-  if (text === 'F') return { value: false, type: 'logical', comment };
-  if (INTEGER.test(text)) return { value: integer(text), type: 'integer', comment };
+  const slash = image.indexOf('/', start);
+  const text = withoutEnd(image, start, slash < 0 ? image.length : slash);
+  const comment = slash < 0 ? '' : withoutBlanks(image, slash + 1);
+  if (text === '') return { keyword, value: null, type: 'undefined', comment };
+  if (text === 'T') return { keyword, value: true, type: 'logical', comment };
+  if (text === 'F') return { keyword, value: false, type: 'logical', comment };
+  if (INTEGER.test(text)) return { keyword, value: integer(text), type: 'integer', comment };
   const float = floatValue(text);
   if (float !== null) {
     if (NON_STANDARD_FLOAT.test(text)) {
@@ -43,12 +38,12 @@ export function parseValue(field: string, keyword: string, problems: Problem[]):
         keyword,
       });
     }
-    return { value: float, type: 'float', comment };
+    return { keyword, value: float, type: 'float', comment };
   }
   const pair = parseComplex(text);
-  if (pair !== null) return { value: pair, type: 'complex', comment };
+  if (pair !== null) return { keyword, value: pair, type: 'complex', comment };
   problems.push({ code: 'invalid-value', message: `${keyword}: ${text} is no valid value`, keyword });
-  return { value: text, type: 'invalid', comment };
+  return { keyword, value: text, type: 'invalid', comment };
 }
 
 /** An integer, exact: a bigint beyond 2^53. */
@@ -76,20 +71,20 @@ function parseComplex(text: string): readonly [number, number] | null {
 }
 
 /** A string in quotes; two quotes in it stand for one, blanks at its end do not count (§4.2.1). */
-function parseString(field: string, start: number, keyword: string, problems: Problem[]): ParsedValue {
-  let end = field.indexOf("'", start + 1);
+function parseString(image: string, start: number, keyword: string, problems: Problem[]): Card {
+  let end = image.indexOf("'", start + 1);
   let doubled = false;
-  while (end >= 0 && field.charCodeAt(end + 1) === QUOTE) {
+  while (end >= 0 && image.charCodeAt(end + 1) === QUOTE) {
     doubled = true;
-    end = field.indexOf("'", end + 2);
+    end = image.indexOf("'", end + 2);
   }
   if (end < 0) {
     problems.push({ code: 'unclosed-string', message: `${keyword}: the closing quote is missing`, keyword });
-    end = field.length;
+    end = image.length;
   }
-  const inner = withoutEnd(field, start + 1, end);
-  const slash = field.indexOf('/', end);
-  const between = withoutBlanks(field, end + 1, slash < 0 ? field.length : slash);
+  const inner = withoutEnd(image, start + 1, end);
+  const slash = image.indexOf('/', end);
+  const between = withoutBlanks(image, end + 1, slash < 0 ? image.length : slash);
   if (between !== '') {
     problems.push({
       code: 'text-after-string',
@@ -98,8 +93,9 @@ function parseString(field: string, start: number, keyword: string, problems: Pr
     });
   }
   return {
+    keyword,
     value: doubled ? inner.replaceAll("''", "'") : inner,
     type: 'string',
-    comment: slash < 0 ? '' : withoutBlanks(field, slash + 1),
+    comment: slash < 0 ? '' : withoutBlanks(image, slash + 1),
   };
 }

@@ -148,6 +148,45 @@ describe('the cards of a header', () => {
     assert.equal(problems[0]?.code, 'control-character');
   });
 
+  it('reads a card the same whatever was read before it', () => {
+    const keyword = fc.constantFrom(
+      'GAIN',
+      'OBJECT',
+      'EXPTIME',
+      'HIERARCH a b',
+      'COMMENT',
+      'exptime',
+      'GA\tIN',
+    );
+    const field = fc.constantFrom(
+      '100',
+      '101',
+      "'M 31'",
+      "'M 31' / c",
+      '1.5e3',
+      "'open &'",
+      'nan',
+      "'é'",
+      '',
+    );
+    const line = fc.tuple(keyword, field).map(([name, text]) => `${name.padEnd(8)}= ${text}`);
+    fc.assert(
+      fc.property(fc.array(fc.array(line, { maxLength: 12 }), { maxLength: 4 }), (headers) => {
+        for (const lines of headers) {
+          const alone = lines.map((text) => header(text));
+          const together = header(...lines);
+          assert.deepEqual(
+            together.cards,
+            alone.flatMap(({ cards }) => cards),
+          );
+          // All at once, the letters outside ASCII are noted last.
+          const codes = (problems: readonly Problem[]) => problems.map(({ code }) => code).sort();
+          assert.deepEqual(codes(together.problems), codes(alone.flatMap(({ problems }) => problems)));
+        }
+      }),
+    );
+  });
+
   it('does not drown in the problems of a hostile header', () => {
     const { cards, problems } = parseCards(Buffer.alloc(80 * 5000, 'x'));
     assert.equal(cards.length, 5000);
