@@ -3,6 +3,7 @@ import { createHash, hash, type Hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { ArchiveError, fileError } from '../errors';
 import type { CardEdit } from '../fits/edit';
+import type { FitsFile } from '../fits/header';
 import { imageHeader } from '../fits/image';
 import { dataRanges } from '../fits/ranges';
 import { readFits } from '../fits/read';
@@ -47,6 +48,7 @@ async function scan(path: string, timeZone: string | null): Promise<Scan> {
     if (!before.isFile()) throw new ArchiveError('file', 'It is not a regular file', { path });
     const head = buffer.subarray(0, readSync(fd, buffer, 0, CHUNK, 0));
     const file = readFits(headSource(path, head, fd, before.size));
+    refuseIncomplete(file);
     const image = imageHeader(file);
     const explained = image && frameOf(image, { path, timeZone });
     const sampler = new ImageKeySampler(dataRanges(file));
@@ -97,6 +99,23 @@ async function sampleZipped(path: string, sampler: ImageKeySampler): Promise<voi
     sampler.add(offset, bytes);
     offset += bytes.length;
   }
+}
+
+/** What a file says of itself that was cut off in a copy, or whose program died while it wrote. */
+const INCOMPLETE = new Set(['no-end', 'truncated', 'gzip', 'impossible-size']);
+
+/**
+ * A file without its end can still be looked at, but it is no frame: the whole one would become a second frame
+ * beside it, and no program could stack it.
+ */
+function refuseIncomplete(file: FitsFile): void {
+  const problems = [...file.hdus.flatMap((hdu) => hdu.problems), ...file.problems];
+  const found = problems.find(({ code }) => INCOMPLETE.has(code));
+  if (!found) return;
+  throw new ArchiveError('format', found.message, {
+    path: file.path,
+    advice: 'Was the download or the copy cut short? Fetch the file again.',
+  });
 }
 
 function withoutSources(explained: ReturnType<typeof frameOf>): Frame {
