@@ -95,11 +95,12 @@ describe('a night in VS Code', function () {
     const { page } = bench;
     await page.getByRole('button', { name: 'Register a folder' }).first().click();
     const dialog = page.locator('.quick-input-widget:visible');
-    await dialog
-      .locator('input[type="text"]')
-      .first()
-      .fill(`${join(root, 'Incoming')}/`);
+    const path = dialog.locator('input[type="text"]').first();
+    // The dialog lists the workspace first, and would put its path over one that is typed meanwhile.
+    await dialog.getByText('.vscode').waitFor();
+    await path.fill(`${join(root, 'Incoming')}/`);
     await dialog.getByText('Esprit 100ED mono').waitFor();
+    await dialog.getByText('.vscode').waitFor({ state: 'hidden' });
     await dialog.getByRole('button', { name: 'Register' }).click();
     await dialog
       .getByText('What happens to the files?')
