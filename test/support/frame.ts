@@ -1,0 +1,54 @@
+/** Frames for tests that need only some of their values. */
+import type { ArchivedFrame, Frame } from '../../src/core/model';
+
+/** A light of NGC 7000 in Ha; `lightFrame({ filter: 'OIII' })` differs in that. */
+export function lightFrame(differs: Partial<Frame> = {}): Frame {
+  return {
+    type: 'light',
+    master: false,
+    object: 'NGC 7000',
+    telescope: 'Esprit 100ED',
+    imager: 'ZWO ASI2600MM Pro',
+    filter: 'Ha',
+    exposure: 300,
+    binningX: 1,
+    binningY: 1,
+    ccdTemp: -9.9,
+    setTemp: -10,
+    gain: 100,
+    offset: 50,
+    readoutMode: null,
+    bayerPattern: null,
+    width: 6248,
+    height: 4176,
+    channels: 1,
+    rotator: null,
+    focalLength: 550,
+    pixelSize: 3.76,
+    ra: 314.75,
+    dec: 44.37,
+    siteLatitude: null,
+    siteLongitude: null,
+    dateObs: '2024-09-13T20:30:00.000Z',
+    night: '2024-09-13',
+    program: 'N.I.N.A. 3.1',
+    stackCount: null,
+    problems: [],
+    ...differs,
+  };
+}
+
+/** The same as a file of the archive. */
+export function archivedFrame(differs: Partial<ArchivedFrame> = {}): ArchivedFrame {
+  return {
+    ...lightFrame(),
+    id: 7,
+    path: '/astro/Light/a.fits',
+    size: 230400,
+    mtime: 1726262404000,
+    sha256: 'a'.repeat(64),
+    imageKey: '221184-9f3c01ab',
+    session: '8c1f03b2a9d4',
+    ...differs,
+  };
+}
