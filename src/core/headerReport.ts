@@ -1,12 +1,12 @@
 /** The header of any file, inside the archive or not. */
 import type { HeaderReport } from './archive';
 import { imageHeader } from './fits/image';
-import { readFitsFile } from './fits/read';
 import { frameOf } from './frame/frame';
+import { readImageFile } from './imageFiles';
 
-/** Throws an ArchiveError when the file cannot be read or is no FITS file. */
+/** Throws an ArchiveError when the file cannot be read or is no image file. */
 export function headerReport(path: string, timeZone: string | null): HeaderReport {
-  const file = readFitsFile(path);
+  const file = readImageFile(path);
   const image = imageHeader(file);
   const frame = image && frameOf(image, { path, timeZone });
   return {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, constants, copyFile, link, open, rename, rm, stat, unlink, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ArchiveError } from '../errors';
-import { editHeader } from '../fits/edit';
+import { editImage } from '../imageFiles';
 import { imageDigest } from './digest';
 import { hasNoLinks } from './names';
 import type { Placement } from './plan';
@@ -34,7 +34,7 @@ export async function copyTo({ scan, to, edits }: Placement, digest: Digest): Pr
       });
     }
     if (edits.length > 0) {
-      editHeader(beside, edits);
+      editImage(beside, edits);
       await samePixels(scan.path, beside);
     }
     const { atimeMs } = await stat(scan.path);

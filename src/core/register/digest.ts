@@ -3,7 +3,7 @@ import { createHash, hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ArchiveError } from '../errors';
 import { dataRanges } from '../fits/ranges';
-import { readFitsFile } from '../fits/read';
+import { readImageFile } from '../imageFiles';
 import { byteStream } from './byteStream';
 import type { Digest } from './copy';
 import type { ScanPool } from './pool';
@@ -21,9 +21,9 @@ export function digester(pool: ScanPool): Digest {
   };
 }
 
-/** SHA-256 over the data units of a FITS file laid end to end, zipped or not. */
+/** SHA-256 over the data units of an image file laid end to end, zipped or not. */
 export async function imageDigest(path: string): Promise<string> {
-  const file = readFitsFile(path);
+  const file = readImageFile(path);
   const ranges = dataRanges(file);
   const digest = createHash('sha256');
   let offset = 0;

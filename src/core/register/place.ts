@@ -7,7 +7,7 @@ import { link, lstat, stat, unlink, access, constants } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { syncFolder } from '../database/file';
 import { ArchiveError, fileError } from '../errors';
-import { editHeader } from '../fits/edit';
+import { editImage } from '../imageFiles';
 import { copyTo, samePixels, type Digest } from './copy';
 import { makeFolder } from './folders';
 import { fold, hasNoLinks } from './names';
@@ -32,7 +32,7 @@ export async function placeFile(placement: Placement, digest: Digest): Promise<P
     let sourceKept = action !== 'move';
     await refuseChanged(scan);
     if (action === 'index') {
-      if (edits.length > 0) editHeader(to, edits);
+      if (edits.length > 0) editImage(to, edits);
     } else if (action === 'adopt') sourceKept = !(await adopt(placement));
     else {
       if (action === 'move') await refuseFixed(scan.path);
@@ -100,7 +100,7 @@ async function moveTo(placement: Placement, digest: Digest): Promise<void> {
 /** The editor writes a file with two names anew, so that the source stays as it is until it is removed. */
 async function editSecondName({ scan, to, edits }: Placement): Promise<void> {
   if (edits.length === 0) return;
-  editHeader(to, edits);
+  editImage(to, edits);
   await samePixels(scan.path, to);
 }
 

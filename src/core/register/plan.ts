@@ -2,8 +2,8 @@
 import { basename, dirname, join } from 'node:path';
 import type { ArchiveSettings, RegisterMode } from '../archive';
 import type { CardEdit } from '../fits/edit';
-import { fitsExtension } from '../fits/names';
 import { hasStandardPlace, standardPlace, withSuffix } from '../frame/place';
+import { imageExtension } from '../imageFiles';
 import type { Frame } from '../model';
 import type { NameBook } from './nameBook';
 import type { ScanOutcome } from './pool';
@@ -162,7 +162,7 @@ export class Planner {
 
   async #inRepository(action: 'move' | 'copy', scan: Scan, frame: Frame): Promise<Target> {
     const { settings, names, strays } = this.#options;
-    const place = standardPlace(frame, fitsExtension(scan.path), settings.patterns);
+    const place = standardPlace(frame, imageExtension(scan.path), settings.patterns);
     const folder = join(settings.repository, ...place.folder);
     if (dirname(scan.path) === folder && hasName(basename(scan.path), place.name)) {
       return { action: 'index', to: scan.path };

@@ -6,10 +6,10 @@ import type { CardEdit } from '../fits/edit';
 import type { FitsFile } from '../fits/header';
 import { imageHeader } from '../fits/image';
 import { dataRanges } from '../fits/ranges';
-import { readFits } from '../fits/read';
 import { headSource } from '../fits/source';
 import { cdMatrixEdits } from '../fits/wcs';
 import { frameOf } from '../frame/frame';
+import { readImage } from '../imageFiles';
 import type { Frame } from '../model';
 import { byteStream } from './byteStream';
 import { ImageKeySampler } from './imageKey';
@@ -26,13 +26,13 @@ export interface Scan {
   readonly mtime: number;
   readonly sha256: string;
   readonly imageKey: string;
-  /** Null for FITS files without an image: tables, bare headers. */
+  /** Null for files without an image: tables, bare headers. */
   readonly frame: Frame | null;
   /** The cards of the CD matrix that the header lacks; empty for most files. */
   readonly wcs: readonly CardEdit[];
 }
 
-/** Throws an ArchiveError when the file cannot be read or is no FITS file. */
+/** Throws an ArchiveError when the file cannot be read or is no image file. */
 export async function scanFile(path: string, timeZone: string | null): Promise<Scan> {
   try {
     return await scan(path, timeZone);
@@ -47,7 +47,7 @@ async function scan(path: string, timeZone: string | null): Promise<Scan> {
     const before = fstatSync(fd);
     if (!before.isFile()) throw new ArchiveError('file', 'It is not a regular file', { path });
     const head = buffer.subarray(0, readSync(fd, buffer, 0, CHUNK, 0));
-    const file = readFits(headSource(path, head, fd, before.size));
+    const file = readImage(headSource(path, head, fd, before.size));
     refuseIncomplete(file);
     const image = imageHeader(file);
     const explained = image && frameOf(image, { path, timeZone });
@@ -69,8 +69,7 @@ async function scan(path: string, timeZone: string | null): Promise<Scan> {
       sha256,
       imageKey: sampler.key(),
       frame: explained && withoutSources(explained),
-      // A zipped file would have to be compressed anew for an edit of its header.
-      wcs: image && explained?.type === 'light' && !zipped ? cdMatrixEdits(image) : [],
+      wcs: image && explained?.type === 'light' && isEditable(file) ? cdMatrixEdits(image) : [],
     };
   } finally {
     closeSync(fd);
@@ -102,7 +101,7 @@ async function sampleZipped(path: string, sampler: ImageKeySampler): Promise<voi
 }
 
 /** What a file says of itself that was cut off in a copy, or whose program died while it wrote. */
-const INCOMPLETE = new Set(['no-end', 'truncated', 'gzip', 'impossible-size']);
+const INCOMPLETE = new Set(['no-end', 'truncated', 'gzip', 'impossible-size', 'no-data']);
 
 /**
  * A file without its end can still be looked at, but it is no frame: the whole one would become a second frame
@@ -116,6 +115,11 @@ function refuseIncomplete(file: FitsFile): void {
     path: file.path,
     advice: 'Was the download or the copy cut short? Fetch the file again.',
   });
+}
+
+/** A zipped file would have to be compressed anew for an edit of its header, a signed one would lose its signature. */
+function isEditable(file: FitsFile): boolean {
+  return file.format !== 'fits.gz' && !file.problems.some(({ code }) => code === 'signed');
 }
 
 function withoutSources(explained: ReturnType<typeof frameOf>): Frame {

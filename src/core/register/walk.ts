@@ -1,11 +1,12 @@
-/** Finds the FITS files below the folders that are to be registered. */
+/** Finds the image files below the folders that are to be registered. */
 import { lstat, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Settings, walkStream, type Entry } from '@nodelib/fs.walk';
 import { isCheckout } from '../checkout/marker';
 import { fileError } from '../errors';
-import { isFitsName } from '../fits/names';
+import { isImageName } from '../imageFiles';
 import type { Cancel } from '../ports';
+import { isDistributedName } from '../xisf/names';
 
 export type Found =
   | { readonly kind: 'file'; readonly path: string; readonly size: number; readonly mtime: number }
@@ -13,7 +14,7 @@ export type Found =
   | { readonly kind: 'failed'; readonly path: string; readonly error: string };
 
 /**
- * Every FITS file below `sources` (folders or files, absolute), each once. Links are not followed: what they
+ * Every FITS and XISF file below `sources` (folders or files, absolute), each once. Links are not followed: what they
  * point to is registered where it really lies. A folder that cannot be read is reported and passed over.
  */
 export async function* findFits(sources: readonly string[], cancel: Cancel): AsyncGenerator<Found> {
@@ -48,7 +49,7 @@ async function* findInFolder(folder: string): AsyncGenerator<Found> {
     folder,
     new Settings({
       deepFilter: (entry) => enter(entry, notes),
-      entryFilter: (entry) => !entry.dirent.isDirectory() && isImageName(entry.name),
+      entryFilter: (entry) => !entry.dirent.isDirectory() && isWanted(entry.name),
       errorFilter: (error) => {
         const path = error.path ?? folder;
         notes.push({ kind: 'failed', path, error: fileError(error, path).describe() });
@@ -64,18 +65,17 @@ async function* findInFolder(folder: string): AsyncGenerator<Found> {
 }
 
 /** Names of images in forms that this version does not read; passing them over in silence would mislead. */
-const XISF = /\.xisf$/i;
 const PACKED = /\.(?:fits|fit|fts)\.(?:xz|bz2|zip|zst)$/i;
 
-function isImageName(name: string): boolean {
-  return isFitsName(name) !== null || XISF.test(name) || PACKED.test(name);
+function isWanted(name: string): boolean {
+  return isImageName(name) !== null || isDistributedName(name) || PACKED.test(name);
 }
 
 function whyUnread(path: string): string | null {
-  if (isFitsName(path) !== null) return null;
-  if (XISF.test(path)) return 'XISF files are not read yet';
+  if (isImageName(path) !== null) return null;
+  if (isDistributedName(path)) return 'It is part of a distributed XISF unit; save it as a .xisf file';
   if (PACKED.test(path)) return 'It is packed in a way that is not read; unpack it, or use gzip or fpack';
-  return 'Its name is not that of a FITS file';
+  return 'Its name is not that of an image file';
 }
 
 /** Whether to look into a folder: not into hidden ones, and not into checkouts. */

@@ -10,7 +10,7 @@ import { editKeywords } from './editXml';
 import { layOut, located } from './layout';
 import { attachmentOf } from './location';
 import { propertyOf } from './properties';
-import { readXisf, readXisfFile, readXisfHeader, type XisfHeader } from './read';
+import { isSigned, readXisf, readXisfFile, readXisfHeader, type XisfHeader } from './read';
 
 const STEP = 1 << 16;
 
@@ -65,9 +65,8 @@ function changeOf(source: ByteSource, edits: readonly CardEdit[]): Change | null
   return { offset: 0, length, bytes, file, headerEnd: header.headerEnd, shift };
 }
 
-/** A signature covers the header; an edit would make it false (XISF 1.0, digital signatures). */
-function refuseSigned({ root }: XisfHeader, path: string): void {
-  if (!root.children.some(({ name }) => name === 'Signature')) return;
+function refuseSigned(header: XisfHeader, path: string): void {
+  if (!isSigned(header)) return;
   throw new ArchiveError('request', 'its header is signed and is not edited', {
     path,
     advice: 'Save it without the signature with the program that made it.',

@@ -54,7 +54,7 @@ export function dataPlace(
 ): DataPlace {
   const location = element.attributes.get('location') ?? '';
   const none = (message: string): DataPlace => {
-    problems.push({ code: 'location', message });
+    problems.push({ code: 'no-data', message });
     return { offset: headerEnd, size: 0, exact: false };
   };
   const attached = attachmentOf(location);

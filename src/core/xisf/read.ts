@@ -81,6 +81,11 @@ function parse(container: Container, path: string): XmlElement {
   }
 }
 
+/** Whether a signature covers the header; an edit would make it false (XISF 1.0, digital signatures). */
+export function isSigned({ root }: Pick<XisfHeader, 'root'>): boolean {
+  return root.children.some(({ name }) => name === 'Signature');
+}
+
 function withUid(element: XmlElement): readonly (readonly [string, XmlElement])[] {
   const uid = element.attributes.get('uid');
   return uid === undefined ? [] : [[uid, element]];
@@ -88,6 +93,9 @@ function withUid(element: XmlElement): readonly (readonly [string, XmlElement])[
 
 function fileProblems(source: ByteSource, header: XisfHeader, hdus: readonly Hdu[]): Problem[] {
   const problems: Problem[] = [];
+  if (isSigned(header)) {
+    problems.push({ code: 'signed', message: 'The header is signed and is not edited' });
+  }
   if (header.encoding === 'latin1') {
     problems.push({ code: 'non-utf8', message: 'The header is not UTF-8 and was read as Latin-1' });
   }
