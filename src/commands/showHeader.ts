@@ -14,9 +14,9 @@ export const showHeader: Handler = async ({ archive }, ...args) => {
 
 async function askFile(): Promise<string | undefined> {
   const files = await vscode.window.showOpenDialog({
-    title: 'Show the header of a FITS file',
+    title: 'Show the header of an image file',
     openLabel: 'Show header',
-    filters: { 'FITS files': ['fits', 'fit', 'fts', 'gz', 'fz'], 'All files': ['*'] },
+    filters: { 'FITS and XISF files': ['fits', 'fit', 'fts', 'gz', 'fz', 'xisf'], 'All files': ['*'] },
   });
   return files?.[0]?.fsPath;
 }

@@ -1,10 +1,10 @@
 /**
- * FITS paths in a line of text. What a path is can be told for certain only by looking at the disk, because a
+ * Paths of FITS and XISF files in a line of text. What a path is can be told for certain only by looking at the disk, because a
  * name may hold blanks, `#` and brackets; so this gives candidates, the longest first, and the caller takes the
  * first one that exists.
  */
 
-/** A stretch of a line that may be a FITS path. */
+/** A stretch of a line that may be the path of an image. */
 export interface PathCandidate {
   /** Index of its first character in the line: 5. */
   readonly start: number;
@@ -18,9 +18,9 @@ export interface PathCandidate {
 const REACH = 4096;
 const MOST_CANDIDATES = 24;
 
-/** The end of a FITS name, but not of `x.fits_old`, `x.fits.bak` or `x.fits-1`. */
-const NAME_END = /\.(?:fits|fit|fts)(?:\.gz|\.fz)?(?![\w]|[.-]\w)/gi;
-const WHOLE_NAME = /\.(?:fits|fit|fts)(?:\.gz|\.fz)?$/i;
+/** The end of a FITS or XISF name, but not of `x.fits_old`, `x.fits.bak` or `x.fits-1`. */
+const NAME_END = /\.(?:xisf|(?:fits|fit|fts)(?:\.gz|\.fz)?)(?![\w]|[.-]\w)/gi;
+const WHOLE_NAME = /\.(?:xisf|(?:fits|fit|fts)(?:\.gz|\.fz)?)$/i;
 const QUOTES = ['"', "'", '`'] as const;
 /** What may stand between a blank and the beginning of an unquoted path: `-dark=../darks/a.fit`. */
 const OPENERS = '=([{<>,;|:';
@@ -75,7 +75,7 @@ function bare(text: string, cursor: number): readonly PathCandidate[] {
   return found;
 }
 
-/** Where FITS names end after the cursor, the farthest first, a few at most. */
+/** Where such names end after the cursor, the farthest first, a few at most. */
 function nameEnds(text: string, cursor: number): readonly number[] {
   const ends: number[] = [];
   for (const match of text.matchAll(NAME_END)) {

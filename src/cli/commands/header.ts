@@ -13,8 +13,8 @@ import { NONE, table } from '../table';
 export function addHeader(program: Command, action: Action): void {
   program
     .command('header')
-    .description('print the headers of a FITS file and what they mean')
-    .argument('<file>', 'a FITS file')
+    .description('print the headers of a FITS or XISF file and what they mean')
+    .argument('<file>', 'a FITS or XISF file')
     .action((file: string, _options: unknown, command: Command) =>
       action(command, async (run) => {
         const report = run.services.readHeader(run.path(file), run.settings.timeZone);

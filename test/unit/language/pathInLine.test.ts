@@ -10,7 +10,7 @@ function at(marked: string): readonly string[] {
 
 describe('paths in a line', () => {
   it('finds a bare path with every extension', () => {
-    for (const name of ['a.fit', 'a.fits', 'a.FTS', 'a.fits.gz', 'a.fit.fz']) {
+    for (const name of ['a.fit', 'a.fits', 'a.FTS', 'a.fits.gz', 'a.fit.fz', 'a.xisf', 'a.XISF']) {
       assert.equal(at(`see /astro/M|31/${name} today`)[0], `/astro/M31/${name}`, name);
     }
   });
