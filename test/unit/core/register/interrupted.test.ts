@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { RegisterMode } from '../../../../src/core/archive';
-import { Frames } from '../../../../src/core/database/frames';
 import type { ArchivedFrame } from '../../../../src/core/model';
 import { noContext } from '../../../../src/core/ports';
 import { areTwoNames } from '../../../../src/core/register/place';
@@ -14,6 +13,7 @@ import {
   counts,
   filesIn,
   light,
+  refuseFrames,
   register,
   ROTATED,
   sha256,
@@ -170,17 +170,13 @@ describe('register, interrupted', () => {
   it('enters every frame but the one that the database refuses', async () => {
     fill(5);
     const archive = await bench.open();
-    const insert = Frames.prototype.insert;
-    Frames.prototype.insert = function (added) {
-      if (added.frame.dateObs?.includes('20:03')) throw new Error('refused');
-      insert.call(this, added);
-    };
+    const accept = refuseFrames((added) => added.frame.dateObs?.includes('20:03') === true);
     try {
       const report = await register(archive, 'move', bench.source);
       assert.deepEqual(counts(report), [4, 0, 1, 0]);
       assert.match(report.failed[0]?.error ?? '', /It lies at .*refused.*in place/);
     } finally {
-      Frames.prototype.insert = insert;
+      accept();
     }
     assert.equal(filesIn(bench.repository).length, 5);
     assert.deepEqual(counts(await register(archive, 'in-place', bench.repository)), [1, 0, 0, 4]);
@@ -191,14 +187,11 @@ describe('register, interrupted', () => {
   it('stops moving when the database refuses everything', async () => {
     fill(150);
     const archive = await bench.open();
-    const insert = Frames.prototype.insert;
-    Frames.prototype.insert = () => {
-      throw new Error('refused');
-    };
+    const accept = refuseFrames(() => true);
     try {
       assert.deepEqual(counts(await register(archive, 'move', bench.source)), [0, 0, 150, 0]);
     } finally {
-      Frames.prototype.insert = insert;
+      accept();
     }
     assert.deepEqual([filesIn(bench.source).length, filesIn(bench.repository).length], [50, 100]);
   });

@@ -119,7 +119,7 @@ describe('register', () => {
     const element = Number(cards.find(({ keyword }) => keyword === 'CD1_1')?.value);
     assert.ok(Math.abs(element - -0.001 * Math.cos(Math.PI / 6)) < 1e-15);
     assert.equal(await imageDigest(done.to), await imageDigest(source));
-    assert.equal(fs.statSync(done.to).mtimeMs, fs.statSync(source).mtimeMs);
+    assert.ok(Math.abs(fs.statSync(done.to).mtimeMs - fs.statSync(source).mtimeMs) < 0.01);
     assert.deepEqual(counts(await register(archive, 'copy', bench.source)), [0, 1, 0, 0]);
   });
 

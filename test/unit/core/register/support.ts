@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive, ArchiveSettings, RegisterMode, RegisterReport } from '../../../../src/core/archive';
+import { Frames, type NewFrame } from '../../../../src/core/database/frames';
 import { DEFAULT_PATTERNS } from '../../../../src/core/frame/patterns';
 import { DEFAULT_TOLERANCES, type ArchivedFrame, type Session } from '../../../../src/core/model';
 import { openArchive } from '../../../../src/core/open';
@@ -137,6 +138,17 @@ export async function allSessions(archive: Archive): Promise<readonly Session[]>
 /** How many files of each kind a report speaks of: `[registered, duplicates, failed, skipped]`. */
 export function counts(report: RegisterReport): number[] {
   return [report.registered, report.duplicates, report.failed, report.skipped].map((list) => list.length);
+}
+
+/** Makes the archive refuse some rows; call what it returns to make it take them again. */
+export function refuseFrames(refuse: (added: NewFrame) => boolean): () => void {
+  const own = Object.getOwnPropertyDescriptor(Frames.prototype, 'insert') ?? {};
+  const insert = own.value as (this: Frames, added: NewFrame) => void;
+  Frames.prototype.insert = function (added) {
+    if (refuse(added)) throw new Error('refused');
+    insert.call(this, added);
+  };
+  return () => void Object.defineProperty(Frames.prototype, 'insert', own);
 }
 
 export { makeFits };

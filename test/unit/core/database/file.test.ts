@@ -1,0 +1,248 @@
+/** The database on disk: saved whole, damaged, foreign, too new, locked. */
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { Database, type DatabaseOptions } from '../../../../src/core/database/database';
+import { previousGeneration, writeDatabaseFile } from '../../../../src/core/database/file';
+import { lockDatabase } from '../../../../src/core/database/lock';
+import { Saver } from '../../../../src/core/database/saver';
+import { SCHEMA_VERSION } from '../../../../src/core/database/schema';
+import { Sqlite } from '../../../../src/core/database/sqlite';
+import { ArchiveError } from '../../../../src/core/errors';
+import { silentLog } from '../../../../src/core/ports';
+import { temporaryFolder } from '../../../support/makeFits';
+
+describe('database file', () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  let file: string;
+  const opened: Database[] = [];
+  const children: ChildProcess[] = [];
+  beforeEach(() => {
+    folder = temporaryFolder();
+    file = path.join(folder.path, 'deep', 'astro-archive.sqlite');
+  });
+  afterEach(async () => {
+    for (const database of opened.splice(0)) await database.close().catch(() => undefined);
+    for (const child of children.splice(0)) child.kill('SIGKILL');
+    folder.dispose();
+  });
+
+  const open = async (access: DatabaseOptions['access'] = 'write', where = file) => {
+    const database = await Database.open({ path: where, access, log: silentLog });
+    opened.push(database);
+    return database;
+  };
+  const note = (database: Database, value: string) =>
+    database.write((sqlite) => sqlite.run("insert or replace into meta values ('note', ?)", value));
+  const noted = (database: Database) =>
+    database.sqlite.get("select value from meta where key = 'note'")?.['value'];
+  const fails = (code: ArchiveError['code'], words: RegExp) => (error: unknown) =>
+    error instanceof ArchiveError && error.code === code && words.test(error.describe());
+
+  it('is made with its folder, saved, and read again', async () => {
+    const first = await open();
+    note(first, 'one');
+    await first.close();
+    const second = await open();
+    assert.equal(noted(second), 'one');
+    assert.deepEqual(fs.readdirSync(path.dirname(file)).sort(), [
+      'astro-archive.sqlite',
+      'astro-archive.sqlite.lock',
+    ]);
+  });
+
+  it('keeps the generation before the last save', async () => {
+    const database = await open();
+    note(database, 'one');
+    await database.flush();
+    note(database, 'two');
+    await database.flush();
+    await database.close();
+    assert.equal(noted(await open()), 'two');
+    assert.equal(noted(await open('read', previousGeneration(file))), 'one');
+  });
+
+  it('writes nothing when nothing has changed', async () => {
+    const database = await open();
+    await database.flush();
+    const { ino } = fs.statSync(file);
+    await database.flush();
+    assert.equal(fs.statSync(file).ino, ino);
+  });
+
+  it('leaves the old file whole where a save fails, and saves later', async () => {
+    const database = await open();
+    note(database, 'one');
+    await database.flush();
+    const before = fs.readFileSync(file);
+    fs.mkdirSync(`${file}.new`);
+    note(database, 'two');
+    await assert.rejects(database.flush(), fails('file', /folder/));
+    assert.deepEqual(fs.readFileSync(file), before);
+    fs.rmdirSync(`${file}.new`);
+    await database.flush();
+    assert.notDeepEqual(fs.readFileSync(file), before);
+  });
+
+  it('removes half a save', async () => {
+    fs.mkdirSync(path.dirname(file));
+    fs.mkdirSync(file);
+    await assert.rejects(writeDatabaseFile(file, Buffer.from('x')));
+    assert.equal(fs.existsSync(`${file}.new`), false);
+  });
+
+  for (const [what, bytes] of [
+    ['random bytes', Buffer.from('no database '.repeat(500))],
+    ['an empty file', Buffer.alloc(0)],
+    ['a cut file', null],
+  ] as const) {
+    it(`refuses ${what}, says what to do, and leaves the file alone`, async () => {
+      const first = await open();
+      await first.close();
+      const whole = fs.readFileSync(file);
+      const damaged = bytes ?? whole.subarray(0, whole.length - 8192);
+      fs.writeFileSync(file, damaged);
+      await assert.rejects(open(), fails('database', /damaged.*left as it is.*previous/));
+      assert.deepEqual(fs.readFileSync(file), Buffer.from(damaged));
+      fs.writeFileSync(file, whole);
+      await open();
+    });
+  }
+
+  it('refuses the database of another program', async () => {
+    const other = await Sqlite.open(null);
+    other.execute('create table fitsFile (id text)');
+    fs.mkdirSync(path.dirname(file));
+    fs.writeFileSync(file, other.export());
+    const before = fs.readFileSync(file);
+    await assert.rejects(open(), fails('database', /another program.*fitsFile/));
+    assert.deepEqual(fs.readFileSync(file), before);
+  });
+
+  it('refuses a newer schema', async () => {
+    await (await open()).close();
+    const newer = await Sqlite.open(fs.readFileSync(file));
+    newer.execute(`pragma user_version = ${SCHEMA_VERSION + 1}`);
+    fs.writeFileSync(file, newer.export());
+    const before = fs.readFileSync(file);
+    for (const access of ['read', 'write'] as const) {
+      await assert.rejects(open(access), fails('database', /newer version.*Update/));
+    }
+    assert.deepEqual(fs.readFileSync(file), before);
+  });
+
+  it('lets one writer in, and any reader', async () => {
+    const writer = await open();
+    note(writer, 'one');
+    await writer.flush();
+    note(writer, 'two');
+    await assert.rejects(open(), fails('in-use', new RegExp(`process ${process.pid} on`)));
+    const reader = await open('read');
+    assert.equal(noted(reader), 'one');
+    assert.throws(() => note(reader, 'three'), fails('request', /reading only/));
+    await writer.close();
+    await open();
+  });
+
+  it('knows the file behind a link', async () => {
+    const writer = await open();
+    await writer.flush();
+    const link = path.join(folder.path, 'link.sqlite');
+    const door = path.join(folder.path, 'door');
+    fs.symlinkSync(file, link);
+    fs.symlinkSync(path.dirname(file), door);
+    await assert.rejects(open('write', link), fails('in-use', /in use/));
+    await assert.rejects(open('write', path.join(door, path.basename(file))), fails('in-use', /in use/));
+    await writer.close();
+    const through = await open('write', link);
+    note(through, 'one');
+    await through.close();
+    assert.ok(fs.lstatSync(link).isSymbolicLink());
+    assert.equal(noted(await open()), 'one');
+  });
+
+  it('is free the moment its owner is killed', async () => {
+    const script = `(async () => {
+      const { lockDatabase } = require(${JSON.stringify(path.resolve('src/core/database/lock.ts'))});
+      await lockDatabase(${JSON.stringify(file)});
+      process.stdout.write('locked');
+      setInterval(() => {}, 1000);
+    })()`;
+    const child = spawn(process.execPath, ['--import', 'tsx', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    children.push(child);
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    await assert.rejects(open(), fails('in-use', new RegExp(`process ${child.pid} on`)));
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+    assert.ok(fs.existsSync(`${file}.lock`), 'the note stays behind');
+    const database = await open();
+    await database.close();
+    assert.equal(fs.existsSync(`${file}.lock`), false);
+  });
+
+  it('does not take the database from another machine', async () => {
+    await (await open()).close();
+    const owner = { host: 'observatory', process: 7, since: '2026-01-01T00:00:00.000Z' };
+    fs.writeFileSync(`${file}.lock`, JSON.stringify(owner));
+    await assert.rejects(open(), fails('in-use', /process 7 on observatory since 2026.*delete .*\.lock/));
+    assert.ok(fs.existsSync(`${file}.lock`));
+    for (const broken of ['', '{', 'null', '7', '{"process":1}']) {
+      fs.writeFileSync(`${file}.lock`, broken);
+      const lock = await lockDatabase(file);
+      await lock.release();
+    }
+  });
+});
+
+describe('Saver', () => {
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+  it('saves once for many changes, and again for those that came meanwhile', async () => {
+    let saves = 0;
+    let release = () => {};
+    const saver = new Saver(async () => {
+      saves++;
+      await new Promise<void>((resolve) => (release = resolve));
+    }, silentLog);
+    saver.changed();
+    saver.changed();
+    const first = saver.flush();
+    await settled();
+    saver.changed();
+    const second = saver.flush();
+    await settled();
+    assert.equal(saves, 1, 'one at a time');
+    release();
+    await first;
+    await settled();
+    release();
+    await second;
+    assert.equal(saves, 2);
+    await saver.flush();
+    assert.equal(saves, 2);
+  });
+
+  it('saves by itself after a while', async () => {
+    await new Promise<void>((saved) => {
+      const saver = new Saver(() => Promise.resolve(saved()), silentLog, 1);
+      saver.changed();
+      // The timer does not keep a process alive; this one does.
+      const alive = setInterval(() => undefined, 5);
+      setTimeout(() => clearInterval(alive), 1000).unref();
+    });
+  });
+
+  it('tells of a failure, keeps the changes, and tries again', async () => {
+    let fail = true;
+    const saver = new Saver(() => (fail ? Promise.reject(new Error('full')) : Promise.resolve()), silentLog);
+    saver.changed();
+    await assert.rejects(saver.flush(), /full/);
+    await assert.rejects(saver.flush(), /full/);
+    fail = false;
+    await saver.flush();
+  });
+});

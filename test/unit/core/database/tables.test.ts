@@ -1,0 +1,273 @@
+/** The tables: what goes in comes out, in pages, and links made by hand outlive what they are about. */
+import assert from 'node:assert/strict';
+import * as path from 'node:path';
+import { Frames, type NewFrame } from '../../../../src/core/database/frames';
+import { fromStored, toStored } from '../../../../src/core/database/paths';
+import { migrate } from '../../../../src/core/database/schema';
+import { Sessions } from '../../../../src/core/database/sessions';
+import { Sqlite } from '../../../../src/core/database/sqlite';
+import { objectKey } from '../../../../src/core/sessions/objectName';
+import { session } from '../../../support/session';
+import { sampleFrame } from '../frame/support';
+
+async function empty(): Promise<Sqlite> {
+  const sqlite = await Sqlite.open(null);
+  migrate(sqlite, '/db');
+  return sqlite;
+}
+
+const added = (where: string, changes: Partial<NewFrame> = {}): NewFrame => ({
+  path: where,
+  size: 5760,
+  mtime: 1726259400123.4567,
+  sha256: 'ab'.repeat(32),
+  imageKey: '2880-00000000',
+  source: null,
+  replaces: null,
+  frame: sampleFrame(),
+  ...changes,
+});
+
+describe('Sqlite', () => {
+  it('takes a failed transaction back and tells of the first error', async () => {
+    const sqlite = await empty();
+    assert.throws(() => {
+      sqlite.transaction(() => {
+        sqlite.run("insert into meta values ('a', 'b')");
+        throw new Error('first');
+      });
+    }, /first/);
+    assert.throws(() => {
+      sqlite.transaction(() => {
+        sqlite.execute('rollback');
+        throw new Error('first');
+      });
+    }, /first/);
+    assert.deepEqual(sqlite.all('select * from meta'), []);
+    sqlite.transaction(() => sqlite.run("insert into meta values ('a', 'b')"));
+    assert.equal(sqlite.all('select * from meta').length, 1);
+    assert.equal(sqlite.rollbacks, 2);
+  });
+
+  it('neither nests transactions nor exports inside one', async () => {
+    const sqlite = await empty();
+    sqlite.transaction(() => {
+      assert.throws(() => sqlite.transaction(() => undefined), /open already/);
+      assert.throws(() => sqlite.export(), /inside a transaction/);
+    });
+  });
+
+  it('goes on with its statements after an export', async () => {
+    const sqlite = await empty();
+    sqlite.run('insert into meta values (?, ?)', 'a', '1');
+    const copy = await Sqlite.open(sqlite.export());
+    sqlite.run('insert into meta values (?, ?)', 'b', '2');
+    assert.equal(sqlite.all('select * from meta').length, 2);
+    assert.equal(copy.all('select * from meta').length, 1);
+    assert.throws(
+      () => sqlite.run('insert into frame (folder) values (7)'),
+      /constraint/i,
+      'keys are still checked',
+    );
+  });
+});
+
+describe('Frames', () => {
+  it('gives back every value of a frame', async () => {
+    const frames = new Frames(await empty(), '/astro');
+    const frame = sampleFrame({
+      exposure: 0,
+      ccdTemp: 0,
+      gain: null,
+      problems: [{ code: 'x', message: 'y' }],
+    });
+    frames.insert(added('/astro/Light/Ñ 1/x.fits', { frame }));
+    const {
+      id,
+      path: where,
+      sha256,
+      imageKey,
+      size,
+      mtime,
+      session: of,
+      ...rest
+    } = frames.all()[0] ?? assert.fail();
+    assert.deepEqual(rest, frame);
+    assert.deepEqual([id, where, of], [1, path.normalize('/astro/Light/Ñ 1/x.fits'), null]);
+    assert.deepEqual(
+      [sha256, imageKey, size, mtime],
+      ['ab'.repeat(32), '2880-00000000', 5760, 1726259400123.4567],
+    );
+  });
+
+  it('keeps id and session of a file that is registered again', async () => {
+    const sqlite = await empty();
+    const frames = new Frames(sqlite, '/astro');
+    frames.insert(added('/astro/a.fits', { source: '/card/a.fits' }));
+    frames.insert(added('/astro/b.fits', { sha256: 'cd'.repeat(32) }));
+    frames.setSession(1, 'abc');
+    frames.insert(added('/astro/a.fits', { size: 1, sha256: 'ef'.repeat(32) }));
+    assert.deepEqual(
+      frames.all().map(({ id, size, session: of }) => [id, size, of]),
+      [
+        [1, 1, 'abc'],
+        [2, 5760, null],
+      ],
+    );
+    assert.equal(frames.stateOfSource('/card/a.fits')?.path, path.normalize('/astro/a.fits'));
+    frames.insert(added('/astro/b.fits', { replaces: 1 }));
+    assert.deepEqual(
+      frames.all().map(({ id, path: where }) => [id, path.basename(where)]),
+      [[1, 'b.fits']],
+    );
+  });
+
+  it('forgets folders of a transaction that failed', async () => {
+    const sqlite = await empty();
+    const frames = new Frames(sqlite, '/astro');
+    assert.throws(() => {
+      sqlite.transaction(() => {
+        frames.insert(added('/astro/lost/a.fits'));
+        frames.insert(added('/astro/lost/b.fits'));
+        throw new Error('refused');
+      });
+    });
+    frames.insert(added('/astro/other/c.fits'));
+    frames.insert(added('/astro/lost/b.fits'));
+    assert.deepEqual(
+      frames.all().map((frame) => frame.path),
+      ['/astro/other/c.fits', '/astro/lost/b.fits'].map((where) => path.normalize(where)),
+    );
+  });
+
+  it('pages by id without losing or repeating one', async () => {
+    const frames = new Frames(await empty(), '/astro');
+    for (let i = 0; i < 25; i++) frames.insert(added(`/astro/${i}.fits`));
+    const seen: number[] = [];
+    for (let from = 0; ;) {
+      const page = frames.page({ from, limit: 10 });
+      seen.push(...page.map(({ id }) => id));
+      const last = page.at(-1);
+      if (!last) break;
+      from = last.id;
+    }
+    assert.deepEqual(
+      seen,
+      Array.from({ length: 25 }, (_, i) => i + 1),
+    );
+  });
+
+  it('finds candidates for the same image by time', async () => {
+    const frames = new Frames(await empty(), '/astro');
+    const at = (dateObs: string | null) => ({ frame: sampleFrame({ dateObs }) });
+    frames.insert(added('/astro/a.fits', at('2024-09-13T20:00:00.000Z')));
+    frames.insert(added('/astro/b.fits', at('2024-09-13T21:00:00.000Z')));
+    frames.insert(added('/astro/c.fits', at(null)));
+    const names = (dateObs: string | null) =>
+      frames.byImageKey('2880-00000000', dateObs).map((found) => path.basename(found.path));
+    assert.deepEqual(names('2024-09-13T20:00:00.000Z'), ['a.fits', 'c.fits']);
+    assert.deepEqual(names(null), ['a.fits', 'b.fits', 'c.fits']);
+  });
+});
+
+describe('stored paths', () => {
+  it('are relative inside the repository, so that it can be moved', async () => {
+    for (const [folder, stored] of [
+      ['/astro/Light/M31', 'Light/M31'],
+      ['/astro', ''],
+      ['/astro2/x', '/astro2/x'],
+      ['/', '/'],
+      ['/astro/..x', '..x'],
+    ] as const) {
+      assert.equal(toStored('/astro', folder), stored);
+      assert.equal(fromStored('/astro', stored), folder);
+    }
+    const sqlite = await empty();
+    new Frames(sqlite, '/astro').insert(added('/astro/Light/x.fits'));
+    assert.equal(new Frames(sqlite, '/nas').all()[0]?.path, '/nas/Light/x.fits');
+  });
+});
+
+describe('Sessions', () => {
+  const store = (sessions: Sessions, ...list: ReturnType<typeof session>[]) => {
+    for (const one of list) sessions.insert(one, one.object === null ? null : objectKey(one.object));
+  };
+  const dark = (id: string) => session({ id, type: 'dark', object: null, filter: null });
+
+  it('gives back a session with its links', async () => {
+    const sessions = new Sessions(await empty());
+    store(sessions, session(), dark('d1'));
+    sessions.insertLink('8c1f03b2a9d4', 'dark', 'd1');
+    const expected = session({ links: { bias: null, dark: 'd1', flat: null, flatDark: null } });
+    assert.deepEqual(sessions.byId('8c1f03b2a9d4'), expected);
+    assert.deepEqual(sessions.byPrefix('8c1', 2), [expected]);
+    assert.deepEqual(sessions.byPrefix('%', 2), []);
+  });
+
+  it('keeps links made by hand over a regeneration, while what they name is there', async () => {
+    const sqlite = await empty();
+    const sessions = new Sessions(sqlite);
+    sqlite.run(
+      "insert into link values ('8c1f03b2a9d4', 'dark', 'd2', 1), ('8c1f03b2a9d4', 'flat', null, 1)",
+    );
+    const regenerate = (...darks: string[]) => {
+      sessions.clear();
+      store(sessions, session(), ...darks.map(dark));
+      sessions.insertLink('8c1f03b2a9d4', 'dark', 'd1');
+      sessions.insertLink('8c1f03b2a9d4', 'flat', 'd1');
+      const links = sessions.byId('8c1f03b2a9d4')?.links;
+      return [links?.dark, links?.flat];
+    };
+    assert.deepEqual(regenerate('d1', 'd2'), ['d2', null]);
+    assert.deepEqual(regenerate('d1'), ['d1', null], 'd2 is gone');
+    assert.deepEqual(regenerate('d1', 'd2'), ['d2', null], 'and back');
+    assert.deepEqual(sessions.manualLinks().get('8c1f03b2a9d4'), { dark: 'd2', flat: null });
+  });
+
+  it('pages sessions, the newest night first, and filters them', async () => {
+    const sessions = new Sessions(await empty());
+    for (let i = 10; i < 35; i++) {
+      const object = i % 2 ? 'M 31' : 'm_31';
+      store(sessions, session({ id: `s${i}`, object, night: `2024-10-${String(i - 5).padStart(2, '0')}` }));
+    }
+    store(sessions, dark('d1'), session({ id: 'none', object: null, night: null }));
+    const ids: string[] = [];
+    for (let from: number | null = 0; from !== null;) {
+      const page: ReturnType<Sessions['page']> = sessions.page({ object: 'M31' }, from, 10, objectKey);
+      ids.push(...page.items.map(({ id }) => id));
+      from = page.next;
+    }
+    assert.deepEqual(
+      ids,
+      Array.from({ length: 25 }, (_, i) => `s${34 - i}`),
+    );
+    const all = (query: Parameters<Sessions['page']>[0]) =>
+      sessions.page(query, 0, 100, objectKey).items.map(({ id }) => id);
+    assert.deepEqual(all({ kind: 'calibration' }), ['d1']);
+    assert.deepEqual(all({ type: 'dark' }), ['d1']);
+    assert.deepEqual(all({ object: null, kind: 'light' }), ['none']);
+    assert.equal(all({}).length, 27);
+  });
+
+  it('sums objects over their spellings, those without a name last', async () => {
+    const sessions = new Sessions(await empty());
+    store(
+      sessions,
+      session({ id: 'a', object: 'M 31', frames: 5, totalExposure: 50, filter: 'L' }),
+      session({ id: 'b', object: 'm31', frames: 9, totalExposure: 90, filter: null, night: '2024-10-01' }),
+      session({ id: 'c', object: null, frames: 1 }),
+      session({ id: 'd', object: 'IC 1', frames: 1 }),
+    );
+    const first = sessions.objects(0, 2);
+    assert.deepEqual(
+      first.items.map(({ object, sessions: n, frames }) => [object, n, frames]),
+      [
+        ['IC 1', 1, 1],
+        ['m31', 2, 14],
+      ],
+    );
+    assert.deepEqual([first.items[1]?.filters, first.items[1]?.lastNight], [['L'], '2024-10-01']);
+    const rest = sessions.objects(first.next ?? -1, 2);
+    assert.deepEqual([rest.items.map(({ object }) => object), rest.next], [[null], null]);
+  });
+});
