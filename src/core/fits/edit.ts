@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import { ArchiveError, fileError } from '../errors';
 import { CARD } from './block';
 import { editUnit } from './editCards';
+import { isCommentaryKeyword } from './format';
 import { isGzip } from './gunzip';
 import type { CardEdit, FitsFile, Hdu } from './header';
 import { readHeaderUnit } from './headerUnit';
@@ -75,7 +76,8 @@ function changesOf(source: ByteSource, file: FitsFile, edits: readonly CardEdit[
   const byUnit = new Map<Hdu, CardEdit[]>();
   for (const edit of edits) {
     const has = (hdu: Hdu | undefined) => hdu?.cards.some((card) => card.keyword === edit.keyword) === true;
-    const inPrimary = !has(image) && has(primary) && isInheritable(edit.keyword);
+    const inherited = !isCommentaryKeyword(edit.keyword) && isInheritable(edit.keyword);
+    const inPrimary = inherited && !has(image) && has(primary);
     const unit = inPrimary ? primary : image;
     if (unit !== undefined) byUnit.set(unit, [...(byUnit.get(unit) ?? []), edit]);
   }

@@ -55,7 +55,8 @@ export function refuseStructure(keyword: string): void {
 function editOne(images: string[], edit: CardEdit): string[] {
   refuseStructure(edit.keyword);
   if (edit.comment !== undefined) checkText(edit.keyword, edit.comment);
-  const found = isCommentaryKeyword(edit.keyword) ? null : find(images, edit.keyword);
+  if (isCommentaryKeyword(edit.keyword)) return editCommentary(images, edit);
+  const found = find(images, edit.keyword);
   if (edit.remove === true) return found === null ? images : removed(images, found.index, found.cards);
   if (found === null) {
     return appended(images, formatCard(edit.keyword, edit.value, edit.comment ?? '', edit.float));
@@ -67,6 +68,15 @@ function editOne(images: string[], edit: CardEdit): string[] {
   const after = [...images.slice(0, index), ...fresh, ...images.slice(index + cards)];
   for (let more = fresh.length - cards; more > 0 && after.at(-1) === BLANK; more--) after.pop();
   return after;
+}
+
+/** Adds lines of HISTORY or COMMENT, unless its last lines say the same already, or takes such lines out. */
+function editCommentary(images: string[], edit: CardEdit): string[] {
+  const lines = formatCard(edit.keyword, edit.value, '');
+  const first = images.findLastIndex((_, at) => lines.every((line, n) => images[at + n] === line));
+  if (edit.remove === true) return first < 0 ? images : removed(images, first, lines.length);
+  const last = images.findLastIndex((image) => image.startsWith(edit.keyword.padEnd(8)));
+  return first >= 0 && first + lines.length - 1 === last ? images : appended(images, lines);
 }
 
 /** Whether a card says already what the edit would write, differently laid out perhaps. */

@@ -80,6 +80,6 @@ export interface CardEdit {
   readonly comment?: string;
   /** Write a whole number as `300.0`, not `300`. A card that held a float keeps doing so anyway. */
   readonly float?: boolean;
-  /** Take the first card of this keyword out; `value` then plays no part. */
+  /** Take the first card of this keyword out; of HISTORY and COMMENT, the last one that says `value`. */
   readonly remove?: boolean;
 }

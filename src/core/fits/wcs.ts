@@ -1,5 +1,6 @@
 /** The world coordinate system: from the old CDELT and CROTA cards to a CD matrix (FITS 4.0 §8.1, table 25). */
 import type { CardEdit, ImageHeader } from './header';
+import { historyEdit } from './history';
 import { findCard } from './size';
 
 const MATRIX = /^(CD|PC)\d+_\d+[A-Z]?$/;
@@ -7,13 +8,15 @@ const MATRIX = /^(CD|PC)\d+_\d+[A-Z]?$/;
 /**
  * The cards of the CD matrix that follows from CDELT1, CDELT2 and CROTA2 (or CROTA1), angles in degrees:
  * CD1_1 = CDELT1·cos θ, CD1_2 = -CDELT2·sin θ, CD2_1 = CDELT1·sin θ, CD2_2 = CDELT2·cos θ (Calabretta & Greisen
- * 2002, §6.1). Empty where the header has a CD or PC matrix already or lacks one of the three.
+ * 2002, §6.1), and a HISTORY card that says so. Empty where the header has a CD or PC matrix already or lacks one of
+ * the three.
  */
 export function cdMatrixEdits(header: ImageHeader): readonly CardEdit[] {
   if (header.cards.some((card) => card.type !== 'commentary' && MATRIX.test(card.keyword))) return [];
   const cdelt1 = numberOf(header, 'CDELT1');
   const cdelt2 = numberOf(header, 'CDELT2');
-  const degrees = numberOf(header, 'CROTA2') ?? numberOf(header, 'CROTA1');
+  const crota2 = numberOf(header, 'CROTA2');
+  const degrees = crota2 ?? numberOf(header, 'CROTA1');
   if (cdelt1 === null || cdelt2 === null || degrees === null || cdelt1 === 0 || cdelt2 === 0) return [];
   const [cos, sin] = direction(degrees);
   const element = (keyword: string, value: number): CardEdit => ({
@@ -28,6 +31,7 @@ export function cdMatrixEdits(header: ImageHeader): readonly CardEdit[] {
     element('CD1_2', -cdelt2 * sin),
     element('CD2_1', cdelt1 * sin),
     element('CD2_2', cdelt2 * cos),
+    historyEdit(`CD matrix from CDELT and ${crota2 === null ? 'CROTA1' : 'CROTA2'}`),
   ];
 }
 

@@ -9,7 +9,9 @@ function header(values: Record<string, number | string>): ImageHeader {
   return { hdu: 0, cards, axes: [100, 100], bitpix: 16 };
 }
 const matrix = (values: Record<string, number | string>) =>
-  cdMatrixEdits(header(values)).map((edit) => edit.value);
+  cdMatrixEdits(header(values))
+    .filter((edit) => edit.keyword !== 'HISTORY')
+    .map((edit) => edit.value);
 const close = (got: readonly unknown[], expected: readonly number[]) => {
   assert.equal(got.length, expected.length);
   expected.forEach((value, i) =>
@@ -27,11 +29,24 @@ describe('the CD matrix', () => {
         ['CD1_2', true],
         ['CD2_1', true],
         ['CD2_2', true],
+        ['HISTORY', undefined],
       ],
     );
     const half = 1.5e-4;
     const long = 3e-4 * Math.sqrt(0.75);
     close(matrix({ CDELT1: -3e-4, CDELT2: 3e-4, CROTA2: 30 }), [-long, -half, -half, long]);
+  });
+
+  it('is noted in HISTORY without a date, so that the same file gets the same bytes', () => {
+    const note = (values: Record<string, number>) => cdMatrixEdits(header(values)).at(-1);
+    assert.deepEqual(note({ CDELT1: -2, CDELT2: 3, CROTA2: 30 }), {
+      keyword: 'HISTORY',
+      value: 'Astro Archive: CD matrix from CDELT and CROTA2',
+    });
+    assert.equal(
+      note({ CDELT1: -2, CDELT2: 3, CROTA1: 30 })?.value,
+      'Astro Archive: CD matrix from CDELT and CROTA1',
+    );
   });
 
   it('is exact at right angles, and has no negative zero', () => {
