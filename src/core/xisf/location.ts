@@ -5,6 +5,7 @@ import type { XmlElement } from './xml';
 
 /** From places in the text of the header to bytes in the file. */
 export interface TextOffsets {
+  readonly xml: string;
   /** The byte at which the letter at `index` begins. */
   of(index: number): number;
 }
@@ -14,6 +15,7 @@ export function textOffsets({ xml, encoding }: Pick<Container, 'xml' | 'encoding
   let last = 0;
   let bytes = XML_OFFSET;
   return {
+    xml,
     of: (index) => {
       if (index < last) {
         last = 0;
@@ -73,9 +75,21 @@ export function dataPlace(
   );
 }
 
-/** The stretch between an element's tags, or up to its first child. */
-function insideText(element: XmlElement, offsets: TextOffsets): DataPlace {
-  const end = element.children[0]?.start ?? element.closeStart;
-  const offset = offsets.of(element.openEnd);
-  return { offset, size: offsets.of(end) - offset, exact: false };
+/**
+ * The longest stretch of text directly in an element, without the blanks around it, so that neither the layout nor
+ * a FITSKeyword beside it counts.
+ */
+function insideText({ openEnd, closeStart, children }: XmlElement, offsets: TextOffsets): DataPlace {
+  let from = openEnd;
+  let to = openEnd;
+  for (let i = 0, start = openEnd; i <= children.length; i++) {
+    const end = children[i]?.start ?? closeStart;
+    if (end - start > to - from) [from, to] = [start, end];
+    start = children[i]?.end ?? end;
+  }
+  const text = offsets.xml.slice(from, to);
+  from += text.length - text.trimStart().length;
+  to = Math.max(from, to - (text.length - text.trimEnd().length));
+  const offset = offsets.of(from);
+  return { offset, size: offsets.of(to) - offset, exact: false };
 }
