@@ -4,6 +4,7 @@ import type { Frames } from '../database/frames';
 import { messageOf } from '../errors';
 import type { Log } from '../ports';
 import { imageDigest } from './digest';
+import { areTwoNames } from './place';
 import type { KnownFile, Knowledge } from './plan';
 
 export function knowledgeOf(frames: Frames, log: Log): Knowledge {
@@ -24,6 +25,7 @@ export function knowledgeOf(frames: Frames, log: Log): Knowledge {
           .byImageKey(imageKey, dateObs)
           .map(async (row) => ({ ...row, present: await isPresent(row.path) })),
       ),
+    areTwoNames,
     async sameImage(a, b) {
       try {
         return (await imageDigest(a)) === (await imageDigest(b));

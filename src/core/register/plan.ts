@@ -64,6 +64,8 @@ export interface Knowledge {
    * Frames that are entirely black have equal pixels and are nevertheless as many as there are times.
    */
   byImageKey(imageKey: string, dateObs: string | null): Promise<readonly KnownFile[]>;
+  /** Whether two paths are two names of one file, as a move that was cut off leaves them. */
+  areTwoNames(a: string, b: string): Promise<boolean>;
   /** Compares the pixels of two files. */
   sameImage(a: string, b: string): Promise<boolean>;
 }
@@ -113,7 +115,12 @@ export class Planner {
     const planned = this.#planned.get(sha256);
     if (planned !== undefined) return { kind: 'duplicate', path, of: planned, same: 'file' };
     const file = await knowledge.bySha256(sha256);
-    if (file?.present && file.path !== path) return { kind: 'duplicate', path, of: file.path, same: 'file' };
+    if (file?.present && file.path !== path) {
+      if (this.#options.mode === 'move' && (await knowledge.areTwoNames(path, file.path))) {
+        return this.#placement(scan, frame, { action: 'adopt', to: file.path }, null);
+      }
+      return { kind: 'duplicate', path, of: file.path, same: 'file' };
+    }
     const archived = await knowledge.byImageKey(imageKey, frame.dateObs);
     const candidates = [
       ...archived.filter(({ present }) => present).map((known) => ({ now: known.path, of: known.path })),
@@ -139,20 +146,17 @@ export class Planner {
     const target: Target = this.#stays(scan.path)
       ? { action: 'index', to: scan.path }
       : await this.#inRepository(mode === 'move' ? 'move' : 'copy', scan, frame);
-    const planned: Placement = {
-      kind: 'place',
-      mode,
-      scan,
-      frame,
-      edits: this.#edits(scan, target.action === 'index'),
-      replaces,
-      ...target,
-    };
+    const planned = this.#placement(scan, frame, target, replaces);
     this.#planned.set(scan.sha256, planned.to);
     const images = this.#plannedImages.get(scan.imageKey);
     if (images) images.push(planned);
     else this.#plannedImages.set(scan.imageKey, [planned]);
     return planned;
+  }
+
+  #placement(scan: Scan, frame: Frame, target: Target, replaces: number | null): Placement {
+    const edits = this.#edits(scan, target.action === 'index');
+    return { kind: 'place', mode: this.#options.mode, scan, frame, edits, replaces, ...target };
   }
 
   #edits(scan: Scan, stays: boolean): readonly CardEdit[] {

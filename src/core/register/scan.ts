@@ -123,6 +123,6 @@ function isEditable(file: FitsFile): boolean {
 }
 
 function withoutSources(explained: ReturnType<typeof frameOf>): Frame {
-  const { sources, ...frame } = explained;
+  const { sources, electronsPerAdu, ...frame } = explained;
   return frame;
 }
