@@ -9,7 +9,14 @@ import type { Frames } from './database/frames';
 import { recordOperation } from './database/operations';
 import type { Sessions } from './database/sessions';
 import { CancelledError } from './errors';
-import { LINK_KINDS, type ArchivedFrame, type LinkKind, type Links, type Tolerances } from './model';
+import {
+  LINK_KINDS,
+  type ArchivedFrame,
+  type LinkKind,
+  type Links,
+  type Session,
+  type Tolerances,
+} from './model';
 import { Breather } from './pause';
 import type { Context, Log } from './ports';
 import { Meter } from './progress';
@@ -57,9 +64,9 @@ export async function regenerate(parts: RegenerateParts, context: Context): Prom
 
   const counts = countLinks(lights, links);
   database.write((sqlite) => {
-    frames.clearSessions();
     sessions.clear();
-    for (const group of groups) store(group, links.get(group.session.id), parts);
+    for (const { session } of groups) store(session, links.get(session.id), sessions);
+    storeMembership(all, groups, frames);
     const summary = { lightSessions: lights.length, calibrationSessions: calibrations.length, ...counts };
     recordOperation(sqlite, { kind: 'regenerate', started: startedAt, summary });
   });
@@ -103,17 +110,25 @@ async function stepper({ cancel }: Context): Promise<() => Promise<void>> {
   return step;
 }
 
-function store(
-  { session, frames: ids }: SessionGroup,
-  links: Links | undefined,
-  parts: RegenerateParts,
-): void {
-  const { frames, sessions } = parts;
+function store(session: Session, links: Links | undefined, sessions: Sessions): void {
   sessions.insert(session, session.object === null ? null : objectKey(session.object));
-  for (const id of ids) frames.setSession(id, session.id);
   for (const kind of LINK_KINDS) {
     const target = links?.[kind];
     if (target) sessions.insertLink(session.id, kind, target);
+  }
+}
+
+/** Writes only what has changed: most frames stay in their session when an archive is regenerated. */
+function storeMembership(
+  all: readonly ArchivedFrame[],
+  groups: readonly SessionGroup[],
+  frames: Frames,
+): void {
+  const now = new Map<number, string>();
+  for (const { session, frames: ids } of groups) for (const id of ids) now.set(id, session.id);
+  for (const { id, session } of all) {
+    const next = now.get(id) ?? null;
+    if (next !== session) frames.setSession(id, next);
   }
 }
 

@@ -1,8 +1,8 @@
 /** The table of frames. */
-import { basename, dirname, join } from 'node:path';
-import type { ArchivedFrame, Frame, FrameType, Problem } from '../model';
+import { basename, dirname, join, sep } from 'node:path';
+import type { ArchivedFrame, Frame, Problem } from '../model';
 import { fromStored, toStored } from './paths';
-import type { Row, Sqlite } from './sqlite';
+import type { Row, Sqlite, SqlValue } from './sqlite';
 
 /** A frame about to be stored. */
 export interface NewFrame {
@@ -70,14 +70,17 @@ const INSERT = `insert into frame
 /** What `#pathOf` reads. */
 const PATH = 'folder.path as folder_path, name from frame join folder on folder.id = frame.folder';
 
-const SELECT = `select frame.id, size, mtime, hex(sha256) as sha256, image_key, master, problems, session,
-  ${COLUMN_LIST}, ${PATH}`;
+const SELECT = `select frame.id, frame.folder, folder.path, name, size, mtime, lower(hex(sha256)), image_key,
+  session, master, problems, ${COLUMN_LIST} from frame join folder on folder.id = frame.folder`;
+/** Where the columns of `COLUMN_LIST` begin in a row of `SELECT`. */
+const FIRST_FIELD = 11;
 
 export class Frames {
   readonly #sqlite: Sqlite;
   readonly #repository: string;
   readonly #folders = new Map<string, number>();
   #rollbacks = 0;
+  #lastFolder: { readonly id: number; readonly stored: string; readonly path: string } | undefined;
 
   constructor(sqlite: Sqlite, repository: string) {
     this.#sqlite = sqlite;
@@ -128,33 +131,18 @@ export class Frames {
 
   /** Frames by id, `limit` of them after the id `from`. */
   page(query: { readonly session?: string; readonly from: number; readonly limit: number }): ArchivedFrame[] {
-    const rows =
-      query.session === undefined
-        ? this.#sqlite.all(`${SELECT} where frame.id > ? order by frame.id limit ?`, query.from, query.limit)
-        : this.#sqlite.all(
-            `${SELECT} where session = ? and frame.id > ? order by frame.id limit ?`,
-            query.session,
-            query.from,
-            query.limit,
-          );
-    return rows.map((row) => this.#read(row));
+    const { session, from, limit } = query;
+    return session === undefined
+      ? this.#select('where frame.id > ? order by frame.id limit ?', from, limit)
+      : this.#select('where session = ? and frame.id > ? order by frame.id limit ?', session, from, limit);
   }
 
   all(): ArchivedFrame[] {
-    return this.#sqlite.all(`${SELECT} order by frame.id`).map((row) => this.#read(row));
+    return this.#select('order by frame.id');
   }
 
   bySession(session: string): ArchivedFrame[] {
-    return this.#sqlite
-      .all(`${SELECT} where session = ? order by date_obs, frame.id`, session)
-      .map((row) => this.#read(row));
-  }
-
-  byPath(path: string): ArchivedFrame | undefined {
-    const folder = this.#knownFolder(dirname(path));
-    if (folder === undefined) return undefined;
-    const row = this.#sqlite.get(`${SELECT} where frame.folder = ? and name = ?`, folder, basename(path));
-    return row && this.#read(row);
+    return this.#select('where session = ? order by date_obs, frame.id', session);
   }
 
   /** Size and time of the archived file of this path; much cheaper than the whole frame. */
@@ -205,8 +193,8 @@ export class Frames {
     this.#sqlite.run('update frame set session = ? where id = ?', session, id);
   }
 
-  clearSessions(): void {
-    this.#sqlite.run('update frame set session = null where session is not null');
+  #select(where: string, ...values: SqlValue[]): ArchivedFrame[] {
+    return this.#sqlite.rows(`${SELECT} ${where}`, ...values).map((row) => this.#read(row));
   }
 
   #folder(path: string): number {
@@ -236,20 +224,31 @@ export class Frames {
     return join(fromStored(this.#repository, String(row['folder_path'])), String(row['name']));
   }
 
-  #read(row: Row): ArchivedFrame {
-    const fields = Object.fromEntries(FIELDS.map((field) => [field, row[COLUMNS[field]]]));
-    return {
-      ...(fields as unknown as Omit<Frame, 'master' | 'problems'>),
-      type: row['type'] as FrameType,
-      master: row['master'] === 1,
-      problems: row['problems'] === null ? [] : (JSON.parse(String(row['problems'])) as Problem[]),
-      id: Number(row['id']),
-      path: this.#pathOf(row),
-      size: Number(row['size']),
-      mtime: Number(row['mtime']),
-      sha256: String(row['sha256']).toLowerCase(),
-      imageKey: String(row['image_key']),
-      session: row['session'] === null ? null : String(row['session']),
-    };
+  #read(row: readonly SqlValue[]): ArchivedFrame {
+    const [id, folder, folderPath, name, size, mtime, sha256, imageKey, session, master, problems] = row;
+    const fields: Record<string, SqlValue | undefined> = {};
+    for (let i = 0; i < FIELDS.length; i++) fields[FIELDS[i] ?? ''] = row[FIRST_FIELD + i];
+    return Object.assign(fields as unknown as Omit<Frame, 'master' | 'problems'>, {
+      master: master === 1,
+      problems: typeof problems === 'string' ? (JSON.parse(problems) as Problem[]) : NO_PROBLEMS,
+      id: Number(id),
+      path: this.#pathIn(Number(folder), String(folderPath), String(name)),
+      size: Number(size),
+      mtime: Number(mtime),
+      sha256: String(sha256),
+      imageKey: String(imageKey),
+      session: typeof session === 'string' ? session : null,
+    });
+  }
+
+  /** A hundred thousand frames lie in a few hundred folders. */
+  #pathIn(folder: number, stored: string, name: string): string {
+    if (this.#lastFolder?.id !== folder || this.#lastFolder.stored !== stored) {
+      const path = join(fromStored(this.#repository, stored), sep);
+      this.#lastFolder = { id: folder, stored, path };
+    }
+    return this.#lastFolder.path + name;
   }
 }
+
+const NO_PROBLEMS: readonly Problem[] = [];

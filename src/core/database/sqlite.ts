@@ -74,6 +74,19 @@ export class Sqlite {
     }
   }
 
+  /** As `all`, but each row as an array in the order of its columns: half the cost for rows of many columns. */
+  rows(sql: string, ...values: readonly SqlValue[]): SqlValue[][] {
+    const statement = this.#prepare(sql);
+    try {
+      statement.bind([...values]);
+      const rows: SqlValue[][] = [];
+      while (statement.step()) rows.push(statement.get());
+      return rows;
+    } finally {
+      statement.reset();
+    }
+  }
+
   get(sql: string, ...values: readonly SqlValue[]): Row | undefined {
     const statement = this.#prepare(sql);
     try {
