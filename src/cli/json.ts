@@ -102,6 +102,7 @@ function frameFields(frame: Frame) {
 
 const explainedFrameJson = (frame: ExplainedFrame): unknown => ({
   ...frameFields(frame),
+  electronsPerAdu: frame.electronsPerAdu,
   sources: frame.sources,
 });
 

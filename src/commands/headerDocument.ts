@@ -2,7 +2,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Archive } from '../core/archive';
-import { headerText } from './headerText';
+import { headerText } from '../core/headerText';
 
 const SCHEME = 'astro-archive-header';
 

@@ -76,9 +76,14 @@ export interface Frame {
 
 /** A frame together with the keyword that each value came from, for people who want to know why. */
 export interface ExplainedFrame extends Frame {
+  /** Electrons for one step of the pixel values (EGAIN): 0.25. Told, but not kept in the archive. */
+  readonly electronsPerAdu: number | null;
   /** Field to keyword: `{ exposure: 'EXPTIME' }`; `file name` or `folder` where the header was silent. */
-  readonly sources: Readonly<Partial<Record<keyof Frame, string>>>;
+  readonly sources: Readonly<Partial<Record<ExplainedField, string>>>;
 }
+
+/** A value that a header gives. */
+export type ExplainedField = keyof Frame | 'electronsPerAdu';
 
 /** A file of the archive and what is known of it. */
 export interface ArchivedFrame extends Frame {

@@ -1,9 +1,9 @@
 /** A header as markdown for hovers and tooltips. Everything in it comes from a file that anybody can have written. */
 import type { HeaderReport } from '../core/archive';
+import { cardText } from '../core/cardText';
+import { headerSummary } from '../core/headerWords';
 import { countText } from '../core/words';
-import { cardText } from './cardText';
 import { codeBlock, escapeMarkdown, plainLine } from './escape';
-import { headerSummary } from './headerSummary';
 
 const MOST_CARDS = 200;
 const MOST_PROBLEMS = 10;
@@ -11,6 +11,9 @@ const MOST_PROBLEMS = 10;
 const CARD_LENGTH = 80;
 /** Tables of a hover have no air between their columns. */
 const GAP = '&nbsp;&nbsp;';
+
+/** Facts that the first line tells already, as far as they matter. */
+const IN_TITLE: ReadonlySet<string> = new Set(['Type', 'Object']);
 
 /**
  * What matters first, then problems, then the first 200 cards of all units, each on one line of 80 characters at most.
@@ -20,9 +23,9 @@ export function headerMarkdown(report: HeaderReport): string {
   const { title, facts, problems } = headerSummary(report);
   const parts = [`**${escapeMarkdown(title)}**`];
   if (facts.length > 0) {
-    const rows = facts.map(
-      ({ label, value }) => `| ${escapeMarkdown(label)}${GAP} | ${escapeMarkdown(value)} |`,
-    );
+    const rows = facts
+      .filter(({ label }) => !IN_TITLE.has(label))
+      .map(({ label, value }) => `| ${escapeMarkdown(label)}${GAP} | ${escapeMarkdown(value)} |`);
     parts.push(['| | |', '| --- | --- |', ...rows].join('\n'));
   }
   if (problems.length > 0) parts.push(problemList(problems));

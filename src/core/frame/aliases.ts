@@ -16,6 +16,8 @@ export const ALIASES = {
   // A DSLR has no gain of its own; its ISO speed plays the same part.
   gain: ['GAIN', 'ISOSPEED', 'ISO'],
   offset: ['OFFSET', 'BLKLEVEL'],
+  // CVF is Siril's word for it: the conversion factor.
+  electronsPerAdu: ['EGAIN', 'CVF'],
   readoutMode: ['READOUTM'],
   bayerPattern: ['BAYERPAT', 'COLORTYP'],
   // OBJCTROT is left out: it is the angle that was planned, also where no rotator could follow the plan.

@@ -1,13 +1,13 @@
 /** Reads values from a header by their aliases and keeps account of where each came from. */
 import type { Card, ImageHeader } from '../fits/header';
-import type { Frame, Problem } from '../model';
+import type { ExplainedField, Problem } from '../model';
 import { numberOf } from './numbers';
 
 /** Turns a card into a value; null where the card does not say, undefined where it cannot be read. */
 export type CardReader<T> = (card: Card) => T | null | undefined;
 
 export class HeaderFields {
-  readonly sources: Partial<Record<keyof Frame, string>> = {};
+  readonly sources: Partial<Record<ExplainedField, string>> = {};
   readonly problems: Problem[] = [];
   /** The first card of each keyword; the standard leaves open which of several counts, readers take the first. */
   private readonly byKeyword = new Map<string, Card>();
@@ -30,7 +30,7 @@ export class HeaderFields {
   }
 
   /** The first of the keywords that has a value, for the given field. */
-  read<T>(field: keyof Frame, keywords: readonly string[], reader: CardReader<T>): T | null {
+  read<T>(field: ExplainedField, keywords: readonly string[], reader: CardReader<T>): T | null {
     for (const keyword of keywords) {
       const card = this.byKeyword.get(keyword);
       if (card === undefined) continue;
@@ -44,12 +44,17 @@ export class HeaderFields {
     return null;
   }
 
-  text(field: keyof Frame, keywords: readonly string[]): string | null {
+  text(field: ExplainedField, keywords: readonly string[]): string | null {
     return this.read(field, keywords, cardText);
   }
 
   /** A number within bounds; a card that has none, or one outside, is a problem and the next alias is tried. */
-  number(field: keyof Frame, keywords: readonly string[], least = -Infinity, most = Infinity): number | null {
+  number(
+    field: ExplainedField,
+    keywords: readonly string[],
+    least = -Infinity,
+    most = Infinity,
+  ): number | null {
     return this.read(field, keywords, (card) => boundedNumber(card, least, most));
   }
 

@@ -21,6 +21,7 @@ import { programOf } from './program';
 import {
   bayerPatternOf,
   binningOf,
+  electronsPerAduOf,
   exposureOf,
   filterOf,
   settingOf,
@@ -99,6 +100,7 @@ export function frameOf(header: ImageHeader, context: FrameContext): ExplainedFr
     night,
     program: program.name,
     stackCount,
+    electronsPerAdu: electronsPerAduOf(fields),
     problems: fields.problems,
     sources: fields.sources,
   };

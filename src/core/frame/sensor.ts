@@ -75,6 +75,14 @@ export function settingOf(fields: HeaderFields, field: 'gain' | 'offset'): numbe
   });
 }
 
+/** Electrons for one step of the pixel values; 0 is what programs write that do not know it. */
+export function electronsPerAduOf(fields: HeaderFields): number | null {
+  return fields.read('electronsPerAdu', ALIASES.electronsPerAdu, (card) => {
+    const value = boundedNumber(card, 0, 1e6);
+    return value === 0 ? null : value;
+  });
+}
+
 /** The colour filter array as `RGGB`; null for mono, for `INVALID` and `NONE`, and for an image of three planes. */
 export function bayerPatternOf(fields: HeaderFields, channels: number | null): string | null {
   if (channels !== null && channels >= 3) return null;

@@ -9,7 +9,11 @@ export function card(keyword: string, value: Card['value'], comment = '', type?:
   return { keyword, value, type: type ?? guessed, comment };
 }
 
-const frame: ExplainedFrame = { ...lightFrame({ telescope: 'Esprit 100' }), sources: {} };
+const frame: ExplainedFrame = {
+  ...lightFrame({ telescope: 'Esprit 100' }),
+  electronsPerAdu: null,
+  sources: {},
+};
 
 /** The report of one light, with the frame's fields and the cards that a test wants. */
 export function report(

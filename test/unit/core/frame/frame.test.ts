@@ -57,6 +57,7 @@ describe('values of a frame', () => {
       'ccdTemp',
       'gain',
       'offset',
+      'electronsPerAdu',
       'rotator',
       'pixelSize',
       'stackCount',
@@ -129,6 +130,12 @@ describe('values of a frame', () => {
   it('takes -1 for a gain that the driver does not have', () => {
     assert.equal(frame({ GAIN: -1, ISOSPEED: 800 }).gain, 800);
     assert.equal(frame({ OFFSET: -1 }).offset, null);
+  });
+
+  it('has no electrons for each step where the program writes 0 for not knowing', () => {
+    assert.equal(frame({ EGAIN: 0, CVF: 0.25 }).electronsPerAdu, 0.25);
+    assert.equal(frame({ EGAIN: 0 }).electronsPerAdu, null);
+    assert.equal(frame({ EGAIN: '0.25 ' }).electronsPerAdu, 0.25);
   });
 
   it('names the program, not its version', () => {

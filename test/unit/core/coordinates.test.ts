@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { declinationText, rightAscensionText } from '../../../src/language/coordinates';
+import { declinationText, rightAscensionText, siteText } from '../../../src/core/coordinates';
 
 describe('sky coordinates in words', () => {
   it('writes right ascension in hours', () => {
@@ -12,6 +12,11 @@ describe('sky coordinates in words', () => {
     assert.equal(declinationText(44.37), '+44° 22′ 12″');
     assert.equal(declinationText(-0.5), '−00° 30′ 00″');
     assert.equal(declinationText(-5.391), '−05° 23′ 28″');
+  });
+
+  it('writes a site with the halves of the globe', () => {
+    assert.equal(siteText(48.1371, 11.5754), '48° 08′ 14″ N, 11° 34′ 31″ E');
+    assert.equal(siteText(-0.5, -122.309), '00° 30′ 00″ S, 122° 18′ 32″ W');
   });
 
   it('carries when rounding and wraps at 24 h', () => {

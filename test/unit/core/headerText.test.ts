@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { headerText } from '../../../src/commands/headerText';
+import { headerText } from '../../../src/core/headerText';
 import type { HeaderReport } from '../../../src/core/archive';
 import { imageHeader } from '../../../src/core/fits/image';
 import { readFits } from '../../../src/core/fits/read';
@@ -32,7 +32,8 @@ describe('a header as text', () => {
   it('begins with what matters and where it comes from', () => {
     const [first, second] = text.split('\n');
     assert.equal(first, '/astro/m31.fits');
-    assert.match(second ?? '', /^fits, 5\.8 kB$/);
+    assert.equal(second, "Light · Barnard's Loop · 300 s");
+    assert.match(text, /^File +5\.8 kB \(fits\)$/m);
     assert.match(text, /^Exposure +300 s +EXPTIME$/m);
     assert.match(text, /^Temperature +−10 °C +CCD-TEMP$/m);
     assert.match(text, /^ {2}Something is doubtful$/m);
@@ -41,7 +42,7 @@ describe('a header as text', () => {
   });
 
   it('shows every card as it stands', () => {
-    assert.match(text, /^OBJECT {2}= +'Barnard''s Loop' \/ target$/m);
+    assert.match(text, /^OBJECT {2}= +'Barnard''s Loop' +\/ target$/m);
     assert.match(text, /^EXPTIME = +300 \/ \[s\]$/m);
     assert.match(text, /^SIMPLE {2}= +T/m);
     assert.match(text, /^HISTORY +taken by hand$/m);
@@ -49,6 +50,7 @@ describe('a header as text', () => {
 
   it('shows the cards of a file without an image', () => {
     const bare = headerText(report({ cards: { OBSERVER: 'Ann' } }));
+    assert.match(bare, /^No image$/m);
     assert.match(bare, /^OBSERVER= +'Ann'$/m);
   });
 });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { cardText } from '../../../src/language/cardText';
-import { headerSummary } from '../../../src/language/headerSummary';
-import { card, report } from './report';
+import { cardText } from '../../../src/core/cardText';
+import { headerSummary } from '../../../src/core/headerWords';
+import { card, report } from '../language/report';
 
 describe('a header in words', () => {
   it('says what matters first', () => {
     const { title, facts } = headerSummary(report());
     assert.equal(title, 'Light · NGC 7000 · Ha · 300 s');
     const fact = (label: string) => facts.find((f) => f.label === label)?.value;
-    assert.equal(fact('Sensor'), '−9.9 °C (set −10 °C)');
+    assert.equal(fact('Temperature'), '−9.9 °C (set −10 °C)');
     assert.equal(fact('Gain'), '100, offset 50');
     assert.equal(fact('Binning'), '1×1');
     assert.equal(fact('Camera'), 'ZWO ASI2600MM Pro, 3.76 µm pixels');
@@ -35,8 +35,35 @@ describe('a header in words', () => {
     );
     assert.equal(title, 'Bias');
     const labels = facts.map(({ label, value }) => `${label} ${value}`);
-    assert.ok(labels.includes('Exposure 0 s') && labels.includes('Gain 0') && labels.includes('Sensor 0 °C'));
+    assert.ok(
+      labels.includes('Exposure 0 s') && labels.includes('Gain 0') && labels.includes('Temperature 0 °C'),
+    );
     assert.ok(!labels.some((text) => text.includes('offset')));
+  });
+
+  it('writes electrons, ISO speed and places with their units', () => {
+    const fact = (changes: Parameters<typeof report>[0], label: string) =>
+      headerSummary(report(changes)).facts.find((f) => f.label === label);
+    assert.equal(fact({ electronsPerAdu: 0.24986 }, 'Gain')?.value, '100, offset 50, 0.25 e−/ADU');
+    const iso = { gain: 800, offset: null, sources: { gain: 'ISOSPEED' } };
+    assert.deepEqual(fact(iso, 'Gain'), { label: 'Gain', value: 'ISO 800', source: 'ISOSPEED' });
+    const site = { siteLatitude: -33.5, siteLongitude: -70.75 };
+    assert.equal(fact(site, 'Site')?.value, '33° 30′ 00″ S, 70° 45′ 00″ W');
+  });
+
+  it('says so where a temperature was only asked for', () => {
+    const { facts } = headerSummary(report({ ccdTemp: -10, setTemp: -10, sources: { ccdTemp: 'SET-TEMP' } }));
+    assert.ok(facts.some(({ value }) => value === 'set −10 °C'));
+  });
+
+  it('names the keywords that a fact came from, each once', () => {
+    const sources = { ccdTemp: 'CCD-TEMP', setTemp: 'SET-TEMP', binningX: 'BINNING', binningY: 'BINNING' };
+    const { facts } = headerSummary(report({ sources }));
+    const from = (label: string) => facts.find((f) => f.label === label)?.source;
+    assert.deepEqual(
+      [from('Temperature'), from('Binning'), from('Night')],
+      ['CCD-TEMP, SET-TEMP', 'BINNING', ''],
+    );
   });
 
   it('keeps fractions of a second of the start', () => {

@@ -1,5 +1,5 @@
 /** Cards as text, much as they stand in the file. */
-import type { Card, CardValue } from '../core/fits/header';
+import type { Card, CardValue } from './fits/header';
 
 /** `EXPTIME =                300.0 / [s] Exposure duration`; a card of any length on one line. */
 export function cardText(card: Card): string {

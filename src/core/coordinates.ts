@@ -1,4 +1,4 @@
-/** Sky coordinates as astronomers write them. */
+/** Coordinates as astronomers write them, of the sky and of the site. */
 
 /** Right ascension of `degrees` in hours, minutes and seconds: 314.75 is `20h 59m 00.0s`. */
 export function rightAscensionText(degrees: number): string {
@@ -14,6 +14,15 @@ export function declinationText(degrees: number): string {
   const seconds = Math.round(Math.abs(degrees) * 3600);
   const sign = degrees < 0 && seconds > 0 ? '−' : '+';
   return `${sign}${pad(Math.floor(seconds / 3600))}° ${pad(Math.floor((seconds % 3600) / 60))}′ ${pad(seconds % 60)}″`;
+}
+
+/** A site north and east positive: 48.1371 and 11.5754 are `48° 08′ 14″ N, 11° 34′ 31″ E`. */
+export function siteText(latitude: number, longitude: number): string {
+  const angle = (degrees: number, positive: string, negative: string) => {
+    const text = declinationText(degrees);
+    return `${text.slice(1)} ${text.startsWith('−') ? negative : positive}`;
+  };
+  return `${angle(latitude, 'N', 'S')}, ${angle(longitude, 'E', 'W')}`;
 }
 
 function pad(value: number): string {
