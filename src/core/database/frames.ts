@@ -78,7 +78,8 @@ const FIRST_FIELD = 11;
 export class Frames {
   readonly #sqlite: Sqlite;
   readonly #repository: string;
-  readonly #folders = new Map<string, number>();
+  /** Null for folders of which no frame is known. */
+  readonly #folders = new Map<string, number | null>();
   #rollbacks = 0;
   #lastFolder: { readonly id: number; readonly stored: string; readonly path: string } | undefined;
 
@@ -202,6 +203,8 @@ export class Frames {
     if (known !== undefined) return known;
     const stored = toStored(this.#repository, path);
     this.#sqlite.run('insert into folder (path) values (?)', stored);
+    // Two spellings of a path can be stored alike.
+    this.#folders.clear();
     return Number(this.#sqlite.get('select id from folder where path = ?', stored)?.['id']);
   }
 
@@ -212,12 +215,11 @@ export class Frames {
       this.#rollbacks = this.#sqlite.rollbacks;
     }
     const cached = this.#folders.get(path);
-    if (cached !== undefined) return cached;
+    if (cached !== undefined) return cached ?? undefined;
     const row = this.#sqlite.get('select id from folder where path = ?', toStored(this.#repository, path));
-    if (!row) return undefined;
-    const id = Number(row['id']);
+    const id = row ? Number(row['id']) : null;
     this.#folders.set(path, id);
-    return id;
+    return id ?? undefined;
   }
 
   #pathOf(row: Row): string {

@@ -9,6 +9,7 @@ import { messageOf } from '../errors';
 import type { Context, Log } from '../ports';
 import type { Meter } from '../progress';
 import { digester } from './digest';
+import { Folders } from './folders';
 import { placeFile } from './place';
 import type { Placement } from './plan';
 import type { ScanPool } from './pool';
@@ -53,6 +54,7 @@ export async function apply(
   meter.phase('Filing');
   await removeLeftovers(leftovers, parts.log);
   const digest = digester(parts.pool);
+  const folders = new Folders();
   for (let first = 0; first < placements.length && !cancel.isCancellationRequested; first += GROUP) {
     const group = placements.slice(first, first + GROUP);
     const done = new Map<Placement, NewFrame>();
@@ -60,7 +62,7 @@ export async function apply(
     await eachOf(group, FILES_AT_A_TIME, async (placement) => {
       if (cancel.isCancellationRequested) return;
       try {
-        const { size, mtime, sourceKept } = await placeFile(placement, digest);
+        const { size, mtime, sourceKept } = await placeFile(placement, digest, folders);
         done.set(placement, rowOf(placement, size, mtime));
         if (sourceKept && placement.mode === 'move' && placement.action === 'adopt') kept.push(placement);
       } catch (error) {

@@ -1,6 +1,17 @@
 /** Copies a file beside its target, verifies the copy, edits it, and only then gives it its name. */
 import { randomBytes } from 'node:crypto';
-import { chmod, constants, copyFile, link, open, rename, rm, stat, unlink, utimes } from 'node:fs/promises';
+import {
+  chmod,
+  constants,
+  copyFile,
+  link,
+  open,
+  rename,
+  rm,
+  unlink,
+  utimes,
+  type FileHandle,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ArchiveError } from '../errors';
 import { editImage } from '../imageFiles';
@@ -37,8 +48,7 @@ export async function copyTo({ scan, to, edits }: Placement, digest: Digest): Pr
       editImage(beside, edits);
       await samePixels(scan.path, beside);
     }
-    const { atimeMs } = await stat(scan.path);
-    await setTimes(beside, atimeMs, scan.mtime);
+    await setTimes(beside, scan.mtime);
     await takeName(beside, to);
   } catch (error) {
     // The first failure is the one to report; a left-over part is removed by a later registration.
@@ -83,11 +93,8 @@ async function takeName(beside: string, to: string): Promise<void> {
   }
 }
 
-/** A copy of a read-only file is read-only as well, and would refuse to be synced and edited. */
 async function makeDurable(path: string): Promise<void> {
-  const { mode } = await stat(path);
-  if ((mode & 0o200) === 0) await chmod(path, mode | 0o200);
-  const file = await open(path, 'r+');
+  const file = await openWritable(path);
   try {
     await file.sync();
   } finally {
@@ -95,7 +102,20 @@ async function makeDurable(path: string): Promise<void> {
   }
 }
 
+/** A copy of a read-only file is read-only as well, and would refuse to be synced and edited. */
+async function openWritable(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r+');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EACCES' && code !== 'EPERM') throw error;
+    await chmod(path, 0o644);
+    return open(path, 'r+');
+  }
+}
+
 /** In milliseconds. The system cuts times to microseconds, so half of one makes that a rounding. */
-function setTimes(path: string, atime: number, mtime: number): Promise<void> {
-  return utimes(path, (atime + 0.0005) / 1000, (mtime + 0.0005) / 1000);
+function setTimes(path: string, mtime: number): Promise<void> {
+  const seconds = (mtime + 0.0005) / 1000;
+  return utimes(path, seconds, seconds);
 }

@@ -9,7 +9,7 @@ import { syncFolder } from '../database/file';
 import { ArchiveError, fileError } from '../errors';
 import { editImage } from '../imageFiles';
 import { copyTo, samePixels, type Digest } from './copy';
-import { makeFolder } from './folders';
+import { Folders } from './folders';
 import { fold, hasNoLinks } from './names';
 import type { Placement } from './plan';
 import type { Scan } from './scan';
@@ -26,7 +26,11 @@ export interface Placed {
  * Carries a placement out. `digest` gives the SHA-256 of a file.
  * Throws an ArchiveError; the source is then untouched and no file is left behind.
  */
-export async function placeFile(placement: Placement, digest: Digest): Promise<Placed> {
+export async function placeFile(
+  placement: Placement,
+  digest: Digest,
+  folders: Folders = new Folders(),
+): Promise<Placed> {
   const { scan, action, to, edits } = placement;
   try {
     let sourceKept = action !== 'move';
@@ -36,7 +40,7 @@ export async function placeFile(placement: Placement, digest: Digest): Promise<P
     } else if (action === 'adopt') sourceKept = !(await adopt(placement));
     else {
       if (action === 'move') await refuseFixed(scan.path);
-      await makeFolder(dirname(to));
+      await folders.make(dirname(to));
       if (action === 'copy') await copyTo(placement, digest);
       else await moveTo(placement, digest);
     }

@@ -1,5 +1,6 @@
 /** Finds the image files below the folders that are to be registered. */
-import { lstat, stat } from 'node:fs/promises';
+import { lstatSync, type Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Settings, walkStream, type Entry } from '@nodelib/fs.walk';
 import { isCheckout } from '../checkout/marker';
@@ -37,7 +38,7 @@ async function* findBelow(source: string): AsyncGenerator<Found> {
     yield { kind: 'failed', path: source, error: fileError(error, source).describe() };
     return;
   }
-  if (!folder) yield await inspect(source);
+  if (!folder) yield inspect(source);
   else if (isCheckout(source)) {
     yield { kind: 'skipped', path: source, why: 'It is a checkout, made from the archive' };
   } else yield* findInFolder(source);
@@ -48,6 +49,7 @@ async function* findInFolder(folder: string): AsyncGenerator<Found> {
   const entries = walkStream(
     folder,
     new Settings({
+      stats: true,
       deepFilter: (entry) => enter(entry, notes),
       entryFilter: (entry) => !entry.dirent.isDirectory() && isWanted(entry.name),
       errorFilter: (error) => {
@@ -59,7 +61,7 @@ async function* findInFolder(folder: string): AsyncGenerator<Found> {
   );
   for await (const entry of entries as AsyncIterable<Entry>) {
     yield* notes.splice(0);
-    yield await inspect(entry.path);
+    yield inspect(entry.path, entry.stats);
   }
   yield* notes;
 }
@@ -86,13 +88,13 @@ function enter(entry: Entry, notes: Found[]): boolean {
   return false;
 }
 
-async function inspect(path: string): Promise<Found> {
+function inspect(path: string, known?: Stats): Found {
   const skipped = (why: string): Found => ({ kind: 'skipped', path, why });
   const unread = whyUnread(path);
   if (unread !== null) return skipped(unread);
   if (basename(path).startsWith('.')) return skipped('It is hidden');
   try {
-    const info = await lstat(path);
+    const info = known ?? lstatSync(path);
     if (info.isSymbolicLink()) return skipped('It is a link; register the folder that it points to');
     if (!info.isFile()) return skipped('It is not a regular file');
     return { kind: 'file', path, size: info.size, mtime: info.mtimeMs };
