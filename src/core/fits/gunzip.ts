@@ -6,7 +6,7 @@ import type { ByteSource } from './source';
 /** More than any header, so that one step is enough for nearly every file. */
 const FIRST_STEP = 64 * 1024;
 /** No camera writes so much; a few kilobytes of hostile gzip can ask for it. */
-const MOST_BYTES = 2 ** 30;
+export const MOST_UNPACKED = 2 ** 30;
 
 export interface UnpackedSource extends ByteSource {
   /** What is wrong with the gzip stream, as far as it has been unpacked; null while nothing is. */
@@ -37,7 +37,7 @@ export function unpackedSource(packed: ByteSource): UnpackedSource {
       const unpacked = gunzipSync(packed.read(0, length), {
         finishFlush: constants.Z_SYNC_FLUSH,
         chunkSize: 256 * 1024,
-        maxOutputLength: MOST_BYTES,
+        maxOutputLength: MOST_UNPACKED,
       });
       if (unpacked.length >= bytes.length) bytes = unpacked;
       return true;
@@ -75,13 +75,13 @@ export function unpackedSource(packed: ByteSource): UnpackedSource {
     },
     read(offset, length) {
       const end = offset + length;
-      if (offset > MOST_BYTES) {
+      if (offset > MOST_UNPACKED) {
         throw new ArchiveError('format', 'it unpacks to more than 1 GiB', {
           path: packed.path,
           advice: 'Unpack it with gunzip and register the result.',
         });
       }
-      unpackTo(Math.min(end, MOST_BYTES));
+      unpackTo(Math.min(end, MOST_UNPACKED));
       if (bytes.length > size) size = bytes.length;
       return bytes.subarray(offset, Math.min(end, bytes.length));
     },

@@ -3,7 +3,7 @@ import { ArchiveError } from '../errors';
 import type { Problem } from '../model';
 import { BLOCK, wholeBlocks } from './block';
 import { parseCards } from './cards';
-import { isGzip, unpackedSource, type UnpackedSource } from './gunzip';
+import { isGzip, MOST_UNPACKED, unpackedSource, type UnpackedSource } from './gunzip';
 import type { Card, FileFormat, FitsFile, Hdu, HduType } from './header';
 import { MOST_HEADER_BYTES, readHeaderUnit, type HeaderUnit } from './headerUnit';
 import { dataSize, findCard } from './size';
@@ -29,7 +29,8 @@ export function readFitsFile(path: string): FitsFile {
 export function readFits(source: ByteSource): FitsFile {
   const unpacked = isGzip(source) ? unpackedSource(source) : null;
   const problems: Problem[] = [];
-  const hdus = readUnits(unpacked ?? source, problems);
+  const reach = unpacked === null ? Infinity : MOST_UNPACKED;
+  const hdus = readUnits(unpacked ?? source, reach, problems);
   if (unpacked !== null) noteDamage(unpacked, problems);
   const format: FileFormat = unpacked ? 'fits.gz' : hdus.some(isTileCompressed) ? 'fits.fz' : 'fits';
   return { path: source.path, format, size: source.size, hdus, problems };
@@ -45,7 +46,8 @@ function noteDamage(unpacked: UnpackedSource, problems: Problem[]): void {
   problems.push({ code: 'gzip', message: `The gzip stream is damaged: ${unpacked.damage}` });
 }
 
-function readUnits(source: ByteSource, problems: Problem[]): Hdu[] {
+/** `reach` is how far into the source one can read at all. */
+function readUnits(source: ByteSource, reach: number, problems: Problem[]): Hdu[] {
   const hdus: Hdu[] = [];
   let offset = 0;
   while (hdus.length < MOST_UNITS) {
@@ -55,7 +57,13 @@ function readUnits(source: ByteSource, problems: Problem[]): Hdu[] {
     // A size that cannot be would put the next unit anywhere.
     if (hdu.problems.some((problem) => problem.code === 'impossible-size')) return hdus;
     offset = hdu.dataOffset + wholeBlocks(hdu.dataSize);
-    if (offset >= source.size && source.read(offset, 1).length === 0) break;
+    // Where the size agrees with the header a zipped file need not be unpacked to its end to be sure of it.
+    if (offset === source.size) break;
+    if (offset > reach) {
+      problems.push({ code: 'out-of-reach', message: 'What follows the first GiB was not unpacked' });
+      return hdus;
+    }
+    if (offset > source.size && source.read(offset, 1).length === 0) break;
   }
   problems.push(...endProblems(source, hdus, offset));
   return hdus;
