@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { CardValue } from '../../../../src/core/fits/header';
-import { ALIASES } from '../../../../src/core/frame/aliases';
+import { ALIASES, PROGRAM_KEYWORDS, TYPE_KEYWORDS } from '../../../../src/core/frame/aliases';
 import { frameOf } from '../../../../src/core/frame/frame';
 import { DEFAULT_PATTERNS } from '../../../../src/core/frame/patterns';
 import { hasStandardPlace, standardPlace } from '../../../../src/core/frame/place';
@@ -70,6 +70,14 @@ describe('values of a frame', () => {
     }
     for (const keyword of ALIASES.siteLongitude)
       assert.equal(frame({ [keyword]: 11.5 }).siteLongitude, 11.5, keyword);
+    for (const keyword of ALIASES.siteLatitude)
+      assert.equal(frame({ [keyword]: '-31 16 24' }).siteLatitude, -31.2733333333, keyword);
+    for (const keyword of ALIASES.ra) assert.equal(frame({ [keyword]: '06 00 00' }).ra, 90, keyword);
+    for (const keyword of ALIASES.dec) assert.equal(frame({ [keyword]: '+22 30 00' }).dec, 22.5, keyword);
+    for (const keyword of ALIASES.imager) assert.equal(frame({ [keyword]: 'Cam' }).imager, 'Cam', keyword);
+    for (const keyword of ALIASES.object) assert.equal(frame({ [keyword]: 'M 1' }).object, 'M 1', keyword);
+    for (const keyword of TYPE_KEYWORDS) assert.equal(frame({ [keyword]: 'dark' }).type, 'dark', keyword);
+    for (const keyword of PROGRAM_KEYWORDS) assert.equal(frame({ [keyword]: 'APT' }).program, 'APT', keyword);
     for (const keyword of ALIASES.filter) assert.equal(frame({ [keyword]: 'Ha' }).filter, 'Ha', keyword);
   });
 
