@@ -20,6 +20,12 @@ const zones = [
     ['./sessions', './model.ts', './errors.ts', './ports.ts'],
     'sessions is pure.',
   ),
+  zone(
+    'core/xisf',
+    'core',
+    ['./xisf', './fits', './model.ts', './errors.ts'],
+    'xisf has the face of fits and rests on it.',
+  ),
   zone('core/frame', 'core', ['./frame', './fits', './model.ts', './errors.ts'], 'frame rests on fits.'),
   zone(
     'core/siril',
