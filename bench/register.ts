@@ -1,6 +1,7 @@
 /**
- * How fast files are registered, against a bare loop that only reads and hashes them with as many threads, and how
- * fast sessions are regenerated: `npx tsx bench/register.ts [small files] [large files]`. Uses the bundles in `dist/`.
+ * How fast files are registered, against a bare loop that only reads and hashes them with as many threads of the same
+ * priority, and how fast sessions are regenerated: `npx tsx bench/register.ts [small files] [large files]`. Builds
+ * and uses the bundles in `dist/`.
  */
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
@@ -28,6 +29,7 @@ const BARE = `
 const { parentPort, workerData: { files, next } } = require('node:worker_threads');
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
+if (process.platform === 'linux') require('node:os').setPriority(0, 10);
 const buffer = Buffer.allocUnsafeSlow(1 << 20);
 for (let i; (i = Atomics.add(next, 0, 1)) < files.length;) {
   const fd = fs.openSync(files[i], 'r');

@@ -35,6 +35,8 @@ export interface OpenOptions {
   readonly access?: 'read' | 'write';
   /** Threads that read and hash; 0 to work in this one. Default: one for each core, 4 at most. */
   readonly hashThreads?: number;
+  /** Hash at low priority, beside a program with windows. Default: false, somebody waits for it. */
+  readonly background?: boolean;
   readonly onChange?: (change: ArchiveChange) => void;
 }
 
@@ -70,7 +72,7 @@ class OpenedArchive implements Archive {
     this.#frames = new Frames(database.sqlite, options.settings.repository);
     this.#sessions = new Sessions(database.sqlite);
     this.#stats = new StatsCache(database, this.#sessions, options.settings.tolerances);
-    this.#pool = makePool(options.hashThreads);
+    this.#pool = makePool(options);
   }
 
   status() {
@@ -216,7 +218,8 @@ function pageSize({ limit = LARGEST_PAGE }: PageRequest): number {
 }
 
 /** The hashing thread lies beside the bundle; from sources there is none and this thread does the work. */
-function makePool(threads = Math.min(availableParallelism(), MOST_THREADS)): ScanPool {
+function makePool({ hashThreads, background = false }: OpenOptions): ScanPool {
+  const threads = hashThreads ?? Math.min(availableParallelism(), MOST_THREADS);
   const file = join(__dirname, 'hash.js');
-  return threads > 0 && existsSync(file) ? threadPool(file, threads) : inProcessPool();
+  return threads > 0 && existsSync(file) ? threadPool(file, threads, { background }) : inProcessPool();
 }

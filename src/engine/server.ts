@@ -33,6 +33,7 @@ export function serve(connection: MessageConnection): void {
     guarded(async () => {
       archive = openArchive({
         settings,
+        background: true,
         log: logOver(connection),
         onChange: (change) => void connection.sendNotification(CHANGED, change),
       });

@@ -51,15 +51,25 @@ interface Job {
   readonly done: (outcomes: readonly ScanOutcome[]) => void;
 }
 
+/** What a hashing thread is told at its start. */
+export interface ThreadData {
+  /** Give way to everything else on this machine, above all to the windows of the same program. */
+  readonly background: boolean;
+}
+
 /** `file` is the bundled hashing thread: `dist/hash.js`. Threads start with the first batch. */
-export function threadPool(file: string, threads: number): ScanPool {
+export function threadPool(
+  file: string,
+  threads: number,
+  data: ThreadData = { background: false },
+): ScanPool {
   const slots: Slot[] = [];
   return {
     width: threads * DEPTH,
     run(batch) {
       let slot = slots.reduce<Slot | undefined>((a, b) => (a && a.load <= b.load ? a : b), undefined);
       if (!slot || (slot.load > 0 && slots.length < threads)) {
-        slot = new Slot(file);
+        slot = new Slot(file, data);
         slots.push(slot);
       }
       return slot.run(batch);
@@ -73,12 +83,14 @@ export function threadPool(file: string, threads: number): ScanPool {
 /** One thread and the batches it has in hand, oldest first. */
 class Slot {
   readonly #file: string;
+  readonly #data: ThreadData;
   #jobs: Job[] = [];
   #worker: Worker | undefined;
   #closed = false;
 
-  constructor(file: string) {
+  constructor(file: string, data: ThreadData) {
     this.#file = file;
+    this.#data = data;
   }
 
   get load(): number {
@@ -101,7 +113,7 @@ class Slot {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#file);
+    const worker = new Worker(this.#file, { workerData: this.#data });
     let reason = 'the hashing thread ended';
     worker.on('message', (outcomes: readonly ScanOutcome[]) => this.#jobs.shift()?.done(outcomes));
     worker.on('error', (error) => (reason = messageOf(error)));
