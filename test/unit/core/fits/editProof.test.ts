@@ -215,6 +215,7 @@ describe('an edited header, as others see it', function () {
       const errors = verify(files.flatMap(({ original, edited }) => [original, edited]));
       const worse = files.filter(({ original, edited }) => {
         const [before, after] = [errors.get(original), errors.get(edited)];
+        assert.ok(before !== undefined && after !== undefined, `fitsverify says nothing of ${edited}`);
         return before === 0 && after !== 0;
       });
       assert.ok([...errors.values()].filter((count) => count === 0).length >= 2 * madeFiles().length);
