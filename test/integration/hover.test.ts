@@ -4,6 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import * as vscode from 'vscode';
 import { writeFits } from '../support/makeFits';
+import { image, keyword, makeXisf, pixels } from '../support/makeXisf';
 import { openedArchive } from './support/host';
 
 describe('the hover on a FITS path', () => {
@@ -76,6 +77,15 @@ describe('the hover on a FITS path', () => {
     assert.equal((await hovers(`"${basename(file)}"`, 'NGC')).length, 1);
     const home = relative(homedir(), file);
     assert.equal((await hovers(`"~/${home}"`, 'NGC')).length, 1);
+  });
+
+  it('shows the header of an XISF file, too', async () => {
+    const body = image(
+      keyword('IMAGETYP', "'LIGHT'") + keyword('OBJECT', "'M 31'") + keyword('EXPTIME', '60.'),
+    );
+    writeFits(folder, 'm31.xisf', makeXisf({ body, blocks: [pixels()] }));
+    const [hover] = await hovers('stack m31.xisf now', 'm31');
+    assert.match(textOf(hover), /Light.*M 31.*60 s/);
   });
 
   it('says nothing of files that do not exist, folders and other words', async () => {
