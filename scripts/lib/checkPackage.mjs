@@ -12,7 +12,6 @@ const SHIPS = [
   /^extension\/license(\.txt|\.md)?$/i,
   /^extension\/dist\/[\w.-]+\.(js|wasm)$/,
   /^extension\/media\/[\w./-]+\.(svg|png|css)$/,
-  /^extension\/docs\/pictures\/[\w.-]+\.png$/,
 ];
 
 const path = process.argv[2];
