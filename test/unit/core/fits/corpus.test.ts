@@ -189,11 +189,16 @@ describe('the corpus of other programs’ files', () => {
         if (name in EXPLAINED) assert.ok(different.length > 0, 'nothing differs');
       });
 
-      it(`reads ${folder}/${name} as cfitsio does`, function () {
-        const cfitsio = json<Cfitsio>('oracle-cfitsio', `${name}.json`);
-        if (cfitsio.hdus === undefined || oracle.hdus === undefined) return this.skip();
+      const cfitsio = json<Cfitsio>('oracle-cfitsio', `${name}.json`).hdus;
+      if (cfitsio === undefined || oracle.hdus === undefined) {
+        const refusing = cfitsio === undefined ? 'cfitsio' : 'astropy';
+        it.skip(`skipped: ${refusing} refuses ${folder}/${name}, so there is nothing to compare with`);
+        continue;
+      }
+
+      it(`reads ${folder}/${name} as cfitsio does`, () => {
         const units = readFitsFile(file).hdus;
-        const different = cfitsio.hdus.flatMap((other, i) => {
+        const different = cfitsio.flatMap((other, i) => {
           const hdu = units[i];
           if (hdu === undefined) return [`${i} missing`];
           const offsets = (['headerOffset', 'dataOffset'] as const).filter((key) => hdu[key] !== other[key]);
