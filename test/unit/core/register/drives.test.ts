@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { allFrames, Bench, counts, filesIn, light, register, ROTATED, sha256 } from './support';
@@ -83,10 +84,12 @@ describe('register, on difficult drives', () => {
     fs.mkdirSync(path.dirname(bench.database));
     for (const folder of [bench.repository, path.dirname(bench.database)]) fs.chownSync(folder, 65534, 65534);
     fs.chmodSync(bench.folder, 0o755);
+    // A private folder for temporary files lets nobody else through to the test's own.
+    if ((fs.statSync(os.tmpdir()).mode & 0o077) === 0) fs.chmodSync(os.tmpdir(), 0o711);
     const open = pathToFileURL(path.resolve('src/core/open.ts')).href;
     const script = `
-      process.setgid(65534); process.setuid(65534);
       const { openArchive } = (await import(${JSON.stringify(open)})).default;
+      process.setgid(65534); process.setuid(65534);
       const archive = await openArchive({ settings: ${JSON.stringify(bench.settings())}, hashThreads: 0,
         log: { debug() {}, info() {}, warn() {}, error() {} } });
       const context = { progress: { report() {} }, cancel: { isCancellationRequested: false } };
