@@ -39,12 +39,6 @@ export type Decision =
   | { readonly kind: 'failed'; readonly path: string; readonly error: string }
   | { readonly kind: 'skipped'; readonly path: string; readonly why: string };
 
-export interface Plan {
-  readonly decisions: readonly Decision[];
-  /** Files that will be registered. */
-  readonly placements: number;
-}
-
 /** An archived file. */
 export interface KnownFile {
   readonly id: number;
