@@ -5,6 +5,7 @@ import { parseCards } from '../../../../src/core/fits/cards';
 import type { Card, CardValue, ImageHeader } from '../../../../src/core/fits/header';
 import { frameOf } from '../../../../src/core/frame/frame';
 import type { ExplainedFrame, Frame } from '../../../../src/core/model';
+import { lightFrame } from '../../../support/frame';
 
 /** The optional corpus of real headers beside the project. */
 export const HEADERS = path.resolve(__dirname, '../../../../../shared/fits/headers');
@@ -54,37 +55,5 @@ export function corpusHeader(name: string): ImageHeader {
 
 /** A frame with everything in it, for names; `changes` on top. */
 export function sampleFrame(changes: Partial<Frame> = {}): Frame {
-  return {
-    type: 'light',
-    master: false,
-    object: 'NGC 7000',
-    telescope: 'Esprit 100ED',
-    imager: 'ZWO ASI2600MM Pro',
-    filter: 'Ha',
-    exposure: 300,
-    binningX: 1,
-    binningY: 1,
-    ccdTemp: -10,
-    setTemp: -10,
-    gain: 100,
-    offset: 50,
-    readoutMode: null,
-    bayerPattern: null,
-    width: 6248,
-    height: 4176,
-    channels: 1,
-    rotator: null,
-    focalLength: 550,
-    pixelSize: 3.76,
-    ra: null,
-    dec: null,
-    siteLatitude: null,
-    siteLongitude: null,
-    dateObs: '2024-09-13T20:30:00.000Z',
-    night: '2024-09-13',
-    program: null,
-    stackCount: null,
-    problems: [],
-    ...changes,
-  };
+  return lightFrame({ ccdTemp: -10, ra: null, dec: null, program: null, ...changes });
 }
