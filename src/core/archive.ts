@@ -3,7 +3,7 @@
  * this process; the engine's client implements it over a message port, so that views and commands never know
  * where the work is done.
  */
-import type { FitsFile } from './fits/header';
+import type { CardValue, FitsFile } from './fits/header';
 import type {
   ArchivedFrame,
   Candidate,
@@ -107,6 +107,93 @@ export interface CheckoutReport {
   readonly copied: number;
   readonly unpacked: number;
   readonly warnings: readonly string[];
+}
+
+export interface VerifyRequest {
+  /** Look at sizes and modification times only. */
+  readonly quick: boolean;
+  /** Begin with the first frame even if an earlier verification of this kind was cancelled half-way. */
+  readonly fromStart: boolean;
+}
+
+/**
+ * What is different about a file. `size` and `time` (of modification) are all that a quick verification sees; a thorough
+ * one says `time` (same bytes), `header` (same pixels), `pixels`, or `content`: bytes that changed although nobody has
+ * written to the file, as a failing drive leaves them.
+ */
+export type FileChange = 'size' | 'time' | 'header' | 'content' | 'pixels';
+
+export interface VerifyReport {
+  /** Archived files that were looked at. */
+  readonly checked: number;
+  readonly missing: readonly { readonly path: string }[];
+  readonly changed: readonly { readonly path: string; readonly what: FileChange }[];
+  readonly unreadable: readonly { readonly path: string; readonly error: string }[];
+  /** Images inside the repository that the archive does not know. */
+  readonly unknown: readonly { readonly path: string }[];
+  /** When the cancelled verification began that this one went on with, ISO 8601 UTC; null for a whole one. */
+  readonly resumed: string | null;
+  readonly cancelled: boolean;
+  readonly seconds: number;
+}
+
+/** Paths out of the report of a verification. */
+export interface RepairRequest {
+  readonly missing: readonly string[];
+  readonly changed: readonly string[];
+  readonly unknown: readonly string[];
+  /** Take missing files out of the archive that are not found elsewhere in the repository. */
+  readonly forgetMissing: boolean;
+}
+
+export interface RepairReport {
+  /** Missing files that were found at another place. */
+  readonly moved: readonly { readonly from: string; readonly to: string }[];
+  /** Files whose changed header was read anew. */
+  readonly read: readonly string[];
+  /** Unknown files that were registered in place. */
+  readonly registered: readonly string[];
+  readonly forgotten: readonly string[];
+  readonly left: readonly { readonly path: string; readonly why: string }[];
+  readonly cancelled: boolean;
+  readonly seconds: number;
+}
+
+export interface DuplicatesRequest {
+  /** Folders to compare with the archive, absolute; none to look in the archive alone. */
+  readonly folders: readonly string[];
+}
+
+/** Files that are the same byte for byte, or the same image under different headers. */
+export interface DuplicateGroup {
+  readonly same: 'file' | 'image';
+  readonly files: readonly {
+    readonly path: string;
+    /** Bytes. */
+    readonly size: number;
+    /** Whether the archive knows it; files of other folders it does not. */
+    readonly archived: boolean;
+  }[];
+  /** Cards that are not the same in all headers; `values` in the order of `files`, undefined where there is none. */
+  readonly differences: readonly {
+    readonly keyword: string;
+    readonly values: readonly (CardValue | undefined)[];
+  }[];
+}
+
+export interface DuplicatesReport {
+  readonly groups: readonly DuplicateGroup[];
+  /** Files that could not be compared. */
+  readonly failed: readonly { readonly path: string; readonly error: string }[];
+  readonly cancelled: boolean;
+}
+
+export interface RecheckRequest {
+  readonly same: 'file' | 'image';
+  /** The archived file that stays. */
+  readonly keep: string;
+  /** The file that is to go. */
+  readonly remove: string;
 }
 
 /** A page of rows; `next` continues the listing, null at its end. */
@@ -223,6 +310,15 @@ export interface Archive {
   frames(request: FrameQuery): Promise<Page<ArchivedFrame>>;
   explain(session: string): Promise<SessionExplanation>;
   checkout(request: CheckoutRequest, context: Context): Promise<CheckoutReport>;
+  /** Reads every archived file again and says what is wrong. A cancelled one is continued by the next. */
+  verify(request: VerifyRequest, context: Context): Promise<VerifyReport>;
+  /** Brings the database into line with the files; never touches a file. */
+  repair(request: RepairRequest, context: Context): Promise<RepairReport>;
+  duplicates(request: DuplicatesRequest, context: Context): Promise<DuplicatesReport>;
+  /** Rejects unless, at this moment, the file that stays is archived, whole, and the same as the one that is to go. */
+  recheckDuplicates(request: RecheckRequest): Promise<null>;
+  /** Takes those of the files out of the archive that are no longer there; says how many. */
+  forgetRemoved(paths: readonly string[]): Promise<number>;
   /** Figures at most 300 s old, counted anew when the data has changed or `fresh` is set. */
   stats(request: { readonly fresh: boolean }): Promise<Stats>;
   /** Saves and closes; further requests reject. */

@@ -7,26 +7,35 @@ import type {
   ArchiveChange,
   ArchiveSettings,
   CheckoutRequest,
+  DuplicatesRequest,
   FrameQuery,
   PageRequest,
+  RecheckRequest,
   RegisterRequest,
+  RepairRequest,
   SessionQuery,
+  VerifyRequest,
 } from './archive';
 import { checkoutSessions } from './checkoutSessions';
 import { Database } from './database/database';
 import { Frames } from './database/frames';
 import { Sessions } from './database/sessions';
+import { duplicates } from './duplicates/duplicates';
+import { forgetRemoved, recheckDuplicates } from './duplicates/recheck';
 import { ArchiveError } from './errors';
 import { headerReport } from './headerReport';
 import type { Session } from './model';
-import type { Context, Log } from './ports';
+import type { Cancel, Context, Log } from './ports';
 import { regenerate } from './regenerate';
 import { inProcessPool, threadPool, type ScanPool } from './register/pool';
+import { digester } from './register/digest';
 import { register } from './register/register';
 import { explainSession } from './sessions/explain';
 import { missingSets } from './sessions/missing';
 import { objectKey } from './sessions/objectName';
 import { StatsCache } from './statsCache';
+import { repair } from './verify/repair';
+import { verify } from './verify/verify';
 
 export interface OpenOptions {
   readonly settings: ArchiveSettings;
@@ -62,6 +71,9 @@ class OpenedArchive implements Archive {
   readonly #pool: ScanPool;
   /** The last operation that writes; the next one waits for it. */
   #writing: Promise<unknown> = Promise.resolve();
+  /** Long work that only reads; it ends before the archive closes. */
+  readonly #readings = new Set<Promise<unknown>>();
+  readonly #writable: boolean;
   #closing: Promise<void> | undefined;
 
   constructor(options: OpenOptions, database: Database) {
@@ -69,6 +81,7 @@ class OpenedArchive implements Archive {
     this.#log = options.log;
     this.#onChange = options.onChange ?? (() => undefined);
     this.#database = database;
+    this.#writable = options.access !== 'read';
     this.#frames = new Frames(database.sqlite, options.settings.repository);
     this.#sessions = new Sessions(database.sqlite);
     this.#stats = new StatsCache(database, this.#sessions, options.settings.tolerances);
@@ -158,6 +171,49 @@ class OpenedArchive implements Archive {
     });
   }
 
+  verify(request: VerifyRequest, context: Context) {
+    const parts = {
+      ...this.#parts(),
+      repository: this.#settings.repository,
+      timeZone: this.#settings.timeZone,
+      pool: this.#pool,
+      remembers: this.#writable,
+      exclusive: <T>(work: () => Promise<T>) => this.#inTurn(work),
+    };
+    return this.#reading(context, (stoppable) => verify(request, parts, stoppable));
+  }
+
+  repair(request: RepairRequest, context: Context) {
+    return this.#exclusive(async () => {
+      const parts = { ...this.#parts(), settings: this.#settings, pool: this.#pool };
+      const report = await repair(request, parts, context);
+      const { moved, read, registered, forgotten } = report;
+      if (moved.length + read.length + registered.length + forgotten.length > 0) {
+        this.#onChange({ frames: true, sessions: false });
+      }
+      return report;
+    });
+  }
+
+  duplicates(request: DuplicatesRequest, context: Context) {
+    const parts = { ...this.#parts(), timeZone: this.#settings.timeZone, pool: this.#pool };
+    return this.#reading(context, (stoppable) => duplicates(request, parts, stoppable));
+  }
+
+  async recheckDuplicates(request: RecheckRequest) {
+    this.#refuseClosed();
+    await recheckDuplicates(request, { frames: this.#frames, digest: digester(this.#pool) });
+    return null;
+  }
+
+  forgetRemoved(paths: readonly string[]) {
+    return this.#exclusive(async () => {
+      const forgotten = await forgetRemoved(paths, this.#parts());
+      if (forgotten > 0) this.#onChange({ frames: true, sessions: false });
+      return forgotten;
+    });
+  }
+
   stats(request: { readonly fresh: boolean }) {
     return this.#answer(() => this.#stats.get(request.fresh));
   }
@@ -169,6 +225,7 @@ class OpenedArchive implements Archive {
 
   /** Operations that run end first; those that wait for them are refused. */
   async #close(): Promise<void> {
+    await Promise.allSettled(this.#readings);
     await this.#writing;
     try {
       await this.#pool.close();
@@ -194,12 +251,35 @@ class OpenedArchive implements Archive {
 
   /** One writing operation at a time; reads go on meanwhile and see whole transactions only. */
   #exclusive<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#writing.then(() => {
+    return this.#inTurn(() => {
       this.#refuseClosed();
       return work();
     });
+  }
+
+  /** As `#exclusive`, but the end of what is under way is not refused while the archive closes. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#writing.then(work);
     this.#writing = result.catch(() => undefined);
     return result;
+  }
+
+  /** Long work that only reads: others go on beside it, and closing the archive cancels it. */
+  async #reading<T>({ progress, cancel }: Context, work: (context: Context) => Promise<T>): Promise<T> {
+    this.#refuseClosed();
+    const isClosing = () => this.#closing !== undefined;
+    const stoppable: Cancel = {
+      get isCancellationRequested() {
+        return cancel.isCancellationRequested || isClosing();
+      },
+    };
+    const reading = work({ progress, cancel: stoppable });
+    this.#readings.add(reading);
+    try {
+      return await reading;
+    } finally {
+      this.#readings.delete(reading);
+    }
   }
 
   #find(id: string): Session {

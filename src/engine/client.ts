@@ -7,10 +7,14 @@ import type {
   ArchiveChange,
   ArchiveSettings,
   CheckoutRequest,
+  DuplicatesRequest,
   FrameQuery,
   PageRequest,
+  RecheckRequest,
   RegisterRequest,
+  RepairRequest,
   SessionQuery,
+  VerifyRequest,
 } from '../core/archive';
 import { ArchiveError, CancelledError } from '../core/errors';
 import type { Context, Log } from '../core/ports';
@@ -59,6 +63,14 @@ export class EngineClient implements Archive {
   regenerate = (context: Context) => this.#long<'regenerate'>('regenerate', null, context);
   checkout = (request: CheckoutRequest, context: Context) =>
     this.#long<'checkout'>('checkout', request, context);
+
+  verify = (request: VerifyRequest, context: Context) => this.#long<'verify'>('verify', request, context);
+  repair = (request: RepairRequest, context: Context) => this.#long<'repair'>('repair', request, context);
+  duplicates = (request: DuplicatesRequest, context: Context) =>
+    this.#long<'duplicates'>('duplicates', request, context);
+  recheckDuplicates = (request: RecheckRequest) =>
+    this.#short<'recheckDuplicates'>('recheckDuplicates', request);
+  forgetRemoved = (paths: readonly string[]) => this.#short<'forgetRemoved'>('forgetRemoved', paths);
 
   /** Saves, closes and opens again with the settings of now. Running requests end first. */
   async reopen(): Promise<void> {

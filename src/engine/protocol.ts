@@ -16,12 +16,17 @@ export const SHORT_REQUESTS = [
   'frames',
   'explain',
   'stats',
+  'recheckDuplicates',
+  'forgetRemoved',
   'close',
 ] as const satisfies readonly (keyof Archive)[];
 export const LONG_REQUESTS = [
   'register',
   'regenerate',
   'checkout',
+  'verify',
+  'repair',
+  'duplicates',
 ] as const satisfies readonly (keyof Archive)[];
 
 /** The first request: everything else waits for it. */

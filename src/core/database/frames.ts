@@ -142,6 +142,36 @@ export class Frames {
     return this.#select('order by frame.id');
   }
 
+  byId(id: number): ArchivedFrame | undefined {
+    return this.#select('where frame.id = ?', id)[0];
+  }
+
+  atPath(path: string): ArchivedFrame | undefined {
+    const folder = this.#knownFolder(dirname(path));
+    if (folder === undefined) return undefined;
+    return this.#select('where frame.folder = ? and name = ?', folder, basename(path))[0];
+  }
+
+  /** How many frames have a greater id. */
+  countAfter(id: number): number {
+    return Number(this.#sqlite.get('select count(*) as n from frame where id > ?', id)?.['n'] ?? 0);
+  }
+
+  /** Frames that share their SHA-256 or, unless their exposures began at different times, their image key. */
+  sharing(): ArchivedFrame[] {
+    return this.#select(
+      `where sha256 in (select sha256 from frame group by sha256 having count(*) > 1)
+       or image_key in (select image_key from frame group by image_key
+                        having count(*) > 1 and count(*) > count(distinct date_obs))
+       order by frame.id`,
+    );
+  }
+
+  /** Takes frames out of the archive; their files are not touched. Inside a transaction of the caller. */
+  remove(ids: readonly number[]): void {
+    for (const id of ids) this.#sqlite.run('delete from frame where id = ?', id);
+  }
+
   bySession(session: string): ArchivedFrame[] {
     return this.#select('where session = ? order by date_obs, frame.id', session);
   }

@@ -1,5 +1,7 @@
 /** HISTORY cards: what was done to a file, in words (FITS 4.0 §4.4.2.4). */
-import type { CardEdit } from './header';
+import type { Card, CardEdit } from './header';
+
+const SIGNATURE = 'Astro Archive: ';
 
 /**
  * The edit that notes a change of a header: `historyEdit('CD matrix from CDELT and CROTA2')` adds
@@ -8,5 +10,13 @@ import type { CardEdit } from './header';
  * @param text ASCII; the card goes on over as many cards as it needs.
  */
 export function historyEdit(text: string): CardEdit {
-  return { keyword: 'HISTORY', value: `Astro Archive: ${text}` };
+  return { keyword: 'HISTORY', value: `${SIGNATURE}${text}` };
+}
+
+/** Whether a header says that this program has changed it. */
+export function isEdited(cards: readonly Card[]): boolean {
+  return cards.some(
+    ({ keyword, value }) =>
+      keyword === 'HISTORY' && typeof value === 'string' && value.trimStart().startsWith(SIGNATURE),
+  );
 }

@@ -27,6 +27,9 @@ export interface RegisterParts {
   readonly log: Log;
 }
 
+/** Sources that the history remembers; a repair hands over file by file. */
+const MOST_SOURCES = 20;
+
 const KNOWN = 'It is in the archive already';
 
 /** One failing file is reported and the rest goes on; a cancel stops between files. */
@@ -178,7 +181,7 @@ function note(decision: Exclude<Decision, Placement>, report: Report): void {
 
 function summaryOf(request: RegisterRequest, report: RegisterReport): Record<string, unknown> {
   return {
-    sources: request.sources,
+    sources: request.sources.slice(0, MOST_SOURCES),
     mode: request.mode,
     registered: report.registered.length,
     duplicates: report.duplicates.length,

@@ -4,6 +4,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { ArchiveError, fileError } from '../errors';
 import type { CardEdit } from '../fits/edit';
 import type { FitsFile } from '../fits/header';
+import { isEdited } from '../fits/history';
 import { imageHeader } from '../fits/image';
 import { dataRanges } from '../fits/ranges';
 import { headSource } from '../fits/source';
@@ -30,6 +31,8 @@ export interface Scan {
   readonly frame: Frame | null;
   /** The cards of the CD matrix that the header lacks; empty for most files. */
   readonly wcs: readonly CardEdit[];
+  /** Whether this program has changed the header, as a line of HISTORY says. */
+  readonly edited: boolean;
 }
 
 /** Throws an ArchiveError when the file cannot be read or is no image file. */
@@ -70,6 +73,7 @@ async function scan(path: string, timeZone: string | null): Promise<Scan> {
       imageKey: sampler.key(),
       frame: explained && withoutSources(explained),
       wcs: image && explained?.type === 'light' && isEditable(file) ? cdMatrixEdits(image) : [],
+      edited: image !== null && isEdited(image.cards),
     };
   } finally {
     closeSync(fd);

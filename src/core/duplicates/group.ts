@@ -1,0 +1,73 @@
+/** Decides which files are the same. Pure. */
+
+export interface Candidate {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly imageKey: string;
+  /** Start of the exposure, null where the header does not say. */
+  readonly dateObs: string | null;
+  readonly archived: boolean;
+}
+
+export interface Group<T extends Candidate = Candidate> {
+  readonly same: 'file' | 'image';
+  readonly files: readonly T[];
+}
+
+/**
+ * Sets of files that may be the same: of one image key and not taken at different times, since two exposures are two
+ * frames even where every pixel agrees, as in frames that are entirely black. A file that does not say when it was
+ * taken goes with the others only where these agree on one time.
+ */
+export function candidateSets<T extends Pick<Candidate, 'imageKey' | 'dateObs'>>(files: readonly T[]): T[][] {
+  const sets: T[][] = [];
+  for (const sameKey of partition(files, ({ imageKey }) => imageKey)) {
+    const dated = sameKey.filter(({ dateObs }) => dateObs !== null);
+    const byTime = partition(dated, ({ dateObs }) => dateObs ?? '');
+    if (byTime.length <= 1) sets.push(sameKey);
+    else
+      sets.push(
+        ...byTime,
+        sameKey.filter(({ dateObs }) => dateObs === null),
+      );
+  }
+  return sets.filter((set) => set.length > 1);
+}
+
+/** Files of a set whose pixels must be compared: one of each content, and none where all have the same. */
+export function toCompare<T extends Candidate>(set: readonly T[]): T[] {
+  const contents = partition(set, ({ sha256 }) => sha256);
+  return contents.length === 1 ? [] : contents.flatMap(([first]) => first ?? []);
+}
+
+/**
+ * The groups of a set; `digests` holds the digest of the pixels by SHA-256 of the file, for those that `toCompare`
+ * named and that could be read. Groups without an archived file are left out.
+ */
+export function groupsOf<T extends Candidate>(
+  set: readonly T[],
+  digests: ReadonlyMap<string, string>,
+): Group<T>[] {
+  return partition(set, ({ sha256 }) => digests.get(sha256) ?? `file ${sha256}`)
+    .filter((files) => files.length > 1 && files.some(({ archived }) => archived))
+    .map((files) => ({
+      same: new Set(files.map(({ sha256 }) => sha256)).size === 1 ? 'file' : 'image',
+      files: [...files].sort(archivedFirst),
+    }));
+}
+
+function archivedFirst(a: Candidate, b: Candidate): number {
+  if (a.archived !== b.archived) return a.archived ? -1 : 1;
+  return a.path < b.path ? -1 : 1;
+}
+
+function partition<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  const parts = new Map<string, T[]>();
+  for (const item of items) {
+    const part = parts.get(keyOf(item));
+    if (part) part.push(item);
+    else parts.set(keyOf(item), [item]);
+  }
+  return [...parts.values()];
+}

@@ -1,0 +1,34 @@
+/** Decides whether an archived file is still what the archive knows. Pure. */
+import type { FileChange } from '../archive';
+import type { ArchivedFrame } from '../model';
+import type { Scan } from '../register/scan';
+
+type State = Pick<ArchivedFrame, 'size' | 'mtime'>;
+
+/** Milliseconds; what copies to another drive keep of a file's time. */
+const SAME_TIME = 1;
+
+/** What the file system alone can tell: `size`, `time`, or null where both are as the archive knows them. */
+export function judgeState(known: State, now: State): 'size' | 'time' | null {
+  if (known.size !== now.size) return 'size';
+  return Math.abs(known.mtime - now.mtime) > SAME_TIME ? 'time' : null;
+}
+
+/**
+ * What reading the whole file tells.
+ *
+ * The stored SHA-256 is that of the file before any edit of this program. A light that got a CD matrix has another
+ * one, and says so in its HISTORY; it counts as unchanged as long as size, time and image key fit. Where nobody has
+ * written to a file and its bytes are different all the same, the drive has changed them: that is `content`, and is
+ * never called a mere change of the header, since the image key looks at samples of large images only.
+ */
+export function judgeScan(
+  known: State & Pick<ArchivedFrame, 'sha256' | 'imageKey'>,
+  scan: Pick<Scan, 'size' | 'mtime' | 'sha256' | 'imageKey' | 'edited'>,
+): FileChange | null {
+  if (scan.imageKey !== known.imageKey) return 'pixels';
+  const state = judgeState(known, scan);
+  if (scan.sha256 === known.sha256) return state === 'size' ? 'header' : state;
+  if (state !== null) return 'header';
+  return scan.edited ? null : 'content';
+}

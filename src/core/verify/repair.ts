@@ -1,0 +1,133 @@
+/** Brings the database into line with the files. Writes no file but the database. */
+import { lstat, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, relative, sep } from 'node:path';
+import type { ArchiveSettings, RepairReport, RepairRequest } from '../archive';
+import type { Database } from '../database/database';
+import type { Frames } from '../database/frames';
+import type { ArchivedFrame } from '../model';
+import type { Context, Log } from '../ports';
+import { register } from '../register/register';
+import type { ScanPool } from '../register/pool';
+import { checkFrames } from './check';
+import { refuseAbsent } from './refuseAbsent';
+import { outcomeOf, type Repaired } from './outcome';
+
+export interface RepairParts {
+  readonly settings: ArchiveSettings;
+  readonly database: Database;
+  readonly frames: Frames;
+  readonly pool: ScanPool;
+  readonly log: Log;
+}
+
+/**
+ * Takes what a verification has found and looks at each file again before it believes it. Unknown files and those
+ * whose header or time has changed are registered in place, which also gives a file that was moved by hand back to its
+ * frame: same SHA-256, or same image key and start. Changed pixels are never accepted.
+ */
+export async function repair(
+  request: RepairRequest,
+  parts: RepairParts,
+  context: Context,
+): Promise<RepairReport> {
+  const started = performance.now();
+  const { frames, settings, log } = parts;
+  await refuseAbsent(settings.repository);
+  const missing = framesAt(frames, request.missing);
+  const { acceptable, refused } = await examine(framesAt(frames, request.changed), parts, context);
+  const registered = await register(
+    { sources: [...acceptable, ...request.unknown], mode: 'in-place', dryRun: false },
+    { ...parts, settings: { ...settings, addWcs: 'never' } },
+    context,
+  );
+  const repaired: Repaired = outcomeOf(registered, new Set(acceptable), missing, (path) =>
+    frames.atPath(path),
+  );
+  const gone = missing.filter(({ id, path }) => frames.byId(id)?.path === path);
+  const { forgotten, kept } = await forget(gone, request.forgetMissing, parts, registered.cancelled);
+  await parts.database.flush();
+  const report: RepairReport = {
+    ...repaired,
+    forgotten,
+    left: [...kept, ...refused, ...repaired.left],
+    cancelled: registered.cancelled,
+    seconds: (performance.now() - started) / 1000,
+  };
+  log.info(
+    `Repair: ${report.moved.length} moved, ${report.read.length} read anew, ${report.registered.length} registered, ` +
+      `${report.forgotten.length} forgotten, ${report.left.length} left, ${report.seconds.toFixed(1)} s`,
+  );
+  return report;
+}
+
+function framesAt(frames: Frames, paths: readonly string[]): ArchivedFrame[] {
+  return paths.flatMap((path) => frames.atPath(path) ?? []);
+}
+
+type Left = RepairReport['left'][number];
+
+const WHY: Readonly<Record<'pixels' | 'content', string>> = {
+  pixels: 'Its pixels have changed; restore it, or register it in place to accept it as it is',
+  content:
+    'Some of its bytes have changed though nobody has written to it; check the drive and restore the file',
+};
+
+/** Which changed files are to be read anew: those in which, at this moment, the pixels are what they were. */
+async function examine(
+  changed: readonly ArchivedFrame[],
+  { pool, settings }: RepairParts,
+  { cancel }: Context,
+): Promise<{ acceptable: string[]; refused: Left[] }> {
+  const parts = { pool, timeZone: settings.timeZone, quick: false };
+  const { findings } = await checkFrames(changed, parts, () => undefined, cancel);
+  const acceptable: string[] = [];
+  const refused: Left[] = [];
+  for (const { frame, trouble } of findings) {
+    const { path } = frame;
+    if (trouble.kind === 'missing') refused.push({ path, why: 'It is missing' });
+    else if (trouble.kind === 'unreadable') refused.push({ path, why: trouble.error });
+    else if (trouble.what === 'pixels' || trouble.what === 'content') {
+      refused.push({ path, why: WHY[trouble.what] });
+    } else acceptable.push(path);
+  }
+  return { acceptable, refused };
+}
+
+async function forget(
+  gone: readonly ArchivedFrame[],
+  wanted: boolean,
+  { database, frames, settings }: RepairParts,
+  cancelled: boolean,
+): Promise<{ forgotten: string[]; kept: Left[] }> {
+  const forgotten: ArchivedFrame[] = [];
+  const kept: Left[] = [];
+  // A drive that is not mounted leaves an empty folder behind, and the archive must not be emptied for that.
+  const all = wanted && gone.length > 0 && gone.length === frames.count();
+  for (const frame of gone) {
+    const why =
+      !wanted || cancelled
+        ? 'It is missing'
+        : all
+          ? 'Not one file of the archive is there; is its drive connected?'
+          : await whyKept(frame.path, settings.repository);
+    if (why === null) forgotten.push(frame);
+    else kept.push({ path: frame.path, why });
+  }
+  if (forgotten.length > 0) database.write(() => frames.remove(forgotten.map(({ id }) => id)));
+  return { forgotten: forgotten.map(({ path }) => path), kept };
+}
+
+/** Outside the repository a folder that is gone may be a drive that is not connected. */
+async function whyKept(path: string, repository: string): Promise<string | null> {
+  try {
+    await lstat(path);
+    return 'It is there again; verify once more';
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') return 'The system does not say whether it is there';
+  }
+  const inside = relative(repository, path);
+  if (inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside)) return null;
+  const folder = await stat(dirname(path)).catch(() => null);
+  return folder?.isDirectory() ? null : 'Its folder is missing as well; is its drive connected?';
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { candidateSets, groupsOf, toCompare, type Candidate } from '../../../../src/core/duplicates/group';
+
+const file = (path: string, more: Partial<Candidate> = {}): Candidate => ({
+  path,
+  size: 5760,
+  sha256: path,
+  imageKey: 'k',
+  dateObs: 't1',
+  archived: true,
+  ...more,
+});
+const names = (sets: readonly (readonly Candidate[])[]) =>
+  sets.map((set) => set.map(({ path }) => path).join(' '));
+
+describe('candidateSets', () => {
+  it('keeps keys and times apart', () => {
+    const files = [file('a'), file('b'), file('c', { imageKey: 'x' }), file('d', { dateObs: 't2' })];
+    assert.deepEqual(names(candidateSets(files)), ['a b']);
+  });
+  it('puts a file without a time to the others only where they agree', () => {
+    const undated = file('u', { dateObs: null });
+    assert.deepEqual(names(candidateSets([file('a'), undated])), ['a u']);
+    const [a, b] = [file('a'), file('b', { dateObs: 't2' })];
+    assert.deepEqual(names(candidateSets([a, b, undated, file('v', { dateObs: null })])), ['u v']);
+    assert.deepEqual(names(candidateSets([a, b, undated])), []);
+  });
+});
+
+describe('groupsOf', () => {
+  it('needs no pixels where all files are the same', () => {
+    const set = [file('b', { sha256: 's' }), file('a', { sha256: 's', archived: false })];
+    assert.deepEqual(toCompare(set), []);
+    assert.deepEqual(groupsOf(set, new Map()), [{ same: 'file', files: set }]);
+  });
+  it('joins what has the same pixels and leaves out what has not', () => {
+    const [a, copy, b, c] = [file('a'), file('copy', { sha256: 'a' }), file('b'), file('c')];
+    const set = [a, copy, b, c];
+    assert.deepEqual(toCompare(set), [a, b, c]);
+    const digests = new Map([
+      ['a', 'p'],
+      ['b', 'p'],
+      ['c', 'q'],
+    ]);
+    assert.deepEqual(groupsOf(set, digests), [{ same: 'image', files: [a, b, copy] }]);
+  });
+  it('does not join files whose pixels could not be read', () => {
+    assert.deepEqual(groupsOf([file('a'), file('b')], new Map()), []);
+  });
+  it('leaves out groups that the archive has no part in', () => {
+    const files = ['a', 'b'].map((path) => file(path, { sha256: 's', archived: false }));
+    assert.deepEqual(groupsOf(files, new Map()), []);
+  });
+});
