@@ -1,5 +1,13 @@
 /** The shapes of the JSON answers, field by field, so that a change inside never leaks into what scripts read. */
-import type { CheckoutReport, HeaderReport, RegenerateReport, RegisterReport } from '../core/archive';
+import type {
+  CheckoutReport,
+  DuplicateGroup,
+  HeaderReport,
+  RegenerateReport,
+  RegisterReport,
+  RepairReport,
+  VerifyReport,
+} from '../core/archive';
 import type { SessionExplanation } from '../core/archive';
 import type { Card, CardValue, Hdu, HduType } from '../core/fits/header';
 import type { ArchivedFrame, Candidate, ExplainedFrame, Frame, Links, Problem, Session } from '../core/model';
@@ -219,5 +227,42 @@ export function checkoutJson(report: CheckoutReport): unknown {
     copied: report.copied,
     unpacked: report.unpacked,
     warnings: report.warnings,
+  };
+}
+
+export function verifyJson(report: VerifyReport) {
+  return {
+    checked: report.checked,
+    missing: report.missing.map(({ path }) => ({ path })),
+    changed: report.changed.map(({ path, what }) => ({ path, what })),
+    unreadable: report.unreadable.map(({ path, error }) => ({ path, error })),
+    unknown: report.unknown.map(({ path }) => ({ path })),
+    resumed: report.resumed,
+    cancelled: report.cancelled,
+    seconds: report.seconds,
+  };
+}
+
+export function repairJson(report: RepairReport): unknown {
+  return {
+    moved: report.moved.map(({ from, to }) => ({ from, to })),
+    read: report.read,
+    registered: report.registered,
+    forgotten: report.forgotten,
+    left: report.left.map(({ path, why }) => ({ path, why })),
+  };
+}
+
+/** A card that a header does not have at all is null, one without a value `{ "undefined": true }`. */
+export function duplicateJson({ same, files, differences }: DuplicateGroup): unknown {
+  return {
+    same,
+    paths: files.map(({ path }) => path),
+    sizes: files.map(({ size }) => size),
+    archived: files.map(({ archived }) => archived),
+    differences: differences.map(({ keyword, values }) => ({
+      keyword,
+      values: values.map((value) => (value === undefined ? null : cardValueJson(value))),
+    })),
   };
 }

@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { addCheckout } from './commands/checkout';
+import { addDuplicates } from './commands/duplicates';
 import { addExplain } from './commands/explain';
 import { addFrames } from './commands/frames';
 import { addHeader } from './commands/header';
@@ -10,6 +11,7 @@ import { addRegister } from './commands/register';
 import { addRun } from './commands/run';
 import { addSessions } from './commands/sessions';
 import { addStats } from './commands/stats';
+import { addVerify } from './commands/verify';
 import { EXIT, type ExitCode } from './exit';
 import { printableLines } from './printable';
 import { runCommand, type Action, type GlobalOptions, type Services } from './run';
@@ -51,6 +53,8 @@ export async function runCommandLine(argv: readonly string[], services: Services
     addExplain,
     addCheckout,
     addStats,
+    addVerify,
+    addDuplicates,
     addHeader,
     addRun,
   ]) {

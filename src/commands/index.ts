@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { checkout } from './checkout';
 import { copySessionId } from './copySessionId';
+import { duplicates } from './duplicates';
 import { openFrame, revealFrame } from './frameFile';
 import { registerHeaderDocuments } from './headerDocument';
 import { regenerate } from './regenerate';
@@ -10,11 +11,14 @@ import { registerReportDocuments } from './reportDocument';
 import { registerGuarded, type Command } from './runner';
 import type { Services } from './services';
 import { showHeader } from './showHeader';
+import { verify } from './verify';
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   'astroArchive.register': { run: register, needsTrust: true },
   'astroArchive.regenerate': { run: regenerate, needsTrust: true },
   'astroArchive.checkout': { run: checkout, needsTrust: true },
+  'astroArchive.verify': { run: verify, needsTrust: true },
+  'astroArchive.duplicates': { run: duplicates, needsTrust: true },
   'astroArchive.showHeader': { run: showHeader },
   'astroArchive.openFrame': { run: openFrame },
   'astroArchive.revealFrame': { run: revealFrame },

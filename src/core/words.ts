@@ -2,6 +2,9 @@
  * Values in words, for every place where a person reads them: the tree, the command line, hovers, pages.
  * No locale: an archive is read the same everywhere, and a minus sign is a minus sign (−), not a hyphen.
  */
+import type { FileChange } from './archive';
+import { valueText } from './cardText';
+import type { CardValue } from './fits/header';
 import type { FrameType, LinkKind, Session } from './model';
 
 /** `300 s`, `0.001 s`; an em dash where the header does not say. */
@@ -90,4 +93,24 @@ export function sessionTitle(session: Session): string {
   if (session.type !== 'bias') parts.push(exposureText(session.exposure));
   if (session.type === 'dark' || session.type === 'flatDark') parts.push(temperatureText(session.ccdTemp));
   return parts.join(' · ');
+}
+
+const CHANGE_WORDS: Readonly<Record<FileChange, string>> = {
+  size: 'its size has changed',
+  time: 'its modification time has changed',
+  header: 'its header has changed, its pixels have not',
+  content: 'its bytes have changed, its size and time have not: is the drive failing?',
+  pixels: 'its pixels have changed',
+};
+
+/** How a file differs from what the archive knows: `its pixels have changed`. */
+export function changeText(what: FileChange): string {
+  return CHANGE_WORDS[what];
+}
+
+/** A card's value in one line: `'L'`, `300`, `T`; an em dash where the header has no such card. */
+export function cardValueText(value: CardValue | undefined): string {
+  if (value === undefined) return '—';
+  if (value === null) return 'no value';
+  return valueText(value).replace(/\s*[\r\n]+\s*/g, '; ');
 }

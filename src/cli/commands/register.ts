@@ -8,9 +8,8 @@ import { FRAME_TYPES } from '../../core/model';
 import { countText, durationText, frameTypeText } from '../../core/words';
 import { EXIT } from '../exit';
 import { registerJson } from '../json';
-import { printable } from '../printable';
 import type { Action } from '../run';
-import { shortList } from '../table';
+import { section } from '../section';
 
 interface RegisterOptions {
   readonly mode: RegisterMode;
@@ -57,10 +56,6 @@ function typesText(report: RegisterReport): string {
     const count = counts.get(type);
     return count === undefined ? [] : [frameTypeText(type, count)];
   }).join(', ');
-}
-
-function section(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ['', title, ...shortList(lines).map((line) => `  ${printable(line)}`)];
 }
 
 /** File by file, but one line for a reason that many files share: `53 files: It is in the archive already`. */

@@ -1,0 +1,61 @@
+/** `duplicates`: which files the archive has more than once, or has already. Deletes nothing. */
+import { existsSync } from 'node:fs';
+import type { Command } from 'commander';
+import type { DuplicateGroup, DuplicatesReport } from '../../core/archive';
+import { ArchiveError } from '../../core/errors';
+import { bytesText, cardValueText, countText } from '../../core/words';
+import { EXIT } from '../exit';
+import { duplicateJson } from '../json';
+import { printable } from '../printable';
+import type { Action } from '../run';
+import { shortList } from '../table';
+
+export function addDuplicates(program: Command, action: Action): void {
+  program
+    .command('duplicates')
+    .description(
+      'list files that are the same, or the same image; with folders, what the archive has already',
+    )
+    .argument('[folder...]', 'folders to compare with the archive')
+    .action((given: readonly string[], _options: unknown, command: Command) =>
+      action(command, async (run) => {
+        const folders = given.map((folder) => run.path(folder));
+        for (const path of folders) {
+          if (!existsSync(path))
+            throw new ArchiveError('request', 'There is no such file or folder', { path });
+        }
+        const archive = await run.existing();
+        const report = await archive.duplicates({ folders }, run.context);
+        for (const { path, error } of report.failed) {
+          run.log.warn(error.includes(path) ? error : `${path}: ${error}`);
+        }
+        await run.output.document(
+          () => report.groups.map(duplicateJson),
+          () => duplicatesText(report),
+        );
+        if (report.cancelled) return EXIT.cancelled;
+        return report.failed.length > 0 ? EXIT.failed : EXIT.done;
+      }),
+    );
+}
+
+export function duplicatesText({ groups, cancelled }: DuplicatesReport): string {
+  const found = groups.length === 0 ? 'No duplicates' : countText(groups.length, 'group');
+  return [`${found}${cancelled ? '; cancelled before the end' : ''}`, ...groups.map(groupText)].join('\n\n');
+}
+
+function groupText({ same, files, differences }: DuplicateGroup): string {
+  return [
+    same === 'file' ? 'The same file' : 'The same image, other headers',
+    ...files.map(
+      ({ path, size, archived }) =>
+        `  ${printable(path)}  ${bytesText(size)}${archived ? '' : ', not in the archive'}`,
+    ),
+    ...shortList(
+      differences.map(
+        ({ keyword, values }) =>
+          `    ${printable(keyword)}: ${printable(values.map(cardValueText).join(' | '))}`,
+      ),
+    ),
+  ].join('\n');
+}

@@ -1,0 +1,84 @@
+/** Duplicates: list them in a report, and let the user choose in which group which file stays. */
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { DuplicateGroup } from '../core/archive';
+import { bytesText, countText } from '../core/words';
+import { differenceText, duplicatesMarkdown, duplicatesSummary } from './duplicatesReport';
+import { withProgress } from './progress';
+import { showReport } from './reportDocument';
+import type { Handler } from './services';
+import { trashDuplicates } from './trashDuplicates';
+
+export const duplicates: Handler = async (services, ...args) => {
+  const report = await withProgress('Looking for duplicates', (part) =>
+    services.archive.duplicates({ folders: foldersOf(args) }, part()),
+  );
+  const summary = duplicatesSummary(report);
+  if (report.groups.length === 0 && report.failed.length === 0) {
+    void vscode.window.showInformationMessage(summary);
+    return summary;
+  }
+  await showReport('Duplicates', duplicatesMarkdown(report));
+  let removed = 0;
+  const left = [...report.groups];
+  for (let group = await pickGroup(left); group !== undefined; group = await pickGroup(left)) {
+    const keep = await pickKept(group);
+    if (keep === undefined || !(await confirm(group, keep))) continue;
+    removed += await trashDuplicates(services, group, keep);
+    left.splice(left.indexOf(group), 1);
+  }
+  if (removed === 0) return summary;
+  await withProgress('Regenerating sessions', (part) => services.archive.regenerate(part()));
+  return `${summary}; ${countText(removed, 'file')} put into the trash`;
+};
+
+/** For a keyboard shortcut or a task: `{ "folders": ["/mnt/card"] }`; a folder of the explorer; else none. */
+function foldersOf([first, selection]: readonly unknown[]): readonly string[] {
+  if (typeof first === 'object' && first !== null && 'folders' in first && Array.isArray(first.folders)) {
+    return first.folders.filter((folder) => typeof folder === 'string');
+  }
+  const list: readonly unknown[] = Array.isArray(selection) && selection.length > 0 ? selection : [first];
+  return list.flatMap((uri) => (uri instanceof vscode.Uri && uri.scheme === 'file' ? [uri.fsPath] : []));
+}
+
+async function pickGroup(groups: readonly DuplicateGroup[]): Promise<DuplicateGroup | undefined> {
+  if (groups.length === 0) return undefined;
+  const items = groups.map((group) => ({
+    group,
+    label: path.basename(group.files[0]?.path ?? ''),
+    description: `${countText(group.files.length, 'file')}, ${differenceText(group)}`,
+    detail: group.files[0]?.path ?? '',
+  }));
+  const answer = await vscode.window.showQuickPick(items, {
+    title: 'Duplicates',
+    placeHolder: 'Choose a group to clear up, or press Escape to leave all as they are',
+    matchOnDetail: true,
+  });
+  return answer?.group;
+}
+
+/** Only a file of the archive can stay: otherwise the frame would be lost to it. */
+async function pickKept(group: DuplicateGroup): Promise<string | undefined> {
+  const items = group.files
+    .filter(({ archived }) => archived)
+    .map((file) => ({
+      label: path.basename(file.path),
+      description: bytesText(file.size),
+      detail: file.path,
+    }));
+  const answer = await vscode.window.showQuickPick(items, {
+    title: `Duplicates: ${differenceText(group)}`,
+    placeHolder: 'Which file stays? The others go to the trash.',
+    matchOnDetail: true,
+  });
+  return answer?.detail;
+}
+
+async function confirm(group: DuplicateGroup, keep: string): Promise<boolean> {
+  const others = group.files.map((file) => file.path).filter((file) => file !== keep);
+  const files = countText(others.length, 'file');
+  const move = `Move ${files} to the trash`;
+  const detail = [`Stays:\n${keep}`, `To the trash:\n${others.join('\n')}`].join('\n\n');
+  const question = `Move ${files} to the trash?`;
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, move)) === move;
+}

@@ -1,0 +1,96 @@
+/** Verify the archive: ask how thoroughly, look, report, and offer to bring the database into line. */
+import * as vscode from 'vscode';
+import type { RepairReport, VerifyReport } from '../core/archive';
+import { messageOf } from '../core/errors';
+import { countText } from '../core/words';
+import { withProgress } from './progress';
+import { showReport } from './reportDocument';
+import type { Handler, Services } from './services';
+import {
+  isRepairable,
+  repairMarkdown,
+  repairSummary,
+  troubles,
+  verifyMarkdown,
+  verifySummary,
+} from './verifyReport';
+
+const WAYS: readonly (vscode.QuickPickItem & { readonly quick: boolean })[] = [
+  {
+    quick: false,
+    label: 'Read every file',
+    description: 'Finds every changed byte; takes as long as a copy',
+  },
+  { quick: true, label: 'Compare sizes and times', description: 'Takes seconds' },
+];
+
+const [REPAIR, FORGET] = ['Repair', 'Repair and forget missing files'];
+/** Repairing takes most of the time, grouping the frames the rest: percent of the bar. */
+const REPAIR_SHARE = 90;
+
+export const verify: Handler = async (services) => {
+  const way = await vscode.window.showQuickPick(WAYS, {
+    title: 'Verify the archive',
+    placeHolder: 'How thoroughly?',
+  });
+  if (way === undefined) return undefined;
+  const { quick } = way;
+  const report = await withProgress('Verifying the archive', (part) =>
+    services.archive.verify({ quick, fromStart: false }, part()),
+  );
+  void showOutcome(services, report, quick);
+  return verifySummary(report);
+};
+
+async function showOutcome(services: Services, report: VerifyReport, quick: boolean): Promise<void> {
+  const summary = verifySummary(report);
+  if (troubles(report) === 0) {
+    void vscode.window.showInformationMessage(summary);
+    return;
+  }
+  await showReport('Verification', verifyMarkdown(report, quick));
+  const buttons = isRepairable(report) ? [REPAIR, ...(report.missing.length > 0 ? [FORGET] : [])] : [];
+  const answer = await vscode.window.showWarningMessage(summary, ...buttons);
+  if (answer === undefined) return;
+  const forgetMissing = answer === FORGET;
+  if (forgetMissing && !(await confirmForgetting(report))) return;
+  await repair(services, report, forgetMissing);
+}
+
+async function confirmForgetting({ missing }: VerifyReport): Promise<boolean> {
+  const forget = `Forget ${countText(missing.length, 'file')}`;
+  const detail =
+    'Files that are found at another place in the repository are kept. ' +
+    'If a drive is not connected, connect it first.';
+  const question = `Take ${countText(missing.length, 'missing file')} out of the archive?`;
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, forget)) === forget;
+}
+
+/** Not inside the command, which has ended by then: it shows its errors itself. */
+async function repair({ archive, log }: Services, report: VerifyReport, forgetMissing: boolean) {
+  const paths = (list: readonly { readonly path: string }[]) => list.map(({ path }) => path);
+  const request = {
+    missing: paths(report.missing),
+    changed: paths(report.changed),
+    unknown: paths(report.unknown),
+    forgetMissing,
+  };
+  try {
+    const repaired = await withProgress('Repairing the archive', async (part) => {
+      const done = await archive.repair(request, part(0, REPAIR_SHARE));
+      if (hasChanged(done) && !done.cancelled) await archive.regenerate(part(REPAIR_SHARE, 100));
+      return done;
+    });
+    log.info(`repair: ${repairSummary(repaired)}`);
+    await showReport('Repair', repairMarkdown(repaired));
+    void vscode.window.showInformationMessage(repairSummary(repaired));
+  } catch (error) {
+    const message = messageOf(error);
+    log.error(`repair: ${message}`);
+    void vscode.window.showErrorMessage(message);
+  }
+}
+
+function hasChanged({ moved, read, registered, forgotten }: RepairReport): boolean {
+  return moved.length + read.length + registered.length + forgotten.length > 0;
+}

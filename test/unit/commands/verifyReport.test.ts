@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import type { RepairReport, VerifyReport } from '../../../src/core/archive';
+import {
+  isRepairable,
+  repairMarkdown,
+  repairSummary,
+  troubles,
+  verifyMarkdown,
+  verifySummary,
+} from '../../../src/commands/verifyReport';
+
+const CLEAN: VerifyReport = {
+  checked: 1200,
+  missing: [],
+  changed: [],
+  unreadable: [],
+  unknown: [],
+  resumed: null,
+  cancelled: false,
+  seconds: 65,
+};
+const REPAIR: RepairReport = {
+  moved: [],
+  read: [],
+  registered: [],
+  forgotten: [],
+  left: [],
+  cancelled: false,
+  seconds: 1,
+};
+
+describe('the report of a verification', () => {
+  it('is one line where all is well', () => {
+    assert.equal(verifySummary(CLEAN), '1200 files checked, all in order');
+    assert.equal(troubles(CLEAN), 0);
+    assert.equal(isRepairable(CLEAN), false);
+  });
+
+  it('counts what is wrong and says what can be repaired', () => {
+    const report: VerifyReport = {
+      ...CLEAN,
+      cancelled: true,
+      missing: [{ path: '/a/`x`.fits' }],
+      changed: [{ path: '/a/b.fits', what: 'content' }],
+      unreadable: [{ path: '/a/c.fits', error: 'odd <b>' }],
+    };
+    assert.equal(
+      verifySummary(report),
+      'Cancelled after 1200 files checked: 1 missing, 1 changed, 1 unreadable',
+    );
+    assert.equal(troubles(report), 3);
+    assert.ok(isRepairable(report));
+    assert.ok(!isRepairable({ ...CLEAN, unreadable: report.unreadable }));
+    const text = verifyMarkdown({ ...report, resumed: '2026-01-02T03:04:05.000Z' }, false);
+    assert.match(text, /Every file was read\. Took 1 min 5 s\./);
+    assert.match(text, /went on with the one of 2026-01-02/);
+    assert.match(text, /- `` \/a\/`x`\.fits ``/);
+    assert.match(text, /`\/a\/b\.fits`: its bytes have changed.*is the drive failing/);
+    assert.match(text, /`odd <b>`/);
+    assert.ok(!text.includes('Unknown'));
+  });
+
+  it('says what a repair did', () => {
+    assert.equal(repairSummary(REPAIR), 'Nothing to repair');
+    const report = {
+      ...REPAIR,
+      moved: [{ from: '/a/1.fits', to: '/b/1.fits' }],
+      forgotten: ['/a/2.fits'],
+      left: [{ path: '/a/3.fits', why: 'It is missing' }],
+    };
+    assert.equal(repairSummary(report), '1 found again, 1 forgotten, 1 left');
+    const text = repairMarkdown(report);
+    assert.match(text, /No file was touched/);
+    assert.match(text, /`\/a\/1\.fits` → `\/b\/1\.fits`/);
+    assert.match(text, /`\/a\/3\.fits`: `It is missing`/);
+  });
+});
