@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -172,6 +172,43 @@ describe('the built command line', () => {
     );
     assert.notEqual(report.copied, 0);
     assert.match(await readFile(report.script, 'utf8'), /^requires 1\.0/m);
+  });
+
+  it('verifies, repairs and finds duplicates', async () => {
+    type Report = Record<'missing' | 'changed' | 'unreadable' | 'unknown', unknown[]> & { checked: number };
+    const clean = await ask<Report>('verify');
+    assert.deepEqual(
+      [clean.checked, clean.missing, clean.changed, clean.unreadable, clean.unknown],
+      [23, [], [], [], []],
+    );
+    const [frame] = await ask<{ path: string }[]>('frames');
+    const path = frame?.path ?? '';
+    const moved = join(archive, 'moved.fits');
+    await rename(path, moved);
+    const quick = await run('verify', '--quick', '--json');
+    assert.equal(quick.code, 1, quick.err);
+    const report = JSON.parse(quick.out) as Report;
+    assert.deepEqual([report.missing, report.unknown], [[{ path }], [{ path: moved }]]);
+    const { repaired } = await ask<{ repaired: unknown }>('verify', '--quick', '--repair');
+    assert.deepEqual(repaired, {
+      moved: [{ from: path, to: moved }],
+      read: [],
+      registered: [],
+      forgotten: [],
+      left: [],
+    });
+    await ask('verify');
+    assert.deepEqual(await ask('duplicates'), []);
+    const groups = await ask<{ same: string; paths: string[]; differences: unknown[] }[]>(
+      'duplicates',
+      night,
+    );
+    assert.equal(groups.length, 23);
+    assert.ok(
+      groups.every(
+        ({ same, paths, differences }) => same === 'file' && paths.length + differences.length === 2,
+      ),
+    );
   });
 
   it('says with its status what went wrong', async () => {

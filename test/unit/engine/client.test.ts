@@ -101,6 +101,48 @@ describe('EngineClient', () => {
     });
   });
 
+  it('verifies, repairs, finds duplicates and looks again before one goes', async () => {
+    fill(2);
+    const archive = client();
+    const { registered } = await archive.register(request(), noContext);
+    const [first, second] = registered;
+    assert.ok(first && second);
+    fs.renameSync(second.to, path.join(repository, 'moved.fits'));
+    const found = await archive.verify({ quick: false, fromStart: false }, noContext);
+    assert.deepEqual([found.checked, found.missing], [2, [{ path: second.to }]]);
+    assert.deepEqual(found.unknown, [{ path: path.join(repository, 'moved.fits') }]);
+    const repaired = await archive.repair(
+      {
+        missing: [second.to],
+        changed: [],
+        unknown: found.unknown.map((each) => each.path),
+        forgetMissing: false,
+      },
+      noContext,
+    );
+    assert.deepEqual(repaired.moved, [{ from: second.to, to: path.join(repository, 'moved.fits') }]);
+    const { groups } = await archive.duplicates({ folders: [bench.source] }, noContext);
+    assert.equal(groups.length, 2);
+    const asked = { same: 'file', keep: first.to, remove: first.from } as const;
+    assert.equal(await archive.recheckDuplicates(asked), null);
+    fs.writeFileSync(first.from, 'changed');
+    await assert.rejects(archive.recheckDuplicates(asked), fails('request', /not the same file/));
+    fs.rmSync(first.to);
+    assert.equal(await archive.forgetRemoved([first.to, path.join(repository, 'moved.fits')]), 1);
+    assert.equal((await archive.status()).frames, 1);
+  });
+
+  it('ends a verification where it closes, to go on with it later', async () => {
+    fill(100);
+    const archive = client();
+    await archive.register(request(), noContext);
+    const verifying = archive.verify({ quick: false, fromStart: false }, noContext);
+    await archive.close();
+    const report = await verifying;
+    const rest = await archive.verify({ quick: false, fromStart: false }, noContext);
+    assert.equal(report.cancelled ? report.checked + rest.checked : rest.checked, 100);
+  });
+
   it('brings errors over with all they say', async () => {
     const missing = path.join(bench.folder, 'missing.fits');
     await assert.rejects(client().header(missing), (error: unknown) => {
