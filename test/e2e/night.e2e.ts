@@ -115,6 +115,16 @@ describe('a night in VS Code', function () {
     assert.equal(fitsFiles(folder).length, FILES);
   });
 
+  it('regenerates the sessions and says what was linked', async () => {
+    const { page } = bench;
+    await page.keyboard.press('Escape');
+    await runCommand(page, 'Astro Archive: Regenerate sessions');
+    const said = notification(page, '3 light sessions, 7 calibration sessions');
+    await said.waitFor();
+    assert.match(await said.innerText(), /linked: bias 3, dark 2, flat 3/);
+    await bench.screenshot('regenerated');
+  });
+
   it('shows the objects, their sessions and frames', async () => {
     const { page } = bench;
     await page.keyboard.press('Escape');

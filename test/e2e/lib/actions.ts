@@ -1,5 +1,5 @@
 /** What a user does in the workbench, by keyboard and mouse. */
-import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { errors, type FrameLocator, type Locator, type Page } from 'playwright-core';
 
 const PICK = '.quick-input-widget:visible';
 
@@ -11,24 +11,33 @@ const PICK = '.quick-input-widget:visible';
  */
 export async function runCommand(page: Page, title: string): Promise<void> {
   const row = page.locator(`${PICK} .monaco-list-row`, { hasText: title }).first();
-  for (let attempt = 0; attempt < 20; attempt += 1) {
-    await page.keyboard.press('F1');
-    await page.locator(`${PICK} input[type="text"]`).first().fill(`>${title}`);
-    const there = await row.waitFor({ timeout: 1500 }).then(
-      () => true,
-      () => false,
-    );
-    if (there) return row.click();
-    await page.keyboard.press('Escape');
-  }
-  throw new Error(`The command palette has no "${title}".`);
+  await openList(page, 'F1', `>${title}`, row);
 }
 
 /** Opens a file of the workspace by its name, `check.ssf`. */
 export async function quickOpen(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+P');
-  await page.locator(`${PICK} input[type="text"]`).first().fill(name);
-  await clickRow(page, name);
+  await openList(
+    page,
+    'Control+P',
+    name,
+    page.locator(`${PICK} .monaco-list-row`, { hasText: name }).first(),
+  );
+}
+
+/** Opens a list by its key, types, and clicks the row; anew where a view takes the focus back and closes the list. */
+async function openList(page: Page, key: string, text: string, row: Locator): Promise<void> {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    await page.keyboard.press(key);
+    try {
+      await page.locator(`${PICK} input[type="text"]`).first().fill(text, { timeout: 1500 });
+      await row.waitFor({ timeout: 1500 });
+      return await row.click({ timeout: 1500 });
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError)) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+  throw new Error(`The list offers no "${text}".`);
 }
 
 /** Chooses an item of the list that the extension shows. */
