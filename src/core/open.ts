@@ -25,7 +25,7 @@ import { forgetRemoved, recheckDuplicates } from './duplicates/recheck';
 import { ArchiveError } from './errors';
 import { headerReport } from './headerReport';
 import type { Session } from './model';
-import type { Cancel, Context, Log } from './ports';
+import type { Context, Log } from './ports';
 import { regenerate } from './regenerate';
 import { inProcessPool, threadPool, type ScanPool } from './register/pool';
 import { digester } from './register/digest';
@@ -34,6 +34,7 @@ import { explainSession } from './sessions/explain';
 import { missingSets } from './sessions/missing';
 import { objectKey } from './sessions/objectName';
 import { StatsCache } from './statsCache';
+import { Turns } from './turns';
 import { repair } from './verify/repair';
 import { verify } from './verify/verify';
 
@@ -69,10 +70,7 @@ class OpenedArchive implements Archive {
   readonly #sessions: Sessions;
   readonly #stats: StatsCache;
   readonly #pool: ScanPool;
-  /** The last operation that writes; the next one waits for it. */
-  #writing: Promise<unknown> = Promise.resolve();
-  /** Long work that only reads; it ends before the archive closes. */
-  readonly #readings = new Set<Promise<unknown>>();
+  readonly #turns: Turns;
   readonly #writable: boolean;
   #closing: Promise<void> | undefined;
 
@@ -86,10 +84,12 @@ class OpenedArchive implements Archive {
     this.#sessions = new Sessions(database.sqlite);
     this.#stats = new StatsCache(database, this.#sessions, options.settings.tolerances);
     this.#pool = makePool(options);
+    const { database: path } = options.settings;
+    this.#turns = new Turns(() => new ArchiveError('request', 'The archive is closed', { path }));
   }
 
   status() {
-    return this.#answer(() => ({
+    return this.#turns.answer(() => ({
       repository: this.#settings.repository,
       database: this.#settings.database,
       frames: this.#frames.count(),
@@ -98,11 +98,11 @@ class OpenedArchive implements Archive {
   }
 
   header(path: string) {
-    return this.#answer(() => headerReport(path, this.#settings.timeZone));
+    return this.#turns.answer(() => headerReport(path, this.#settings.timeZone));
   }
 
   register(request: RegisterRequest, context: Context) {
-    return this.#exclusive(async () => {
+    return this.#turns.exclusive(async () => {
       const parts = { ...this.#parts(), settings: this.#settings, pool: this.#pool };
       const report = await register(request, parts, context);
       if (report.registered.length > 0 && !request.dryRun) this.#onChange({ frames: true, sessions: false });
@@ -111,7 +111,7 @@ class OpenedArchive implements Archive {
   }
 
   regenerate(context: Context) {
-    return this.#exclusive(async () => {
+    return this.#turns.exclusive(async () => {
       const parts = { ...this.#parts(), tolerances: this.#settings.tolerances };
       const report = await regenerate(parts, context);
       this.#onChange({ frames: true, sessions: true });
@@ -120,19 +120,21 @@ class OpenedArchive implements Archive {
   }
 
   objects(request: PageRequest) {
-    return this.#answer(() => this.#sessions.objects(request.from ?? 0, pageSize(request)));
+    return this.#turns.answer(() => this.#sessions.objects(request.from ?? 0, pageSize(request)));
   }
 
   sessions(request: SessionQuery) {
-    return this.#answer(() => this.#sessions.page(request, request.from ?? 0, pageSize(request), objectKey));
+    return this.#turns.answer(() =>
+      this.#sessions.page(request, request.from ?? 0, pageSize(request), objectKey),
+    );
   }
 
   session(id: string) {
-    return this.#answer(() => this.#find(id));
+    return this.#turns.answer(() => this.#find(id));
   }
 
   frames(request: FrameQuery) {
-    return this.#answer(() => {
+    return this.#turns.answer(() => {
       const limit = pageSize(request);
       const session = request.session === undefined ? {} : { session: this.#find(request.session).id };
       const rows = this.#frames.page({ ...session, from: request.from ?? 0, limit: limit + 1 });
@@ -142,7 +144,7 @@ class OpenedArchive implements Archive {
   }
 
   explain(id: string) {
-    return this.#answer(() => {
+    return this.#turns.answer(() => {
       const session = this.#find(id);
       const sessions = this.#sessions.all();
       const manual = this.#sessions.manualLinks();
@@ -159,7 +161,7 @@ class OpenedArchive implements Archive {
   }
 
   checkout(request: CheckoutRequest, context: Context) {
-    return this.#exclusive(() => {
+    return this.#turns.exclusive(() => {
       const found = [...new Set(request.sessions)].map((id) => this.#find(id));
       const unique = [...new Map(found.map((session) => [session.id, session])).values()];
       return checkoutSessions(
@@ -178,13 +180,13 @@ class OpenedArchive implements Archive {
       timeZone: this.#settings.timeZone,
       pool: this.#pool,
       remembers: this.#writable,
-      exclusive: <T>(work: () => Promise<T>) => this.#inTurn(work),
+      exclusive: <T>(work: () => Promise<T>) => this.#turns.inTurn(work),
     };
-    return this.#reading(context, (stoppable) => verify(request, parts, stoppable));
+    return this.#turns.reading(context, (stoppable) => verify(request, parts, stoppable));
   }
 
   repair(request: RepairRequest, context: Context) {
-    return this.#exclusive(async () => {
+    return this.#turns.exclusive(async () => {
       const parts = { ...this.#parts(), settings: this.#settings, pool: this.#pool };
       const report = await repair(request, parts, context);
       const { moved, read, registered, forgotten } = report;
@@ -197,17 +199,17 @@ class OpenedArchive implements Archive {
 
   duplicates(request: DuplicatesRequest, context: Context) {
     const parts = { ...this.#parts(), timeZone: this.#settings.timeZone, pool: this.#pool };
-    return this.#reading(context, (stoppable) => duplicates(request, parts, stoppable));
+    return this.#turns.reading(context, (stoppable) => duplicates(request, parts, stoppable));
   }
 
   async recheckDuplicates(request: RecheckRequest) {
-    this.#refuseClosed();
+    this.#turns.refuseClosed();
     await recheckDuplicates(request, { frames: this.#frames, digest: digester(this.#pool) });
     return null;
   }
 
   forgetRemoved(paths: readonly string[]) {
-    return this.#exclusive(async () => {
+    return this.#turns.exclusive(async () => {
       const forgotten = await forgetRemoved(paths, this.#parts());
       if (forgotten > 0) this.#onChange({ frames: true, sessions: false });
       return forgotten;
@@ -215,7 +217,7 @@ class OpenedArchive implements Archive {
   }
 
   stats(request: { readonly fresh: boolean }) {
-    return this.#answer(() => this.#stats.get(request.fresh));
+    return this.#turns.answer(() => this.#stats.get(request.fresh));
   }
 
   close() {
@@ -225,8 +227,7 @@ class OpenedArchive implements Archive {
 
   /** Operations that run end first; those that wait for them are refused. */
   async #close(): Promise<void> {
-    await Promise.allSettled(this.#readings);
-    await this.#writing;
+    await this.#turns.close();
     try {
       await this.#pool.close();
     } finally {
@@ -234,52 +235,8 @@ class OpenedArchive implements Archive {
     }
   }
 
-  /** What a synchronous answer throws becomes a rejection, as callers of a promise expect. */
-  async #answer<T>(work: () => T): Promise<T> {
-    this.#refuseClosed();
-    return Promise.resolve(work());
-  }
-
-  #refuseClosed(): void {
-    if (!this.#closing) return;
-    throw new ArchiveError('request', 'The archive is closed', { path: this.#settings.database });
-  }
-
   #parts() {
     return { database: this.#database, frames: this.#frames, sessions: this.#sessions, log: this.#log };
-  }
-
-  /** One writing operation at a time; reads go on meanwhile and see whole transactions only. */
-  #exclusive<T>(work: () => Promise<T>): Promise<T> {
-    return this.#inTurn(() => {
-      this.#refuseClosed();
-      return work();
-    });
-  }
-
-  /** As `#exclusive`, but the end of what is under way is not refused while the archive closes. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#writing.then(work);
-    this.#writing = result.catch(() => undefined);
-    return result;
-  }
-
-  /** Long work that only reads: others go on beside it, and closing the archive cancels it. */
-  async #reading<T>({ progress, cancel }: Context, work: (context: Context) => Promise<T>): Promise<T> {
-    this.#refuseClosed();
-    const isClosing = () => this.#closing !== undefined;
-    const stoppable: Cancel = {
-      get isCancellationRequested() {
-        return cancel.isCancellationRequested || isClosing();
-      },
-    };
-    const reading = work({ progress, cancel: stoppable });
-    this.#readings.add(reading);
-    try {
-      return await reading;
-    } finally {
-      this.#readings.delete(reading);
-    }
   }
 
   #find(id: string): Session {

@@ -2,20 +2,7 @@
  * The extension's side of the port: an archive whose work is done in another thread. The thread starts with
  * the first request, and starts again after it has died or after the settings have changed.
  */
-import type {
-  Archive,
-  ArchiveChange,
-  ArchiveSettings,
-  CheckoutRequest,
-  DuplicatesRequest,
-  FrameQuery,
-  PageRequest,
-  RecheckRequest,
-  RegisterRequest,
-  RepairRequest,
-  SessionQuery,
-  VerifyRequest,
-} from '../core/archive';
+import type { Archive, ArchiveChange, ArchiveSettings, RegenerateReport } from '../core/archive';
 import { ArchiveError, CancelledError } from '../core/errors';
 import type { Context, Log } from '../core/ports';
 import { Connection } from './connection';
@@ -49,28 +36,22 @@ export class EngineClient implements Archive {
     return { dispose: () => this.#listeners.delete(listener) };
   }
 
-  status = () => this.#short<'status'>('status');
-  header = (path: string) => this.#short<'header'>('header', path);
-  objects = (request: PageRequest) => this.#short<'objects'>('objects', request);
-  sessions = (request: SessionQuery) => this.#short<'sessions'>('sessions', request);
-  session = (id: string) => this.#short<'session'>('session', id);
-  frames = (request: FrameQuery) => this.#short<'frames'>('frames', request);
-  explain = (session: string) => this.#short<'explain'>('explain', session);
-  stats = (request: { readonly fresh: boolean }) => this.#short<'stats'>('stats', request);
-
-  register = (request: RegisterRequest, context: Context) =>
-    this.#long<'register'>('register', request, context);
-  regenerate = (context: Context) => this.#long<'regenerate'>('regenerate', null, context);
-  checkout = (request: CheckoutRequest, context: Context) =>
-    this.#long<'checkout'>('checkout', request, context);
-
-  verify = (request: VerifyRequest, context: Context) => this.#long<'verify'>('verify', request, context);
-  repair = (request: RepairRequest, context: Context) => this.#long<'repair'>('repair', request, context);
-  duplicates = (request: DuplicatesRequest, context: Context) =>
-    this.#long<'duplicates'>('duplicates', request, context);
-  recheckDuplicates = (request: RecheckRequest) =>
-    this.#short<'recheckDuplicates'>('recheckDuplicates', request);
-  forgetRemoved = (paths: readonly string[]) => this.#short<'forgetRemoved'>('forgetRemoved', paths);
+  status = this.#short('status');
+  header = this.#short('header');
+  objects = this.#short('objects');
+  sessions = this.#short('sessions');
+  session = this.#short('session');
+  frames = this.#short('frames');
+  explain = this.#short('explain');
+  stats = this.#short('stats');
+  recheckDuplicates = this.#short('recheckDuplicates');
+  forgetRemoved = this.#short('forgetRemoved');
+  register = this.#long('register');
+  checkout = this.#long('checkout');
+  verify = this.#long('verify');
+  repair = this.#long('repair');
+  duplicates = this.#long('duplicates');
+  regenerate = (context: Context) => this.#operate<RegenerateReport>('regenerate', null, context);
 
   /** Saves, closes and opens again with the settings of now. Running requests end first. */
   async reopen(): Promise<void> {
@@ -106,22 +87,22 @@ export class EngineClient implements Archive {
     return closed;
   }
 
-  async #short<K extends keyof Archive>(
-    name: K,
-    request?: unknown,
-  ): Promise<Awaited<ReturnType<Archive[K]>>> {
-    const connection = await this.#connect();
-    return connection.request<Awaited<ReturnType<Archive[K]>>>(name, request);
+  /** A method that sends the request of its name. */
+  #short<K extends keyof Archive>(name: K): Archive[K] {
+    const send = async (request?: unknown) => (await this.#connect()).request<unknown>(name, request);
+    return send as Archive[K];
   }
 
-  async #long<K extends keyof Archive>(
-    name: K,
-    request: unknown,
-    { progress, cancel }: Context,
-  ): Promise<Awaited<ReturnType<Archive[K]>>> {
+  /** A method that sends the request of its name with progress and cancellation. */
+  #long<K extends keyof Archive>(name: K): Archive[K] {
+    const send = (request: unknown, context: Context) => this.#operate<unknown>(name, request, context);
+    return send as Archive[K];
+  }
+
+  async #operate<T>(name: string, request: unknown, { progress, cancel }: Context): Promise<T> {
     const connection = await this.#connect();
     if (cancel.isCancellationRequested) throw new CancelledError();
-    return connection.operate<Awaited<ReturnType<Archive[K]>>>(name, request, progress, cancel);
+    return connection.operate<T>(name, request, progress, cancel);
   }
 
   #connect(): Promise<Connection> {

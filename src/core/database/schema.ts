@@ -78,6 +78,22 @@ const MIGRATIONS: readonly string[] = [
     summary text not null              -- JSON
   );
   `,
+  `
+  alter table frame add column edited_sha256 blob;  -- of the file as the last edit left it; null: never edited
+  alter table frame add column rejected integer not null default 0;  -- 1: the user wants it in no session
+
+  alter table operation add column journal text;    -- name of its journal, null where it moved and edited no file
+  alter table operation add column undone text;     -- when it was taken back
+
+  alter table alias add column matching text not null default 'folded';  -- exact, folded, pattern
+
+  create table note (
+    subject text not null,             -- session, object, frame
+    key text not null,                 -- session id, folded object name, SHA-256 of a frame
+    text text not null,
+    primary key (subject, key)
+  ) without rowid;
+  `,
 ];
 
 /** The version that this program writes. */
