@@ -5,12 +5,22 @@ import type {
   HeaderReport,
   RegenerateReport,
   RegisterReport,
+  RejectReport,
   RepairReport,
   VerifyReport,
 } from '../core/archive';
 import type { SessionExplanation } from '../core/archive';
 import type { Card, CardValue, Hdu, HduType } from '../core/fits/header';
-import type { ArchivedFrame, Candidate, ExplainedFrame, Frame, Links, Problem, Session } from '../core/model';
+import {
+  LINK_KINDS,
+  type ArchivedFrame,
+  type Candidate,
+  type ExplainedFrame,
+  type Frame,
+  type Links,
+  type Problem,
+  type Session,
+} from '../core/model';
 
 /** A number as JSON knows it, or `{ "float": "nan" }`, `"inf"`, `"-inf"`. */
 function numberJson(value: number): unknown {
@@ -132,6 +142,7 @@ export function frameJson(frame: ArchivedFrame): unknown {
     sha256: frame.sha256,
     imageKey: frame.imageKey,
     session: frame.session,
+    rejected: frame.rejected,
   };
 }
 
@@ -158,6 +169,10 @@ export function sessionJson(session: Session): unknown {
     frames: session.frames,
     links: linksJson(session.links),
   };
+}
+
+export function rejectJson({ changed, unchanged, unknown }: RejectReport): unknown {
+  return { changed, unchanged, unknown };
 }
 
 export function registerJson(report: RegisterReport): unknown {
@@ -202,6 +217,12 @@ export function explanationJson(explanation: SessionExplanation): unknown {
     dark: dark.map(candidateJson),
     flat: flat.map(candidateJson),
     flatDark: flatDark.map(candidateJson),
+    manual: Object.fromEntries(
+      LINK_KINDS.flatMap((kind) => {
+        const link = explanation.manual[kind];
+        return link ? [[kind, { target: link.target, state: link.state, text: link.text }]] : [];
+      }),
+    ),
     missing: explanation.missing.map(({ text }) => text),
   };
 }

@@ -6,8 +6,10 @@ import { addDuplicates } from './commands/duplicates';
 import { addExplain } from './commands/explain';
 import { addFrames } from './commands/frames';
 import { addHeader } from './commands/header';
+import { addLink } from './commands/link';
 import { addRegenerate } from './commands/regenerate';
 import { addRegister } from './commands/register';
+import { addReject } from './commands/reject';
 import { addRun } from './commands/run';
 import { addSessions } from './commands/sessions';
 import { addStats } from './commands/stats';
@@ -51,6 +53,8 @@ export async function runCommandLine(argv: readonly string[], services: Services
     addSessions,
     addFrames,
     addExplain,
+    addLink,
+    addReject,
     addCheckout,
     addStats,
     addVerify,

@@ -50,8 +50,11 @@ export interface Run {
   path(given: string): string;
   /** Opens the archive at the first call; it is closed when the command has ended. */
   archive(access: Access): Promise<Archive>;
-  /** The archive for reading; says so where there is none yet, for a mistyped folder looks like an empty archive. */
-  existing(): Promise<Archive>;
+  /**
+   * The archive, for reading unless asked otherwise; says so where there is none yet, for a mistyped folder looks like
+   * an empty archive, and makes none.
+   */
+  existing(access?: Access): Promise<Archive>;
 }
 
 /** Turns a command's work into what commander calls. */
@@ -103,10 +106,9 @@ function createRun(options: GlobalOptions, services: Services, bar: Bar): Run & 
     services,
     path: (given) => resolve(services.folder, given),
     archive,
-    existing() {
-      if (!existsSync(settings.database)) {
-        log.warn(`there is no archive yet at ${settings.database}; register a folder first`);
-      }
+    existing(access = 'read') {
+      if (existsSync(settings.database)) return archive(access);
+      log.warn(`there is no archive yet at ${settings.database}; register a folder first`);
       return archive('read');
     },
     async close() {

@@ -8,6 +8,7 @@ import type { NamePatterns } from './frame/patterns';
 import type { Context } from './ports';
 import type { RegisterRequest, RegisterReport } from './requests/register';
 import type { RegenerateReport } from './requests/regenerate';
+import type { LinkRequest, RejectReport, RejectRequest } from './requests/link';
 import type { CheckoutRequest, CheckoutReport } from './requests/checkout';
 import type { VerifyRequest, VerifyReport, RepairRequest, RepairReport } from './requests/verify';
 import type { DuplicatesRequest, DuplicatesReport, RecheckRequest } from './requests/duplicates';
@@ -27,6 +28,7 @@ export type * from './requests/regenerate';
 export type * from './requests/checkout';
 export type * from './requests/verify';
 export type * from './requests/duplicates';
+export type * from './requests/link';
 export type * from './requests/listing';
 export type * from './requests/stats';
 
@@ -70,6 +72,10 @@ export interface Archive {
   session(id: string): Promise<Session>;
   frames(request: FrameQuery): Promise<Page<ArchivedFrame>>;
   explain(session: string): Promise<SessionExplanation>;
+  /** Links calibration sessions by hand; answers with the session as it is then. */
+  link(request: LinkRequest): Promise<Session>;
+  /** Takes frames out of their sessions, or back into them; the sessions are brought up to date. */
+  reject(request: RejectRequest): Promise<RejectReport>;
   checkout(request: CheckoutRequest, context: Context): Promise<CheckoutReport>;
   /** Reads every archived file again and says what is wrong. A cancelled one is continued by the next. */
   verify(request: VerifyRequest, context: Context): Promise<VerifyReport>;

@@ -100,6 +100,8 @@ export interface ArchivedFrame extends Frame {
   readonly imageKey: string;
   /** Id of the session it belongs to, null before the sessions are made. */
   readonly session: string | null;
+  /** The user wants it in no session and in no checkout. */
+  readonly rejected: boolean;
 }
 
 /** The calibration session that serves in each role, null where there is none. */
@@ -160,6 +162,19 @@ export interface Candidate {
   readonly candidate: string;
   readonly verdict: 'chosen' | 'possible' | 'refused';
   readonly criteria: readonly Criterion[];
+}
+
+/** What the user has decided on one kind of link, and what that comes to. */
+export interface ManualLink {
+  /** Id of the calibration session, null for "none". */
+  readonly target: string | null;
+  /**
+   * `fits` and `failed` where it is used, in the second case against a criterion; `absent` where no such session is
+   * there, so that the archive chooses; `none` where the user wants none.
+   */
+  readonly state: 'fits' | 'failed' | 'absent' | 'none';
+  /** For the user: `chosen by hand, although exposure and gain do not match`. */
+  readonly text: string;
 }
 
 /** A set of calibration frames that no session of the archive provides. */

@@ -9,9 +9,11 @@ import type {
   CheckoutRequest,
   DuplicatesRequest,
   FrameQuery,
+  LinkRequest,
   PageRequest,
   RecheckRequest,
   RegisterRequest,
+  RejectRequest,
   RepairRequest,
   SessionQuery,
   VerifyRequest,
@@ -24,12 +26,15 @@ import { duplicates } from './duplicates/duplicates';
 import { forgetRemoved, recheckDuplicates } from './duplicates/recheck';
 import { ArchiveError } from './errors';
 import { headerReport } from './headerReport';
+import { linkByHand } from './linkByHand';
 import type { Session } from './model';
 import type { Context, Log } from './ports';
 import { regenerate } from './regenerate';
+import { rejectFrames } from './rejectFrames';
 import { inProcessPool, threadPool, type ScanPool } from './register/pool';
 import { digester } from './register/digest';
 import { register } from './register/register';
+import { byHand } from './sessions/byHand';
 import { explainSession } from './sessions/explain';
 import { missingSets } from './sessions/missing';
 import { objectKey } from './sessions/objectName';
@@ -150,13 +155,34 @@ class OpenedArchive implements Archive {
       const manual = this.#sessions.manualLinks();
       const links = new Map(sessions.map((other) => [other.id, other.links]));
       const { tolerances } = this.#settings;
+      const candidates = explainSession(session, sessions, tolerances, manual);
       return {
         session,
-        candidates: explainSession(session, sessions, tolerances, manual),
+        candidates,
+        manual: byHand(session, sessions, manual, candidates),
         missing: missingSets(sessions, links, tolerances, manual).filter((set) =>
           set.sessions.includes(session.id),
         ),
       };
+    });
+  }
+
+  link(request: LinkRequest) {
+    return this.#turns.exclusive(async () => {
+      const find = (id: string) => this.#find(id);
+      const parts = { ...this.#parts(), tolerances: this.#settings.tolerances, find };
+      const session = await linkByHand(request, parts);
+      this.#onChange({ frames: false, sessions: true });
+      return session;
+    });
+  }
+
+  reject(request: RejectRequest) {
+    return this.#turns.exclusive(async () => {
+      const parts = { ...this.#parts(), tolerances: this.#settings.tolerances };
+      const report = await rejectFrames(request, parts);
+      if (report.changed.length > 0) this.#onChange({ frames: true, sessions: true });
+      return report;
     });
   }
 

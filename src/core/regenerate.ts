@@ -20,6 +20,7 @@ import {
 import { Breather } from './pause';
 import type { Context, Log } from './ports';
 import { Meter } from './progress';
+import { followLinks, successors } from './sessions/follow';
 import { groupFrames, type SessionGroup } from './sessions/group';
 import { linkSessions } from './sessions/match';
 import { objectKey } from './sessions/objectName';
@@ -55,18 +56,23 @@ export async function regenerate(parts: RegenerateParts, context: Context): Prom
   await pause();
   meter.phase('Links');
   const groups = [...lights, ...calibrations];
+  const membership = membershipOf(groups);
+  const before = sessions.manualLinks();
+  const moved = successors(all, membership, new Set(groups.map(({ session }) => session.id)));
+  const manual = followLinks(before, moved);
   const links = linkSessions(
     groups.map((group) => group.session),
     tolerances,
-    sessions.manualLinks(),
+    manual,
   );
   await pause();
 
   const counts = countLinks(lights, links);
   database.write((sqlite) => {
     sessions.clear();
+    if (manual !== before) sessions.replaceManualLinks(manual);
     for (const { session } of groups) store(session, links.get(session.id), sessions);
-    storeMembership(all, groups, frames);
+    storeMembership(all, membership, frames);
     const summary = { lightSessions: lights.length, calibrationSessions: calibrations.length, ...counts };
     recordOperation(sqlite, { kind: 'regenerate', started: startedAt, summary });
   });
@@ -118,16 +124,21 @@ function store(session: Session, links: Links | undefined, sessions: Sessions): 
   }
 }
 
+/** Frame to session. */
+function membershipOf(groups: readonly SessionGroup[]): Map<number, string> {
+  const membership = new Map<number, string>();
+  for (const { session, frames } of groups) for (const id of frames) membership.set(id, session.id);
+  return membership;
+}
+
 /** Writes only what has changed: most frames stay in their session when an archive is regenerated. */
 function storeMembership(
   all: readonly ArchivedFrame[],
-  groups: readonly SessionGroup[],
+  membership: ReadonlyMap<number, string>,
   frames: Frames,
 ): void {
-  const now = new Map<number, string>();
-  for (const { session, frames: ids } of groups) for (const id of ids) now.set(id, session.id);
   for (const { id, session } of all) {
-    const next = now.get(id) ?? null;
+    const next = membership.get(id) ?? null;
     if (next !== session) frames.setSession(id, next);
   }
 }

@@ -72,6 +72,11 @@ export function frameTypeText(type: FrameType, count?: number): string {
   return count === undefined ? one : countText(count, one, many);
 }
 
+/** `lights`, `flat-darks`. */
+export function frameTypesText(type: FrameType): string {
+  return TYPE_WORDS[type][1];
+}
+
 /** `bias`, `dark`, `flat`, `flat-dark`. */
 export function linkKindText(kind: LinkKind): string {
   return TYPE_WORDS[kind][0];

@@ -43,6 +43,8 @@ export class EngineClient implements Archive {
   session = this.#short('session');
   frames = this.#short('frames');
   explain = this.#short('explain');
+  link = this.#short('link');
+  reject = this.#short('reject');
   stats = this.#short('stats');
   recheckDuplicates = this.#short('recheckDuplicates');
   forgetRemoved = this.#short('forgetRemoved');

@@ -15,6 +15,8 @@ export const SHORT_REQUESTS = [
   'session',
   'frames',
   'explain',
+  'link',
+  'reject',
   'stats',
   'recheckDuplicates',
   'forgetRemoved',

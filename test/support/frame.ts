@@ -49,6 +49,7 @@ export function archivedFrame(differs: Partial<ArchivedFrame> = {}): ArchivedFra
     sha256: 'a'.repeat(64),
     imageKey: '221184-9f3c01ab',
     session: '8c1f03b2a9d4',
+    rejected: false,
     ...differs,
   };
 }

@@ -41,12 +41,13 @@ function candidateText({ candidate, verdict, criteria }: Candidate): string {
   return `${printable(candidate)}: ${verdict}\n${rows}`;
 }
 
-export function explanationText({ session, candidates, missing }: SessionExplanation): string {
+export function explanationText({ session, candidates, manual, missing }: SessionExplanation): string {
   const parts = [`${session.id}  ${printable(sessionTitle(session))}`];
   for (const kind of LINK_KINDS) {
     const list = candidates[kind];
     const title = `${linkKindText(kind)}: ${list.length === 0 ? 'no candidates' : (session.links[kind] ?? 'none fits')}`;
-    parts.push([title, ...list.map(candidateText)].join('\n'));
+    const own = manual[kind] === undefined ? [] : [printable(manual[kind].text)];
+    parts.push([title, ...own, ...list.map(candidateText)].join('\n'));
   }
   if (missing.length > 0) {
     parts.push(['Missing', ...missing.map(({ text }) => `  ${printable(text)}`)].join('\n'));

@@ -44,7 +44,7 @@ export function framesTable(frames: readonly ArchivedFrame[], repository: string
       { head: 'Filter', value: ({ filter }) => filter ?? NONE },
       { head: 'Exposure', align: 'right', value: ({ exposure }) => exposureText(exposure) },
       { head: 'Sensor', align: 'right', value: ({ ccdTemp }) => temperatureText(ccdTemp) },
-      { head: 'Session', value: ({ session }) => session ?? NONE },
+      { head: 'Session', value: ({ session, rejected }) => (rejected ? 'rejected' : (session ?? NONE)) },
       { head: 'File', value: ({ path }) => shortPath(path, repository) },
     ],
     frames,

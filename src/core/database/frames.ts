@@ -61,9 +61,9 @@ const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
 const COLUMN_LIST = FIELDS.map((field) => COLUMNS[field]).join(', ');
 
 const INSERT = `insert into frame
-  (id, folder, name, size, mtime, sha256, image_key, source_folder, source_name, session, master, problems,
+  (id, folder, name, size, mtime, sha256, image_key, source_folder, source_name, session, rejected, master, problems,
    ${COLUMN_LIST})
-  values (${Array<string>(12 + FIELDS.length)
+  values (${Array<string>(13 + FIELDS.length)
     .fill('?')
     .join(', ')})`;
 
@@ -71,9 +71,9 @@ const INSERT = `insert into frame
 const PATH = 'folder.path as folder_path, name from frame join folder on folder.id = frame.folder';
 
 const SELECT = `select frame.id, frame.folder, folder.path, name, size, mtime, lower(hex(sha256)), image_key,
-  session, master, problems, ${COLUMN_LIST} from frame join folder on folder.id = frame.folder`;
+  session, rejected, master, problems, ${COLUMN_LIST} from frame join folder on folder.id = frame.folder`;
 /** Where the columns of `COLUMN_LIST` begin in a row of `SELECT`. */
-const FIRST_FIELD = 11;
+const FIRST_FIELD = 12;
 
 export class Frames {
   readonly #sqlite: Sqlite;
@@ -93,8 +93,8 @@ export class Frames {
   }
 
   /**
-   * Stores a frame. One that is known at this path or that it continues gives it its id, its session and, for
-   * want of a better one, its source. Inside a transaction of the caller.
+   * Stores a frame. One that is known at this path or that it continues gives it its id, its session, whether it is
+   * rejected and, for want of a better one, its source. Inside a transaction of the caller.
    */
   insert(added: NewFrame): void {
     const { frame, source } = added;
@@ -113,6 +113,7 @@ export class Frames {
       source === null ? (before?.['source_folder'] ?? null) : this.#folder(dirname(source)),
       source === null ? (before?.['source_name'] ?? null) : basename(source),
       before?.['session'] ?? null,
+      before?.['rejected'] ?? 0,
       frame.master ? 1 : 0,
       frame.problems.length === 0 ? null : JSON.stringify(frame.problems),
       ...FIELDS.map((field) => frame[field]),
@@ -121,7 +122,7 @@ export class Frames {
 
   /** Takes the rows away that a new one is to replace, and returns the one whose id it gets. */
   #continued(replaces: number | null, folder: number, name: string): Row | undefined {
-    const columns = 'select id, session, source_folder, source_name from frame';
+    const columns = 'select id, session, rejected, source_folder, source_name from frame';
     const here = this.#sqlite.get(`${columns} where folder = ? and name = ?`, folder, name);
     const gone = replaces === null ? undefined : this.#sqlite.get(`${columns} where id = ?`, replaces);
     for (const row of [here, gone]) {
@@ -224,6 +225,15 @@ export class Frames {
     this.#sqlite.run('update frame set session = ? where id = ?', session, id);
   }
 
+  /** A rejected frame leaves its session at once; one that is taken back gets it with the next regeneration. */
+  setRejected(id: number, rejected: boolean): void {
+    this.#sqlite.run(
+      'update frame set rejected = ?1, session = iif(?1, null, session) where id = ?2',
+      rejected ? 1 : 0,
+      id,
+    );
+  }
+
   #select(where: string, ...values: SqlValue[]): ArchivedFrame[] {
     return this.#sqlite.rows(`${SELECT} ${where}`, ...values).map((row) => this.#read(row));
   }
@@ -257,7 +267,8 @@ export class Frames {
   }
 
   #read(row: readonly SqlValue[]): ArchivedFrame {
-    const [id, folder, folderPath, name, size, mtime, sha256, imageKey, session, master, problems] = row;
+    const [id, folder, folderPath, name, size, mtime, sha256, imageKey, session, rejected, master, problems] =
+      row;
     const fields: Record<string, SqlValue | undefined> = {};
     for (let i = 0; i < FIELDS.length; i++) fields[FIELDS[i] ?? ''] = row[FIRST_FIELD + i];
     return Object.assign(fields as unknown as Omit<Frame, 'master' | 'problems'>, {
@@ -270,6 +281,7 @@ export class Frames {
       sha256: String(sha256),
       imageKey: String(imageKey),
       session: typeof session === 'string' ? session : null,
+      rejected: rejected === 1,
     });
   }
 

@@ -5,7 +5,7 @@ import type { Sqlite } from './sqlite';
 export function recordOperation(
   sqlite: Sqlite,
   operation: {
-    readonly kind: 'register' | 'regenerate' | 'checkout';
+    readonly kind: 'register' | 'regenerate' | 'checkout' | 'link' | 'reject';
     /** ISO 8601, UTC. */
     readonly started: string;
     readonly summary: Readonly<Record<string, unknown>>;

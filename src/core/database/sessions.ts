@@ -38,10 +38,11 @@ const INSERT = `insert into session (id, master, object_key, ${COLUMN_LIST})
     .fill('?')
     .join(', ')})`;
 
-/** The user's own link where there is one that can be followed, else the archive's. */
+/** The user's own link where there is one that can be followed, as `canServe` has it, else the archive's. */
 const LINK_COLUMNS = LINK_KINDS.map(
   (kind) => `(select target from link where link.session = session.id and kind = '${kind}'
-    and (target is null or exists (select 1 from session as served where served.id = target))
+    and (manual = 0 or target is null or exists (select 1 from session as served
+      where served.id = target and served.type in (${kind === 'flat' ? "'flat'" : "'bias', 'dark', 'flatDark'"})))
     order by manual desc limit 1) as link_${kind}`,
 ).join(', ');
 const SELECT = `select id, master, ${COLUMN_LIST}, ${LINK_COLUMNS} from session`;
@@ -125,6 +126,39 @@ export class Sessions {
     return links;
   }
 
+  /** Null for "none", undefined to leave the choice to the archive again. Inside a transaction of the caller. */
+  setManualLink(session: string, kind: LinkKind, target: string | null | undefined): void {
+    this.#sqlite.run('delete from link where session = ? and kind = ? and manual = 1', session, kind);
+    if (target === undefined) return;
+    this.#sqlite.run(
+      'insert into link (session, kind, target, manual) values (?, ?, ?, 1)',
+      session,
+      kind,
+      target,
+    );
+  }
+
+  /** Everything that the user has linked, in place of what was there. Inside a transaction of the caller. */
+  replaceManualLinks(links: ManualLinks): void {
+    this.#sqlite.run('delete from link where manual = 1');
+    for (const [session, wishes] of links) {
+      for (const kind of LINK_KINDS) {
+        if (wishes[kind] !== undefined) this.setManualLink(session, kind, wishes[kind]);
+      }
+    }
+  }
+
+  /** The links of all sessions as the archive has made them, the wishes of the user left out. */
+  madeLinks(): Map<string, Links> {
+    const links = new Map<string, Links>();
+    for (const row of this.#sqlite.all('select session, kind, target from link where manual = 0')) {
+      const session = String(row['session']);
+      const own = links.get(session) ?? { bias: null, dark: null, flat: null, flatDark: null };
+      links.set(session, { ...own, [row['kind'] as LinkKind]: row['target'] });
+    }
+    return links;
+  }
+
   /** Phase one of a regeneration. Manual links stay. */
   clear(): void {
     this.#sqlite.run('delete from session');
@@ -139,6 +173,12 @@ export class Sessions {
       objectKey,
       ...FIELDS.map((field) => session[field]),
     );
+  }
+
+  /** Replaces what the archive has linked in this role; null for nothing. */
+  replaceLink(session: string, kind: LinkKind, target: string | null): void {
+    this.#sqlite.run('delete from link where session = ? and kind = ? and manual = 0', session, kind);
+    if (target !== null) this.insertLink(session, kind, target);
   }
 
   insertLink(session: string, kind: LinkKind, target: string): void {

@@ -1,6 +1,15 @@
 /** What the views ask for and get: pages of objects, sessions and frames, and what is known of one. */
 import type { FitsFile } from '../fits/header';
-import type { Candidate, ExplainedFrame, FrameType, LinkKind, MissingSet, Problem, Session } from '../model';
+import type {
+  Candidate,
+  ExplainedFrame,
+  FrameType,
+  LinkKind,
+  ManualLink,
+  MissingSet,
+  Problem,
+  Session,
+} from '../model';
 
 /** A page of rows; `next` continues the listing, null at its end. */
 export interface Page<T> {
@@ -43,6 +52,8 @@ export interface FrameQuery extends PageRequest {
 export interface SessionExplanation {
   readonly session: Session;
   readonly candidates: Readonly<Record<LinkKind, readonly Candidate[]>>;
+  /** What the user has decided; kinds that are left to the archive are absent. */
+  readonly manual: Readonly<Partial<Record<LinkKind, ManualLink>>>;
   readonly missing: readonly MissingSet[];
 }
 

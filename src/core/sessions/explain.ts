@@ -2,7 +2,7 @@
 import { LINK_KINDS } from '../model';
 import type { Candidate, Criterion, LinkKind, Session, Tolerances } from '../model';
 import { RULES, valuesOf, verdictOf } from './criteria';
-import { canCalibrate, choose, NO_MANUAL_LINKS, wantsCalibration } from './match';
+import { canServe, choose, NO_MANUAL_LINKS, wantsCalibration } from './match';
 import type { ManualLinks } from './match';
 import { compareRanks, nightsApart, rankOf } from './rank';
 import type { Rank } from './rank';
@@ -101,7 +101,7 @@ function candidates(
   tolerances: Tolerances,
 ): Candidate[] {
   const rest = judgements.filter(({ candidate }) => candidate.id !== chosen?.id);
-  const first = canCalibrate(chosen) ? [judgement(kind, wanted, chosen, tolerances)] : [];
+  const first = chosen && canServe(kind, chosen) ? [judgement(kind, wanted, chosen, tolerances)] : [];
   return [...first, ...rest].map(({ candidate, failed }) => ({
     candidate: candidate.id,
     verdict: candidate.id === chosen?.id ? 'chosen' : failed > 0 ? 'refused' : 'possible',

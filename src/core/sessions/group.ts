@@ -27,6 +27,8 @@ export interface SessionGroup {
  * - "Not known" is a value of its own: frames without a night or an object form sessions without them.
  * - Every master is a session of its own.
  * - Stacks, unknown frames and integrated lights are results or undecided, and belong to no session.
+ * - Rejected frames belong to no session either, but they still count where a session's borders and its id
+ *   are made, so that rejecting one frame never gives the others another session.
  *
  * The id is the beginning of the SHA-256 of what the frames have in common (`8c1f03b2a9d4`), so that it
  * outlives a regeneration and further frames; a master's is made from the SHA-256 of its file.
@@ -58,10 +60,10 @@ export function groupFrames(
   const groups: SessionGroup[] = [];
   for (const { key, frames: members } of buckets.values()) {
     for (const part of split(members, tolerances)) {
-      groups.push(groupOf(sessionId([...key, ...part.anchor]), part.frames));
+      groups.push(...groupOf(sessionId([...key, ...part.anchor]), part.frames));
     }
   }
-  for (const [sha256, same] of masters) groups.push(groupOf(sessionId(['master', sha256]), same));
+  for (const [sha256, same] of masters) groups.push(...groupOf(sessionId(['master', sha256]), same));
   return groups.sort((a, b) => sessionOrder(a.session, b.session));
 }
 
@@ -84,9 +86,11 @@ function sessionId(key: readonly TuplePart[]): string {
   return createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 12);
 }
 
-function groupOf(id: string, frames: readonly ArchivedFrame[]): SessionGroup {
-  const ordered = [...frames].sort(startOrder);
-  return { session: summarise(id, ordered), frames: ordered.map((frame) => frame.id) };
+/** One group, or none where every frame is rejected. */
+function groupOf(id: string, frames: readonly ArchivedFrame[]): SessionGroup[] {
+  const ordered = frames.filter((frame) => !frame.rejected).sort(startOrder);
+  if (ordered.length === 0) return [];
+  return [{ session: summarise(id, ordered), frames: ordered.map((frame) => frame.id) }];
 }
 
 /** By start, those without one first; equal starts by id. */

@@ -1,5 +1,5 @@
 /** Which calibration session serves which session, and the user's own word on it. */
-import type { LinkKind, Links, Session, Tolerances } from '../model';
+import { LINK_KINDS, type LinkKind, type Links, type Session, type Tolerances } from '../model';
 import { CandidateIndex } from './candidates';
 import { NO_LINKS } from './summary';
 
@@ -68,11 +68,22 @@ export function choose(
 ): string | null {
   const wish = manual.get(session.id)?.[kind];
   if (wish === null) return null;
-  if (wish !== undefined && canCalibrate(byId.get(wish))) return wish;
+  if (wish !== undefined && canServe(kind, byId.get(wish))) return wish;
   return automatic()?.id ?? null;
 }
 
-/** A user may link any calibration frames in any role (darks as flat-darks, say), but no lights. */
-export function canCalibrate(session: Session | undefined): session is Session {
-  return session !== undefined && session.type !== 'light';
+/**
+ * Whether a user may link this session in this role. Only flats can be flats; frames taken without light may stand in
+ * for one another (darks as flat-darks, say), which the archive never does by itself.
+ */
+export function canServe(kind: LinkKind, session: Session | undefined): boolean {
+  if (session === undefined) return false;
+  if (kind === 'flat') return session.type === 'flat';
+  return session.type === 'bias' || session.type === 'dark' || session.type === 'flatDark';
+}
+
+/** The roles in which a session wants calibration frames: all for lights, bias and flat-dark for raw flats. */
+export function wantedKinds(session: Session): readonly LinkKind[] {
+  if (session.type === 'light') return LINK_KINDS;
+  return wantsCalibration(session) ? ['bias', 'flatDark'] : [];
 }

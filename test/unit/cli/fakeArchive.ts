@@ -31,6 +31,8 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     session: refuse('session'),
     frames: refuse('frames'),
     explain: refuse('explain'),
+    link: refuse('link'),
+    reject: refuse('reject'),
     checkout: refuse('checkout'),
     verify: refuse('verify'),
     repair: refuse('repair'),

@@ -29,6 +29,7 @@ export function frameIn(of: Session, file: string, differs: Partial<ArchivedFram
     ...{ setTemp: null, pixelSize: null, ra: null, dec: null, siteLatitude: null, siteLongitude: null },
     ...{ dateObs: of.start, night: of.night, program: null, stackCount: null, problems: [] },
     ...{ id: nextId++, path: file, size: 2880, mtime: 0, sha256: '', imageKey: '', session: of.id },
+    rejected: false,
     ...differs,
   };
 }
@@ -79,6 +80,7 @@ export function readArchive(folder: string): ArchivedFrame[] {
         sha256,
         imageKey: '',
         session: null,
+        rejected: false,
       };
     });
 }

@@ -91,6 +91,7 @@ const BLANK: Omit<ArchivedFrame, 'id' | 'path' | 'sha256' | 'type'> = {
   mtime: 0,
   imageKey: '',
   session: null,
+  rejected: false,
 };
 
 /** Writes the short forms out, and says which frame is expected in which session. */
