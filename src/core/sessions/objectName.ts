@@ -1,24 +1,43 @@
 /** When two names mean the same object of the sky. */
-import { catalogueNameOf } from './messier';
+import { aliasOf } from './objects/aliases';
+import { designationOf, foldObject } from './objects/designation';
 
-const MESSIER = /^(?:messier|m)0*([1-9][0-9]{0,2})$/;
-const CATALOGUE = /^(ngc|ic)0*([1-9][0-9]{0,3})([a-z]?)$/;
+/** Longer names are sentences; nobody writes two names of one object in so many words. */
+const MOST_WORDS = 10;
+const LONGEST = 120;
 
 /**
- * The key under which an object is grouped: `ngc224` for `M 31`, `m_31`, `Messier 31` and `NGC 0224`.
- * Case, blanks, `_`, `-` and compatibility forms of letters (Unicode NFKC) do not count; only between two digits a separator is
- * kept, as `-`, so that panel 1 of M 3 (`M3 1`) is not M 31. Messier numbers become NGC or IC numbers.
- * A name of nothing but separators keeps itself.
+ * The key under which an object is grouped: `ngc224` for `M 31`, `m_31`, `Messier 31`, `NGC 0224`, `Andromeda Galaxy`
+ * and `M31 (Andromeda Galaxy)`. Case, blanks, `_`, `-`, apostrophes and compatibility forms of letters (Unicode NFKC)
+ * do not count; only between two digits a separator is kept, as `-`, so that panel 1 of M 3 (`M3 1`) is not M 31.
+ * Designations and names are those of the built-in tables, and only a name as a whole is one of theirs: `M 31 Panel 1`
+ * is an object of its own. A name of nothing but separators keeps itself.
  */
 export function objectKey(name: string): string {
-  const lower = name.normalize('NFKC').toLowerCase().trim();
-  const folded = lower.replace(/[\s_-]+/g, '-').replace(/(?<![0-9])-|-(?![0-9])/g, '');
-  if (folded === '') return lower;
-  const messier = MESSIER.exec(folded);
-  if (messier) {
-    const number = Number(messier[1]);
-    return catalogueNameOf(number) ?? `m${number}`;
+  const folded = foldObject(name);
+  return knownKey(folded) ?? (name.length > LONGEST ? null : twiceNamed(wordsOf(name))) ?? folded;
+}
+
+/** The key of a name that is in the tables as a whole, with or without an article. */
+function knownKey(folded: string): string | null {
+  const designation = designationOf(folded);
+  const alias = aliasOf(designation ?? folded);
+  if (alias !== null || designation !== null) return alias ?? designation;
+  return folded.startsWith('the') ? aliasOf(folded.slice(3)) : null;
+}
+
+function wordsOf(name: string): string[] {
+  return name.split(/[\s_()[\],;:=/–—]+|(?<=[\s_])-(?=[\s_])/).filter((word) => word !== '' && word !== '-');
+}
+
+/** The key where the words are two names of one object, one after the other: `NGC 7000 - North America Nebula`. */
+function twiceNamed(words: readonly string[]): string | null {
+  if (words.length < 2 || words.length > MOST_WORDS) return null;
+  for (let cut = 1; cut < words.length; cut++) {
+    const first = knownKey(foldObject(words.slice(0, cut).join(' ')));
+    if (first === null) continue;
+    const rest = words.slice(cut);
+    if ((knownKey(foldObject(rest.join(' '))) ?? twiceNamed(rest)) === first) return first;
   }
-  const catalogue = CATALOGUE.exec(folded);
-  return catalogue ? `${catalogue[1]}${catalogue[2]}${catalogue[3]}` : folded;
+  return null;
 }
