@@ -65,10 +65,10 @@ export function frameOf(header: ImageHeader, context: FrameContext): ExplainedFr
   const exposure = exposureOf(fields, program) ?? named.get('exposure');
   const binning = binningOf(fields);
   const temperatures = temperaturesOf(fields);
-  const siteLongitude = siteLongitudeOf(fields);
+  const site = { latitude: siteLatitudeOf(fields), longitude: siteLongitudeOf(fields) };
   const start = startOf(fields, program, exposure, context.timeZone);
-  const night = nightOf(fields, start, siteLongitude, context.timeZone);
   const object = fields.text('object', ALIASES.object);
+  const night = nightOf(fields, { start, site, timeZone: context.timeZone, object });
   const filter = hasFilter(type) ? filterOf(fields) : null;
   noteMissing(fields, type, object, exposure, start !== null);
 
@@ -94,8 +94,8 @@ export function frameOf(header: ImageHeader, context: FrameContext): ExplainedFr
     pixelSize: pixelSizeOf(fields),
     ra: rightAscensionOf(fields),
     dec: declinationOf(fields),
-    siteLatitude: siteLatitudeOf(fields),
-    siteLongitude,
+    siteLatitude: site.latitude,
+    siteLongitude: site.longitude,
     dateObs: start === null ? null : isoOf(start.utc),
     night,
     program: program.name,
