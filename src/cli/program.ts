@@ -10,6 +10,7 @@ import { addLink } from './commands/link';
 import { addRegenerate } from './commands/regenerate';
 import { addRegister } from './commands/register';
 import { addReject } from './commands/reject';
+import { addResults } from './commands/results';
 import { addRun } from './commands/run';
 import { addSessions } from './commands/sessions';
 import { addStats } from './commands/stats';
@@ -56,6 +57,7 @@ export async function runCommandLine(argv: readonly string[], services: Services
     addLink,
     addReject,
     addCheckout,
+    addResults,
     addStats,
     addVerify,
     addDuplicates,

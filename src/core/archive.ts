@@ -21,6 +21,12 @@ import type {
   SessionExplanation,
   HeaderReport,
 } from './requests/listing';
+import type {
+  RecordResultsReport,
+  RecordResultsRequest,
+  ResultQuery,
+  StackedResult,
+} from './requests/results';
 import type { Stats } from './requests/stats';
 
 export type * from './requests/register';
@@ -30,6 +36,7 @@ export type * from './requests/verify';
 export type * from './requests/duplicates';
 export type * from './requests/link';
 export type * from './requests/listing';
+export type * from './requests/results';
 export type * from './requests/stats';
 
 export interface ArchiveSettings {
@@ -77,6 +84,10 @@ export interface Archive {
   /** Takes frames out of their sessions, or back into them; the sessions are brought up to date. */
   reject(request: RejectRequest): Promise<RejectReport>;
   checkout(request: CheckoutRequest, context: Context): Promise<CheckoutReport>;
+  /** Notes what the script of a checkout has written, with the sessions it was made from; reads their headers. */
+  recordResults(request: RecordResultsRequest): Promise<RecordResultsReport>;
+  /** Recorded results, newest first. */
+  results(request: ResultQuery): Promise<Page<StackedResult>>;
   /** Reads every archived file again and says what is wrong. A cancelled one is continued by the next. */
   verify(request: VerifyRequest, context: Context): Promise<VerifyReport>;
   /** Brings the database into line with the files; never touches a file. */

@@ -12,15 +12,18 @@ import type {
   LinkRequest,
   PageRequest,
   RecheckRequest,
+  RecordResultsRequest,
   RegisterRequest,
   RejectRequest,
   RepairRequest,
+  ResultQuery,
   SessionQuery,
   VerifyRequest,
 } from './archive';
 import { checkoutSessions } from './checkoutSessions';
 import { Database } from './database/database';
 import { Frames } from './database/frames';
+import { Results } from './database/results';
 import { Sessions } from './database/sessions';
 import { duplicates } from './duplicates/duplicates';
 import { forgetRemoved, recheckDuplicates } from './duplicates/recheck';
@@ -29,6 +32,7 @@ import { headerReport } from './headerReport';
 import { linkByHand } from './linkByHand';
 import type { Session } from './model';
 import type { Context, Log } from './ports';
+import { recordResults } from './recordResults';
 import { regenerate } from './regenerate';
 import { rejectFrames } from './rejectFrames';
 import { inProcessPool, threadPool, type ScanPool } from './register/pool';
@@ -73,6 +77,7 @@ class OpenedArchive implements Archive {
   readonly #database: Database;
   readonly #frames: Frames;
   readonly #sessions: Sessions;
+  readonly #results: Results;
   readonly #stats: StatsCache;
   readonly #pool: ScanPool;
   readonly #turns: Turns;
@@ -87,6 +92,7 @@ class OpenedArchive implements Archive {
     this.#writable = options.access !== 'read';
     this.#frames = new Frames(database.sqlite, options.settings.repository);
     this.#sessions = new Sessions(database.sqlite);
+    this.#results = new Results(database.sqlite, options.settings.repository);
     this.#stats = new StatsCache(database, this.#sessions, options.settings.tolerances);
     this.#pool = makePool(options);
     const { database: path } = options.settings;
@@ -196,6 +202,24 @@ class OpenedArchive implements Archive {
         { ...this.#parts(), sirilPath: this.#settings.sirilPath },
         context,
       );
+    });
+  }
+
+  recordResults(request: RecordResultsRequest) {
+    return this.#turns.exclusive(async () => {
+      const report = await recordResults(request, { ...this.#parts(), results: this.#results });
+      if (report.recorded.length > 0) this.#onChange({ frames: false, sessions: true });
+      return report;
+    });
+  }
+
+  results({ session, object, ...page }: ResultQuery) {
+    return this.#turns.answer(() => {
+      const filter = {
+        ...(session === undefined ? {} : { session: this.#find(session).id }),
+        ...(object === undefined ? {} : { objectKey: object === null ? null : objectKey(object) }),
+      };
+      return this.#results.page(filter, page.from ?? 0, pageSize(page));
     });
   }
 

@@ -45,6 +45,8 @@ export class EngineClient implements Archive {
   explain = this.#short('explain');
   link = this.#short('link');
   reject = this.#short('reject');
+  results = this.#short('results');
+  recordResults = this.#short('recordResults');
   stats = this.#short('stats');
   recheckDuplicates = this.#short('recheckDuplicates');
   forgetRemoved = this.#short('forgetRemoved');

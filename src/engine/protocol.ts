@@ -17,6 +17,8 @@ export const SHORT_REQUESTS = [
   'explain',
   'link',
   'reject',
+  'results',
+  'recordResults',
   'stats',
   'recheckDuplicates',
   'forgetRemoved',

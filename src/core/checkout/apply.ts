@@ -8,8 +8,10 @@ import type { SirilDialect } from '../siril/dialect';
 import { sirilScript } from '../siril/script';
 import { emptyProcess, makeFolders, openFolder, removeEmptyFolders } from './folder';
 import { makeFile, placeState, takeBack } from './make';
-import { writeMarker, type MarkedFile, type MarkedScript } from './marker';
+import { CHECKOUT_MARKER, writeMarker, type MarkedFile, type Marker } from './marker';
+import { EMPTY_MARKER } from './markerShape';
 import { planWithout } from './plan';
+import { productsOf } from './products';
 import { writeScript } from './scriptFile';
 import { linkWays } from './strategy';
 import type { CheckoutPlan, PlannedFile } from './types';
@@ -43,9 +45,7 @@ export async function applyCheckout(plan: CheckoutPlan, options: ApplyOptions): 
   }
   let current = failed.size === 0 ? plan : planWithout(plan, new Set(failed.keys()));
   const earlier = openFolder(options.to);
-  checkout.files = [...(earlier?.files ?? [])];
-  checkout.scripts = earlier?.scripts ?? [];
-  checkout.note();
+  checkout.begin(earlier ?? EMPTY_MARKER);
   emptyProcess(options.to);
   // Each round either succeeds or learns of at least one more file that does not work.
   for (;;) {
@@ -70,8 +70,8 @@ function unreadable(source: string): string | null {
 
 class Checkout {
   /** Everything in the folder that was made here, now or earlier. */
-  files: MarkedFile[] = [];
-  scripts: readonly MarkedScript[] = [];
+  private files: MarkedFile[] = [];
+  private marker: Marker = EMPTY_MARKER;
   private readonly warnings = new Set<string>();
   private readonly context: Context;
   private reported = 0;
@@ -80,8 +80,15 @@ class Checkout {
     this.context = options.context ?? noContext;
   }
 
-  note(): void {
-    writeMarker(this.options.to, { files: this.files, scripts: this.scripts });
+  /** Until the script is written, nothing in the folder can be a result of it. */
+  begin(earlier: Marker): void {
+    this.files = [...earlier.files];
+    this.marker = { ...earlier, made: null, times: earlier.times + 1 };
+    this.note();
+  }
+
+  private note(): void {
+    writeMarker(this.options.to, { ...this.marker, files: this.files });
   }
 
   async place(plan: CheckoutPlan, failed: Map<string, string>): Promise<void> {
@@ -164,8 +171,15 @@ class Checkout {
     const { to, dialect } = this.options;
     for (const [source, reason] of failed) this.warnings.add(`${source} is left out: ${reason}.`);
     const warnings = [...this.warnings, ...plan.warnings];
-    const script = writeScript(to, plan.script, sirilScript({ ...plan, warnings }, dialect), this.scripts);
-    this.scripts = script.scripts;
+    const text = sirilScript({ ...plan, warnings }, dialect);
+    const script = writeScript(to, plan.script, text, this.marker.scripts);
+    this.marker = {
+      ...this.marker,
+      ...productsOf(plan, this.marker),
+      scripts: script.scripts,
+      // By the clock of the drive that the results will be on, which need not be this machine's.
+      made: fs.statSync(path.join(to, CHECKOUT_MARKER)).mtime.toISOString(),
+    };
     this.note();
     for (const name of script.kept) {
       warnings.push(

@@ -1,6 +1,6 @@
 /** How a file of the archive comes into a checkout, by system and setting. Pure. */
 
-export type LinkWay = 'symlink' | 'hardlink' | 'copy';
+export type LinkWay = 'symlink' | 'hardlink' | 'junction' | 'copy';
 
 /**
  * The ways to try, in order. Windows refuses symbolic links outside its developer mode, so that a hard link

@@ -93,6 +93,22 @@ const MIGRATIONS: readonly string[] = [
     text text not null,
     primary key (subject, key)
   ) without rowid;
+
+  create table result (
+    id integer primary key,
+    path text not null unique,         -- inside the repository: relative, "/" between parts; else absolute
+    kind text not null,                -- stack, composition
+    object text, object_key text, filter text,
+    stack_count integer,
+    total_exposure real,               -- seconds
+    made text not null                 -- when the file was written, UTC
+  );
+  create index result_object on result (object_key);
+  create table result_session (
+    result integer not null references result (id) on delete cascade,
+    session text not null,             -- outlives the session's row: its id is the same after a regeneration
+    primary key (session, result)
+  ) without rowid;
   `,
 ];
 

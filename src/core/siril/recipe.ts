@@ -59,3 +59,18 @@ export interface Recipe {
   /** What the user should know, one sentence each; repeated at the head of the script. */
   readonly warnings: readonly string[];
 }
+
+/** The name under which the lights of several groups are merged: `all_NGC_7000_L`. */
+export function mergedSequence(result: Pick<StackResult, 'name'>): string {
+  return `all_${result.name}`;
+}
+
+/** Every sequence that the script makes in `process`, without Siril's prefixes: `light_L`, `all_NGC_7000_L`. */
+export function sequencesOf(recipe: Pick<Recipe, 'sets' | 'results'>): string[] {
+  const sets = recipe.sets.filter((set) => set.used && set.folder !== null).map((set) => set.sequence);
+  const lights = recipe.results.flatMap((result) => [
+    ...result.groups.map((group) => group.sequence),
+    ...(result.groups.length > 1 ? [mergedSequence(result)] : []),
+  ]);
+  return [...new Set([...sets, ...lights])];
+}

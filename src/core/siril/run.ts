@@ -1,10 +1,10 @@
 /** Starts Siril: asks for its version, runs a script. No shell is involved, so that no name needs quoting. */
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
-import * as path from 'node:path';
 import * as readline from 'node:readline';
 import { ArchiveError, CancelledError, fileError } from '../errors';
 import type { Cancel } from '../ports';
+import { findResult } from './resultFile';
 
 /** Milliseconds after which a program that was asked for its version is given up. */
 const VERSION_PATIENCE = 20_000;
@@ -146,12 +146,7 @@ export async function runScript(request: RunRequest): Promise<RunReport> {
 
 /** Modification time in nanoseconds, of whichever FITS extension the user's Siril writes. */
 function modified(folder: string, name: string): bigint | null {
-  const stem = name.replace(/\.fits?$/i, '');
-  for (const extension of ['.fit', '.fits', '.fts', '.fit.fz', '.fits.fz', '.fts.fz']) {
-    const stat = fs.statSync(path.join(folder, stem + extension), { bigint: true, throwIfNoEntry: false });
-    if (stat?.isFile()) return stat.mtimeNs;
-  }
-  return null;
+  return findResult(folder, name.replace(/\.fits?$/i, ''))?.stat.mtimeNs ?? null;
 }
 
 function startError(reason: Error, program: string, folder: string): ArchiveError {

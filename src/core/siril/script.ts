@@ -1,7 +1,13 @@
 /** Writes the Siril script of a recipe. */
 import { CALIBRATE, REQUIRED_VERSION, type SirilDialect } from './dialect';
 import { preamble } from './preamble';
-import type { CalibrationSet, LightGroup, Recipe, StackResult } from './recipe';
+import {
+  mergedSequence,
+  type CalibrationSet,
+  type LightGroup,
+  type Recipe,
+  type StackResult,
+} from './recipe';
 
 /** Siril makes a sequence from two images or more. */
 const SEQUENCE_MINIMUM = 2;
@@ -110,7 +116,7 @@ function stack(result: StackResult, sequences: readonly string[]): string[] {
   const first = sequences[0] ?? '';
   const lights = result.groups.reduce((sum, group) => sum + group.lights, 0);
   if (lights < SEQUENCE_MINIMUM) return [`load ${first}_00001`, `save ../${result.name}`];
-  const merged = `all_${result.name}`;
+  const merged = mergedSequence(result);
   const sequence = sequences.length > 1 ? merged : first;
   return [
     ...(sequences.length > 1 ? [`merge ${sequences.join(' ')} ${merged}`] : []),

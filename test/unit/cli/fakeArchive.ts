@@ -34,6 +34,8 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     link: refuse('link'),
     reject: refuse('reject'),
     checkout: refuse('checkout'),
+    results: refuse('results'),
+    recordResults: refuse('recordResults'),
     verify: refuse('verify'),
     repair: refuse('repair'),
     duplicates: refuse('duplicates'),

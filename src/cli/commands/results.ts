@@ -1,0 +1,78 @@
+/** `results`: stacked pictures and the sessions they were made from. */
+import { Option, type Command } from 'commander';
+import type { RecordResultsReport, ResultQuery, StackedResult } from '../../core/archive';
+import { countText, hoursText } from '../../core/words';
+import { EXIT } from '../exit';
+import { pages } from '../pages';
+import { printable } from '../printable';
+import { recordResultsJson, resultJson } from '../resultJson';
+import type { Action } from '../run';
+import { NONE, table } from '../table';
+
+interface ResultsOptions {
+  readonly session?: string;
+  readonly object?: string;
+  readonly record?: string;
+}
+
+export function addResults(program: Command, action: Action): void {
+  program
+    .command('results')
+    .description('list stacked results, or record those that the script of a checkout has written')
+    .option('--session <id>', 'only results of this session; the beginning of its id is enough')
+    .option('--object <name>', 'only results of this object')
+    .addOption(
+      new Option('--record <folder>', 'a checkout whose script has run').conflicts(['session', 'object']),
+    )
+    .action(({ record, session, object }: ResultsOptions, command: Command) =>
+      action(command, async (run) => {
+        if (record !== undefined) {
+          const archive = await run.archive('write');
+          const report = await archive.recordResults({ folder: run.path(record) });
+          await run.output.document(
+            () => recordResultsJson(report),
+            () => recordText(report),
+          );
+          return report.missing.length === 0 ? EXIT.done : EXIT.failed;
+        }
+        const archive = await run.existing();
+        const query: ResultQuery = {
+          ...(session === undefined ? {} : { session: (await archive.session(session)).id }),
+          ...(object === undefined ? {} : { object }),
+        };
+        await run.output.list(
+          pages((page) => archive.results({ ...page, ...query })),
+          resultJson,
+          resultsTable,
+          'No results. Check sessions out, run the script, and record what it wrote.',
+        );
+        return EXIT.done;
+      }),
+    );
+}
+
+export const resultsTable = (results: readonly StackedResult[]): string =>
+  table(
+    [
+      { head: 'Object', value: ({ object }) => object ?? NONE },
+      { head: 'Filter', value: ({ filter }) => filter ?? NONE },
+      { head: 'Frames', align: 'right', value: ({ stackCount }) => stackCount?.toString() ?? NONE },
+      {
+        head: 'Exposure',
+        align: 'right',
+        value: ({ totalExposure }) => (totalExposure === null ? NONE : hoursText(totalExposure)),
+      },
+      { head: 'Sessions', align: 'right', value: ({ sessions }) => String(sessions.length) },
+      { head: 'Made', value: ({ made }) => made.slice(0, 16).replace('T', ' ') },
+      { head: 'File', value: ({ path, exists }) => (exists ? path : `${path} (gone)`) },
+    ],
+    results,
+  );
+
+export function recordText({ recorded, missing }: RecordResultsReport): string {
+  return [
+    `${countText(recorded.length, 'result')} recorded`,
+    ...recorded.map(({ path }) => `  ${printable(path)}`),
+    ...missing.map(({ path, why }) => `Not recorded: ${printable(path)}: ${printable(why)}`),
+  ].join('\n');
+}
