@@ -117,7 +117,14 @@ export default defineConfig([
     },
   },
   {
-    files: ['scripts/**', 'bench/**', 'test/e2e/**', 'test/host/**', 'test/integration/run.ts'],
+    files: [
+      'scripts/**',
+      'bench/**',
+      'test/e2e/**',
+      'test/faults/nightly.ts',
+      'test/host/**',
+      'test/integration/run.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   prettier,

@@ -33,6 +33,13 @@ export const SUITES = [
     tests: true,
   },
   {
+    name: 'faults',
+    commands: [[node, 'node_modules/mocha/bin/mocha.js', '--config', 'test/faults/.mocharc.json']],
+    seconds: 400,
+    tests: true,
+    needs: ['build'],
+  },
+  {
     name: 'integration',
     commands: [[...tsx, 'test/integration/run.ts']],
     seconds: 420,

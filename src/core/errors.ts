@@ -70,6 +70,7 @@ const SYSTEM_ADVICE: Readonly<Record<string, readonly [message: string, advice: 
   EEXIST: ['a file of that name exists', 'It was left as it is.'],
   EISDIR: ['it is a folder', 'Name a file.'],
   ENOTDIR: ['a part of its path is not a folder', 'Check the path.'],
+  EXDEV: ['it lies on another drive than its folder', 'Check what is mounted there, then try again.'],
   ENAMETOOLONG: ['its name is too long for this drive', 'Shorten the name pattern in the settings.'],
 };
 
@@ -82,7 +83,9 @@ export function fileError(error: unknown, path: string): ArchiveError {
     const kind = code === 'EEXIST' ? 'exists' : 'file';
     return new ArchiveError(kind, `${known[0]} (${code})`, { path, advice: known[1] }, { cause: error });
   }
-  return new ArchiveError('file', messageOf(error), { path }, { cause: error });
+  // Systems have a hundred more; their own words say what happened.
+  const advice = /^(E[A-Z0-9]+|ERR_FS_\w+)$/.test(code) ? { advice: 'Check the drive, then try again.' } : {};
+  return new ArchiveError('file', messageOf(error), { path, ...advice }, { cause: error });
 }
 
 /** The message of anything that can be thrown. */

@@ -1,7 +1,7 @@
 /** The open database: lock, load, migrate, save, close. Tables have files of their own beside this one. */
 import { realpath } from 'node:fs/promises';
 import type { Log } from '../ports';
-import { ArchiveError } from '../errors';
+import { ArchiveError, fileError } from '../errors';
 import { durationText } from '../words';
 import { keepCopy, previousGeneration, readDatabaseFile, writeDatabaseFile } from './file';
 import { lockDatabase, type Lock } from './lock';
@@ -34,7 +34,7 @@ export class Database {
   /** Throws `in-use` when another process writes it, `database` when it is damaged or too new. */
   static async open(asked: DatabaseOptions): Promise<Database> {
     // A link to the file must lead to the same lock, and must not be replaced by the next save.
-    const options = { ...asked, path: await realpath(asked.path).catch(() => asked.path) };
+    const options = { ...asked, path: await realName(asked.path) };
     const lock = options.access === 'write' ? await lockDatabase(options.path) : null;
     try {
       const started = performance.now();
@@ -101,6 +101,16 @@ export class Database {
     await writeDatabaseFile(this.#options.path, bytes);
     const seconds = (performance.now() - started) / 1000;
     this.#options.log.debug(`Saved ${bytes.length} bytes in ${durationText(seconds)}`);
+  }
+}
+
+/** The file behind links. One that is not there yet has no other name; any other failure could take a link for a file. */
+async function realName(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return path;
+    throw fileError(error, path);
   }
 }
 

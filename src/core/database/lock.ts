@@ -43,6 +43,8 @@ export async function lockDatabase(path: string): Promise<Lock> {
     async release() {
       try {
         await rm(note, { force: true });
+      } catch (error) {
+        throw fileError(error, note);
       } finally {
         await closed(server);
       }

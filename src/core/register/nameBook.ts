@@ -1,6 +1,7 @@
 /** Hands out file names that nothing on disk and nothing else in the plan has. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileError } from '../errors';
 import { withSuffix } from '../frame/place';
 import { isPart } from './copy';
 import { fold } from './names';
@@ -76,6 +77,6 @@ function namesOnDisk(folder: string): string[] {
   } catch (error) {
     // A folder that is not there yet is empty; any other trouble concerns the files that belong there.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
+    throw fileError(error, folder);
   }
 }

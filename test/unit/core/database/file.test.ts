@@ -162,6 +162,23 @@ describe('database file', () => {
     assert.equal(noted(await open()), 'one');
   });
 
+  it('names the file behind which it cannot look', async () => {
+    const link = path.join(folder.path, 'circle.sqlite');
+    fs.symlinkSync('circle.sqlite', link);
+    await assert.rejects(open('write', link), fails('file', /circle\.sqlite: .*ELOOP.*\. Check the drive/));
+    assert.ok(fs.lstatSync(link).isSymbolicLink());
+  });
+
+  it('says what to do where its note cannot be removed, and lets others in', async () => {
+    const database = await open();
+    await database.flush();
+    fs.rmSync(`${file}.lock`);
+    fs.mkdirSync(`${file}.lock`);
+    await assert.rejects(database.close(), fails('file', /\.lock: .*\. \w/));
+    fs.rmdirSync(`${file}.lock`);
+    await open();
+  });
+
   it('is free the moment its owner is killed', async () => {
     const script = `(async () => {
       const { lockDatabase } = require(${JSON.stringify(path.resolve('src/core/database/lock.ts'))});

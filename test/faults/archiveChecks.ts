@@ -1,0 +1,78 @@
+/** What must be true of the database, and of the database and the disk together. */
+import * as fs from 'node:fs';
+import { previousGeneration } from '../../src/core/database/file';
+import { Sqlite } from '../../src/core/database/sqlite';
+import { messageOf } from '../../src/core/errors';
+import type { ArchivedFrame } from '../../src/core/model';
+import type { Bench } from './bench';
+import type { Ending } from './launch';
+import type { Survey } from './survey';
+
+/** The file opens, whenever the process was killed, and holds what was finished before. */
+export async function checkDatabase(bench: Bench, ending: Ending): Promise<readonly string[]> {
+  const { database, scenario } = bench;
+  if (!fs.existsSync(database)) {
+    return scenario.fresh && ending.done.length === 0 ? [] : [`${database} is gone`];
+  }
+  const problems: string[] = [];
+  for (const file of [database, previousGeneration(database)]) {
+    if (!fs.existsSync(file)) continue;
+    try {
+      // It runs SQLite's own check of the whole file.
+      (await Sqlite.open(fs.readFileSync(file))).close();
+    } catch (error) {
+      problems.push(`${file}: ${messageOf(error)}`);
+    }
+  }
+  if (problems.length > 0) return problems;
+  const frames = await framesOf(bench);
+  const known = new Set(frames.map(({ path }) => path));
+  for (const path of bench.held.keys()) {
+    if (!known.has(path)) problems.push(`${path} is no longer in the archive`);
+  }
+  return [...problems, ...checkDone(bench, ending, frames)];
+}
+
+/** Steps that the process has said were done are in the file. */
+function checkDone(bench: Bench, { done }: Ending, frames: readonly ArchivedFrame[]): string[] {
+  const steps = bench.scenario.steps.filter((_, index) => done.includes(index));
+  return steps.flatMap((step) => {
+    if (step.do !== 'register') {
+      return frames.every(({ session }) => session !== null)
+        ? []
+        : ['The sessions of a finished operation are gone'];
+    }
+    const names = step.only === undefined ? bench.originals.map(({ name }) => name) : [step.only];
+    const sums = new Set(frames.map(({ sha256 }) => sha256));
+    const missing = bench.originals.filter(({ name, sha256 }) => names.includes(name) && !sums.has(sha256));
+    return missing.map(({ name }) => `${name} of a finished operation is not in the database`);
+  });
+}
+
+export async function framesOf(bench: Bench): Promise<readonly ArchivedFrame[]> {
+  const archive = await bench.open('read');
+  try {
+    return (await archive.frames({})).items;
+  } finally {
+    await archive.close();
+  }
+}
+
+/** Every row has its file, of its size and time and under the SHA-256 of its original, and every file its row. */
+export async function checkAgreement(bench: Bench, seen: Survey): Promise<readonly string[]> {
+  const frames = await framesOf(bench);
+  const files = new Map([...seen.inSource, ...seen.inRepository].map((one) => [one.path, one]));
+  const problems: string[] = [];
+  for (const { path, size, mtime, sha256 } of frames) {
+    const file = files.get(path);
+    if (!file) problems.push(`${path} is in the database and not on the disk`);
+    else if (file.size !== size || file.mtime !== mtime)
+      problems.push(`${path} has another size or time in the database`);
+    else if (file.original?.sha256 !== sha256) problems.push(`${path} has another SHA-256 in the database`);
+  }
+  const known = new Set(frames.map(({ path }) => path));
+  const wanted =
+    bench.scenario.ends === 'in place' ? [...seen.inSource, ...seen.inRepository] : seen.inRepository;
+  for (const { path } of wanted) if (!known.has(path)) problems.push(`${path} is not in the database`);
+  return problems;
+}

@@ -1,0 +1,101 @@
+/** What must be true of the files: at the instant of a fault, and after the next start. Each answers broken promises. */
+import { basename, join } from 'node:path';
+import type { Bench } from './bench';
+import type { Original } from './originals';
+import type { Seen, Survey } from './survey';
+
+export interface Instant {
+  /** The process was killed; otherwise it had its chance to clear away what it had begun. */
+  readonly killed: boolean;
+}
+
+/** Originals of which no whole copy is left: the one thing that must never happen. */
+export function lost(bench: Bench, { inSource, inEarlier, inRepository }: Survey): readonly string[] {
+  const there = new Set<Original | null>();
+  for (const { is, original } of [...inSource, ...inEarlier, ...inRepository]) {
+    // A header that is being edited where it lies may be between two states; the pixels are all there.
+    if (is === 'original' || is === 'edited' || (is === 'between' && editsInPlace(bench)))
+      there.add(original);
+  }
+  const expected = [...bench.originals, ...bench.held.values()];
+  return expected.filter((original) => !there.has(original)).map(({ name }) => name);
+}
+
+function editsInPlace({ scenario }: Bench): boolean {
+  return scenario.addWcs === 'always';
+}
+
+/** At the instant of a fault. */
+export function checkInstant(bench: Bench, seen: Survey, { killed }: Instant): readonly string[] {
+  return [
+    ...checkNames(bench, seen, killed),
+    ...bench.originals.flatMap((original) => checkCopies(bench, seen, original)),
+    ...checkHeld(bench, seen),
+  ];
+}
+
+/** No file under the name of an image is anything but a whole image. */
+function checkNames(bench: Bench, seen: Survey, killed: boolean): string[] {
+  const bad = [...seen.inSource, ...seen.inEarlier, ...seen.inRepository].filter(({ is, path }) => {
+    if (is === 'original' || is === 'edited') return false;
+    if (is === 'between') return !(editsInPlace(bench) && path.startsWith(bench.source));
+    // Without hard links an empty file holds the name for the moment before the finished one takes its place.
+    return !(is === 'empty' && killed && bench.scenario.noLinks);
+  });
+  return bad.map(({ is, path }) => `${path} is ${is}`);
+}
+
+function checkCopies(bench: Bench, seen: Survey, original: Original): string[] {
+  const { ends } = bench.scenario;
+  const inSource = seen.inSource.filter((one) => one.original === original);
+  const inRepository = seen.inRepository.filter((one) => one.original === original);
+  const problems: string[] = [];
+  const expectSource = join(bench.source, original.name);
+  if (inSource.some(({ path }) => path !== expectSource)) problems.push(`${original.name} lies elsewhere`);
+  if (inRepository.length > 1) problems.push(`${original.name} lies twice in the repository`);
+  if (ends !== 'moved' && inSource.length === 0) problems.push(`${original.name} is gone from its place`);
+  if (ends === 'in place') {
+    if (inRepository.length > 0) problems.push(`${original.name} was brought into the repository`);
+  } else if (inSource.some(({ is }) => is !== 'original')) {
+    problems.push(`${original.name} was changed where it lay`);
+  }
+  const files = new Set([...inSource, ...inRepository].map(({ file }) => file));
+  if (ends === 'moved' && files.size > 1 && !copies(bench, inRepository)) {
+    problems.push(`${original.name} is there twice, not under two names`);
+  }
+  return problems;
+}
+
+/** Whether a move has to make a second file for a moment: from drive to drive, without hard links, for an edit. */
+function copies({ scenario }: Bench, inRepository: readonly Seen[]): boolean {
+  return (
+    scenario.twoDrives === true || scenario.noLinks === true || inRepository.some(({ is }) => is === 'edited')
+  );
+}
+
+/** What was in the archive before the operation is as it was. */
+function checkHeld(bench: Bench, seen: Survey): string[] {
+  return [...bench.held].flatMap(([path, original]) => {
+    const found = seen.inRepository.find((one) => one.path === path);
+    return found?.original === original && found.is === 'original' ? [] : [`${path} is not as it was`];
+  });
+}
+
+/** After the next start has repeated the operation: as if there had been no fault. */
+export function checkEnd(bench: Bench, seen: Survey, expectEdited: ReadonlySet<string>): readonly string[] {
+  const { ends } = bench.scenario;
+  const problems = [...checkInstant(bench, seen, { killed: false })];
+  for (const original of bench.originals) {
+    const at = (list: readonly Seen[]) => list.filter((one) => one.original === original);
+    const [inSource, inRepository] = [at(seen.inSource), at(seen.inRepository)];
+    if (ends === 'moved' && inSource.length > 0)
+      problems.push(`${original.name} still lies where it came from`);
+    if (ends !== 'in place' && inRepository.length === 0)
+      problems.push(`${original.name} is not in the repository`);
+    const kept = ends === 'in place' ? inSource : inRepository;
+    const wanted = expectEdited.has(original.name) ? 'edited' : 'original';
+    for (const { is, path } of kept) if (is !== wanted) problems.push(`${path} is ${is}, not ${wanted}`);
+  }
+  problems.push(...seen.passing.map((path) => `${basename(path)} was left behind`));
+  return problems;
+}

@@ -1,0 +1,92 @@
+/** The frames that the faults are tried on: small, different from one another, and each of a kind that is handled in its own way. */
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { makeFits, type FitsSpec, type TestValue } from '../support/makeFits';
+import { image, keyword, makeXisf, pixels } from '../support/makeXisf';
+
+type Cards = Readonly<Record<string, TestValue>>;
+
+export interface Original {
+  /** Below the source folder: `bias_1.fits`. */
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly sha256: string;
+  /** How many bytes at its end are its pixels, which no edit changes; 0 for a file that can only be taken as a whole. */
+  readonly pixels: number;
+}
+
+const BLOCK = 2880;
+/** CDELT and CROTA without a CD matrix: registration adds one. */
+const ROTATED: Cards = { CDELT1: -0.001, CDELT2: 0.001, CROTA2: 30 };
+
+function spec(seed: number, cards: Cards, more: Partial<FitsSpec> = {}): FitsSpec {
+  return {
+    ...{ width: 16, height: 12, pixels: (x, y) => 100 + x + 16 * y + seed },
+    cards: {
+      ...{ IMAGETYP: 'LIGHT', OBJECT: 'NGC 7000', TELESCOP: 'Esprit', INSTRUME: 'ASI2600', FILTER: 'L' },
+      ...{ EXPTIME: 300, XBINNING: 1, YBINNING: 1, 'CCD-TEMP': -10, GAIN: 100, OFFSET: 50 },
+      'DATE-OBS': `2024-09-13T20:${String(seed).padStart(2, '0')}:00.000`,
+      ...cards,
+    },
+    ...more,
+  };
+}
+
+function original(name: string, bytes: Buffer, pixelBytes: number): Original {
+  return { name, bytes, sha256: createHash('sha256').update(bytes).digest('hex'), pixels: pixelBytes };
+}
+
+function fits(name: string, seed: number, cards: Cards = {}): Original {
+  return original(name, makeFits(spec(seed, cards)), BLOCK);
+}
+
+/** Two frames of one second: the second one gets a name with a suffix. */
+function bias(seed: number): Original {
+  const cards = { IMAGETYP: 'BIAS', OBJECT: '', EXPTIME: 0.001, 'DATE-OBS': '2024-09-13T19:00:00.000' };
+  return fits(`bias_${seed}.fits`, seed, cards);
+}
+
+/** Over 1 MiB: hashed in a thread, read and copied in more than one piece. */
+function large(name: string, seed: number): Original {
+  const side = {
+    width: 760,
+    height: 760,
+    pixels: (x: number, y: number) => ((x * 31 + y * 17) % 9000) + seed,
+  };
+  return original(name, makeFits(spec(seed, {}, side)), Math.ceil((760 * 760 * 2) / BLOCK) * BLOCK);
+}
+
+/** A header without a free card in its last block, which grows by a block for the matrix. */
+function full(name: string, seed: number): Original {
+  const made = spec(seed, ROTATED);
+  const cards = Object.keys(made.cards ?? {}).length + 5;
+  return original(name, makeFits({ ...made, reserve: 36 - (cards % 36) - 1 }), BLOCK);
+}
+
+function xisf(name: string, seed: number, rotated: boolean): Original {
+  const cards = { ...spec(seed, rotated ? ROTATED : {}).cards } as Cards;
+  const keywords = Object.entries(cards).map(([key, value]) =>
+    keyword(key, typeof value === 'string' ? `'${value}'` : String(value)),
+  );
+  const bytes = makeXisf({ body: image(keywords.join('')), blocks: [pixels(seed)] });
+  return original(name, bytes, pixels(seed).length);
+}
+
+function zipped(name: string, seed: number): Original {
+  return original(name, gzipSync(makeFits(spec(seed, {}))), 0);
+}
+
+/** What the archive holds already when the operation begins. */
+export const EARLIER: readonly Original[] = [
+  fits('light.fits', 50),
+  fits('dark.fits', 51, { IMAGETYP: 'DARK', OBJECT: '' }),
+];
+
+export const SETS = {
+  plain: [bias(1), bias(2), zipped('light.fits.gz', 3), large('large.fits', 4), xisf('light.xisf', 5, false)],
+  edited: [fits('rotated.fits', 10, ROTATED), full('full.fits', 11), xisf('rotated.xisf', 12, true)],
+  mixed: [bias(1), bias(2), fits('rotated.fits', 10, ROTATED), xisf('rotated.xisf', 12, true)],
+  few: [0, 1, 2, 3, 4].map((seed) => fits(`${seed}.fits`, 20 + seed)),
+} as const satisfies Readonly<Record<string, readonly Original[]>>;
+
+export type SetName = keyof typeof SETS;

@@ -1,0 +1,71 @@
+/** The operations that faults are tried on. A new one is a line more. */
+import type { RegisterMode } from '../../src/core/archive';
+import type { SetName } from './originals';
+
+export type Step =
+  /** `only` names one file of the source folder. */
+  | { readonly do: 'register'; readonly mode: RegisterMode; readonly only?: string }
+  | { readonly do: 'regenerate' };
+
+export interface Scenario {
+  /** What the table in the documentation calls it. */
+  readonly name: string;
+  readonly set: SetName;
+  /**
+   * What is done while the fault strikes. One step runs as a command of the command line; several, or settings that
+   * it has no option for, run in one process through the same engine (`driver.ts`).
+   */
+  readonly steps: readonly Step[];
+  /** Where every original lies at the end: source and repository, repository alone, or source alone. */
+  readonly ends: 'copied' | 'moved' | 'in place';
+  readonly addWcs?: 'always';
+  /** The repository lies on another file system than the source. */
+  readonly twoDrives?: boolean;
+  /** No file system has hard links. */
+  readonly noLinks?: boolean;
+  /** There is no archive yet; otherwise it holds two frames and their sessions. */
+  readonly fresh?: boolean;
+}
+
+const copy: readonly Step[] = [{ do: 'register', mode: 'copy' }];
+const move: readonly Step[] = [{ do: 'register', mode: 'move' }];
+const inPlace: readonly Step[] = [{ do: 'register', mode: 'in-place' }];
+
+export const SCENARIOS: readonly Scenario[] = [
+  { name: 'Register, copy', set: 'plain', steps: copy, ends: 'copied' },
+  {
+    name: 'Register, copy, headers edited, first use',
+    set: 'edited',
+    steps: copy,
+    ends: 'copied',
+    fresh: true,
+  },
+  { name: 'Register, copy, no hard links', set: 'mixed', steps: copy, ends: 'copied', noLinks: true },
+  { name: 'Register, move', set: 'plain', steps: move, ends: 'moved' },
+  { name: 'Register, move, headers edited', set: 'edited', steps: move, ends: 'moved' },
+  { name: 'Register, move, no hard links', set: 'mixed', steps: move, ends: 'moved', noLinks: true },
+  { name: 'Register, move to another drive', set: 'plain', steps: move, ends: 'moved', twoDrives: true },
+  {
+    name: 'Register, move to another drive, headers edited',
+    ...{ set: 'edited', steps: move, ends: 'moved', twoDrives: true },
+  },
+  { name: 'Register, in place', set: 'plain', steps: inPlace, ends: 'in place' },
+  {
+    name: 'Register, in place, headers edited',
+    ...{ set: 'edited', steps: inPlace, ends: 'in place', addWcs: 'always' },
+  },
+  {
+    name: 'Save the database, six operations in a row',
+    set: 'few',
+    steps: [
+      ...[0, 1, 2, 3, 4].map((n): Step => ({ do: 'register', mode: 'in-place', only: `${n}.fits` })),
+      { do: 'regenerate' },
+    ],
+    ends: 'in place',
+  },
+];
+
+/** Whether the operation needs more than one command of the command line. */
+export function needsDriver({ steps, addWcs }: Scenario): boolean {
+  return steps.length !== 1 || addWcs !== undefined;
+}

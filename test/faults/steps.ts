@@ -1,0 +1,36 @@
+/** A step of a scenario as requests to an archive, and as a command. */
+import { join } from 'node:path';
+import type { Archive } from '../../src/core/archive';
+import { noContext } from '../../src/core/ports';
+import type { Step } from './scenarios';
+
+/** Does a step, and answers what failed in it. */
+export async function perform(
+  archive: Archive,
+  source: string,
+  step: Step,
+): Promise<readonly { readonly path: string; readonly error: string }[]> {
+  switch (step.do) {
+    case 'register': {
+      const sources = [step.only === undefined ? source : join(source, step.only)];
+      return (await archive.register({ sources, mode: step.mode, dryRun: false }, noContext)).failed;
+    }
+    case 'regenerate':
+      await archive.regenerate(noContext);
+      return [];
+  }
+}
+
+/** `['register', '/astro/card', '--mode', 'move']` */
+export function commandOf(source: string, step: Step): readonly string[] {
+  switch (step.do) {
+    case 'register':
+      return [
+        'register',
+        step.only === undefined ? source : join(source, step.only),
+        ...['--mode', step.mode],
+      ];
+    case 'regenerate':
+      return ['regenerate'];
+  }
+}

@@ -1,0 +1,127 @@
+/** One fault: struck, looked at, started again, looked at again. */
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import { messageOf } from '../../src/core/errors';
+import { checkAgreement, checkDatabase } from './archiveChecks';
+import type { Bench } from './bench';
+import type { Programs } from './bundle';
+import { checkEnd, checkInstant, lost } from './checks';
+import type { Fault, TracedCall } from './inject/plan';
+import { launch, type Ending } from './launch';
+import { checkMessages } from './messages';
+import { perform } from './steps';
+import { survey, type Edited } from './survey';
+
+/**
+ * Whether the next start has to finish or take back what a fault has left. Where not, frames may not be lost and no part
+ * may lie under a final name, but rows and left-over parts may be out of date.
+ */
+const HEALS = process.env['FAULTS_HEAL'] === '1';
+
+/** What a run without a fault does and leaves. */
+export interface Baseline {
+  readonly calls: readonly TracedCall[];
+  /** SHA-256 of the originals that it edits, by name. */
+  readonly edited: Edited;
+  /** Milliseconds from the first counted call to the last. */
+  readonly duration: number;
+}
+
+export interface Outcome {
+  readonly fault: Fault;
+  /** What the injection did: `kill after`; null where the process ended before it came to that. */
+  readonly did: string | null;
+  /** The call that it did it to. */
+  readonly call: TracedCall | null;
+  /** Names of originals of which no whole copy was left. */
+  readonly lost: readonly string[];
+  /** Every broken promise, the lost originals among them. */
+  readonly problems: readonly string[];
+}
+
+/** @throws Error where even a run without a fault does not leave what it should. */
+export async function baseline(bench: Bench, programs: Programs): Promise<Baseline> {
+  bench.reset();
+  const ending = await launch(bench, programs, null);
+  const seen = survey(bench, new Map());
+  const between = [...seen.inSource, ...seen.inRepository].filter(({ is }) => is === 'between');
+  const edited = new Map(
+    between.map(({ path, original }) => [
+      original?.name ?? '',
+      createHash('sha256').update(fs.readFileSync(path)).digest('hex'),
+    ]),
+  );
+  const now = survey(bench, edited);
+  const problems = [
+    ...(ending.code === 0 ? [] : [`It ended with ${ending.code ?? 'a signal'}: ${ending.stderr}`]),
+    ...checkEnd(bench, now, new Set(edited.keys())),
+    ...(await checkDatabase(bench, ending)),
+    ...(await checkAgreement(bench, now)),
+  ];
+  if (problems.length > 0) throw new Error(`${bench.scenario.name}, without a fault: ${problems.join('; ')}`);
+  const times = ending.calls.map(({ time }) => time);
+  return { calls: ending.calls, edited, duration: Math.max(...times) - Math.min(...times) };
+}
+
+export async function attempt(
+  bench: Bench,
+  programs: Programs,
+  { edited }: Baseline,
+  fault: Fault,
+): Promise<Outcome> {
+  bench.reset();
+  const ending = await launch(bench, programs, fault);
+  const call = ending.calls.find(({ did }) => did !== undefined && did !== 'no links') ?? null;
+  const killed = ending.code === null && !ending.hung;
+  const did = call?.did ?? (fault.kind === 'kill-later' && killed ? 'kill' : null);
+  const first = survey(bench, edited);
+  const gone = [...lost(bench, first)];
+  const problems = [
+    ...checkInstant(bench, first, { killed: killed || !HEALS }),
+    ...(await checkDatabase(bench, ending)),
+    ...(killed ? [] : checkMessages(bench, ending)),
+    ...(ending.code === 0 ? await checkAgreement(bench, first) : []),
+  ].map((text) => `at the fault: ${text}`);
+  const after = await startAgain(bench);
+  const second = survey(bench, edited);
+  gone.push(...lost(bench, second));
+  problems.push(
+    ...(HEALS ? [] : checkInstant(bench, second, { killed: true })),
+    ...[
+      ...(HEALS ? after : []),
+      ...(HEALS ? checkEnd(bench, second, new Set(edited.keys())) : []),
+      ...(await checkDatabase(bench, HEALS ? finished(ending, bench) : ending)),
+      ...(HEALS ? await checkAgreement(bench, second) : []),
+    ].map((text) => `after the next start: ${text}`),
+  );
+  return {
+    fault,
+    did,
+    call,
+    lost: [...new Set(gone)],
+    problems: [...gone.map((name) => `${name} is lost`), ...problems],
+  };
+}
+
+/** Opens the archive as the next start does and does the same again. */
+async function startAgain(bench: Bench): Promise<readonly string[]> {
+  try {
+    const archive = await bench.open();
+    try {
+      const problems: string[] = [];
+      for (const step of bench.scenario.steps) {
+        for (const { error } of await perform(archive, bench.source, step)) problems.push(error);
+      }
+      return problems;
+    } finally {
+      await archive.close();
+    }
+  } catch (error) {
+    return [messageOf(error)];
+  }
+}
+
+/** Now every step has been done, whatever the fault let through. */
+function finished(ending: Ending, bench: Bench): Ending {
+  return { ...ending, done: [...bench.scenario.steps.keys()] };
+}
