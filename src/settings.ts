@@ -6,7 +6,7 @@ import type { CommandSettings } from './commands/services';
 import type { ArchiveSettings, RegisterMode } from './core/archive';
 import { ArchiveError } from './core/errors';
 import { DEFAULT_PATTERNS, validatePatterns, type NamePatterns } from './core/frame/patterns';
-import { DEFAULT_TOLERANCES } from './core/model';
+import { tolerancesFrom } from './core/sessions/tolerances';
 import { expandPath, type Surroundings } from './expandPath';
 
 const SECTION = 'astroArchive';
@@ -42,18 +42,10 @@ export function archiveSettings(context: vscode.ExtensionContext): ArchiveSettin
     addWcs: choice(values, 'addWcs', WCS),
     sirilPath: sirilPath(values),
     patterns: patterns(values),
-    tolerances: {
-      exposureSeconds: size(values, 'tolerances.exposureSeconds', DEFAULT_TOLERANCES.exposureSeconds),
-      exposurePercent: size(values, 'tolerances.exposurePercent', DEFAULT_TOLERANCES.exposurePercent),
-      temperature: size(values, 'tolerances.temperature', DEFAULT_TOLERANCES.temperature),
-      rotator: size(values, 'tolerances.rotator', DEFAULT_TOLERANCES.rotator),
-      focalLengthPercent: size(
-        values,
-        'tolerances.focalLengthPercent',
-        DEFAULT_TOLERANCES.focalLengthPercent,
-      ),
-      preferMasters: values.get<boolean>('tolerances.preferMasters') ?? DEFAULT_TOLERANCES.preferMasters,
-    },
+    tolerances: tolerancesFrom(
+      (name) => values.get<unknown>(`tolerances.${name}`),
+      (name) => `${SECTION}.tolerances.${name}`,
+    ),
   };
 }
 
@@ -143,12 +135,6 @@ function choice<T extends string>(
   const found = choices.find((each) => each === value);
   if (found === undefined) throw wrong(key, `one of ${choices.join(', ')}`, value);
   return found;
-}
-
-function size(values: vscode.WorkspaceConfiguration, key: string, usual: number): number {
-  const value = values.get<unknown>(key) ?? usual;
-  if (typeof value !== 'number' || !(value >= 0)) throw wrong(key, 'a number from 0 up', value);
-  return value;
 }
 
 function wrong(key: string, expected: string, got: unknown, options?: ErrorOptions): ArchiveError {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { DEFAULT_PATTERNS } from '../../src/core/frame/patterns';
 import { DEFAULT_TOLERANCES } from '../../src/core/model';
+import { LARGEST_TOLERANCES } from '../../src/core/sessions/tolerances';
 
 const root = path.join(__dirname, '../..');
 const text = (name: string) => readFileSync(path.join(root, name), 'utf8');
@@ -12,7 +13,17 @@ interface Manifest {
     readonly commands: readonly { readonly command: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly configuration: readonly {
-      readonly properties: Readonly<Record<string, { readonly default: unknown; readonly scope: string }>>;
+      readonly properties: Readonly<
+        Record<
+          string,
+          {
+            readonly default: unknown;
+            readonly scope: string;
+            readonly minimum?: number;
+            readonly maximum?: number;
+          }
+        >
+      >;
     }[];
   };
   readonly capabilities: {
@@ -54,6 +65,20 @@ describe('the manifest', () => {
     );
     for (const [name, usual] of Object.entries(DEFAULT_TOLERANCES)) {
       assert.equal(value(`tolerances.${name}`), usual, name);
+    }
+  });
+
+  it('has every tolerance as a setting, and bounds it as the engine does', () => {
+    const set = Object.keys(properties).filter((key) => key.startsWith('astroArchive.tolerances.'));
+    assert.deepEqual(
+      set.sort(),
+      Object.keys(DEFAULT_TOLERANCES)
+        .map((name) => `astroArchive.tolerances.${name}`)
+        .sort(),
+    );
+    for (const [name, largest] of Object.entries(LARGEST_TOLERANCES)) {
+      const { minimum, maximum } = properties[`astroArchive.tolerances.${name}`] ?? {};
+      assert.deepEqual({ minimum, maximum }, { minimum: 0, maximum: largest }, name);
     }
   });
 

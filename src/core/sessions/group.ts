@@ -60,10 +60,12 @@ export function groupFrames(
   const groups: SessionGroup[] = [];
   for (const { key, frames: members } of buckets.values()) {
     for (const part of split(members, tolerances)) {
-      groups.push(...groupOf(sessionId([...key, ...part.anchor]), part.frames));
+      groups.push(...groupOf(sessionId([...key, ...part.anchor]), part.frames, tolerances));
     }
   }
-  for (const [sha256, same] of masters) groups.push(...groupOf(sessionId(['master', sha256]), same));
+  for (const [sha256, same] of masters) {
+    groups.push(...groupOf(sessionId(['master', sha256]), same, tolerances));
+  }
   return groups.sort((a, b) => sessionOrder(a.session, b.session));
 }
 
@@ -87,10 +89,10 @@ function sessionId(key: readonly TuplePart[]): string {
 }
 
 /** One group, or none where every frame is rejected. */
-function groupOf(id: string, frames: readonly ArchivedFrame[]): SessionGroup[] {
+function groupOf(id: string, frames: readonly ArchivedFrame[], tolerances: Tolerances): SessionGroup[] {
   const ordered = frames.filter((frame) => !frame.rejected).sort(startOrder);
   if (ordered.length === 0) return [];
-  return [{ session: summarise(id, ordered), frames: ordered.map((frame) => frame.id) }];
+  return [{ session: summarise(id, ordered, tolerances), frames: ordered.map((frame) => frame.id) }];
 }
 
 /** By start, those without one first; equal starts by id. */

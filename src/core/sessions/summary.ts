@@ -1,19 +1,16 @@
 /** What a session says of itself, from the frames it holds. */
-import type { ArchivedFrame, Frame, Links, Session } from '../model';
+import type { ArchivedFrame, Frame, Links, Session, Tolerances } from '../model';
 import { clusterBy } from './cluster';
 
 /** A session that has not been matched yet. */
 export const NO_LINKS: Links = { bias: null, dark: null, flat: null, flatDark: null };
 
-/** Angles within this many degrees are one rotator position; half a degree of play is common. */
-const SAME_ANGLE = 2;
-
 /**
  * The session of these frames, with null links. Where spellings differ the one that most frames use is taken,
  * of equally frequent ones the first in the alphabet; temperature, exposure and focal length are medians
- * (the lower of the two in the middle). Bias and dark frames are taken without light, so their filter is null.
+ * (the lower of the two in the middle); the rotator is that of all frames within its tolerance. Bias and dark frames are taken without light, so their filter is null.
  */
-export function summarise(id: string, frames: readonly ArchivedFrame[]): Session {
+export function summarise(id: string, frames: readonly ArchivedFrame[], tolerances: Tolerances): Session {
   const first = frames[0];
   if (!first) throw new RangeError('a session needs at least one frame');
   const usesFilter = first.type === 'light' || first.type === 'flat';
@@ -37,7 +34,7 @@ export function summarise(id: string, frames: readonly ArchivedFrame[]): Session
     bayerPattern: commonest(frames, 'bayerPattern'),
     width: first.width,
     height: first.height,
-    rotator: commonAngle(frames),
+    rotator: commonAngle(frames, tolerances.rotator),
     focalLength: median(frames.map((frame) => frame.focalLength)),
     start: earliest(frames),
     frames: frames.length,
@@ -76,11 +73,11 @@ function rounded(value: number, steps: number): number {
 }
 
 /** The rotator position of all frames, or null where they differ: then no single flat fits them all. */
-function commonAngle(frames: readonly Frame[]): number | null {
+function commonAngle(frames: readonly Frame[], tolerance: number): number | null {
   const known = frames.filter((frame) => frame.rotator !== null);
   const clusters = clusterBy(known, (frame) => frame.rotator, {
-    gap: SAME_ANGLE,
-    span: SAME_ANGLE,
+    gap: tolerance,
+    span: tolerance,
     period: 360,
   });
   const only = clusters.length === 1 ? clusters[0] : undefined;

@@ -94,10 +94,7 @@ describe('Frames', () => {
       ...rest
     } = frames.all()[0] ?? assert.fail();
     assert.deepEqual(rest, frame);
-    assert.deepEqual(
-      [id, where, of, rejected],
-      [1, path.normalize('/astro/Light/Ñ 1/x.fits'), null, false],
-    );
+    assert.deepEqual([id, where, of, rejected], [1, path.normalize('/astro/Light/Ñ 1/x.fits'), null, false]);
     assert.deepEqual(
       [sha256, imageKey, size, mtime],
       ['ab'.repeat(32), '2880-00000000', 5760, 1726259400123.4567],
