@@ -1,0 +1,162 @@
+/** Problems of a command: is it there, may a script use it, do its arguments fit. */
+import { COMMANDS, commandNamed, isScriptable, usageIn, type SirilCommand } from '../commands/table';
+import { parseUsage, type UsageForm } from '../commands/usage';
+import { presence, versionText } from '../commands/version';
+import type { Argument, CommandLine, Script } from '../parser/script';
+import { checkOption } from './checkOption';
+import { argumentsProper } from './checkWords';
+import { counterpart, replacing, requireVersion, toCalibrate, toPreprocess, type ScriptFix } from './fixes';
+import { short, type ScriptProblem } from './problem';
+import { similarNames } from './similar';
+import { targetText, type Target } from './target';
+
+/** Everything wrong with one command for the version that the script is checked for. */
+export function checkCommand(command: CommandLine, script: Script, target: Target): readonly ScriptProblem[] {
+  const known = commandNamed(command.name.text);
+  if (!known) return [unknownCommand(command, target)];
+  const there = presence(known, target.version);
+  if (there !== 'there') return [absent(command, known, script, target, there)];
+  return [
+    ...goneHere(command, known, script, target),
+    ...notScriptable(command, known, target),
+    ...checkArguments(command, known, script, target),
+  ];
+}
+
+function atName({ line, name }: CommandLine) {
+  return { line, start: name.start, end: name.end };
+}
+
+function unknownCommand(command: CommandLine, target: Target): ScriptProblem {
+  const { name, line } = command;
+  const there = COMMANDS.filter((each) => presence(each, target.version) === 'there').map(
+    (each) => each.name,
+  );
+  const meant = similarNames(name.text, there);
+  const fixes = () =>
+    meant.map((text, index) =>
+      replacing(`Change to ${text}`, { line, start: name.start, end: name.end, text }, index === 0),
+    );
+  return {
+    code: 'unknown-command',
+    severity: 'error',
+    message:
+      `Siril has no command ${short(name.text)}.` +
+      (meant.length > 0 ? ` Did you mean ${meant.join(', ')}?` : ''),
+    ...atName(command),
+    fixes,
+  };
+}
+
+function absent(
+  command: CommandLine,
+  known: SirilCommand,
+  script: Script,
+  target: Target,
+  why: 'later' | 'gone',
+): ScriptProblem {
+  const message =
+    why === 'later'
+      ? `${known.name} came with Siril ${known.since}, and ${targetText(target)}.`
+      : `${known.name} is gone after Siril ${known.until ?? ''}, and ${targetText(target)}.`;
+  const fixes = () => {
+    const raise = why === 'later' ? requireVersion(script, known.since) : null;
+    return [...otherDialect(command, script, target), ...(raise ? [raise] : [])];
+  };
+  const code = why === 'later' ? 'command-later' : 'command-gone';
+  // Without any version to go by, nothing is certain.
+  const severity = target.from === 'nothing' ? 'warning' : 'error';
+  return { code, severity, message, ...atName(command), fixes };
+}
+
+/** The script asks for less than the Siril at hand, and that one has lost the command. */
+function goneHere(
+  command: CommandLine,
+  known: SirilCommand,
+  script: Script,
+  target: Target,
+): readonly ScriptProblem[] {
+  const { newer } = target;
+  if (newer === null || presence(known, newer) !== 'gone') return [];
+  return [
+    {
+      code: 'command-gone',
+      severity: 'warning',
+      message: `Siril ${versionText(newer)}, which is used here, has no ${known.name} any more.`,
+      ...atName(command),
+      fixes: () => otherDialect(command, script, target),
+    },
+  ];
+}
+
+function otherDialect(command: CommandLine, script: Script, target: Target): readonly ScriptFix[] {
+  if (counterpart(command.name.text) === null) return [];
+  return [/^pre/i.test(command.name.text) ? toCalibrate(script, target.version) : toPreprocess(script)];
+}
+
+function notScriptable(command: CommandLine, known: SirilCommand, target: Target): readonly ScriptProblem[] {
+  if (isScriptable(known, target.version)) return [];
+  const when =
+    typeof known.scriptable === 'string'
+      ? ` before Siril ${known.scriptable}, and ${targetText(target)}`
+      : '';
+  const message = `${known.name} cannot be used in a script${when}.`;
+  return [{ code: 'not-scriptable', severity: 'error', message, ...atName(command) }];
+}
+
+function checkArguments(
+  command: CommandLine,
+  known: SirilCommand,
+  script: Script,
+  target: Target,
+): readonly ScriptProblem[] {
+  const usage = usageIn(known, target.version);
+  const forms = parseUsage(usage);
+  const given = argumentsProper(command);
+  // A script of Python has arguments of its own.
+  if (known.name === 'pyscript' && given.length > 0) return [];
+  return [
+    ...counts(command, known, usage, forms, given),
+    ...given.flatMap((each) => checkOption({ command, known, forms, script, target }, each)),
+  ];
+}
+
+function counts(
+  command: CommandLine,
+  known: SirilCommand,
+  usage: string,
+  forms: readonly UsageForm[],
+  given: readonly Argument[],
+): readonly ScriptProblem[] {
+  const plain = given.filter(({ option }) => option === null);
+  const least = Math.min(...forms.map((form) => form.least));
+  const most = Math.max(...forms.map((form) => form.most));
+  // Siril's own count takes options for arguments; it holds for today's way of use.
+  const words = usage === Object.values(known.usage).at(-1) ? known.minimum : 0;
+  if (plain.length < least || given.length < words) {
+    const wanted = missingParameter(forms, plain.length);
+    const message = `${known.name} needs ${wanted ?? `${words} ${words === 1 ? 'argument' : 'arguments'}`}.`;
+    return [{ code: 'missing-argument', severity: 'error', message, ...atName(command) }];
+  }
+  const surplus = plain[most];
+  if (surplus === undefined) return [];
+  const message = `${known.name} takes ${most === 0 ? 'no' : `at most ${most}`} ${most === 1 ? 'argument' : 'arguments'}.`;
+  const end = plain.at(-1)?.word.end ?? surplus.word.end;
+  return [
+    {
+      code: 'surplus-argument',
+      severity: 'warning',
+      message,
+      line: command.line,
+      start: surplus.word.start,
+      end,
+    },
+  ];
+}
+
+/** `<sequence>`: the first place that is not filled, in the way of use that is nearest. */
+function missingParameter(forms: readonly UsageForm[], count: number): string | null {
+  const [form] = [...forms].sort((a, b) => a.least - b.least);
+  const next = form?.parameters.filter(({ optional }) => !optional)[count];
+  return next && form ? form.text.slice(next.start, next.end) : null;
+}

@@ -1,0 +1,80 @@
+/** Problems of one option: does the command have it, in this version, with a value. */
+import { optionSince, type SirilCommand } from '../commands/table';
+import { allOptions, optionNamed, type UsageForm } from '../commands/usage';
+import { presence, versionText } from '../commands/version';
+import type { Argument, CommandLine, OptionWord, Script } from '../parser/script';
+import { replacing, requireVersion, type ScriptFix } from './fixes';
+import { short, type ScriptProblem } from './problem';
+import { similarNames } from './similar';
+import { targetText, type Target } from './target';
+
+/** The command that an option belongs to. */
+export interface OptionContext {
+  readonly command: CommandLine;
+  readonly known: SirilCommand;
+  /** The ways to use it in the version that the script is checked for. */
+  readonly forms: readonly UsageForm[];
+  readonly script: Script;
+  readonly target: Target;
+}
+
+type Finding = Pick<ScriptProblem, 'code' | 'severity' | 'message' | 'fixes'>;
+
+/** What is wrong with an argument as an option; nothing for arguments that are none. */
+export function checkOption(context: OptionContext, { word, option }: Argument): readonly ScriptProblem[] {
+  if (option === null) return [];
+  const form = optionNamed(context.forms, option.name);
+  const finding = form ? wrongValue(form.value, option, context) : unknownOption(option, context);
+  if (finding === null) return [];
+  return [{ ...finding, line: context.command.line, start: word.start, end: word.end }];
+}
+
+function wrongValue(
+  wanted: 'no' | 'must' | 'may',
+  { name, value }: OptionWord,
+  { target }: OptionContext,
+): Finding | null {
+  const say = (message: string): Finding => ({ code: 'option-value', severity: 'warning', message });
+  if (wanted === 'must' && (value ?? '') === '') return say(`${name} needs a value: ${name}=…`);
+  if (wanted === 'no' && value !== null) {
+    return say(`${name} takes no value in Siril ${versionText(target.version)}.`);
+  }
+  return null;
+}
+
+function unknownOption(option: OptionWord, context: OptionContext): Finding {
+  const { known, target } = context;
+  const since = optionSince(known, option.name);
+  if (since === null) return inNoVersion(option, context);
+  if (presence({ since }, target.version) === 'later') {
+    return {
+      code: 'unknown-option',
+      severity: 'warning',
+      message: `${known.name} has ${option.name} from Siril ${since} on, and ${targetText(target)}.`,
+      fixes: () => [requireVersion(context.script, since) ?? []].flat(),
+    };
+  }
+  return {
+    code: 'unknown-option',
+    severity: 'information',
+    message: `${known.name} is not said to have ${option.name} any more; ${targetText(target)}.`,
+  };
+}
+
+function inNoVersion(option: OptionWord, { known, forms, command }: OptionContext): Finding {
+  const meant = similarNames(
+    option.name,
+    allOptions(forms).map(({ name }) => name),
+  );
+  const hint = meant.length > 0 ? ` Did you mean ${meant.join(', ')}?` : '';
+  const end = option.value === null ? option.valueStart : option.valueStart - 1;
+  const edit = { line: command.line, start: end - option.name.length, end };
+  const fixes = (): readonly ScriptFix[] =>
+    meant.map((text, index) => replacing(`Change to ${text}`, { ...edit, text }, index === 0));
+  return {
+    code: 'unknown-option',
+    severity: 'warning',
+    message: `${known.name} has no option ${short(option.name)}.${hint}`,
+    fixes,
+  };
+}

@@ -1,0 +1,76 @@
+/** Follows a script through its folders. */
+import * as path from 'node:path';
+import type { SirilVersion } from '../commands/version';
+import {
+  commandsOf,
+  isCommand,
+  optionValue,
+  plainWords,
+  type CommandLine,
+  type Script,
+} from '../parser/script';
+import { effectOf, type Effect } from './effects';
+import { referencesOf, type Reference } from './references';
+
+/** A command with the folder that it runs in. */
+export interface Step {
+  readonly command: CommandLine;
+  /** Absolute; null after a `cd` that cannot be followed, such as one to `~`. */
+  readonly folder: string | null;
+  readonly references: readonly Reference[];
+  readonly effect: Effect;
+}
+
+/** Every command of a script that starts in `base`, an absolute path. */
+export function walk(script: Script, base: string, version: SirilVersion): readonly Step[] {
+  let folder: string | null = base;
+  return commandsOf(script).map((command) => {
+    const step = {
+      command,
+      folder,
+      references: referencesOf(command, version),
+      effect: effectOf(command, version),
+    };
+    if (isCommand(command, 'cd')) folder = changed(folder, plainWords(command)[0]?.text);
+    return step;
+  });
+}
+
+function changed(folder: string | null, to: string | undefined): string | null {
+  if (to === undefined || /^~|\$/.test(to)) return null;
+  if (path.isAbsolute(to)) return path.normalize(to);
+  return folder === null ? null : path.join(folder, to);
+}
+
+/** The folder in which a line of the script runs: that of the next command at or after it. */
+export function folderAt(steps: readonly Step[], base: string, line: number): string | null {
+  const next = steps.find(({ command }) => command.line >= line);
+  if (next) return next.folder;
+  const last = steps.at(-1);
+  if (!last) return base;
+  return isCommand(last.command, 'cd')
+    ? changed(last.folder, plainWords(last.command)[0]?.text)
+    : last.folder;
+}
+
+/** Absolute path of a name used in a step; null where its folder is not known. */
+export function located(step: Pick<Step, 'folder'>, name: string): string | null {
+  if (path.isAbsolute(name)) return path.normalize(name);
+  return step.folder === null ? null : path.join(step.folder, name);
+}
+
+/** Folders whose contents are needed to check the names of the steps, each once. */
+export function foldersToRead(steps: readonly Step[], base: string): readonly string[] {
+  const folders = new Set([base]);
+  for (const step of steps) {
+    if (step.folder !== null) folders.add(step.folder);
+    for (const { kind, name } of step.references) {
+      const target = located(step, name);
+      if (target !== null) folders.add(kind === 'folder' ? target : path.dirname(target));
+    }
+    const out = optionValue(step.command, '-out');
+    const written = out === null || /[$~]/.test(out) ? null : located(step, out);
+    if (written !== null) folders.add(path.dirname(written));
+  }
+  return [...folders];
+}
