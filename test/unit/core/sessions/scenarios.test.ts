@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DEFAULT_TOLERANCES, LINK_KINDS } from '../../../../src/core/model';
 import type { Candidate, LinkKind, Tolerances } from '../../../../src/core/model';
 import { explainSession } from '../../../../src/core/sessions/explain';
@@ -10,6 +12,15 @@ import { expand, readScenarios } from './scenario';
 import type { ExpectedCandidate, Scenario } from './scenario';
 
 describe('Sessions and links, scenario by scenario', () => {
+  it('lists every scenario by its rule in the README, and none that there is not', () => {
+    const listed = readFileSync(join(__dirname, 'README.md'), 'utf8').matchAll(
+      /`([a-z0-9]+(?:-[a-z0-9]+)*)`/g,
+    );
+    const names = readScenarios().map(({ file }) => file.replace('.json', ''));
+    const known = new Set([...listed].map(([, name]) => name).filter((name) => name !== 'scenarios'));
+    assert.deepEqual([...known].sort(), names.sort());
+  });
+
   for (const scenario of readScenarios()) {
     it(`${scenario.file.replace('.json', '')}: ${scenario.rule}`, () => check(scenario));
   }
