@@ -154,6 +154,7 @@ async function regenerate(count: number): Promise<void> {
         mtime: 0,
         sha256: i.toString(16).padStart(64, '0'),
         imageKey: String(i),
+        editedSha256: null,
         source: null,
         replaces: null,
         frame: sampleFrame({

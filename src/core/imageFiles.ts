@@ -1,11 +1,11 @@
 /** FITS and XISF behind one face: which file names are those of images, and how their headers are read and edited. */
-import { editHeader } from './fits/edit';
+import { editHeader, planHeaderEdit, type HeaderPatch } from './fits/edit';
 import type { CardEdit, FileFormat, FitsFile } from './fits/header';
 import { fitsExtension, isFitsName } from './fits/names';
 import { readFits } from './fits/read';
 import { openSource, type ByteSource } from './fits/source';
 import { distributedError, isDistributed, isXisf } from './xisf/container';
-import { editXisf } from './xisf/edit';
+import { editXisf, planXisfEdit } from './xisf/edit';
 import { isXisfName } from './xisf/names';
 import { readXisf } from './xisf/read';
 
@@ -48,13 +48,24 @@ export function readImageFile(path: string): FitsFile {
  * refuses; the file is then as it was.
  */
 export function editImage(path: string, edits: readonly CardEdit[]): void {
+  if (isXisfFile(path)) editXisf(path, edits);
+  else editHeader(path, edits);
+}
+
+/**
+ * The bytes that `editImage` would change in the file at `path`, which is not touched; empty where the edits change
+ * nothing. Throws as `editImage` does.
+ */
+export function planEdit(path: string, edits: readonly CardEdit[]): HeaderPatch[] {
+  if (edits.length === 0) return [];
+  return isXisfFile(path) ? planXisfEdit(path, edits) : planHeaderEdit(path, edits);
+}
+
+function isXisfFile(path: string): boolean {
   const source = openSource(path);
-  let xisf: boolean;
   try {
-    xisf = isXisf(source);
+    return isXisf(source);
   } finally {
     source.close();
   }
-  if (xisf) editXisf(path, edits);
-  else editHeader(path, edits);
 }

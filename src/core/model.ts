@@ -96,6 +96,8 @@ export interface ArchivedFrame extends Frame {
   readonly mtime: number;
   /** SHA-256 of the whole file as it was before any edit, 64 lower-case hexadecimal digits. */
   readonly sha256: string;
+  /** SHA-256 of the file as an edit of this program has left it; null where it was not edited, or not read since. */
+  readonly editedSha256: string | null;
   /** Stays the same under header edits: size of the data units and a CRC of samples, `120000-9f3c01ab`. */
   readonly imageKey: string;
   /** Id of the session it belongs to, null before the sessions are made. */

@@ -33,6 +33,7 @@ import { linkByHand } from './linkByHand';
 import type { Session } from './model';
 import type { Context, Log } from './ports';
 import { recordResults } from './recordResults';
+import { recover } from './journal/recover';
 import { regenerate } from './regenerate';
 import { rejectFrames } from './rejectFrames';
 import { inProcessPool, threadPool, type ScanPool } from './register/pool';
@@ -67,7 +68,9 @@ const MOST_THREADS = 4;
 export async function openArchive(options: OpenOptions): Promise<Archive> {
   const { settings, log, access = 'write' } = options;
   const database = await Database.open({ path: settings.database, access, log });
-  return new OpenedArchive(options, database);
+  const archive = new OpenedArchive(options, database);
+  if (access === 'write') await archive.recover();
+  return archive;
 }
 
 class OpenedArchive implements Archive {
@@ -97,6 +100,12 @@ class OpenedArchive implements Archive {
     this.#pool = makePool(options);
     const { database: path } = options.settings;
     this.#turns = new Turns(() => new ArchiveError('request', 'The archive is closed', { path }));
+  }
+
+  /** Finishes or rolls back what a crash has left open. */
+  recover() {
+    const digest = digester(this.#pool);
+    return this.#turns.exclusive(() => recover({ ...this.#parts(), settings: this.#settings, digest }));
   }
 
   status() {

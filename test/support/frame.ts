@@ -48,6 +48,7 @@ export function archivedFrame(differs: Partial<ArchivedFrame> = {}): ArchivedFra
     mtime: 1726262404000,
     sha256: 'a'.repeat(64),
     imageKey: '221184-9f3c01ab',
+    editedSha256: null,
     session: '8c1f03b2a9d4',
     rejected: false,
     ...differs,

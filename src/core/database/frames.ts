@@ -16,6 +16,8 @@ export interface NewFrame {
   /** Id of a frame whose file is gone and which this one continues; null for a new frame. */
   readonly replaces: number | null;
   readonly frame: Frame;
+  /** SHA-256 of the file as an edit of its header has left it; null for one that was not edited. */
+  readonly editedSha256: string | null;
 }
 
 /** What the archive remembers of a file, to see whether it has changed. */
@@ -61,19 +63,21 @@ const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
 const COLUMN_LIST = FIELDS.map((field) => COLUMNS[field]).join(', ');
 
 const INSERT = `insert into frame
-  (id, folder, name, size, mtime, sha256, image_key, source_folder, source_name, session, rejected, master, problems,
+  (id, folder, name, size, mtime, sha256, edited_sha256, image_key, source_folder, source_name, session, rejected,
+   master, problems,
    ${COLUMN_LIST})
-  values (${Array<string>(13 + FIELDS.length)
+  values (${Array<string>(14 + FIELDS.length)
     .fill('?')
     .join(', ')})`;
 
 /** What `#pathOf` reads. */
 const PATH = 'folder.path as folder_path, name from frame join folder on folder.id = frame.folder';
 
-const SELECT = `select frame.id, frame.folder, folder.path, name, size, mtime, lower(hex(sha256)), image_key,
+const SELECT = `select frame.id, frame.folder, folder.path, name, size, mtime, lower(hex(sha256)),
+  lower(hex(edited_sha256)), image_key,
   session, rejected, master, problems, ${COLUMN_LIST} from frame join folder on folder.id = frame.folder`;
 /** Where the columns of `COLUMN_LIST` begin in a row of `SELECT`. */
-const FIRST_FIELD = 12;
+const FIRST_FIELD = 13;
 
 export class Frames {
   readonly #sqlite: Sqlite;
@@ -109,6 +113,7 @@ export class Frames {
       added.size,
       added.mtime,
       Buffer.from(added.sha256, 'hex'),
+      added.editedSha256 === null ? null : Buffer.from(added.editedSha256, 'hex'),
       added.imageKey,
       source === null ? (before?.['source_folder'] ?? null) : this.#folder(dirname(source)),
       source === null ? (before?.['source_name'] ?? null) : basename(source),
@@ -267,8 +272,8 @@ export class Frames {
   }
 
   #read(row: readonly SqlValue[]): ArchivedFrame {
-    const [id, folder, folderPath, name, size, mtime, sha256, imageKey, session, rejected, master, problems] =
-      row;
+    const [id, folder, folderPath, name, size, mtime, sha256, editedSha256, ...more] = row;
+    const [imageKey, session, rejected, master, problems] = more;
     const fields: Record<string, SqlValue | undefined> = {};
     for (let i = 0; i < FIELDS.length; i++) fields[FIELDS[i] ?? ''] = row[FIRST_FIELD + i];
     return Object.assign(fields as unknown as Omit<Frame, 'master' | 'problems'>, {
@@ -279,6 +284,7 @@ export class Frames {
       size: Number(size),
       mtime: Number(mtime),
       sha256: String(sha256),
+      editedSha256: editedSha256 === '' ? null : String(editedSha256),
       imageKey: String(imageKey),
       session: typeof session === 'string' ? session : null,
       rejected: rejected === 1,

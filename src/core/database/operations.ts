@@ -1,21 +1,66 @@
 /** The history: what was done to the archive, when, and how it ended. */
 import type { Sqlite } from './sqlite';
 
-/** Inside a transaction of the caller. `summary` is stored as JSON: counts, not lists of files. */
-export function recordOperation(
-  sqlite: Sqlite,
-  operation: {
-    readonly kind: 'register' | 'regenerate' | 'checkout' | 'link' | 'reject';
-    /** ISO 8601, UTC. */
-    readonly started: string;
-    readonly summary: Readonly<Record<string, unknown>>;
-  },
-): void {
+export interface NewOperation {
+  /** `register`, `regenerate`, `checkout`, `undo` … */
+  readonly kind: string;
+  /** ISO 8601, UTC. */
+  readonly started: string;
+  /** Stored as JSON: counts, not lists of files. */
+  readonly summary: Readonly<Record<string, unknown>>;
+  /** Name of its journal, null or left out where it touched no file. */
+  readonly journal?: string | null;
+}
+
+/** An operation of the past. */
+export interface Operation {
+  readonly id: number;
+  readonly kind: string;
+  readonly started: string;
+  readonly finished: string | null;
+  readonly summary: Readonly<Record<string, unknown>>;
+  readonly journal: string | null;
+  /** When it was taken back, ISO 8601 UTC; null while it stands. */
+  readonly undone: string | null;
+}
+
+/** Inside a transaction of the caller. */
+export function recordOperation(sqlite: Sqlite, operation: NewOperation): void {
   sqlite.run(
-    'insert into operation (kind, started, finished, summary) values (?, ?, ?, ?)',
+    'insert into operation (kind, started, finished, summary, journal) values (?, ?, ?, ?, ?)',
     operation.kind,
     operation.started,
     new Date().toISOString(),
     JSON.stringify(operation.summary),
+    operation.journal ?? null,
   );
+}
+
+/** The newest first: `limit` of them older than the operation `before`. */
+export function operations(sqlite: Sqlite, limit: number, before = Number.MAX_SAFE_INTEGER): Operation[] {
+  return sqlite
+    .all(
+      `select id, kind, started, finished, summary, journal, undone from operation
+       where id < ? order by id desc limit ?`,
+      before,
+      limit,
+    )
+    .map((row) => ({
+      id: Number(row['id']),
+      kind: String(row['kind']),
+      started: String(row['started']),
+      finished: textOf(row['finished']),
+      summary: JSON.parse(String(row['summary'])) as Record<string, unknown>,
+      journal: textOf(row['journal']),
+      undone: textOf(row['undone']),
+    }));
+}
+
+/** Inside a transaction of the caller. */
+export function markUndone(sqlite: Sqlite, id: number): void {
+  sqlite.run('update operation set undone = ? where id = ?', new Date().toISOString(), id);
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }

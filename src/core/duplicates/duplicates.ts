@@ -7,7 +7,7 @@ import { imageHeader } from '../fits/image';
 import { readImageFile } from '../imageFiles';
 import type { Context, Log } from '../ports';
 import { Meter } from '../progress';
-import { imageDigest } from '../register/digest';
+import { imageDigest } from '../files/digests';
 import { pathOf, type ScanPool } from '../register/pool';
 import { scanAll } from '../register/scanAll';
 import { findFits, type Found } from '../register/walk';

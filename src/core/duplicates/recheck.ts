@@ -4,7 +4,8 @@ import type { RecheckRequest } from '../archive';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
 import { ArchiveError, fileError } from '../errors';
-import { imageDigest, type digester } from '../register/digest';
+import { imageDigest } from '../files/digests';
+import type { digester } from '../register/digest';
 import { identityOf } from './identity';
 
 export interface RecheckParts {

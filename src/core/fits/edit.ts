@@ -14,6 +14,13 @@ import { openSource, type ByteSource } from './source';
 
 export type { CardEdit } from './header';
 
+/** Bytes of a header that take the place of others; `offset` is that in the file as it is before. */
+export interface HeaderPatch {
+  readonly offset: number;
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+}
+
 /** What a disk writes whole or not at all. */
 const SECTOR = 512;
 
@@ -37,6 +44,15 @@ export function editHeader(path: string, edits: readonly CardEdit[]): void {
   const pieces = changes.length === 1 && fs.statSync(real).nlink === 1 ? safePieces(only) : null;
   if (pieces !== null) writeInPlace(real, pieces);
   else rewriteFile(real, changes, (fresh) => checkLayout(file, readFitsFile(fresh), path));
+}
+
+/** What `editHeader` would write, and over what; empty where the edits change nothing. Throws as it does. */
+export function planHeaderEdit(path: string, edits: readonly CardEdit[]): HeaderPatch[] {
+  return planChanges(path, edits).changes.map(({ offset, before, bytes }) => ({
+    offset,
+    before,
+    after: bytes,
+  }));
 }
 
 function planChanges(path: string, edits: readonly CardEdit[]) {

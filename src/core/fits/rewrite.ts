@@ -11,6 +11,11 @@ export interface Patch {
   readonly bytes: Uint8Array;
 }
 
+export interface Rewrite {
+  /** What the new file is called until it takes the old one's place, in the same folder; by default a name of chance. */
+  readonly fresh?: string;
+}
+
 const COPY_STEP = 1 << 20;
 
 /**
@@ -18,9 +23,14 @@ const COPY_STEP = 1 << 20;
  * Mode and times stay; other hard links keep the old bytes.
  * @param check Called with the path of the new file before it takes the old one's place; throws to give up.
  */
-export function rewriteFile(file: string, patches: readonly Patch[], check: (fresh: string) => void): void {
+export function rewriteFile(
+  file: string,
+  patches: readonly Patch[],
+  check: (fresh: string) => void,
+  options: Rewrite = {},
+): void {
   const name = `.${path.basename(file).slice(0, 200)}.${randomBytes(6).toString('hex')}.tmp`;
-  const fresh = path.join(path.dirname(file), name);
+  const fresh = options.fresh ?? path.join(path.dirname(file), name);
   let made = false;
   try {
     const before = fs.statSync(file);

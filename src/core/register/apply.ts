@@ -1,24 +1,26 @@
 /** Carries a plan out: files first, then their rows, group by group. */
 import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { RegisterReport } from '../archive';
 import type { Database } from '../database/database';
-import { syncFolder } from '../database/file';
 import type { Frames, NewFrame } from '../database/frames';
 import { messageOf } from '../errors';
+import type { Placed } from '../files/perform';
+import type { FileStep } from '../files/step';
+import { carryOut } from '../journal/carryOut';
+import type { Journal } from '../journal/journal';
 import type { Context, Log } from '../ports';
 import type { Meter } from '../progress';
 import { digester } from './digest';
-import { Folders } from './folders';
-import { placeFile } from './place';
 import type { Placement } from './plan';
 import type { ScanPool } from './pool';
+import { stepOf } from './stepOf';
 
 export interface ApplyParts {
   readonly database: Database;
   readonly frames: Frames;
   readonly pool: ScanPool;
   readonly log: Log;
+  readonly journal: Journal;
 }
 
 /** A report that is still being filled in. */
@@ -28,10 +30,10 @@ export type Report = {
     : RegisterReport[K];
 };
 
-/** Rows are written in groups, so that a reader in between sees whole frames and little time is lost. */
-const GROUP = 100;
-/** Copies wait for the drive most of the time. */
-const FILES_AT_A_TIME = 8;
+interface Item {
+  readonly placement: Placement;
+  readonly step: FileStep;
+}
 
 interface Done {
   readonly placement: Placement;
@@ -40,7 +42,7 @@ interface Done {
 
 /**
  * One failing file is noted in the report and the rest goes on; a cancel stops between files, and what was done
- * by then is in the archive. `parts` of earlier, interrupted copies are removed first.
+ * by then is in the archive. `leftovers` of earlier, interrupted copies are removed first.
  */
 export async function apply(
   placements: readonly Placement[],
@@ -51,52 +53,67 @@ export async function apply(
   { cancel }: Context,
 ): Promise<void> {
   if (placements.length === 0) return;
+  const { journal, log, pool } = parts;
   meter.phase('Filing');
-  await removeLeftovers(leftovers, parts.log);
-  const digest = digester(parts.pool);
-  const folders = new Folders();
-  for (let first = 0; first < placements.length && !cancel.isCancellationRequested; first += GROUP) {
-    const group = placements.slice(first, first + GROUP);
-    const done = new Map<Placement, NewFrame>();
-    const kept: Placement[] = [];
-    await eachOf(group, FILES_AT_A_TIME, async (placement) => {
-      if (cancel.isCancellationRequested) return;
-      try {
-        const { size, mtime, sourceKept } = await placeFile(placement, digest, folders);
-        done.set(placement, rowOf(placement, size, mtime));
-        if (sourceKept && placement.mode === 'move' && placement.action === 'adopt') kept.push(placement);
-      } catch (error) {
-        report.failed.push({ path: placement.scan.path, error: messageOf(error) });
+  await removeLeftovers(leftovers, log);
+  const items = itemsOf(placements, report);
+  const come = await carryOut(items, {
+    journal,
+    digest: digester(pool),
+    log,
+    cancel,
+    store(done) {
+      const rows = done.map(({ item: { placement }, placed }) => ({
+        placement,
+        row: rowOf(placement, placed),
+      }));
+      const stored = store(rows, parts, report);
+      for (const { placement } of stored) report.registered.push(registered(placement));
+      for (const { item, placed } of done) {
+        const { mode, action, scan, to } = item.placement;
+        if (placed.sourceKept && mode === 'move' && action === 'adopt') {
+          report.duplicates.push({ path: scan.path, of: to, same: 'file' });
+        }
       }
+      return stored.length > 0;
+    },
+    failed: ({ placement }, error) => report.failed.push({ path: placement.scan.path, error }),
+    onItem({ placement }) {
       if (placement.mode !== 'in-place') meter.step(placement.to);
-    });
-    await syncFolders([...done.keys()], parts.log);
-    const ordered = group.flatMap((placement) => {
-      const row = done.get(placement);
-      return row ? [{ placement, row }] : [];
-    });
-    const stored = store(ordered, parts, report);
-    for (const { placement } of stored) report.registered.push(registered(placement));
-    for (const { scan, to } of kept) report.duplicates.push({ path: scan.path, of: to, same: 'file' });
-    if (ordered.length > 0 && stored.length === 0) {
-      failRest(placements.slice(first + GROUP), report);
-      return;
+    },
+  });
+  if (!cancel.isCancellationRequested) failRest(items.slice(come), report);
+}
+
+/** A file whose header cannot be edited as planned fails by itself. */
+function itemsOf(placements: readonly Placement[], report: Report): Item[] {
+  return placements.flatMap((placement) => {
+    try {
+      return [{ placement, step: stepOf(placement) }];
+    } catch (error) {
+      report.failed.push({ path: placement.scan.path, error: messageOf(error) });
+      return [];
     }
-  }
+  });
 }
 
 export function registered({ scan, to, frame }: Placement): RegisterReport['registered'][number] {
   return { from: scan.path, to, type: frame.type, sha256: scan.sha256 };
 }
 
-function rowOf({ scan, frame, to, action, replaces }: Placement, size: number, mtime: number): NewFrame {
+function rowOf(placement: Placement, { size, mtime, editedSha256 }: Placed): NewFrame {
+  const { scan, frame, to, action, replaces } = placement;
+  const { sha256, imageKey } = scan;
   const source = action === 'index' ? null : scan.path;
-  return { path: to, size, mtime, sha256: scan.sha256, imageKey: scan.imageKey, source, replaces, frame };
+  return { path: to, size, mtime, sha256, imageKey, source, replaces, frame, editedSha256 };
 }
 
 /** Enters the rows of a group; where one of them fails the others are entered one by one. */
-function store(group: readonly Done[], { database, frames }: ApplyParts, report: Report): readonly Done[] {
-  if (group.length === 0) return group;
+function store(
+  group: readonly Done[],
+  { database, frames, journal }: ApplyParts,
+  report: Report,
+): readonly Done[] {
   try {
     database.write(() => {
       for (const { row } of group) frames.insert(row);
@@ -108,6 +125,7 @@ function store(group: readonly Done[], { database, frames }: ApplyParts, report:
         database.write(() => frames.insert(row));
         return true;
       } catch (error) {
+        journal.leaveOpen();
         const lies = `It lies at ${placement.to}, but the database did not take it: ${messageOf(error)}`;
         report.failed.push({
           path: placement.scan.path,
@@ -119,10 +137,13 @@ function store(group: readonly Done[], { database, frames }: ApplyParts, report:
   }
 }
 
-/** A database that takes nothing would leave every further file where the archive does not know it. */
-function failRest(rest: readonly Placement[], report: Report): void {
-  for (const { scan } of rest) {
-    report.failed.push({ path: scan.path, error: 'It was left alone, since the database takes no frames' });
+/** A database or a journal that takes nothing would leave every further file where the archive does not know it. */
+function failRest(rest: readonly Item[], report: Report): void {
+  for (const { placement } of rest) {
+    report.failed.push({
+      path: placement.scan.path,
+      error: 'It was left alone, since what is done can no longer be written down',
+    });
   }
 }
 
@@ -136,27 +157,4 @@ async function removeLeftovers(leftovers: readonly string[], log: Log): Promise<
       log.warn(`${path}, left by an interrupted copy, could not be removed: ${messageOf(error)}`);
     }
   }
-}
-
-/** Makes the new names durable before the database speaks of them. */
-async function syncFolders(group: readonly Placement[], log: Log): Promise<void> {
-  const folders = new Set(group.filter(({ action }) => action !== 'index').map(({ to }) => dirname(to)));
-  for (const folder of folders) {
-    await syncFolder(folder).catch((error: unknown) =>
-      log.warn(`${folder} was not synced: ${messageOf(error)}`),
-    );
-  }
-}
-
-/** Runs `work` over the items, a few at a time, in their order. */
-async function eachOf<T>(
-  items: readonly T[],
-  width: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  let next = 0;
-  const runner = async () => {
-    for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
-  };
-  await Promise.all(Array.from({ length: width }, runner));
 }

@@ -3,8 +3,8 @@ import { lstat } from 'node:fs/promises';
 import type { Frames } from '../database/frames';
 import { messageOf } from '../errors';
 import type { Log } from '../ports';
-import { imageDigest } from './digest';
-import { areTwoNames } from './place';
+import { imageDigest } from '../files/digests';
+import { areTwoNames } from '../files/perform';
 import type { KnownFile, Knowledge } from './plan';
 
 export function knowledgeOf(frames: Frames, log: Log): Knowledge {

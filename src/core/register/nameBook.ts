@@ -3,8 +3,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileError } from '../errors';
 import { withSuffix } from '../frame/place';
-import { isPart } from './copy';
-import { fold } from './names';
+import { fold } from '../files/names';
+import { isPart } from '../files/step';
 
 interface Folder {
   readonly taken: Set<string>;

@@ -7,6 +7,7 @@ import type { Frames } from '../database/frames';
 import { recordOperation } from '../database/operations';
 import { messageOf } from '../errors';
 import { Breather } from '../pause';
+import { Journal } from '../journal/journal';
 import type { Context, Log } from '../ports';
 import { Meter } from '../progress';
 import { apply, registered, type Report } from './apply';
@@ -48,11 +49,12 @@ export async function register(
     cancelled: false,
     seconds: 0,
   };
+  const journal = new Journal(parts.settings.database, { operation: 'register', started: startedAt });
   const meter = new Meter(context.progress, 'Looking for files');
   const files = await collect(request, parts.frames, report, meter, context);
   const { placements, names } = await plan(files, request, parts, report, meter, context);
   if (request.dryRun) report.registered = placements.map((placement) => registered(placement));
-  else await apply(placements, names.parts, parts, report, meter, context);
+  else await apply(placements, names.parts, { ...parts, journal }, report, meter, context);
   report.cancelled = context.cancel.isCancellationRequested;
   report.seconds = (performance.now() - started) / 1000;
   if (!request.dryRun) {
@@ -62,12 +64,15 @@ export async function register(
           kind: 'register',
           started: startedAt,
           summary: summaryOf(request, report),
+          journal: journal.name,
         }),
       );
       await parts.database.flush();
+      await journal.end();
     } catch (error) {
       // The frames are where they belong and known in memory: a full drive must not hide that.
       report.failed.push({ path: parts.settings.database, error: messageOf(error) });
+      await journal.abandon();
     }
   }
   logReport(parts.log, request, report);

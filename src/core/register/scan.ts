@@ -12,7 +12,7 @@ import { cdMatrixEdits } from '../fits/wcs';
 import { frameOf } from '../frame/frame';
 import { readImage } from '../imageFiles';
 import type { Frame } from '../model';
-import { byteStream } from './byteStream';
+import { byteStream } from '../files/byteStream';
 import { ImageKeySampler } from './imageKey';
 
 const CHUNK = 1 << 20;

@@ -4,7 +4,7 @@
  */
 import { lstat } from 'node:fs/promises';
 import type { CardEdit } from '../fits/edit';
-import type { Digest } from './copy';
+import type { Digest } from '../files/digests';
 import type { NameBook } from './nameBook';
 import type { Scan } from './scan';
 

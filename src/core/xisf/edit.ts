@@ -2,6 +2,7 @@
 import * as fs from 'node:fs';
 import { ArchiveError, fileError } from '../errors';
 import type { CardEdit, FitsFile } from '../fits/header';
+import type { HeaderPatch } from '../fits/edit';
 import { imageUnit } from '../fits/image';
 import { rewriteFile, type Patch } from '../fits/rewrite';
 import { openSource, type ByteSource } from '../fits/source';
@@ -15,6 +16,7 @@ import { isSigned, readXisf, readXisfFile, readXisfHeader, type XisfHeader } fro
 const STEP = 1 << 16;
 
 interface Change extends Patch {
+  readonly before: Uint8Array;
   readonly file: FitsFile;
   readonly headerEnd: number;
   readonly shift: number;
@@ -31,6 +33,12 @@ export function editXisf(path: string, edits: readonly CardEdit[]): void {
   const { real, change } = planChange(path, edits);
   if (change === null) return;
   rewriteFile(real, [change], (fresh) => checkLayout(change, readXisfFile(fresh), path));
+}
+
+/** What `editXisf` would write, and over what; empty where the edits change nothing. Throws as it does. */
+export function planXisfEdit(path: string, edits: readonly CardEdit[]): HeaderPatch[] {
+  const { change } = planChange(path, edits);
+  return change === null ? [] : [{ offset: change.offset, before: change.before, after: change.bytes }];
 }
 
 function planChange(path: string, edits: readonly CardEdit[]): { real: string; change: Change | null } {
@@ -62,7 +70,8 @@ function changeOf(source: ByteSource, edits: readonly CardEdit[]): Change | null
   if (xml === header.xml) return null;
   const start = source.read(0, XML_OFFSET);
   const { bytes, length, shift } = layOut(start, header, xml, keptFrom(source, header));
-  return { offset: 0, length, bytes, file, headerEnd: header.headerEnd, shift };
+  const before = Uint8Array.from(source.read(0, length));
+  return { offset: 0, length, bytes, before, file, headerEnd: header.headerEnd, shift };
 }
 
 function refuseSigned(header: XisfHeader, path: string): void {

@@ -28,8 +28,17 @@ export function frameIn(of: Session, file: string, differs: Partial<ArchivedFram
     ...{ width: of.width, height: of.height, channels: 1, rotator: of.rotator, focalLength: of.focalLength },
     ...{ setTemp: null, pixelSize: null, ra: null, dec: null, siteLatitude: null, siteLongitude: null },
     ...{ dateObs: of.start, night: of.night, program: null, stackCount: null, problems: [] },
-    ...{ id: nextId++, path: file, size: 2880, mtime: 0, sha256: '', imageKey: '', session: of.id },
-    rejected: false,
+    ...{
+      id: nextId++,
+      path: file,
+      size: 2880,
+      mtime: 0,
+      sha256: '',
+      editedSha256: null,
+      rejected: false,
+      imageKey: '',
+      session: of.id,
+    },
     ...differs,
   };
 }
@@ -79,6 +88,7 @@ export function readArchive(folder: string): ArchivedFrame[] {
         mtime: mtimeMs,
         sha256,
         imageKey: '',
+        editedSha256: null,
         session: null,
         rejected: false,
       };

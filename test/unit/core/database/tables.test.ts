@@ -22,6 +22,7 @@ const added = (where: string, changes: Partial<NewFrame> = {}): NewFrame => ({
   mtime: 1726259400123.4567,
   sha256: 'ab'.repeat(32),
   imageKey: '2880-00000000',
+  editedSha256: null,
   source: null,
   replaces: null,
   frame: sampleFrame(),
@@ -86,6 +87,7 @@ describe('Frames', () => {
       id,
       path: where,
       sha256,
+      editedSha256,
       imageKey,
       size,
       mtime,
@@ -96,8 +98,8 @@ describe('Frames', () => {
     assert.deepEqual(rest, frame);
     assert.deepEqual([id, where, of, rejected], [1, path.normalize('/astro/Light/Ñ 1/x.fits'), null, false]);
     assert.deepEqual(
-      [sha256, imageKey, size, mtime],
-      ['ab'.repeat(32), '2880-00000000', 5760, 1726259400123.4567],
+      [sha256, editedSha256, imageKey, size, mtime],
+      ['ab'.repeat(32), null, '2880-00000000', 5760, 1726259400123.4567],
     );
   });
 

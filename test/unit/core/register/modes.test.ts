@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import * as zlib from 'node:zlib';
 import { imageHeader } from '../../../../src/core/fits/image';
 import { readFitsFile } from '../../../../src/core/fits/read';
-import { imageDigest } from '../../../../src/core/register/digest';
+import { imageDigest } from '../../../../src/core/files/digests';
 import { allFrames, Bench, counts, filesIn, light, makeFits, register, ROTATED, sha256 } from './support';
 
 const FOLDER = 'Light/NGC_7000/Esprit/ASI2600/2024-09-13';

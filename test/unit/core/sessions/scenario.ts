@@ -90,6 +90,7 @@ const BLANK: Omit<ArchivedFrame, 'id' | 'path' | 'sha256' | 'type'> = {
   size: 52_000_000,
   mtime: 0,
   imageKey: '',
+  editedSha256: null,
   session: null,
   rejected: false,
 };

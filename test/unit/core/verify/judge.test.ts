@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import type { FileChange } from '../../../../src/core/archive';
 import { judgeScan, judgeState } from '../../../../src/core/verify/judge';
 
-const KNOWN = { size: 5760, mtime: 1_726_000_000_000.25, sha256: 'aa', imageKey: '384-1' };
+const KNOWN = {
+  size: 5760,
+  mtime: 1_726_000_000_000.25,
+  sha256: 'aa',
+  editedSha256: null,
+  imageKey: '384-1',
+};
 const SAME = { ...KNOWN, edited: false };
 
 describe('judgeState', () => {

@@ -1,0 +1,199 @@
+/**
+ * Carries out one step. A file is given up only when its target is complete, durable and under its final name, and no
+ * step can overwrite anything: names are taken with `link`, which refuses an existing one.
+ */
+import { access, constants, link, lstat, stat, unlink } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { syncFolder } from '../database/file';
+import { ArchiveError, fileError } from '../errors';
+import { copyTo } from './copy';
+import { samePixels, type Digest } from './digests';
+import { Folders } from './folders';
+import { fold, hasNoLinks } from './names';
+import { applyPatches } from './patches';
+import { editOf, type FileStep } from './step';
+
+/** The file as it now lies at `to`. */
+export interface Placed {
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly mtime: number;
+  /** SHA-256 of a file whose header was edited and which was read afterwards; else null. */
+  readonly editedSha256: string | null;
+  /** The file still lies where it came from although it was to be moved. */
+  readonly sourceKept: boolean;
+}
+
+/**
+ * `digest` gives the SHA-256 of a file.
+ * Throws an ArchiveError; everything is then as it was before, and no file is left behind.
+ */
+export async function perform(
+  step: FileStep,
+  digest: Digest,
+  folders: Folders = new Folders(),
+): Promise<Placed> {
+  try {
+    await refuseChanged(step);
+    if (step.do === 'remove') return await remove(step, digest);
+    let sourceKept = step.do !== 'move';
+    let editedSha256: string | null = null;
+    if (step.do === 'stay') applyPatches(step.to, step.patches, { fresh: editOf(step), journaled: true });
+    else if (step.do === 'adopt') {
+      const gone = await adopt(step, digest);
+      sourceKept = !gone.given;
+      editedSha256 = gone.editedSha256;
+    } else {
+      if (step.do === 'move') await refuseFixed(step.from);
+      await folders.make(dirname(step.to));
+      editedSha256 = await (step.do === 'copy' ? copyTo(step, digest) : moveTo(step, digest));
+    }
+    const { size, mtimeMs } = await stat(step.to);
+    return { size, mtime: mtimeMs, sourceKept, editedSha256 };
+  } catch (error) {
+    throw fileError(error, blamed(error, step));
+  }
+}
+
+/** What was planned holds only for the bytes that were read. */
+async function refuseChanged({
+  from,
+  size,
+  mtime,
+}: Pick<FileStep, 'from' | 'size' | 'mtime'>): Promise<void> {
+  const now = await lstat(from);
+  if (now.isFile() && now.size === size && now.mtimeMs === mtime) return;
+  throw new ArchiveError('file', 'It changed after it was read and was left alone', {
+    path: from,
+    expected: `${size} bytes of ${new Date(mtime).toISOString()}`,
+    got: `${now.size} bytes of ${now.mtime.toISOString()}`,
+    advice: 'Register it again.',
+  });
+}
+
+/** A file that cannot be removed cannot be moved; better said before 120 MB of it are copied. */
+async function refuseFixed(source: string): Promise<void> {
+  try {
+    await access(dirname(source), constants.W_OK);
+  } catch (error) {
+    throw fileError(error, source);
+  }
+}
+
+/** Within a file system a second name is made, then the first one removed; across, a verified copy. */
+async function moveTo(step: FileStep, digest: Digest): Promise<string | null> {
+  const { from, to } = step;
+  try {
+    await link(from, to);
+  } catch (error) {
+    if (!hasNoLinks(error)) throw error;
+    return moveAcross(step, digest);
+  }
+  let edited: string | null;
+  try {
+    // Whatever took the source's name in the last moment is not what was read.
+    await refuseChanged({ ...step, from: to });
+    edited = await editSecondName(step);
+  } catch (error) {
+    await unlink(to);
+    throw error;
+  }
+  await giveUpSource(step);
+  return edited;
+}
+
+async function moveAcross(step: FileStep, digest: Digest): Promise<string | null> {
+  const edited = await copyTo(step, digest);
+  try {
+    // Two file systems keep two journals: only when the new name is durable may the old one go.
+    await syncFolder(dirname(step.to));
+  } catch (syncError) {
+    await unlink(step.to);
+    throw syncError;
+  }
+  await giveUpSource(step);
+  return edited;
+}
+
+/** A file with two names is written anew, so that the source stays as it is until it is removed. */
+async function editSecondName(step: FileStep): Promise<string | null> {
+  if (step.patches.length === 0) return null;
+  applyPatches(step.to, step.patches, { fresh: editOf(step) });
+  return samePixels(step.from, step.to);
+}
+
+/**
+ * Finishes what an interrupted registration has begun: the target is there already, complete, and only the
+ * archive does not know it. The source of a move goes only when it is a second name of that very file.
+ */
+async function adopt(
+  step: FileStep,
+  digest: Digest,
+): Promise<{ given: boolean; editedSha256: string | null }> {
+  const { from, to, patches, sha256 } = step;
+  if (!step.givesUp || !(await areTwoNames(from, to))) {
+    if (patches.length === 0) return { given: false, editedSha256: null };
+    const now = await digest(to, (await stat(to)).size);
+    return { given: false, editedSha256: now === sha256 ? null : now };
+  }
+  const editedSha256 = await editSecondName(step);
+  await giveUpSource(step);
+  return { given: true, editedSha256 };
+}
+
+/** Two names of one file, and not one name reached in two ways: through a link, a mount, or in another case. */
+export async function areTwoNames(a: string, b: string): Promise<boolean> {
+  const [first, second] = await Promise.all([lstat(a), lstat(b)]);
+  if (first.dev !== second.dev || first.ino !== second.ino || first.nlink < 2) return false;
+  const [folderA, folderB] = await Promise.all([stat(dirname(a)), stat(dirname(b))]);
+  const sameFolder = folderA.dev === folderB.dev && folderA.ino === folderB.ino;
+  return !(sameFolder && fold(basename(a)) === fold(basename(b)));
+}
+
+/** Where the source cannot be removed the move is taken back, or the frame would lie there twice. */
+async function giveUpSource(step: FileStep): Promise<void> {
+  try {
+    await unlink(step.from);
+  } catch (error) {
+    // Only while the original is still there for certain; otherwise the target is the only one, and stays.
+    if (!(await isUnchanged(step))) return;
+    await unlink(step.to);
+    throw error;
+  }
+}
+
+/** Whether the file at `from` is still the one that was planned for. */
+export async function isUnchanged(step: Pick<FileStep, 'from' | 'size' | 'mtime'>): Promise<boolean> {
+  try {
+    await refuseChanged(step);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Removes a copy, after one more look at the file that stays. */
+async function remove({ from, to, hash, size, mtime }: FileStep, digest: Digest): Promise<Placed> {
+  const [going, kept] = await Promise.all([stat(from), stat(to)]);
+  const twice = going.dev === kept.dev && going.ino === kept.ino && !(await areTwoNames(from, to));
+  const got = twice ? 'the same file' : await digest(to, kept.size);
+  if (got !== hash) {
+    throw new ArchiveError('file', `It was left, because ${to} is not what it was made of any more`, {
+      path: from,
+      expected: `SHA-256 ${hash ?? 'known'}`,
+      got,
+    });
+  }
+  await unlink(from);
+  return { size, mtime, editedSha256: null, sourceKept: false };
+}
+
+/** The file that a system error is about: EACCES on the source is another matter than on the target. */
+function blamed(error: unknown, { from, to, do: action }: FileStep): string {
+  if (action === 'stay') return from;
+  const { path, code = '' } = error as NodeJS.ErrnoException;
+  // A copy names its source in every error, but the drive that is full is the target's.
+  if (code === 'ENOSPC' || code === 'EDQUOT') return to;
+  return path === from ? from : to;
+}

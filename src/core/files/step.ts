@@ -1,0 +1,60 @@
+/** One thing that is done to one file: data, so that it can be planned, shown, journaled, finished and taken back. */
+import { randomBytes } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
+import type { HeaderPatch } from '../fits/edit';
+
+export interface FileStep {
+  /**
+   * - `move`: from `from` to `to`, which must be free.
+   * - `copy`: the same, and `from` stays.
+   * - `stay`: the file keeps its place, `from` and `to` are equal; its header may be edited.
+   * - `adopt`: `to` is there already, made of `from` by an earlier registration that the archive does not know of.
+   * - `remove`: `from` goes, because `to` holds the same.
+   */
+  readonly do: 'move' | 'copy' | 'stay' | 'adopt' | 'remove';
+  /** Absolute. */
+  readonly from: string;
+  readonly to: string;
+  /** Of the file at `from`: bytes, and milliseconds since 1970. Another file there is left alone. */
+  readonly size: number;
+  readonly mtime: number;
+  /** SHA-256 of the bytes at `from` (for `remove`, at `to`); null where it is not known and is to be worked out. */
+  readonly hash: string | null;
+  /** What the archive keeps: SHA-256 of the file before any edit, and the key of its image. */
+  readonly sha256: string;
+  readonly imageKey: string;
+  /** The edit of the header on the way; empty for none. */
+  readonly patches: readonly HeaderPatch[];
+  /** What unfinished files are called, without their ending: `/astro/Light/M31/.astro-archive-0123456789ab`. */
+  readonly stem: string;
+  /** Whether `adopt` gives up `from` where that is a second name of `to`. */
+  readonly givesUp: boolean;
+  /** What becomes of the archive's row: it is entered for `to`, or the one for `from` is taken out. */
+  readonly row: 'enter' | 'leave';
+  /** Id of the archived frame that this file continues; null for a new one. */
+  readonly replaces: number | null;
+  /** Where the archive is to say that the file came from; null for a file that stays. */
+  readonly source: string | null;
+}
+
+const STEM = /^\.astro-archive-[0-9a-f]{12}\.(part|edit)$/;
+
+/** A name for the unfinished files of a step whose result is `to`, in the same folder. */
+export function newStem(to: string): string {
+  return join(dirname(to), `.astro-archive-${randomBytes(6).toString('hex')}`);
+}
+
+/** The unfinished copy of a step. */
+export function partOf({ stem }: Pick<FileStep, 'stem'>): string {
+  return `${stem}.part`;
+}
+
+/** The file that is written anew for an edit. */
+export function editOf({ stem }: Pick<FileStep, 'stem'>): string {
+  return `${stem}.edit`;
+}
+
+/** Whether a name, with or without its folder, is that of an unfinished file, which only a crash leaves behind. */
+export function isPart(name: string): boolean {
+  return STEM.test(basename(name));
+}

@@ -1,0 +1,165 @@
+/**
+ * The journal of an operation: what it is about to do to files, on the disk before it is done, and how it ended. A file
+ * of lines that are only ever appended, beside the database; the open one is called `….open`, and what a crash leaves
+ * open is finished or rolled back by the next start. Closed ones serve to take an operation back.
+ */
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { syncFolder } from '../database/file';
+import { ArchiveError, messageOf } from '../errors';
+import type { FileStep } from '../files/step';
+import { END_LINE, endsLine, headLine, stepLine, type JournalHead, type StepEnd } from './lines';
+
+const OPEN = '.open';
+const KEPT = 50;
+/** Bytes of all closed journals. */
+const KEPT_BYTES = 256 << 20;
+
+/** Where the journals of a database are: `/astro/.astro-archive/astro-archive.sqlite.journals`. */
+export function journalFolder(database: string): string {
+  return `${database}.journals`;
+}
+
+export class Journal {
+  readonly #folder: string;
+  readonly #head: JournalHead;
+  #file: FileHandle | undefined;
+  #name: string | null = null;
+  #steps = 0;
+  #unfinished = false;
+
+  /** Nothing is written before the first step is announced. */
+  constructor(database: string, head: JournalHead) {
+    this.#folder = journalFolder(database);
+    this.#head = head;
+  }
+
+  /** The name of the closed journal, `20241104T203000123Z-register.jsonl`; null when nothing was announced. */
+  get name(): string | null {
+    return this.#name;
+  }
+
+  /**
+   * Writes down what will be done; on the disk when it resolves, wherever a file is to be touched. Answers the number of
+   * the first of the steps. Throws an ArchiveError, and then none of them may be begun.
+   */
+  async announce(steps: readonly FileStep[]): Promise<number> {
+    const first = this.#steps;
+    try {
+      const file = (this.#file ??= await this.#create());
+      await file.appendFile(steps.map((step, i) => stepLine(first + i, step)).join(''));
+      if (steps.some(touchesFiles)) await file.datasync();
+    } catch (error) {
+      throw new ArchiveError('file', `The journal could not be written: ${messageOf(error)}`, {
+        path: join(this.#folder, this.#name ?? ''),
+        advice: 'Nothing was done to the files that it is about. Make room there, or check the permissions.',
+      });
+    }
+    this.#steps += steps.length;
+    return first;
+  }
+
+  /** Says how steps ended. It need not reach the disk: where it does not, the files themselves are asked. */
+  async done(ends: readonly (readonly [number, StepEnd])[]): Promise<void> {
+    if (this.#file && ends.length > 0) await this.#file.appendFile(endsLine(ends));
+  }
+
+  /** Says that the database does not know of everything that was done: the next start is to see to it. */
+  leaveOpen(): void {
+    this.#unfinished = true;
+  }
+
+  /** Call when the database has been saved: from now on nothing has to be recovered. */
+  async end(): Promise<void> {
+    if (this.#unfinished) await this.abandon();
+    if (!this.#file || this.#name === null) return;
+    await this.#file.appendFile(END_LINE);
+    await this.#file.datasync();
+    await this.#close();
+    const name = this.#name;
+    await rename(join(this.#folder, name + OPEN), join(this.#folder, name));
+    await removeOldest(this.#folder, name);
+  }
+
+  /** Leaves the journal open for the next start, as after a database that could not be saved. */
+  async abandon(): Promise<void> {
+    await this.#close();
+  }
+
+  async #close(): Promise<void> {
+    const file = this.#file;
+    this.#file = undefined;
+    await file?.close();
+  }
+
+  async #create(): Promise<FileHandle> {
+    await mkdir(this.#folder, { recursive: true });
+    const stamp = this.#head.started.replace(/[-:.]/g, '');
+    for (let n = 1; ; n++) {
+      const name = `${stamp}${n === 1 ? '' : `-${n}`}-${this.#head.operation}.jsonl`;
+      if (await exists(join(this.#folder, name))) continue;
+      try {
+        const file = await open(join(this.#folder, name + OPEN), 'ax');
+        this.#name = name;
+        await file.appendFile(headLine(this.#head));
+        await syncFolder(this.#folder);
+        await syncFolder(dirname(this.#folder));
+        return file;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      }
+    }
+  }
+}
+
+/** Open journals, oldest first, as paths; none where there is no folder. */
+export async function openJournals(database: string): Promise<string[]> {
+  return (await namesIn(journalFolder(database)))
+    .filter((name) => name.endsWith(OPEN))
+    .map((name) => join(journalFolder(database), name));
+}
+
+/** Gives a recovered journal the name of a closed one, and says which. */
+export async function closeJournal(path: string): Promise<string> {
+  const file = await open(path, 'a');
+  try {
+    await file.appendFile(END_LINE);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+  const closed = path.slice(0, -OPEN.length);
+  await rename(path, closed);
+  return closed;
+}
+
+/** Listing a file and leaving it where it is needs no protection. */
+function touchesFiles(step: FileStep): boolean {
+  return step.do !== 'stay' || step.patches.length > 0;
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => /\.jsonl(\.open)?$/.test(name)).sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Keeps the last operations, so that they can be looked at and taken back; the newest in any case. */
+async function removeOldest(folder: string, newest: string): Promise<void> {
+  const closed = (await namesIn(folder)).filter((name) => name !== newest && !name.endsWith(OPEN)).reverse();
+  let bytes = (await stat(join(folder, newest))).size;
+  for (const [index, name] of closed.entries()) {
+    bytes += (await stat(join(folder, name))).size;
+    if (index + 1 >= KEPT || bytes > KEPT_BYTES) await rm(join(folder, name), { force: true });
+  }
+}

@@ -1,0 +1,55 @@
+/** Looks at the disk where a step was at work. */
+import { lstat, rm } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { growth, patchState } from '../files/patches';
+import { areTwoNames } from '../files/perform';
+import { editOf, partOf, type FileStep } from '../files/step';
+import type { Seen } from './decide';
+
+/** Milliseconds; copies get times that some systems cut to whole ones. */
+const SAME_TIME = 1;
+
+/** Throws what the system throws where it does not say whether a file is there. */
+export async function look(step: FileStep): Promise<Seen> {
+  const [from, to] = [await infoOf(step.from), await infoOf(step.to)];
+  const oneFile =
+    from !== null && to !== null && step.from !== step.to && (await areTwoNames(step.from, step.to));
+  return { from: fromState(step, from), to: toState(step, to), oneFile };
+}
+
+/** Removes what a cut-off step has left half done. */
+export async function removeLeftovers(step: FileStep): Promise<void> {
+  await rm(partOf(step), { force: true });
+  await rm(editOf(step), { force: true });
+}
+
+async function infoOf(path: string): Promise<Stats | null> {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    throw error;
+  }
+}
+
+function fromState({ size, mtime }: FileStep, info: Stats | null): Seen['from'] {
+  if (info === null) return 'absent';
+  return info.isFile() && info.size === size && info.mtimeMs === mtime ? 'same' : 'other';
+}
+
+function toState(step: FileStep, info: Stats | null): Seen['to'] {
+  if (info === null) return 'absent';
+  if (!info.isFile()) return 'other';
+  if (info.size === 0 && step.size > 0) return 'empty';
+  const { patches, size, to } = step;
+  // An edit that was cut off has written something, and not yet put the time back.
+  const sameTime = Math.abs(info.mtimeMs - step.mtime) <= SAME_TIME;
+  if (patches.length === 0) return sameTime && info.size === size ? 'whole' : 'other';
+  const grown = size + growth(patches);
+  if (info.size !== size && info.size !== grown) return 'other';
+  const state = patchState(to, patches);
+  if (state === 'after') return info.size === grown ? 'whole' : 'other';
+  if (info.size !== size) return 'other';
+  return state === 'before' ? 'unedited' : state;
+}

@@ -1,0 +1,203 @@
+/**
+ * What a crash has left open is finished or rolled back when the archive is opened next: every file is then at one
+ * place, and the database agrees.
+ */
+import { readFile, stat, unlink, utimes } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import type { ArchiveSettings } from '../archive';
+import type { Database } from '../database/database';
+import { syncFolder } from '../database/file';
+import type { Frames, NewFrame } from '../database/frames';
+import { recordOperation } from '../database/operations';
+import { ArchiveError, messageOf } from '../errors';
+import { samePixels, type Digest } from '../files/digests';
+import { finishPatches } from '../files/patches';
+import { isUnchanged } from '../files/perform';
+import { readFrame } from '../files/readFrame';
+import { editOf, type FileStep } from '../files/step';
+import type { Log } from '../ports';
+import { countText } from '../words';
+import { decide, type Verdict } from './decide';
+import { closeJournal, openJournals } from './journal';
+import { readLines } from './lines';
+import { look, removeLeftovers } from './look';
+
+export interface RecoverParts {
+  readonly settings: Pick<ArchiveSettings, 'repository' | 'database' | 'timeZone'>;
+  readonly database: Database;
+  readonly frames: Frames;
+  readonly digest: Digest;
+  readonly log: Log;
+}
+
+/** Files by what became of them. */
+export interface Recovered {
+  finished: number;
+  rolledBack: number;
+  /** Files that somebody has to look at, one line each. */
+  readonly problems: string[];
+}
+
+/** Null where there was nothing to recover. A journal that cannot be read is left as it is, and told in the log. */
+export async function recover(parts: RecoverParts): Promise<Recovered | null> {
+  const { settings, log } = parts;
+  const journals = await openJournals(settings.database).catch((error: unknown) => {
+    log.error(`The journals of ${settings.database} could not be looked at: ${messageOf(error)}`);
+    return [];
+  });
+  if (journals.length === 0) return null;
+  if (!(await isFolder(settings.repository))) {
+    log.warn(`An operation was interrupted and is finished when ${settings.repository} is there again`);
+    return null;
+  }
+  const total: Recovered = { finished: 0, rolledBack: 0, problems: [] };
+  for (const path of journals) {
+    try {
+      const { finished, rolledBack, problems } = await recoverJournal(path, parts);
+      total.finished += finished;
+      total.rolledBack += rolledBack;
+      total.problems.push(...problems);
+    } catch (error) {
+      const problem = `The journal ${path} of an interrupted operation is kept for the next start: ${messageOf(error)}`;
+      log.error(problem);
+      total.problems.push(problem);
+    }
+  }
+  log.warn(
+    `An operation was interrupted: ${countText(total.finished, 'file')} finished, ` +
+      `${total.rolledBack} not begun or rolled back, ${countText(total.problems.length, 'problem')}`,
+  );
+  return total;
+}
+
+async function recoverJournal(path: string, parts: RecoverParts): Promise<Recovered> {
+  const { database, frames, log } = parts;
+  const journal = readLines(await readFile(path, 'utf8'));
+  const result: Recovered = { finished: 0, rolledBack: 0, problems: [] };
+  if (journal.damaged !== null) {
+    // Lines are read in the order in which they were written, so that every step that was begun stands before it.
+    log.warn(`${path} is damaged from line ${journal.damaged} on; what stands before it is recovered`);
+  }
+  const rows: (() => void)[] = [];
+  for (const [number, step] of journal.steps.entries()) {
+    if (step === undefined) continue;
+    const end = journal.ends.get(number);
+    if (end === 'failed' || (end !== undefined && isKnown(step, frames))) continue;
+    try {
+      const enter = await recoverStep(step, end?.editedSha256 ?? null, end !== undefined, parts, result);
+      if (enter) rows.push(enter);
+    } catch (error) {
+      result.problems.push(messageOf(error));
+      log.error(`Not recovered: ${messageOf(error)}`);
+    }
+  }
+  database.write((sqlite) => {
+    for (const enter of rows) enter();
+    const { operation: kind = 'register', started = new Date().toISOString() } = journal.head ?? {};
+    const summary = { ...result, problems: result.problems.length, interrupted: true };
+    recordOperation(sqlite, { kind, started, summary, journal: basename(path, '.open') });
+  });
+  await database.flush();
+  await closeJournal(path);
+  return result;
+}
+
+/** Whether the database was saved with the row of this step in it, which is written when its files are done. */
+function isKnown(step: FileStep, frames: Frames): boolean {
+  if (step.do === 'stay' || step.row === 'leave') return false;
+  const state = frames.stateAt(step.to);
+  return state !== undefined && frames.stateOfSource(step.from)?.path === step.to;
+}
+
+/** Brings the files of a step to one of its two ends; answers what is to be written into the database, if anything. */
+async function recoverStep(
+  step: FileStep,
+  editedSha256: string | null,
+  ended: boolean,
+  parts: RecoverParts,
+  result: Recovered,
+): Promise<(() => void) | null> {
+  const { log } = parts;
+  const verdict = decide(step, await look(step), ended);
+  if (verdict.kind === 'lost' || verdict.kind === 'foreign') {
+    const problem =
+      verdict.kind === 'lost'
+        ? `${step.from} is neither there nor at ${step.to}; was its drive disconnected, or was it moved by hand?`
+        : `${step.to} holds something else than ${step.from}; both were left alone`;
+    result.problems.push(problem);
+    log.warn(problem);
+    return null;
+  }
+  if (verdict.kind === 'clear') await unlink(step.to);
+  const edited = (await finish(step, verdict, parts)) ?? editedSha256;
+  await removeLeftovers(step);
+  if (verdict.kind === 'clear' || verdict.kind === 'not-begun') {
+    result.rolledBack++;
+    log.info(`Rolled back: ${step.from} is where it was`);
+    return null;
+  }
+  const enter = await rowOf(step, edited, parts);
+  result.finished++;
+  log.info(`Finished: ${step.from}${step.to === step.from ? '' : ` → ${step.to}`}`);
+  return enter;
+}
+
+/** Answers the SHA-256 of a file whose header was edited, where it had to be read. */
+async function finish(step: FileStep, verdict: Verdict, { digest }: RecoverParts): Promise<string | null> {
+  const sourceThere = step.from !== step.to && (await isUnchanged(step));
+  let edited: string | null = null;
+  if (verdict.kind === 'finish-edit') {
+    finishPatches(step.to, step.patches, { fresh: editOf(step) });
+    if (sourceThere) edited = await samePixels(step.from, step.to);
+  } else if ((verdict.kind === 'done' || verdict.kind === 'give-up') && !verdict.verified && sourceThere) {
+    edited = await compare(step, digest);
+  }
+  if (step.patches.length > 0 && verdict.kind !== 'not-begun' && verdict.kind !== 'clear') {
+    await utimes(step.to, (step.mtime + 0.0005) / 1000, (step.mtime + 0.0005) / 1000);
+  }
+  const gives = step.do === 'move' || (step.do === 'adopt' && step.givesUp);
+  if (gives && sourceThere && (verdict.kind === 'give-up' || verdict.kind === 'finish-edit')) {
+    await syncFolder(dirname(step.to));
+    await unlink(step.from);
+  }
+  return edited;
+}
+
+/** Throws unless the target is what was to be made of the source, which is still there. */
+async function compare(step: FileStep, digest: Digest): Promise<string | null> {
+  if (step.patches.length > 0) return samePixels(step.from, step.to);
+  const expected = step.hash ?? (await digest(step.from, step.size));
+  const got = await digest(step.to, step.size);
+  if (got === expected) return null;
+  throw new ArchiveError('file', `It is not what ${step.from} was; both were left alone`, {
+    path: step.to,
+    expected,
+    got,
+  });
+}
+
+async function rowOf(
+  step: FileStep,
+  editedSha256: string | null,
+  { frames, settings }: RecoverParts,
+): Promise<(() => void) | null> {
+  if (step.row === 'leave') {
+    return () => {
+      const row = frames.atPath(step.from);
+      if (row) frames.remove([row.id]);
+    };
+  }
+  const frame = readFrame(step.to, step.from, settings.timeZone);
+  if (frame === null) return null;
+  const { size, mtimeMs: mtime } = await stat(step.to);
+  const { to: path, sha256, imageKey, source, replaces } = step;
+  const row: NewFrame = { path, size, mtime, sha256, imageKey, source, replaces, frame, editedSha256 };
+  return () => frames.insert(row);
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (info) => info.isDirectory(),
+    () => false,
+  );
+}

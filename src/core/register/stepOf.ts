@@ -1,0 +1,26 @@
+/** What a placement means for the file: the edit of its header becomes bytes here. Reads the header, writes nothing. */
+import { newStem, type FileStep } from '../files/step';
+import { planEdit } from '../imageFiles';
+import type { Placement } from './plan';
+
+/** @throws ArchiveError where the header cannot be edited as planned. */
+export function stepOf(placement: Placement): FileStep {
+  const { scan, action, mode, to, edits, replaces } = placement;
+  const { path: from, size, mtime, sha256, imageKey } = scan;
+  return {
+    do: action === 'index' ? 'stay' : action,
+    from,
+    to,
+    size,
+    mtime,
+    hash: sha256,
+    sha256,
+    imageKey,
+    patches: planEdit(from, edits),
+    stem: newStem(to),
+    givesUp: action === 'adopt' && mode === 'move',
+    row: 'enter',
+    replaces,
+    source: action === 'index' ? null : from,
+  };
+}
