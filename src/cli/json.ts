@@ -140,6 +140,7 @@ export function frameJson(frame: ArchivedFrame): unknown {
     ...frameFields(frame),
     size: frame.size,
     sha256: frame.sha256,
+    editedSha256: frame.editedSha256,
     imageKey: frame.imageKey,
     session: frame.session,
     rejected: frame.rejected,
