@@ -129,8 +129,9 @@ async function recoverStep(
     return null;
   }
   if (verdict.kind === 'clear') await unlink(step.to);
-  const edited = (await finish(step, verdict, parts)) ?? editedSha256;
+  // What was half written has its old file still, and would be in the way.
   await removeLeftovers(step);
+  const edited = (await finish(step, verdict, parts)) ?? editedSha256;
   if (verdict.kind === 'clear' || verdict.kind === 'not-begun') {
     result.rolledBack++;
     log.info(`Rolled back: ${step.from} is where it was`);
