@@ -1,6 +1,5 @@
 /** The shapes of the JSON answers, field by field, so that a change inside never leaks into what scripts read. */
 import type {
-  CheckoutReport,
   DuplicateGroup,
   HeaderReport,
   RegenerateReport,
@@ -225,30 +224,6 @@ export function explanationJson(explanation: SessionExplanation): unknown {
       }),
     ),
     missing: explanation.missing.map(({ text }) => text),
-  };
-}
-
-export function checkoutJson(report: CheckoutReport): unknown {
-  return {
-    folder: report.folder,
-    script: report.script,
-    groups: report.groups.map((group) => ({
-      name: group.name,
-      session: group.session,
-      object: group.object,
-      filter: group.filter,
-      night: group.night,
-      lights: group.lights,
-      biases: group.biases,
-      darks: group.darks,
-      flats: group.flats,
-      flatDarks: group.flatDarks,
-      result: group.result,
-    })),
-    linked: report.linked,
-    copied: report.copied,
-    unpacked: report.unpacked,
-    warnings: report.warnings,
   };
 }
 

@@ -9,7 +9,7 @@ import type { Context } from './ports';
 import type { RegisterRequest, RegisterReport } from './requests/register';
 import type { RegenerateReport } from './requests/regenerate';
 import type { LinkRequest, RejectReport, RejectRequest } from './requests/link';
-import type { CheckoutRequest, CheckoutReport } from './requests/checkout';
+import type { CheckoutRequest, CheckoutReport, CleanReport, CleanRequest } from './requests/checkout';
 import type { VerifyRequest, VerifyReport, RepairRequest, RepairReport } from './requests/verify';
 import type { DuplicatesRequest, DuplicatesReport, RecheckRequest } from './requests/duplicates';
 import type {
@@ -84,6 +84,8 @@ export interface Archive {
   /** Takes frames out of their sessions, or back into them; the sessions are brought up to date. */
   reject(request: RejectRequest): Promise<RejectReport>;
   checkout(request: CheckoutRequest, context: Context): Promise<CheckoutReport>;
+  /** Clears a checkout away but for its results and scripts. */
+  cleanCheckout(request: CleanRequest): Promise<CleanReport>;
   /** Notes what the script of a checkout has written, with the sessions it was made from; reads their headers. */
   recordResults(request: RecordResultsRequest): Promise<RecordResultsReport>;
   /** Recorded results, newest first. */

@@ -1,17 +1,22 @@
 /** A checkout from the archive: gathers the sessions and their links, plans, and makes the folder. */
 import type { CheckoutReport, CheckoutRequest } from './archive';
-import { applyCheckout } from './checkout/apply';
+import { applyCheckout, previewCheckout } from './checkout/apply';
 import { gatherCheckout } from './checkout/gather';
+import { measuredLevel } from './checkout/level';
 import { planCheckout } from './checkout/plan';
+import { readTemplate } from './checkout/templateFile';
+import type { CheckoutInput } from './checkout/types';
+import { reasons } from './checkout/why';
 import type { Database } from './database/database';
 import type { Frames } from './database/frames';
 import { recordOperation } from './database/operations';
 import type { Sessions } from './database/sessions';
 import { ArchiveError } from './errors';
-import type { Session } from './model';
+import type { Session, Tolerances } from './model';
 import type { Context, Log } from './ports';
 import { dialect } from './siril/dialect';
 import { sirilVersion } from './siril/run';
+import { bytesText, countText } from './words';
 
 export interface CheckoutParts {
   readonly database: Database;
@@ -19,6 +24,7 @@ export interface CheckoutParts {
   readonly sessions: Sessions;
   /** The program to ask for its version; null for the one on the path. */
   readonly sirilPath: string | null;
+  readonly tolerances: Tolerances;
   readonly log: Log;
 }
 
@@ -41,19 +47,18 @@ export async function checkoutSessions(
       },
     );
   }
-  const plan = planCheckout(
-    gatherCheckout(found, {
-      session: (id) => parts.sessions.byId(id) ?? null,
-      frames: (id) => parts.frames.bySession(id),
-    }),
-  );
+  const plan = planCheckout(inputOf(request, found, parts), { compose: request.compose ?? null });
   const version = request.siril ?? (await sirilVersion(parts.sirilPath ?? undefined));
-  const report = await applyCheckout(plan, {
+  const options = {
     to: request.to,
     dialect: dialect(version),
     copy: request.copy,
+    copyWhereNeeded: request.copyWhereNeeded ?? false,
+    template: request.template ? readTemplate(request.template) : null,
     context,
-  });
+  };
+  if (request.dryRun) return previewCheckout(plan, options);
+  const report = await applyCheckout(plan, options);
   parts.database.write((sqlite) =>
     recordOperation(sqlite, {
       kind: 'checkout',
@@ -62,6 +67,11 @@ export async function checkoutSessions(
     }),
   );
   await parts.database.flush();
+  for (const { way, files, bytes, reason } of report.links) {
+    parts.log.info(
+      `Checkout ${report.folder}: ${countText(files, 'file')} by ${way} (${bytesText(bytes)}): ${reason}`,
+    );
+  }
   for (const warning of report.warnings) parts.log.warn(`Checkout ${report.folder}: ${warning}`);
   parts.log.info(
     `Checkout ${report.folder}: ${found.length} sessions, ${report.linked} linked, ${report.copied} copied, ` +
@@ -69,4 +79,28 @@ export async function checkoutSessions(
       `${((performance.now() - started) / 1000).toFixed(1)} s`,
   );
   return report;
+}
+
+/** The sessions with their frames, why they are linked, and a level where there is no bias. */
+function inputOf(request: CheckoutRequest, found: readonly Session[], parts: CheckoutParts): CheckoutInput {
+  const find = (id: string) => parts.sessions.byId(id) ?? null;
+  const { sessions } = gatherCheckout(found, {
+    session: find,
+    frames: (id) => parts.frames.bySession(id),
+  });
+  const manual = parts.sessions.manualLinks();
+  const given = request.biasLevel ?? null;
+  if (given !== null && !(Number.isFinite(given) && given >= 0 && given < 65_536)) {
+    throw new ArchiveError('request', 'The bias level makes no sense', {
+      ...{ expected: 'ADU from 0 to 65535', got: String(given) },
+      advice: 'Look at the median of a bias or a short dark.',
+    });
+  }
+  return {
+    sessions: sessions.map((wanted) => ({
+      ...wanted,
+      why: reasons(wanted.session, find, parts.tolerances, manual),
+      level: given === null ? measuredLevel(wanted) : { adu: given, origin: 'as given' },
+    })),
+  };
 }

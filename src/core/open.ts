@@ -7,6 +7,7 @@ import type {
   ArchiveChange,
   ArchiveSettings,
   CheckoutRequest,
+  CleanRequest,
   DuplicatesRequest,
   FrameQuery,
   LinkRequest,
@@ -20,6 +21,7 @@ import type {
   SessionQuery,
   VerifyRequest,
 } from './archive';
+import { cleanCheckout } from './checkout/clean';
 import { checkoutSessions } from './checkoutSessions';
 import { Database } from './database/database';
 import { Frames } from './database/frames';
@@ -208,10 +210,18 @@ class OpenedArchive implements Archive {
       return checkoutSessions(
         request,
         unique,
-        { ...this.#parts(), sirilPath: this.#settings.sirilPath },
+        {
+          ...this.#parts(),
+          sirilPath: this.#settings.sirilPath,
+          tolerances: this.#settings.tolerances,
+        },
         context,
       );
     });
+  }
+
+  cleanCheckout({ folder, dryRun }: CleanRequest) {
+    return this.#turns.exclusive(() => Promise.resolve(cleanCheckout(folder, dryRun)));
   }
 
   recordResults(request: RecordResultsRequest) {

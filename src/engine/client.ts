@@ -46,6 +46,7 @@ export class EngineClient implements Archive {
   link = this.#short('link');
   reject = this.#short('reject');
   results = this.#short('results');
+  cleanCheckout = this.#short('cleanCheckout');
   recordResults = this.#short('recordResults');
   stats = this.#short('stats');
   recheckDuplicates = this.#short('recheckDuplicates');

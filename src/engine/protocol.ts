@@ -19,6 +19,7 @@ export const SHORT_REQUESTS = [
   'reject',
   'results',
   'recordResults',
+  'cleanCheckout',
   'stats',
   'recheckDuplicates',
   'forgetRemoved',

@@ -4,17 +4,23 @@ import * as path from 'node:path';
 import type { CheckoutReport } from '../archive';
 import { ArchiveError, CancelledError, fileError, messageOf } from '../errors';
 import { noContext, type Context } from '../ports';
-import type { SirilDialect } from '../siril/dialect';
+import { canCompose, type SirilDialect } from '../siril/dialect';
 import { sirilScript } from '../siril/script';
-import { emptyProcess, makeFolders, openFolder, removeEmptyFolders } from './folder';
-import { makeFile, placeState, takeBack } from './make';
+import type { Template } from '../siril/template';
+import { bytesText, countText } from '../words';
+import { checkFolder, emptyProcess, makeFolders, openFolder, removeEmptyFolders } from './folder';
+import { linkSets, summary, type LinkedSet, type LinkOptions } from './linking';
+import { makeEntry, takeBack } from './make';
 import { CHECKOUT_MARKER, writeMarker, type MarkedFile, type Marker } from './marker';
 import { EMPTY_MARKER } from './markerShape';
 import { planWithout } from './plan';
 import { productsOf } from './products';
+import { reportOf } from './report';
 import { writeScript } from './scriptFile';
-import { linkWays } from './strategy';
-import type { CheckoutPlan, PlannedFile } from './types';
+import type { CheckoutPlan } from './types';
+import { unreadables } from './unreadable';
+import { realVolume, type Volume } from './volume';
+import { wantedFiles, type WantedFile } from './wanted';
 
 /** Milliseconds between two reports of progress. */
 const REPORT_INTERVAL = 100;
@@ -25,26 +31,50 @@ export interface ApplyOptions {
   readonly dialect: SirilDialect;
   /** Copy the frames instead of linking to them. */
   readonly copy?: boolean;
+  /** Copy those that cannot be linked. */
+  readonly copyWhereNeeded?: boolean;
+  /** A script template, checked; the program's own script where not given. */
+  readonly template?: Template | null;
   /** This system where not given. */
   readonly platform?: NodeJS.Platform;
+  /** What the drive allows; found out by trying where not given. */
+  readonly volume?: Volume;
   readonly context?: Context;
+}
+
+/** What a checkout would make; nothing is made. Files that cannot be read are left out of it, with a warning. */
+export function previewCheckout(plan: CheckoutPlan, options: ApplyOptions): CheckoutReport {
+  const failed = unreadables(plan);
+  const current = failed.size === 0 ? plan : planWithout(plan, new Set(failed.keys()));
+  checkFolder(options.to);
+  const sets = linkSets(current, linkOptions(options));
+  const counts = { linked: 0, copied: 0, unpacked: 0 };
+  for (const { way, files } of summary(sets)) {
+    counts[way === 'unpack' ? 'unpacked' : way === 'copy' ? 'copied' : 'linked'] += files;
+  }
+  const warnings = [
+    ...[...failed].map(([source, reason]) => `${source} is left out: ${reason}.`),
+    ...current.warnings,
+    ...dialectWarnings(current, options.dialect),
+  ];
+  const script = path.join(options.to, current.script);
+  const made = { folder: options.to, script, ...counts, keptScripts: [] };
+  return { ...made, ...reportOf(current, sets, options.dialect), warnings, dryRun: true };
 }
 
 /**
  * Brings a folder to what the plan says. A source that is missing or cannot be read becomes a warning, and
  * the rest is planned anew without it, so that the script fits what is there. Throws an ArchiveError where
- * the folder cannot be used or no light is left, CancelledError between two files after a cancel; what was
- * made until then is noted, and the next checkout into the folder goes on from it.
+ * the folder cannot be used, no light is left, or files would have to be copied without consent;
+ * CancelledError between two files after a cancel; what was made until then is noted, and the next checkout
+ * into the folder goes on from it.
  */
 export async function applyCheckout(plan: CheckoutPlan, options: ApplyOptions): Promise<CheckoutReport> {
-  const checkout = new Checkout(options);
-  const failed = new Map<string, string>();
-  for (const source of new Set(plan.files.map((file) => file.source))) {
-    const reason = unreadable(source);
-    if (reason !== null) failed.set(source, reason);
-  }
+  const failed = unreadables(plan);
   let current = failed.size === 0 ? plan : planWithout(plan, new Set(failed.keys()));
+  refuseCopies(linkSets(current, linkOptions(options)), options.to);
   const earlier = openFolder(options.to);
+  const checkout = new Checkout(options);
   checkout.begin(earlier ?? EMPTY_MARKER);
   emptyProcess(options.to);
   // Each round either succeeds or learns of at least one more file that does not work.
@@ -57,21 +87,36 @@ export async function applyCheckout(plan: CheckoutPlan, options: ApplyOptions): 
   return checkout.finish(current, failed);
 }
 
-function unreadable(source: string): string | null {
-  try {
-    if (!fs.statSync(source).isFile()) return 'it is not a file';
-    fs.accessSync(source, fs.constants.R_OK);
-    return null;
-  } catch (error) {
-    const told = fileError(error, source);
-    return [told.message, told.detail.advice].filter(Boolean).join('. ');
-  }
+function linkOptions(options: ApplyOptions): LinkOptions {
+  return {
+    to: options.to,
+    platform: options.platform ?? process.platform,
+    copy: options.copy ?? false,
+    copyWhereNeeded: options.copyWhereNeeded ?? false,
+    volume: options.volume ?? realVolume,
+  };
+}
+
+/** Nothing is copied without having been agreed to. */
+function refuseCopies(sets: readonly LinkedSet[], to: string): void {
+  const links = summary(sets).filter((each) => each.needsConsent);
+  const [first] = links;
+  if (first === undefined) return;
+  const files = links.reduce((sum, each) => sum + each.files, 0);
+  const bytes = links.reduce((sum, each) => sum + each.bytes, 0);
+  throw new ArchiveError('request', `${countText(files, 'file')} can only be copied`, {
+    path: to,
+    expected: 'a drive with links, or consent to copies',
+    got: first.reason,
+    advice: `Agree to copies, which take ${bytesText(bytes)}, or choose a folder on the drive of the archive.`,
+  });
 }
 
 class Checkout {
   /** Everything in the folder that was made here, now or earlier. */
   private files: MarkedFile[] = [];
   private marker: Marker = EMPTY_MARKER;
+  private sets: readonly LinkedSet[] = [];
   private readonly warnings = new Set<string>();
   private readonly context: Context;
   private reported = 0;
@@ -93,22 +138,28 @@ class Checkout {
 
   async place(plan: CheckoutPlan, failed: Map<string, string>): Promise<void> {
     const { to } = this.options;
-    this.tidy(plan);
-    makeFolders(to, plan.folders);
+    this.sets = linkSets(plan, linkOptions(this.options));
+    const wanted = wantedFiles(this.sets);
+    this.tidy(plan, wanted);
+    const junctions = new Set(wanted.filter(({ way }) => way === 'junction').map(({ path: at }) => at));
+    makeFolders(
+      to,
+      plan.folders.filter((folder) => !junctions.has(folder)),
+    );
     const made = new Map(this.files.map((file) => [file.path, file]));
     const started = Date.now();
     try {
-      for (const [index, file] of plan.files.entries()) {
+      for (const [index, file] of wanted.entries()) {
         if (this.context.cancel.isCancellationRequested) throw new CancelledError();
-        this.report(plan.files.length, index, file, started);
+        this.report(wanted.length, index, file.path, started);
         try {
-          const entry = await this.one(file, made.get(file.path));
+          const entry = await makeEntry(file, made.get(file.path), to, this.context.cancel);
           if (entry !== null) made.set(file.path, entry);
-          else failed.set(file.source, `a file of another origin is in its place (${file.path})`);
+          else this.fail(file, `a file of another origin is in its place (${file.path})`, failed);
         } catch (error) {
           if (error instanceof CancelledError) throw error;
           if (stopsAll(error)) throw fileError(error, to);
-          failed.set(file.source, reasonOf(error));
+          this.fail(file, reasonOf(error), failed);
         }
         if (index % 64 === 63) await new Promise((resolve) => setImmediate(resolve));
       }
@@ -118,14 +169,19 @@ class Checkout {
     }
   }
 
+  /** A junction stands for every file of its set. */
+  private fail(file: WantedFile, reason: string, failed: Map<string, string>): void {
+    for (const source of file.sources) failed.set(source, reason);
+  }
+
   /** What an earlier checkout made and this one does not want goes, unless it is not what was made. */
-  private tidy(plan: CheckoutPlan): void {
+  private tidy(plan: CheckoutPlan, wantedNow: readonly WantedFile[]): void {
     const { to } = this.options;
-    const wanted = new Map(plan.files.map((file) => [file.path, file]));
-    const ways = this.ways();
+    const wanted = new Map(wantedNow.map((file) => [file.path, file]));
     this.files = this.files.filter((file) => {
       const planned = wanted.get(file.path);
-      if (planned?.source === file.source && isWanted(file, planned, ways)) return true;
+      const way = planned?.treatment === 'unpack' ? 'unpacked' : planned?.way;
+      if (planned?.source === file.source && way === file.made) return true;
       try {
         if (takeBack(to, file)) return false;
       } catch (error) {
@@ -139,43 +195,34 @@ class Checkout {
     removeEmptyFolders(to, plan.folders);
   }
 
-  /** The entry for the marker; null where the place is taken by something that was not made here. */
-  private async one(file: PlannedFile, earlier: MarkedFile | undefined): Promise<MarkedFile | null> {
-    const { to } = this.options;
-    const target = path.join(to, ...file.path.split('/'));
-    const ways = this.ways();
-    const likely = earlier?.made ?? (file.treatment === 'unpack' ? 'unpacked' : (ways[0] ?? 'symlink'));
-    const state = placeState(target, file.source, likely);
-    // Also without a note: a crash may have come between the link and the marker.
-    if (state === 'ours') return { path: file.path, source: file.source, made: likely };
-    if (state === 'foreign') return null;
-    const scratch = path.join(to, 'process');
-    const made = await makeFile(file, target, ways, scratch, this.context.cancel);
-    return { path: file.path, source: file.source, made };
-  }
-
-  private ways() {
-    return linkWays(this.options.platform ?? process.platform, this.options.copy ?? false);
-  }
-
-  private report(total: number, done: number, file: PlannedFile, started: number): void {
+  private report(total: number, done: number, item: string, started: number): void {
     const now = Date.now();
     if (now - this.reported < REPORT_INTERVAL) return;
     this.reported = now;
     const secondsLeft = done === 0 ? null : ((now - started) / 1000 / done) * (total - done);
-    const item = path.basename(file.path);
-    this.context.progress.report({ phase: 'Linking frames', done, total, item, secondsLeft });
+    this.context.progress.report({
+      phase: 'Linking frames',
+      done,
+      total,
+      item: path.basename(item),
+      secondsLeft,
+    });
   }
 
   finish(plan: CheckoutPlan, failed: ReadonlyMap<string, string>): CheckoutReport {
-    const { to, dialect } = this.options;
+    const { to, dialect, template } = this.options;
     for (const [source, reason] of failed) this.warnings.add(`${source} is left out: ${reason}.`);
-    const warnings = [...this.warnings, ...plan.warnings];
-    const text = sirilScript({ ...plan, warnings }, dialect);
+    const warnings = [...this.warnings, ...plan.warnings, ...dialectWarnings(plan, dialect)];
+    const junctions = this.sets.filter(({ way }) => way === 'junction').map(({ folder }) => folder);
+    const text = sirilScript({ ...plan, warnings }, dialect, {
+      root: to,
+      junctions,
+      template: template ?? null,
+    });
     const script = writeScript(to, plan.script, text, this.marker.scripts);
     this.marker = {
       ...this.marker,
-      ...productsOf(plan, this.marker),
+      ...productsOf(plan, dialect, this.marker),
       scripts: script.scripts,
       // By the clock of the drive that the results will be on, which need not be this machine's.
       made: fs.statSync(path.join(to, CHECKOUT_MARKER)).mtime.toISOString(),
@@ -188,21 +235,24 @@ class Checkout {
     }
     const count = (...made: MarkedFile['made'][]) =>
       this.files.filter((file) => made.includes(file.made)).length;
+    const behindJunctions = this.sets
+      .filter(({ way }) => way === 'junction')
+      .reduce((sum, { files }) => sum + files.length, 0);
     return {
-      folder: to,
-      script: script.file,
-      groups: plan.groups,
-      linked: count('symlink', 'hardlink'),
+      ...{ folder: to, script: script.file, dryRun: false },
+      linked: count('symlink', 'hardlink') + behindJunctions,
       copied: count('copy'),
       unpacked: count('unpacked'),
+      keptScripts: script.kept.map((name) => path.join(to, name)),
+      ...reportOf(plan, this.sets, dialect),
       warnings,
     };
   }
 }
 
-/** Whether a file made earlier is of the kind that is asked for now: a link where links are, a copy where copies. */
-function isWanted(file: MarkedFile, planned: PlannedFile, ways: readonly string[]): boolean {
-  return planned.treatment === 'unpack' ? file.made === 'unpacked' : ways.includes(file.made);
+function dialectWarnings({ alignments }: CheckoutPlan, dialect: SirilDialect): string[] {
+  if (canCompose(dialect) || alignments.every(({ composition }) => composition === null)) return [];
+  return ['Siril 1.0 cannot compose in a script: the channels are aligned, compose them in its window.'];
 }
 
 /** A full or read-only drive fails for every file alike. */

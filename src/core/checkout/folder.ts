@@ -3,43 +3,71 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { ArchiveError, fileError } from '../errors';
 import { ROOT_FOLDERS } from './layout';
+import { placeState } from './make';
 import { CHECKOUT_MARKER, readMarker, type Marker } from './marker';
 
-/** Makes the folder where it is new. Returns the marker of an earlier checkout, null for a new or empty one. */
-export function openFolder(folder: string): Marker | null {
-  if (!path.isAbsolute(folder)) {
-    throw new ArchiveError('request', 'The folder of a checkout is an absolute path', { path: folder });
-  }
+/** Throws where the folder could not be made into a checkout; makes nothing. */
+export function checkFolder(folder: string): Marker | null {
+  refuseRelative(folder);
   try {
-    fs.mkdirSync(folder, { recursive: true });
-    const marker = readMarker(folder);
-    if (marker !== null) {
-      refuseLinks(folder);
-      return marker;
-    }
-    const names = fs.readdirSync(folder).filter((name) => name !== `${CHECKOUT_MARKER}.new`);
-    if (names.length > 0) {
-      throw new ArchiveError('exists', 'The folder is not empty and no earlier checkout', {
-        path: folder,
-        expected: 'a new or empty folder, or an earlier checkout',
-        got: names.slice(0, 3).join(', '),
-        advice: 'Choose another folder.',
-      });
-    }
-    return null;
+    if (!fs.existsSync(folder)) return null;
+    return usable(folder);
   } catch (error) {
     throw fileError(error, folder);
   }
+}
+
+/** Makes the folder where it is new. Returns the marker of an earlier checkout, null for a new or empty one. */
+export function openFolder(folder: string): Marker | null {
+  refuseRelative(folder);
+  try {
+    fs.mkdirSync(folder, { recursive: true });
+    return usable(folder);
+  } catch (error) {
+    throw fileError(error, folder);
+  }
+}
+
+function refuseRelative(folder: string): void {
+  if (!path.isAbsolute(folder)) {
+    throw new ArchiveError('request', 'The folder of a checkout is an absolute path', { path: folder });
+  }
+}
+
+function usable(folder: string): Marker | null {
+  const marker = readMarker(folder);
+  if (marker !== null) {
+    refuseLinks(folder, marker);
+    return marker;
+  }
+  const names = fs.readdirSync(folder).filter((name) => name !== `${CHECKOUT_MARKER}.new`);
+  if (names.length === 0) return null;
+  throw new ArchiveError('exists', 'The folder is not empty and no earlier checkout', {
+    path: folder,
+    expected: 'a new or empty folder, or an earlier checkout',
+    got: names.slice(0, 3).join(', '),
+    advice: 'Choose another folder.',
+  });
 }
 
 /**
  * Siril resolves a link to a folder and writes beside its target, and whatever is removed in it is removed
  * there: inside a checkout every folder has to be a real one.
  */
-function refuseLinks(folder: string): void {
+function refuseLinks(folder: string, { files }: Marker): void {
+  const junctions = new Set(
+    files
+      .filter(({ made }) => made === 'junction')
+      .filter(
+        (file) => placeState(path.join(folder, ...file.path.split('/')), file.source, file.made) === 'ours',
+      )
+      .map((file) => file.path),
+  );
   for (const name of ROOT_FOLDERS) {
+    if (junctions.has(name)) continue;
     refuseLink(path.join(folder, name));
     for (const entry of entries(path.join(folder, name))) {
+      if (junctions.has(`${name}/${entry.name}`)) continue;
       if (name !== 'process' && entry.isSymbolicLink() && isFolder(path.join(folder, name, entry.name))) {
         refuseLink(path.join(folder, name, entry.name));
       }
@@ -56,6 +84,10 @@ function refuseLink(target: string): void {
     got: stat.isSymbolicLink() ? 'a link' : 'a file',
     advice: 'Remove it, or choose another folder for the checkout.',
   });
+}
+
+function isLink(target: string): boolean {
+  return fs.lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
 function isFolder(target: string): boolean {
@@ -81,7 +113,8 @@ export function makeFolders(folder: string, relative: readonly string[]): void {
 export function removeEmptyFolders(folder: string, keep: readonly string[]): void {
   const wanted = new Set(keep);
   for (const name of ROOT_FOLDERS) {
-    if (name === 'process') continue;
+    // A junction is not gone into: what is empty behind it is the archive's.
+    if (name === 'process' || isLink(path.join(folder, name))) continue;
     for (const entry of entries(path.join(folder, name))) {
       if (!entry.isDirectory() || wanted.has(`${name}/${entry.name}`)) continue;
       const target = path.join(folder, name, entry.name);
@@ -106,5 +139,14 @@ export function emptyProcess(folder: string): void {
     }
   } catch (error) {
     throw fileError(error, target);
+  }
+}
+
+/** Removes the folders at the root of a checkout, as far as they are empty. */
+export function removeEmptyRoots(folder: string): void {
+  for (const name of ROOT_FOLDERS) {
+    const target = path.join(folder, name);
+    const stat = fs.lstatSync(target, { throwIfNoEntry: false });
+    if (stat?.isDirectory() && fs.readdirSync(target).length === 0) fs.rmdirSync(target);
   }
 }

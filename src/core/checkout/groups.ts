@@ -1,5 +1,5 @@
 /** The groups of lights of a checkout. */
-import type { ArchivedFrame, Session } from '../model';
+import type { ArchivedFrame, LinkKind, Session } from '../model';
 import { countText } from '../words';
 import { partition } from './partition';
 import type { GroupSets, SetCollector } from './sets';
@@ -13,6 +13,9 @@ export interface DraftGroup {
   /** `RGGB` for frames that have to be debayered, else empty. */
   readonly pattern: string;
   readonly sets: GroupSets;
+  /** ADU taken off the lights in place of a bias, null where there is one or a dark. */
+  readonly level: number | null;
+  readonly why: Readonly<Partial<Record<LinkKind, string>>>;
 }
 
 /** One group per session, more where a session mixes sizes or Bayer patterns. A session asked for twice counts once. */
@@ -36,9 +39,11 @@ function groupsOf(wanted: CheckoutSession, collector: SetCollector, warn: (text:
     warn(`The lights of session ${session.id} are mixed (${kinds}): each kind has a result of its own.`);
   }
   return parts.map((part): DraftGroup => {
-    const sets = collector.collect(wanted, part.size);
+    const sets = collector.collect(wanted, part.size, part.pattern);
     missing(wanted, sets, part.frames, warn);
-    return { session, frames: part.frames, size: part.size, pattern: part.pattern, sets };
+    const level = sets.dark === null && sets.bias === null ? (wanted.level?.adu ?? null) : null;
+    const { frames, size, pattern } = part;
+    return { session, frames, size, pattern, sets, level, why: wanted.why ?? {} };
   });
 }
 
@@ -50,17 +55,23 @@ function missing(
 ): void {
   const which = `Session ${wanted.session.id}`;
   if (sets.dark === null) {
+    const level = wanted.level ?? null;
     const instead =
-      sets.bias === null ? 'and no bias: dark current and offset stay in' : 'a bias is used instead';
+      sets.bias !== null
+        ? 'a bias is used instead'
+        : level !== null
+          ? `and no bias: ${level.adu} ADU is taken off instead, ${level.origin}`
+          : 'and no bias: dark current and offset stay in';
     warn(`${which} has no darks, ${instead}.`);
   }
   if (sets.flat === null) warn(`${which} has no flats: vignetting and dust stay in.`);
-  const patterns = new Set(frames.map((frame) => frame.bayerPattern));
-  const flats = new Set((wanted.links.flat?.frames ?? []).map((frame) => frame.bayerPattern));
-  const strange = [...flats].filter((pattern) => pattern !== null && !patterns.has(pattern));
-  if (sets.flat !== null && strange.length > 0) {
-    const lights = [...patterns].map((pattern) => pattern ?? 'mono').join(', ');
-    warn(`${which} is ${lights}, but its flats are ${strange.join(', ')}.`);
+  const coloured = (wanted.links.flat?.frames ?? []).find(({ bayerPattern }) => bayerPattern !== null);
+  if (
+    sets.flat !== null &&
+    coloured !== undefined &&
+    frames.every(({ bayerPattern }) => bayerPattern === null)
+  ) {
+    warn(`${which} is mono, but its flats are ${coloured.bayerPattern ?? ''}.`);
   }
   if (frames.length === 1) {
     warn(

@@ -55,6 +55,7 @@ export function nameSets(drafts: readonly DraftSet[]): CalibrationSet[] {
           ? `masters/master_${sequence}${masterExtension(source)}`
           : `masters/${sequence}_stacked`,
         offset: draft.offset,
+        level: draft.level,
         used: draft.used,
       };
     });
@@ -87,6 +88,9 @@ export function nameGroups(drafts: readonly DraftGroup[]): LightGroup[] {
       bias: draft.sets.dark === null ? draft.sets.bias : null,
       dark: draft.sets.dark,
       flat: draft.sets.flat,
+      planes: draft.frames[0]?.channels ?? 1,
+      level: draft.level,
+      why: draft.why,
     };
   });
 }

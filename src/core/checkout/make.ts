@@ -7,8 +7,7 @@ import * as zlib from 'node:zlib';
 import { ArchiveError, CancelledError, fileError } from '../errors';
 import type { Cancel } from '../ports';
 import type { MarkedFile } from './marker';
-import type { LinkWay } from './strategy';
-import type { PlannedFile } from './types';
+import type { WantedFile } from './wanted';
 
 /** The state of a place in the checkout. */
 export type Place = 'free' | 'ours' | 'foreign';
@@ -24,6 +23,11 @@ export function placeState(target: string, source: string, made: MarkedFile['mad
   if (made === 'symlink') {
     return found.isSymbolicLink() && fs.readlinkSync(target) === source ? 'ours' : 'foreign';
   }
+  if (made === 'junction') {
+    // Windows tells the target of a junction with a separator at its end.
+    const same = found.isSymbolicLink() && path.resolve(fs.readlinkSync(target)) === path.resolve(source);
+    return same ? 'ours' : 'foreign';
+  }
   if (!found.isFile()) return 'foreign';
   const original = fs.statSync(source, { bigint: true, throwIfNoEntry: false });
   if (original === undefined) return 'foreign';
@@ -36,37 +40,53 @@ export function placeState(target: string, source: string, made: MarkedFile['mad
 }
 
 /**
- * Puts a source into its place and says how. `scratch` is a folder of the same volume for files that grow.
- * Throws an ArchiveError for a source that cannot be read and for a system that allows none of the ways.
+ * Puts a wanted file into its place. Answers with the entry for the marker, or with null where the place is taken
+ * by something that was not made here. Throws where the source cannot be read or the system refuses the way.
  */
-export async function makeFile(
-  file: PlannedFile,
-  target: string,
-  ways: readonly LinkWay[],
-  scratch: string,
+export async function makeEntry(
+  file: WantedFile,
+  earlier: MarkedFile | undefined,
+  to: string,
   cancel: Cancel,
-): Promise<MarkedFile['made']> {
-  if (file.treatment === 'unpack') {
-    await fill(file.source, target, scratch, cancel, zlib.createGunzip());
-    return 'unpacked';
+): Promise<MarkedFile | null> {
+  const target = path.join(to, ...file.path.split('/'));
+  const made = file.treatment === 'unpack' ? 'unpacked' : file.way;
+  if (file.way === 'junction' && earlier === undefined) removeIfEmpty(target);
+  const state = placeState(target, file.source, earlier?.made ?? made);
+  // Also without a note: a crash may have come between the link and the marker.
+  if (state === 'ours') return { path: file.path, source: file.source, made: earlier?.made ?? made };
+  if (state === 'foreign') return null;
+  await makeFile(file, target, path.join(to, 'process'), cancel);
+  return { path: file.path, source: file.source, made };
+}
+
+/** `scratch` is a folder of the same volume for files that grow. */
+async function makeFile(file: WantedFile, target: string, scratch: string, cancel: Cancel): Promise<void> {
+  const { source, way } = file;
+  if (file.treatment === 'unpack') return fill(source, target, scratch, cancel, zlib.createGunzip());
+  if (way === 'copy') return fill(source, target, scratch, cancel);
+  try {
+    if (way === 'hardlink') fs.linkSync(source, target);
+    else fs.symlinkSync(source, target, way === 'junction' ? 'junction' : 'file');
+  } catch (error) {
+    throw new ArchiveError(
+      'file',
+      'It cannot be linked into the checkout',
+      {
+        path: source,
+        got: `${way}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`,
+        advice: 'Check the file out as a copy, or choose a folder on a drive that has links.',
+      },
+      { cause: error },
+    );
   }
-  const refusals: string[] = [];
-  for (const way of ways) {
-    try {
-      if (way === 'copy') await fill(file.source, target, scratch, cancel);
-      else if (way === 'hardlink') fs.linkSync(file.source, target);
-      else fs.symlinkSync(file.source, target, 'file');
-      return way;
-    } catch (error) {
-      if (way === 'copy' || error instanceof ArchiveError) throw fileError(error, file.source);
-      refusals.push(`${way}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
-    }
+}
+
+/** An empty folder of an earlier checkout makes room for a junction. */
+function removeIfEmpty(target: string): void {
+  if (fs.lstatSync(target, { throwIfNoEntry: false })?.isDirectory() && fs.readdirSync(target).length === 0) {
+    fs.rmdirSync(target);
   }
-  throw new ArchiveError('file', 'It cannot be linked into the checkout', {
-    path: file.source,
-    got: refusals.join(', '),
-    advice: 'Check the file out as a copy, or choose a folder on a drive that has links.',
-  });
 }
 
 /** Writes beside first, so that a half-written file is never taken for a frame. */

@@ -23,7 +23,7 @@ export function placeFiles(
     folders.add(folder);
     const taken = new Set<string>();
     for (const frame of byTime(frames)) {
-      files.push(planned(`${folder}/${nameInSet(frame.path, taken)}`, frame.path));
+      files.push(planned(`${folder}/${nameInSet(frame.path, taken)}`, frame));
     }
   };
   for (const [draft, group] of groups) fill(group.folder, draft.frames);
@@ -32,13 +32,14 @@ export function placeFiles(
     const frames = drafts.get(set.key)?.frames ?? [];
     const master = frames[0];
     if (set.folder !== null) fill(set.folder, frames);
-    else if (master !== undefined) files.push(planned(set.master, master.path));
+    else if (master !== undefined) files.push(planned(set.master, master));
   }
   return { folders: [...folders], files };
 }
 
-function planned(path: string, source: string): PlannedFile {
-  return { path, source, treatment: treatment(source) === 'unpack' ? 'unpack' : 'link' };
+function planned(path: string, frame: ArchivedFrame): PlannedFile {
+  const unpack = treatment(frame.path) === 'unpack';
+  return { path, source: frame.path, treatment: unpack ? 'unpack' : 'link', size: frame.size };
 }
 
 function byTime(frames: readonly ArchivedFrame[]): ArchivedFrame[] {

@@ -2,11 +2,13 @@
 import { ArchiveError } from '../errors';
 import type { CheckoutGroup } from '../archive';
 import type { LightGroup, StackResult } from '../siril/recipe';
+import { PALETTES } from '../siril/palette';
 import { countText } from '../words';
 import { draftGroups, type DraftGroup } from './groups';
 import { nameGroups, nameResults, nameSets } from './layout';
 import { placeFiles } from './placeFiles';
-import { draftResults, resultWarnings } from './results';
+import { alignmentsOf, channelSets } from './alignments';
+import { draftResults, refuseMixedPatterns, resultWarnings } from './results';
 import { SetCollector, type DraftSet } from './sets';
 import type { CheckoutInput, CheckoutPlan, PlanOptions } from './types';
 
@@ -29,14 +31,17 @@ export function planCheckout(input: CheckoutInput, options: PlanOptions = {}): C
     });
   }
   const results = draftResults(groups);
+  refuseMixedPatterns(results);
   resultWarnings(results, (text) => warnings.add(text));
   const sets = nameSets([...collector.sets.values()]);
   const lights = new Map(nameGroups(groups).map((group, index) => [groups[index] as DraftGroup, group]));
   const named = nameResults(results, lights);
+  const channels = channelSets(named);
   return {
-    input,
-    sets,
+    ...{ input, options, sets },
     results: named,
+    alignments: alignmentsOf(channels, options.compose ?? null),
+    palettes: PALETTES.filter((palette) => channels.some(({ palettes }) => palettes.includes(palette))),
     warnings: [...warnings],
     ...placeFiles(collector.sets, sets, lights),
     groups: [...lights].map(([draft, group]) => reportOf(draft, group, named, collector.sets)),
@@ -86,7 +91,7 @@ export function planWithout(plan: CheckoutPlan, sources: ReadonlySet<string>): C
     },
     flatBias: keepOrNull(wanted.flatBias ?? null),
   }));
-  return planCheckout({ sessions }, { script: plan.script });
+  return planCheckout({ sessions }, plan.options);
 }
 
 /** Names of the files that Siril will write into the checkout's root: `NGC_7000_L.fit`. */

@@ -1,4 +1,5 @@
 /** Which groups are stacked together. */
+import { ArchiveError } from '../errors';
 import { objectKey } from '../sessions/objectName';
 import { exposureText } from '../words';
 import type { DraftGroup } from './groups';
@@ -25,6 +26,32 @@ export function draftResults(groups: readonly DraftGroup[]): DraftGroup[][] {
     results.set(key, result);
   });
   return [...results.values()];
+}
+
+/**
+ * Images of different colour filter arrays cannot be told apart once they are debayered with one pattern: two
+ * patterns for one object and filter are two cameras, or one that was read out in two ways. Throws an ArchiveError.
+ */
+export function refuseMixedPatterns(results: readonly DraftGroup[][]): void {
+  const byTarget = new Map<string, Map<string, Set<string>>>();
+  for (const { session, pattern } of results.flat()) {
+    if (pattern === '') continue;
+    const target = JSON.stringify([
+      objectKey(session.object ?? ''),
+      (session.filter ?? '').trim().toLowerCase(),
+    ]);
+    const patterns = byTarget.get(target) ?? new Map<string, Set<string>>();
+    byTarget.set(target, patterns.set(pattern, (patterns.get(pattern) ?? new Set()).add(session.id)));
+  }
+  for (const patterns of byTarget.values()) {
+    if (patterns.size < 2) continue;
+    const got = [...patterns].map(([pattern, ids]) => `${pattern} (session ${[...ids].join(', ')})`);
+    throw new ArchiveError('request', 'The lights have different Bayer patterns', {
+      expected: 'one pattern for each object and filter',
+      got: got.join(' and '),
+      advice: 'Check each pattern out into a folder of its own.',
+    });
+  }
 }
 
 /** Says where a result mixes what gives better images apart, and where one object needs several results. */

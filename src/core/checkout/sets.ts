@@ -15,6 +15,7 @@ export interface DraftSet {
   /** Used as it is instead of being stacked. */
   readonly asMaster: boolean;
   readonly offset: string | null;
+  readonly level: number | null;
   used: boolean;
 }
 
@@ -38,21 +39,23 @@ export class SetCollector {
    * no dark, never with both: an untouched dark holds the bias already. Raw flats lose it with the
    * flat-darks, else with their own bias, else with that of the lights.
    */
-  collect(wanted: CheckoutSession, size: string): GroupSets {
+  collect(wanted: CheckoutSession, size: string, pattern: string): GroupSets {
     const { links } = wanted;
     const bias = this.add('bias', links.bias, size, null);
     const flatBias = this.add('bias', wanted.flatBias ?? null, size, null) ?? bias;
     const flatDark = this.add('flatDark', links.flatDark, size, null);
     const dark = this.add('dark', links.dark, size, null);
     const offset = flatDark ?? flatBias;
-    const flat = this.add('flat', links.flat, size, offset?.key ?? null);
+    const level = offset === null ? (wanted.level ?? null) : null;
+    const flats = this.samePattern(links.flat, pattern);
+    const flat = this.add('flat', flats, size, offset?.key ?? null, level?.adu ?? null);
     if (flat !== null) {
       flat.used = true;
       if (!flat.asMaster && offset !== null) offset.used = true;
       if (!flat.asMaster && offset === null) {
-        this.warn(
-          `Flats of session ${flat.session.id} have neither flat-darks nor biases: used uncorrected.`,
-        );
+        const instead =
+          level === null ? 'used uncorrected' : `${level.adu} ADU is taken off, ${level.origin}`;
+        this.warn(`Flats of session ${flat.session.id} have neither flat-darks nor biases: ${instead}.`);
       }
     }
     if (dark !== null) dark.used = true;
@@ -66,11 +69,26 @@ export class SetCollector {
     };
   }
 
+  /** Flats of another colour filter array would tint the picture in a pattern of their own. */
+  private samePattern(set: SessionFrames | null, pattern: string): SessionFrames | null {
+    if (set === null || pattern === '') return set;
+    const frames = set.frames.filter(({ bayerPattern }) => bayerPattern === null || bayerPattern === pattern);
+    if (frames.length === set.frames.length) return set;
+    const others = new Set(set.frames.map((frame) => frame.bayerPattern ?? '').filter((each) => each !== ''));
+    others.delete(pattern);
+    this.warn(
+      `The lights are ${pattern}, but ${countText(set.frames.length - frames.length, 'frame')} of flat session ` +
+        `${set.session.id} ${[...others].join(', ')}: left out, since Bayer patterns cannot be mixed.`,
+    );
+    return frames.length === 0 ? null : { ...set, frames };
+  }
+
   private add(
     kind: LinkKind,
     set: SessionFrames | null,
     size: string,
     offset: string | null,
+    level: number | null = null,
   ): DraftSet | null {
     if (set === null) return null;
     const name = `${linkKindText(kind)} session ${set.session.id}`;
@@ -94,12 +112,13 @@ export class SetCollector {
         `There is one frame only in ${name}; it serves as a master, and its noise goes into every light.`,
       );
     }
-    const key = [kind, set.session.id, part.size, ...(asMaster ? [] : [offset ?? ''])].join(':');
+    const key = [kind, set.session.id, part.size, ...(asMaster ? [] : [offset ?? level ?? ''])].join(':');
     const known = this.sets.get(key);
     if (known !== undefined) return known;
     const draft: DraftSet = {
       ...{ key, kind, session: set.session, frames, size: part.size, asMaster, used: false },
       offset: asMaster ? null : offset,
+      level: asMaster ? null : level,
     };
     this.sets.set(key, draft);
     return draft;

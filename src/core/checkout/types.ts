@@ -1,6 +1,7 @@
 /** What goes into the planning of a checkout and what comes out. Data only. */
 import type { CheckoutGroup } from '../archive';
 import type { ArchivedFrame, LinkKind, Session } from '../model';
+import type { Palette } from '../siril/palette';
 import type { Recipe } from '../siril/recipe';
 
 export interface SessionFrames {
@@ -13,6 +14,18 @@ export interface CheckoutSession extends SessionFrames {
   readonly links: Readonly<Record<LinkKind, SessionFrames | null>>;
   /** The bias that the flat session itself is linked to, where it is another than the lights'. */
   readonly flatBias?: SessionFrames | null;
+  /** Why each set was linked: `temperature 0.1 °C apart, the same night`. */
+  readonly why?: Readonly<Partial<Record<LinkKind, string>>>;
+  /** What stands in for a bias where there is none. */
+  readonly level?: BiasLevel | null;
+}
+
+/** A level in place of a bias frame. */
+export interface BiasLevel {
+  /** ADU of a 16-bit image: 510. */
+  readonly adu: number;
+  /** `measured in a dark`, `as given`. */
+  readonly origin: string;
 }
 
 export interface CheckoutInput {
@@ -22,6 +35,8 @@ export interface CheckoutInput {
 export interface PlanOptions {
   /** File name of the script: `siril.ssf`. */
   readonly script?: string;
+  /** The colour picture to compose of the aligned channels; none where not given. */
+  readonly compose?: Palette | null;
 }
 
 /** A file that the checkout will hold. */
@@ -31,6 +46,8 @@ export interface PlannedFile {
   /** The file of the archive, absolute. */
   readonly source: string;
   readonly treatment: 'link' | 'unpack';
+  /** Bytes of the source. */
+  readonly size: number;
 }
 
 /** A recipe for Siril, the folders and files it works on, and a report of them. */
@@ -42,4 +59,7 @@ export interface CheckoutPlan extends Recipe {
   readonly files: readonly PlannedFile[];
   readonly groups: readonly CheckoutGroup[];
   readonly script: string;
+  readonly options: PlanOptions;
+  /** The compositions that the filters allow. */
+  readonly palettes: readonly Palette[];
 }

@@ -19,3 +19,8 @@ export const REQUIRED_VERSION: Readonly<Record<SirilDialect, string>> = { '1.0':
 
 /** The command that calibrates a sequence. */
 export const CALIBRATE: Readonly<Record<SirilDialect, string>> = { '1.0': 'preprocess', '1.2': 'calibrate' };
+
+/** Whether a script can put stacks together as colours: `rgbcomp` came with 1.2. */
+export function canCompose(dialect: SirilDialect): boolean {
+  return dialect !== '1.0';
+}

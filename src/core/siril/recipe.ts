@@ -1,5 +1,6 @@
 /** What a Siril script has to do, as data: the calibration sets, the groups of lights, the results. */
 import type { LinkKind } from '../model';
+import type { Palette } from './palette';
 
 /** Calibration frames that become one master, or a master that is there already. */
 export interface CalibrationSet {
@@ -20,6 +21,8 @@ export interface CalibrationSet {
   readonly master: string;
   /** Key of the set that takes the pedestal off raw flats (flat-darks, else biases); null for other kinds. */
   readonly offset: string | null;
+  /** ADU taken off raw flats that have neither flat-darks nor biases: 510; null elsewhere. */
+  readonly level: number | null;
   /** Whether any step needs it. An unused set is only there for the user's own changes. */
   readonly used: boolean;
 }
@@ -38,10 +41,16 @@ export interface LightGroup {
   readonly sequence: string;
   /** Frames still carry their colour filter array and are debayered after calibration. */
   readonly colour: boolean;
+  /** Planes of the images as they are: 3 for frames that were debayered by the camera's program. */
+  readonly planes: number;
   /** Keys of the sets used; a bias only where there is no dark. */
   readonly bias: string | null;
   readonly dark: string | null;
   readonly flat: string | null;
+  /** ADU taken off lights that have neither dark nor bias; null elsewhere. */
+  readonly level: number | null;
+  /** Why each set was chosen: `temperature 0.1 °C apart, the same night`. */
+  readonly why: Readonly<Partial<Record<LinkKind, string>>>;
 }
 
 /** One stacked image and the groups that go into it. */
@@ -53,9 +62,31 @@ export interface StackResult {
   readonly groups: readonly LightGroup[];
 }
 
+/** Stacks of one object in different filters, registered on the first of them. */
+export interface Alignment {
+  readonly object: string | null;
+  /** `channels_NGC_7000`: the folder in `process` that the stacks are collected in, and their sequence. */
+  readonly sequence: string;
+  /** In the order of the sequence. */
+  readonly results: readonly StackResult[];
+  readonly composition: Composition | null;
+}
+
+/** A colour picture of aligned stacks; the numbers count the stacks of the alignment from 1. */
+export interface Composition {
+  readonly palette: Palette;
+  /** Without extension: `NGC_7000_SHO`. */
+  readonly name: string;
+  readonly luminance: number | null;
+  readonly red: number;
+  readonly green: number;
+  readonly blue: number;
+}
+
 export interface Recipe {
   readonly sets: readonly CalibrationSet[];
   readonly results: readonly StackResult[];
+  readonly alignments: readonly Alignment[];
   /** What the user should know, one sentence each; repeated at the head of the script. */
   readonly warnings: readonly string[];
 }
@@ -66,11 +97,22 @@ export function mergedSequence(result: Pick<StackResult, 'name'>): string {
 }
 
 /** Every sequence that the script makes in `process`, without Siril's prefixes: `light_L`, `all_NGC_7000_L`. */
-export function sequencesOf(recipe: Pick<Recipe, 'sets' | 'results'>): string[] {
+export function sequencesOf(recipe: Pick<Recipe, 'sets' | 'results' | 'alignments'>): string[] {
   const sets = recipe.sets.filter((set) => set.used && set.folder !== null).map((set) => set.sequence);
   const lights = recipe.results.flatMap((result) => [
     ...result.groups.map((group) => group.sequence),
     ...(result.groups.length > 1 ? [mergedSequence(result)] : []),
   ]);
-  return [...new Set([...sets, ...lights])];
+  return [...new Set([...sets, ...lights, ...recipe.alignments.map(({ sequence }) => sequence)])];
+}
+
+/** The aligned copy of a stack: `NGC_7000_L_aligned`. */
+export function alignedName(result: Pick<StackResult, 'name'>): string {
+  return `${result.name}_aligned`;
+}
+
+/** Where the script keeps a stack to be aligned, seen from `process`: `channels_NGC_7000/01_NGC_7000_L`. */
+export function channelFile(alignment: Alignment, result: StackResult): string {
+  const number = String(alignment.results.indexOf(result) + 1).padStart(2, '0');
+  return `${alignment.sequence}/${number}_${result.name}`;
 }

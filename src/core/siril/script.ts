@@ -1,126 +1,94 @@
 /** Writes the Siril script of a recipe. */
 import { CALIBRATE, REQUIRED_VERSION, type SirilDialect } from './dialect';
 import { preamble } from './preamble';
-import {
-  mergedSequence,
-  type CalibrationSet,
-  type LightGroup,
-  type Recipe,
-  type StackResult,
-} from './recipe';
+import type { Recipe, StackResult } from './recipe';
+import { Steps, type Surroundings } from './steps';
+import { fillTemplate, type Template, type TemplateValues } from './template';
 
-/** Siril makes a sequence from two images or more. */
-const SEQUENCE_MINIMUM = 2;
+export interface ScriptOptions extends Surroundings {
+  /** What the user wants instead of the program's own script. */
+  readonly template: Template | null;
+}
+
+const PLAIN: ScriptOptions = { root: '', junctions: [], template: null };
 
 /**
  * The script, LF lines without a byte order mark: Siril 1.0 stops at one, takes `#` for a comment in column 1
- * only, and wants `requires` as the first command. All paths are relative to the checkout and free of
- * blanks. Masters are made once, in the order bias and flat-dark, flat, dark; then each result.
+ * only, and wants `requires` as the first command. Paths are relative to the checkout and free of blanks, but
+ * for sets behind a junction. Masters are made once, in the order bias and flat-dark, flat, dark; then each
+ * result; then the channels of an object are aligned.
  */
-export function sirilScript(recipe: Recipe, dialect: SirilDialect): string {
-  const sets = new Map(recipe.sets.map((set) => [set.key, set]));
-  const writer = new Writer(sets, dialect);
-  const made = recipe.sets.filter((set) => set.used && set.folder !== null);
+export function sirilScript(recipe: Recipe, dialect: SirilDialect, options: ScriptOptions = PLAIN): string {
+  const steps = new Steps(recipe, dialect, options);
+  if (options.template !== null) {
+    return `${fillTemplate(options.template, valuesOf(recipe, steps, dialect))
+      .join('\n')
+      .trimEnd()}\n`;
+  }
   return [
     ...preamble(recipe),
     '',
     `requires ${REQUIRED_VERSION[dialect]}`,
-    ...(['bias', 'flatDark', 'flat', 'dark'] as const).flatMap((kind) =>
-      made.filter((set) => set.kind === kind).flatMap((set) => writer.master(set)),
-    ),
-    ...recipe.results.flatMap((result) => writer.result(result)),
+    ...steps.masters().flatMap((set) => steps.master(set)),
+    ...recipe.results.flatMap((result) => steps.result(result)),
+    ...recipe.alignments.flatMap((alignment) => steps.channels(alignment)),
     '',
     'close',
     '',
   ].join('\n');
 }
 
-class Writer {
-  constructor(
-    private readonly sets: ReadonlyMap<string, CalibrationSet>,
-    private readonly dialect: SirilDialect,
-  ) {}
-
-  master(set: CalibrationSet): string[] {
-    const out = `../${set.master}`;
-    const offset = set.offset === null ? undefined : this.sets.get(set.offset);
-    const lines = ['', `# ${MASTER_TITLE[set.kind]}: ${set.master}`, ...convert(set.folder ?? '', set)];
-    let sequence = set.sequence;
-    if (offset !== undefined) {
-      const option = offset.kind === 'bias' ? 'bias' : 'dark';
-      lines.push(`${CALIBRATE[this.dialect]} ${sequence} -${option}=../${offset.master}`);
-      sequence = `pp_${sequence}`;
-    }
-    const normalisation = set.kind === 'flat' ? '-norm=mul' : '-nonorm';
-    lines.push(`stack ${sequence} rej 3 3 ${normalisation} -out=${out}`, 'cd ..');
-    return lines;
-  }
-
-  result(result: StackResult): string[] {
-    const lines: string[] = [];
-    const uniform = result.groups.length > 1 && result.groups.some((group) => this.isCalibrated(group));
-    const sequences = result.groups.map((group) => {
-      lines.push('', `# Lights ${group.name}`, ...convert(group.folder, { ...group, frames: group.lights }));
-      // Siril merges sequences of one bit depth only; calibrating with nothing makes 32-bit images, too.
-      const calibrated = uniform || this.isCalibrated(group);
-      if (calibrated) lines.push(this.calibrate(group));
-      lines.push('cd ..');
-      return calibrated ? `pp_${group.sequence}` : group.sequence;
-    });
-    lines.push('', `# Result ${result.name}`, 'cd process', ...stack(result, sequences), 'cd ..');
-    return lines;
-  }
-
-  private isCalibrated(group: LightGroup): boolean {
-    return group.colour || group.bias !== null || group.dark !== null || group.flat !== null;
-  }
-
-  private calibrate(group: LightGroup): string {
-    const option = (name: string, key: string | null): string[] => {
-      const set = key === null ? undefined : this.sets.get(key);
-      return set === undefined ? [] : [`-${name}=../${set.master}`];
-    };
-    return [
-      `${CALIBRATE[this.dialect]} ${group.sequence}`,
-      ...option('bias', group.bias),
-      ...option('dark', group.dark),
-      ...option('flat', group.flat),
-      // 1.0 corrects hot pixels whenever it has a dark; from 1.2 on it has to be asked.
-      ...(group.dark !== null && this.dialect !== '1.0' ? ['-cc=dark'] : []),
-      ...(group.colour ? ['-cfa'] : []),
-      ...(group.colour && group.flat !== null ? ['-equalize_cfa'] : []),
-      ...(group.colour ? ['-debayer'] : []),
-    ].join(' ');
-  }
+function valuesOf(recipe: Recipe, steps: Steps, dialect: SirilDialect): TemplateValues {
+  return {
+    words: { REQUIRES: REQUIRED_VERSION[dialect], CALIBRATE: CALIBRATE[dialect] },
+    lines: {
+      PREAMBLE: preamble(recipe),
+      MASTERS: steps.masters().flatMap((set) => steps.master(set)),
+      RESULTS: recipe.results.flatMap((result) => steps.result(result)),
+      CHANNELS: recipe.alignments.flatMap((alignment) => steps.channels(alignment)),
+    },
+    each: {
+      MASTER: steps.masters().map((set) => ({
+        words: {
+          ...{ KIND: set.kind, FOLDER: set.folder ?? '', SEQUENCE: set.sequence, OUT: `../${set.master}` },
+          ...{ COUNT: String(set.frames), TEXT: set.text },
+        },
+        lines: {
+          CONVERT: steps.convert(set.folder ?? '', set.sequence, set.frames),
+          STEPS: steps.master(set),
+        },
+        each: {},
+      })),
+      RESULT: recipe.results.map((result) => resultValues(result, steps)),
+    },
+  };
 }
 
-const MASTER_TITLE = {
-  bias: 'Master bias',
-  flatDark: 'Master flat-dark',
-  flat: 'Master flat',
-  dark: 'Master dark',
-} as const;
-
-/** From the checkout's root into a set's folder, its frames numbered in `process`, and on to `process`. */
-function convert(folder: string, set: { readonly sequence: string; readonly frames: number }): string[] {
-  const process = `${'../'.repeat(folder.split('/').length)}process`;
-  const command = `convert ${set.sequence}`;
-  const lines = [`cd ${folder}`, `${command} -out=${process}`];
-  // One image is no sequence for Siril, so that it is numbered twice; two equal images give the same master.
-  if (set.frames < SEQUENCE_MINIMUM) lines.push(`${command} -start=2 -out=${process}`);
-  return [...lines, `cd ${process}`];
-}
-
-/** Registers and stacks; a single light is saved as it is, for there is nothing to stack it with. */
-function stack(result: StackResult, sequences: readonly string[]): string[] {
-  const first = sequences[0] ?? '';
+function resultValues(result: StackResult, steps: Steps): TemplateValues {
   const lights = result.groups.reduce((sum, group) => sum + group.lights, 0);
-  if (lights < SEQUENCE_MINIMUM) return [`load ${first}_00001`, `save ../${result.name}`];
-  const merged = mergedSequence(result);
-  const sequence = sequences.length > 1 ? merged : first;
-  return [
-    ...(sequences.length > 1 ? [`merge ${sequences.join(' ')} ${merged}`] : []),
-    `register ${sequence}`,
-    `stack r_${sequence} rej 3 3 -norm=addscale -output_norm -out=../${result.name}`,
-  ];
+  return {
+    words: {
+      ...{ RESULT: result.name, OBJECT: result.object ?? '', FILTER: result.filter ?? '' },
+      ...{ COUNT: String(lights), SEQUENCE: steps.sequence(result) },
+      SEQUENCES: result.groups.map((group) => steps.calibrated(group, result)).join(' '),
+    },
+    lines: { STACK: steps.stack(result) },
+    each: {
+      GROUP: result.groups.map((group) => ({
+        words: {
+          ...{ NAME: group.name, FOLDER: group.folder, SEQUENCE: group.sequence, TEXT: group.text },
+          ...{ CALIBRATED: steps.calibrated(group, result), COUNT: String(group.lights) },
+          OPTIONS: steps.options(group).join(' '),
+          BIAS: steps.masterOf(group.bias) ?? '',
+          DARK: steps.masterOf(group.dark) ?? '',
+          FLAT: steps.masterOf(group.flat) ?? '',
+        },
+        lines: {
+          CONVERT: steps.convert(group.folder, group.sequence, group.lights),
+          STEPS: steps.group(group, result),
+        },
+        each: {},
+      })),
+    },
+  };
 }

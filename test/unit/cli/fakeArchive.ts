@@ -34,6 +34,7 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     link: refuse('link'),
     reject: refuse('reject'),
     checkout: refuse('checkout'),
+    cleanCheckout: refuse('cleanCheckout'),
     results: refuse('results'),
     recordResults: refuse('recordResults'),
     verify: refuse('verify'),

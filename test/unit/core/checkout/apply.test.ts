@@ -3,22 +3,14 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import * as zlib from 'node:zlib';
-import { applyCheckout, type ApplyOptions } from '../../../../src/core/checkout/apply';
+import { applyCheckout, previewCheckout, type ApplyOptions } from '../../../../src/core/checkout/apply';
 import { CHECKOUT_MARKER, isCheckout } from '../../../../src/core/checkout/marker';
 import { planCheckout } from '../../../../src/core/checkout/plan';
-import { linkWays } from '../../../../src/core/checkout/strategy';
+import { realVolume, type Volume } from '../../../../src/core/checkout/volume';
 import { ArchiveError, CancelledError } from '../../../../src/core/errors';
 import { noProgress } from '../../../../src/core/ports';
 import { session } from '../../../support/session';
 import { frameIn, hashesOf, wanted } from './support';
-
-describe('linkWays', () => {
-  it('depends on the system and on what the user asked for', () => {
-    assert.deepEqual(linkWays('linux', false), ['symlink']);
-    assert.deepEqual(linkWays('win32', false), ['symlink', 'hardlink']);
-    assert.deepEqual(linkWays('win32', true), ['copy']);
-  });
-});
 
 describe('applyCheckout', () => {
   let root: string;
@@ -203,5 +195,83 @@ describe('applyCheckout', () => {
     await apply(plan(lights('1.fits', '2.fits')));
     fs.writeFileSync(at(CHECKOUT_MARKER), '{');
     await assert.rejects(apply(plan(lights('1.fits', '2.fits'))), /cannot be read/);
+  });
+
+  describe('where symbolic links are refused', () => {
+    const refusing = (differs: Partial<Volume> = {}): Partial<ApplyOptions> => ({
+      platform: 'win32',
+      volume: { ...realVolume, symlinkRefusal: () => 'EPERM', ...differs },
+    });
+    /** The archive seems to be on another volume than the checkout. */
+    const apart = refusing({ device: (file) => (file.startsWith(archive()) ? 1 : 2) });
+    const whole = () => plan(lights('1.fits', '2.fits', '3.fits'), darks());
+
+    it('makes hard links on the same volume, and takes them back', async () => {
+      const report = await apply(whole(), refusing());
+      assert.equal(fs.statSync(at('lights', '1.fits')).ino, fs.statSync(lights('1.fits')[0] ?? '').ino);
+      assert.equal(report.linked, 5);
+      assert.match(report.links[0]?.reason ?? '', /EPERM.*same volume/);
+      await apply(plan(lights('2.fits', '3.fits')), refusing());
+      assert.deepEqual(fs.readdirSync(at('lights')).sort(), ['2.fits', '3.fits']);
+    });
+
+    it('links a folder as a whole where every file of it belongs, with absolute paths in the script', async () => {
+      fs.unlinkSync(path.join(archive(), 'l', '4.fits.gz'));
+      delete untouched[path.join('l', '4.fits.gz')];
+      const report = await apply(whole(), apart);
+      assert.ok(fs.lstatSync(at('lights')).isSymbolicLink());
+      assert.equal(fs.realpathSync(at('lights')), fs.realpathSync(path.join(archive(), 'l')));
+      assert.deepEqual([report.linked, report.links.map(({ way }) => way)], [5, ['junction', 'junction']]);
+      const script = fs.readFileSync(report.script, 'utf8');
+      assert.ok(script.includes(`convert light "-out=${to}/process"\ncd "${to}/process"\n`), script);
+      const again = await apply(whole(), apart);
+      assert.equal(again.linked, 5);
+      await apply(plan(lights('1.fits', '2.fits')), { platform: 'linux' });
+      assert.ok(fs.lstatSync(at('lights')).isDirectory(), 'the junction has gone, the archive has not');
+      assert.deepEqual(fs.readdirSync(path.join(archive(), 'l')).sort(), ['1.fits', '2.fits', '3.fits']);
+    });
+
+    it('asks before it copies, and copies once that is agreed to', async () => {
+      // 4.fits.gz lies beside the lights, so that their folder does not belong as a whole.
+      const of = plan(lights('1.fits', '2.fits'));
+      await assert.rejects(
+        apply(of, apart),
+        (error) =>
+          error instanceof ArchiveError &&
+          /2 files can only be copied.*another volume/.test(error.describe()),
+      );
+      assert.ok(!fs.existsSync(to), 'nothing was made');
+      const preview = previewCheckout(of, { to, dialect: '1.0', ...apart });
+      assert.deepEqual(
+        preview.links.map(({ way, files: count, needsConsent }) => [way, count, needsConsent]),
+        [['copy', 2, true]],
+      );
+      const report = await apply(of, { ...apart, copyWhereNeeded: true });
+      assert.equal(report.copied, 2);
+    });
+  });
+
+  it('shows what it would make, with the sizes of what is unpacked, and makes nothing', () => {
+    const of = plan(lights('1.fits', '4.fits.gz', 'gone.fits'), darks());
+    const report = previewCheckout(of, { to, dialect: '1.0', platform: 'linux' });
+    assert.ok(report.dryRun);
+    assert.deepEqual([report.linked, report.copied, report.unpacked], [3, 0, 1]);
+    assert.deepEqual(
+      report.groups.map((group) => [group.lights, group.darks]),
+      [[2, 2]],
+    );
+    const unpacked = report.links.find(({ way }) => way === 'unpack');
+    assert.equal(unpacked?.bytes, 'SIMPLE l 4.fits.gz'.length);
+    assert.ok(report.warnings.some((warning) => warning.includes('gone.fits is left out')));
+    assert.deepEqual(report.results, ['NGC_7000_Ha.fit']);
+    assert.deepEqual(fs.readdirSync(root), ['archive']);
+  });
+
+  it('names the scripts that it kept, for a comparison', async () => {
+    const first = await apply(plan(lights('1.fits', '2.fits')));
+    assert.deepEqual(first.keptScripts, []);
+    fs.appendFileSync(first.script, '# mine\n');
+    const second = await apply(plan(lights('1.fits', '2.fits', '3.fits')));
+    assert.deepEqual(second.keptScripts, [first.script]);
   });
 });

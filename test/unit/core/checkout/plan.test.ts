@@ -129,15 +129,38 @@ describe('planCheckout', () => {
     );
   });
 
-  it('splits mixed sizes and Bayer patterns, with a warning', () => {
+  it('splits mixed sizes, with a warning', () => {
     const mixed = light('l', { bayerPattern: 'RGGB', filter: null }, 4);
     const odd = frameIn(mixed.session, '/archive/l/odd.fits', { width: 100, height: 80 });
-    const other = frameIn(mixed.session, '/archive/l/grbg.fits', { bayerPattern: 'GRBG' });
-    const frames = [...mixed.frames, odd, { ...odd, path: '/archive/l/odd2.fits' }, other];
+    const frames = [...mixed.frames, odd, { ...odd, path: '/archive/l/odd2.fits' }];
     const made = plan(wanted({ ...mixed, frames }));
-    assert.deepEqual(made.results.map((result) => result.groups[0]?.lights).sort(), [1, 2, 4]);
-    assert.equal(new Set(made.results.map((result) => result.name)).size, 3);
+    assert.deepEqual(made.results.map((result) => result.groups[0]?.lights).sort(), [2, 4]);
+    assert.equal(new Set(made.results.map((result) => result.name)).size, 2);
     assert.ok(made.warnings.some((warning) => /mixed/.test(warning)));
+  });
+
+  it('refuses different Bayer patterns for one object and filter, in one session or in several', () => {
+    const one = light('l', { bayerPattern: 'RGGB', filter: null });
+    const other = frameIn(one.session, '/archive/l/grbg.fits', { bayerPattern: 'GRBG' });
+    const refusal = (error: unknown) =>
+      error instanceof ArchiveError &&
+      error.code === 'request' &&
+      /RGGB \(session l\) and GRBG \(session l2?\)/.test(error.describe());
+    assert.throws(() => plan(wanted({ ...one, frames: [...one.frames, other] })), refusal);
+    const second = light('l2', { bayerPattern: 'GRBG', filter: null, night: '2024-09-14' });
+    assert.throws(() => plan(wanted(one), wanted(second)), refusal);
+    const elsewhere = light('l3', { bayerPattern: 'GRBG', filter: null, object: 'M 31' });
+    assert.equal(plan(wanted(one), wanted(elsewhere)).results.length, 2);
+  });
+
+  it('leaves out flats of another Bayer pattern, with the reason', () => {
+    const lights = light('l', { bayerPattern: 'RGGB', filter: null });
+    const flats = flat('f', { bayerPattern: 'GRBG', filter: null });
+    const made = plan(wanted(lights, { flat: flats, bias: bias('b') }));
+    assert.equal(made.results[0]?.groups[0]?.flat, null);
+    assert.ok(
+      made.warnings.some((warning) => /RGGB, but 3 frames of flat session f GRBG: left out/.test(warning)),
+    );
   });
 
   it('leaves out calibration frames of another size, which would stop Siril', () => {

@@ -10,6 +10,7 @@ function calibration(kind: CalibrationSet['kind'], differs: Partial<CalibrationS
       sequence: kind.toLowerCase(),
       master: `masters/${kind.toLowerCase()}_stacked`,
       offset: null,
+      level: null,
       used: true,
     },
     ...differs,
@@ -19,13 +20,17 @@ function calibration(kind: CalibrationSet['kind'], differs: Partial<CalibrationS
 function group(differs: Partial<LightGroup> = {}): LightGroup {
   return {
     ...{ name: 'L', session: 's1', text: '12 light frames', lights: 12, folder: 'lights', sequence: 'light' },
-    ...{ colour: false, bias: null, dark: null, flat: null },
+    ...{ colour: false, bias: null, dark: null, flat: null, planes: 1, level: null, why: {} },
     ...differs,
   };
 }
 
 function recipe(sets: readonly CalibrationSet[], ...groups: LightGroup[]): Recipe {
-  return { sets, results: [{ name: 'NGC_7000_L', object: 'NGC 7000', filter: 'L', groups }], warnings: [] };
+  return {
+    sets,
+    results: [{ name: 'NGC_7000_L', object: 'NGC 7000', filter: 'L', groups }],
+    ...{ alignments: [], warnings: [] },
+  };
 }
 
 /** The commands, without comments and blank lines. */
