@@ -13,11 +13,18 @@ export function addSessions(program: Command, action: Action): void {
     .command('sessions')
     .description('list the sessions and their links')
     .addOption(new Option('--type <type>', 'only sessions of this type').choices([...FRAME_TYPES]))
-    .action(({ type }: { type?: FrameType }, command: Command) =>
+    .option('--object <name>', 'only sessions of this object, under any of its names')
+    .action(({ type, object }: { type?: FrameType; object?: string }, command: Command) =>
       action(command, async (run) => {
         const archive = await run.existing();
         await run.output.list(
-          pages((page) => archive.sessions({ ...page, ...(type === undefined ? {} : { type }) })),
+          pages((page) =>
+            archive.sessions({
+              ...page,
+              ...(type === undefined ? {} : { type }),
+              ...(object === undefined ? {} : { object }),
+            }),
+          ),
           sessionJson,
           sessionsTable,
           'No sessions. Register some frames and regenerate.',

@@ -102,17 +102,20 @@ export class Sessions {
     return { items: rows.slice(0, limit).map(readSession), next: rows.length > limit ? from + limit : null };
   }
 
-  /** Objects of the light sessions by name, those without one last. */
+  /**
+   * Objects of the light sessions by the name that is shown (M 9 before M 31 before NGC 1), those without one last.
+   * There are hundreds of them where there are 100,000 frames, so that all are sorted for each page.
+   */
   objects(from: number, limit: number): Page<ObjectSummary> {
-    const rows = this.#sqlite.all(
-      `select object_key, ${SPELLING} as object, count(*) as sessions, sum(frames) as frames,
-         sum(total_exposure) as total, max(night) as last_night, json_group_array(distinct filter) as filters
-       from session where type = 'light'
-       group by object_key order by object_key is null, object_key limit ? offset ?`,
-      limit + 1,
-      from,
-    );
-    return { items: rows.slice(0, limit).map(readObject), next: rows.length > limit ? from + limit : null };
+    const all = this.#sqlite
+      .all(
+        `select object_key, ${SPELLING} as object, count(*) as sessions, sum(frames) as frames,
+           sum(total_exposure) as total, max(night) as last_night, json_group_array(distinct filter) as filters
+         from session where type = 'light' group by object_key order by object_key`,
+      )
+      .map(readObject)
+      .sort(byName);
+    return { items: all.slice(from, from + limit), next: all.length > from + limit ? from + limit : null };
   }
 
   /** Links made by hand, which survive a regeneration. */
@@ -200,6 +203,13 @@ function readSession(row: Row): Session {
     master: row['master'] === 1,
     links: Object.fromEntries(LINK_KINDS.map((kind) => [kind, row[`link_${kind}`] ?? null])) as Links,
   };
+}
+
+const NAMES = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+function byName(a: ObjectSummary, b: ObjectSummary): number {
+  if (a.object === null || b.object === null) return Number(a.object === null) - Number(b.object === null);
+  return NAMES.compare(a.object, b.object);
 }
 
 function readObject(row: Row): ObjectSummary {

@@ -228,6 +228,16 @@ describe('answers', () => {
     );
   });
 
+  it('asks for the sessions of one type and object', async () => {
+    const archive = fakeArchive({
+      sessions: ({ type, object }) =>
+        Promise.resolve({ items: [{ ...LIGHT, id: `${type} ${object}` }], next: null }),
+    });
+    const { services, out } = recorder(archive);
+    await runCommandLine(['sessions', '--type', 'light', '--object', 'M 31', '--json'], services);
+    assert.equal((JSON.parse(out()) as { id: string }[])[0]?.id, 'light M 31');
+  });
+
   it('writes an empty array, or says that there is nothing', async () => {
     const archive = fakeArchive({ sessions: () => Promise.resolve({ items: [], next: null }) });
     const json = recorder(archive);

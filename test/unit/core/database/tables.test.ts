@@ -251,26 +251,4 @@ describe('Sessions', () => {
     assert.deepEqual(all({ object: null, kind: 'light' }), ['none']);
     assert.equal(all({}).length, 27);
   });
-
-  it('sums objects over their spellings, those without a name last', async () => {
-    const sessions = new Sessions(await empty());
-    store(
-      sessions,
-      session({ id: 'a', object: 'M 31', frames: 5, totalExposure: 50, filter: 'L' }),
-      session({ id: 'b', object: 'm31', frames: 9, totalExposure: 90, filter: null, night: '2024-10-01' }),
-      session({ id: 'c', object: null, frames: 1 }),
-      session({ id: 'd', object: 'IC 1', frames: 1 }),
-    );
-    const first = sessions.objects(0, 2);
-    assert.deepEqual(
-      first.items.map(({ object, sessions: n, frames }) => [object, n, frames]),
-      [
-        ['IC 1', 1, 1],
-        ['m31', 2, 14],
-      ],
-    );
-    assert.deepEqual([first.items[1]?.filters, first.items[1]?.lastNight], [['L'], '2024-10-01']);
-    const rest = sessions.objects(first.next ?? -1, 2);
-    assert.deepEqual([rest.items.map(({ object }) => object), rest.next], [[null], null]);
-  });
 });

@@ -1,0 +1,67 @@
+/** The objects of an archive: one under all its names. */
+import assert from 'node:assert/strict';
+import { migrate } from '../../../../src/core/database/schema';
+import { Sessions } from '../../../../src/core/database/sessions';
+import { Sqlite } from '../../../../src/core/database/sqlite';
+import { objectKey } from '../../../../src/core/sessions/objectName';
+import { session } from '../../../support/session';
+
+async function empty(): Promise<Sqlite> {
+  const sqlite = await Sqlite.open(null);
+  migrate(sqlite, '/db');
+  return sqlite;
+}
+
+function store(sessions: Sessions, ...list: ReturnType<typeof session>[]): void {
+  for (const one of list) sessions.insert(one, one.object === null ? null : objectKey(one.object));
+}
+
+describe('Objects', () => {
+  it('sums objects over their spellings, those without a name last', async () => {
+    const sessions = new Sessions(await empty());
+    store(
+      sessions,
+      session({ id: 'a', object: 'M 31', frames: 5, totalExposure: 50, filter: 'L' }),
+      session({ id: 'b', object: 'm31', frames: 9, totalExposure: 90, filter: null, night: '2024-10-01' }),
+      session({ id: 'c', object: null, frames: 1 }),
+      session({ id: 'd', object: 'IC 1', frames: 1 }),
+    );
+    const first = sessions.objects(0, 2);
+    assert.deepEqual(
+      first.items.map(({ object, sessions: n, frames }) => [object, n, frames]),
+      [
+        ['IC 1', 1, 1],
+        ['m31', 2, 14],
+      ],
+    );
+    assert.deepEqual([first.items[1]?.filters, first.items[1]?.lastNight], [['L'], '2024-10-01']);
+    const rest = sessions.objects(first.next ?? -1, 2);
+    assert.deepEqual([rest.items.map(({ object }) => object), rest.next], [[null], null]);
+  });
+
+  it('shows an object under the name that most frames carry, sorted by that name with its number as a number', async () => {
+    const sessions = new Sessions(await empty());
+    const names = ['M 101', 'M 31', 'NGC 224', 'm 9', 'Andromeda Galaxy', 'Iris Nebula', 'C 4', 'NGC 7023'];
+    store(
+      sessions,
+      ...names.map((object, index) =>
+        session({ id: `${index}`, object, frames: object === 'Andromeda Galaxy' ? 9 : 1 + (index % 2) }),
+      ),
+    );
+    const listed = sessions.objects(0, 100).items.map(({ object, sessions: n }) => [object, n]);
+    assert.deepEqual(listed, [
+      ['Andromeda Galaxy', 3],
+      ['Iris Nebula', 3],
+      ['m 9', 1],
+      ['M 101', 1],
+    ]);
+    const found = (object: string) =>
+      sessions
+        .page({ object }, 0, 100, objectKey)
+        .items.map(({ id }) => Number(id))
+        .sort();
+    for (const name of ['M31', 'Messier 31', 'andromeda', 'NGC224'])
+      assert.deepEqual(found(name), [1, 2, 4], name);
+    assert.deepEqual(found('Caldwell 4'), [5, 6, 7]);
+  });
+});
