@@ -17,7 +17,7 @@ const zones = [
   zone(
     'core/sessions',
     'core',
-    ['./sessions', './model.ts', './errors.ts', './ports.ts'],
+    ['./sessions', './model.ts', './errors.ts', './ports.ts', './tupleMap.ts'],
     'sessions is pure.',
   ),
   zone(
@@ -36,7 +36,7 @@ const zones = [
   zone(
     'core/database',
     'core',
-    ['./database', './model.ts', './errors.ts', './ports.ts', './archive.ts', './words.ts'],
+    ['./database', './model.ts', './errors.ts', './ports.ts', './archive.ts', './words.ts', './tupleMap.ts'],
     'database stores.',
   ),
   zone('engine', '.', ['./engine', './core'], 'The engine knows only the core.'),

@@ -185,8 +185,8 @@ async function regenerate(count: number): Promise<void> {
       'files/s': Math.round(count / seconds),
     });
   };
-  await timed('regenerate', () => engine.regenerate(noContext));
-  await timed('regenerate again', () => engine.regenerate(noContext));
+  await timed('regenerate', () => engine.regenerate({ full: true }, noContext));
+  await timed('regenerate again', () => engine.regenerate({ full: true }, noContext));
   await timed('first page of objects', () => engine.objects({}));
   await timed('statistics, counted', () => engine.stats({ fresh: true }));
   await timed('statistics, kept', () => engine.stats({ fresh: false }));

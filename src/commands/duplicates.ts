@@ -28,7 +28,7 @@ export const duplicates: Handler = async (services, ...args) => {
     left.splice(left.indexOf(group), 1);
   }
   if (removed === 0) return summary;
-  await withProgress('Regenerating sessions', (part) => services.archive.regenerate(part()));
+  await withProgress('Regenerating sessions', (part) => services.archive.regenerate({}, part()));
   return `${summary}; ${countText(removed, 'file')} put into the trash`;
 };
 

@@ -7,7 +7,9 @@ import { withProgress } from './progress';
 import type { Handler } from './services';
 
 export const regenerate: Handler = async ({ archive }) => {
-  const report = await withProgress('Regenerating sessions', (part) => archive.regenerate(part()));
+  const report = await withProgress('Regenerating sessions', (part) =>
+    archive.regenerate({ full: true }, part()),
+  );
   const summary = regenerateSummary(report);
   void vscode.window.showInformationMessage(summary);
   return summary;

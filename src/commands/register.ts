@@ -33,7 +33,7 @@ export const register: Handler = async (services, ...args) => {
   const report = await withProgress('Registering', async (part) => {
     const done = await services.archive.register({ sources, mode, dryRun: false }, part(0, REGISTER_SHARE));
     if (done.registered.length > 0 && !done.cancelled) {
-      await services.archive.regenerate(part(REGISTER_SHARE, 100));
+      await services.archive.regenerate({}, part(REGISTER_SHARE, 100));
     }
     return done;
   });

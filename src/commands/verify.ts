@@ -78,7 +78,7 @@ async function repair({ archive, log }: Services, report: VerifyReport, forgetMi
   try {
     const repaired = await withProgress('Repairing the archive', async (part) => {
       const done = await archive.repair(request, part(0, REPAIR_SHARE));
-      if (hasChanged(done) && !done.cancelled) await archive.regenerate(part(REPAIR_SHARE, 100));
+      if (hasChanged(done) && !done.cancelled) await archive.regenerate({}, part(REPAIR_SHARE, 100));
       return done;
     });
     log.info(`repair: ${repairSummary(repaired)}`);

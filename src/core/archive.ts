@@ -7,7 +7,7 @@ import type { ArchivedFrame, Session, Tolerances } from './model';
 import type { NamePatterns } from './frame/patterns';
 import type { Context } from './ports';
 import type { RegisterRequest, RegisterReport } from './requests/register';
-import type { RegenerateReport } from './requests/regenerate';
+import type { RegenerateRequest, RegenerateReport } from './requests/regenerate';
 import type { LinkRequest, RejectReport, RejectRequest } from './requests/link';
 import type { CheckoutRequest, CheckoutReport, CleanReport, CleanRequest } from './requests/checkout';
 import type { VerifyRequest, VerifyReport, RepairRequest, RepairReport } from './requests/verify';
@@ -72,7 +72,8 @@ export interface Archive {
   status(): Promise<ArchiveStatus>;
   header(path: string): Promise<HeaderReport>;
   register(request: RegisterRequest, context: Context): Promise<RegisterReport>;
-  regenerate(context: Context): Promise<RegenerateReport>;
+  /** Makes sessions and links anew, from the frames that have changed where that is enough. */
+  regenerate(request: RegenerateRequest, context: Context): Promise<RegenerateReport>;
   objects(request: PageRequest): Promise<Page<ObjectSummary>>;
   sessions(request: SessionQuery): Promise<Page<Session>>;
   /** One session by its id or the unambiguous beginning of it. */

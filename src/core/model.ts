@@ -106,6 +106,38 @@ export interface ArchivedFrame extends Frame {
   readonly rejected: boolean;
 }
 
+/** What many frames of a night have in common, as far as grouping asks for it. */
+export const SETTING_FIELDS = [
+  'type',
+  'master',
+  'imager',
+  'telescope',
+  'readoutMode',
+  'bayerPattern',
+  'channels',
+  'width',
+  'height',
+  'binningX',
+  'binningY',
+  'gain',
+  'offset',
+  'setTemp',
+  'focalLength',
+  'filter',
+  'exposure',
+  'object',
+  'night',
+] as const satisfies readonly (keyof Frame)[];
+export type Setting = Pick<Frame, (typeof SETTING_FIELDS)[number]>;
+
+/** A frame as grouping sees it. Frames of equal settings share the object, so that an archive costs little memory. */
+export interface Shot extends Pick<
+  ArchivedFrame,
+  'id' | 'sha256' | 'session' | 'rejected' | 'dateObs' | 'ccdTemp' | 'rotator'
+> {
+  readonly setting: Setting;
+}
+
 /** The calibration session that serves in each role, null where there is none. */
 export type Links = Readonly<Record<LinkKind, string | null>>;
 

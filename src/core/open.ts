@@ -14,6 +14,7 @@ import type {
   PageRequest,
   RecheckRequest,
   RecordResultsRequest,
+  RegenerateRequest,
   RegisterRequest,
   RejectRequest,
   RepairRequest,
@@ -36,7 +37,7 @@ import type { Session } from './model';
 import type { Context, Log } from './ports';
 import { recordResults } from './recordResults';
 import { recover } from './journal/recover';
-import { regenerate } from './regenerate';
+import { regenerate } from './regenerate/regenerate';
 import { rejectFrames } from './rejectFrames';
 import { inProcessPool, threadPool, type ScanPool } from './register/pool';
 import { digester } from './register/digest';
@@ -132,10 +133,10 @@ class OpenedArchive implements Archive {
     });
   }
 
-  regenerate(context: Context) {
+  regenerate(request: RegenerateRequest, context: Context) {
     return this.#turns.exclusive(async () => {
       const parts = { ...this.#parts(), tolerances: this.#settings.tolerances };
-      const report = await regenerate(parts, context);
+      const report = await regenerate(request, parts, context);
       this.#onChange({ frames: true, sessions: true });
       return report;
     });

@@ -32,10 +32,14 @@ export class Meter {
     this.#report(undefined);
   }
 
-  /** Reports at most every 100 ms, so that it can be called for every file. */
-  step(item?: string, steps = 1): void {
+  /**
+   * Reports at most every 100 ms, so that it can be called for every file. An item that costs something to name can
+   * be a function, which is called for those that are reported.
+   */
+  step(item?: string | (() => string), steps = 1): void {
     this.#done += steps;
-    if (performance.now() - this.#reported >= SHORTEST_INTERVAL) this.#report(item);
+    if (performance.now() - this.#reported < SHORTEST_INTERVAL) return;
+    this.#report(typeof item === 'function' ? item() : item);
   }
 
   #report(item: string | undefined): void {

@@ -3,7 +3,7 @@ import type { RejectReport, RejectRequest } from './archive';
 import { recordOperation } from './database/operations';
 import type { ArchivedFrame } from './model';
 import { noContext } from './ports';
-import { regenerate, type RegenerateParts } from './regenerate';
+import { regenerate, type RegenerateParts } from './regenerate/regenerate';
 
 /** The sessions are made anew right after, so that their frames, exposures and links are those of what is left. */
 export async function rejectFrames(
@@ -26,7 +26,7 @@ export async function rejectFrames(
       const summary = { rejected, frames: differing.length };
       recordOperation(sqlite, { kind: 'reject', started, summary });
     });
-    await regenerate(parts, noContext);
+    await regenerate({}, parts, noContext);
   }
   log.info(`${rejected ? 'Reject' : 'Take back'}: ${differing.length} frames, ${unknown.length} unknown`);
   const paths = (list: readonly ArchivedFrame[]) => list.map(({ path }) => path);

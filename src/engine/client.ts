@@ -2,7 +2,7 @@
  * The extension's side of the port: an archive whose work is done in another thread. The thread starts with
  * the first request, and starts again after it has died or after the settings have changed.
  */
-import type { Archive, ArchiveChange, ArchiveSettings, RegenerateReport } from '../core/archive';
+import type { Archive, ArchiveChange, ArchiveSettings } from '../core/archive';
 import { ArchiveError, CancelledError } from '../core/errors';
 import type { Context, Log } from '../core/ports';
 import { Connection } from './connection';
@@ -56,7 +56,7 @@ export class EngineClient implements Archive {
   verify = this.#long('verify');
   repair = this.#long('repair');
   duplicates = this.#long('duplicates');
-  regenerate = (context: Context) => this.#operate<RegenerateReport>('regenerate', null, context);
+  regenerate = this.#long('regenerate');
 
   /** Saves, closes and opens again with the settings of now. Running requests end first. */
   async reopen(): Promise<void> {

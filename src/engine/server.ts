@@ -54,7 +54,7 @@ export function serve(connection: MessageConnection): void {
         };
         const context = { progress, cancel };
         const open = await opened();
-        return name === 'regenerate' ? open.regenerate(context) : open[name](request as never, context);
+        return open[name](request as never, context);
       }),
     );
   }

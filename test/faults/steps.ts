@@ -16,7 +16,7 @@ export async function perform(
       return (await archive.register({ sources, mode: step.mode, dryRun: false }, noContext)).failed;
     }
     case 'regenerate':
-      await archive.regenerate(noContext);
+      await archive.regenerate({}, noContext);
       return [];
   }
 }

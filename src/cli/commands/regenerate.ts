@@ -11,10 +11,11 @@ export function addRegenerate(program: Command, action: Action): void {
   program
     .command('regenerate')
     .description('group the frames into sessions and link calibrations to lights')
-    .action((_options: unknown, command: Command) =>
+    .option('--full', 'look at every frame, not only at those that share something with a changed one')
+    .action((options: { readonly full?: boolean }, command: Command) =>
       action(command, async (run) => {
         const archive = await run.archive('write');
-        const report = await archive.regenerate(run.context);
+        const report = await archive.regenerate({ full: options.full === true }, run.context);
         await run.output.document(
           () => regenerateJson(report),
           () => regenerateText(report),

@@ -28,7 +28,7 @@ export interface KnownState {
 }
 
 /** Field of a frame to column, for everything that is stored as it is. */
-const COLUMNS = {
+export const COLUMNS = {
   type: 'type',
   object: 'object',
   telescope: 'telescope',

@@ -109,6 +109,40 @@ const MIGRATIONS: readonly string[] = [
     session text not null,             -- outlives the session's row: its id is the same after a regeneration
     primary key (session, result)
   ) without rowid;
+
+  alter table session add column bucket text;       -- of which bucket of frames it is a part
+  create index session_bucket on session (bucket);
+  create index frame_rejected on frame (rejected) where rejected = 1;
+
+  -- What a regeneration has to look at again: frames by themselves, and the sessions that frames have left.
+  create table stale_frame (id integer primary key);
+  create table stale_session (id text primary key) without rowid;
+  create trigger frame_added after insert on frame begin
+    insert or ignore into stale_frame values (new.id);
+    insert or ignore into stale_session select new.session where new.session is not null;
+  end;
+  create trigger frame_removed after delete on frame begin
+    delete from stale_frame where id = old.id;
+    insert or ignore into stale_session select old.session where old.session is not null;
+  end;
+  -- The columns that grouping reads (sessions/key.ts, split.ts, summary.ts).
+  create trigger frame_changed after update of
+      type, master, object, telescope, imager, filter, exposure, binning_x, binning_y, ccd_temp, set_temp, gain,
+      offset, readout_mode, bayer_pattern, width, height, channels, rotator, focal_length, date_obs, night, sha256, rejected
+    on frame begin
+    insert or ignore into stale_frame values (new.id);
+    insert or ignore into stale_session select old.session where old.session is not null;
+  end;
+  create trigger wish_added after insert on link when new.manual = 1 begin
+    insert or ignore into stale_session values (new.session);
+  end;
+  create trigger wish_changed after update on link when new.manual = 1 or old.manual = 1 begin
+    insert or ignore into stale_session values (old.session);
+    insert or ignore into stale_session values (new.session);
+  end;
+  create trigger wish_removed after delete on link when old.manual = 1 begin
+    insert or ignore into stale_session values (old.session);
+  end;
   `,
 ];
 

@@ -30,8 +30,8 @@ const COLUMNS = {
   totalExposure: 'total_exposure',
 } as const satisfies Partial<Record<keyof Session, string>>;
 
-const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
-const COLUMN_LIST = FIELDS.map((field) => COLUMNS[field]).join(', ');
+export const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
+export const COLUMN_LIST = FIELDS.map((field) => COLUMNS[field]).join(', ');
 
 const INSERT = `insert into session (id, master, object_key, ${COLUMN_LIST})
   values (${Array<string>(3 + FIELDS.length)

@@ -1,5 +1,10 @@
-/** What making the sessions anew answers. */
+/** What making the sessions anew asks and answers. */
 import type { LinkKind } from '../model';
+
+export interface RegenerateRequest {
+  /** Look at every frame, even where only a few have changed since the sessions were made. */
+  readonly full?: boolean;
+}
 
 export interface RegenerateReport {
   readonly lightSessions: number;

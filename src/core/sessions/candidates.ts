@@ -1,170 +1,142 @@
 /** Finding the best candidate among thousands without comparing every pair of sessions. */
 import type { LinkKind, Session, Tolerances } from '../model';
-import { RULES, valuesOf, verdictOf } from './criteria';
-import type { Value } from './criteria';
-import { compareAlike, compareRanks, dayNumber, rankOf } from './rank';
+import { TupleMap } from '../tupleMap';
+import { RULES, verdictOf } from './criteria';
+import type { Rule, Value } from './criteria';
+import { compareAlike, compareRanks, dayNumber, nightsApart, rankOf, temperatureSteps } from './rank';
 import type { Rank } from './rank';
+import { Shelf } from './shelf';
 
-/** The members of a class that can be the best for some night. */
-interface Nights {
-  /** The best of each night, by night. */
-  readonly days: readonly { readonly day: number; readonly best: Session }[];
-  /** The best of those without a night. */
-  readonly undated: Session | null;
-  /** The best of all, for a session that has no night itself. */
-  readonly any: Session;
+/** Candidates that agree in all exact criteria, shelf by shelf: one for each set of tolerant values that are not known. */
+interface Family {
+  readonly exact: readonly Value[];
+  readonly shelves: Map<string, Shelf>;
 }
 
-/** Candidates with the same values in every criterion; only their nights and their kind set them apart. */
-interface Alike {
-  readonly values: readonly Value[];
-  readonly nights: Nights;
-}
-
-interface Fit {
-  readonly nights: Nights;
-  readonly unknowns: number;
-}
-
-/** What fits in part of the criteria, and in how many of these one side says nothing. */
-interface Shared<T> {
-  readonly member: T;
+/** A shelf that fits in the exact criteria, and in how many criteria of all one side says nothing. */
+interface Place {
+  readonly shelf: Shelf;
   readonly unknowns: number;
 }
 
 /**
- * The calibration sessions of one kind. Sessions with equal values are compared once, as a class, with each
- * class of sessions that ask: first in the criteria that must be the same, where there are few different
- * classes, then, for those that fit, in the ones with a tolerance. Within a class only the nights next to the asked one can
- * win. An answer so costs about the number of fitting classes, whatever the number of sessions.
+ * The calibration sessions of one kind. The criteria that must be the same are compared once for each pair of classes,
+ * of which there are few. Those with a tolerance, which can be different for every session, are looked up in a shelf. An
+ * answer so costs about the same whatever the number of sessions.
  */
 export class CandidateIndex {
-  private readonly exact: readonly number[];
-  private readonly tolerant: readonly number[];
-  /** Classes that agree in all exact criteria. */
-  private readonly families: readonly Alike[][];
-  private readonly familyFits = new Map<string, readonly Shared<readonly Alike[]>[]>();
-  private readonly fits = new Map<string, readonly Fit[]>();
+  readonly #kind: LinkKind;
+  readonly #tolerances: Tolerances;
+  readonly #exact: readonly Rule[];
+  readonly #tolerant: readonly Rule[];
+  readonly #families: Family[] = [];
+  /** By the exact values of whoever asks and what of the tolerant ones it does not say: the fewest unknowns first. */
+  readonly #places = new TupleMap<readonly Place[]>();
 
-  constructor(
-    private readonly kind: LinkKind,
-    sessions: readonly Session[],
-    private readonly tolerances: Tolerances,
-  ) {
-    const indexes = [...RULES[kind].keys()];
-    this.exact = indexes.filter((index) => RULES[kind][index]?.exact === true);
-    this.tolerant = indexes.filter((index) => !this.exact.includes(index));
-    const alike = new Map<string, Session[]>();
+  constructor(kind: LinkKind, sessions: Iterable<Session>, tolerances: Tolerances) {
+    this.#kind = kind;
+    this.#tolerances = tolerances;
+    this.#exact = RULES[kind].filter((rule) => rule.exact === true);
+    this.#tolerant = RULES[kind].filter((rule) => rule.exact !== true);
+    const raw = (session: Session) => (tolerances.preferMasters && !session.master ? 1 : 0);
+    const prefer = (a: Session, b: Session) => raw(a) - raw(b) || compareAlike(a, b);
+    const families = new TupleMap<Family>();
     for (const session of sessions) {
-      if (session.type === kind) push(alike, JSON.stringify(valuesOf(kind, session)), session);
+      if (session.type !== kind) continue;
+      const exact = valuesOf(this.#exact, session);
+      const { shelves } = families.get(exact, () => {
+        const family: Family = { exact, shelves: new Map() };
+        this.#families.push(family);
+        return family;
+      });
+      const values = valuesOf(this.#tolerant, session);
+      const silence = silenceOf(values);
+      let shelf = shelves.get(silence);
+      if (!shelf) shelves.set(silence, (shelf = new Shelf(values, this.#tolerant, tolerances, prefer)));
+      shelf.add(session, values);
     }
-    const families = new Map<string, Alike[]>();
-    for (const members of alike.values()) {
-      const first = members[0];
-      if (!first) continue;
-      const values = valuesOf(kind, first);
-      push(families, this.exactKey(values), { values, nights: this.byNight(first, members) });
-    }
-    this.families = [...families.values()];
   }
 
   /** The best candidate that no criterion refuses, null where every one is refused. */
   best(wanted: Session): Session | null {
+    const exact = valuesOf(this.#exact, wanted);
+    const values = valuesOf(this.#tolerant, wanted);
+    const places = this.#places.get([...exact, silenceOf(values)], () => this.#placesFor(exact, values));
     const day = dayNumber(wanted.night);
+    const fits = (candidate: Session) => this.#fits(values, candidate);
     let best: Rank | null = null;
-    for (const { nights, unknowns } of this.fitting(wanted)) {
-      for (const { day: other, best: candidate } of nearest(nights, day)) {
-        const apart = day === null || other === null ? null : other - day;
-        const rank = rankOf(this.kind, wanted, candidate, unknowns, apart, this.tolerances);
-        if (best === null || compareRanks(rank, best) < 0) best = rank;
+    for (const { shelf, unknowns } of places) {
+      if (best !== null && best.unknowns < unknowns) break;
+      for (const nights of shelf.near(values)) {
+        const farthest = best === null ? Infinity : this.#farthest(best, wanted, unknowns, nights.sample);
+        for (const { session, apart } of nights.nearest(day, farthest, fits)) {
+          const rank = rankOf(this.#kind, wanted, session, unknowns, apart, this.#tolerances);
+          if (best === null || compareRanks(rank, best) < 0) best = rank;
+        }
       }
     }
     return best?.candidate ?? null;
   }
 
-  private exactKey(values: readonly Value[]): string {
-    return JSON.stringify(this.exact.map((index) => values[index] ?? null));
+  #fits(wanted: readonly Value[], candidate: Session): boolean {
+    return this.#tolerant.every((rule, index) => {
+      const value = wanted[index] ?? null;
+      return verdictOf(rule, value, rule.value(candidate), this.#tolerances) !== 'failed';
+    });
   }
 
-  private fitting(wanted: Session): readonly Fit[] {
-    const values = valuesOf(this.kind, wanted);
-    const exactKey = this.exactKey(values);
-    let families = this.familyFits.get(exactKey);
-    if (!families) {
-      families = this.families.flatMap((family) => {
-        const unknowns = this.unknowns(this.exact, values, family[0]?.values ?? []);
-        return unknowns === null ? [] : [{ member: family, unknowns }];
-      });
-      this.familyFits.set(exactKey, families);
-    }
-    const key = JSON.stringify(values);
-    let fits = this.fits.get(key);
-    if (!fits) {
-      const found: Fit[] = [];
-      for (const { member: family, unknowns } of families) {
-        for (const alike of family) {
-          const more = this.unknowns(this.tolerant, values, alike.values);
-          if (more !== null) found.push({ nights: alike.nights, unknowns: unknowns + more });
-        }
+  /** How many nights away a candidate of this cell may be and still be better than the best; negative for none. */
+  #farthest(best: Rank, wanted: Session, unknowns: number, sample: Session): number {
+    if (best.unknowns > unknowns) return Infinity;
+    const steps = temperatureSteps(this.#kind, wanted, sample) - best.temperatureSteps;
+    return steps > 0 ? -1 : steps < 0 ? Infinity : best.nights;
+  }
+
+  #placesFor(exact: readonly Value[], values: readonly Value[]): readonly Place[] {
+    const places: Place[] = [];
+    for (const family of this.#families) {
+      const unknowns = this.#unknowns(exact, family.exact);
+      if (unknowns === null) continue;
+      for (const shelf of family.shelves.values()) {
+        places.push({ shelf, unknowns: unknowns + this.#silences(values, shelf.sample) });
       }
-      this.fits.set(key, (fits = found));
     }
-    return fits;
+    return places.sort((a, b) => a.unknowns - b.unknowns);
   }
 
-  /** How many of these criteria are unknown, or null where one is failed. */
-  private unknowns(
-    indexes: readonly number[],
-    wanted: readonly Value[],
-    offered: readonly Value[],
-  ): number | null {
+  /** How many exact criteria are unknown, or null where one is failed. */
+  #unknowns(wanted: readonly Value[], offered: readonly Value[]): number | null {
     let unknowns = 0;
-    for (const index of indexes) {
-      const rule = RULES[this.kind][index];
-      if (!rule) continue;
-      const verdict = verdictOf(rule, wanted[index] ?? null, offered[index] ?? null, this.tolerances);
+    for (const [index, rule] of this.#exact.entries()) {
+      const verdict = verdictOf(rule, wanted[index] ?? null, offered[index] ?? null, this.#tolerances);
       if (verdict === 'failed') return null;
       if (verdict === 'unknown') unknowns++;
     }
     return unknowns;
   }
 
-  private byNight(first: Session, sessions: readonly Session[]): Nights {
-    const { preferMasters } = this.tolerances;
-    const raw = (session: Session) => (preferMasters && !session.master ? 1 : 0);
-    const better = (a: Session, b: Session) => (raw(a) - raw(b) || compareAlike(a, b)) < 0;
-    const byDay = new Map<number | null, Session>();
-    let any = first;
-    for (const session of sessions) {
-      const day = dayNumber(session.night);
-      const best = byDay.get(day);
-      if (!best || better(session, best)) byDay.set(day, session);
-      if (better(session, any)) any = session;
-    }
-    const days = [...byDay].flatMap(([day, best]) => (day === null ? [] : [{ day, best }]));
-    days.sort((a, b) => a.day - b.day);
-    return { days, undated: byDay.get(null) ?? null, any };
+  /** How many tolerant criteria are unknown; whether the known ones agree is another question. */
+  #silences(wanted: readonly Value[], offered: readonly Value[]): number {
+    return this.#tolerant.filter((rule, index) => {
+      const [ours, theirs] = [wanted[index] ?? null, offered[index] ?? null];
+      return ours === null && theirs === null ? rule.essential === true : ours === null || theirs === null;
+    }).length;
   }
 }
 
-/** The last candidate of the night or before it, the first after it, and the one without a night. */
-function nearest(nights: Nights, day: number | null): { day: number | null; best: Session }[] {
-  if (day === null) return [{ day: null, best: nights.any }];
-  const { days, undated } = nights;
-  let low = 0;
-  let high = days.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((days[middle]?.day ?? Infinity) <= day) low = middle + 1;
-    else high = middle;
-  }
-  const found: { day: number | null; best: Session }[] = days.slice(Math.max(0, low - 1), low + 1);
-  if (undated) found.push({ day: null, best: undated });
-  return found;
+/** The rank of one candidate that fits. */
+export function rankPair(kind: LinkKind, wanted: Session, candidate: Session, tolerances: Tolerances): Rank {
+  const unknowns = RULES[kind].filter(
+    (rule) => verdictOf(rule, rule.value(wanted), rule.value(candidate), tolerances) === 'unknown',
+  ).length;
+  return rankOf(kind, wanted, candidate, unknowns, nightsApart(wanted, candidate), tolerances);
 }
 
-function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list) list.push(item);
-  else lists.set(key, [item]);
+function valuesOf(rules: readonly Rule[], session: Session): Value[] {
+  return rules.map((rule) => rule.value(session));
+}
+
+/** Which values are not known: `01` where only the first is. */
+function silenceOf(values: readonly Value[]): string {
+  return values.map((value) => (value === null ? '1' : '0')).join('');
 }

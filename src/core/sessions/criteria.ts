@@ -23,6 +23,16 @@ export interface Rule {
   readonly essential?: boolean;
   /** Set where only equal values agree, whatever the tolerances. */
   readonly exact?: boolean;
+  /** How to look up what agrees; absent where only equal values do. */
+  readonly axis?: ValueAxis;
+}
+
+/** Where the values of a rule lie, so that those which agree with another are found without a comparison of each. */
+export interface ValueAxis {
+  /** The place of a value; different values may share one only where no order of preference depends on them. */
+  cell(value: number, tolerances: Tolerances): number;
+  /** The intervals in which the places of all agreeing values lie. They may hold places of others, too. */
+  reach(wanted: number, tolerances: Tolerances): readonly (readonly [low: number, high: number])[];
 }
 
 /** Absorbs the rounding of differences, so that -9.9 and -14.9 are 5 °C apart, not 5.000000000000002. */
@@ -89,9 +99,21 @@ function exposureTolerance(wanted: Value, tolerances: Tolerances): number {
   return Math.max(tolerances.exposureSeconds, (Number(wanted) * tolerances.exposurePercent) / 100);
 }
 
+/** Every value at its own place, and those in reach around the wanted one. */
+function line(reach: (wanted: number, tolerances: Tolerances) => number): ValueAxis {
+  return {
+    cell: (value) => value,
+    reach(wanted, tolerances) {
+      const far = reach(wanted, tolerances) + 2 * ROUNDING;
+      return [[wanted - far, wanted + far]];
+    },
+  };
+}
+
 const EXPOSURE: Rule = {
   name: 'exposure',
   essential: true,
+  axis: line(exposureTolerance),
   value: (session) => session.exposure,
   words: (session) => seconds(session.exposure ?? 0),
   agrees: (wanted, offered, tolerances) =>
@@ -105,6 +127,7 @@ const EXPOSURE: Rule = {
 
 const TEMPERATURE: Rule = {
   name: 'temperature',
+  axis: line((_, { temperature }) => temperature),
   value: (session) => session.ccdTemp,
   words: (session) => celsius(session.ccdTemp ?? 0),
   agrees: (wanted, offered, tolerances) => distance(wanted, offered) <= tolerances.temperature + ROUNDING,
@@ -118,8 +141,33 @@ function turn(wanted: Value, offered: Value): number {
   return Math.min(once, 360 - once);
 }
 
+/**
+ * Sectors as wide as the tolerance: a rotator hardly ever comes back to quite the same angle, and in a sector all angles
+ * agree with each other. Their order of preference is that of the nights.
+ */
+const CIRCLE: ValueAxis = {
+  cell: (value, tolerances) => Math.floor(wrap(value, 360) / sector(tolerances)),
+  reach(wanted, tolerances) {
+    const width = sector(tolerances);
+    const far = tolerances.rotator + 2 * ROUNDING;
+    if (far >= 180) return [[0, 360 / width]];
+    const [from, to] = [wrap(wanted, 360) - far, wrap(wanted, 360) + far];
+    const sectors = (low: number, high: number) =>
+      [Math.floor(low / width), Math.floor(high / width)] as const;
+    if (from < 0) return [sectors(0, to), sectors(from + 360, 360)];
+    if (to > 360) return [sectors(from, 360), sectors(0, to - 360)];
+    return [sectors(from, to)];
+  },
+};
+
+/** Degrees. Not below a hundredth, for a tolerance of nothing. */
+function sector({ rotator }: Tolerances): number {
+  return Math.max(rotator, 0.01);
+}
+
 const ROTATOR: Rule = {
   name: 'rotator',
+  axis: CIRCLE,
   value: (session) => session.rotator,
   words: (session) => degrees(session.rotator ?? 0),
   label: (session) => `rotator at ${degrees(session.rotator ?? 0)}`,
@@ -130,6 +178,7 @@ const ROTATOR: Rule = {
 
 const FOCAL_LENGTH: Rule = {
   name: 'focal length',
+  axis: line((wanted, { focalLengthPercent }) => (Math.abs(wanted) * focalLengthPercent) / 100),
   value: (session) => session.focalLength,
   words: (session) => millimetres(session.focalLength ?? 0),
   label: (session) => `focal length ${millimetres(session.focalLength ?? 0)}`,

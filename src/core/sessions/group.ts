@@ -1,16 +1,22 @@
 /** Frames into sessions: those that were taken together and can be processed together. */
 import { createHash } from 'node:crypto';
 import { DEFAULT_TOLERANCES } from '../model';
-import type { ArchivedFrame, Session, Tolerances } from '../model';
-import { foldedKey, rawKey } from './key';
+import type { ArchivedFrame, FrameType, Session, Setting, Shot, Tolerances } from '../model';
+import { foldedKey } from './key';
+import { shotsOf } from './shots';
 import { splitDarks, splitFlats, startOrder } from './split';
+import type { Part } from './split';
 import { summarise } from './summary';
-import { TupleMap } from './tupleMap';
-import type { TuplePart } from './tupleMap';
+import { TupleMap, type TuplePart } from '../tupleMap';
+
+/** To be counted up with every change of the rules or of the table of objects: sessions are then made anew. */
+export const GROUPING_RULES = 1;
 
 /** A session and the ids of its frames, in the order of their exposure. */
 export interface SessionGroup {
   readonly session: Session;
+  /** Id of the bucket that it was made from. */
+  readonly bucket: string;
   readonly frames: number[];
 }
 
@@ -37,50 +43,89 @@ export function groupFrames(
   frames: readonly ArchivedFrame[],
   tolerances: Tolerances = DEFAULT_TOLERANCES,
 ): SessionGroup[] {
-  const spellings = new TupleMap<ArchivedFrame[]>();
-  const buckets = new Map<string, { key: readonly TuplePart[]; frames: ArchivedFrame[] }>();
-  const bucketOf = (frame: ArchivedFrame): ArchivedFrame[] => {
-    const key = foldedKey(frame);
-    const text = JSON.stringify(key);
-    let bucket = buckets.get(text);
-    if (!bucket) buckets.set(text, (bucket = { key, frames: [] }));
-    return bucket.frames;
-  };
-  const masters = new Map<string, ArchivedFrame[]>();
-  for (const frame of frames) {
-    if (!belongsToSession(frame)) continue;
-    if (frame.master) {
-      const same = masters.get(frame.sha256);
-      if (same) same.push(frame);
-      else masters.set(frame.sha256, [frame]);
-    } else {
-      spellings.get(rawKey(frame), () => bucketOf(frame)).push(frame);
-    }
-  }
-  const groups: SessionGroup[] = [];
-  for (const { key, frames: members } of buckets.values()) {
-    for (const part of split(members, tolerances)) {
-      groups.push(...groupOf(sessionId([...key, ...part.anchor]), part.frames, tolerances));
-    }
-  }
-  for (const [sha256, same] of masters) {
-    groups.push(...groupOf(sessionId(['master', sha256]), same, tolerances));
-  }
+  const buckets = new Buckets();
+  buckets.add(shotsOf(frames));
+  const groups = buckets.all.flatMap((bucket) => groupBucket(bucket, tolerances));
   return groups.sort((a, b) => sessionOrder(a.session, b.session));
 }
 
-function belongsToSession(frame: ArchivedFrame): boolean {
-  if (frame.type === 'stack' || frame.type === 'unknown') return false;
-  return !(frame.type === 'light' && frame.master);
+/** Frames of the same folded key, whole: they are one session, or are split by what varies continuously. */
+export interface Bucket {
+  /** Made like the ids of its sessions, from what these have in common; '' until it was asked for. */
+  id: string;
+  readonly type: FrameType;
+  /** What a session's id is made from, together with what sets the parts of a bucket apart. */
+  readonly key: readonly TuplePart[];
+  readonly frames: Shot[];
 }
 
-function split(
-  frames: readonly ArchivedFrame[],
-  tolerances: Tolerances,
-): { anchor: readonly TuplePart[]; frames: readonly ArchivedFrame[] }[] {
-  const type = frames[0]?.type;
-  if (type === 'dark' || type === 'flatDark') return splitDarks(frames, tolerances);
-  if (type === 'flat') return splitFlats(frames, tolerances);
+/** The first step of grouping, frame by frame: what the frames have in common. */
+export class Buckets {
+  readonly #all: Bucket[] = [];
+  readonly #buckets = new TupleMap<Bucket>();
+  readonly #masters = new TupleMap<Bucket>();
+  /** The bucket of each setting, null for frames that belong to no session; masters have none in common. */
+  readonly #ofSetting = new Map<Setting, Bucket | null>();
+
+  add(frames: readonly Shot[]): void {
+    for (const frame of frames) this.of(frame)?.frames.push(frame);
+  }
+
+  /** The id of the bucket of a frame, null where it belongs to no session. */
+  idOf(frame: Shot): string | null {
+    const bucket = this.of(frame);
+    return bucket && bucketId(bucket);
+  }
+
+  get all(): readonly Bucket[] {
+    return this.#all;
+  }
+
+  /** The bucket that the frame belongs into, null where it belongs to no session. */
+  of({ setting, sha256 }: Shot): Bucket | null {
+    let bucket = this.#ofSetting.get(setting);
+    if (bucket !== undefined) return bucket;
+    if (!belongsToSession(setting)) bucket = null;
+    else if (setting.master) return this.#bucket(this.#masters, setting, ['master', sha256]);
+    else bucket = this.#bucket(this.#buckets, setting, foldedKey(setting));
+    this.#ofSetting.set(setting, bucket);
+    return bucket;
+  }
+
+  #bucket(buckets: TupleMap<Bucket>, { type }: Setting, key: readonly TuplePart[]): Bucket {
+    return buckets.get(key, () => {
+      const bucket: Bucket = { id: '', type, key, frames: [] };
+      this.#all.push(bucket);
+      return bucket;
+    });
+  }
+}
+
+/** The second step: the sessions of one bucket. Of all buckets together, they are those of `groupFrames`. */
+export function groupBucket(bucket: Bucket, tolerances: Tolerances): SessionGroup[] {
+  const { key, frames } = bucket;
+  const id = bucketId(bucket);
+  return split(frames, tolerances).flatMap((part) =>
+    groupOf(part.anchor.length === 0 ? id : sessionId([...key, ...part.anchor]), id, part.frames, tolerances),
+  );
+}
+
+function bucketId(bucket: Bucket): string {
+  if (bucket.id === '') bucket.id = sessionId(bucket.key);
+  return bucket.id;
+}
+
+function belongsToSession({ type, master }: Setting): boolean {
+  if (type === 'stack' || type === 'unknown') return false;
+  return !(type === 'light' && master);
+}
+
+function split(frames: readonly Shot[], tolerances: Tolerances): readonly Part[] {
+  const setting = frames[0]?.setting;
+  if (setting?.master === false) {
+    if (setting.type === 'dark' || setting.type === 'flatDark') return splitDarks(frames, tolerances);
+    if (setting.type === 'flat') return splitFlats(frames, tolerances);
+  }
   return [{ anchor: [], frames }];
 }
 
@@ -89,10 +134,15 @@ function sessionId(key: readonly TuplePart[]): string {
 }
 
 /** One group, or none where every frame is rejected. */
-function groupOf(id: string, frames: readonly ArchivedFrame[], tolerances: Tolerances): SessionGroup[] {
+function groupOf(
+  id: string,
+  bucket: string,
+  frames: readonly Shot[],
+  tolerances: Tolerances,
+): SessionGroup[] {
   const ordered = frames.filter((frame) => !frame.rejected).sort(startOrder);
   if (ordered.length === 0) return [];
-  return [{ session: summarise(id, ordered, tolerances), frames: ordered.map((frame) => frame.id) }];
+  return [{ session: summarise(id, ordered, tolerances), bucket, frames: ordered.map((frame) => frame.id) }];
 }
 
 /** By start, those without one first; equal starts by id. */

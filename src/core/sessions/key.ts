@@ -1,14 +1,11 @@
 /** What the frames of a session have in common, apart from temperature, rotator and focal length. */
-import type { ArchivedFrame } from '../model';
-import { foldName } from './fold';
+import type { Setting } from '../model';
+import { foldName, remembered } from './fold';
 import { objectKey } from './objectName';
-import type { TuplePart } from './tupleMap';
+import type { TuplePart } from '../tupleMap';
 
-/**
- * The values as the frame has them, those with the fewest different ones first; null where a value plays no
- * part: the object of a dark, the exposure of a bias.
- */
-export function rawKey(frame: ArchivedFrame): TuplePart[] {
+/** The values as the frame has them; null where a value plays no part: the object of a dark, the exposure of a bias. */
+function rawKey(frame: Setting): TuplePart[] {
   const { type } = frame;
   const light = type === 'light';
   const timed = light || type === 'dark' || type === 'flatDark';
@@ -32,14 +29,17 @@ export function rawKey(frame: ArchivedFrame): TuplePart[] {
   ];
 }
 
+/** `objectKey`, asked for every setting of every night. */
+export const sameObject = remembered(objectKey);
+
 /** The same key for every spelling. The session's id is made from it: a change here changes every id. */
-export function foldedKey(frame: ArchivedFrame): TuplePart[] {
+export function foldedKey(frame: Setting): TuplePart[] {
   const key = rawKey(frame);
   for (const index of [1, 2, 3, 4, 12]) {
     const name = key[index];
     if (typeof name === 'string') key[index] = foldName(name);
   }
-  if (typeof key[14] === 'string') key[14] = objectKey(key[14]);
+  if (typeof key[14] === 'string') key[14] = sameObject(key[14]);
   return key;
 }
 

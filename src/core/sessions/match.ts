@@ -1,6 +1,6 @@
 /** Which calibration session serves which session, and the user's own word on it. */
 import { LINK_KINDS, type LinkKind, type Links, type Session, type Tolerances } from '../model';
-import { CandidateIndex } from './candidates';
+import { Chooser, type EarlierLinks } from './chooser';
 import { NO_LINKS } from './summary';
 
 /**
@@ -26,36 +26,37 @@ export function linkSessions(
   tolerances: Tolerances,
   manual: ManualLinks = NO_MANUAL_LINKS,
 ): Map<string, Links> {
-  const byId = new Map(sessions.map((session) => [session.id, session]));
-  const index: Record<LinkKind, CandidateIndex> = {
-    bias: new CandidateIndex('bias', sessions, tolerances),
-    dark: new CandidateIndex('dark', sessions, tolerances),
-    flat: new CandidateIndex('flat', sessions, tolerances),
-    flatDark: new CandidateIndex('flatDark', sessions, tolerances),
-  };
-  const chosen = (kind: LinkKind, session: Session) =>
-    choose(manual, byId, session, kind, () => index[kind].best(session));
   const links = new Map<string, Links>();
+  for (const [session, own] of linkEach(sessions, tolerances, manual)) links.set(session.id, own);
+  return links;
+}
+
+/** What `linkSessions` found, one session after the other, so that the caller can do something else in between. */
+export function* linkEach(
+  sessions: readonly Session[],
+  tolerances: Tolerances,
+  manual: ManualLinks,
+  earlier?: EarlierLinks,
+): Generator<readonly [session: Session, links: Links]> {
+  const byId = new Map(sessions.map((session) => [session.id, session]));
+  const chooser = new Chooser(sessions, byId, tolerances, earlier);
+  const chosen = (kind: LinkKind, session: Session) =>
+    choose(manual, byId, session, kind, () => chooser.best(kind, session));
+  const ofFlats = new Map<string, Links>();
   for (const session of sessions) {
     if (session.type !== 'flat' || session.master) continue;
-    links.set(session.id, {
-      ...NO_LINKS,
-      bias: chosen('bias', session),
-      flatDark: chosen('flatDark', session),
-    });
+    const [bias, flatDark] = [chosen('bias', session), chosen('flatDark', session)];
+    const links = { ...NO_LINKS, bias, flatDark };
+    ofFlats.set(session.id, links);
+    yield [session, links];
   }
   for (const session of sessions) {
     if (session.type !== 'light') continue;
-    const flat = chosen('flat', session);
-    const ofFlat = flat === null ? null : (byId.get(links.get(flat)?.flatDark ?? '') ?? null);
-    links.set(session.id, {
-      bias: chosen('bias', session),
-      dark: chosen('dark', session),
-      flat,
-      flatDark: choose(manual, byId, session, 'flatDark', () => ofFlat),
-    });
+    const [bias, dark, flat] = [chosen('bias', session), chosen('dark', session), chosen('flat', session)];
+    const ofFlat = flat === null ? null : (byId.get(ofFlats.get(flat)?.flatDark ?? '') ?? null);
+    const flatDark = choose(manual, byId, session, 'flatDark', () => ofFlat);
+    yield [session, { bias, dark, flat, flatDark }];
   }
-  return links;
 }
 
 /** The manual link where there is one that can be followed, else the archive's own choice. */

@@ -52,7 +52,7 @@ export function rankOf(
   const temperature = difference(wanted.ccdTemp, candidate.ccdTemp);
   return {
     unknowns: unknowns + (apart === null ? 1 : 0),
-    temperatureSteps: kind === 'dark' ? Math.round(temperature) : 0,
+    temperatureSteps: temperatureSteps(kind, wanted, candidate),
     nights: apart === null ? Infinity : Math.abs(apart),
     raw: tolerances.preferMasters && !candidate.master ? 1 : 0,
     later: apart !== null && apart > 0 ? 1 : 0,
@@ -60,6 +60,11 @@ export function rankOf(
     exposure: kind === 'dark' || kind === 'flatDark' ? difference(wanted.exposure, candidate.exposure) : 0,
     candidate,
   };
+}
+
+/** Whole °C between the two for darks; what is weighed before the night. */
+export function temperatureSteps(kind: LinkKind, wanted: Session, candidate: Session): number {
+  return kind === 'dark' ? Math.round(difference(wanted.ccdTemp, candidate.ccdTemp)) : 0;
 }
 
 /** To nine decimals: the last bits of a difference depend on the side it is taken from. */

@@ -1,18 +1,18 @@
 /** Calibration frames of one night and one setting, split by what varies continuously: temperature and angle. */
-import type { ArchivedFrame, Tolerances } from '../model';
+import type { Shot, Tolerances } from '../model';
 import { clusterBy, wrap } from './cluster';
 
 /** Frames that belong together, and what sets them apart from the other parts, for the session's id. */
 export interface Part {
   readonly anchor: readonly (string | number | null)[];
-  readonly frames: readonly ArchivedFrame[];
+  readonly frames: readonly Shot[];
 }
 
 /** °C; a sensor this close to its set point is regulated, farther away it is still on its way. */
 const REGULATED = 2;
 
 /** By start of the exposure, then by content: an order that the order of the frames has no part in. */
-export function startOrder(a: ArchivedFrame, b: ArchivedFrame): number {
+export function startOrder(a: Shot, b: Shot): number {
   const [first, second] = [a.dateObs ?? '', b.dateObs ?? ''];
   if (first !== second) return first < second ? -1 : 1;
   if (a.sha256 !== b.sha256) return a.sha256 < b.sha256 ? -1 : 1;
@@ -25,11 +25,12 @@ export function startOrder(a: ArchivedFrame, b: ArchivedFrame): number {
  * most the tolerance for darks, with no hole in it wider than half of that, so that the drift of an uncooled
  * camera stays one set and a second set at another temperature does not join it.
  */
-export function splitDarks(frames: readonly ArchivedFrame[], tolerances: Tolerances): Part[] {
-  const setPoints = new Map<number, ArchivedFrame[]>();
-  const measured: ArchivedFrame[] = [];
+export function splitDarks(frames: readonly Shot[], tolerances: Tolerances): Part[] {
+  const setPoints = new Map<number, Shot[]>();
+  const measured: Shot[] = [];
   for (const frame of frames) {
-    const { setTemp, ccdTemp } = frame;
+    const { ccdTemp } = frame;
+    const { setTemp } = frame.setting;
     if (setTemp === null || (ccdTemp !== null && Math.abs(ccdTemp - setTemp) > REGULATED)) {
       measured.push(frame);
       continue;
@@ -51,8 +52,8 @@ export function splitDarks(frames: readonly ArchivedFrame[], tolerances: Toleran
 }
 
 /** Flats by rotator position (on the circle), then by focal length: with and without a reducer are two sets. */
-export function splitFlats(frames: readonly ArchivedFrame[], tolerances: Tolerances): Part[] {
-  const angle = (frame: ArchivedFrame) => (frame.rotator === null ? null : wrap(frame.rotator, 360));
+export function splitFlats(frames: readonly Shot[], tolerances: Tolerances): Part[] {
+  const angle = (frame: Shot) => (frame.rotator === null ? null : wrap(frame.rotator, 360));
   const positions = clusterBy(frames, angle, {
     gap: tolerances.rotator,
     span: tolerances.rotator,
@@ -61,13 +62,13 @@ export function splitFlats(frames: readonly ArchivedFrame[], tolerances: Toleran
   const ratio = Math.log1p(tolerances.focalLengthPercent / 100);
   return anchored('rotator', positions, angle).flatMap((position) => {
     const lengths = clusterBy(position.frames, logFocalLength, { gap: ratio, span: ratio });
-    const parts = anchored('focal length', lengths, (frame) => frame.focalLength);
+    const parts = anchored('focal length', lengths, (frame) => frame.setting.focalLength);
     return parts.map((part) => ({ anchor: [...position.anchor, ...part.anchor], frames: part.frames }));
   });
 }
 
 /** Lengths that differ by a percentage differ by a constant in their logarithm. */
-function logFocalLength({ focalLength }: ArchivedFrame): number | null {
+function logFocalLength({ setting: { focalLength } }: Shot): number | null {
   return focalLength === null || focalLength <= 0 ? null : Math.log(focalLength);
 }
 
@@ -78,8 +79,8 @@ function logFocalLength({ focalLength }: ArchivedFrame): number | null {
  */
 function anchored(
   what: string,
-  clusters: readonly ArchivedFrame[][],
-  valueOf: (frame: ArchivedFrame) => number | null,
+  clusters: readonly Shot[][],
+  valueOf: (frame: Shot) => number | null,
 ): Part[] {
   const values = clusters.map((members) => {
     const earliest = members.reduce((best, frame) => (startOrder(frame, best) < 0 ? frame : best));

@@ -1,5 +1,5 @@
 /** What a session says of itself, from the frames it holds. */
-import type { ArchivedFrame, Frame, Links, Session, Tolerances } from '../model';
+import type { Links, Session, Setting, Shot, Tolerances } from '../model';
 import { clusterBy } from './cluster';
 
 /** A session that has not been matched yet. */
@@ -10,32 +10,33 @@ export const NO_LINKS: Links = { bias: null, dark: null, flat: null, flatDark: n
  * of equally frequent ones the first in the alphabet; temperature, exposure and focal length are medians
  * (the lower of the two in the middle); the rotator is that of all frames within its tolerance. Bias and dark frames are taken without light, so their filter is null.
  */
-export function summarise(id: string, frames: readonly ArchivedFrame[], tolerances: Tolerances): Session {
-  const first = frames[0];
+export function summarise(id: string, frames: readonly Shot[], tolerances: Tolerances): Session {
+  const first = frames[0]?.setting;
   if (!first) throw new RangeError('a session needs at least one frame');
+  const settings = countSettings(frames);
   const usesFilter = first.type === 'light' || first.type === 'flat';
-  const ccdTemp = median(frames.map((frame) => frame.ccdTemp ?? frame.setTemp));
+  const ccdTemp = median(frames.map(({ ccdTemp, setting }) => ccdTemp ?? setting.setTemp));
   return {
     id,
     type: first.type,
     master: first.master,
-    object: first.type === 'light' ? commonest(frames, 'object') : null,
+    object: first.type === 'light' ? commonest(settings, 'object') : null,
     night: first.night,
-    telescope: commonest(frames, 'telescope'),
-    imager: commonest(frames, 'imager'),
-    filter: usesFilter ? commonest(frames, 'filter') : null,
-    exposure: median(frames.map((frame) => frame.exposure)),
+    telescope: commonest(settings, 'telescope'),
+    imager: commonest(settings, 'imager'),
+    filter: usesFilter ? commonest(settings, 'filter') : null,
+    exposure: commonMedian(settings, 'exposure'),
     binningX: first.binningX,
     binningY: first.binningY,
     ccdTemp: ccdTemp === null ? null : rounded(ccdTemp, 10),
     gain: first.gain,
     offset: first.offset,
-    readoutMode: commonest(frames, 'readoutMode'),
-    bayerPattern: commonest(frames, 'bayerPattern'),
+    readoutMode: commonest(settings, 'readoutMode'),
+    bayerPattern: commonest(settings, 'bayerPattern'),
     width: first.width,
     height: first.height,
     rotator: commonAngle(frames, tolerances.rotator),
-    focalLength: median(frames.map((frame) => frame.focalLength)),
+    focalLength: commonMedian(settings, 'focalLength'),
     start: earliest(frames),
     frames: frames.length,
     totalExposure: totalExposure(frames),
@@ -44,12 +45,20 @@ export function summarise(id: string, frames: readonly ArchivedFrame[], toleranc
 }
 
 type TextField = 'object' | 'telescope' | 'imager' | 'filter' | 'readoutMode' | 'bayerPattern';
+/** How many frames have each setting; mostly all of a session have the same. */
+type SettingCounts = ReadonlyMap<Setting, number>;
 
-function commonest(frames: readonly Frame[], field: TextField): string | null {
+function countSettings(frames: readonly Shot[]): SettingCounts {
+  const counts = new Map<Setting, number>();
+  for (const { setting } of frames) counts.set(setting, (counts.get(setting) ?? 0) + 1);
+  return counts;
+}
+
+function commonest(settings: SettingCounts, field: TextField): string | null {
   const counts = new Map<string, number>();
-  for (const frame of frames) {
-    const value = frame[field];
-    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const [setting, count] of settings) {
+    const value = setting[field];
+    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + count);
   }
   let best: string | null = null;
   let most = 0;
@@ -67,14 +76,34 @@ function median(values: readonly (number | null)[]): number | null {
   return known[(known.length - 1) >> 1] ?? null;
 }
 
+/** The median of a value that many frames share, each counted as often as it occurs. */
+function commonMedian(settings: SettingCounts, field: 'exposure' | 'focalLength'): number | null {
+  const known: { value: number; count: number }[] = [];
+  let total = 0;
+  for (const [setting, count] of settings) {
+    const value = setting[field];
+    if (value === null) continue;
+    known.push({ value, count });
+    total += count;
+  }
+  known.sort((a, b) => a.value - b.value);
+  let before = (total - 1) >> 1;
+  for (const { value, count } of known) {
+    if (before < count) return value;
+    before -= count;
+  }
+  return null;
+}
+
 /** Rounds to 1/`steps` and never gives -0, which prints as 0 but is not equal to it everywhere. */
 function rounded(value: number, steps: number): number {
   return Math.round(value * steps) / steps + 0;
 }
 
 /** The rotator position of all frames, or null where they differ: then no single flat fits them all. */
-function commonAngle(frames: readonly Frame[], tolerance: number): number | null {
+function commonAngle(frames: readonly Shot[], tolerance: number): number | null {
   const known = frames.filter((frame) => frame.rotator !== null);
+  if (known.length === 0) return null;
   const clusters = clusterBy(known, (frame) => frame.rotator, {
     gap: tolerance,
     span: tolerance,
@@ -84,7 +113,7 @@ function commonAngle(frames: readonly Frame[], tolerance: number): number | null
   return only?.[(only.length - 1) >> 1]?.rotator ?? null;
 }
 
-function earliest(frames: readonly Frame[]): string | null {
+function earliest(frames: readonly Shot[]): string | null {
   let start: string | null = null;
   for (const { dateObs } of frames)
     if (dateObs !== null && (start === null || dateObs < start)) start = dateObs;
@@ -92,8 +121,8 @@ function earliest(frames: readonly Frame[]): string | null {
 }
 
 /** Summed in whole microseconds, so that the order of the frames cannot show in the last digit. */
-function totalExposure(frames: readonly Frame[]): number {
+function totalExposure(frames: readonly Shot[]): number {
   let microseconds = 0;
-  for (const { exposure } of frames) microseconds += Math.round((exposure ?? 0) * 1e6);
+  for (const { setting } of frames) microseconds += Math.round((setting.exposure ?? 0) * 1e6);
   return microseconds / 1e6;
 }

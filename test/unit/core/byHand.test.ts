@@ -22,7 +22,7 @@ describe('what the user decides by hand', () => {
     }
     archive = await bench.open();
     await register(archive, 'copy', bench.source);
-    await archive.regenerate(noContext);
+    await archive.regenerate({}, noContext);
   });
   afterEach(() => bench.dispose());
 
@@ -45,7 +45,7 @@ describe('what the user decides by hand', () => {
       assert.notEqual(before.links.dark, long.id);
       const linked = await link({ dark: long.id.slice(0, 6), bias: null });
       assert.deepEqual(linked.links, { ...before.links, dark: long.id, bias: null });
-      await archive.regenerate(noContext);
+      await archive.regenerate({}, noContext);
       assert.deepEqual((await lights()).links, linked.links);
       const { manual, candidates } = await archive.explain(before.id);
       assert.deepEqual(manual, {
@@ -77,7 +77,7 @@ describe('what the user decides by hand', () => {
       assert.equal(linked.links.flatDark, long.id);
       const now = await lights();
       assert.equal(now.links.flatDark, long.id);
-      await archive.regenerate(noContext);
+      await archive.regenerate({}, noContext);
       assert.deepEqual(await lights(), now);
       await link({ flat: null });
       assert.equal((await lights()).links.flatDark, null);
@@ -126,7 +126,7 @@ describe('what the user decides by hand', () => {
         "select kind, summary from operation where kind in ('link', 'reject') order by id",
       );
       assert.deepEqual(
-        rows.map(({ kind, summary }) => [kind, JSON.parse(String(summary))]),
+        rows.map(({ kind, summary }) => [kind, JSON.parse(String(summary)) as unknown]),
         [
           ['link', { session: id, links: { dark: 'none', flat: 'automatic' } }],
           ['reject', { rejected: true, frames: 1 }],
@@ -146,7 +146,7 @@ describe('what the user decides by hand', () => {
         fs.writeFileSync(path, text, 'latin1');
       }
       await register(archive, 'in-place', bench.repository);
-      await archive.regenerate(noContext);
+      await archive.regenerate({}, noContext);
       const now = await lights();
       assert.equal(now.object, 'NGC 6960');
       assert.notEqual(now.id, id);
@@ -179,7 +179,7 @@ describe('what the user decides by hand', () => {
           [second.id, null],
         ],
       );
-      await archive.regenerate(noContext);
+      await archive.regenerate({}, noContext);
       assert.deepEqual(await lights(), now);
       const undone = await archive.reject({ frames: [first.path, second.path, first.id], rejected: false });
       assert.equal(undone.changed.length, 2);
@@ -200,7 +200,7 @@ describe('what the user decides by hand', () => {
       assert.equal(report.registered.length, 1);
       const frame = (await allFrames(archive)).find((each) => each.id === first.id);
       assert.deepEqual([frame?.object, frame?.rejected], ['NGC 6960', true]);
-      await archive.regenerate(noContext);
+      await archive.regenerate({}, noContext);
       assert.equal((await lights()).frames, 2);
     });
 

@@ -23,7 +23,7 @@ describe('recordResults', () => {
     for (let i = 0; i < 2; i++)
       bench.put(`n${i}.fits`, light(20 + i, { 'DATE-OBS': `2024-09-15T20:3${i}:00.000` }));
     await register(archive, 'copy', bench.source);
-    await archive.regenerate(noContext);
+    await archive.regenerate({}, noContext);
     sessions = (await archive.sessions({ kind: 'light' })).items.map(({ id }) => id);
     folder = path.join(bench.folder, 'checkout');
     await checkOut();
@@ -80,7 +80,7 @@ describe('recordResults', () => {
   it('outlives a regeneration, and says when a file is gone', async () => {
     const [l = ''] = written();
     await archive.recordResults({ folder });
-    await archive.regenerate(noContext);
+    await archive.regenerate({}, noContext);
     fs.unlinkSync(l);
     const { items } = await archive.results({});
     assert.deepEqual(

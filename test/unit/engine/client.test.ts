@@ -87,7 +87,7 @@ describe('EngineClient', () => {
       [...new Set(reports.map(({ phase }) => phase))],
       ['Looking for files', 'Reading', 'Filing'],
     );
-    const { lightSessions } = await archive.regenerate(noContext);
+    const { lightSessions } = await archive.regenerate({}, noContext);
     assert.equal(lightSessions, 1);
     const [session] = (await archive.sessions({})).items;
     assert.equal((await archive.frames({ session: session?.id ?? '' })).items.length, 3);
@@ -168,7 +168,7 @@ describe('EngineClient', () => {
     assert.equal((await archive.status()).frames, report.registered.length);
     const rest = await archive.register(request(), noContext);
     assert.equal(rest.registered.length + report.registered.length, 300);
-    await assert.rejects(archive.regenerate({ ...noContext, cancel }), CancelledError);
+    await assert.rejects(archive.regenerate({}, { ...noContext, cancel }), CancelledError);
   });
 
   it('refuses a database that another client has open, and opens it later', async () => {

@@ -211,13 +211,13 @@ describe('register, interrupted', () => {
     const first = await bench.open();
     const report = await register(first, 'copy', bench.source);
     assert.deepEqual(counts(report), [11, 0, 0, 0]);
-    await first.regenerate(noContext);
+    await first.regenerate({}, noContext);
     const [frames, sessions] = [await allFrames(first), await allSessions(first)];
     await first.close();
     forget();
     const second = await bench.open();
     assert.deepEqual(counts(await register(second, 'in-place', bench.repository)), [11, 0, 0, 0]);
-    await second.regenerate(noContext);
+    await second.regenerate({}, noContext);
     assert.deepEqual(await allSessions(second), sessions);
     const rotated = report.registered.find(({ from }) => from.endsWith('rotated.fits'))?.to;
     const comparable = (list: readonly ArchivedFrame[]) =>

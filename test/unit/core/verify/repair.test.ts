@@ -36,7 +36,7 @@ describe('repair', () => {
   it('finds moved files again, edited ones too, and keeps their frames', async () => {
     bench.put('turned.fits', light(50, { ...ROTATED, OBJECT: 'Turned' }));
     await fill('A', 'B');
-    await archive.regenerate(noContext);
+    await archive.regenerate({}, noContext);
     const before = await allFrames(archive);
     const [a, turned] = [await pathOf(archive, 'A'), await pathOf(archive, 'Turned')];
     const moved = [

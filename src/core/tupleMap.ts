@@ -12,9 +12,9 @@ type Level<V> = Map<TuplePart, Level<V> | V>;
 export class TupleMap<V> {
   private readonly root: Level<V> = new Map<TuplePart, Level<V> | V>();
 
-  /** The value of a tuple, made where it is new. */
-  get(tuple: readonly TuplePart[], make: () => V): V {
-    const last = tuple.length - 1;
+  /** The value of a tuple, made where it is new. `length` parts of a longer array can be the tuple. */
+  get(tuple: readonly TuplePart[], make: () => V, length = tuple.length): V {
+    const last = length - 1;
     let level = this.root;
     for (let index = 0; index < last; index++) {
       const part = tuple[index] ?? null;

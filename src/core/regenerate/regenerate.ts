@@ -1,0 +1,149 @@
+/**
+ * Makes the sessions and their links anew: reads, groups lights, groups calibration frames, links. Everything is
+ * worked out before anything is written, and only what differs is written, in one transaction, so that a cancel
+ * or a failure leaves the old sessions as they were. Where the sessions were made with the same rules and settings
+ * before, only the buckets of changed frames are looked at; the outcome is the same.
+ */
+import type { RegenerateReport, RegenerateRequest } from '../archive';
+import type { Database } from '../database/database';
+import type { Frames } from '../database/frames';
+import { recordOperation } from '../database/operations';
+import { SessionRows } from '../database/sessionRows';
+import type { Sessions } from '../database/sessions';
+import { Stale } from '../database/stale';
+import { LINK_KINDS, type LinkKind, type Links, type Session, type Tolerances } from '../model';
+import type { Context, Log } from '../ports';
+import type { EarlierLinks } from '../sessions/chooser';
+import { followLinks, successors } from '../sessions/follow';
+import { groupBucket, GROUPING_RULES, type Bucket, type SessionGroup } from '../sessions/group';
+import { linkEach, type ManualLinks } from '../sessions/match';
+import { sessionTitle } from '../words';
+import { movedFrames, sessionChanges } from './changes';
+import { readAll, readStored, readTouched } from './read';
+import { Steps } from './steps';
+
+export interface RegenerateParts {
+  readonly database: Database;
+  readonly frames: Frames;
+  readonly sessions: Sessions;
+  readonly tolerances: Tolerances;
+  readonly log: Log;
+}
+
+/** Rejects with `cancelled`; the sessions are then as they were before. */
+export async function regenerate(
+  request: RegenerateRequest,
+  parts: RegenerateParts,
+  context: Context,
+): Promise<RegenerateReport> {
+  const { database, tolerances } = parts;
+  const { sqlite } = database;
+  const started = performance.now();
+  const startedAt = new Date().toISOString();
+  const steps = await Steps.begin(context);
+  const rows = new SessionRows(sqlite);
+  const stale = new Stale(sqlite);
+  const madeWith = JSON.stringify([GROUPING_RULES, tolerances]);
+  const whole = request.full === true || stale.madeWith() !== madeWith || isMuch(stale, parts.frames);
+
+  const stored = await readStored(sqlite, steps);
+  // Every frame is read, grouped and linked.
+  if (whole) steps.expect(3 * parts.frames.count());
+  const read = whole ? await readAll(sqlite, steps) : await readTouched(sqlite, stale, stored, steps);
+  const groups = await group(read.buckets, tolerances, steps);
+  const { sessions, put, removed } = sessionChanges(stored, groups, read.scope);
+  const membership = membershipOf(groups);
+  const before = parts.sessions.manualLinks();
+  const moved = successors(read.shots, membership, new Set(sessions.map(({ id }) => id)));
+  const manual = followLinks(before, moved);
+  const made = rows.madeLinks();
+  const changed = new Set([...put.map(([id]) => String(id)), ...removed, ...stale.sessions()]);
+  const links = await link(sessions, parts, manual, whole ? undefined : { links: made, changed }, steps);
+  const frames = movedFrames(read.shots, membership);
+
+  const counts = countSessions(sessions, links);
+  if (whole || changed.size + frames.size + stale.frames() > 0) {
+    database.write(() => {
+      if (manual !== before) parts.sessions.replaceManualLinks(manual);
+      for (const id of removed) rows.remove(id);
+      for (const row of put) rows.put(row);
+      for (const id of new Set([...made.keys(), ...links.keys()]))
+        rows.putLinks(id, made.get(id), links.get(id));
+      for (const [session, ids] of frames) rows.putFrames(session, ids);
+      stale.done(madeWith);
+      recordOperation(sqlite, { kind: 'regenerate', started: startedAt, summary: { ...counts } });
+    });
+    await database.flush();
+  }
+  const seconds = (performance.now() - started) / 1000;
+  parts.log.info(
+    `Regenerate: ${whole ? 'all' : 'changed'} frames, ${read.shots.length}; ${counts.lightSessions} light sessions, ` +
+      `${counts.calibrationSessions} calibration sessions, ${put.length} of them changed, ${removed.length} gone, ` +
+      `${counts.unlinked} light sessions without a link, ${seconds.toFixed(2)} s`,
+  );
+  return { ...counts, seconds };
+}
+
+/** Beyond a quarter of a large archive it is quicker to read all frames in their order. */
+function isMuch(stale: Stale, frames: Frames): boolean {
+  return stale.frames() > Math.max(1000, frames.count() / 4);
+}
+
+async function group(
+  buckets: readonly Bucket[],
+  tolerances: Tolerances,
+  steps: Steps,
+): Promise<SessionGroup[]> {
+  const groups: SessionGroup[] = [];
+  for (const phase of ['Light sessions', 'Calibration sessions']) {
+    steps.phase(phase);
+    for (const bucket of buckets) {
+      if ((bucket.type === 'light') !== (phase === 'Light sessions')) continue;
+      const made = groupBucket(bucket, tolerances);
+      for (const one of made) groups.push(one);
+      await steps.done(bucket.frames.length, () => made.map(({ session }) => sessionTitle(session))[0] ?? '');
+    }
+  }
+  return groups;
+}
+
+async function link(
+  sessions: readonly Session[],
+  { tolerances }: RegenerateParts,
+  manual: ManualLinks,
+  earlier: EarlierLinks | undefined,
+  steps: Steps,
+): Promise<Map<string, Links>> {
+  steps.phase('Links');
+  const links = new Map<string, Links>();
+  for (const [session, own] of linkEach(sessions, tolerances, manual, earlier)) {
+    links.set(session.id, own);
+    await steps.done(session.frames, () => sessionTitle(session));
+  }
+  return links;
+}
+
+/** Frame to session. */
+function membershipOf(groups: readonly SessionGroup[]): Map<number, string> {
+  const membership = new Map<number, string>();
+  for (const { session, frames } of groups) for (const id of frames) membership.set(id, session.id);
+  return membership;
+}
+
+/** How many light sessions found each kind, and how many found none at all. */
+function countSessions(
+  sessions: readonly Session[],
+  links: ReadonlyMap<string, Links>,
+): Omit<RegenerateReport, 'seconds'> {
+  const counts: Record<LinkKind, number> = { bias: 0, dark: 0, flat: 0, flatDark: 0 };
+  const lights = sessions.filter(({ type }) => type === 'light');
+  let unlinked = 0;
+  for (const { id } of lights) {
+    const own = links.get(id);
+    const found = LINK_KINDS.filter((kind) => own?.[kind]);
+    for (const kind of found) counts[kind]++;
+    if (found.length === 0) unlinked++;
+  }
+  const calibrationSessions = sessions.length - lights.length;
+  return { lightSessions: lights.length, calibrationSessions, links: counts, unlinked };
+}

@@ -1,0 +1,15 @@
+/** Whole frames as the shots that grouping works on. */
+import { SETTING_FIELDS } from '../model';
+import type { ArchivedFrame, Setting, Shot } from '../model';
+import { TupleMap } from '../tupleMap';
+
+/** The same frames, those of equal settings sharing one object. */
+export function shotsOf(frames: readonly ArchivedFrame[]): Shot[] {
+  const settings = new TupleMap<Setting>();
+  return frames.map((frame) => {
+    const { id, sha256, session, rejected, dateObs, ccdTemp, rotator } = frame;
+    const values = SETTING_FIELDS.map((field) => (field === 'master' ? Number(frame.master) : frame[field]));
+    const setting = settings.get(values, () => frame);
+    return { id, sha256, session, rejected, dateObs, ccdTemp, rotator, setting };
+  });
+}

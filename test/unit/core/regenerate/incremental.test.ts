@@ -1,0 +1,272 @@
+/** A regeneration of what has changed ends in exactly the state that one of everything ends in. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Database } from '../../../../src/core/database/database';
+import { COLUMNS, Frames } from '../../../../src/core/database/frames';
+import { migrate } from '../../../../src/core/database/schema';
+import { Sessions } from '../../../../src/core/database/sessions';
+import { Sqlite } from '../../../../src/core/database/sqlite';
+import { CancelledError } from '../../../../src/core/errors';
+import { DEFAULT_TOLERANCES, LINK_KINDS, SETTING_FIELDS, type Tolerances } from '../../../../src/core/model';
+import { noContext, noProgress, silentLog } from '../../../../src/core/ports';
+import { regenerate, type RegenerateParts } from '../../../../src/core/regenerate/regenerate';
+import { frameSpec } from '../sessions/arbitrary';
+import { expand, type FrameSpec } from '../sessions/scenario';
+
+/** An archive in memory. `log` keeps what was logged. */
+class Store {
+  readonly sqlite: Sqlite;
+  readonly frames: Frames;
+  readonly sessions: Sessions;
+  readonly log: string[] = [];
+  #next = 0;
+
+  constructor(sqlite: Sqlite) {
+    this.sqlite = sqlite;
+    this.frames = new Frames(sqlite, '/astro');
+    this.sessions = new Sessions(sqlite);
+  }
+
+  static async empty(): Promise<Store> {
+    const sqlite = await Sqlite.open(null);
+    migrate(sqlite, 'test');
+    return new Store(sqlite);
+  }
+
+  async copy(): Promise<Store> {
+    return new Store(await Sqlite.open(this.sqlite.export()));
+  }
+
+  parts(tolerances: Tolerances = DEFAULT_TOLERANCES): RegenerateParts {
+    const database = {
+      sqlite: this.sqlite,
+      write: <T>(work: (sqlite: Sqlite) => T) => this.sqlite.transaction(() => work(this.sqlite)),
+      flush: () => Promise.resolve(),
+    };
+    return {
+      database: database as unknown as Database,
+      frames: this.frames,
+      sessions: this.sessions,
+      tolerances,
+      log: { ...silentLog, info: (message) => this.log.push(message) },
+    };
+  }
+
+  /** Adds frames, or puts one into the place of another. */
+  add(specs: readonly FrameSpec[], replaces: number | null = null): void {
+    for (const { path, sha256, editedSha256, imageKey, size, mtime, ...frame } of expand({ frames: specs })
+      .frames) {
+      const number = ++this.#next;
+      assert.ok(path && sha256);
+      const added = { path: `/astro/${number}.fits`, sha256: number.toString(16).padStart(64, '0') };
+      this.frames.insert({ ...added, imageKey, size, mtime, source: null, replaces, editedSha256, frame });
+    }
+  }
+
+  ids(): number[] {
+    return this.sqlite.rows('select id from frame order by id').map(([id]) => Number(id));
+  }
+
+  /** Everything that a regeneration writes, but the history. */
+  tables(): unknown {
+    return {
+      sessions: this.sqlite.rows('select * from session order by id'),
+      links: this.sqlite.rows('select * from link order by session, kind, manual'),
+      frames: this.sqlite.rows('select id, session from frame order by id'),
+      stale: this.sqlite.rows('select id from stale_frame union all select id from stale_session'),
+      meta: this.sqlite.rows('select * from meta order by key'),
+    };
+  }
+}
+
+type Step = (store: Store) => void;
+
+const pick = <T>(list: readonly T[], die: number): T | undefined => list[die % (list.length || 1)];
+const die = fc.nat({ max: 1000 });
+
+/** What users and registrations do to an archive. */
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.array(frameSpec, { minLength: 1, maxLength: 8 }).map(
+    (specs): Step =>
+      (store) =>
+        store.add(specs),
+  ),
+  fc.tuple(frameSpec, die).map(([spec, n]): Step => (store) => {
+    store.add([spec], pick(store.ids(), n) ?? null);
+  }),
+  die.map(
+    (n): Step =>
+      (store) =>
+        store.frames.remove([pick(store.ids(), n) ?? 0]),
+  ),
+  fc.tuple(die, fc.boolean()).map(([n, rejected]): Step => (store) => {
+    store.frames.setRejected(pick(store.ids(), n) ?? 0, rejected);
+  }),
+  fc
+    .tuple(
+      die,
+      fc.constantFrom(
+        [
+          "object = 'M 31'",
+          'object = null',
+          'gain = 0',
+          'filter = null',
+          "night = '2024-09-03'",
+          'exposure = 2',
+        ],
+        [
+          'ccd_temp = 3.5',
+          'set_temp = -15',
+          'rotator = 90',
+          'focal_length = 440',
+          "type = 'dark'",
+          'master = 1',
+        ],
+        [
+          "date_obs = '2024-09-01T00:00:00.000Z'",
+          'width = 10',
+          "imager = 'x'",
+          "telescope = 'RASA 8'",
+          'offset = 7',
+        ],
+      ),
+      die,
+    )
+    .map(([n, changes, m]): Step => (store) => {
+      store.sqlite.run(`update frame set ${pick(changes, m) ?? ''} where id = ?`, pick(store.ids(), n) ?? 0);
+    }),
+  fc.tuple(die, die, die, fc.constantFrom(...LINK_KINDS)).map(([n, m, what, kind]): Step => (store) => {
+    const sessions = store.sessions
+      .all()
+      .map(({ id }) => id)
+      .sort();
+    const [session, target] = [pick(sessions, n), pick(sessions, m)];
+    if (session === undefined) return;
+    store.sessions.setManualLink(session, kind, what % 4 === 0 ? null : what % 4 === 1 ? undefined : target);
+  }),
+);
+
+describe('Regenerating what has changed', () => {
+  it('ends in exactly the state of regenerating everything', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(frameSpec, { maxLength: 40 }),
+        fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 }),
+        async (specs, rounds) => {
+          const store = await Store.empty();
+          store.add(specs);
+          await regenerate({}, store.parts(), noContext);
+          for (const steps of rounds) {
+            for (const change of steps) change(store);
+            const whole = await store.copy();
+            const expected = await regenerate({ full: true }, whole.parts(), noContext);
+            const got = await regenerate({}, store.parts(), noContext);
+            assert.deepEqual(store.tables(), whole.tables());
+            assert.deepEqual({ ...got, seconds: 0 }, { ...expected, seconds: 0 });
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  const lights = (n: number, differs: Partial<FrameSpec> = {}): FrameSpec => ({
+    ...{ type: 'light', object: 'M 31', filter: 'L', exposure: 300, at: '2024-09-13 22:00', n },
+    ...differs,
+  });
+  const lookedAt = (store: Store) => /(all|changed) frames, (\d+)/.exec(store.log.at(-1) ?? '')?.slice(1);
+
+  it('looks at the frames of the sessions concerned alone, and keeps their ids', async () => {
+    const store = await Store.empty();
+    store.add([lights(5), lights(7, { filter: 'Ha' }), lights(9, { at: '2024-09-15 22:00' })]);
+    await regenerate({}, store.parts(), noContext);
+    assert.deepEqual(lookedAt(store), ['all', '21']);
+    const before = store.sessions.all().map(({ id }) => id);
+    store.add([lights(2, { at: '2024-09-13 23:00' })]);
+    await regenerate({}, store.parts(), noContext);
+    assert.deepEqual(lookedAt(store), ['changed', '7']);
+    const after = store.sessions.all();
+    assert.deepEqual(
+      after.map(({ id }) => id),
+      before,
+    );
+    assert.deepEqual(after.map(({ frames }) => frames).sort(), [7, 7, 9]);
+    await regenerate({}, store.parts(), noContext);
+    assert.deepEqual(lookedAt(store), ['changed', '0']);
+    await regenerate({ full: true }, store.parts(), noContext);
+    assert.deepEqual(lookedAt(store), ['all', '23']);
+  });
+
+  it('lets rejected frames count where the borders of sessions are made', async () => {
+    const dark = (hour: number, ccdTemp: number): FrameSpec => ({
+      ...{ type: 'dark', exposure: 300, ccdTemp },
+      at: `2024-09-13 ${hour}:00`,
+    });
+    const store = await Store.empty();
+    store.add([dark(20, 14), dark(21, 16), dark(22, 18)]);
+    await regenerate({}, store.parts(), noContext);
+    store.frames.setRejected(2, true);
+    store.frames.setRejected(1, true);
+    await regenerate({}, store.parts(), noContext);
+    store.add([dark(23, 17)]);
+    const whole = await store.copy();
+    await regenerate({ full: true }, whole.parts(), noContext);
+    await regenerate({}, store.parts(), noContext);
+    assert.deepEqual(store.tables(), whole.tables());
+    assert.deepEqual(
+      store.sessions.all().map(({ frames }) => frames),
+      [2],
+    );
+  });
+
+  it('looks at all of them where the sessions were made with other tolerances', async () => {
+    const store = await Store.empty();
+    store.add([lights(5)]);
+    await regenerate({}, store.parts(), noContext);
+    await regenerate({}, store.parts({ ...DEFAULT_TOLERANCES, temperature: 1 }), noContext);
+    assert.deepEqual(lookedAt(store), ['all', '5']);
+  });
+
+  it('notes a change in every column that grouping reads', async () => {
+    const store = await Store.empty();
+    const columns = SETTING_FIELDS.map((field) => (field === 'master' ? field : COLUMNS[field]));
+    for (const column of [...columns, 'ccd_temp', 'rotator', 'date_obs', 'sha256', 'rejected']) {
+      store.add([lights(1)]);
+      await regenerate({}, store.parts(), noContext);
+      const id = store.ids().at(-1) ?? 0;
+      store.sqlite.run(`update frame set ${column} = 1 where id = ?`, id);
+      assert.deepEqual(store.sqlite.rows('select id from stale_frame'), [[id]], column);
+    }
+    store.sqlite.run("update frame set mtime = 1, name = 'x' || id");
+    assert.equal(store.sqlite.rows('select id from stale_frame').length, 1, 'a name does not count');
+  });
+
+  it('leaves everything as it was where it is cancelled, at whatever moment', async () => {
+    const store = await Store.empty();
+    store.add([lights(5), { type: 'dark', exposure: 300, at: '2024-09-13 21:00', n: 5 }]);
+    await regenerate({}, store.parts(), noContext);
+    store.add([lights(3, { filter: 'Ha' }), { type: 'flat', filter: 'Ha', at: '2024-09-13 20:00', n: 5 }]);
+    const before = store.tables();
+    for (const full of [true, false]) {
+      let asked = 0;
+      for (let moment = 0, finished = false; !finished; moment++) {
+        asked = 0;
+        const cancel = {
+          get isCancellationRequested() {
+            return asked++ === moment;
+          },
+        };
+        const copy = await store.copy();
+        try {
+          await regenerate({ full }, copy.parts(), { cancel, progress: noProgress });
+          finished = true;
+          assert.notDeepEqual(copy.tables(), before);
+        } catch (error) {
+          assert.ok(error instanceof CancelledError);
+          assert.deepEqual(copy.tables(), before);
+        }
+      }
+      assert.ok(asked > 5);
+    }
+  });
+});
