@@ -37,7 +37,9 @@ export async function checkDatabase(bench: Bench, ending: Ending): Promise<reado
 function checkDone(bench: Bench, { done }: Ending, frames: readonly ArchivedFrame[]): string[] {
   const steps = bench.scenario.steps.filter((_, index) => done.includes(index));
   return steps.flatMap((step) => {
-    if (step.do !== 'register') {
+    if (step.do === 'checkout')
+      return fs.existsSync(bench.places.checkout) ? [] : ['The finished checkout is gone'];
+    if (step.do === 'regenerate') {
       return frames.every(({ session }) => session !== null)
         ? []
         : ['The sessions of a finished operation are gone'];

@@ -10,7 +10,7 @@ import { openArchive } from '../../src/core/open';
 import { silentLog } from '../../src/core/ports';
 import { otherDrive } from './drives';
 import { EARLIER, SETS, type Original } from './originals';
-import type { Scenario } from './scenarios';
+import type { Places, Scenario } from './scenarios';
 import { perform } from './steps';
 
 export class Bench {
@@ -41,6 +41,12 @@ export class Bench {
         : fs.realpathSync(fs.mkdtempSync(path.join(drive, 'astro-archive-faults-')));
     this.#there = path.join(this.#far, 'there');
     this.repository = path.join(this.#there, 'repository');
+  }
+
+  #session = '';
+
+  get places(): Places {
+    return { source: this.source, checkout: path.join(this.#here, 'checkout'), session: this.#session };
   }
 
   get originals(): readonly Original[] {
@@ -80,8 +86,10 @@ export class Bench {
     for (const { name, bytes } of EARLIER) fs.writeFileSync(path.join(this.earlier, name), bytes);
     const archive = await this.open();
     try {
-      await perform(archive, this.earlier, { do: 'register', mode: 'copy' });
-      await perform(archive, this.earlier, { do: 'regenerate' });
+      const places = { ...this.places, source: this.earlier };
+      await perform(archive, places, { do: 'register', mode: 'copy' });
+      await perform(archive, places, { do: 'regenerate' });
+      this.#session = (await archive.sessions({ kind: 'light' })).items[0]?.id ?? '';
       for (const { path: file, sha256 } of (await archive.frames({})).items) {
         const original = EARLIER.find((one) => one.sha256 === sha256);
         if (original) this.held.set(file, original);

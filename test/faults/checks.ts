@@ -5,8 +5,8 @@ import type { Original } from './originals';
 import type { Seen, Survey } from './survey';
 
 export interface Instant {
-  /** The process was killed; otherwise it had its chance to clear away what it had begun. */
-  readonly killed: boolean;
+  /** The process was killed, or its drive had gone; otherwise it had its chance to clear away what it had begun. */
+  readonly cutOff: boolean;
 }
 
 /** Originals of which no whole copy is left: the one thing that must never happen. */
@@ -26,21 +26,21 @@ function editsInPlace({ scenario }: Bench): boolean {
 }
 
 /** At the instant of a fault. */
-export function checkInstant(bench: Bench, seen: Survey, { killed }: Instant): readonly string[] {
+export function checkInstant(bench: Bench, seen: Survey, { cutOff }: Instant): readonly string[] {
   return [
-    ...checkNames(bench, seen, killed),
+    ...checkNames(bench, seen, cutOff),
     ...bench.originals.flatMap((original) => checkCopies(bench, seen, original)),
     ...checkHeld(bench, seen),
   ];
 }
 
 /** No file under the name of an image is anything but a whole image. */
-function checkNames(bench: Bench, seen: Survey, killed: boolean): string[] {
+function checkNames(bench: Bench, seen: Survey, cutOff: boolean): string[] {
   const bad = [...seen.inSource, ...seen.inEarlier, ...seen.inRepository].filter(({ is, path }) => {
     if (is === 'original' || is === 'edited') return false;
     if (is === 'between') return !(editsInPlace(bench) && path.startsWith(bench.source));
     // Without hard links an empty file holds the name for the moment before the finished one takes its place.
-    return !(is === 'empty' && killed && bench.scenario.noLinks);
+    return !(is === 'empty' && cutOff && bench.scenario.noLinks);
   });
   return bad.map(({ is, path }) => `${path} is ${is}`);
 }
@@ -54,9 +54,10 @@ function checkCopies(bench: Bench, seen: Survey, original: Original): string[] {
   if (inSource.some(({ path }) => path !== expectSource)) problems.push(`${original.name} lies elsewhere`);
   if (inRepository.length > 1) problems.push(`${original.name} lies twice in the repository`);
   if (ends !== 'moved' && inSource.length === 0) problems.push(`${original.name} is gone from its place`);
-  if (ends === 'in place') {
+  if (staysAway(bench)) {
     if (inRepository.length > 0) problems.push(`${original.name} was brought into the repository`);
-  } else if (inSource.some(({ is }) => is !== 'original')) {
+  }
+  if (ends !== 'in place' && inSource.some(({ is }) => is !== 'original')) {
     problems.push(`${original.name} was changed where it lay`);
   }
   const files = new Set([...inSource, ...inRepository].map(({ file }) => file));
@@ -64,6 +65,11 @@ function checkCopies(bench: Bench, seen: Survey, original: Original): string[] {
     problems.push(`${original.name} is there twice, not under two names`);
   }
   return problems;
+}
+
+/** Whether the originals stay out of the repository. */
+function staysAway({ scenario: { ends } }: Bench): boolean {
+  return ends === 'in place' || ends === 'untouched';
 }
 
 /** Whether a move has to make a second file for a moment: from drive to drive, without hard links, for an edit. */
@@ -84,15 +90,15 @@ function checkHeld(bench: Bench, seen: Survey): string[] {
 /** After the next start has repeated the operation: as if there had been no fault. */
 export function checkEnd(bench: Bench, seen: Survey, expectEdited: ReadonlySet<string>): readonly string[] {
   const { ends } = bench.scenario;
-  const problems = [...checkInstant(bench, seen, { killed: false })];
+  const problems = [...checkInstant(bench, seen, { cutOff: false })];
   for (const original of bench.originals) {
     const at = (list: readonly Seen[]) => list.filter((one) => one.original === original);
     const [inSource, inRepository] = [at(seen.inSource), at(seen.inRepository)];
     if (ends === 'moved' && inSource.length > 0)
       problems.push(`${original.name} still lies where it came from`);
-    if (ends !== 'in place' && inRepository.length === 0)
+    if (!staysAway(bench) && inRepository.length === 0)
       problems.push(`${original.name} is not in the repository`);
-    const kept = ends === 'in place' ? inSource : inRepository;
+    const kept = staysAway(bench) ? inSource : inRepository;
     const wanted = expectEdited.has(original.name) ? 'edited' : 'original';
     for (const { is, path } of kept) if (is !== wanted) problems.push(`${path} is ${is}, not ${wanted}`);
   }

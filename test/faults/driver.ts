@@ -1,20 +1,20 @@
 /**
  * Runs the steps of a scenario in one process, as the extension's engine does, and notes each that is done. Bundled like
- * the command line: `driver.js SETTINGS SOURCE STEPS DONE`, the first and third as JSON, the last the file for the notes.
+ * the command line: `driver.js SETTINGS PLACES STEPS DONE`, all but the last as JSON; that is the file for the notes.
  */
 import { appendFileSync } from 'node:fs';
 import type { ArchiveSettings } from '../../src/core/archive';
 import { messageOf } from '../../src/core/errors';
 import { openArchive } from '../../src/core/open';
 import { silentLog } from '../../src/core/ports';
-import type { Step } from './scenarios';
+import type { Places, Step } from './scenarios';
 import { perform } from './steps';
 
-async function main([settings = '', source = '', steps = '', done = '']: readonly string[]): Promise<void> {
+async function main([settings = '', places = '', steps = '', done = '']: readonly string[]): Promise<void> {
   const archive = await openArchive({ settings: JSON.parse(settings) as ArchiveSettings, log: silentLog });
   try {
     for (const [index, step] of (JSON.parse(steps) as readonly Step[]).entries()) {
-      const failed = await perform(archive, source, step);
+      const failed = await perform(archive, JSON.parse(places) as Places, step);
       for (const { path, error } of failed) process.stderr.write(`${path}: ${error}\n`);
       if (failed.length > 0) process.exitCode = 1;
       else appendFileSync(done, `${index}\n`);

@@ -36,12 +36,12 @@ export async function launch(bench: Bench, programs: Programs, fault: Fault | nu
 }
 
 function commandLine(bench: Bench, { cli, driver }: Programs): readonly string[] {
-  const { scenario, source, settings, repository, database, done } = bench;
+  const { scenario, places, settings, repository, database, done } = bench;
   if (needsDriver(scenario)) {
-    return [driver, JSON.stringify(settings), source, JSON.stringify(scenario.steps), done];
+    return [driver, JSON.stringify(settings), JSON.stringify(places), JSON.stringify(scenario.steps), done];
   }
   const [step] = scenario.steps;
-  const command = step ? commandOf(source, step) : [];
+  const command = step ? commandOf(places, step) : [];
   return [cli, ...command, '--repository', repository, '--database', database, '--json'];
 }
 

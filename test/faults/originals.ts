@@ -78,7 +78,8 @@ function zipped(name: string, seed: number): Original {
 
 /** What the archive holds already when the operation begins. */
 export const EARLIER: readonly Original[] = [
-  fits('light.fits', 50),
+  fits('light_1.fits', 50),
+  fits('light_2.fits', 52),
   fits('dark.fits', 51, { IMAGETYP: 'DARK', OBJECT: '' }),
 ];
 

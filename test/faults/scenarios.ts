@@ -5,7 +5,18 @@ import type { SetName } from './originals';
 export type Step =
   /** `only` names one file of the source folder. */
   | { readonly do: 'register'; readonly mode: RegisterMode; readonly only?: string }
-  | { readonly do: 'regenerate' };
+  | { readonly do: 'regenerate' }
+  /** Of the light session that the archive holds already. */
+  | { readonly do: 'checkout' };
+
+/** The folders that steps are about. */
+export interface Places {
+  readonly source: string;
+  /** Where a checkout goes. */
+  readonly checkout: string;
+  /** Id of the light session that the archive holds already; empty where there is none. */
+  readonly session: string;
+}
 
 export interface Scenario {
   /** What the table in the documentation calls it. */
@@ -16,8 +27,8 @@ export interface Scenario {
    * it has no option for, run in one process through the same engine (`driver.ts`).
    */
   readonly steps: readonly Step[];
-  /** Where every original lies at the end: source and repository, repository alone, or source alone. */
-  readonly ends: 'copied' | 'moved' | 'in place';
+  /** Where every original lies at the end: source and repository, repository alone, source alone and known, or unknown. */
+  readonly ends: 'copied' | 'moved' | 'in place' | 'untouched';
   readonly addWcs?: 'always';
   /** The repository lies on another file system than the source. */
   readonly twoDrives?: boolean;
@@ -63,6 +74,7 @@ export const SCENARIOS: readonly Scenario[] = [
     ],
     ends: 'in place',
   },
+  { name: 'Check out', set: 'few', steps: [{ do: 'checkout' }], ends: 'untouched' },
 ];
 
 /** Whether the operation needs more than one command of the command line. */

@@ -2,12 +2,15 @@
 import { join } from 'node:path';
 import type { Archive } from '../../src/core/archive';
 import { noContext } from '../../src/core/ports';
-import type { Step } from './scenarios';
+import type { Places, Step } from './scenarios';
+
+/** The script is written for it; it need not be there. */
+const SIRIL = '1.2.6';
 
 /** Does a step, and answers what failed in it. */
 export async function perform(
   archive: Archive,
-  source: string,
+  { source, checkout, session }: Places,
   step: Step,
 ): Promise<readonly { readonly path: string; readonly error: string }[]> {
   switch (step.do) {
@@ -18,11 +21,14 @@ export async function perform(
     case 'regenerate':
       await archive.regenerate({}, noContext);
       return [];
+    case 'checkout':
+      await archive.checkout({ sessions: [session], to: checkout, siril: SIRIL, copy: false }, noContext);
+      return [];
   }
 }
 
 /** `['register', '/astro/card', '--mode', 'move']` */
-export function commandOf(source: string, step: Step): readonly string[] {
+export function commandOf({ source, checkout, session }: Places, step: Step): readonly string[] {
   switch (step.do) {
     case 'register':
       return [
@@ -32,5 +38,7 @@ export function commandOf(source: string, step: Step): readonly string[] {
       ];
     case 'regenerate':
       return ['regenerate'];
+    case 'checkout':
+      return ['checkout', session, '--to', checkout, '--siril', SIRIL];
   }
 }

@@ -12,12 +12,6 @@ import { checkMessages } from './messages';
 import { perform } from './steps';
 import { survey, type Edited } from './survey';
 
-/**
- * Whether the next start has to finish or take back what a fault has left. Where not, frames may not be lost and no part
- * may lie under a final name, but rows and left-over parts may be out of date.
- */
-const HEALS = process.env['FAULTS_HEAL'] === '1';
-
 /** What a run without a fault does and leaves. */
 export interface Baseline {
   readonly calls: readonly TracedCall[];
@@ -77,7 +71,7 @@ export async function attempt(
   const first = survey(bench, edited);
   const gone = [...lost(bench, first)];
   const problems = [
-    ...checkInstant(bench, first, { killed: killed || !HEALS }),
+    ...checkInstant(bench, first, { cutOff: killed || (fault.kind === 'fail' && fault.lasting === true) }),
     ...(await checkDatabase(bench, ending)),
     ...(killed ? [] : checkMessages(bench, ending)),
     ...(ending.code === 0 ? await checkAgreement(bench, first) : []),
@@ -86,12 +80,11 @@ export async function attempt(
   const second = survey(bench, edited);
   gone.push(...lost(bench, second));
   problems.push(
-    ...(HEALS ? [] : checkInstant(bench, second, { killed: true })),
     ...[
-      ...(HEALS ? after : []),
-      ...(HEALS ? checkEnd(bench, second, new Set(edited.keys())) : []),
-      ...(await checkDatabase(bench, HEALS ? finished(ending, bench) : ending)),
-      ...(HEALS ? await checkAgreement(bench, second) : []),
+      ...after,
+      ...checkEnd(bench, second, new Set(edited.keys())),
+      ...(await checkDatabase(bench, finished(ending, bench))),
+      ...(await checkAgreement(bench, second)),
     ].map((text) => `after the next start: ${text}`),
   );
   return {
@@ -110,7 +103,7 @@ async function startAgain(bench: Bench): Promise<readonly string[]> {
     try {
       const problems: string[] = [];
       for (const step of bench.scenario.steps) {
-        for (const { error } of await perform(archive, bench.source, step)) problems.push(error);
+        for (const { error } of await perform(archive, bench.places, step)) problems.push(error);
       }
       return problems;
     } finally {

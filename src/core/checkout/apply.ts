@@ -225,7 +225,7 @@ class Checkout {
       ...productsOf(plan, dialect, this.marker),
       scripts: script.scripts,
       // By the clock of the drive that the results will be on, which need not be this machine's.
-      made: fs.statSync(path.join(to, CHECKOUT_MARKER)).mtime.toISOString(),
+      made: clockOf(path.join(to, CHECKOUT_MARKER)),
     };
     this.note();
     for (const name of script.kept) {
@@ -253,6 +253,15 @@ class Checkout {
 function dialectWarnings({ alignments }: CheckoutPlan, dialect: SirilDialect): string[] {
   if (canCompose(dialect) || alignments.every(({ composition }) => composition === null)) return [];
   return ['Siril 1.0 cannot compose in a script: the channels are aligned, compose them in its window.'];
+}
+
+/** When a file was written, ISO 8601 in UTC. */
+function clockOf(file: string): string {
+  try {
+    return fs.statSync(file).mtime.toISOString();
+  } catch (error) {
+    throw fileError(error, file);
+  }
 }
 
 /** A full or read-only drive fails for every file alike. */

@@ -63,6 +63,8 @@ async function keepPrevious(path: string): Promise<void> {
     await copyFile(path, step);
   }
   await rename(step, previous);
+  // A rename between two names of one file does nothing: the last save had come this far and no further.
+  await rm(step, { force: true });
 }
 
 /** What a file system answers that cannot sync folders, or a folder that may be written to but not read. */

@@ -60,12 +60,13 @@ export async function takeName(part: string, to: string): Promise<void> {
   } catch (error) {
     if (!hasNoLinks(error)) throw error;
     // Without hard links: an exclusive empty file holds the name, then the finished file takes its place.
-    await (await open(to, 'wx')).close();
+    const holder = await open(to, 'wx');
     try {
+      await holder.close();
       await rename(part, to);
-    } catch (renameError) {
+    } catch (takeError) {
       await unlink(to);
-      throw renameError;
+      throw takeError;
     }
     return;
   }

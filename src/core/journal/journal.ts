@@ -6,7 +6,7 @@
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syncFolder } from '../database/file';
-import { ArchiveError, messageOf } from '../errors';
+import { ArchiveError, fileError, messageOf } from '../errors';
 import type { FileStep } from '../files/step';
 import { END_LINE, endsLine, headLine, stepLine, type JournalHead, type StepEnd } from './lines';
 
@@ -143,7 +143,7 @@ async function namesIn(folder: string): Promise<string[]> {
     return (await readdir(folder)).filter((name) => /\.jsonl(\.open)?$/.test(name)).sort();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
+    throw fileError(error, folder);
   }
 }
 

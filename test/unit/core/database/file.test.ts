@@ -85,6 +85,19 @@ describe('database file', () => {
     assert.notDeepEqual(fs.readFileSync(file), before);
   });
 
+  it('leaves nothing behind after a save that ended between its two renames', async () => {
+    const database = await open();
+    await database.flush();
+    fs.linkSync(file, previousGeneration(file));
+    note(database, 'one');
+    await database.flush();
+    assert.deepEqual(fs.readdirSync(path.dirname(file)).sort(), [
+      'astro-archive.sqlite',
+      'astro-archive.sqlite.lock',
+      'astro-archive.sqlite.previous',
+    ]);
+  });
+
   it('removes half a save', async () => {
     fs.mkdirSync(path.dirname(file));
     fs.mkdirSync(file);
