@@ -7,7 +7,8 @@ import { messageOf } from './core/errors';
 import { EngineClient } from './engine/client';
 import { registerHover } from './language/fitsHover';
 import { headerMarkdown } from './language/headerMarkdown';
-import { archiveSettings, changesArchive, commandSettings } from './settings';
+import { registerSiril } from './language/siril';
+import { archiveSettings, changesArchive, commandSettings, sirilSettings } from './settings';
 import { registerTrees } from './tree';
 import { registerStats } from './webview/stats';
 
@@ -55,6 +56,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     trees,
     registerCommands({ archive: engine, log, settings: commandSettings, refresh }),
     registerHover(engine, log),
+    registerSiril(engine, sirilSettings, log),
     registerStats(context, engine, log),
     vscode.workspace.onDidChangeConfiguration((event) => changesArchive(event) && reopen()),
     vscode.workspace.onDidChangeWorkspaceFolders(reopen),

@@ -7,6 +7,8 @@ import type { ArchiveSettings, RegisterMode } from './core/archive';
 import { ArchiveError } from './core/errors';
 import { DEFAULT_PATTERNS, validatePatterns, type NamePatterns } from './core/frame/patterns';
 import { tolerancesFrom } from './core/sessions/tolerances';
+import { parseSirilVersion } from './core/siril/commands/version';
+import type { SirilSettings } from './language/siril/here';
 import { expandPath, type Surroundings } from './expandPath';
 
 const SECTION = 'astroArchive';
@@ -56,6 +58,16 @@ export function commandSettings(): CommandSettings {
     registerMode: choice(values, 'registerMode', MODES),
     checkoutFolder: pathOf(values, 'checkoutFolder') ?? path.join(repository(values), 'Checkout'),
   };
+}
+
+/** Throws an ArchiveError that names the setting whose value makes no sense. */
+export function sirilSettings(): SirilSettings {
+  const values = config();
+  const version = text(values, 'sirilVersion');
+  if (version !== '' && parseSirilVersion(version) === null) {
+    throw wrong('sirilVersion', 'a version, such as 1.2.6', version);
+  }
+  return { version: version === '' ? null : version, program: sirilPath(values) };
 }
 
 /** An empty pattern stands for the usual one. */

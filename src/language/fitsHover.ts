@@ -5,9 +5,12 @@ import * as vscode from 'vscode';
 import type { Archive } from '../core/archive';
 import { messageOf } from '../core/errors';
 import type { Log } from '../core/ports';
+import { folderOfLine } from '../core/siril/folders/walk';
+import { parseScript } from '../core/siril/parser/script';
 import { headerMarkdown, unreadableMarkdown } from './headerMarkdown';
 import { pathsAt } from './pathInLine';
 import { resolvePath, type Surroundings } from './resolvePath';
+import { SIRIL } from './siril/scripts';
 
 /** Shows the header on paths of FITS files in every text file on disk; nothing on paths that lead nowhere. */
 export function registerHover(archive: Pick<Archive, 'header'>, log: Log): vscode.Disposable {
@@ -43,7 +46,7 @@ async function fileAt(
 ): Promise<{ readonly path: string; readonly range: vscode.Range } | null> {
   const candidates = pathsAt(document.lineAt(position.line).text, position.character);
   if (candidates.length === 0) return null;
-  const around = surroundings(document);
+  const around = surroundings(document, position.line);
   for (const { start, end, path } of candidates) {
     for (const absolute of resolvePath(path, around)) {
       if (token.isCancellationRequested) return null;
@@ -55,13 +58,24 @@ async function fileAt(
   return null;
 }
 
-function surroundings(document: vscode.TextDocument): Surroundings {
+function surroundings(document: vscode.TextDocument, line: number): Surroundings {
   const workspace = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   return {
-    folders: [dirname(document.uri.fsPath), ...workspace.map(({ uri }) => uri.fsPath)],
+    folders: [
+      ...scriptFolder(document, line),
+      dirname(document.uri.fsPath),
+      ...workspace.map(({ uri }) => uri.fsPath),
+    ],
     home: homedir(),
     windows: process.platform === 'win32',
   };
+}
+
+/** In a script of Siril a path is relative to the folder that was gone into last. */
+function scriptFolder(document: vscode.TextDocument, line: number): readonly string[] {
+  if (document.languageId !== SIRIL) return [];
+  const base = dirname(document.uri.fsPath);
+  return [folderOfLine(parseScript(document.getText()), base, line) ?? []].flat();
 }
 
 async function isFile(path: string): Promise<boolean> {

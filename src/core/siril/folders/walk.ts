@@ -42,15 +42,14 @@ function changed(folder: string | null, to: string | undefined): string | null {
   return folder === null ? null : path.join(folder, to);
 }
 
-/** The folder in which a line of the script runs: that of the next command at or after it. */
-export function folderAt(steps: readonly Step[], base: string, line: number): string | null {
-  const next = steps.find(({ command }) => command.line >= line);
-  if (next) return next.folder;
-  const last = steps.at(-1);
-  if (!last) return base;
-  return isCommand(last.command, 'cd')
-    ? changed(last.folder, plainWords(last.command)[0]?.text)
-    : last.folder;
+/** The folder in which a line of the script runs: that of the next command at or after it; null where it cannot be told. */
+export function folderOfLine(script: Script, base: string, line: number): string | null {
+  let folder: string | null = base;
+  for (const command of commandsOf(script)) {
+    if (command.line >= line) break;
+    if (isCommand(command, 'cd')) folder = changed(folder, plainWords(command)[0]?.text);
+  }
+  return folder;
 }
 
 /** Absolute path of a name used in a step; null where its folder is not known. */

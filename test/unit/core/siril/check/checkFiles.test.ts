@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { checkFiles } from '../../../../../src/core/siril/check/checkFiles';
 import type { Listing } from '../../../../../src/core/siril/folders/listing';
-import { folderAt, foldersToRead, walk } from '../../../../../src/core/siril/folders/walk';
+import { folderOfLine, foldersToRead, walk } from '../../../../../src/core/siril/folders/walk';
 import { madeBefore } from '../../../../../src/core/siril/folders/made';
 import { parseScript } from '../../../../../src/core/siril/parser/script';
 
@@ -108,11 +108,11 @@ describe('names in a script that lead nowhere', () => {
 
   it('knows the folder of a line, and the names made before it', () => {
     const all = steps(SCRIPT);
-    assert.equal(folderAt(all, BASE, 0), BASE);
-    assert.equal(folderAt(all, BASE, 1), path.join(BASE, 'lights'));
-    assert.equal(folderAt(all, BASE, 99), BASE);
-    assert.equal(folderAt(steps('cd lights'), BASE, 1), path.join(BASE, 'lights'));
-    assert.equal(folderAt(steps('cd ~'), BASE, 1), null);
+    assert.equal(folderOfLine(parseScript(SCRIPT), BASE, 0), BASE);
+    assert.equal(folderOfLine(parseScript(SCRIPT), BASE, 1), path.join(BASE, 'lights'));
+    assert.equal(folderOfLine(parseScript(SCRIPT), BASE, 99), BASE);
+    assert.equal(folderOfLine(parseScript('cd lights'), BASE, 1), path.join(BASE, 'lights'));
+    assert.equal(folderOfLine(parseScript('cd ~'), BASE, 1), null);
     assert.deepEqual(madeBefore(all, 5, path.join(BASE, 'process')), {
       sequences: ['light', 'pp_light', 'r_pp_light'],
       images: [],

@@ -1,0 +1,124 @@
+/** Completion in scripts: commands, options, values, and names on disk. */
+import { resolve } from 'node:path';
+import * as vscode from 'vscode';
+import { completionAt, type CompletionEntry, type PathQuestion } from '../../core/siril/edit/completion';
+import { imagesIn, sequencesIn } from '../../core/siril/folders/listing';
+import { madeBefore } from '../../core/siril/folders/made';
+import { folderOfLine } from '../../core/siril/folders/walk';
+import { foldersIn, namesIn } from './disk';
+import type { OpenScript, Scripts } from './scripts';
+
+export const COMPLETION_TRIGGERS = [' ', '-', '=', '/', '"'] as const;
+
+/** Names of one kind that are offered at once. */
+const MOST_NAMES = 2000;
+
+const KINDS: Readonly<Record<CompletionEntry['kind'], vscode.CompletionItemKind>> = {
+  command: vscode.CompletionItemKind.Function,
+  option: vscode.CompletionItemKind.Property,
+  value: vscode.CompletionItemKind.EnumMember,
+  setting: vscode.CompletionItemKind.Variable,
+};
+
+export class ScriptCompletion implements vscode.CompletionItemProvider {
+  readonly #scripts: Scripts;
+
+  constructor(scripts: Scripts) {
+    this.#scripts = scripts;
+  }
+
+  async provideCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CompletionItem[]> {
+    const open = this.#scripts.of(document);
+    const answer = completionAt(document.lineAt(position.line).text, position.character, open.target.version);
+    if (answer === null) return [];
+    const range = new vscode.Range(position.line, answer.start, position.line, answer.end);
+    const items = answer.entries.map((entry) => entryItem(entry, range));
+    if (answer.path === null || token.isCancellationRequested) return items;
+    return [...(await namedItems(open, answer.path, position, range)), ...items];
+  }
+}
+
+function entryItem(entry: CompletionEntry, range: vscode.Range): vscode.CompletionItem {
+  const item = new vscode.CompletionItem(entry.label, KINDS[entry.kind]);
+  item.range = range;
+  if (entry.detail !== null) item.detail = entry.detail;
+  if (entry.summary !== null) item.documentation = entry.summary;
+  if (entry.snippet !== null) item.insertText = new vscode.SnippetString(entry.snippet);
+  // What an option may be comes by itself after its equals sign.
+  if (entry.label.endsWith('=')) {
+    item.command = { command: 'editor.action.triggerSuggest', title: 'Suggest' };
+  }
+  return item;
+}
+
+interface Name {
+  readonly text: string;
+  readonly kind: vscode.CompletionItemKind;
+  readonly detail: string;
+}
+
+async function namedItems(
+  open: OpenScript,
+  question: PathQuestion,
+  position: vscode.Position,
+  range: vscode.Range,
+): Promise<vscode.CompletionItem[]> {
+  const here = open.base === null ? null : folderOfLine(open.script, open.base, position.line);
+  if (here === null) return [];
+  const names = await namesFor(open, question.kind, resolve(here, question.folder), position.line);
+  return names.slice(0, MOST_NAMES).map((name) => nameItem(name, question, position, range));
+}
+
+async function namesFor(
+  open: OpenScript,
+  kind: PathQuestion['kind'],
+  folder: string,
+  line: number,
+): Promise<readonly Name[]> {
+  const folders = (await foldersIn(folder)).map((name) => `${name}/`);
+  const within = [...folders, '../'].map((text) => ({
+    ...{ text, kind: vscode.CompletionItemKind.Folder, detail: 'folder' },
+  }));
+  if (kind === 'folder' || kind === 'output') return within;
+  const there = (await namesIn(folder)) ?? new Set<string>();
+  const made = madeBefore(open.steps, line, folder);
+  const found = kind === 'sequence' ? sequencesIn(there) : imagesIn(there);
+  const coming = kind === 'sequence' ? made.sequences : made.images;
+  const name = (text: string, detail: string): Name => ({
+    text,
+    kind: vscode.CompletionItemKind.File,
+    detail,
+  });
+  return [
+    ...found.map((text) => name(text, `${kind} in this folder`)),
+    ...coming
+      .filter((text) => !found.includes(text))
+      .map((text) => name(text, `${kind} that this script makes`)),
+    ...within,
+  ];
+}
+
+/** A name with a blank needs quotes around its whole argument. */
+function nameItem(
+  { text, kind, detail }: Name,
+  { folder, before, word }: PathQuestion,
+  position: vscode.Position,
+  range: vscode.Range,
+): vscode.CompletionItem {
+  const item = new vscode.CompletionItem(text, kind);
+  item.detail = detail;
+  item.range = range;
+  item.sortText = ` ${kind === vscode.CompletionItemKind.Folder ? 'z' : 'a'}${text}`;
+  // A folder is written without its slash, and with one where a name within comes next.
+  if (!word.quoted && /\s/.test(text)) {
+    const whole = `${before}${folder}${text}`;
+    item.range = new vscode.Range(position.line, word.start, position.line, word.end);
+    item.filterText = whole;
+    item.insertText = `"${whole}"`;
+  }
+  return item;
+}

@@ -1,0 +1,121 @@
+/** Hovers in scripts: what a command and an option do, and the header of an image or of a sequence's first frame. */
+import { basename, dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Archive } from '../../core/archive';
+import { messageOf } from '../../core/errors';
+import {
+  isScriptable,
+  optionSince,
+  optionSummary,
+  usageIn,
+  type SirilCommand,
+} from '../../core/siril/commands/table';
+import type { SirilVersion } from '../../core/siril/commands/version';
+import { optionDetail } from '../../core/siril/edit/completion';
+import { describeAt, lifetimeText, type Described } from '../../core/siril/edit/describe';
+import { filesOfImage, filesOfSequence } from '../../core/siril/folders/listing';
+import { located } from '../../core/siril/folders/walk';
+import { codeBlock, escapeMarkdown } from '../escape';
+import { headerMarkdown, unreadableMarkdown } from '../headerMarkdown';
+import { namesIn } from './disk';
+import type { Scripts } from './scripts';
+
+/** Names with these have the hover that every text has. */
+const WRITTEN_OUT = /\.(?:xisf|(?:fits|fit|fts)(?:\.gz|\.fz)?)$/i;
+const READABLE = /\.(?:xisf|(?:fits|fit|fts)(?:\.fz)?)$/i;
+
+export class ScriptHover implements vscode.HoverProvider {
+  readonly #scripts: Scripts;
+  readonly #archive: Pick<Archive, 'header'>;
+
+  constructor(scripts: Scripts, archive: Pick<Archive, 'header'>) {
+    this.#scripts = scripts;
+    this.#archive = archive;
+  }
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.Hover | undefined> {
+    const { version } = this.#scripts.of(document).target;
+    const described = describeAt(document.lineAt(position.line).text, position.character, version);
+    if (described) {
+      const range = new vscode.Range(position.line, described.start, position.line, described.end);
+      return new vscode.Hover(markdown(describedMarkdown(described, version)), range);
+    }
+    return this.#named(document, position);
+  }
+
+  /** The header behind a name without extension, in the folder of its line. */
+  async #named(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
+    const step = this.#scripts.of(document).steps.find(({ command }) => command.line === position.line);
+    const reference = step?.references.find(
+      ({ start, end }) => start <= position.character && position.character <= end,
+    );
+    if (!step || !reference || reference.kind === 'folder' || WRITTEN_OUT.test(reference.name))
+      return undefined;
+    const target = located(step, reference.name);
+    const names = target === null ? null : await namesIn(dirname(target));
+    if (target === null || !names) return undefined;
+    const find = reference.kind === 'image' ? filesOfImage : filesOfSequence;
+    const files = find(names, basename(target)).filter((name) => READABLE.test(name));
+    const [first] = files;
+    if (first === undefined) return undefined;
+    const count =
+      reference.kind === 'sequence' ? `\n\nFirst of ${files.length}: ${escapeMarkdown(first)}` : '';
+    const range = new vscode.Range(position.line, reference.start, position.line, reference.end);
+    return new vscode.Hover(markdown((await this.#header(join(dirname(target), first))) + count), range);
+  }
+
+  async #header(path: string): Promise<string> {
+    try {
+      return headerMarkdown(await this.#archive.header(path));
+    } catch (error) {
+      return unreadableMarkdown(messageOf(error));
+    }
+  }
+}
+
+function markdown(text: string): vscode.MarkdownString {
+  const made = new vscode.MarkdownString(text);
+  made.isTrusted = false;
+  made.supportHtml = false;
+  return made;
+}
+
+function describedMarkdown(described: Described, version: SirilVersion): string {
+  return described.kind === 'command'
+    ? commandMarkdown(described.command, version)
+    : optionMarkdown(described.command, described.option);
+}
+
+/** Usage, what it does, since when. */
+export function commandMarkdown(command: SirilCommand, version: SirilVersion): string {
+  const notes = [
+    lifetimeText(command),
+    isScriptable(command, version) ? '' : 'not for scripts',
+    needs(command),
+  ];
+  const line = notes.filter((note) => note !== '').join(' · ');
+  return [
+    codeBlock(usageIn(command, version).split('\n')),
+    escapeMarkdown(command.summary),
+    ...(line === '' ? [] : [`*${escapeMarkdown(line)}*`]),
+  ].join('\n\n');
+}
+
+function needs({ needs: wanted = [] }: SirilCommand): string {
+  const loaded = wanted.filter((need) => need === 'image' || need === 'sequence').join(' or ');
+  const kinds = { cfa: 'with its colour filter array', rgb: 'in colour', mono: 'of one channel' } as const;
+  const kind = wanted.flatMap((need) => (need === 'image' || need === 'sequence' ? [] : [kinds[need]]));
+  return loaded === '' ? '' : ['needs a loaded', loaded, ...kind].join(' ');
+}
+
+function optionMarkdown(command: SirilCommand, option: Parameters<typeof optionDetail>[0]): string {
+  const since = optionSince(command, option.name);
+  return [
+    codeBlock([optionDetail(option)]),
+    ...[optionSummary(command.name, option.name) ?? []].flat().map((text) => escapeMarkdown(text)),
+    ...(since === null || since === command.since ? [] : [`*since Siril ${escapeMarkdown(since)}*`]),
+  ].join('\n\n');
+}

@@ -1,0 +1,36 @@
+/** The ways to use a command while its arguments are typed. */
+import * as vscode from 'vscode';
+import { signatureAt } from '../../core/siril/edit/describe';
+import type { Scripts } from './scripts';
+
+export const SIGNATURE_TRIGGERS = [' '] as const;
+
+export class ScriptSignature implements vscode.SignatureHelpProvider {
+  readonly #scripts: Scripts;
+
+  constructor(scripts: Scripts) {
+    this.#scripts = scripts;
+  }
+
+  provideSignatureHelp(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): vscode.SignatureHelp | undefined {
+    const { version } = this.#scripts.of(document).target;
+    const found = signatureAt(document.lineAt(position.line).text, position.character, version);
+    if (found === null) return undefined;
+    const help = new vscode.SignatureHelp();
+    help.signatures = found.forms.map(({ text, parameters }) => {
+      const signature = new vscode.SignatureInformation(text, found.command.summary);
+      signature.parameters = parameters.map(
+        ({ start, end }) => new vscode.ParameterInformation([start, end]),
+      );
+      return signature;
+    });
+    help.activeSignature = found.active;
+    // A place that there is not lights none up.
+    const places = found.forms[found.active]?.parameters.length ?? 0;
+    help.activeParameter = found.place < 0 ? places : found.place;
+    return help;
+  }
+}

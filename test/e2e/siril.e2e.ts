@@ -1,0 +1,85 @@
+/** A generated Siril script in the editor: colours, problems, hover, completion. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CalibrationSet, LightGroup } from '../../src/core/siril/recipe';
+import { sirilScript } from '../../src/core/siril/script';
+import { makeFits } from '../support/makeFits';
+import { quickOpen, runCommand, startWorkbench, type Workbench } from './lib';
+
+const DARK: CalibrationSet = {
+  ...{
+    key: 'dark',
+    kind: 'dark',
+    session: '8c1f03b2a9d4',
+    text: '20 dark frames, 300 s, −10 °C',
+    frames: 20,
+  },
+  ...{ folder: 'darks', sequence: 'dark', master: 'masters/dark_stacked', offset: null, used: true },
+};
+const LIGHTS: LightGroup = {
+  ...{ name: 'Ha', session: '11aa22bb33cc', text: '12 light frames, 300 s, night of 2024-09-13', lights: 12 },
+  ...{ folder: 'lights', sequence: 'light', colour: false, bias: null, dark: 'dark', flat: null },
+};
+
+describe('a Siril script in VS Code', () => {
+  let folder: string;
+  let bench: Workbench;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'astro-e2e-siril-'));
+    for (const name of ['darks', 'lights']) {
+      mkdirSync(join(folder, name));
+      const cards = { IMAGETYP: name === 'darks' ? 'DARK' : 'LIGHT', OBJECT: 'NGC 7000', EXPTIME: 300 };
+      writeFileSync(join(folder, name, 'a.fits'), makeFits({ cards, width: 16, height: 12 }));
+    }
+    const result = { name: 'NGC_7000_Ha', object: 'NGC 7000', filter: 'Ha', groups: [LIGHTS] };
+    const script = sirilScript({ sets: [DARK], results: [result], warnings: [] }, '1.2');
+    // Somebody has edited it, in haste.
+    writeFileSync(join(folder, 'NGC_7000.ssf'), script.replace('register pp_light', 'regster pp_light'));
+    bench = await startWorkbench({
+      folder,
+      settings: {
+        'workbench.colorTheme': 'Dark 2026',
+        'editor.minimap.enabled': false,
+        'workbench.startupEditor': 'none',
+        'astroArchive.sirilVersion': '1.4.4',
+      },
+    });
+    await bench.page.setViewportSize({ width: 1120, height: 820 });
+  });
+
+  after(async () => {
+    await bench.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 300 });
+  });
+
+  it('is coloured, its problem underlined, its commands explained', async () => {
+    const { page } = bench;
+    await quickOpen(page, 'NGC_7000.ssf');
+    await page.locator('.squiggly-error').first().waitFor();
+    await page.locator('.view-line span', { hasText: /^calibrate$/ }).hover();
+    await page.locator('.monaco-hover:visible', { hasText: 'since Siril 1.2.0' }).first().waitFor();
+    await bench.screenshot('script');
+  });
+
+  it('offers the right command', async () => {
+    const { page } = bench;
+    await page.locator('.view-line span', { hasText: /^regster$/ }).click();
+    await runCommand(page, 'Quick Fix...');
+    await page.locator('.action-widget', { hasText: 'Change to register' }).waitFor();
+    await bench.screenshot('script-fix');
+    await page.keyboard.press('Enter');
+    await page.locator('.squiggly-error').waitFor({ state: 'detached' });
+  });
+
+  it('offers what the script has made', async () => {
+    const { page } = bench;
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('stack ');
+    await page.locator('.suggest-widget .monaco-list-row', { hasText: 'r_pp_light' }).waitFor();
+    await bench.screenshot('script-completion');
+    await page.keyboard.press('Escape');
+  });
+});
