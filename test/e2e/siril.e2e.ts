@@ -15,11 +15,19 @@ const DARK: CalibrationSet = {
     text: '20 dark frames, 300 s, −10 °C',
     frames: 20,
   },
-  ...{ folder: 'darks', sequence: 'dark', master: 'masters/dark_stacked', offset: null, used: true },
+  ...{
+    folder: 'darks',
+    sequence: 'dark',
+    master: 'masters/dark_stacked',
+    offset: null,
+    level: null,
+    used: true,
+  },
 };
 const LIGHTS: LightGroup = {
   ...{ name: 'Ha', session: '11aa22bb33cc', text: '12 light frames, 300 s, night of 2024-09-13', lights: 12 },
-  ...{ folder: 'lights', sequence: 'light', colour: false, bias: null, dark: 'dark', flat: null },
+  ...{ folder: 'lights', sequence: 'light', colour: false, planes: 1, bias: null, dark: 'dark', flat: null },
+  ...{ level: null, why: {} },
 };
 
 describe('a Siril script in VS Code', () => {
@@ -34,7 +42,7 @@ describe('a Siril script in VS Code', () => {
       writeFileSync(join(folder, name, 'a.fits'), makeFits({ cards, width: 16, height: 12 }));
     }
     const result = { name: 'NGC_7000_Ha', object: 'NGC 7000', filter: 'Ha', groups: [LIGHTS] };
-    const script = sirilScript({ sets: [DARK], results: [result], warnings: [] }, '1.2');
+    const script = sirilScript({ sets: [DARK], results: [result], alignments: [], warnings: [] }, '1.2');
     // Somebody has edited it, in haste.
     writeFileSync(join(folder, 'NGC_7000.ssf'), script.replace('register pp_light', 'regster pp_light'));
     bench = await startWorkbench({

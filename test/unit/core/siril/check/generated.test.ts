@@ -1,0 +1,104 @@
+/** What this program writes beside the table: every command, option and name of a generated script is known. */
+import assert from 'node:assert/strict';
+import * as path from 'node:path';
+import { checkFiles } from '../../../../../src/core/siril/check/checkFiles';
+import { checkScript } from '../../../../../src/core/siril/check/checkScript';
+import { targetOf } from '../../../../../src/core/siril/check/target';
+import type { Listing } from '../../../../../src/core/siril/folders/listing';
+import { foldersToRead, walk } from '../../../../../src/core/siril/folders/walk';
+import { parseScript } from '../../../../../src/core/siril/parser/script';
+import type { CalibrationSet, LightGroup, Recipe, StackResult } from '../../../../../src/core/siril/recipe';
+import { sirilScript } from '../../../../../src/core/siril/script';
+
+const BASE = path.resolve('/checkout');
+
+function set(kind: CalibrationSet['kind'], differs: Partial<CalibrationSet> = {}): CalibrationSet {
+  return {
+    ...{ key: kind, kind, session: 's', text: `8 ${kind} frames`, frames: 8, folder: `${kind}s` },
+    ...{ sequence: kind.toLowerCase(), master: `masters/${kind.toLowerCase()}_stacked` },
+    ...{ offset: null, level: null, used: true },
+    ...differs,
+  };
+}
+
+function group(name: string, differs: Partial<LightGroup> = {}): LightGroup {
+  return {
+    ...{ name, session: 's1', text: '12 light frames', lights: 12, folder: `lights/${name}` },
+    ...{ sequence: `light_${name}`, colour: false, planes: 1, bias: null, dark: 'dark', flat: 'flat' },
+    ...{ level: null, why: {} },
+    ...differs,
+  };
+}
+
+const result = (filter: string, ...groups: LightGroup[]): StackResult => {
+  return { name: `M_31_${filter}`, object: 'M 31', filter, groups };
+};
+
+const SETS = [set('bias'), set('dark'), set('flat', { offset: 'bias' })];
+const FILTERS = ['Ha', 'OIII', 'SII'].map((filter) => result(filter, group(filter)));
+
+const RECIPES: Readonly<Record<string, Recipe>> = {
+  mono: { sets: SETS, results: [result('L', group('L'))], alignments: [], warnings: [] },
+  colour: {
+    ...{ sets: SETS, alignments: [], warnings: [] },
+    results: [result('OSC', group('OSC', { colour: true, planes: 3 }))],
+  },
+  'two nights': {
+    ...{ sets: SETS, alignments: [], warnings: [] },
+    results: [result('L', group('L_1'), group('L_2', { dark: null, bias: 'bias' }))],
+  },
+  'levels in place of biases': {
+    ...{ sets: [set('flat', { level: 510 })], alignments: [], warnings: [] },
+    results: [result('L', group('L', { dark: null, level: 510 }))],
+  },
+  'lights only, one of them': {
+    ...{ sets: [], alignments: [], warnings: [] },
+    results: [result('L', group('L', { dark: null, flat: null, lights: 1 }))],
+  },
+  'three filters as one picture': {
+    ...{ sets: SETS, results: FILTERS, warnings: [] },
+    alignments: [
+      {
+        ...{ object: 'M 31', sequence: 'channels_M_31', results: FILTERS },
+        composition: { palette: 'sho', name: 'M_31_SHO', luminance: null, red: 3, green: 1, blue: 2 },
+      },
+    ],
+  },
+};
+
+/** A checkout in which each folder of the recipe has a frame. */
+function listing(recipe: Recipe, folders: readonly string[]): Listing {
+  const there = [...recipe.sets, ...recipe.results.flatMap(({ groups }) => groups)].map(({ folder }) =>
+    path.join(BASE, folder ?? ''),
+  );
+  return new Map(
+    folders.map((folder) => {
+      if (folder === BASE) return [folder, new Set(['.astro-archive-checkout.json'])];
+      return [folder, there.includes(folder) ? new Set(['a.fits', 'b.fits']) : null];
+    }),
+  );
+}
+
+describe('generated scripts', () => {
+  for (const [name, recipe] of Object.entries(RECIPES)) {
+    for (const [dialect, version] of [
+      ['1.0', '1.0.6'],
+      ['1.2', '1.2.6'],
+      ['1.2', '1.4.4'],
+    ] as const) {
+      it(`have no problems: ${name}, for Siril ${version}`, () => {
+        const script = parseScript(sirilScript(recipe, dialect));
+        const here = { version, from: 'installed' } as const;
+        const steps = walk(script, BASE, targetOf(script, here).version);
+        const problems = [
+          ...checkScript(script, here),
+          ...checkFiles(steps, BASE, listing(recipe, foldersToRead(steps, BASE))),
+        ];
+        assert.deepEqual(
+          problems.map(({ line, message }) => `${script.lines[line]?.raw}: ${message}`),
+          [],
+        );
+      });
+    }
+  }
+});
