@@ -10,7 +10,7 @@ const zone = (target, from, except, message) => ({
   ...(except.length > 0 ? { except } : {}),
   message,
 });
-const VIEWS = ['tree', 'commands', 'language', 'webview'];
+const VIEWS = ['tree', 'commands', 'language', 'webview', 'watch'];
 const zones = [
   zone('core', '.', ['./core'], 'The core knows nothing of the rest of the program.'),
   zone('core/fits', 'core', ['./fits', './model.ts', './errors.ts', './ports.ts'], 'fits is at the bottom.'),

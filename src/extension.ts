@@ -8,8 +8,9 @@ import { EngineClient } from './engine/client';
 import { registerHover } from './language/fitsHover';
 import { headerMarkdown } from './language/headerMarkdown';
 import { registerSiril } from './language/siril';
-import { archiveSettings, changesArchive, commandSettings, sirilSettings } from './settings';
+import { archiveSettings, changesArchive, commandSettings, sirilSettings, watchSettings } from './settings';
 import { registerTrees } from './tree';
+import { registerWatcher } from './watch';
 import { registerStats } from './webview/stats';
 
 /** What other extensions get from `activate()`. */
@@ -58,6 +59,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     registerHover(engine, log),
     registerSiril(engine, sirilSettings, log),
     registerStats(context, engine, log),
+    registerWatcher(engine, log, watchSettings),
     vscode.workspace.onDidChangeConfiguration((event) => changesArchive(event) && reopen()),
     vscode.workspace.onDidChangeWorkspaceFolders(reopen),
   );

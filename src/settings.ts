@@ -10,6 +10,7 @@ import { tolerancesFrom } from './core/sessions/tolerances';
 import { parseSirilVersion } from './core/siril/commands/version';
 import type { SirilSettings } from './language/siril/here';
 import { expandPath, type Surroundings } from './expandPath';
+import type { WatchSettings } from './watch';
 
 const SECTION = 'astroArchive';
 const DATABASE_NAME = 'astro-archive.sqlite';
@@ -68,6 +69,12 @@ export function sirilSettings(): SirilSettings {
     throw wrong('sirilVersion', 'a version, such as 1.2.6', version);
   }
   return { version: version === '' ? null : version, program: sirilPath(values) };
+}
+
+/** What is watched. Throws an ArchiveError where there is no folder. */
+export function watchSettings(): WatchSettings {
+  const values = config();
+  return { repository: repository(values), enabled: values.get<boolean>('watchRepository') ?? true };
 }
 
 /** An empty pattern stands for the usual one. */

@@ -143,6 +143,7 @@ export function frameJson(frame: ArchivedFrame): unknown {
     imageKey: frame.imageKey,
     session: frame.session,
     rejected: frame.rejected,
+    missing: frame.missing,
   };
 }
 

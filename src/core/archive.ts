@@ -11,6 +11,7 @@ import type { RegenerateRequest, RegenerateReport } from './requests/regenerate'
 import type { LinkRequest, RejectReport, RejectRequest } from './requests/link';
 import type { CheckoutRequest, CheckoutReport, CleanReport, CleanRequest } from './requests/checkout';
 import type { VerifyRequest, VerifyReport, RepairRequest, RepairReport } from './requests/verify';
+import type { ReconcileRequest, ReconcileReport } from './requests/reconcile';
 import type { DuplicatesRequest, DuplicatesReport, RecheckRequest } from './requests/duplicates';
 import type {
   Page,
@@ -33,6 +34,7 @@ export type * from './requests/register';
 export type * from './requests/regenerate';
 export type * from './requests/checkout';
 export type * from './requests/verify';
+export type * from './requests/reconcile';
 export type * from './requests/duplicates';
 export type * from './requests/link';
 export type * from './requests/listing';
@@ -95,6 +97,8 @@ export interface Archive {
   verify(request: VerifyRequest, context: Context): Promise<VerifyReport>;
   /** Brings the database into line with the files; never touches a file. */
   repair(request: RepairRequest, context: Context): Promise<RepairReport>;
+  /** Follows files that were moved, deleted or put back by hand; looks only where it is told to. */
+  reconcile(request: ReconcileRequest, context: Context): Promise<ReconcileReport>;
   duplicates(request: DuplicatesRequest, context: Context): Promise<DuplicatesReport>;
   /** Rejects unless, at this moment, the file that stays is archived, whole, and the same as the one that is to go. */
   recheckDuplicates(request: RecheckRequest): Promise<null>;

@@ -104,6 +104,8 @@ export interface ArchivedFrame extends Frame {
   readonly session: string | null;
   /** The user wants it in no session and in no checkout. */
   readonly rejected: boolean;
+  /** Its file was not there when last looked for. */
+  readonly missing: boolean;
 }
 
 /** What many frames of a night have in common, as far as grouping asks for it. */

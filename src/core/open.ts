@@ -15,6 +15,7 @@ import type {
   RecheckRequest,
   RecordResultsRequest,
   RegenerateRequest,
+  ReconcileRequest,
   RegisterRequest,
   RejectRequest,
   RepairRequest,
@@ -41,6 +42,7 @@ import { regenerate } from './regenerate/regenerate';
 import { rejectFrames } from './rejectFrames';
 import { inProcessPool, threadPool, type ScanPool } from './register/pool';
 import { digester } from './register/digest';
+import { reconcile } from './reconcile/reconcile';
 import { register } from './register/register';
 import { byHand } from './sessions/byHand';
 import { explainSession } from './sessions/explain';
@@ -250,6 +252,7 @@ class OpenedArchive implements Archive {
       timeZone: this.#settings.timeZone,
       pool: this.#pool,
       remembers: this.#writable,
+      onMarked: () => this.#onChange({ frames: true, sessions: false }),
       exclusive: <T>(work: () => Promise<T>) => this.#turns.inTurn(work),
     };
     return this.#turns.reading(context, (stoppable) => verify(request, parts, stoppable));
@@ -265,6 +268,12 @@ class OpenedArchive implements Archive {
       }
       return report;
     });
+  }
+
+  reconcile(request: ReconcileRequest, context: Context) {
+    const onMarked = () => this.#onChange({ frames: true, sessions: false });
+    const parts = { ...this.#parts(), repository: this.#settings.repository, onMarked };
+    return this.#turns.exclusive(() => reconcile(request, parts, context));
   }
 
   duplicates(request: DuplicatesRequest, context: Context) {

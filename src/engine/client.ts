@@ -55,6 +55,7 @@ export class EngineClient implements Archive {
   checkout = this.#long('checkout');
   verify = this.#long('verify');
   repair = this.#long('repair');
+  reconcile = this.#long('reconcile');
   duplicates = this.#long('duplicates');
   regenerate = this.#long('regenerate');
 

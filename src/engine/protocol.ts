@@ -31,6 +31,7 @@ export const LONG_REQUESTS = [
   'checkout',
   'verify',
   'repair',
+  'reconcile',
   'duplicates',
 ] as const satisfies readonly (keyof Archive)[];
 

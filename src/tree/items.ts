@@ -121,9 +121,9 @@ function frameItem(frame: ArchivedFrame): vscode.TreeItem {
   const name = path.basename(frame.path);
   const [, time] = /T(\d\d:\d\d:\d\d)/.exec(frame.dateObs ?? '') ?? [];
   const temperature = frame.ccdTemp === null ? '' : temperatureText(frame.ccdTemp);
-  const description = joined([temperature, time === undefined ? '' : name]);
+  const description = joined([frame.missing ? 'missing' : '', temperature, time === undefined ? '' : name]);
   const icon =
-    frame.problems.length > 0
+    frame.missing || frame.problems.length > 0
       ? new vscode.ThemeIcon('warning', color('list.warningForeground'))
       : 'file-media';
   const item = make(time === undefined ? name : `${time} UTC`, description, icon, None);

@@ -13,6 +13,12 @@ export function tooltips(
   headerMarkdown: HeaderMarkdown,
 ): Describe {
   return async (node) => {
+    if (node.kind === 'frame' && node.frame.missing) {
+      return plainLines('Missing', [
+        node.frame.path,
+        'The file was moved or deleted. The frame stays in the archive and is found again when its file comes back.',
+      ]);
+    }
     if (node.kind === 'frame') {
       return new vscode.MarkdownString(headerMarkdown(await archive.header(node.frame.path)));
     }

@@ -72,6 +72,22 @@ describe('the trees', () => {
     assert.equal(tree.getTreeItem(frame).collapsibleState, vscode.TreeItemCollapsibleState.None);
   });
 
+  it('say which frames are missing', async () => {
+    const archive = archiveOf([session({ frames: 1 })]);
+    const [frame] = (await archive.frames({ session: session().id })).items;
+    const tree = objects({
+      ...archive,
+      frames: () => Promise.resolve({ items: [{ ...frame, missing: true } as ArchivedFrame], next: null }),
+    });
+    const [object] = await tree.getChildren();
+    const [parent] = await tree.getChildren(object);
+    const [node] = await tree.getChildren(parent);
+    assert.ok(node);
+    const item = tree.getTreeItem(node);
+    assert.equal(item.description, 'missing');
+    assert.equal((item.iconPath as vscode.ThemeIcon).id, 'warning');
+  });
+
   it('page long listings and continue them where the user asks', async () => {
     const tree = objects(archiveOf([session({ frames: 2 * PAGE_SIZE + 3 })]));
     const [object] = await tree.getChildren();

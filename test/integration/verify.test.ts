@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { Archive } from '../../src/core/archive';
 import { temporaryFolder } from '../support/makeFits';
 import { writeNight } from './support/frames';
-import { answering, openedArchive, repository, until } from './support/host';
+import { answering, openedArchive, repository, until, watching } from './support/host';
 
 const OBJECT = 'NGC 6960';
 
@@ -16,6 +16,7 @@ describe('verify', function () {
 
   before(async () => {
     archive = await openedArchive();
+    await watching(false);
     writeNight(incoming.path, { object: OBJECT, date: '2024-11-01', lights: 2 });
     await answering({}, () =>
       vscode.commands.executeCommand('astroArchive.register', { folders: [incoming.path], mode: 'copy' }),

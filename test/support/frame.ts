@@ -51,6 +51,7 @@ export function archivedFrame(differs: Partial<ArchivedFrame> = {}): ArchivedFra
     editedSha256: null,
     session: '8c1f03b2a9d4',
     rejected: false,
+    missing: false,
     ...differs,
   };
 }

@@ -75,9 +75,9 @@ const PATH = 'folder.path as folder_path, name from frame join folder on folder.
 
 const SELECT = `select frame.id, frame.folder, folder.path, name, size, mtime, lower(hex(sha256)),
   lower(hex(edited_sha256)), image_key,
-  session, rejected, master, problems, ${COLUMN_LIST} from frame join folder on folder.id = frame.folder`;
+  session, rejected, missing, master, problems, ${COLUMN_LIST} from frame join folder on folder.id = frame.folder`;
 /** Where the columns of `COLUMN_LIST` begin in a row of `SELECT`. */
-const FIRST_FIELD = 13;
+const FIRST_FIELD = 14;
 
 export class Frames {
   readonly #sqlite: Sqlite;
@@ -225,6 +225,23 @@ export class Frames {
       .map((row) => ({ id: Number(row['id']), path: this.#pathOf(row) }));
   }
 
+  /**
+   * Frames whose files lie at other places now. All of them leave their old place before the first gets a new one, so
+   * that names can be swapped. Inside a transaction of the caller.
+   */
+  move(moves: readonly { readonly id: number; readonly to: string }[]): void {
+    // No file name holds a slash.
+    for (const { id } of moves) this.#sqlite.run(`update frame set name = '/' || id where id = ?`, id);
+    for (const { id, to } of moves) {
+      this.#sqlite.run(
+        'update frame set folder = ?, name = ?, missing = 0 where id = ?',
+        this.#folder(dirname(to)),
+        basename(to),
+        id,
+      );
+    }
+  }
+
   /** Inside a transaction of the caller. */
   setSession(id: number, session: string | null): void {
     this.#sqlite.run('update frame set session = ? where id = ?', session, id);
@@ -273,7 +290,7 @@ export class Frames {
 
   #read(row: readonly SqlValue[]): ArchivedFrame {
     const [id, folder, folderPath, name, size, mtime, sha256, editedSha256, ...more] = row;
-    const [imageKey, session, rejected, master, problems] = more;
+    const [imageKey, session, rejected, missing, master, problems] = more;
     const fields: Record<string, SqlValue | undefined> = {};
     for (let i = 0; i < FIELDS.length; i++) fields[FIELDS[i] ?? ''] = row[FIRST_FIELD + i];
     return Object.assign(fields as unknown as Omit<Frame, 'master' | 'problems'>, {
@@ -288,6 +305,7 @@ export class Frames {
       imageKey: String(imageKey),
       session: typeof session === 'string' ? session : null,
       rejected: rejected === 1,
+      missing: missing === 1,
     });
   }
 

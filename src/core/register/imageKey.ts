@@ -33,6 +33,11 @@ export class ImageKeySampler {
     }
   }
 
+  /** Where the samples lie in the file. */
+  places(): readonly DataRange[] {
+    return this.#wanted.map(({ file, size }) => ({ offset: file, size }));
+  }
+
   /** `120000-9f3c01ab` */
   key(): string {
     return `${this.#size}-${crc32(this.#samples).toString(16).padStart(8, '0')}`;

@@ -36,8 +36,8 @@ export async function findUnknown(
   return { paths, failed };
 }
 
-/** A damaged file may have held one. */
-function mayHoldImage(path: string): boolean {
+/** Whether a file has an image; a damaged one may have held one. */
+export function mayHoldImage(path: string): boolean {
   try {
     return imageHeader(readImageFile(path)) !== null;
   } catch {

@@ -1,7 +1,8 @@
-/** Verifies the archive: every file is looked at, nothing is changed but the note of how far it has come. */
+/** Verifies the archive: every file is looked at, nothing is noted but how far it has come and which files are missing. */
 import type { VerifyReport, VerifyRequest } from '../archive';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
+import { Places } from '../database/places';
 import type { ArchivedFrame } from '../model';
 import type { Context, Log } from '../ports';
 import { Meter } from '../progress';
@@ -20,6 +21,8 @@ export interface VerifyParts {
   readonly log: Log;
   /** Whether the database may be written to, to remember where a cancelled verification goes on. */
   readonly remembers: boolean;
+  /** Called when frames have been marked as missing, or no longer are. */
+  onMarked(): void;
   /** Runs the end of a verification when no other operation writes. */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -46,6 +49,7 @@ export async function verify(
   const report = await parts.exclusive(async () => {
     const findings = await walk.settled();
     walk.remember();
+    if (parts.remembers && walk.mark(findings)) parts.onMarked();
     return reportOf(findings, unknown, parts.frames, {
       checked: walk.checked,
       resumed: resumed?.started ?? null,
@@ -72,6 +76,8 @@ class Walk {
   readonly #meter: Meter;
   readonly #startedAt: string;
   readonly #findings: Finding[] = [];
+  /** The last frame of the run that this one goes on with. */
+  readonly #first: number;
   #last: number;
   #finished = false;
   checked = 0;
@@ -80,7 +86,7 @@ class Walk {
     this.#request = request;
     this.#parts = parts;
     this.#context = context;
-    this.#last = from?.last ?? 0;
+    this.#first = this.#last = from?.last ?? 0;
     this.#startedAt = from?.started ?? new Date().toISOString();
     this.#meter = new Meter(context.progress, 'Checking files', parts.frames.countAfter(this.#last));
   }
@@ -130,6 +136,25 @@ class Walk {
     if (!remembers) return;
     const position = this.#finished ? null : { last: this.#last, started: this.#startedAt };
     writePosition(database, this.#request.quick, position);
+  }
+
+  /** Marks the frames of this run by whether their file is missing; says whether that changed anything. */
+  mark(findings: readonly Finding[]): boolean {
+    const { database, repository } = this.#parts;
+    const places = new Places(database.sqlite, repository);
+    const before = new Set(places.missing().map(({ id }) => id));
+    const found = new Map(findings.map(({ frame, trouble }) => [frame.id, trouble.kind]));
+    const gone = [...found].filter(([id, kind]) => kind === 'missing' && !before.has(id)).map(([id]) => id);
+    const back = [...before].filter((id) => {
+      const kind = found.get(id);
+      return id > this.#first && id <= this.#last && kind !== 'missing' && kind !== 'unreadable';
+    });
+    if (gone.length + back.length === 0) return false;
+    database.write(() => {
+      places.mark(gone, true);
+      places.mark(back, false);
+    });
+    return true;
   }
 
   #check(frames: readonly ArchivedFrame[]) {

@@ -39,6 +39,7 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     recordResults: refuse('recordResults'),
     verify: refuse('verify'),
     repair: refuse('repair'),
+    reconcile: refuse('reconcile'),
     duplicates: refuse('duplicates'),
     recheckDuplicates: refuse('recheckDuplicates'),
     forgetRemoved: refuse('forgetRemoved'),

@@ -36,6 +36,7 @@ export function frameIn(of: Session, file: string, differs: Partial<ArchivedFram
       sha256: '',
       editedSha256: null,
       rejected: false,
+      missing: false,
       imageKey: '',
       session: of.id,
     },
@@ -91,6 +92,7 @@ export function readArchive(folder: string): ArchivedFrame[] {
         editedSha256: null,
         session: null,
         rejected: false,
+        missing: false,
       };
     });
 }

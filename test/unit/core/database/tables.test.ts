@@ -93,10 +93,14 @@ describe('Frames', () => {
       mtime,
       session: of,
       rejected,
+      missing,
       ...rest
     } = frames.all()[0] ?? assert.fail();
     assert.deepEqual(rest, frame);
-    assert.deepEqual([id, where, of, rejected], [1, path.normalize('/astro/Light/Ñ 1/x.fits'), null, false]);
+    assert.deepEqual(
+      [id, where, of, rejected, missing],
+      [1, path.normalize('/astro/Light/Ñ 1/x.fits'), null, false, false],
+    );
     assert.deepEqual(
       [sha256, editedSha256, imageKey, size, mtime],
       ['ab'.repeat(32), null, '2880-00000000', 5760, 1726259400123.4567],

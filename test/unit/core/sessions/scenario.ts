@@ -93,6 +93,7 @@ const BLANK: Omit<ArchivedFrame, 'id' | 'path' | 'sha256' | 'type'> = {
   editedSha256: null,
   session: null,
   rejected: false,
+  missing: false,
 };
 
 /** Writes the short forms out, and says which frame is expected in which session. */

@@ -7,7 +7,7 @@ import { ArchiveError } from '../../../../src/core/errors';
 import { openArchive } from '../../../../src/core/open';
 import { noContext, silentLog } from '../../../../src/core/ports';
 import { writeFits } from '../../../support/makeFits';
-import { Bench, filesIn, light, register, ROTATED, sha256 } from '../register/support';
+import { allFrames, Bench, filesIn, light, register, ROTATED, sha256 } from '../register/support';
 import { complaints, editText, flipBit, pathOf, verify } from './support';
 
 describe('verify', () => {
@@ -75,6 +75,19 @@ describe('verify', () => {
     );
     assert.deepEqual(report.unknown, [{ path: unknown }]);
     assert.equal(report.checked, 7);
+  });
+
+  it('marks what is missing until it is there again', async () => {
+    await fill(['A', 'B']);
+    const file = await pathOf(archive, 'A');
+    const missing = async () =>
+      (await allFrames(archive)).filter((frame) => frame.missing).map(({ path: at }) => at);
+    fs.renameSync(file, `${file}.kept`);
+    await verify(archive, { quick: true });
+    assert.deepEqual(await missing(), [file]);
+    fs.renameSync(`${file}.kept`, file);
+    await verify(archive);
+    assert.deepEqual(await missing(), []);
   });
 
   it('quick, looks at sizes and times alone', async () => {

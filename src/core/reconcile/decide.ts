@@ -1,0 +1,155 @@
+/** Decides which loose file is which displaced frame. Pure. */
+import { basename } from 'node:path';
+
+/** A file as the file system shows it. */
+export interface FileState {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly mtime: number;
+}
+
+/** A frame whose file is not where the archive has it, or not as the archive has it. */
+export interface Displaced extends FileState {
+  readonly id: number;
+  readonly imageKey: string;
+}
+
+/** A file that no frame at its place agrees with, and the key of its pixels. */
+export interface LooseFile extends FileState {
+  readonly imageKey: string;
+}
+
+export interface Move {
+  readonly id: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Pairing {
+  readonly moves: readonly Move[];
+  /** Files that could be several frames, or that share a frame with other files. */
+  readonly ambiguous: readonly string[];
+}
+
+/** Milliseconds; what copies to another drive keep of a file's time. */
+const SAME_TIME = 1;
+/** Files of the same pixels and size among which names are compared; more of them are no archive of exposures. */
+const MOST_ALIKE = 500;
+
+export function isSameState(a: Omit<FileState, 'path'>, b: Omit<FileState, 'path'>): boolean {
+  return a.size === b.size && Math.abs(a.mtime - b.mtime) <= SAME_TIME;
+}
+
+/** The files that a displaced frame may have become, by size and time: the only ones worth opening. */
+export function worthOpening<T extends FileState>(
+  displaced: readonly Displaced[],
+  files: readonly T[],
+): readonly T[] {
+  const bySize = new Map<number, number[]>();
+  for (const { size, mtime } of displaced) {
+    const times = bySize.get(size);
+    if (times) times.push(mtime);
+    else bySize.set(size, [mtime]);
+  }
+  for (const times of bySize.values()) times.sort((a, b) => a - b);
+  return files.filter(({ size, mtime }) => hasNear(bySize.get(size) ?? [], mtime));
+}
+
+/** Whether one of the sorted `times` lies within a millisecond of `time`. */
+function hasNear(times: readonly number[], time: number): boolean {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] ?? 0) < time - SAME_TIME) low = middle + 1;
+    else high = middle;
+  }
+  return (times[low] ?? Infinity) <= time + SAME_TIME;
+}
+
+/**
+ * Pairs frames with files of the same size, time and pixels. Where several fit, the one of the same file name is
+ * taken; what is still open is ambiguous. A file never becomes a frame while the place where it lies belongs to
+ * another frame that stays there: that frame's file has been overwritten, and nothing may hide it.
+ */
+export function pairUp(displaced: readonly Displaced[], files: readonly LooseFile[]): Pairing {
+  const ambiguous: string[] = [];
+  const moves: Move[] = [];
+  for (const group of groupsOf(displaced, files)) {
+    if (group.frames.length > MOST_ALIKE || group.files.length > MOST_ALIKE) {
+      ambiguous.push(...group.files.map(({ path }) => path));
+      continue;
+    }
+    const paired = pairGroup(group);
+    moves.push(...paired.moves);
+    ambiguous.push(...paired.ambiguous);
+  }
+  const possible = withoutOverwriting(moves, displaced);
+  const refused = moves.filter((move) => !possible.includes(move));
+  return { moves: possible, ambiguous: [...ambiguous, ...refused.map(({ to }) => to)] };
+}
+
+interface Group {
+  readonly frames: Displaced[];
+  readonly files: LooseFile[];
+}
+
+function groupsOf(displaced: readonly Displaced[], files: readonly LooseFile[]): Group[] {
+  const groups = new Map<string, Group>();
+  const keyOf = ({ size, imageKey }: { size: number; imageKey: string }) => `${size} ${imageKey}`;
+  for (const frame of displaced) {
+    const group = groups.get(keyOf(frame));
+    if (group) group.frames.push(frame);
+    else groups.set(keyOf(frame), { frames: [frame], files: [] });
+  }
+  for (const file of files) groups.get(keyOf(file))?.files.push(file);
+  return [...groups.values()].filter((group) => group.files.length > 0);
+}
+
+function pairGroup(group: Group): Pairing {
+  const moves: Move[] = [];
+  const frames = new Set(group.frames);
+  const files = new Set(group.files);
+  const fits = (frame: Displaced, file: LooseFile) => isSameState(frame, file);
+  const named = (frame: Displaced, file: LooseFile) =>
+    fits(frame, file) && basename(frame.path) === basename(file.path);
+  for (const agrees of [named, fits]) {
+    for (const file of [...files]) {
+      const frame = only(frames, (each) => agrees(each, file));
+      if (frame === undefined || only(files, (each) => agrees(frame, each)) !== file) continue;
+      moves.push({ id: frame.id, from: frame.path, to: file.path });
+      frames.delete(frame);
+      files.delete(file);
+    }
+  }
+  const open = [...files].filter((file) => [...frames].some((frame) => fits(frame, file)));
+  return { moves, ambiguous: open.map(({ path }) => path) };
+}
+
+/** The one element that fits; undefined where there is none or more than one. */
+function only<T>(elements: Iterable<T>, fits: (element: T) => boolean): T | undefined {
+  let found: T | undefined;
+  for (const element of elements) {
+    if (!fits(element)) continue;
+    if (found !== undefined) return undefined;
+    found = element;
+  }
+  return found;
+}
+
+/** Drops moves onto the place of a frame that stays, which may let others stay in turn; a swap of names is kept. */
+function withoutOverwriting(moves: readonly Move[], displaced: readonly Displaced[]): readonly Move[] {
+  const owners = new Map(displaced.map(({ path, id }) => [path, id]));
+  let possible = moves;
+  for (;;) {
+    const leaving = new Set(possible.map(({ id }) => id));
+    const next = possible.filter(({ to }) => {
+      const owner = owners.get(to);
+      return owner === undefined || leaving.has(owner);
+    });
+    if (next.length === possible.length) return next;
+    possible = next;
+  }
+}

@@ -1,0 +1,25 @@
+/** What keeping up with files that were moved, deleted or put back by hand asks and answers. */
+
+export interface ReconcileRequest {
+  /** Files and folders that something has happened to, absolute; a folder stands for everything below it. */
+  readonly paths: readonly string[];
+}
+
+export interface ReconcileReport {
+  /** Frames whose file was found at another place; they are the same frames as before, at that place. */
+  readonly moved: readonly { readonly from: string; readonly to: string }[];
+  /** Frames that are marked as missing from now on. They stay in the archive. */
+  readonly missing: readonly { readonly path: string }[];
+  /** Frames that were missing and whose file is there again. */
+  readonly returned: readonly { readonly path: string }[];
+  /** Files that are not as the archive knows them. Verifying tells what has become of them. */
+  readonly changed: readonly { readonly path: string; readonly what: 'size' | 'time' }[];
+  /** Files that could be more than one missing frame, or one of several copies of it. */
+  readonly ambiguous: readonly { readonly path: string }[];
+  /** Images that the archive does not know. */
+  readonly unknown: readonly { readonly path: string }[];
+  /** The folder of the archive is not there, or not one of its files: nothing was concluded from that. */
+  readonly absent: boolean;
+  readonly cancelled: boolean;
+  readonly seconds: number;
+}

@@ -1,0 +1,102 @@
+/** Watches the repository, so that the archive keeps up with files that are moved or deleted by hand. */
+import * as vscode from 'vscode';
+import type { Archive } from '../core/archive';
+import { messageOf } from '../core/errors';
+import type { Log } from '../core/ports';
+import { countText } from '../core/words';
+import { Burst } from './burst';
+import { Follower } from './follower';
+import { worthTelling } from './worthTelling';
+
+export interface WatchSettings {
+  /** The folder of the archive, absolute. */
+  readonly repository: string;
+  readonly enabled: boolean;
+}
+
+const QUIET_MS = 1000;
+const LONGEST_MS = 10_000;
+/** More touched paths than these cost more to name than to look at everything. */
+const MOST_PATHS = 5000;
+const REGISTER = 'Register';
+
+/** `settings` throws where there is no folder to watch; it is asked anew when settings or folders change. */
+export function registerWatcher(
+  archive: Pick<Archive, 'reconcile'>,
+  log: Log,
+  settings: () => WatchSettings,
+): vscode.Disposable {
+  let watching: vscode.Disposable | undefined;
+  let watched: string | undefined;
+  const start = () => {
+    const repository = wanted(settings);
+    if (repository === watched) return;
+    watching?.dispose();
+    watched = repository;
+    watching = repository === undefined ? undefined : watch(repository, archive, log);
+    if (repository !== undefined) log.debug(`watching ${repository}`);
+  };
+  start();
+  return vscode.Disposable.from(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('astroArchive')) start();
+    }),
+    vscode.workspace.onDidChangeWorkspaceFolders(start),
+    vscode.workspace.onDidGrantWorkspaceTrust(start),
+    { dispose: () => void watching?.dispose() },
+  );
+}
+
+/** Nothing is followed in an untrusted workspace, which can be looked at only. */
+function wanted(settings: () => WatchSettings): string | undefined {
+  if (!vscode.workspace.isTrusted) return undefined;
+  try {
+    const { repository, enabled } = settings();
+    return enabled ? repository : undefined;
+  } catch {
+    // There is no folder, or a setting is wrong: whoever uses the archive is told.
+    return undefined;
+  }
+}
+
+function watch(repository: string, archive: Pick<Archive, 'reconcile'>, log: Log): vscode.Disposable {
+  const follower = new Follower({
+    archive,
+    log,
+    withProgress: (work) =>
+      Promise.resolve(
+        vscode.window.withProgress({ location: { viewId: 'astroArchive.objects' } }, () =>
+          work({ report: () => undefined }),
+        ),
+      ),
+    offer: (files) => offer(files, log),
+  });
+  const burst = new Burst(
+    { quiet: QUIET_MS, longest: LONGEST_MS, most: MOST_PATHS, whole: repository },
+    (paths) => void follower.follow(paths),
+  );
+  const pattern = new vscode.RelativePattern(vscode.Uri.file(repository), '**/*');
+  const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+  const tell = (event: Parameters<typeof worthTelling>[2]) => (uri: vscode.Uri) => {
+    if (worthTelling(repository, uri.fsPath, event)) burst.add(uri.fsPath);
+  };
+  return vscode.Disposable.from(
+    watcher,
+    watcher.onDidCreate(tell('made')),
+    watcher.onDidChange(tell('changed')),
+    watcher.onDidDelete(tell('deleted')),
+    burst,
+    follower,
+  );
+}
+
+async function offer(files: readonly string[], log: Log): Promise<void> {
+  const text = `${countText(files.length, 'new file')} in the repository`;
+  try {
+    const answer = await vscode.window.showInformationMessage(text, REGISTER);
+    if (answer !== REGISTER) return;
+    await vscode.commands.executeCommand('astroArchive.register', { folders: files, mode: 'in-place' });
+  } catch (error) {
+    log.error(messageOf(error));
+  }
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { Archive } from '../../src/core/archive';
+import type { ArchivedFrame } from '../../src/core/model';
+import { temporaryFolder } from '../support/makeFits';
+import { writeNight } from './support/frames';
+import { answering, openedArchive, repository, until, watching } from './support/host';
+
+const OBJECT = 'NGC 7331';
+
+describe('a repository that is watched', function () {
+  this.timeout(60_000);
+  const elsewhere = temporaryFolder();
+  let archive: Archive;
+
+  before(async () => {
+    archive = await openedArchive();
+    // A folder with no other above it: on Linux VS Code overlooks folders that are made together with those above them.
+    const folder = path.join(repository(), 'watched');
+    writeNight(folder, { object: OBJECT, date: '2024-12-01', lights: 3 });
+    await answering({}, () =>
+      vscode.commands.executeCommand('astroArchive.register', { folders: [folder], mode: 'in-place' }),
+    );
+    await watching(false);
+    await watching(true);
+  });
+  after(async () => {
+    await watching(false);
+    elsewhere.dispose();
+  });
+
+  const frames = async (): Promise<readonly ArchivedFrame[]> => {
+    const [session] = (await archive.sessions({ kind: 'light', object: OBJECT })).items;
+    assert.ok(session);
+    return (await archive.frames({ session: session.id })).items;
+  };
+  const paths = async () => (await frames()).map((frame) => frame.path);
+  const first = async () => {
+    const [frame] = await frames();
+    assert.ok(frame);
+    return frame;
+  };
+
+  it('follows a file that is renamed', async () => {
+    const before = await first();
+    const to = path.join(path.dirname(before.path), 'my favourite.fits');
+    renameSync(before.path, to);
+    await until(async () => (await first()).path === to);
+    assert.deepEqual(await first(), { ...before, path: to });
+  });
+
+  it('follows a folder that is renamed', async () => {
+    const [file = ''] = await paths();
+    const folder = path.dirname(file);
+    const to = path.join(repository(), 'my own order');
+    renameSync(folder, to);
+    await until(async () => (await paths()).every((each) => path.dirname(each) === to));
+    assert.equal((await paths()).length, 3);
+    assert.ok((await paths()).every((each) => existsSync(each)));
+  });
+
+  it('shows a deleted file as missing and takes it back when it is there again', async () => {
+    const { id, path: file } = await first();
+    const aside = path.join(elsewhere.path, 'aside.fits');
+    renameSync(file, aside);
+    await until(async () => (await first()).missing);
+    assert.equal((await frames()).length, 3, 'it stays in its session');
+    renameSync(aside, file);
+    await until(async () => !(await first()).missing);
+    assert.equal((await first()).id, id);
+  });
+
+  it('offers to register new files, once for all of them', async () => {
+    const folder = path.join(repository(), 'new');
+    const { said } = await answering({ message: ([button]) => button }, async () => {
+      writeNight(folder, { object: 'IC 5070', date: '2024-12-02', lights: 2 });
+      await until(async () => (await archive.sessions({ object: 'IC 5070' })).items[0]?.frames === 2);
+    });
+    assert.equal(said.filter((text) => text.includes('in the repository')).length, 1);
+    assert.ok(said.includes('information: 2 new files in the repository'), said.join('\n'));
+    assert.equal(readdirSync(folder).length, 2, 'they stay where they are');
+    rmSync(folder, { recursive: true });
+    const lost = async () =>
+      (await archive.frames({})).items.filter(({ object, missing }) => object === 'IC 5070' && missing);
+    await until(async () => (await lost()).length === 2);
+  });
+});

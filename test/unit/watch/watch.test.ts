@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import * as path from 'node:path';
+import type { ReconcileReport } from '../../../src/core/archive';
+import { silentLog } from '../../../src/core/ports';
+import { Burst } from '../../../src/watch/burst';
+import { Follower } from '../../../src/watch/follower';
+import { worthTelling } from '../../../src/watch/worthTelling';
+
+/** A clock that is turned by hand. */
+function clock() {
+  let now = 0;
+  let waiting: { at: number; run: () => void }[] = [];
+  return {
+    later: (run: () => void, milliseconds: number) => {
+      const entry = { at: now + milliseconds, run };
+      waiting.push(entry);
+      return () => void (waiting = waiting.filter((each) => each !== entry));
+    },
+    turn(milliseconds: number) {
+      now += milliseconds;
+      for (const entry of waiting.filter(({ at }) => at <= now)) {
+        if (waiting.includes(entry)) {
+          waiting = waiting.filter((each) => each !== entry);
+          entry.run();
+        }
+      }
+    },
+    waiting: () => waiting.length,
+  };
+}
+
+describe('worthTelling', () => {
+  const tells = (file: string, event: Parameters<typeof worthTelling>[2]) =>
+    worthTelling(path.join('/astro'), path.join('/astro', file), event);
+
+  it('tells of files and folders that were made or deleted, and of images that were changed', () => {
+    for (const name of ['Light/a.fits', 'Light', 'Light/2024.09.13', 'a.fit.gz', 'a.XISF']) {
+      assert.ok(tells(name, 'made') && tells(name, 'deleted'), name);
+    }
+    assert.ok(tells('a.fits.fz', 'changed'));
+    assert.ok(!tells('notes.txt', 'changed'));
+  });
+
+  it('is silent on hidden places, files in the making, and places outside', () => {
+    for (const name of [
+      '.astro-archive/x.sqlite',
+      '.git/a.fits',
+      'Light/.a.fits',
+      'a.fits.part',
+      'a.TMP',
+      '../b.fits',
+    ]) {
+      assert.ok(!tells(name, 'made') && !tells(name, 'deleted'), name);
+    }
+    assert.ok(tells('..b/a.fits', 'made') === false, 'a hidden name with two dots');
+  });
+});
+
+describe('Burst', () => {
+  const bursts = (most = 10) => {
+    const time = clock();
+    const told: (readonly string[])[] = [];
+    const options = { quiet: 1000, longest: 10_000, most, whole: '/astro', later: time.later };
+    return { time, told, burst: new Burst(options, (paths) => told.push(paths)) };
+  };
+
+  it('tells once, each path once, when it has been quiet', () => {
+    const { time, told, burst } = bursts();
+    for (const name of ['/a', '/b', '/a']) {
+      burst.add(name);
+      time.turn(900);
+    }
+    assert.deepEqual(told, []);
+    time.turn(100);
+    assert.deepEqual(told, [['/a', '/b']]);
+    time.turn(20_000);
+    assert.equal(told.length, 1);
+    assert.equal(time.waiting(), 0);
+  });
+
+  it('does not wait for quiet for ever', () => {
+    const { time, told, burst } = bursts(1000);
+    for (let i = 0; i < 25; i++) {
+      burst.add(`/${i}`);
+      time.turn(500);
+    }
+    assert.equal(told[0]?.length, 20);
+  });
+
+  it('names the whole folder instead of very many paths, and forgets when it is disposed of', () => {
+    const { time, told, burst } = bursts(2);
+    ['/a', '/b', '/c', '/d'].forEach((name) => burst.add(name));
+    time.turn(1000);
+    assert.deepEqual(told, [['/astro']]);
+    burst.add('/e');
+    burst.dispose();
+    time.turn(20_000);
+    assert.equal(told.length, 1);
+  });
+});
+
+describe('Follower', () => {
+  const NONE: ReconcileReport = {
+    moved: [],
+    missing: [],
+    returned: [],
+    changed: [],
+    ambiguous: [],
+    unknown: [],
+    absent: false,
+    cancelled: false,
+    seconds: 0,
+  };
+  const follower = (unknown: (paths: readonly string[]) => readonly string[]) => {
+    const asked: (readonly string[])[] = [];
+    const offered: (readonly string[])[] = [];
+    const answers: (() => void)[] = [];
+    const made = new Follower({
+      log: silentLog,
+      archive: {
+        reconcile: ({ paths }) => {
+          asked.push(paths);
+          return Promise.resolve({ ...NONE, unknown: unknown(paths).map((name) => ({ path: name })) });
+        },
+      },
+      withProgress: (work) => work({ report() {} }),
+      offer: (files) => {
+        offered.push(files);
+        return new Promise((resolve) => answers.push(resolve));
+      },
+    });
+    return { made, asked, offered, answers };
+  };
+
+  it('offers new files once, and asks one question at a time', async () => {
+    const { made, offered, answers } = follower((paths) => paths);
+    await made.follow(['/a', '/b']);
+    await made.follow(['/c']);
+    assert.deepEqual(offered, [['/a', '/b']]);
+    answers[0]?.();
+    await new Promise((resolve) => setImmediate(resolve));
+    await made.follow(['/d']);
+    assert.deepEqual(offered[1], ['/d', '/c'], 'what came while the question stood is asked with the next');
+  });
+
+  it('looks at new files once more with the next burst, which may say where they came from', async () => {
+    const { made, asked } = follower((paths) => paths.filter((name) => name === '/new'));
+    await made.follow(['/new']);
+    await made.follow(['/old']);
+    assert.deepEqual(asked, [['/new'], ['/old', '/new']]);
+  });
+
+  it('outlives an error, and does nothing once it is disposed of', async () => {
+    let calls = 0;
+    const made = new Follower({
+      log: silentLog,
+      archive: { reconcile: () => Promise.reject(new Error(String(++calls))) },
+      withProgress: (work) => work({ report() {} }),
+      offer: () => Promise.resolve(),
+    });
+    await made.follow(['/a']);
+    await made.follow(['/b']);
+    assert.equal(calls, 2);
+    made.dispose();
+    await made.follow(['/c']);
+    assert.equal(calls, 2);
+  });
+});
