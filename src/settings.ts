@@ -58,6 +58,7 @@ export function commandSettings(): CommandSettings {
   return {
     registerMode: choice(values, 'registerMode', MODES),
     checkoutFolder: pathOf(values, 'checkoutFolder') ?? path.join(repository(values), 'Checkout'),
+    scriptTemplates: pathOf(values, 'scriptTemplates'),
   };
 }
 

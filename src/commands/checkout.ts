@@ -1,16 +1,18 @@
-/** Check sessions out: which, to where, do it, open the script. */
+/** Check sessions out: which, to where, show what would be made, make it, open the script. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { CheckoutReport, CheckoutRequest } from '../core/archive';
 import { ArchiveError } from '../core/errors';
 import type { Session } from '../core/model';
 import { countText } from '../core/words';
+import { askPalette, askTemplate, confirmPlan } from './checkoutChoices';
 import { checkoutName } from './checkoutName';
+import { checkoutCounts } from './checkoutReport';
 import { codeSpan } from './markdown';
 import { pickSessions } from './pickSessions';
 import { withProgress } from './progress';
 import { showReport } from './reportDocument';
-import type { Handler } from './services';
+import type { Handler, Services } from './services';
 import { lightSessionsOf, targetsOf } from './targets';
 
 export const checkout: Handler = async (services, ...args) => {
@@ -21,18 +23,30 @@ export const checkout: Handler = async (services, ...args) => {
   if (sessions.length === 0) throw noLights();
   const to = await askFolder(services.settings().checkoutFolder, sessions);
   if (to === undefined) return undefined;
-  const request: CheckoutRequest = {
-    sessions: sessions.map(({ id }) => id),
-    to,
-    siril: null,
-    copy: false,
-  };
+  const first = await plan(services, {
+    ...{ sessions: sessions.map(({ id }) => id), to, siril: null, copy: false },
+  });
+  const compose = await askPalette(first.report.palettes);
+  const template = compose === undefined ? undefined : await askTemplate(services);
+  if (compose === undefined || template === undefined) return undefined;
+  const chosen = { ...first.request, compose, template };
+  const planned = compose === null && template === null ? first : await plan(services, chosen);
+  if (!(await confirmPlan(planned.report))) return undefined;
+  // The user has seen what has to be copied, and how much.
+  const request = { ...chosen, copyWhereNeeded: true };
   const report = await withProgress('Checking out', (part) => archive.checkout(request, part()));
   for (const warning of report.warnings) log.warn(warning);
   await vscode.window.showTextDocument(vscode.Uri.file(report.script), { preview: false });
   void showOutcome(report);
   return checkoutSummary(report);
 };
+
+async function plan({ archive }: Services, request: CheckoutRequest) {
+  const report = await withProgress('Planning the checkout', (part) =>
+    archive.checkout({ ...request, dryRun: true }, part()),
+  );
+  return { request, report };
+}
 
 /** The folder, absolute; undefined where the user went back. */
 async function askFolder(parent: string, sessions: readonly Session[]): Promise<string | undefined> {
@@ -49,24 +63,31 @@ async function askFolder(parent: string, sessions: readonly Session[]): Promise<
   return answer === undefined ? undefined : path.normalize(answer.trim());
 }
 
-/** `NGC_7000: 40 files linked, 2 unpacked, in 2 groups`. */
-export function checkoutSummary({ folder, groups, linked, copied, unpacked }: CheckoutReport): string {
-  const parts = [`${countText(linked, 'file')} linked`];
-  if (copied > 0) parts.push(`${copied} copied`);
-  if (unpacked > 0) parts.push(`${unpacked} unpacked`);
-  return `${path.basename(folder)}: ${parts.join(', ')}, in ${countText(groups.length, 'group')}`;
+/** `NGC_7000: 40 files linked, 2 unpacked (12 MB), in 2 groups`. */
+export function checkoutSummary(report: CheckoutReport): string {
+  return `${path.basename(report.folder)}: ${checkoutCounts(report)}`;
 }
 
 async function showOutcome(report: CheckoutReport): Promise<void> {
-  const [open, show] = ['Open folder', 'Show warnings'];
-  const { warnings } = report;
+  const [open, show, compare] = ['Open folder', 'Show warnings', 'Compare scripts'];
+  const { warnings, keptScripts } = report;
   const summary = checkoutSummary(report);
+  const kept = keptScripts.at(-1);
+  const buttons = [...(kept === undefined ? [] : [compare]), open, ...(warnings.length > 0 ? [show] : [])];
   const answer =
     warnings.length > 0
-      ? await vscode.window.showWarningMessage(`${summary}. ${warnings[0]}`, open, show)
-      : await vscode.window.showInformationMessage(summary, open);
+      ? await vscode.window.showWarningMessage(
+          `${summary}. ${warnings.at(kept === undefined ? 0 : -1)}`,
+          ...buttons,
+        )
+      : await vscode.window.showInformationMessage(summary, ...buttons);
   if (answer === open) {
     await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(report.folder));
+  }
+  if (answer === compare && kept !== undefined) {
+    const title = `${path.basename(kept)} (yours) ↔ ${path.basename(report.script)} (new)`;
+    const [left, right] = [vscode.Uri.file(kept), vscode.Uri.file(report.script)];
+    await vscode.commands.executeCommand('vscode.diff', left, right, title);
   }
   if (answer === show) {
     const lines = warnings.map((warning) => `- ${codeSpan(warning)}`);

@@ -1,6 +1,7 @@
 /** Every command of Astro Archive by its id. */
 import * as vscode from 'vscode';
 import { checkout } from './checkout';
+import { cleanCheckout } from './cleanCheckout';
 import { copySessionId } from './copySessionId';
 import { duplicates } from './duplicates';
 import { openFrame, revealFrame } from './frameFile';
@@ -17,6 +18,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'astroArchive.register': { run: register, needsTrust: true },
   'astroArchive.regenerate': { run: regenerate, needsTrust: true },
   'astroArchive.checkout': { run: checkout, needsTrust: true },
+  'astroArchive.cleanCheckout': { run: cleanCheckout, needsTrust: true },
   'astroArchive.verify': { run: verify, needsTrust: true },
   'astroArchive.duplicates': { run: duplicates, needsTrust: true },
   'astroArchive.showHeader': { run: showHeader },

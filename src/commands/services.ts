@@ -6,6 +6,8 @@ export interface CommandSettings {
   readonly registerMode: RegisterMode;
   /** The folder that checkouts are made in, absolute: `/astro/Checkout`. */
   readonly checkoutFolder: string;
+  /** The folder of the user's script templates, absolute; null for none. */
+  readonly scriptTemplates: string | null;
 }
 
 export interface Services {

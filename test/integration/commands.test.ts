@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Archive } from '../../src/core/archive';
@@ -100,18 +100,69 @@ describe('commands', function () {
     );
   });
 
-  it('checkout links the session with its calibrations and opens the script', async () => {
-    const [session] = await lights();
-    const { said } = await answering({}, () =>
+  const checkOut = (answers: Parameters<typeof answering>[0], session: unknown) =>
+    answering(answers, () =>
       vscode.commands.executeCommand('astroArchive.checkout', { kind: 'session', session }),
     );
-    const folder = path.join(repository(), 'Checkout', 'NGC_7000-2024-09-13-Ha');
-    assert.equal(said[0], `input: ${folder}`);
+  const press = (label: string) => (buttons: readonly string[]) => buttons.find((each) => each === label);
+  const folder = () => path.join(repository(), 'Checkout', 'NGC_7000-2024-09-13-Ha');
+
+  it('checkout shows its plan, and makes nothing where it is turned down', async () => {
+    const [session] = await lights();
+    const { said } = await checkOut({ message: press('Show the whole plan') }, session);
+    assert.deepEqual(said.slice(0, 2), [
+      `input: ${folder()}`,
+      'information: Check out to NGC_7000-2024-09-13-Ha?',
+    ]);
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(text, /^# What a checkout would make\n\n13 files linked, in 1 group/);
+    assert.match(text, /4 lights, 3 darks, 3 flats, 3 biases → `NGC_7000_Ha\.fit`/);
+    assert.equal(existsSync(folder()), false);
+  });
+
+  it('checkout links the session with its calibrations and opens the script', async () => {
+    const [session] = await lights();
+    const { said } = await checkOut({ message: press('Check out') }, session);
+    assert.equal(said[0], `input: ${folder()}`);
     const editor = vscode.window.activeTextEditor;
     assert.equal(path.extname(editor?.document.uri.fsPath ?? ''), '.ssf');
-    assert.ok(editor?.document.uri.fsPath.startsWith(folder));
+    assert.ok(editor?.document.uri.fsPath.startsWith(folder()));
     assert.match(editor?.document.getText() ?? '', /^requires /m);
-    assert.ok(existsSync(path.join(folder, 'lights')));
+    assert.ok(existsSync(path.join(folder(), 'lights')));
+  });
+
+  it('checkout keeps an edited script and offers the difference', async () => {
+    const [session] = await lights();
+    const script = path.join(folder(), 'siril.ssf');
+    appendFileSync(script, '# mine\n');
+    const message = (buttons: readonly string[]) =>
+      press('Check out')(buttons) ?? press('Compare scripts')(buttons);
+    await checkOut({ message }, session);
+    const isDiff = () =>
+      vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputTextDiff;
+    await until(isDiff);
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input as vscode.TabInputTextDiff;
+    assert.equal(input.original.fsPath, script);
+    assert.equal(path.basename(input.modified.fsPath), 'siril-2.ssf');
+    assert.match(readFileSync(script, 'utf8'), /# mine/);
+  });
+
+  it('clean checkout tells the sizes, and keeps results and scripts', async () => {
+    writeFileSync(path.join(folder(), 'process', 'light_00001.fit'), 'x'.repeat(2000));
+    writeFileSync(path.join(folder(), 'NGC_7000_Ha.fit'), 'result');
+    const clean = (answers: Parameters<typeof answering>[0]) =>
+      answering(answers, () =>
+        vscode.commands.executeCommand('astroArchive.cleanCheckout', vscode.Uri.file(folder())),
+      );
+    const refused = await clean({});
+    assert.deepEqual(refused.said, ['warning: Clean the checkout NGC_7000-2024-09-13-Ha?']);
+    assert.ok(existsSync(path.join(folder(), 'lights')));
+    const { said } = await clean({ message: press('Clean') });
+    assert.match(said[1] ?? '', /cleaned, 2\.0 kB of 14 files: process 2\.0 kB/);
+    assert.equal(existsSync(path.join(folder(), 'lights')), false);
+    assert.ok(
+      existsSync(path.join(folder(), 'NGC_7000_Ha.fit')) && existsSync(path.join(folder(), 'siril.ssf')),
+    );
   });
 
   it('checkout refuses items without lights and says what to choose', async () => {

@@ -87,7 +87,7 @@ describe('the manifest', () => {
     assert.deepEqual(
       [...restrictedConfigurations].sort(),
       Object.keys(properties)
-        .filter((key) => /repository|database|Path|checkoutFolder/.test(key))
+        .filter((key) => /repository|database|Path|checkoutFolder|scriptTemplates/.test(key))
         .sort(),
     );
   });

@@ -1,0 +1,62 @@
+/** Clean a checkout: tell the sizes, ask, clear it away but for results and scripts. */
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { countText } from '../core/words';
+import { cleanSummary } from './checkoutReport';
+import { codeSpan } from './markdown';
+import { showReport } from './reportDocument';
+import type { Handler } from './services';
+
+export const cleanCheckout: Handler = async ({ archive, settings }, ...args) => {
+  const folder = folderOf(args[0]) ?? (await askFolder(settings().checkoutFolder));
+  if (folder === undefined) return undefined;
+  const plan = await archive.cleanCheckout({ folder, dryRun: true });
+  const { process, masters, frames } = plan;
+  if (process.files + masters.files + frames.files === 0) {
+    const text = `${path.basename(folder)}: there is nothing to clean`;
+    void vscode.window.showInformationMessage(text);
+    return text;
+  }
+  const clean = 'Clean';
+  const detail = [
+    `${cleanSummary(plan)}.`,
+    'Results and scripts stay, and so does whatever the checkout and its script have not made.',
+    ...(plan.kept.length > 0
+      ? [`${countText(plan.kept.length, 'other file')} in these folders will be kept.`]
+      : []),
+  ].join('\n\n');
+  const question = `Clean the checkout ${path.basename(folder)}?`;
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, clean)) !== clean) {
+    return undefined;
+  }
+  const report = await archive.cleanCheckout({ folder, dryRun: false });
+  const summary = `${path.basename(folder)} cleaned, ${cleanSummary(report)}`;
+  void showOutcome(summary, report.kept);
+  return summary;
+};
+
+async function showOutcome(
+  summary: string,
+  kept: readonly { readonly path: string; readonly why: string }[],
+) {
+  const show = 'Show what was kept';
+  const buttons = kept.length > 0 ? [show] : [];
+  if ((await vscode.window.showInformationMessage(summary, ...buttons)) !== show) return;
+  const lines = kept.map((each) => `- ${codeSpan(each.path)}: ${codeSpan(each.why)}`);
+  await showReport('Cleaning', ['# Kept', lines.join('\n'), ''].join('\n\n'));
+}
+
+function folderOf(arg: unknown): string | undefined {
+  return arg instanceof vscode.Uri && arg.scheme === 'file' ? arg.fsPath : undefined;
+}
+
+async function askFolder(usual: string): Promise<string | undefined> {
+  const folders = await vscode.window.showOpenDialog({
+    title: 'Clean a checkout',
+    openLabel: 'Clean',
+    defaultUri: vscode.Uri.file(usual),
+    canSelectFolders: true,
+    canSelectFiles: false,
+  });
+  return folders?.[0]?.fsPath;
+}
