@@ -12,6 +12,7 @@ import {
   inputBox,
   notification,
   openContainer,
+  pressButton,
   quickOpen,
   quickPick,
   runCommand,
@@ -152,6 +153,9 @@ describe('a night in VS Code', function () {
     await page.getByRole('menuitem', { name: 'Check out sessions' }).hover();
     await page.keyboard.press('Enter');
     await inputBox(page, join(folder, 'Checkout', 'NGC 7000'));
+    await page.locator('.monaco-dialog-box', { hasText: 'files linked' }).waitFor();
+    await bench.screenshot('checkout-plan');
+    await pressButton(page, 'Check out');
     await page.locator('.tab', { hasText: '.ssf' }).waitFor();
     await page.locator('.view-line', { hasText: 'requires' }).first().waitFor();
     await page.mouse.move(900, 700);
