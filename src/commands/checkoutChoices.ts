@@ -34,11 +34,11 @@ export async function askPalette(palettes: readonly Palette[]): Promise<Palette 
 }
 
 /** A template's file, null for the program's own script; undefined where the user went back. */
-export async function askTemplate({ settings, log }: Services): Promise<string | null | undefined> {
-  const folder = settings().scriptTemplates;
+export async function askTemplate(services: Services): Promise<string | null | undefined> {
+  const folder = services.settings().scriptTemplates;
   if (folder === null) return null;
   const names = await readdir(folder).catch((error: unknown) => {
-    log.warn(`${folder}: ${messageOf(error)}`);
+    services.log.warn(`${folder}: ${messageOf(error)}`);
     return [];
   });
   const templates = names.filter((name) => /^[^.].*\.ssf$/i.test(name)).sort();

@@ -7,8 +7,9 @@ import { codeSpan } from './markdown';
 import { showReport } from './reportDocument';
 import type { Handler } from './services';
 
-export const cleanCheckout: Handler = async ({ archive, settings }, ...args) => {
-  const folder = folderOf(args[0]) ?? (await askFolder(settings().checkoutFolder));
+export const cleanCheckout: Handler = async (services, ...args) => {
+  const { archive } = services;
+  const folder = folderOf(args[0]) ?? (await askFolder(services.settings().checkoutFolder));
   if (folder === undefined) return undefined;
   const plan = await archive.cleanCheckout({ folder, dryRun: true });
   const { process, masters, frames } = plan;

@@ -5,10 +5,13 @@ import { messageOf } from '../core/errors';
 import type { Log } from '../core/ports';
 import { treeItem } from './items';
 import { Listing, type Fetch } from './listing';
-import { frameNode, type ArchiveNode, type MoreNode, type SessionNode } from './nodes';
+import { frameNode, resultNode, type ArchiveNode, type MoreNode, type SessionNode } from './nodes';
 
 /** Text for a tooltip, asked for when the pointer rests on an item. */
 export type Describe = (node: ArchiveNode) => Promise<vscode.MarkdownString | undefined>;
+
+/** Results below one node at most. */
+const MOST_RESULTS = 50;
 
 export abstract class ArchiveTree implements vscode.TreeDataProvider<ArchiveNode>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<ArchiveNode | undefined>();
@@ -20,7 +23,7 @@ export abstract class ArchiveTree implements vscode.TreeDataProvider<ArchiveNode
   constructor(
     /** Id of the view: `astroArchive.objects`. */
     readonly view: string,
-    protected readonly archive: Pick<Archive, 'objects' | 'sessions' | 'frames'>,
+    protected readonly archive: Pick<Archive, 'objects' | 'sessions' | 'frames' | 'results'>,
     private readonly log: Log,
     private readonly describe: Describe,
   ) {}
@@ -102,13 +105,25 @@ export abstract class ArchiveTree implements vscode.TreeDataProvider<ArchiveNode
     return made;
   }
 
-  protected framesOf(node: SessionNode): Promise<ArchiveNode[]> {
-    const { id } = node.session;
-    return this.list(
+  /** Results of a light session, then its frames. */
+  protected async framesOf(node: SessionNode): Promise<ArchiveNode[]> {
+    const { id, type } = node.session;
+    const results = type === 'light' ? await this.resultsOf(node, { session: id }) : [];
+    const frames = await this.list(
       node,
       (page) => this.archive.frames({ ...page, session: id }),
-      (frames) => frames.map((frame) => frameNode(frame, node)),
+      (rows) => rows.map((frame) => frameNode(frame, node)),
     );
+    return [...results, ...frames];
+  }
+
+  /** The newest results; those of years ago are left to the command line. */
+  protected async resultsOf(
+    node: ArchiveNode,
+    query: { readonly session?: string; readonly object?: string | null },
+  ): Promise<ArchiveNode[]> {
+    const { items } = await this.archive.results({ ...query, limit: MOST_RESULTS });
+    return items.map((result) => resultNode(result, node));
   }
 }
 

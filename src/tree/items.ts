@@ -12,6 +12,7 @@ import {
   sessionTitle,
   temperatureText,
 } from '../core/words';
+import type { StackedResult } from '../core/archive';
 import type { ArchiveNode, NightNode, ObjectNode, SessionNode, TypeNode } from './nodes';
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
@@ -35,6 +36,8 @@ function look(node: ArchiveNode): vscode.TreeItem {
       return sessionItem(node);
     case 'frame':
       return frameItem(node.frame);
+    case 'result':
+      return resultItem(node.result);
     case 'more': {
       const item = make('Show more', `${node.shown} shown`, 'ellipsis', None);
       item.command = { command: 'astroArchive._more', title: 'Show more', arguments: [node] };
@@ -132,6 +135,23 @@ function frameItem(frame: ArchivedFrame): vscode.TreeItem {
     title: 'Show header',
     arguments: [{ kind: 'frame', frame }],
   };
+  return item;
+}
+
+function resultItem(result: StackedResult): vscode.TreeItem {
+  const { path: file, kind, filter, stackCount, totalExposure, exists } = result;
+  const label = joined([kind === 'composition' ? 'Composition' : 'Stack', filter ?? '']);
+  const description = joined([
+    stackCount === null ? '' : countText(stackCount, 'frame'),
+    totalExposure === null ? '' : hoursText(totalExposure),
+    exists ? path.basename(file) : `${path.basename(file)} is gone`,
+  ]);
+  const icon = exists ? 'star-full' : new vscode.ThemeIcon('warning', color('list.warningForeground'));
+  const item = make(label, description, icon, None);
+  item.tooltip = `${file}, made ${result.made.slice(0, 16).replace('T', ' ')} UTC`;
+  if (exists) {
+    item.command = { command: 'vscode.open', title: 'Open', arguments: [vscode.Uri.file(file)] };
+  }
   return item;
 }
 

@@ -1,6 +1,6 @@
 /** What the trees hold: plain data with a way up. `items.ts` alone decides how it looks. */
 import type { ArchivedFrame, FrameType, Session } from '../core/model';
-import type { ObjectSummary } from '../core/archive';
+import type { ObjectSummary, StackedResult } from '../core/archive';
 
 interface Base {
   /** Unique in its tree and the same after a refresh, so that open branches stay open. */
@@ -39,6 +39,12 @@ export interface FrameNode extends Base {
   readonly frame: ArchivedFrame;
 }
 
+/** A picture that was stacked of the sessions above it. */
+export interface ResultNode extends Base {
+  readonly kind: 'result';
+  readonly result: StackedResult;
+}
+
 /** Stands at the end of a long listing and continues it. */
 export interface MoreNode extends Base {
   readonly kind: 'more';
@@ -55,7 +61,7 @@ export interface ProblemNode extends Base {
 }
 
 export type ArchiveNode =
-  ObjectNode | NightNode | TypeNode | SessionNode | FrameNode | MoreNode | ProblemNode;
+  ObjectNode | NightNode | TypeNode | SessionNode | FrameNode | ResultNode | MoreNode | ProblemNode;
 
 export function objectNode(summary: ObjectSummary): ObjectNode {
   return { kind: 'object', id: `object:${summary.object ?? ''}`, parent: undefined, summary };
@@ -67,4 +73,9 @@ export function sessionNode(session: Session, parent: ArchiveNode | undefined): 
 
 export function frameNode(frame: ArchivedFrame, parent: ArchiveNode | undefined): FrameNode {
   return { kind: 'frame', id: `frame:${frame.id}`, parent, frame };
+}
+
+/** A result stands below its object and below each of its sessions. */
+export function resultNode(result: StackedResult, parent: ArchiveNode): ResultNode {
+  return { kind: 'result', id: `${parent.id}/result:${result.id}`, parent, result };
 }

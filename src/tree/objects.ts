@@ -1,4 +1,4 @@
-/** Objects of the sky → their light sessions → frames. */
+/** Objects of the sky → results stacked of them, their light sessions → results, frames. */
 import { ArchiveTree } from './archiveTree';
 import { objectNode, sessionNode, type ArchiveNode } from './nodes';
 
@@ -15,10 +15,12 @@ export class ObjectsTree extends ArchiveTree {
     if (node.kind === 'session') return this.framesOf(node);
     if (node.kind !== 'object') return [];
     const { object } = node.summary;
-    return this.list(
+    const results = await this.resultsOf(node, { object });
+    const sessions = await this.list(
       node,
       (page) => this.archive.sessions({ ...page, kind: 'light', object }),
-      (sessions) => sessions.map((session) => sessionNode(session, node)),
+      (rows) => rows.map((session) => sessionNode(session, node)),
     );
+    return [...results, ...sessions];
   }
 }

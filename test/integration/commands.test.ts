@@ -147,9 +147,27 @@ describe('commands', function () {
     assert.match(readFileSync(script, 'utf8'), /# mine/);
   });
 
+  it('a recorded result stands below its object and its session', async () => {
+    const file = writeFits(folder(), 'NGC_7000_Ha.fit', {
+      width: 4,
+      height: 3,
+      cards: { STACKCNT: 4, LIVETIME: 1200 },
+    });
+    const { recorded } = await archive.recordResults({ folder: folder() });
+    assert.deepEqual(
+      recorded.map(({ path: at, stackCount }) => [at, stackCount]),
+      [[file, 4]],
+    );
+    const [session] = await lights();
+    const { items } = await archive.results({ session: session?.id ?? '' });
+    assert.deepEqual(
+      items.map(({ totalExposure, exists }) => [totalExposure, exists]),
+      [[1200, true]],
+    );
+  });
+
   it('clean checkout tells the sizes, and keeps results and scripts', async () => {
     writeFileSync(path.join(folder(), 'process', 'light_00001.fit'), 'x'.repeat(2000));
-    writeFileSync(path.join(folder(), 'NGC_7000_Ha.fit'), 'result');
     const clean = (answers: Parameters<typeof answering>[0]) =>
       answering(answers, () =>
         vscode.commands.executeCommand('astroArchive.cleanCheckout', vscode.Uri.file(folder())),

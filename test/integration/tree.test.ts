@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Archive, Page, PageRequest, SessionQuery } from '../../src/core/archive';
+import type { Archive, Page, PageRequest, SessionQuery, StackedResult } from '../../src/core/archive';
 import type { ArchivedFrame, Session } from '../../src/core/model';
 import { silentLog } from '../../src/core/ports';
 import { CalibrationsTree } from '../../src/tree/calibrations';
@@ -17,12 +17,20 @@ function pageOf<T>(rows: readonly T[], { from = 0, limit = 1000 }: PageRequest):
 }
 
 /** An archive of these sessions, each with frames that have nothing but a number. */
-function archiveOf(sessions: readonly Session[]): Pick<Archive, 'objects' | 'sessions' | 'frames'> {
+function archiveOf(
+  sessions: readonly Session[],
+  results: readonly StackedResult[] = [],
+): Pick<Archive, 'objects' | 'sessions' | 'frames' | 'results'> {
   const matches = (each: Session, { type, kind, object }: SessionQuery) =>
     (type === undefined || each.type === type) &&
     (kind === undefined || (each.type === 'light') === (kind === 'light')) &&
     (object === undefined || each.object === object);
   return {
+    results: ({ session: id, object, ...page }) =>
+      pageOf(
+        results.filter((each) => (id === undefined ? each.object === object : each.sessions.includes(id))),
+        page,
+      ),
     sessions: (query) =>
       pageOf(
         sessions.filter((each) => matches(each, query)),
@@ -51,7 +59,7 @@ function archiveOf(sessions: readonly Session[]): Pick<Archive, 'objects' | 'ses
 }
 
 const quiet = () => Promise.resolve(undefined);
-const objects = (archive: Pick<Archive, 'objects' | 'sessions' | 'frames'>) =>
+const objects = (archive: Pick<Archive, 'objects' | 'sessions' | 'frames' | 'results'>) =>
   new ObjectsTree('test.objects', archive, silentLog, quiet);
 const labels = (tree: ObjectsTree | SessionsTree | CalibrationsTree, nodes: readonly ArchiveNode[]) =>
   nodes.map((node) => tree.getTreeItem(node).label);
@@ -133,6 +141,36 @@ describe('the trees', () => {
     assert.equal(lacking?.description, '60 frames · 5.0 h · no flat');
     assert.equal((whole?.iconPath as vscode.ThemeIcon).id, 'layers');
     assert.equal(whole?.description, '60 frames · 5.0 h');
+  });
+
+  it('show the stacked results of an object and of each session that went in', async () => {
+    const result: StackedResult = {
+      ...{ id: 7, path: '/astro/NGC_7000_Ha.fit', kind: 'stack', object: 'NGC 7000', filter: 'Ha' },
+      ...{
+        sessions: ['a'],
+        stackCount: 40,
+        totalExposure: 12_000,
+        made: '2024-09-14T10:00:00.000Z',
+        exists: true,
+      },
+    };
+    const sessions = [session({ id: 'a', frames: 1 }), session({ id: 'b', frames: 1 })];
+    const tree = objects(archiveOf(sessions, [result, { ...result, id: 8, exists: false }]));
+    const [object] = await tree.getChildren();
+    const below = await tree.getChildren(object);
+    assert.deepEqual(
+      below.map(({ kind }) => kind),
+      ['result', 'result', 'session', 'session'],
+    );
+    const [item, gone] = below.map((node) => tree.getTreeItem(node));
+    assert.deepEqual([item?.label, item?.description], ['Stack · Ha', '40 frames · 3.3 h · NGC_7000_Ha.fit']);
+    assert.equal(item?.command?.command, 'vscode.open');
+    assert.match(String(gone?.description), /is gone$/);
+    assert.equal(gone?.command, undefined);
+    const kinds = async (node: ArchiveNode | undefined) =>
+      (await tree.getChildren(node)).map(({ kind }) => kind);
+    assert.deepEqual(await kinds(below[2]), ['result', 'result', 'frame']);
+    assert.deepEqual(await kinds(below[3]), ['frame']);
   });
 
   it('show nights, newest first', async () => {
