@@ -53,6 +53,7 @@ const zones = [
         './core/ports.ts',
         './core/errors.ts',
         './core/words.ts',
+        './core/historyText.ts',
         './core/cardText.ts',
         './core/headerText.ts',
         './core/headerWords.ts',

@@ -14,6 +14,7 @@ import { addResults } from './commands/results';
 import { addRun } from './commands/run';
 import { addSessions } from './commands/sessions';
 import { addStats } from './commands/stats';
+import { addHistory, addUndo } from './commands/undo';
 import { addVerify } from './commands/verify';
 import { EXIT, type ExitCode } from './exit';
 import { printableLines } from './printable';
@@ -61,6 +62,8 @@ export async function runCommandLine(argv: readonly string[], services: Services
     addStats,
     addVerify,
     addDuplicates,
+    addUndo,
+    addHistory,
     addHeader,
     addRun,
   ]) {

@@ -11,7 +11,9 @@ import { register } from './register';
 import { registerReportDocuments } from './reportDocument';
 import { registerGuarded, type Command } from './runner';
 import type { Services } from './services';
+import { history } from './history';
 import { showHeader } from './showHeader';
+import { undo } from './undo';
 import { verify } from './verify';
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -21,6 +23,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'astroArchive.cleanCheckout': { run: cleanCheckout, needsTrust: true },
   'astroArchive.verify': { run: verify, needsTrust: true },
   'astroArchive.duplicates': { run: duplicates, needsTrust: true },
+  'astroArchive.undo': { run: undo, needsTrust: true },
+  'astroArchive.history': { run: history },
   'astroArchive.showHeader': { run: showHeader },
   'astroArchive.openFrame': { run: openFrame },
   'astroArchive.revealFrame': { run: revealFrame },

@@ -28,6 +28,7 @@ import type {
   ResultQuery,
   StackedResult,
 } from './requests/results';
+import type { HistoryEntry, UndoReport, UndoRequest } from './requests/history';
 import type { Stats } from './requests/stats';
 
 export type * from './requests/register';
@@ -39,6 +40,7 @@ export type * from './requests/duplicates';
 export type * from './requests/link';
 export type * from './requests/listing';
 export type * from './requests/results';
+export type * from './requests/history';
 export type * from './requests/stats';
 
 export interface ArchiveSettings {
@@ -104,6 +106,10 @@ export interface Archive {
   recheckDuplicates(request: RecheckRequest): Promise<null>;
   /** Takes those of the files out of the archive that are no longer there; says how many. */
   forgetRemoved(paths: readonly string[]): Promise<number>;
+  /** The operations of the past, the newest first. */
+  history(request: PageRequest): Promise<Page<HistoryEntry>>;
+  /** Takes the last registration or checkout back, file by file, as far as each is as it was left. */
+  undo(request: UndoRequest, context: Context): Promise<UndoReport>;
   /** Figures at most 300 s old, counted anew when the data has changed or `fresh` is set. */
   stats(request: { readonly fresh: boolean }): Promise<Stats>;
   /** Saves and closes; further requests reject. */

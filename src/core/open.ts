@@ -1,7 +1,4 @@
 /** Opens an archive in this process: the engine's worker, the command line and the tests all come through here. */
-import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import type {
   Archive,
   ArchiveChange,
@@ -21,6 +18,7 @@ import type {
   RepairRequest,
   ResultQuery,
   SessionQuery,
+  UndoRequest,
   VerifyRequest,
 } from './archive';
 import { cleanCheckout } from './checkout/clean';
@@ -32,21 +30,22 @@ import { Sessions } from './database/sessions';
 import { duplicates } from './duplicates/duplicates';
 import { forgetRemoved, recheckDuplicates } from './duplicates/recheck';
 import { ArchiveError } from './errors';
+import { explanationOf } from './explanation';
 import { headerReport } from './headerReport';
 import { linkByHand } from './linkByHand';
 import type { Session } from './model';
 import type { Context, Log } from './ports';
 import { recordResults } from './recordResults';
+import { historyPage } from './history/history';
+import { undo } from './history/undo';
 import { recover } from './journal/recover';
 import { regenerate } from './regenerate/regenerate';
 import { rejectFrames } from './rejectFrames';
-import { inProcessPool, threadPool, type ScanPool } from './register/pool';
+import { poolFor } from './register/poolFor';
+import type { ScanPool } from './register/pool';
 import { digester } from './register/digest';
 import { reconcile } from './reconcile/reconcile';
 import { register } from './register/register';
-import { byHand } from './sessions/byHand';
-import { explainSession } from './sessions/explain';
-import { missingSets } from './sessions/missing';
 import { objectKey } from './sessions/objectName';
 import { StatsCache } from './statsCache';
 import { Turns } from './turns';
@@ -67,7 +66,6 @@ export interface OpenOptions {
 
 /** Rows in one answer at most; larger ones would stall whoever receives them. */
 const LARGEST_PAGE = 1000;
-const MOST_THREADS = 4;
 
 /** Rejects with `in-use` while another process writes the database, with `database` when it is damaged. */
 export async function openArchive(options: OpenOptions): Promise<Archive> {
@@ -102,7 +100,7 @@ class OpenedArchive implements Archive {
     this.#sessions = new Sessions(database.sqlite);
     this.#results = new Results(database.sqlite, options.settings.repository);
     this.#stats = new StatsCache(database, this.#sessions, options.settings.tolerances);
-    this.#pool = makePool(options);
+    this.#pool = poolFor(options);
     const { database: path } = options.settings;
     this.#turns = new Turns(() => new ArchiveError('request', 'The archive is closed', { path }));
   }
@@ -169,22 +167,8 @@ class OpenedArchive implements Archive {
   }
 
   explain(id: string) {
-    return this.#turns.answer(() => {
-      const session = this.#find(id);
-      const sessions = this.#sessions.all();
-      const manual = this.#sessions.manualLinks();
-      const links = new Map(sessions.map((other) => [other.id, other.links]));
-      const { tolerances } = this.#settings;
-      const candidates = explainSession(session, sessions, tolerances, manual);
-      return {
-        session,
-        candidates,
-        manual: byHand(session, sessions, manual, candidates),
-        missing: missingSets(sessions, links, tolerances, manual).filter((set) =>
-          set.sessions.includes(session.id),
-        ),
-      };
-    });
+    const { tolerances } = this.#settings;
+    return this.#turns.answer(() => explanationOf(this.#find(id), this.#sessions, tolerances));
   }
 
   link(request: LinkRequest) {
@@ -295,6 +279,19 @@ class OpenedArchive implements Archive {
     });
   }
 
+  history(request: PageRequest) {
+    return this.#turns.answer(() => historyPage(this.#database.sqlite, request.from ?? 0, pageSize(request)));
+  }
+
+  undo(request: UndoRequest, context: Context) {
+    return this.#turns.exclusive(async () => {
+      const parts = { ...this.#parts(), settings: this.#settings, digest: digester(this.#pool) };
+      const report = await undo(request, parts, context);
+      if (!request.dryRun) this.#onChange({ frames: true, sessions: false });
+      return report;
+    });
+  }
+
   stats(request: { readonly fresh: boolean }) {
     return this.#turns.answer(() => this.#stats.get(request.fresh));
   }
@@ -331,11 +328,4 @@ class OpenedArchive implements Archive {
 
 function pageSize({ limit = LARGEST_PAGE }: PageRequest): number {
   return Math.min(Math.max(1, Math.trunc(limit)), LARGEST_PAGE);
-}
-
-/** The hashing thread lies beside the bundle; from sources there is none and this thread does the work. */
-function makePool({ hashThreads, background = false }: OpenOptions): ScanPool {
-  const threads = hashThreads ?? Math.min(availableParallelism(), MOST_THREADS);
-  const file = join(__dirname, 'hash.js');
-  return threads > 0 && existsSync(file) ? threadPool(file, threads, { background }) : inProcessPool();
 }

@@ -49,6 +49,7 @@ export class EngineClient implements Archive {
   cleanCheckout = this.#short('cleanCheckout');
   recordResults = this.#short('recordResults');
   stats = this.#short('stats');
+  history = this.#short('history');
   recheckDuplicates = this.#short('recheckDuplicates');
   forgetRemoved = this.#short('forgetRemoved');
   register = this.#long('register');
@@ -58,6 +59,7 @@ export class EngineClient implements Archive {
   reconcile = this.#long('reconcile');
   duplicates = this.#long('duplicates');
   regenerate = this.#long('regenerate');
+  undo = this.#long('undo');
 
   /** Saves, closes and opens again with the settings of now. Running requests end first. */
   async reopen(): Promise<void> {

@@ -21,6 +21,7 @@ export const SHORT_REQUESTS = [
   'recordResults',
   'cleanCheckout',
   'stats',
+  'history',
   'recheckDuplicates',
   'forgetRemoved',
   'close',
@@ -33,6 +34,7 @@ export const LONG_REQUESTS = [
   'repair',
   'reconcile',
   'duplicates',
+  'undo',
 ] as const satisfies readonly (keyof Archive)[];
 
 /** The first request: everything else waits for it. */

@@ -33,6 +33,8 @@ export interface FileStep {
   readonly row: 'enter' | 'leave';
   /** Id of the archived frame that this file continues; null for a new one. */
   readonly replaces: number | null;
+  /** Whether the archive knew a file at `to` before, so that taking the step back would leave it without one. */
+  readonly known: boolean;
   /** Where the archive is to say that the file came from; null for a file that stays. */
   readonly source: string | null;
 }

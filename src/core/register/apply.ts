@@ -56,7 +56,7 @@ export async function apply(
   const { journal, log, pool } = parts;
   meter.phase('Filing');
   await removeLeftovers(leftovers, log);
-  const items = itemsOf(placements, report);
+  const items = itemsOf(placements, parts.frames, report);
   const come = await carryOut(items, {
     journal,
     digest: digester(pool),
@@ -86,10 +86,11 @@ export async function apply(
 }
 
 /** A file whose header cannot be edited as planned fails by itself. */
-function itemsOf(placements: readonly Placement[], report: Report): Item[] {
+function itemsOf(placements: readonly Placement[], frames: Frames, report: Report): Item[] {
   return placements.flatMap((placement) => {
     try {
-      return [{ placement, step: stepOf(placement) }];
+      const known = frames.stateAt(placement.to) !== undefined;
+      return [{ placement, step: stepOf(placement, known) }];
     } catch (error) {
       report.failed.push({ path: placement.scan.path, error: messageOf(error) });
       return [];

@@ -3,8 +3,11 @@ import { newStem, type FileStep } from '../files/step';
 import { planEdit } from '../imageFiles';
 import type { Placement } from './plan';
 
-/** @throws ArchiveError where the header cannot be edited as planned. */
-export function stepOf(placement: Placement): FileStep {
+/**
+ * `known` says whether the archive has a file at the target already.
+ * @throws ArchiveError where the header cannot be edited as planned.
+ */
+export function stepOf(placement: Placement, known: boolean): FileStep {
   const { scan, action, mode, to, edits, replaces } = placement;
   const { path: from, size, mtime, sha256, imageKey } = scan;
   return {
@@ -21,6 +24,7 @@ export function stepOf(placement: Placement): FileStep {
     givesUp: action === 'adopt' && mode === 'move',
     row: 'enter',
     replaces,
+    known: known || replaces !== null,
     source: action === 'index' ? null : from,
   };
 }

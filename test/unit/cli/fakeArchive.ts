@@ -43,6 +43,8 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     duplicates: refuse('duplicates'),
     recheckDuplicates: refuse('recheckDuplicates'),
     forgetRemoved: refuse('forgetRemoved'),
+    history: refuse('history'),
+    undo: refuse('undo'),
     stats: refuse('stats'),
     close: () => Promise.resolve(),
     ...parts,

@@ -1,0 +1,79 @@
+/** `undo`: takes the last registration or checkout back; `history`: what was done to the archive. */
+import type { Command } from 'commander';
+import type { HistoryEntry, UndoReport } from '../../core/archive';
+import { operationText, timeText, undoText } from '../../core/historyText';
+import { EXIT } from '../exit';
+import { pages } from '../pages';
+import type { Action } from '../run';
+import { section } from '../section';
+import { table } from '../table';
+
+export function addUndo(program: Command, action: Action): void {
+  program
+    .command('undo')
+    .description('take the last registration or checkout back, file by file, where nothing has changed since')
+    .option('--dry-run', 'say what would happen and touch nothing')
+    .action((options: { readonly dryRun?: true }, command: Command) =>
+      action(command, async (run) => {
+        const archive = await run.existing('write');
+        const request = { operation: null, dryRun: options.dryRun === true };
+        const report = await archive.undo(request, run.context);
+        await run.output.document(
+          () => report,
+          () => undoReportText(report, request.dryRun),
+        );
+        if (report.cancelled) return EXIT.cancelled;
+        return report.refused.length > 0 ? EXIT.failed : EXIT.done;
+      }),
+    );
+}
+
+export function addHistory(program: Command, action: Action): void {
+  program
+    .command('history')
+    .description('list what was done to the archive, the newest first')
+    .action((_options: unknown, command: Command) =>
+      action(command, async (run) => {
+        const archive = await run.existing();
+        await run.output.list(
+          pages((page) => archive.history(page)),
+          (entry) => entry,
+          historyTable,
+          'Nothing has been done yet.',
+        );
+        return EXIT.done;
+      }),
+    );
+}
+
+function undoReportText(report: UndoReport, dryRun: boolean): string {
+  const { operation, undone, refused } = report;
+  return [
+    `${operationText(operation)}, ${timeText(operation.started)}`,
+    `${dryRun ? 'Would be: ' : ''}${undoText(report)}`,
+    ...section(
+      'Taken back',
+      undone.map(({ path, to, what }) => (to === null ? `${path} (${what})` : `${path} → ${to}`)),
+    ),
+    ...section(
+      'Left as they are',
+      refused.map(({ path, why }) => `${path}: ${why}`),
+    ),
+  ].join('\n');
+}
+
+function historyTable(entries: readonly HistoryEntry[]): string {
+  return table(
+    [
+      { head: 'When', value: ({ started }) => timeText(started) },
+      { head: 'What', value: operationText },
+      { head: 'State', value: stateOf },
+    ],
+    entries,
+  );
+}
+
+function stateOf({ undone, undoable }: HistoryEntry): string {
+  if (undone !== null) return `taken back ${timeText(undone)}`;
+  return undoable ? 'can be undone' : '';
+}

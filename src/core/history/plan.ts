@@ -1,0 +1,68 @@
+/** Decides how the steps of an operation are taken back. Pure. */
+import type { UndoReport } from '../archive';
+import { inverse } from '../files/patches';
+import type { Placed } from '../files/perform';
+import { newStem, type FileStep } from '../files/step';
+import type { JournalText } from '../journal/lines';
+
+/** One file and what is to be done for it. */
+export interface Back {
+  readonly step: FileStep;
+  readonly what: UndoReport['undone'][number]['what'];
+}
+
+export interface UndoPlan {
+  /** In the order in which they are to be done: what was done last comes first. */
+  readonly backs: readonly Back[];
+  readonly refused: UndoReport['refused'];
+}
+
+/**
+ * Steps that failed or were never done have nothing to be taken back; without a word on their end they were finished by
+ * a recovery, and lie as the step itself says.
+ */
+export function planUndo(journal: JournalText): UndoPlan {
+  const backs: Back[] = [];
+  const refused: UndoReport['refused'][number][] = [];
+  for (const [number, step] of [...journal.steps.entries()].reverse()) {
+    const end = journal.ends.get(number);
+    if (step === undefined || end === 'failed') continue;
+    if (step.known) {
+      refused.push({
+        path: step.to,
+        why: 'It was in the archive before, and was only read again or found again',
+      });
+    } else backs.push(backOf(step, end));
+  }
+  return { backs, refused };
+}
+
+function backOf(step: FileStep, end: Placed | undefined): Back {
+  const moved = step.do === 'move' || (step.do === 'adopt' && end?.sourceKept === false);
+  const grown = step.patches.reduce((sum, { before, after }) => sum + after.length - before.length, 0);
+  const back = {
+    ...step,
+    from: step.to,
+    size: end?.size ?? step.size + grown,
+    mtime: end?.mtime ?? step.mtime,
+    patches: inverse(step.patches),
+    givesUp: false,
+    row: 'leave',
+    replaces: null,
+    known: true,
+    source: null,
+  } as const;
+  if (moved) {
+    const hash = step.patches.length === 0 ? step.hash : (end?.editedSha256 ?? null);
+    return { what: 'moved', step: { ...back, do: 'move', to: step.from, hash, stem: newStem(step.from) } };
+  }
+  if (step.do === 'copy') {
+    return { what: 'removed', step: { ...back, do: 'remove', to: step.from, patches: [], hash: step.hash } };
+  }
+  const edited = step.do === 'stay' && step.patches.length > 0;
+  const patches = edited ? back.patches : [];
+  return {
+    what: edited ? 'restored' : 'unlisted',
+    step: { ...back, do: 'stay', to: step.to, patches, hash: null },
+  };
+}

@@ -1,0 +1,198 @@
+/** Takes the last operation on files back, file by file, as far as each is as the operation left it. */
+import { lstat, readFile, rmdir } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import type { ArchiveSettings, UndoReport, UndoRequest } from '../archive';
+import { takeBackCheckout } from '../checkout/takeBackCheckout';
+import type { Database } from '../database/database';
+import type { Frames } from '../database/frames';
+import { markUndone, recordOperation, type Operation } from '../database/operations';
+import { ArchiveError, fileError, messageOf } from '../errors';
+import type { Digest } from '../files/digests';
+import { carryOut } from '../journal/carryOut';
+import { Journal, journalFolder } from '../journal/journal';
+import { readLines, type JournalText } from '../journal/lines';
+import type { Context, Log } from '../ports';
+import { Meter } from '../progress';
+import { entryOf, lastUndoable } from './history';
+import { planUndo, type Back } from './plan';
+
+export interface UndoParts {
+  readonly settings: Pick<ArchiveSettings, 'repository' | 'database'>;
+  readonly database: Database;
+  readonly frames: Frames;
+  readonly digest: Digest;
+  readonly log: Log;
+}
+
+interface Outcome {
+  readonly undone: UndoReport['undone'][number][];
+  readonly refused: UndoReport['refused'][number][];
+}
+
+/**
+ * Throws an ArchiveError where there is nothing to take back, or where another operation than the one that was asked for
+ * is the last. One file's refusal does not stop the rest; a cancel stops between files, and undoing again goes on there.
+ */
+export async function undo(request: UndoRequest, parts: UndoParts, context: Context): Promise<UndoReport> {
+  const started = performance.now();
+  const startedAt = new Date().toISOString();
+  const operation = wanted(request, parts);
+  const journal = new Journal(parts.settings.database, { operation: 'undo', started: startedAt });
+  const outcome =
+    operation.kind === 'checkout'
+      ? undoCheckout(operation, request.dryRun)
+      : await undoFiles(operation, journal, request.dryRun, parts, context);
+  const cancelled = context.cancel.isCancellationRequested;
+  if (!request.dryRun) {
+    parts.database.write((sqlite) => {
+      if (!cancelled && outcome.undone.length > 0) markUndone(sqlite, operation.id);
+      const { kind } = operation;
+      const counts = { undone: outcome.undone.length, refused: outcome.refused.length, cancelled };
+      const summary = { operation: operation.id, kind, ...counts };
+      recordOperation(sqlite, { kind: 'undo', started: startedAt, summary, journal: journal.name });
+    });
+    await parts.database.flush();
+    await journal.end();
+    await removeEmptyFolders(outcome.undone, parts.settings.repository);
+  }
+  const seconds = (performance.now() - started) / 1000;
+  parts.log.info(
+    `Undo (${operation.kind} of ${operation.started}${request.dryRun ? ', dry run' : ''}): ` +
+      `${outcome.undone.length} taken back, ${outcome.refused.length} left, ${seconds.toFixed(1)} s`,
+  );
+  for (const { path, why } of outcome.refused) parts.log.warn(`Left as it is: ${path}: ${why}`);
+  return { operation: entryOf(operation, true), ...outcome, cancelled, seconds };
+}
+
+function wanted(request: UndoRequest, { database }: UndoParts): Operation {
+  const last = lastUndoable(database.sqlite);
+  if (last === undefined) {
+    throw new ArchiveError('request', 'There is no operation to take back', {
+      advice: 'Registrations and checkouts can be undone, the last one first.',
+    });
+  }
+  if (request.operation === null || request.operation === last.id) return last;
+  throw new ArchiveError('request', 'Another operation is the last one now', {
+    expected: `operation ${request.operation}`,
+    got: `${last.kind} of ${last.started}, operation ${last.id}`,
+    advice: 'Only the last one is taken back. Look at the history again.',
+  });
+}
+
+function undoCheckout({ summary }: Operation, dryRun: boolean): Outcome {
+  const folder = String(summary['folder']);
+  if (dryRun) return { undone: [{ path: folder, to: null, what: 'removed' }], refused: [] };
+  const { removed, kept } = takeBackCheckout(folder);
+  const refused = kept.map(({ path, why }) => ({ path, why }));
+  return { undone: removed > 0 ? [{ path: folder, to: null, what: 'removed' }] : [], refused };
+}
+
+async function undoFiles(
+  operation: Operation,
+  journal: Journal,
+  dryRun: boolean,
+  parts: UndoParts,
+  { progress, cancel }: Context,
+): Promise<Outcome> {
+  const { settings, database, frames, digest, log } = parts;
+  const plan = planUndo(await readJournal(settings.database, operation));
+  const outcome: Outcome = { undone: [], refused: [...plan.refused] };
+  const meter = new Meter(progress, 'Looking at the files', plan.backs.length * (dryRun ? 1 : 2));
+  const possible: Back[] = [];
+  for (const back of plan.backs) {
+    if (cancel.isCancellationRequested) return outcome;
+    const why = await whyNot(back);
+    if (why === null) possible.push(back);
+    else if (why !== ALREADY) outcome.refused.push({ path: back.step.from, why });
+    meter.step(back.step.from, why === null || dryRun ? 1 : 2);
+  }
+  if (dryRun) return { ...outcome, undone: possible.map(undoneOf) };
+  meter.phase('Taking back');
+  await carryOut(possible, {
+    journal,
+    digest,
+    log,
+    cancel,
+    store(done) {
+      database.write(() => {
+        frames.remove(done.flatMap(({ item: { step } }) => frames.atPath(step.from)?.id ?? []));
+      });
+      for (const { item } of done) outcome.undone.push(undoneOf(item));
+      return true;
+    },
+    failed: ({ step }, error) => outcome.refused.push({ path: step.from, why: error }),
+    onItem: ({ step }) => meter.step(step.to),
+  });
+  return outcome;
+}
+
+async function readJournal(database: string, { journal }: Operation): Promise<JournalText> {
+  const path = join(journalFolder(database), journal ?? '');
+  try {
+    return readLines(await readFile(path, 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw fileError(error, path);
+    throw new ArchiveError('request', 'The journal of this operation is no longer kept', {
+      path,
+      advice:
+        'The files stay as they are; the last 50 operations can be taken back, up to 256 MB of journals.',
+    });
+  }
+}
+
+const ALREADY = 'already';
+
+/** Why a file cannot be taken back at this moment; null where it can, `already` where there is nothing to do. */
+async function whyNot({ what, step }: Back): Promise<string | null> {
+  try {
+    const now = await stateOf(step.from);
+    const there = step.from === step.to ? now : await stateOf(step.to);
+    if (now === null) {
+      // It was not begun, or an undo that was cancelled has been here.
+      return there !== null || what === 'unlisted' ? ALREADY : 'It is no longer there';
+    }
+    if (now.size !== step.size || now.mtimeMs !== step.mtime) return 'It has changed since';
+    if (what === 'moved' && there !== null) return `${step.to} exists, and is not overwritten`;
+    if (what === 'removed' && there === null) {
+      return `It was copied from ${step.to}, which is no longer there; it may be the last copy`;
+    }
+    return null;
+  } catch (error) {
+    return messageOf(fileError(error, step.from));
+  }
+}
+
+async function stateOf(path: string) {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    throw error;
+  }
+}
+
+function undoneOf({ what, step }: Back): UndoReport['undone'][number] {
+  return { path: step.from, to: what === 'moved' ? step.to : null, what };
+}
+
+/** Folders that the files have left empty go as well, up to the repository; others stay. */
+async function removeEmptyFolders(undone: UndoReport['undone'], repository: string): Promise<void> {
+  const folders = new Set(
+    undone.filter(({ what }) => what === 'moved' || what === 'removed').map(({ path }) => dirname(path)),
+  );
+  for (const first of folders) {
+    for (let folder = first; isBelow(folder, repository); folder = dirname(folder)) {
+      const removed = await rmdir(folder).then(
+        () => true,
+        () => false,
+      );
+      if (!removed) break;
+    }
+  }
+}
+
+function isBelow(folder: string, repository: string): boolean {
+  const inside = relative(repository, folder);
+  return inside !== '' && inside !== '..' && !inside.startsWith(`..${sep}`);
+}

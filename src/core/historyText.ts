@@ -1,0 +1,66 @@
+/** Operations of the past in words, for the command line and the views alike. */
+import type { HistoryEntry, UndoReport } from './archive';
+import { countText } from './words';
+
+const TITLES: Readonly<Record<string, string>> = {
+  register: 'Registration',
+  regenerate: 'Regeneration of the sessions',
+  checkout: 'Checkout',
+  link: 'Links by hand',
+  reject: 'Rejection of frames',
+  undo: 'Undo',
+};
+
+/** `Registration by moving: 120 files, 2 failed, interrupted`. */
+export function operationText({ kind, summary }: Pick<HistoryEntry, 'kind' | 'summary'>): string {
+  const title = TITLES[kind] ?? kind;
+  const details = detailsOf(kind, summary);
+  if (summary['cancelled'] === true) details.push('cancelled');
+  if (summary['interrupted'] === true) details.push('interrupted');
+  return details.length === 0 ? title : `${title}: ${details.join(', ')}`;
+}
+
+function detailsOf(kind: string, summary: HistoryEntry['summary']): string[] {
+  const number = (key: string) => (typeof summary[key] === 'number' ? summary[key] : 0);
+  const text = (key: string) => (typeof summary[key] === 'string' ? summary[key] : '');
+  switch (kind) {
+    case 'register': {
+      if (summary['interrupted'] === true) return [`${countText(number('finished'), 'file')} recovered`];
+      const failed = number('failed') > 0 ? [`${number('failed')} failed`] : [];
+      return [`${countText(number('registered'), 'file')} (${text('mode')})`, ...failed];
+    }
+    case 'regenerate':
+      return [countText(number('lightSessions'), 'light session')];
+    case 'checkout':
+      return [text('folder')];
+    case 'undo': {
+      const left = number('refused') > 0 ? [`${number('refused')} left as they were`] : [];
+      return [`${countText(number('undone'), 'file')} of a ${text('kind')}`, ...left];
+    }
+    default:
+      return [];
+  }
+}
+
+/** `118 files moved back, 2 left as they are`. */
+export function undoText({ undone, refused, cancelled }: UndoReport): string {
+  const count = (what: UndoReport['undone'][number]['what']) =>
+    undone.filter((each) => each.what === what).length;
+  const parts = [
+    [count('moved'), 'moved back'],
+    [count('removed'), 'removed'],
+    [count('restored'), 'restored'],
+    [count('unlisted'), 'no longer listed'],
+  ] as const;
+  const done = parts.filter(([n]) => n > 0).map(([n, words]) => `${countText(n, 'file')} ${words}`);
+  if (refused.length > 0) done.push(`${countText(refused.length, 'file')} left as they are`);
+  return `${done.length === 0 ? 'Nothing to take back' : done.join(', ')}${cancelled ? '; cancelled' : ''}`;
+}
+
+/** The minute on the clock of this machine: `2024-11-04 22:10`. */
+export function timeText(iso: string): string {
+  const time = new Date(iso);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-');
+  return `${day} ${two(time.getHours())}:${two(time.getMinutes())}`;
+}
