@@ -35,7 +35,8 @@ function detailsOf(kind: string, summary: HistoryEntry['summary']): string[] {
       return [text('folder')];
     case 'undo': {
       const left = number('refused') > 0 ? [`${number('refused')} left as they were`] : [];
-      return [`${countText(number('undone'), 'file')} of a ${text('kind')}`, ...left];
+      const of = (TITLES[text('kind')] ?? text('kind')).toLowerCase();
+      return [`${countText(number('undone'), 'file')} of a ${of}`, ...left];
     }
     default:
       return [];

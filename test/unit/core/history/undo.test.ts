@@ -117,8 +117,8 @@ describe('undo', () => {
     assert.deepEqual(
       items.map((entry) => [operationText(entry), entry.undone !== null, entry.undoable]),
       [
-        ['Undo: 1 file of a register', false, false],
-        ['Undo: 1 file of a register', false, false],
+        ['Undo: 1 file of a registration', false, false],
+        ['Undo: 1 file of a registration', false, false],
         ['Registration: 1 file (move)', true, false],
         ['Registration: 1 file (move)', true, false],
       ],
