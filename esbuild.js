@@ -39,7 +39,7 @@ const browser = {
   platform: 'browser',
   format: 'iife',
   target: 'es2022',
-  entryPoints: { stats: 'src/webview/client/stats.ts' },
+  entryPoints: { stats: 'src/webview/client/stats.ts', plan: 'src/webview/client/plan.ts' },
 };
 
 async function main() {

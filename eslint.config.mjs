@@ -65,7 +65,14 @@ const zones = [
   zone(
     'webview/client',
     '.',
-    ['./webview/client', './webview/protocol.ts', './core/model.ts', './core/archive.ts', './core/words.ts'],
+    [
+      './webview/client',
+      './webview/protocol.ts',
+      './webview/planProtocol.ts',
+      './core/model.ts',
+      './core/archive.ts',
+      './core/words.ts',
+    ],
     'Browser code imports only its protocol and types.',
   ),
 ];

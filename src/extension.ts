@@ -11,6 +11,7 @@ import { registerSiril } from './language/siril';
 import { archiveSettings, changesArchive, commandSettings, sirilSettings, watchSettings } from './settings';
 import { registerTrees } from './tree';
 import { registerWatcher } from './watch';
+import { registerPlanPage } from './webview/plan';
 import { registerStats } from './webview/stats';
 
 /** What other extensions get from `activate()`. */
@@ -60,6 +61,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     registerSiril(engine, sirilSettings, log),
     registerStats(context, engine, log),
     registerWatcher(engine, log, watchSettings),
+    registerPlanPage(context, engine, log),
     vscode.workspace.onDidChangeConfiguration((event) => changesArchive(event) && reopen()),
     vscode.workspace.onDidChangeWorkspaceFolders(reopen),
   );

@@ -2,7 +2,7 @@
 import * as os from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { CommandSettings } from './commands/services';
+import type { CommandSettings, ShowPlan } from './commands/services';
 import type { ArchiveSettings, RegisterMode } from './core/archive';
 import { ArchiveError } from './core/errors';
 import { DEFAULT_PATTERNS, validatePatterns, type NamePatterns } from './core/frame/patterns';
@@ -15,6 +15,7 @@ import type { WatchSettings } from './watch';
 const SECTION = 'astroArchive';
 const DATABASE_NAME = 'astro-archive.sqlite';
 const MODES: readonly RegisterMode[] = ['copy', 'move', 'in-place'];
+const SHOW_PLAN: readonly ShowPlan[] = ['always', 'move', 'never'];
 const WCS: readonly ArchiveSettings['addWcs'][] = ['whenCopied', 'always', 'never'];
 
 /** Settings of the engine: a change of one of them opens the archive anew. */
@@ -57,6 +58,7 @@ export function commandSettings(): CommandSettings {
   const values = config();
   return {
     registerMode: choice(values, 'registerMode', MODES),
+    showPlan: choice(values, 'showPlan', SHOW_PLAN),
     checkoutFolder: pathOf(values, 'checkoutFolder') ?? path.join(repository(values), 'Checkout'),
     scriptTemplates: pathOf(values, 'scriptTemplates'),
   };

@@ -22,6 +22,7 @@ export function exitCodeOf(error: unknown): ExitCode {
       return EXIT.cancelled;
     case 'in-use':
       return EXIT.inUse;
+    case 'stale':
     case 'format':
     case 'file':
     case 'exists':

@@ -3,7 +3,6 @@ import type {
   DuplicateGroup,
   HeaderReport,
   RegenerateReport,
-  RegisterReport,
   RejectReport,
   RepairReport,
   VerifyReport,
@@ -174,17 +173,6 @@ export function sessionJson(session: Session): unknown {
 
 export function rejectJson({ changed, unchanged, unknown }: RejectReport): unknown {
   return { changed, unchanged, unknown };
-}
-
-export function registerJson(report: RegisterReport): unknown {
-  return {
-    registered: report.registered.map(({ from, to, type, sha256 }) => ({ from, to, type, sha256 })),
-    duplicates: report.duplicates.map(({ path, of, same }) => ({ path, of, same })),
-    failed: report.failed.map(({ path, error }) => ({ path, error })),
-    skipped: report.skipped.map(({ path, why }) => ({ path, why })),
-    cancelled: report.cancelled,
-    seconds: report.seconds,
-  };
 }
 
 export function regenerateJson(report: RegenerateReport): unknown {

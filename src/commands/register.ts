@@ -1,17 +1,17 @@
-/** Register a folder: ask what and how, show what a move would do, do it, group the new frames, report. */
+/** Register a folder: ask what and how, show what would happen, do it, group the new frames, report. */
 import * as vscode from 'vscode';
-import type { RegisterMode, RegisterReport } from '../core/archive';
+import type { RegisterMode, RegisterReport, RegisterRequest } from '../core/archive';
 import { ArchiveError } from '../core/errors';
-import { countText } from '../core/words';
 import { withProgress } from './progress';
 import { hasProblems, registerSummary, reportMarkdown } from './registerReport';
 import { showReport } from './reportDocument';
-import type { Handler, Services } from './services';
+import type { Handler, Services, ShowPlan } from './services';
 
-/** For a keyboard shortcut that asks nothing: `{ "folders": ["/astro/incoming"], "mode": "copy" }`. */
+/** For a keyboard shortcut that asks nothing: `{ "folders": ["/astro/incoming"], "mode": "copy", "showPlan": "never" }`. */
 interface RegisterArguments {
   readonly folders: readonly string[];
   readonly mode?: RegisterMode;
+  readonly showPlan?: ShowPlan;
 }
 
 const MODES: readonly (vscode.QuickPickItem & { readonly mode: RegisterMode })[] = [
@@ -20,27 +20,63 @@ const MODES: readonly (vscode.QuickPickItem & { readonly mode: RegisterMode })[]
   { mode: 'in-place', label: 'In place', description: 'The files stay where they are and are only listed' },
 ];
 
+const SHOWN: readonly ShowPlan[] = ['always', 'move', 'never'];
+/** Shows the report of a dry run, and answers whether the user wants it carried out. */
+const SHOW_PLAN = 'astroArchive.showPlan';
+
 /** Registering takes most of the time, grouping the frames the rest: percent of the bar. */
 const REGISTER_SHARE = 90;
 
 export const register: Handler = async (services, ...args) => {
   const sources = foldersOf(args) ?? (await askFolders());
   if (sources === undefined) return undefined;
-  const mode = modeOf(args) ?? (await askMode(services.settings().registerMode));
+  const settings = services.settings();
+  const mode = modeOf(args) ?? (await askMode(settings.registerMode));
   if (mode === undefined) return undefined;
-  if (mode === 'move' && !(await confirmMove(services, sources))) return undefined;
+  const shown = showPlanOf(args) ?? settings.showPlan;
+  const report =
+    shown === 'always' || shown === mode
+      ? await registerAsShown(services, sources, mode)
+      : await carryOut(services, { sources, mode, dryRun: false });
+  if (report === undefined) return undefined;
+  void showOutcome(report, mode);
+  return registerSummary(report);
+};
 
-  const report = await withProgress('Registering', async (part) => {
-    const done = await services.archive.register({ sources, mode, dryRun: false }, part(0, REGISTER_SHARE));
-    if (done.registered.length > 0 && !done.cancelled) {
-      await services.archive.regenerate({}, part(REGISTER_SHARE, 100));
+/** Undefined when the user goes back. A plan that holds no longer is made, and shown, anew. */
+async function registerAsShown(
+  services: Services,
+  sources: readonly string[],
+  mode: RegisterMode,
+): Promise<RegisterReport | undefined> {
+  for (;;) {
+    const report = await withProgress('Looking at the files', (part) =>
+      services.archive.register({ sources, mode, dryRun: true }, part()),
+    );
+    if (report.cancelled) return undefined;
+    const plan = report.plan?.id;
+    // Nothing would happen: what is to be said is why.
+    if (typeof plan !== 'string' || report.counts.registered === 0) return report;
+    const accepted = await vscode.commands.executeCommand<boolean>(SHOW_PLAN, report, mode);
+    if (!accepted) return undefined;
+    try {
+      return await carryOut(services, { sources, mode, dryRun: false, plan });
+    } catch (error) {
+      if (!(error instanceof ArchiveError) || error.code !== 'stale') throw error;
+      services.log.info(`${error.message}; it is made anew`);
+    }
+  }
+}
+
+function carryOut({ archive }: Services, request: RegisterRequest): Promise<RegisterReport> {
+  return withProgress('Registering', async (part) => {
+    const done = await archive.register(request, part(0, REGISTER_SHARE));
+    if (done.counts.registered > 0 && !done.cancelled) {
+      await archive.regenerate({}, part(REGISTER_SHARE, 100));
     }
     return done;
   });
-  logProblems(services, report);
-  void showOutcome(report, mode);
-  return registerSummary(report, 'done');
-};
+}
 
 function foldersOf([first, selection]: readonly unknown[]): readonly string[] | undefined {
   if (isArguments(first)) return first.folders;
@@ -59,6 +95,11 @@ function foldersOf([first, selection]: readonly unknown[]): readonly string[] | 
 function modeOf([first]: readonly unknown[]): RegisterMode | undefined {
   const mode = isArguments(first) ? first.mode : undefined;
   return MODES.find((each) => each.mode === mode)?.mode;
+}
+
+function showPlanOf([first]: readonly unknown[]): ShowPlan | undefined {
+  const asked = isArguments(first) ? first.showPlan : undefined;
+  return SHOWN.find((each) => each === asked);
 }
 
 function isArguments(value: unknown): value is RegisterArguments {
@@ -88,50 +129,16 @@ async function askMode(usual: RegisterMode): Promise<RegisterMode | undefined> {
   return answer?.mode;
 }
 
-/** Nothing is moved before the user has seen what would be. */
-async function confirmMove({ archive }: Services, sources: readonly string[]): Promise<boolean> {
-  const plan = await withProgress('Looking at the files', (part) =>
-    archive.register({ sources, mode: 'move', dryRun: true }, part()),
-  );
-  if (plan.cancelled) return false;
-  if (plan.registered.length === 0) {
-    void showOutcome(plan, 'move');
-    return false;
-  }
-  const files = countText(plan.registered.length, 'file');
-  const [move, list] = [`Move ${files}`, 'Show the whole list'];
-  const question = `Move ${files} into the repository?`;
-  const detail = [registerSummary(plan, 'plan'), ...plan.registered.slice(0, 1).map(exampleOf)].join('\n\n');
-  const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, move, list);
-  if (answer !== list) return answer === move;
-  await showReport('Move into the repository', reportMarkdown(plan, 'move', 'plan'));
-  // Asked beside the list this time, so that it can be read first.
-  return (await vscode.window.showInformationMessage(question, move)) === move;
-}
-
-function exampleOf({ from, to }: { readonly from: string; readonly to: string }): string {
-  return `For instance:\n${from}\n→ ${to}`;
-}
-
-/** Many failures are one line each in the report; the log names the first of them. */
-const LOGGED_PROBLEMS = 100;
-
-function logProblems({ log }: Services, report: RegisterReport): void {
-  for (const { path, error } of report.failed.slice(0, LOGGED_PROBLEMS)) log.warn(`${path}: ${error}`);
-  const rest = report.failed.length - LOGGED_PROBLEMS;
-  if (rest > 0) log.warn(`${countText(rest, 'more file')} failed`);
-}
-
 async function showOutcome(report: RegisterReport, mode: RegisterMode): Promise<void> {
   const [problems, regenerate] = ['Show problems', 'Regenerate sessions'];
   const buttons = hasProblems(report) ? [problems] : [];
   // A cancelled registration leaves its frames without sessions, which the user may want after all.
-  if (report.cancelled && report.registered.length > 0) buttons.unshift(regenerate);
-  const text = registerSummary(report, 'done');
+  if (report.cancelled && report.counts.registered > 0) buttons.unshift(regenerate);
+  const text = registerSummary(report);
   const answer =
-    report.failed.length > 0
+    report.counts.failed > 0
       ? await vscode.window.showWarningMessage(text, ...buttons)
       : await vscode.window.showInformationMessage(text, ...buttons);
-  if (answer === problems) await showReport('Registration', reportMarkdown(report, mode, 'done'));
+  if (answer === problems) await showReport('Registration', reportMarkdown(report, mode));
   if (answer === regenerate) await vscode.commands.executeCommand('astroArchive.regenerate');
 }

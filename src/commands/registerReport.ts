@@ -1,27 +1,19 @@
 /** A registration in words: one line for a message, a page for those who want to know more. */
 import type { RegisterMode, RegisterReport } from '../core/archive';
 import type { FrameType } from '../core/model';
-import { countText, durationText, frameTypeText } from '../core/words';
+import { countText, durationText, frameTypeText, restText } from '../core/words';
 import { codeSpan } from './markdown';
 
-/** Whether the report was made by a dry run or by the registration itself. */
-export type Tense = 'plan' | 'done';
-
-export function hasProblems({ failed, duplicates, skipped }: RegisterReport): boolean {
-  return failed.length + duplicates.length + skipped.length > 0;
+export function hasProblems({ counts: { failed, duplicates, skipped } }: RegisterReport): boolean {
+  return failed + duplicates + skipped > 0;
 }
 
 /** `300 files registered, 2 duplicates, 1 failed, 4 skipped`; `No FITS files found` where there was nothing. */
-export function registerSummary(report: RegisterReport, tense: Tense): string {
-  const { registered, duplicates, failed, skipped, cancelled } = report;
-  if (registered.length === 0 && !hasProblems(report) && !cancelled) return 'No FITS files found';
-  const parts = [
-    `${countText(registered.length, 'file')} ${tense === 'done' ? 'registered' : 'to register'}`,
-  ];
-  if (duplicates.length > 0) parts.push(countText(duplicates.length, 'duplicate'));
-  if (failed.length > 0) parts.push(`${failed.length} failed`);
-  if (skipped.length > 0) parts.push(`${skipped.length} skipped`);
-  return `${cancelled ? 'Cancelled: ' : ''}${parts.join(', ')}`;
+export function registerSummary(report: RegisterReport): string {
+  const { counts, cancelled } = report;
+  if (counts.registered === 0 && !hasProblems(report) && !cancelled) return 'No FITS files found';
+  const parts = [`${countText(counts.registered, 'file')} registered`, restText(report)];
+  return `${cancelled ? 'Cancelled: ' : ''}${parts.filter((part) => part !== '').join(', ')}`;
 }
 
 const MODE_WORDS: Readonly<Record<RegisterMode, string>> = {
@@ -30,18 +22,16 @@ const MODE_WORDS: Readonly<Record<RegisterMode, string>> = {
   'in-place': 'listed in place',
 };
 
-/** The whole report as Markdown; paths stand in code spans, so nothing in a name is taken for markup. */
-export function reportMarkdown(report: RegisterReport, mode: RegisterMode, tense: Tense): string {
-  const done = tense === 'done';
-  const title = done ? 'Registration' : 'What a registration would do';
-  const time = done ? ` Took ${durationText(report.seconds)}.` : '';
-  const files = `Files ${done ? 'were' : 'would be'} ${MODE_WORDS[mode]}.`;
+/** The report as Markdown; paths stand in code spans, so nothing in a name is taken for markup. */
+export function reportMarkdown(report: RegisterReport, mode: RegisterMode): string {
+  const { counts } = report;
   return [
-    `# ${title}`,
-    `${registerSummary(report, tense)}. ${files}${time}`,
+    '# Registration',
+    `${registerSummary(report)}. Files were ${MODE_WORDS[mode]}. Took ${durationText(report.seconds)}.`,
     ...section(
       'Failed',
       report.failed.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(error)}`),
+      counts.failed,
     ),
     ...section(
       'Duplicates',
@@ -49,28 +39,34 @@ export function reportMarkdown(report: RegisterReport, mode: RegisterMode, tense
         ({ path, of, same }) =>
           `${codeSpan(path)} is the same ${same === 'file' ? 'file' : 'image, with another header,'} as ${codeSpan(of)}`,
       ),
+      counts.duplicates,
     ),
     ...section(
       'Skipped',
       report.skipped.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(why)}`),
+      counts.skipped,
     ),
     ...section(
-      done ? 'Registered' : 'To register',
+      'Registered',
       report.registered.map(
         ({ from, to, type }) => `${frameTypeText(type)} ${codeSpan(from)} → ${codeSpan(to)}`,
       ),
-      typeCounts(report.registered),
+      counts.registered,
+      report.registered.length === counts.registered ? typeCounts(report.registered) : '',
     ),
     '',
   ].join('\n\n');
 }
 
-function section(title: string, lines: readonly string[], note = ''): string[] {
-  if (lines.length === 0) return [];
+/** Of very many files the first are listed; `count` is how many there are. */
+function section(title: string, lines: readonly string[], count: number, note = ''): string[] {
+  if (count === 0) return [];
+  const more = count - lines.length;
   return [
-    `## ${title} (${lines.length})`,
+    `## ${title} (${count})`,
     ...(note === '' ? [] : [note]),
-    lines.map((line) => `- ${line}`).join('\n'),
+    ...(lines.length === 0 ? [] : [lines.map((line) => `- ${line}`).join('\n')]),
+    ...(more === 0 ? [] : [lines.length === 0 ? 'They are not listed here.' : `… and ${more} more.`]),
   ];
 }
 

@@ -2,8 +2,12 @@
 import type * as vscode from 'vscode';
 import type { Archive, RegisterMode } from '../core/archive';
 
+/** For which registrations the plan is shown before anything is touched. */
+export type ShowPlan = 'always' | 'move' | 'never';
+
 export interface CommandSettings {
   readonly registerMode: RegisterMode;
+  readonly showPlan: ShowPlan;
   /** The folder that checkouts are made in, absolute: `/astro/Checkout`. */
   readonly checkoutFolder: string;
   /** The folder of the user's script templates, absolute; null for none. */

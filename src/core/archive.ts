@@ -6,7 +6,7 @@
 import type { ArchivedFrame, Session, Tolerances } from './model';
 import type { NamePatterns } from './frame/patterns';
 import type { Context } from './ports';
-import type { RegisterRequest, RegisterReport } from './requests/register';
+import type { RegisterRequest, RegisterReport, PlanRow, PlanRowsRequest } from './requests/register';
 import type { RegenerateRequest, RegenerateReport } from './requests/regenerate';
 import type { LinkRequest, RejectReport, RejectRequest } from './requests/link';
 import type { CheckoutRequest, CheckoutReport, CleanReport, CleanRequest } from './requests/checkout';
@@ -76,6 +76,8 @@ export interface Archive {
   status(): Promise<ArchiveStatus>;
   header(path: string): Promise<HeaderReport>;
   register(request: RegisterRequest, context: Context): Promise<RegisterReport>;
+  /** Rows of the plan that the last dry run has made. */
+  planRows(request: PlanRowsRequest): Promise<Page<PlanRow>>;
   /** Makes sessions and links anew, from the frames that have changed where that is enough. */
   regenerate(request: RegenerateRequest, context: Context): Promise<RegenerateReport>;
   objects(request: PageRequest): Promise<Page<ObjectSummary>>;

@@ -13,6 +13,8 @@ export type ErrorCode =
   | 'in-use'
   /** A request that makes no sense: unknown session, empty checkout. */
   | 'request'
+  /** What was shown is not how things are any more; look again. */
+  | 'stale'
   /** The user pressed cancel. */
   | 'cancelled';
 

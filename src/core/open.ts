@@ -9,6 +9,7 @@ import type {
   FrameQuery,
   LinkRequest,
   PageRequest,
+  PlanRowsRequest,
   RecheckRequest,
   RecordResultsRequest,
   RegenerateRequest,
@@ -45,7 +46,7 @@ import { poolFor } from './register/poolFor';
 import type { ScanPool } from './register/pool';
 import { digester } from './register/digest';
 import { reconcile } from './reconcile/reconcile';
-import { register } from './register/register';
+import { Registrar } from './register/registrar';
 import { objectKey } from './sessions/objectName';
 import { StatsCache } from './statsCache';
 import { Turns } from './turns';
@@ -86,6 +87,7 @@ class OpenedArchive implements Archive {
   readonly #results: Results;
   readonly #stats: StatsCache;
   readonly #pool: ScanPool;
+  readonly #registrar: Registrar;
   readonly #turns: Turns;
   readonly #writable: boolean;
   #closing: Promise<void> | undefined;
@@ -101,6 +103,10 @@ class OpenedArchive implements Archive {
     this.#results = new Results(database.sqlite, options.settings.repository);
     this.#stats = new StatsCache(database, this.#sessions, options.settings.tolerances);
     this.#pool = poolFor(options);
+    this.#registrar = new Registrar(
+      { ...this.#parts(), settings: options.settings, pool: this.#pool },
+      this.#writable,
+    );
     const { database: path } = options.settings;
     this.#turns = new Turns(() => new ArchiveError('request', 'The archive is closed', { path }));
   }
@@ -126,11 +132,14 @@ class OpenedArchive implements Archive {
 
   register(request: RegisterRequest, context: Context) {
     return this.#turns.exclusive(async () => {
-      const parts = { ...this.#parts(), settings: this.#settings, pool: this.#pool };
-      const report = await register(request, parts, context);
-      if (report.registered.length > 0 && !request.dryRun) this.#onChange({ frames: true, sessions: false });
+      const report = await this.#registrar.register(request, context);
+      if (report.counts.registered > 0 && !request.dryRun) this.#onChange({ frames: true, sessions: false });
       return report;
     });
+  }
+
+  planRows(request: PlanRowsRequest) {
+    return this.#turns.answer(() => this.#registrar.rows({ ...request, limit: pageSize(request) }));
   }
 
   regenerate(request: RegenerateRequest, context: Context) {
@@ -304,6 +313,7 @@ class OpenedArchive implements Archive {
   /** Operations that run end first; those that wait for them are refused. */
   async #close(): Promise<void> {
     await this.#turns.close();
+    this.#registrar.close();
     try {
       await this.#pool.close();
     } finally {

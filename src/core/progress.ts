@@ -11,6 +11,8 @@ export class Meter {
   #done = 0;
   #total: number | null;
   #started = performance.now();
+  /** Steps done by then. */
+  #before = 0;
   #reported = -Infinity;
 
   /** `total` counts the steps of all phases, null while it is not known yet. */
@@ -21,10 +23,20 @@ export class Meter {
     this.#report(undefined);
   }
 
-  /** The total has become known, or has changed; the clock for the estimate starts anew. */
+  /** The total has become known, or has changed; the estimate goes by what is done from now on. */
   expect(total: number): void {
     this.#total = total;
     this.#started = performance.now();
+    this.#before = this.#done;
+  }
+
+  /** Counts anew: what was counted so far was of another kind. `done` of `total` steps are behind us already. */
+  begin(phase: string, done: number, total: number | null): void {
+    this.#done = done;
+    this.#total = total;
+    this.#started = performance.now();
+    this.#before = done;
+    this.phase(phase);
   }
 
   phase(phase: string): void {
@@ -56,7 +68,8 @@ export class Meter {
 
   #secondsLeft(): number | null {
     const elapsed = (this.#reported - this.#started) / 1000;
-    if (this.#total === null || this.#done === 0 || elapsed < SECONDS_BEFORE_ESTIMATE) return null;
-    return Math.max(0, (elapsed / this.#done) * (this.#total - this.#done));
+    const steps = this.#done - this.#before;
+    if (this.#total === null || steps === 0 || elapsed < SECONDS_BEFORE_ESTIMATE) return null;
+    return Math.max(0, (elapsed / steps) * (this.#total - this.#done));
   }
 }

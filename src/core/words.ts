@@ -2,7 +2,7 @@
  * Values in words, for every place where a person reads them: the tree, the command line, hovers, pages.
  * No locale: an archive is read the same everywhere, and a minus sign is a minus sign (−), not a hyphen.
  */
-import type { FileChange } from './archive';
+import type { FileChange, PlanSpace, RegisterReport } from './archive';
 import { valueText } from './cardText';
 import type { CardValue } from './fits/header';
 import type { FrameType, LinkKind, Session } from './model';
@@ -98,6 +98,35 @@ export function sessionTitle(session: Session): string {
   if (session.type !== 'bias') parts.push(exposureText(session.exposure));
   if (session.type === 'dark' || session.type === 'flatDark') parts.push(temperatureText(session.ccdTemp));
   return parts.join(' · ');
+}
+
+/** Whether what a plan needs is more than its drive has; false where the drive does not say. */
+export function isTooLarge({ needed, free }: PlanSpace): boolean {
+  return free !== null && needed > free;
+}
+
+/** `Needs 12.3 GB, 80.0 GB are free on the drive of the archive`; empty for what takes no room. */
+export function spaceText(space: PlanSpace): string {
+  const { needed, free } = space;
+  if (needed === 0) return '';
+  const needs = `Needs ${bytesText(needed)}`;
+  if (free === null) return needs;
+  return isTooLarge(space)
+    ? `${needs}, but only ${bytesText(free)} are free on the drive of the archive`
+    : `${needs}, ${bytesText(free)} are free on the drive of the archive`;
+}
+
+/** `1 duplicate, 2 failed, 4 skipped (3 of them in the archive already)`; empty where there is nothing to say. */
+export function restText({ counts, known }: Pick<RegisterReport, 'counts' | 'known'>): string {
+  const parts: string[] = [];
+  if (counts.duplicates > 0) parts.push(countText(counts.duplicates, 'duplicate'));
+  if (counts.failed > 0) parts.push(`${counts.failed} failed`);
+  if (counts.skipped > 0) {
+    const some = known > 0 && known < counts.skipped ? `${known} of them in the archive already` : '';
+    const all = known === counts.skipped ? 'in the archive already' : some;
+    parts.push(`${counts.skipped} skipped${all === '' ? '' : ` (${all})`}`);
+  }
+  return parts.join(', ');
 }
 
 const CHANGE_WORDS: Readonly<Record<FileChange, string>> = {

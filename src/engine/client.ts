@@ -48,6 +48,7 @@ export class EngineClient implements Archive {
   results = this.#short('results');
   cleanCheckout = this.#short('cleanCheckout');
   recordResults = this.#short('recordResults');
+  planRows = this.#short('planRows');
   stats = this.#short('stats');
   history = this.#short('history');
   recheckDuplicates = this.#short('recheckDuplicates');

@@ -20,6 +20,7 @@ export const SHORT_REQUESTS = [
   'results',
   'recordResults',
   'cleanCheckout',
+  'planRows',
   'stats',
   'history',
   'recheckDuplicates',

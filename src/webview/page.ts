@@ -8,11 +8,11 @@ export interface PageParts {
   readonly title: string;
   /** Addresses that the webview can load. */
   readonly script: string;
-  readonly style: string;
+  readonly styles: readonly string[];
 }
 
 /** A document with an empty `<main>` that the script fills. Every part is escaped. */
-export function pageHtml({ cspSource, nonce, title, script, style }: PageParts): string {
+export function pageHtml({ cspSource, nonce, title, script, styles }: PageParts): string {
   return `<!DOCTYPE html>
 <html lang="en">
   <head>
@@ -20,7 +20,7 @@ export function pageHtml({ cspSource, nonce, title, script, style }: PageParts):
     <meta http-equiv="Content-Security-Policy" content="${escape(policy(cspSource, nonce))}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>${escape(title)}</title>
-    <link rel="stylesheet" href="${escape(style)}" />
+    ${styles.map((style) => `<link rel="stylesheet" href="${escape(style)}" />`).join('\n    ')}
   </head>
   <body>
     <main></main>

@@ -43,7 +43,9 @@ export class StatsPanel {
       nonce: randomBytes(24).toString('base64url'),
       title: TITLE,
       script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'stats.js')).toString(),
-      style: webview.asWebviewUri(vscode.Uri.joinPath(media, 'stats.css')).toString(),
+      styles: ['page.css', 'stats.css'].map((name) =>
+        webview.asWebviewUri(vscode.Uri.joinPath(media, name)).toString(),
+      ),
     });
   }
 

@@ -92,7 +92,8 @@ describe('a night in VS Code', function () {
     await bench.screenshot('welcome');
   });
 
-  it('registers a folder, copying the files into the archive', async () => {
+  /** Up to the plan: the button, the folder, the mode. */
+  const registerIncoming = async () => {
     const { page } = bench;
     await page.getByRole('button', { name: 'Register a folder' }).first().click();
     const dialog = page.locator('.quick-input-widget:visible');
@@ -110,6 +111,35 @@ describe('a night in VS Code', function () {
       .waitFor();
     await bench.screenshot('register-mode');
     await quickPick(page, 'Copy');
+  };
+
+  it('shows what a registration would do, and does nothing when that is turned down', async () => {
+    await registerIncoming();
+    const plan = webview(bench.page);
+    await plan.getByRole('button', { name: `Register ${FILES} files` }).waitFor();
+    const list = plan.getByRole('treegrid');
+    const line = (name: string | RegExp) => list.getByRole('row', { name }).first();
+    assert.equal(await line('To register').getAttribute('aria-expanded'), 'true');
+    await line(/^Light\/NGC_7000\//).click();
+    await line(/^NGC_7000-.*\.fits .*from .*Incoming/).waitFor();
+    await bench.screenshot('plan');
+    await list.press('Home');
+    await list.press('ArrowLeft');
+    assert.equal(await line('To register').getAttribute('aria-expanded'), 'false');
+    await list.press('ArrowRight');
+    await list.press('End');
+    await line(/^Calibrate\//).waitFor();
+    await plan.getByRole('button', { name: 'Cancel' }).click();
+    await bench.page.getByText('The archive has no light frames yet.').waitFor();
+    assert.equal(fitsFiles(folder).length, 0);
+  });
+
+  it('registers a folder, copying the files into the archive', async () => {
+    await registerIncoming();
+    const { page } = bench;
+    await webview(page)
+      .getByRole('button', { name: `Register ${FILES} files` })
+      .click();
     await notification(page, `${FILES} files registered`).waitFor();
     await bench.screenshot('registered');
     assert.equal(fitsFiles(join(root, 'Incoming')).length, FILES, 'the originals are where they were');

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { Archive } from '../../src/core/archive';
 import { temporaryFolder, writeFits } from '../support/makeFits';
 import { answering, openedArchive, repository, until } from './support/host';
+import { answerPlan } from './support/plan';
 import { writeNight } from './support/frames';
 
 describe('commands', function () {
@@ -28,10 +29,12 @@ describe('commands', function () {
 
   const lights = async () => (await archive.sessions({ kind: 'light', object: 'NGC 7000' })).items;
 
-  it('register asks for the mode, copies, and groups what it has copied', async () => {
-    const { said } = await answering({ pick: ([first]) => first }, () =>
-      vscode.commands.executeCommand('astroArchive.register', vscode.Uri.file(incoming.path)),
-    );
+  it('register asks for the mode, shows the plan, copies, and groups what it has copied', async () => {
+    const { said } = await answering({ pick: ([first]) => first }, async () => {
+      const done = vscode.commands.executeCommand('astroArchive.register', vscode.Uri.file(incoming.path));
+      await answerPlan('astroArchive.acceptPlan');
+      await done;
+    });
     assert.deepEqual(said, ['pick: Copy, Move, In place', 'information: 13 files registered']);
     for (const file of files) assert.ok(existsSync(file), `${file} is still there`);
     const [session, ...others] = await lights();
@@ -72,18 +75,26 @@ describe('commands', function () {
     assert.equal(document?.isDirty, false);
   });
 
-  it('a move is shown first and happens only when it is confirmed', async () => {
+  it('a plan is shown first and carried out only when it is accepted', async () => {
     const own = temporaryFolder();
     const [file = ''] = writeNight(own.path, { object: 'M 31', date: '2024-09-14', lights: 1 });
-    const request = { folders: [own.path], mode: 'move' };
-    const refused = await answering({}, () =>
-      vscode.commands.executeCommand('astroArchive.register', request),
-    );
-    assert.deepEqual(refused.said, ['warning: Move 1 file into the repository?']);
-    assert.ok(existsSync(file));
-    await answering({ message: (buttons) => buttons.find((b) => b === 'Move 1 file') }, () =>
-      vscode.commands.executeCommand('astroArchive.register', request),
-    );
+    const request = { folders: [own.path], mode: 'move', showPlan: 'move' };
+    const frames = async () => (await archive.status()).frames;
+    const before = await frames();
+    const answered = (answer: Parameters<typeof answerPlan>[0]) =>
+      answering({}, async () => {
+        const done = vscode.commands.executeCommand('astroArchive.register', request);
+        await answerPlan(answer);
+        await done;
+      });
+    for (const answer of ['astroArchive.turnDownPlan', 'close the page'] as const) {
+      const { said } = await answered(answer);
+      assert.deepEqual(said, [], answer);
+      assert.ok(existsSync(file));
+      assert.equal(await frames(), before);
+    }
+    const { said } = await answered('astroArchive.acceptPlan');
+    assert.deepEqual(said, ['information: 1 file registered']);
     assert.equal(existsSync(file), false);
     const [session] = (await archive.sessions({ kind: 'light', object: 'M 31' })).items;
     assert.equal(session?.frames, 1);

@@ -24,7 +24,11 @@ describe('duplicates', function () {
     archive = await openedArchive();
     writeNight(incoming.path, { object: OBJECT, date: '2024-11-02', lights: 1 });
     await answering({}, () =>
-      vscode.commands.executeCommand('astroArchive.register', { folders: [incoming.path], mode: 'copy' }),
+      vscode.commands.executeCommand('astroArchive.register', {
+        folders: [incoming.path],
+        mode: 'copy',
+        showPlan: 'never',
+      }),
     );
     const [session] = (await archive.sessions({ kind: 'light', object: OBJECT })).items;
     frame = (await archive.frames({ session: session?.id ?? '' })).items[0]?.path ?? '';

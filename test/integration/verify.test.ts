@@ -19,7 +19,11 @@ describe('verify', function () {
     await watching(false);
     writeNight(incoming.path, { object: OBJECT, date: '2024-11-01', lights: 2 });
     await answering({}, () =>
-      vscode.commands.executeCommand('astroArchive.register', { folders: [incoming.path], mode: 'copy' }),
+      vscode.commands.executeCommand('astroArchive.register', {
+        folders: [incoming.path],
+        mode: 'copy',
+        showPlan: 'never',
+      }),
     );
   });
   after(() => incoming.dispose());

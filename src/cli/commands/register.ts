@@ -1,15 +1,19 @@
 /** `register FOLDER…`: take files into the archive. */
 import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
 import { Option, type Command } from 'commander';
 import type { RegisterMode, RegisterReport } from '../../core/archive';
 import { ArchiveError } from '../../core/errors';
 import { FRAME_TYPES } from '../../core/model';
-import { countText, durationText, frameTypeText } from '../../core/words';
+import { KNOWN } from '../../core/register/report';
+import { bytesText, countText, durationText, frameTypeText } from '../../core/words';
 import { EXIT } from '../exit';
-import { registerJson } from '../json';
+import { planLines } from '../planLines';
+import { registerJson } from '../registerJson';
 import type { Action } from '../run';
 import { section } from '../section';
+
+/** Rows of each list in a JSON document. More would not fit into memory beside the archive; `counts` tells of all. */
+const LISTED = 100_000;
 
 interface RegisterOptions {
   readonly mode: RegisterMode;
@@ -37,21 +41,26 @@ export function addRegister(program: Command, action: Action): void {
         const dryRun = options.dryRun === true;
         // A dry run touches nothing, not even the database; it also works while another program has it open.
         const archive = await run.archive(dryRun ? 'read' : 'write');
-        const report = await archive.register({ sources, mode: options.mode, dryRun }, run.context);
+        const report = await archive.register(
+          { sources, mode: options.mode, dryRun, listed: LISTED },
+          run.context,
+        );
         await run.output.document(
           () => registerJson(report),
           () => registerText(report, { dryRun, repository: run.settings.repository }),
         );
         if (report.cancelled) return EXIT.cancelled;
-        return report.failed.length > 0 ? EXIT.failed : EXIT.done;
+        return report.counts.failed > 0 ? EXIT.failed : EXIT.done;
       }),
     );
 }
 
 /** `12 lights, 20 darks`; the types that there are, in the usual order. */
-function typesText(report: RegisterReport): string {
+function typesText({ registered, plan }: RegisterReport): string {
   const counts = new Map<string, number>();
-  for (const { type } of report.registered) counts.set(type, (counts.get(type) ?? 0) + 1);
+  const add = (type: string, files: number) => counts.set(type, (counts.get(type) ?? 0) + files);
+  if (plan) for (const { type, files } of plan.groups) add(type, files);
+  else for (const { type } of registered) add(type, 1);
   return FRAME_TYPES.flatMap((type) => {
     const count = counts.get(type);
     return count === undefined ? [] : [frameTypeText(type, count)];
@@ -59,41 +68,37 @@ function typesText(report: RegisterReport): string {
 }
 
 /** File by file, but one line for a reason that many files share: `53 files: It is in the archive already`. */
-function skippedLines(skipped: RegisterReport['skipped']): readonly string[] {
+function skippedLines(skipped: RegisterReport['skipped'], known: number): readonly string[] {
   const reasons = new Map<string, string[]>();
-  for (const { path, why } of skipped) {
+  const listed = skipped.filter(({ why }) => why !== KNOWN);
+  for (const { path, why } of listed) {
     const paths = reasons.get(why);
     if (paths) paths.push(path);
     else reasons.set(why, [path]);
   }
-  return [...reasons].flatMap(([why, paths]) =>
+  const lines = [...reasons].flatMap(([why, paths]) =>
     paths.length > 3
       ? [`${countText(paths.length, 'file')}: ${why}`]
       : paths.map((path) => `${path}: ${why}`),
   );
+  return known > 0 ? [`${countText(known, 'file')}: ${KNOWN}`, ...lines] : lines;
 }
 
 export function registerText(
   report: RegisterReport,
   { dryRun, repository }: { dryRun: boolean; repository: string },
 ): string {
-  const { registered, duplicates, failed, skipped } = report;
-  const types = typesText(report);
+  const { registered, duplicates, failed, skipped, counts, known, plan } = report;
+  // A list that was cut short cannot tell of what types all files are.
+  const types = plan || registered.length === counts.registered ? typesText(report) : '';
+  const sums = [types, counts.registered > 0 ? bytesText(report.bytes) : ''].filter((text) => text !== '');
   const lines = [
-    `${dryRun ? 'Would register' : 'Registered'} ${countText(registered.length, 'file')}` +
-      `${types === '' ? '' : ` (${types})`}, ${countText(duplicates.length, 'duplicate')}, ` +
-      `${failed.length} failed, ${skipped.length} skipped, ${durationText(report.seconds)}`,
+    `${dryRun ? 'Would register' : 'Registered'} ${countText(counts.registered, 'file')}` +
+      `${sums.length === 0 ? '' : ` (${sums.join(', ')})`}, ${countText(counts.duplicates, 'duplicate')}, ` +
+      `${counts.failed} failed, ${counts.skipped} skipped, ${durationText(report.seconds)}`,
   ];
   if (report.cancelled) lines.push('Cancelled; what was registered by then stays registered.');
-  if (dryRun) {
-    const inside = (path: string) => relative(repository, path) || path;
-    lines.push(
-      ...section(
-        'Would go to',
-        registered.map(({ from, to }) => `${from} → ${from === to ? 'stays' : inside(to)}`),
-      ),
-    );
-  }
+  if (plan) lines.push(...planLines(registered, plan, repository));
   lines.push(
     ...section(
       'Duplicates',
@@ -106,7 +111,7 @@ export function registerText(
       'Failed',
       failed.map(({ path, error }) => (error.includes(path) ? error : `${path}: ${error}`)),
     ),
-    ...section('Skipped', skippedLines(skipped)),
+    ...section('Skipped', skippedLines(skipped, known)),
   );
   return lines.join('\n');
 }

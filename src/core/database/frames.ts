@@ -22,6 +22,7 @@ export interface NewFrame {
 
 /** What the archive remembers of a file, to see whether it has changed. */
 export interface KnownState {
+  readonly id: number;
   readonly path: string;
   readonly size: number;
   readonly mtime: number;
@@ -85,6 +86,7 @@ export class Frames {
   /** Null for folders of which no frame is known. */
   readonly #folders = new Map<string, number | null>();
   #rollbacks = 0;
+  #revision = 0;
   #lastFolder: { readonly id: number; readonly stored: string; readonly path: string } | undefined;
 
   constructor(sqlite: Sqlite, repository: string) {
@@ -96,11 +98,22 @@ export class Frames {
     return Number(this.#sqlite.get('select count(*) as n from frame')?.['n'] ?? 0);
   }
 
+  /** Changes with every frame that is stored or removed: what was planned before holds no longer. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** The greatest id, 0 where there are no frames. */
+  newest(): number {
+    return Number(this.#sqlite.get('select max(id) as n from frame')?.['n'] ?? 0);
+  }
+
   /**
    * Stores a frame. One that is known at this path or that it continues gives it its id, its session, whether it is
    * rejected and, for want of a better one, its source. Inside a transaction of the caller.
    */
   insert(added: NewFrame): void {
+    this.#revision++;
     const { frame, source } = added;
     const folder = this.#folder(dirname(added.path));
     const name = basename(added.path);
@@ -175,6 +188,7 @@ export class Frames {
 
   /** Takes frames out of the archive; their files are not touched. Inside a transaction of the caller. */
   remove(ids: readonly number[]): void {
+    this.#revision++;
     for (const id of ids) this.#sqlite.run('delete from frame where id = ?', id);
   }
 
@@ -187,11 +201,11 @@ export class Frames {
     const folder = this.#knownFolder(dirname(path));
     if (folder === undefined) return undefined;
     const row = this.#sqlite.get(
-      'select size, mtime from frame where folder = ? and name = ?',
+      'select id, size, mtime from frame where folder = ? and name = ?',
       folder,
       basename(path),
     );
-    return row && { path, size: Number(row['size']), mtime: Number(row['mtime']) };
+    return row && { id: Number(row['id']), path, size: Number(row['size']), mtime: Number(row['mtime']) };
   }
 
   /** The archived file that a file of this path was copied or moved to last. */
@@ -199,11 +213,18 @@ export class Frames {
     const folder = this.#knownFolder(dirname(path));
     if (folder === undefined) return undefined;
     const row = this.#sqlite.get(
-      `select size, mtime, ${PATH} where source_folder = ? and source_name = ? order by frame.id desc limit 1`,
+      `select frame.id, size, mtime, ${PATH} where source_folder = ? and source_name = ? order by frame.id desc limit 1`,
       folder,
       basename(path),
     );
-    return row && { path: this.#pathOf(row), size: Number(row['size']), mtime: Number(row['mtime']) };
+    return (
+      row && {
+        id: Number(row['id']),
+        path: this.#pathOf(row),
+        size: Number(row['size']),
+        mtime: Number(row['mtime']),
+      }
+    );
   }
 
   /** Archived files of this content, the first registered first. */
@@ -230,6 +251,7 @@ export class Frames {
    * that names can be swapped. Inside a transaction of the caller.
    */
   move(moves: readonly { readonly id: number; readonly to: string }[]): void {
+    this.#revision++;
     // No file name holds a slash.
     for (const { id } of moves) this.#sqlite.run(`update frame set name = '/' || id where id = ?`, id);
     for (const { id, to } of moves) {

@@ -1,6 +1,5 @@
 /** Carries a plan out: files first, then their rows, group by group. */
 import { rm } from 'node:fs/promises';
-import type { RegisterReport } from '../archive';
 import type { Database } from '../database/database';
 import type { Frames, NewFrame } from '../database/frames';
 import { messageOf } from '../errors';
@@ -13,6 +12,7 @@ import type { Meter } from '../progress';
 import { digester } from './digest';
 import type { Placement } from './plan';
 import type { ScanPool } from './pool';
+import { registered, type Report } from './report';
 import { stepOf } from './stepOf';
 
 export interface ApplyParts {
@@ -22,13 +22,6 @@ export interface ApplyParts {
   readonly log: Log;
   readonly journal: Journal;
 }
-
-/** A report that is still being filled in. */
-export type Report = {
-  -readonly [K in keyof RegisterReport]: RegisterReport[K] extends readonly (infer T)[]
-    ? T[]
-    : RegisterReport[K];
-};
 
 interface Item {
   readonly placement: Placement;
@@ -42,7 +35,8 @@ interface Done {
 
 /**
  * One failing file is noted in the report and the rest goes on; a cancel stops between files, and what was done
- * by then is in the archive. `leftovers` of earlier, interrupted copies are removed first.
+ * by then is in the archive. `leftovers` of earlier, interrupted copies are removed first. Says whether all came to
+ * their turn.
  */
 export async function apply(
   placements: readonly Placement[],
@@ -51,8 +45,8 @@ export async function apply(
   report: Report,
   meter: Meter,
   { cancel }: Context,
-): Promise<void> {
-  if (placements.length === 0) return;
+): Promise<boolean> {
+  if (placements.length === 0) return true;
   const { journal, log, pool } = parts;
   meter.phase('Filing');
   await removeLeftovers(leftovers, log);
@@ -83,6 +77,7 @@ export async function apply(
     },
   });
   if (!cancel.isCancellationRequested) failRest(items.slice(come), report);
+  return come === items.length;
 }
 
 /** A file whose header cannot be edited as planned fails by itself. */
@@ -96,10 +91,6 @@ function itemsOf(placements: readonly Placement[], frames: Frames, report: Repor
       return [];
     }
   });
-}
-
-export function registered({ scan, to, frame }: Placement): RegisterReport['registered'][number] {
-  return { from: scan.path, to, type: frame.type, sha256: scan.sha256 };
 }
 
 function rowOf(placement: Placement, { size, mtime, editedSha256 }: Placed): NewFrame {

@@ -28,8 +28,8 @@ export interface Placement {
   readonly replaces: number | null;
 }
 
-export type Decision =
-  | Placement
+/** Why a file will not be registered. */
+export type Refusal =
   | {
       readonly kind: 'duplicate';
       readonly path: string;
@@ -38,6 +38,8 @@ export type Decision =
     }
   | { readonly kind: 'failed'; readonly path: string; readonly error: string }
   | { readonly kind: 'skipped'; readonly path: string; readonly why: string };
+
+export type Decision = Placement | Refusal;
 
 /** An archived file. */
 export interface KnownFile {
@@ -74,11 +76,18 @@ export interface PlanOptions {
 
 type Target = Pick<Placement, 'action' | 'to'>;
 
+/** A planned file, as far as others are compared with it; a plan of a million files remembers each. */
+interface PlannedImage {
+  readonly now: string;
+  readonly of: string;
+  readonly dateObs: string | null;
+}
+
 /** Plans file by file, remembering what it has planned already. */
 export class Planner {
   readonly #options: PlanOptions;
   readonly #planned = new Map<string, string>();
-  readonly #plannedImages = new Map<string, Placement[]>();
+  readonly #plannedImages = new Map<string, PlannedImage[]>();
   readonly #replaced = new Set<number>();
 
   constructor(options: PlanOptions) {
@@ -118,9 +127,9 @@ export class Planner {
     const archived = await knowledge.byImageKey(imageKey, frame.dateObs);
     const candidates = [
       ...archived.filter(({ present }) => present).map((known) => ({ now: known.path, of: known.path })),
-      ...(this.#plannedImages.get(imageKey) ?? [])
-        .filter((other) => !differentExposures(other.frame.dateObs, frame.dateObs))
-        .map(({ scan: { path: now }, to: of }) => ({ now, of })),
+      ...(this.#plannedImages.get(imageKey) ?? []).filter(
+        (other) => !differentExposures(other.dateObs, frame.dateObs),
+      ),
     ];
     for (const { now, of } of candidates) {
       if (now !== path && (await knowledge.sameImage(now, path))) {
@@ -142,9 +151,10 @@ export class Planner {
       : await this.#inRepository(mode === 'move' ? 'move' : 'copy', scan, frame);
     const planned = this.#placement(scan, frame, target, replaces);
     this.#planned.set(scan.sha256, planned.to);
+    const image = { now: scan.path, of: planned.to, dateObs: frame.dateObs };
     const images = this.#plannedImages.get(scan.imageKey);
-    if (images) images.push(planned);
-    else this.#plannedImages.set(scan.imageKey, [planned]);
+    if (images) images.push(image);
+    else this.#plannedImages.set(scan.imageKey, [image]);
     return planned;
   }
 

@@ -1,7 +1,6 @@
 /** Registers files: finds them, reads them, plans, carries the plan out, and stores the frames. */
-import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { ArchiveSettings, RegisterReport, RegisterRequest } from '../archive';
+import type { ArchiveSettings, FailedFile, RegisterPlan, RegisterReport, RegisterRequest } from '../archive';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
 import { recordOperation } from '../database/operations';
@@ -9,16 +8,20 @@ import { messageOf } from '../errors';
 import { Breather } from '../pause';
 import { Journal } from '../journal/journal';
 import type { Context, Log } from '../ports';
-import { Meter } from '../progress';
-import { apply, registered, type Report } from './apply';
+import { countText } from '../words';
+import { apply } from './apply';
 import { digester } from './digest';
+import { findNew } from './findNew';
 import { knowledgeOf } from './knowledge';
+import { LookAhead } from './lookAhead';
 import { NameBook } from './nameBook';
-import { Planner, type Decision, type Placement } from './plan';
+import { Planner, type Decision, type Placement, type Refusal } from './plan';
 import { pathOf, type ScanOutcome, type ScanPool } from './pool';
-import { scanAll } from './scanAll';
+import { KNOWN, registered, ReportBuilder } from './report';
+import { scanBatches } from './scanBatches';
+import type { ShownPlan } from './shownPlan';
+import { Steps } from './steps';
 import { Strays } from './strays';
-import { findFits, type Found } from './walk';
 
 export interface RegisterParts {
   readonly settings: ArchiveSettings;
@@ -26,147 +29,158 @@ export interface RegisterParts {
   readonly frames: Frames;
   readonly pool: ScanPool;
   readonly log: Log;
+  /** Files and bytes that are planned and filed at a time; the usual ones where not given. */
+  readonly batch?: { readonly files: number; readonly bytes: number };
 }
 
 /** Sources that the history remembers; a repair hands over file by file. */
 const MOST_SOURCES = 20;
+/** Found files that may wait to be read, so that soon it is known how many there are. */
+const MOST_WAITING = 100_000;
+/** Lines of each kind that a log is told. */
+const MOST_LOGGED = 1000;
 
-const KNOWN = 'It is in the archive already';
-
-/** One failing file is reported and the rest goes on; a cancel stops between files. */
+/**
+ * One failing file is reported and the rest goes on; a cancel stops between files. Files are found, read and filed batch
+ * by batch, all at the same time. A dry run tells `plan` of everything instead of filing it.
+ */
 export async function register(
   request: RegisterRequest,
   parts: RegisterParts,
   context: Context,
+  plan: ShownPlan | null = null,
 ): Promise<RegisterReport> {
-  const started = performance.now();
-  const startedAt = new Date().toISOString();
-  const report: Report = {
-    registered: [],
-    duplicates: [],
-    failed: [],
-    skipped: [],
-    cancelled: false,
-    seconds: 0,
+  const operation = begin(parts);
+  const { cancel } = context;
+  const report = new ReportBuilder(request.listed);
+  const steps = new Steps(context.progress, request.mode !== 'in-place' && !request.dryRun);
+  const note = (decision: Refusal) => {
+    report.note(decision);
+    plan?.add(decision);
   };
-  const journal = new Journal(parts.settings.database, { operation: 'register', started: startedAt });
-  const meter = new Meter(context.progress, 'Looking for files');
-  const files = await collect(request, parts.frames, report, meter, context);
-  const { placements, names } = await plan(files, request, parts, report, meter, context);
-  if (request.dryRun) report.registered = placements.map((placement) => registered(placement));
-  else await apply(placements, names.parts, { ...parts, journal }, report, meter, context);
-  report.cancelled = context.cancel.isCancellationRequested;
-  report.seconds = (performance.now() - started) / 1000;
-  if (!request.dryRun) {
-    try {
-      parts.database.write((sqlite) =>
-        recordOperation(sqlite, {
-          kind: 'register',
-          started: startedAt,
-          summary: summaryOf(request, report),
-          journal: journal.name,
-        }),
-      );
-      await parts.database.flush();
-      await journal.end();
-    } catch (error) {
-      // The frames are where they belong and known in memory: a full drive must not hide that.
-      report.failed.push({ path: parts.settings.database, error: messageOf(error) });
-      await journal.abandon();
-    }
-  }
-  logReport(parts.log, request, report);
-  return report;
-}
-
-/** The files that have to be read: those that the archive does not know at this path, of this size and time. */
-async function collect(
-  request: RegisterRequest,
-  frames: Frames,
-  report: Report,
-  meter: Meter,
-  { cancel }: Context,
-): Promise<Found[]> {
-  const files: Found[] = [];
-  const breather = new Breather();
-  for await (const found of findFits(
+  const found = findNew(
     request.sources.map((source) => resolve(source)),
+    parts.frames,
+    {
+      looked: (path) => steps.looked(path),
+      known: (path) => report.known(path),
+      note,
+    },
     cancel,
-  )) {
-    if (found.kind === 'failed') report.failed.push({ path: found.path, error: found.error });
-    else if (found.kind === 'skipped') report.skipped.push({ path: found.path, why: found.why });
-    else if (!isKnown(found, frames, report)) files.push(found);
-    meter.step(found.path);
-    await breather.breathe();
-  }
-  return files;
-}
-
-/** What copies keep of a file's time; some systems store whole milliseconds. */
-const SAME_TIME = 1;
-
-function isKnown(found: Extract<Found, { kind: 'file' }>, frames: Frames, report: Report): boolean {
-  const { path, size, mtime } = found;
-  const here = frames.stateAt(path);
-  if (here?.size === size && here.mtime === mtime) {
-    report.skipped.push({ path, why: KNOWN });
-    return true;
-  }
-  const copy = here ? undefined : frames.stateOfSource(path);
-  if (copy?.size !== size || Math.abs(copy.mtime - mtime) > SAME_TIME) return false;
-  if (copy.path === path || !isAsStored(copy)) return false;
-  report.duplicates.push({ path, of: copy.path, same: 'file' });
-  return true;
-}
-
-/** Whether an archived file still lies there as it was stored. */
-function isAsStored({ path, size, mtime }: { path: string; size: number; mtime: number }): boolean {
-  const now = lstatSync(path, { throwIfNoEntry: false });
-  return now?.isFile() === true && now.size === size && now.mtimeMs === mtime;
-}
-
-async function plan(
-  files: readonly Found[],
-  request: RegisterRequest,
-  parts: RegisterParts,
-  report: Report,
-  meter: Meter,
-  context: Context,
-): Promise<{ placements: Placement[]; names: NameBook }> {
-  const toPlace = request.mode !== 'in-place' && !request.dryRun;
-  meter.expect(files.length * (toPlace ? 2 : 1));
-  meter.phase('Reading');
-  const outcomes = await scanAll(
+  );
+  const files = new LookAhead(counted(found, steps), MOST_WAITING, () => steps.allFound());
+  const outcomes = scanBatches(
     files,
     parts.pool,
     parts.settings.timeZone,
-    (path) => meter.step(path),
-    context.cancel,
+    (path) => steps.read(path),
+    cancel,
+    parts.batch,
   );
+  let planning: Planning | undefined;
+  let goesOn = true;
+  try {
+    for await (const batch of outcomes) {
+      if (!goesOn) {
+        if (!cancel.isCancellationRequested) report.failed.push(leftAlone(parts.settings.database));
+        break;
+      }
+      steps.begin();
+      // What was filed is known to the archive; a plan has to remember all of it.
+      if (!request.dryRun || !planning) planning = startPlanning(request, parts);
+      const placements: Placement[] = [];
+      await decideAll(batch, planning.planner, cancel, (decision, path) => {
+        if (decision.kind !== 'place') {
+          note(decision);
+          steps.done(path);
+        } else if (!request.dryRun) placements.push(decision);
+        else {
+          report.registered.push(registered(decision));
+          plan?.add(decision);
+        }
+      });
+      if (request.dryRun) continue;
+      const { parts: leftovers } = planning.names;
+      goesOn = await apply(placements, leftovers, { ...parts, ...operation }, report, steps.meter, context);
+      steps.goOn();
+    }
+  } finally {
+    await files.stop();
+  }
+  for (const part of planning?.names.parts ?? []) plan?.leftovers.add(part);
+  if (plan) plan.known = report.knownCount;
+  return finish(operation, request, report, parts, context, (await plan?.finish()) ?? null);
+}
+
+/** Carries a plan out as it was shown. */
+export async function registerPlan(
+  plan: ShownPlan,
+  parts: RegisterParts,
+  context: Context,
+  listed?: number,
+): Promise<RegisterReport> {
+  const operation = begin(parts);
+  const { store, request: shown, known } = plan;
+  const request: RegisterRequest = { ...shown, dryRun: false };
+  const report = new ReportBuilder(listed);
+  report.knownBefore(known);
+  const steps = new Steps(context.progress, false);
+  steps.meter.begin('Filing', 0, request.mode === 'in-place' ? null : plan.files);
+  let placements: Placement[] = [];
+  let leftovers = [...plan.leftovers];
+  let goesOn = true;
+  const file = async () => {
+    goesOn = await apply(placements, leftovers, { ...parts, ...operation }, report, steps.meter, context);
+    placements = [];
+    leftovers = [];
+  };
+  for (const decision of store?.decisions() ?? []) {
+    if (context.cancel.isCancellationRequested) break;
+    if (!goesOn) {
+      report.failed.push(leftAlone(parts.settings.database));
+      break;
+    }
+    if (decision.kind !== 'place') report.note(decision);
+    else if (placements.push(decision) >= APPLIED_AT_ONCE) await file();
+  }
+  await file();
+  return finish(operation, request, report, parts, context, null);
+}
+
+/** Placements of a plan that are in memory at a time. */
+const APPLIED_AT_ONCE = 1000;
+
+async function* counted<T>(source: AsyncIterable<readonly T[]>, steps: Steps): AsyncGenerator<readonly T[]> {
+  for await (const items of source) {
+    steps.found(items.length);
+    yield items;
+  }
+}
+
+interface Planning {
+  readonly planner: Planner;
+  readonly names: NameBook;
+}
+
+function startPlanning({ mode }: RegisterRequest, { settings, frames, pool, log }: RegisterParts): Planning {
   const names = new NameBook();
-  const knowledge = knowledgeOf(parts.frames, parts.log);
-  const strays = new Strays({ ...knowledge, names, digest: digester(parts.pool) });
-  const planner = new Planner({
-    mode: request.mode,
-    settings: parts.settings,
-    knowledge,
-    names,
-    strays,
-  });
-  const placements: Placement[] = [];
+  const knowledge = knowledgeOf(frames, log);
+  const strays = new Strays({ ...knowledge, names, digest: digester(pool) });
+  return { names, planner: new Planner({ mode, settings, knowledge, names, strays }) };
+}
+
+async function decideAll(
+  outcomes: readonly ScanOutcome[],
+  planner: Planner,
+  cancel: Context['cancel'],
+  take: (decision: Decision, path: string) => void,
+): Promise<void> {
   const breather = new Breather();
   for (const outcome of outcomes) {
-    if (context.cancel.isCancellationRequested) break;
-    const decision = await decide(planner, outcome);
-    if (decision.kind === 'place') placements.push(decision);
-    else {
-      note(decision, report);
-      // It needs no filing.
-      if (toPlace) meter.step(pathOf(outcome));
-    }
+    if (cancel.isCancellationRequested) return;
+    take(await decide(planner, outcome), pathOf(outcome));
     await breather.breathe();
   }
-  return { placements, names };
 }
 
 async function decide(planner: Planner, outcome: ScanOutcome): Promise<Decision> {
@@ -177,35 +191,92 @@ async function decide(planner: Planner, outcome: ScanOutcome): Promise<Decision>
   }
 }
 
-function note(decision: Exclude<Decision, Placement>, report: Report): void {
-  if (decision.kind === 'duplicate') {
-    report.duplicates.push({ path: decision.path, of: decision.of, same: decision.same });
-  } else if (decision.kind === 'failed') report.failed.push({ path: decision.path, error: decision.error });
-  else report.skipped.push({ path: decision.path, why: decision.why });
+/** Only for the rest of a registration, whose files are not even looked at any more. */
+function leftAlone(path: string): FailedFile {
+  return {
+    path,
+    error: 'All further files were left alone, since what is done can no longer be written down',
+  };
 }
 
-function summaryOf(request: RegisterRequest, report: RegisterReport): Record<string, unknown> {
+interface Operation {
+  readonly started: number;
+  readonly startedAt: string;
+  readonly journal: Journal;
+}
+
+function begin({ settings }: RegisterParts): Operation {
+  const startedAt = new Date().toISOString();
+  const journal = new Journal(settings.database, { operation: 'register', started: startedAt });
+  return { started: performance.now(), startedAt, journal };
+}
+
+/** Notes the operation in the history, saves, and tells the log. */
+async function finish(
+  { started, startedAt, journal }: Operation,
+  request: RegisterRequest,
+  building: ReportBuilder,
+  { database, log, settings }: RegisterParts,
+  { cancel }: Context,
+  plan: RegisterPlan | null,
+): Promise<RegisterReport> {
+  const report = () =>
+    building.finish({
+      plan,
+      cancelled: cancel.isCancellationRequested,
+      seconds: (performance.now() - started) / 1000,
+    });
+  if (!request.dryRun) {
+    try {
+      const summary = summaryOf(request, report());
+      database.write((sqlite) =>
+        recordOperation(sqlite, {
+          kind: 'register',
+          started: startedAt,
+          summary,
+          journal: journal.name,
+        }),
+      );
+      await database.flush();
+      await journal.end();
+    } catch (error) {
+      // The frames are where they belong and known in memory: a full drive must not hide that.
+      building.failed.push({ path: settings.database, error: messageOf(error) });
+      await journal.abandon();
+    }
+  }
+  const done = report();
+  logReport(log, request, done);
+  return done;
+}
+
+function summaryOf(request: RegisterRequest, { counts, cancelled }: RegisterReport): Record<string, unknown> {
   return {
     sources: request.sources.slice(0, MOST_SOURCES),
     mode: request.mode,
-    registered: report.registered.length,
-    duplicates: report.duplicates.length,
-    failed: report.failed.length,
-    skipped: report.skipped.length,
-    cancelled: report.cancelled,
+    ...counts,
+    cancelled,
   };
 }
 
 function logReport(log: Log, request: RegisterRequest, report: RegisterReport): void {
+  const { counts, known, skipped, duplicates, failed } = report;
+  const some = <T>(items: readonly T[], all: number, tell: (item: T) => void) => {
+    for (const item of items.slice(0, MOST_LOGGED)) tell(item);
+    const rest = all - Math.min(items.length, MOST_LOGGED);
+    if (rest > 0) log.info(`… and ${countText(rest, 'more file')} of that kind`);
+  };
   // An archive that is registered again has a hundred thousand of these.
-  const known = report.skipped.filter(({ why }) => why === KNOWN).length;
-  if (known > 0) log.debug(`${known} files are in the archive already`);
-  for (const { path, why } of report.skipped) if (why !== KNOWN) log.debug(`Skipped ${path}: ${why}`);
-  for (const { path, of, same } of report.duplicates) log.info(`Duplicate ${path}: same ${same} as ${of}`);
-  for (const { error } of report.failed) log.warn(`Not registered: ${error}`);
+  if (known > 0) log.debug(`${countText(known, 'file')} in the archive already`);
+  const others = skipped.filter(({ why }) => why !== KNOWN);
+  some(others, counts.skipped - known, ({ path, why }) => log.debug(`Skipped ${path}: ${why}`));
+  some(duplicates, counts.duplicates, ({ path, of, same }) =>
+    log.info(`Duplicate ${path}: same ${same} as ${of}`),
+  );
+  some(failed, counts.failed, ({ error }) => log.warn(`Not registered: ${error}`));
   log.info(
-    `Register (${request.mode}${request.dryRun ? ', dry run' : ''}): ${report.registered.length} registered, ` +
-      `${report.duplicates.length} duplicates, ${report.failed.length} failed, ${report.skipped.length} skipped` +
+    `Register (${request.mode}${request.dryRun ? ', dry run' : ''}): ${counts.registered} registered, ` +
+      `${counts.duplicates} duplicates, ${counts.failed} failed, ${counts.skipped} skipped` +
       `${report.cancelled ? ', cancelled' : ''}, ${report.seconds.toFixed(1)} s`,
   );
 }

@@ -30,7 +30,7 @@ export async function scanAll(
     }
   };
   await Promise.all(Array.from({ length: pool.width }, runner));
-  return sorted(outcomes);
+  return byExposure(outcomes);
 }
 
 function* batchesOf(files: readonly Found[]): Generator<string[], undefined> {
@@ -49,7 +49,8 @@ function* batchesOf(files: readonly Found[]): Generator<string[], undefined> {
   return undefined;
 }
 
-function sorted(outcomes: readonly ScanOutcome[]): ScanOutcome[] {
+/** By start of exposure, then path; files whose start is not known come first. */
+export function byExposure(outcomes: readonly ScanOutcome[]): ScanOutcome[] {
   return outcomes
     .map((outcome) => ({
       outcome,

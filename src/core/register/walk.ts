@@ -1,69 +1,134 @@
 /** Finds the image files below the folders that are to be registered. */
 import { lstatSync, type Stats } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { Settings, walkStream, type Entry } from '@nodelib/fs.walk';
-import { isCheckout } from '../checkout/marker';
+import { lstat, opendir, stat } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
+import { CHECKOUT_MARKER } from '../checkout/marker';
 import { fileError } from '../errors';
 import { isImageName } from '../imageFiles';
 import type { Cancel } from '../ports';
 import { isDistributedName } from '../xisf/names';
 
 export type Found =
-  | { readonly kind: 'file'; readonly path: string; readonly size: number; readonly mtime: number }
+  | FoundFile
   | { readonly kind: 'skipped'; readonly path: string; readonly why: string }
   | { readonly kind: 'failed'; readonly path: string; readonly error: string };
 
+export interface FoundFile {
+  readonly kind: 'file';
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly mtime: number;
+}
+
+/** Files that are looked at between two turns of whoever listens. */
+const CHUNK = 64;
+/** Entries that the system reads of a folder at once. */
+const LISTED_AT_ONCE = 1024;
+/** Milliseconds for one file above which a drive is a distant one, which answers many questions at once sooner. */
+const DISTANT = 0.25;
+/** Above this a folder is taken in the order in which the system lists it: sorting would hold everything up. */
+const MOST_SORTED = 200_000;
+
 /**
- * Every FITS and XISF file below `sources` (folders or files, absolute), each once. Links are not followed: what they
- * point to is registered where it really lies. A folder that cannot be read is reported and passed over.
+ * Every FITS and XISF file below `sources` (folders or files, absolute), each once, some at a time. Links are not
+ * followed: what they point to is registered where it really lies. A folder that cannot be read is reported and passed
+ * over. In memory are the names in one folder, and the paths of the folders; the files of a folder come by name, since
+ * capture programs number them.
  */
+export async function* findInChunks(
+  sources: readonly string[],
+  cancel: Cancel,
+): AsyncGenerator<readonly Found[]> {
+  const walk = new Walk(cancel);
+  for (const source of sources) yield* walk.below(source);
+}
+
+/** The same, one by one. */
 export async function* findFits(sources: readonly string[], cancel: Cancel): AsyncGenerator<Found> {
-  const seen = new Set<string>();
-  for (const source of sources) {
-    for await (const found of findBelow(source)) {
-      if (cancel.isCancellationRequested) return;
-      if (seen.has(found.path)) continue;
-      seen.add(found.path);
-      yield found;
+  for await (const chunk of findInChunks(sources, cancel)) yield* chunk;
+}
+
+interface Listing {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+  /** That it could not be read, or not to its end. */
+  readonly problems: readonly Found[];
+}
+
+class Walk {
+  readonly #cancel: Cancel;
+  /** Folders that were listed: sources may lie in one another. */
+  readonly #listed = new Set<string>();
+  /** Files that are sources themselves. */
+  readonly #given = new Set<string>();
+
+  constructor(cancel: Cancel) {
+    this.#cancel = cancel;
+  }
+
+  async *below(source: string): AsyncGenerator<readonly Found[]> {
+    let isFolder: boolean;
+    try {
+      isFolder = (await stat(source)).isDirectory();
+    } catch (error) {
+      yield [failed(source, error)];
+      return;
+    }
+    if (isFolder) yield* this.#tree(source);
+    else if (!this.#wasFound(source)) {
+      this.#given.add(source);
+      yield [inspect(source, () => lstatSync(source))];
     }
   }
-}
 
-async function* findBelow(source: string): AsyncGenerator<Found> {
-  let folder: boolean;
-  try {
-    folder = (await stat(source)).isDirectory();
-  } catch (error) {
-    yield { kind: 'failed', path: source, error: fileError(error, source).describe() };
-    return;
+  #wasFound(file: string): boolean {
+    return this.#given.has(file) || (this.#listed.has(dirname(file)) && isWanted(basename(file)));
   }
-  if (!folder) yield inspect(source);
-  else if (isCheckout(source)) {
-    yield { kind: 'skipped', path: source, why: 'It is a checkout, made from the archive' };
-  } else yield* findInFolder(source);
-}
 
-async function* findInFolder(folder: string): AsyncGenerator<Found> {
-  const notes: Found[] = [];
-  const entries = walkStream(
-    folder,
-    new Settings({
-      stats: true,
-      deepFilter: (entry) => enter(entry, notes),
-      entryFilter: (entry) => !entry.dirent.isDirectory() && isWanted(entry.name),
-      errorFilter: (error) => {
-        const path = error.path ?? folder;
-        notes.push({ kind: 'failed', path, error: fileError(error, path).describe() });
-        return true;
-      },
-    }),
-  );
-  for await (const entry of entries as AsyncIterable<Entry>) {
-    yield* notes.splice(0);
-    yield inspect(entry.path, entry.stats);
+  async *#tree(source: string): AsyncGenerator<readonly Found[]> {
+    const pending = [source];
+    for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+      if (this.#cancel.isCancellationRequested) return;
+      if (this.#listed.has(folder)) continue;
+      this.#listed.add(folder);
+      const { files, folders, problems } = await this.#list(folder);
+      if (problems.length > 0) yield problems;
+      const inside = join(folder, sep);
+      for (let first = 0; first < files.length; first += CHUNK) {
+        if (this.#cancel.isCancellationRequested) return;
+        const paths = files.slice(first, first + CHUNK).map((name) => inside + name);
+        yield await inspectAll(
+          this.#given.size === 0 ? paths : paths.filter((path) => !this.#given.has(path)),
+        );
+      }
+      for (const name of folders.toReversed()) pending.push(inside + name);
+    }
   }
-  yield* notes;
+
+  async #list(folder: string): Promise<Listing> {
+    const files: string[] = [];
+    const folders: string[] = [];
+    const problems: Found[] = [];
+    try {
+      for await (const entry of await opendir(folder, { bufferSize: LISTED_AT_ONCE })) {
+        if (this.#cancel.isCancellationRequested) break;
+        const { name } = entry;
+        if (name === CHECKOUT_MARKER) {
+          const why = 'It is a checkout, made from the archive';
+          return { files: [], folders: [], problems: [{ kind: 'skipped', path: folder, why }] };
+        }
+        if (!entry.isDirectory()) {
+          if (isWanted(name)) files.push(name);
+        } else if (!name.startsWith('.')) folders.push(name);
+      }
+    } catch (error) {
+      problems.push(failed(folder, error));
+    }
+    if (files.length <= MOST_SORTED) files.sort();
+    return { files, folders: folders.sort(), problems };
+  }
 }
 
 /** Names of images in forms that this version does not read; passing them over in silence would mislead. */
@@ -80,25 +145,50 @@ function whyUnread(path: string): string | null {
   return 'Its name is not that of an image file';
 }
 
-/** Whether to look into a folder: not into hidden ones, and not into checkouts. */
-function enter(entry: Entry, notes: Found[]): boolean {
-  if (entry.name.startsWith('.')) return false;
-  if (!isCheckout(entry.path)) return true;
-  notes.push({ kind: 'skipped', path: entry.path, why: 'It is a checkout, made from the archive' });
-  return false;
+/** Asks a drive of this machine for one file after the other, which is quickest, and a distant one for all at once. */
+async function inspectAll(paths: readonly string[]): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const [index, path] of paths.entries()) {
+    const started = performance.now();
+    found.push(inspect(path, () => lstatSync(path)));
+    if (performance.now() - started < DISTANT) continue;
+    found.push(...(await Promise.all(paths.slice(index + 1).map(inspectLater))));
+    break;
+  }
+  return found;
 }
 
-function inspect(path: string, known?: Stats): Found {
+async function inspectLater(path: string): Promise<Found> {
+  try {
+    const info = await lstat(path);
+    return inspect(path, () => info);
+  } catch (error) {
+    return failed(path, error);
+  }
+}
+
+function inspect(path: string, look: () => Stats): Found {
   const skipped = (why: string): Found => ({ kind: 'skipped', path, why });
   const unread = whyUnread(path);
   if (unread !== null) return skipped(unread);
   if (basename(path).startsWith('.')) return skipped('It is hidden');
   try {
-    const info = known ?? lstatSync(path);
+    const info = look();
     if (info.isSymbolicLink()) return skipped('It is a link; register the folder that it points to');
     if (!info.isFile()) return skipped('It is not a regular file');
     return { kind: 'file', path, size: info.size, mtime: info.mtimeMs };
   } catch (error) {
-    return { kind: 'failed', path, error: fileError(error, path).describe() };
+    return failed(path, error);
   }
+}
+
+/** Bytes that are no UTF-8 come as this character, and the name then leads nowhere. */
+const UNDECODABLE = '\uFFFD';
+
+function failed(path: string, error: unknown): Found {
+  if (path.includes(UNDECODABLE) && (error as NodeJS.ErrnoException).code === 'ENOENT') {
+    const why = 'Its name is not in UTF-8, so that it cannot be opened. Rename it, then register it';
+    return { kind: 'failed', path, error: `${path}: ${why}.` };
+  }
+  return { kind: 'failed', path, error: fileError(error, path).describe() };
 }

@@ -36,7 +36,7 @@ export async function repair(
   const missing = framesAt(frames, request.missing);
   const { acceptable, refused } = await examine(framesAt(frames, request.changed), parts, context);
   const registered = await register(
-    { sources: [...acceptable, ...request.unknown], mode: 'in-place', dryRun: false },
+    { sources: [...acceptable, ...request.unknown], mode: 'in-place', dryRun: false, listed: Infinity },
     { ...parts, settings: { ...settings, addWcs: 'never' } },
     context,
   );

@@ -82,6 +82,9 @@ describe('the built command line', () => {
       'duplicates',
       'failed',
       'skipped',
+      'counts',
+      'known',
+      'bytes',
       'cancelled',
       'seconds',
     ]);

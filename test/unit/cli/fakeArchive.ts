@@ -25,6 +25,7 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     status: refuse('status'),
     header: refuse('header'),
     register: refuse('register'),
+    planRows: refuse('planRows'),
     regenerate: refuse('regenerate'),
     objects: refuse('objects'),
     sessions: refuse('sessions'),

@@ -3,16 +3,15 @@ import type { RegisterReport, RegisterRequest } from '../../../src/core/archive'
 import { ArchiveError, CancelledError } from '../../../src/core/errors';
 import { runCommandLine } from '../../../src/cli/program';
 import { settingsFrom } from '../../../src/cli/run';
+import { registerReport } from '../../support/registerReport';
 import { fakeArchive, FRAME, LIGHT, recorder } from './fakeArchive';
 
-const REPORT: RegisterReport = {
-  registered: [{ from: '/in/a.fits', to: '/astro/a.fits', type: 'light', sha256: 'ab' }],
-  duplicates: [],
-  failed: [],
-  skipped: [],
-  cancelled: false,
+const REPORT: RegisterReport = registerReport({
+  registered: [
+    { from: '/in/a.fits', to: '/astro/a.fits', type: 'light', sha256: 'ab', size: 2880, edits: '' },
+  ],
   seconds: 0.25,
-};
+});
 const registering = (report: RegisterReport) => fakeArchive({ register: () => Promise.resolve(report) });
 /** A source that exists wherever the tests run. */
 const SOURCE = process.cwd();
@@ -20,7 +19,7 @@ const SOURCE = process.cwd();
 describe('exit status', () => {
   const cases: readonly [why: string, report: RegisterReport, status: number][] = [
     ['0 when all is done', REPORT, 0],
-    ['1 when some files failed', { ...REPORT, failed: [{ path: '/in/b.fits', error: 'odd' }] }, 1],
+    ['1 when some files failed', registerReport({ ...REPORT, counts: { ...REPORT.counts, failed: 1 } }), 1],
     ['3 when cancelled', { ...REPORT, cancelled: true }, 3],
   ];
   for (const [why, report, status] of cases) {
@@ -153,8 +152,8 @@ describe('requests', () => {
     await runCommandLine(['register', 'src', 'test', '--json'], services);
     await runCommandLine(['--json', 'register', '--mode', 'in-place', '--dry-run', SOURCE], services);
     assert.deepEqual(seen, [
-      { sources: [`${SOURCE}/src`, `${SOURCE}/test`], mode: 'copy', dryRun: false },
-      { sources: [SOURCE], mode: 'in-place', dryRun: true },
+      { sources: [`${SOURCE}/src`, `${SOURCE}/test`], mode: 'copy', dryRun: false, listed: 100_000 },
+      { sources: [SOURCE], mode: 'in-place', dryRun: true, listed: 100_000 },
     ]);
   });
 
@@ -208,7 +207,9 @@ describe('answers', () => {
   it('writes the documented JSON of a registration and nothing else', async () => {
     const { services, out } = recorder(registering(REPORT));
     await runCommandLine(['register', SOURCE, '--json'], services);
-    assert.deepEqual(JSON.parse(out()), REPORT);
+    const { plan, ...written } = REPORT;
+    assert.equal(plan, null);
+    assert.deepEqual(JSON.parse(out()), written);
   });
 
   it('makes one array of many pages', async () => {

@@ -1,44 +1,35 @@
 import assert from 'node:assert/strict';
 import { hasProblems, registerSummary, reportMarkdown } from '../../../src/commands/registerReport';
-import type { RegisterReport } from '../../../src/core/archive';
+import { registerReport } from '../../support/registerReport';
 
-const empty: RegisterReport = {
-  registered: [],
-  duplicates: [],
-  failed: [],
-  skipped: [],
-  cancelled: false,
-  seconds: 1.5,
-};
-const full: RegisterReport = {
-  ...empty,
+const empty = registerReport();
+const full = registerReport({
   registered: [
-    { from: '/in/a.fits', to: '/astro/Light/a.fits', type: 'light', sha256: '0' },
-    { from: '/in/b.fits', to: '/astro/Light/b.fits', type: 'light', sha256: '1' },
+    { from: '/in/a.fits', to: '/astro/Light/a.fits', type: 'light', sha256: '0', size: 10, edits: '' },
+    { from: '/in/b.fits', to: '/astro/Light/b.fits', type: 'light', sha256: '1', size: 20, edits: '' },
   ],
   duplicates: [{ path: '/in/c.fits', of: '/astro/c.fits', same: 'image' }],
   failed: [{ path: '/in/`rm *`.fits', error: 'not FITS\n# really' }],
   skipped: [{ path: '/in/notes.txt', why: 'not a FITS file' }],
-};
+});
 
 describe('the report of a registration', () => {
   it('is one line for a message', () => {
-    assert.equal(registerSummary(full, 'done'), '2 files registered, 1 duplicate, 1 failed, 1 skipped');
-    assert.equal(registerSummary(empty, 'done'), 'No FITS files found');
-    assert.equal(registerSummary({ ...empty, cancelled: true }, 'done'), 'Cancelled: 0 files registered');
-    assert.equal(registerSummary(full, 'plan'), '2 files to register, 1 duplicate, 1 failed, 1 skipped');
+    assert.equal(registerSummary(full), '2 files registered, 1 duplicate, 1 failed, 1 skipped');
+    assert.equal(registerSummary(empty), 'No FITS files found');
+    assert.equal(registerSummary({ ...empty, cancelled: true }), 'Cancelled: 0 files registered');
   });
 
   it('has problems when a file was not registered, for whatever reason', () => {
     assert.equal(hasProblems(empty), false);
-    assert.equal(hasProblems({ ...empty, registered: full.registered }), false);
+    assert.equal(hasProblems(registerReport({ registered: full.registered })), false);
     for (const part of ['failed', 'duplicates', 'skipped'] as const) {
-      assert.equal(hasProblems({ ...empty, [part]: full[part] }), true, part);
+      assert.equal(hasProblems(registerReport({ [part]: full[part] })), true, part);
     }
   });
 
   it('lists each file once, failures first', () => {
-    const text = reportMarkdown(full, 'copy', 'done');
+    const text = reportMarkdown(full, 'copy');
     const headings = text.split('\n').filter((line) => line.startsWith('#'));
     assert.deepEqual(headings, [
       '# Registration',
@@ -53,13 +44,20 @@ describe('the report of a registration', () => {
   });
 
   it('takes nothing in a file name or message for markup', () => {
-    assert.match(reportMarkdown(full, 'copy', 'done'), /^- `` \/in\/`rm \*`\.fits ``: `not FITS # really`$/m);
+    assert.match(reportMarkdown(full, 'copy'), /^- `` \/in\/`rm \*`\.fits ``: `not FITS # really`$/m);
   });
 
-  it('says that a plan is a plan', () => {
-    const text = reportMarkdown(full, 'move', 'plan');
-    assert.match(text, /^# What a registration would do/);
-    assert.match(text, /Files would be moved\.\n/);
-    assert.doesNotMatch(text, /Took/);
+  it('says how many there are beyond what is listed', () => {
+    const many = registerReport({
+      registered: full.registered,
+      skipped: [],
+      counts: { registered: 70_000, duplicates: 0, failed: 0, skipped: 12 },
+      known: 12,
+    });
+    assert.equal(registerSummary(many), '70000 files registered, 12 skipped (in the archive already)');
+    const text = reportMarkdown(many, 'move');
+    assert.match(text, /## Registered \(70000\)\n\n- light .*\n- light .*\n\n… and 69998 more\.\n/);
+    assert.match(text, /## Skipped \(12\)\n\nThey are not listed here\./);
+    assert.doesNotMatch(text, /2 lights/, 'the types of all are not known');
   });
 });

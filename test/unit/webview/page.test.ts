@@ -8,7 +8,7 @@ const parts = {
   nonce: 'n0nce',
   title: 'A "title" <b>',
   script: 'https://source/stats.js',
-  style: 'https://source/stats.css?a&b',
+  styles: ['https://source/page.css', 'https://source/stats.css?a&b'],
 };
 
 describe('the shell of a page', () => {
@@ -30,7 +30,7 @@ describe('the shell of a page', () => {
       nonce: hostile,
       title: hostile,
       script: hostile,
-      style: hostile,
+      styles: [hostile],
     });
     assert.equal(html.match(/<script/g)?.length, 1);
     assert.equal(escape(hostile), '&quot;&#39;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;');

@@ -24,7 +24,10 @@ describe('register', () => {
     const archive = await bench.open();
     const report = await register(archive, 'copy', bench.source);
     const to = path.join(bench.repository, FOLDER, `${NAME}.fit`);
-    assert.deepEqual(report.registered, [{ from: source, to, type: 'light', sha256: before }]);
+    const { size } = fs.statSync(source);
+    assert.deepEqual(report.registered, [
+      { from: source, to, type: 'light', sha256: before, size, edits: '' },
+    ]);
     assert.equal(sha256(source), before);
     assert.equal(sha256(to), before);
     assert.equal(fs.statSync(to).mtime.toISOString(), time.toISOString());
@@ -74,7 +77,7 @@ describe('register', () => {
     assert.deepEqual(filesIn(bench.repository), []);
     assert.equal((await archive.status()).frames, 0);
     const real = await ask(false);
-    assert.deepEqual({ ...dry, seconds: 0 }, { ...real, seconds: 0 });
+    assert.deepEqual({ ...dry, seconds: 0, plan: null }, { ...real, seconds: 0 });
     assert.deepEqual(counts(real), [3, 1, 0, 0]);
   });
 

@@ -1,0 +1,74 @@
+/** Registers, and keeps the plan that was shown last until it is carried out. */
+import { ArchiveError } from '../errors';
+import type { Context } from '../ports';
+import type { Page } from '../requests/listing';
+import type { PlanRow, PlanRowsRequest, RegisterReport, RegisterRequest } from '../requests/register';
+import { PlanStore } from './planStore';
+import { register, registerPlan, type RegisterParts } from './register';
+import { ShownPlan } from './shownPlan';
+
+interface Kept {
+  readonly plan: ShownPlan;
+  /** Of the frames when it was made. */
+  readonly revision: number;
+}
+
+export class Registrar {
+  readonly #parts: RegisterParts;
+  readonly #keeps: boolean;
+  #kept: Kept | undefined;
+
+  /** `keeps` plans, in a file beside the database; a reader of the archive, who cannot carry them out, does not. */
+  constructor(parts: RegisterParts, keeps: boolean) {
+    this.#parts = parts;
+    this.#keeps = keeps;
+  }
+
+  /** Rejects with `stale` when the plan that is to be carried out is gone, or the archive has changed since. */
+  async register(request: RegisterRequest, context: Context): Promise<RegisterReport> {
+    if (request.dryRun) return this.#plan(request, context);
+    if (request.plan === undefined) return register(request, this.#parts, context);
+    const { plan, revision } = this.#find(request.plan);
+    try {
+      if (revision !== this.#parts.frames.revision) throw stale();
+      return await registerPlan(plan, this.#parts, context, request.listed);
+    } finally {
+      this.close();
+    }
+  }
+
+  rows(request: PlanRowsRequest): Page<PlanRow> {
+    return this.#find(request.plan).plan.rows(request);
+  }
+
+  /** Forgets the plan. */
+  close(): void {
+    this.#kept?.plan.close();
+    this.#kept = undefined;
+  }
+
+  async #plan(request: RegisterRequest, context: Context): Promise<RegisterReport> {
+    this.close();
+    const { settings, frames } = this.#parts;
+    const store = this.#keeps ? new PlanStore(`${settings.database}.plan`) : null;
+    const plan = new ShownPlan(request, settings.repository, store);
+    try {
+      const report = await register(request, this.#parts, context, plan);
+      if (store && !report.cancelled) this.#kept = { plan, revision: frames.revision };
+      return report;
+    } finally {
+      if (this.#kept?.plan !== plan) plan.close();
+    }
+  }
+
+  #find(id: string): Kept {
+    if (this.#kept?.plan.id !== id) throw stale();
+    return this.#kept;
+  }
+}
+
+function stale(): ArchiveError {
+  return new ArchiveError('stale', 'The archive has changed since the plan was made', {
+    advice: 'Look at a new plan.',
+  });
+}

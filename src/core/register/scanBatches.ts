@@ -1,0 +1,59 @@
+/** Reads files in batches that are planned and filed one after the other, so that a million files fit into memory. */
+import type { Cancel } from '../ports';
+import type { LookAhead } from './lookAhead';
+import { pathOf, type ScanOutcome, type ScanPool } from './pool';
+import { byExposure } from './scanAll';
+import type { FoundFile } from './walk';
+
+/** A batch ends at so many files or bytes, whichever comes first; the first frames are filed then. */
+const BATCH = { files: 10_000, bytes: 16e9 };
+/** A hashing thread gets so many files or bytes at once. */
+const SHARE = { files: 32, bytes: 4e6 };
+
+/**
+ * The outcomes of each batch by start of exposure, then path: names with suffixes then follow the order in which the
+ * frames were taken, whatever order the threads finished in. The next batch is read while the caller works on one.
+ */
+export async function* scanBatches(
+  files: LookAhead<FoundFile>,
+  pool: ScanPool,
+  timeZone: string | null,
+  onFile: (path: string) => void,
+  cancel: Cancel,
+  limits: { readonly files: number; readonly bytes: number } = BATCH,
+): AsyncGenerator<ScanOutcome[]> {
+  const read = async (): Promise<ScanOutcome[]> => {
+    const outcomes: ScanOutcome[] = [];
+    let [count, bytes] = [0, 0];
+    const runner = async () => {
+      while (count < limits.files && bytes < limits.bytes && !cancel.isCancellationRequested) {
+        let [shareCount, shareBytes] = [0, 0];
+        const share = await files.take(({ size }) => {
+          shareCount++;
+          shareBytes += size;
+          return shareCount >= SHARE.files || shareBytes >= SHARE.bytes || count + shareCount >= limits.files;
+        });
+        count += shareCount;
+        bytes += shareBytes;
+        if (share.length === 0) return;
+        for (const outcome of await pool.run({ paths: share.map(({ path }) => path), timeZone })) {
+          outcomes.push(outcome);
+          onFile(pathOf(outcome));
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: pool.width }, runner));
+    return outcomes;
+  };
+  let next = read();
+  try {
+    for (let outcomes = await next; outcomes.length > 0; outcomes = await next) {
+      next = read();
+      // Whoever waits for it hears of its failure; until then it is nobody's.
+      next.catch(() => undefined);
+      yield byExposure(outcomes);
+    }
+  } finally {
+    await next.catch(() => undefined);
+  }
+}

@@ -1,0 +1,41 @@
+/** The commands and the one page on which the plan of a registration is shown, accepted or turned down. */
+import * as vscode from 'vscode';
+import type { Archive, RegisterMode, RegisterReport } from '../core/archive';
+import type { Log } from '../core/ports';
+import { PlanPanel } from './planPanel';
+
+const TYPE = 'astroArchive.plan';
+
+/** What the page needs of the engine's client. */
+export type PlanSource = Pick<Archive, 'planRows' | 'status'>;
+
+/**
+ * Contributes `astroArchive.showPlan`, which shows the report of a dry run and resolves to whether the user accepts it;
+ * `astroArchive.acceptPlan` and `astroArchive.turnDownPlan` do what the page's buttons do. A page that is closed, or
+ * replaced by another plan, is turned down.
+ */
+export function registerPlanPage(
+  context: Pick<vscode.ExtensionContext, 'extensionUri'>,
+  archive: PlanSource,
+  log: Log,
+): vscode.Disposable {
+  let shown: PlanPanel | undefined;
+
+  const ask = async (report: RegisterReport, mode: RegisterMode): Promise<boolean> => {
+    shown?.turnDown();
+    const panel = await PlanPanel.open(TYPE, context.extensionUri, archive, log, report, mode);
+    shown = panel;
+    try {
+      return await panel.answer;
+    } finally {
+      if (shown === panel) shown = undefined;
+    }
+  };
+
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('astroArchive.showPlan', ask),
+    vscode.commands.registerCommand('astroArchive.acceptPlan', () => shown?.accept()),
+    vscode.commands.registerCommand('astroArchive.turnDownPlan', () => shown?.turnDown()),
+    { dispose: () => shown?.turnDown() },
+  );
+}

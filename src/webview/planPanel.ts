@@ -1,0 +1,131 @@
+/** One page with a plan: hands it out by the page, and waits for the answer. */
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { ArchiveError, messageOf } from '../core/errors';
+import type { RegisterMode, RegisterReport } from '../core/archive';
+import type { Log } from '../core/ports';
+import { pageHtml } from './page';
+import type { PlanSource } from './plan';
+import {
+  isFromPlanPage,
+  PAGE_ROWS,
+  type FromPlanPage,
+  type PlanSummary,
+  type RowsAsked,
+  type ToPlanPage,
+} from './planProtocol';
+
+const TITLE = 'Plan of a registration';
+
+export class PlanPanel {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #archive: PlanSource;
+  readonly #log: Log;
+  readonly #id: string;
+  readonly #summary: PlanSummary;
+  #resolve: (accepted: boolean) => void = () => undefined;
+  /** True when the user accepts the plan, false when it is turned down or the page is closed. */
+  readonly answer = new Promise<boolean>((resolve) => (this.#resolve = resolve));
+  #closed = false;
+
+  /** Rejects for a report without a plan. */
+  static async open(
+    type: string,
+    extension: vscode.Uri,
+    archive: PlanSource,
+    log: Log,
+    report: RegisterReport,
+    mode: RegisterMode,
+  ): Promise<PlanPanel> {
+    const { counts, known, bytes, plan } = report;
+    if (!plan?.id) throw new ArchiveError('request', 'There is no plan to show');
+    const { repository } = await archive.status();
+    const summary: PlanSummary = { counts, known, bytes, mode, plan, repository };
+    const panel = vscode.window.createWebviewPanel(type, TITLE, vscode.ViewColumn.Active);
+    return new PlanPanel(panel, extension, archive, log, plan.id, summary);
+  }
+
+  private constructor(
+    panel: vscode.WebviewPanel,
+    extension: vscode.Uri,
+    archive: PlanSource,
+    log: Log,
+    id: string,
+    summary: PlanSummary,
+  ) {
+    this.#panel = panel;
+    this.#archive = archive;
+    this.#log = log;
+    this.#id = id;
+    this.#summary = summary;
+    const { webview } = panel;
+    const dist = vscode.Uri.joinPath(extension, 'dist');
+    const media = vscode.Uri.joinPath(extension, 'media');
+    webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
+    panel.onDidDispose(() => {
+      this.#closed = true;
+      this.#resolve(false);
+    });
+    webview.onDidReceiveMessage((message: unknown) => {
+      if (isFromPlanPage(message)) this.#receive(message);
+      else this.#log.warn('Plan: a message of an unknown kind was ignored');
+    });
+    const address = (folder: vscode.Uri, name: string) =>
+      webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
+    webview.html = pageHtml({
+      cspSource: webview.cspSource,
+      nonce: randomBytes(24).toString('base64url'),
+      title: TITLE,
+      script: address(dist, 'plan.js'),
+      styles: [address(media, 'page.css'), address(media, 'plan.css')],
+    });
+  }
+
+  accept(): void {
+    this.#resolve(true);
+    this.#panel.dispose();
+  }
+
+  turnDown(): void {
+    this.#panel.dispose();
+  }
+
+  #receive(message: FromPlanPage): void {
+    switch (message.kind) {
+      case 'ready':
+        this.#post({ kind: 'plan', summary: this.#summary });
+        break;
+      case 'rows':
+        void this.#send(message.asked);
+        break;
+      case 'accept':
+        this.accept();
+        break;
+      case 'turnDown':
+        this.turnDown();
+        break;
+    }
+  }
+
+  async #send(asked: RowsAsked): Promise<void> {
+    const { list, group, from } = asked;
+    try {
+      const { items } = await this.#archive.planRows({
+        plan: this.#id,
+        list,
+        from,
+        limit: PAGE_ROWS,
+        ...(group === null ? {} : { group }),
+      });
+      this.#post({ kind: 'rows', asked, rows: items });
+    } catch (error) {
+      this.#log.warn(`Plan: ${messageOf(error)}`);
+      this.#post({ kind: 'failed', message: messageOf(error) });
+    }
+  }
+
+  #post(message: ToPlanPage): void {
+    // Posting to a page that was closed meanwhile rejects; there is nobody left to tell.
+    if (!this.#closed) void this.#panel.webview.postMessage(message).then(undefined, () => undefined);
+  }
+}
