@@ -29,7 +29,7 @@ export const SUITES = [
   {
     name: 'unit',
     commands: [[node, 'node_modules/mocha/bin/mocha.js', '--config', 'test/unit/.mocharc.json']],
-    seconds: 300,
+    seconds: 600,
     tests: true,
   },
   {

@@ -8,7 +8,8 @@ import { temporaryFolder } from '../support/makeFits';
 import { writeNight } from './support/frames';
 import { answering, openedArchive, repository } from './support/host';
 
-const COUNT = 400;
+/** So many that filing takes longer than the time between two steps of progress, on fast machines too. */
+const COUNT = 1000;
 
 describe('cancel in the middle of a registration', function () {
   this.timeout(120_000);

@@ -41,7 +41,9 @@ function textOf(values: readonly CardValue[]): string {
 function valuesToShow(lists: readonly (readonly CardValue[])[]): (CardValue | undefined)[] {
   if (lists.every((list) => list.length <= 1)) return lists.map(([value]) => value);
   const texts = lists.map((list) => list.map((value) => (value === null ? '' : String(value))));
-  const shared = new Set(texts[0]?.filter((line) => texts.every((lines) => lines.includes(line))));
+  // Sets, since a history of a megabyte has ten thousand lines to look for in each of the others.
+  const [first = new Set<string>(), ...others] = texts.map((lines) => new Set(lines));
+  const shared = new Set([...first].filter((line) => others.every((lines) => lines.has(line))));
   return texts.map((lines) => {
     const own = lines.filter((line) => !shared.has(line));
     return lines.length === 0 ? undefined : own.join('\n').slice(0, MOST_TEXT);

@@ -90,8 +90,7 @@ class Search {
   }
 
   async #scan(files: readonly Found[], archived: boolean): Promise<Candidate[]> {
-    this.#meter.expect(files.length);
-    this.#meter.phase('Reading');
+    this.#meter.begin('Reading', 0, files.length);
     const { pool, timeZone } = this.#parts;
     const candidates: Candidate[] = [];
     const onFile = (path: string) => this.#meter.step(path);
