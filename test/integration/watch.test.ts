@@ -21,7 +21,11 @@ describe('a repository that is watched', function () {
     const folder = path.join(repository(), 'watched');
     writeNight(folder, { object: OBJECT, date: '2024-12-01', lights: 3 });
     await answering({}, () =>
-      vscode.commands.executeCommand('astroArchive.register', { folders: [folder], mode: 'in-place' }),
+      vscode.commands.executeCommand('astroArchive.register', {
+        folders: [folder],
+        mode: 'in-place',
+        showPlan: 'never',
+      }),
     );
     await watching(false);
     await watching(true);
