@@ -10,7 +10,7 @@ const zone = (target, from, except, message) => ({
   ...(except.length > 0 ? { except } : {}),
   message,
 });
-const VIEWS = ['tree', 'commands', 'language', 'webview', 'watch'];
+const VIEWS = ['tree', 'commands', 'language', 'webview', 'watch', 'tasks'];
 const zones = [
   zone('core', '.', ['./core'], 'The core knows nothing of the rest of the program.'),
   zone('core/fits', 'core', ['./fits', './model.ts', './errors.ts', './ports.ts'], 'fits is at the bottom.'),
@@ -58,6 +58,7 @@ const zones = [
         './core/headerText.ts',
         './core/headerWords.ts',
         ...(view === 'language' ? ['./core/siril', './core/fits/header.ts'] : []),
+        ...(view === 'tasks' ? ['./core/siril', './core/checkout/marker.ts'] : []),
       ],
       'A view uses the engine’s client and the model; a command id is the only link between views.',
     ),

@@ -9,6 +9,7 @@ import { registerHover } from './language/fitsHover';
 import { headerMarkdown } from './language/headerMarkdown';
 import { registerSiril } from './language/siril';
 import { archiveSettings, changesArchive, commandSettings, sirilSettings, watchSettings } from './settings';
+import { registerTasks } from './tasks';
 import { registerTrees } from './tree';
 import { registerWatcher } from './watch';
 import { registerPlanPage } from './webview/plan';
@@ -59,6 +60,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     registerCommands({ archive: engine, log, settings: commandSettings, refresh }),
     registerHover(engine, log),
     registerSiril(engine, sirilSettings, log),
+    registerTasks(engine, sirilSettings, log),
     registerStats(context, engine, log),
     registerWatcher(engine, log, watchSettings),
     registerPlanPage(context, engine, log),

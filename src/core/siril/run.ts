@@ -1,6 +1,7 @@
 /** Starts Siril: asks for its version, runs a script. No shell is involved, so that no name needs quoting. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
+import * as path from 'node:path';
 import * as readline from 'node:readline';
 import { ArchiveError, CancelledError, fileError } from '../errors';
 import type { Cancel } from '../ports';
@@ -11,6 +12,8 @@ const VERSION_PATIENCE = 20_000;
 /** Milliseconds between two looks at the cancel token, and from the polite stop to the other one. */
 const CANCEL_INTERVAL = 100;
 const KILL_AFTER = 5_000;
+/** Where a process leads a group of its own, which can be ended as a whole. */
+const HAS_GROUPS = process.platform !== 'win32';
 
 /** Where Siril's command line is found: the PATH, then the places its installers use. */
 export function sirilCandidates(platform: NodeJS.Platform): readonly string[] {
@@ -108,8 +111,10 @@ export async function runScript(request: RunRequest): Promise<RunReport> {
   const child = spawn(program, ['-d', folder, '-s', script], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: request.env ?? process.env,
+    // Its lines are read, so they have to be in English whatever the user's language is.
+    env: { ...(request.env ?? process.env), LANGUAGE: 'en' },
     windowsHide: true,
+    detached: HAS_GROUPS,
   });
   let error: string | null = null;
   for (const stream of [child.stdout, child.stderr]) {
@@ -120,12 +125,16 @@ export async function runScript(request: RunRequest): Promise<RunReport> {
       request.onLine?.(line);
     });
   }
+  // In a group of its own it would outlive this process.
+  const leave = () => endTree(child, 'SIGKILL');
+  process.once('exit', leave);
   let cancelled = false;
   const watch = setInterval(() => {
     if (!cancel?.isCancellationRequested || cancelled) return;
     cancelled = true;
-    child.kill();
-    setTimeout(() => child.kill('SIGKILL'), KILL_AFTER).unref();
+    endTree(child, 'SIGTERM');
+    const harder = setTimeout(() => endTree(child, 'SIGKILL'), KILL_AFTER).unref();
+    child.once('close', () => clearTimeout(harder));
   }, CANCEL_INTERVAL);
   try {
     const exitCode = await new Promise<number | null>((resolve, reject) => {
@@ -141,6 +150,29 @@ export async function runScript(request: RunRequest): Promise<RunReport> {
     return { ok: exitCode === 0 && missing.length === 0, exitCode, missing, error, seconds };
   } finally {
     clearInterval(watch);
+    process.removeListener('exit', leave);
+  }
+}
+
+/** Ends the process and those that it has started. */
+function endTree(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
+  if (child.pid === undefined) return;
+  if (!HAS_GROUPS) {
+    // Windows knows no polite way to end a program without a window.
+    const system = process.env['SystemRoot'] ?? 'C:\\Windows';
+    const program = path.join(system, 'System32', 'taskkill.exe');
+    const killer = spawn(program, ['/pid', String(child.pid), '/T', '/F'], {
+      stdio: 'ignore',
+      windowsHide: true,
+    });
+    killer.on('error', () => child.kill());
+    return;
+  }
+  try {
+    process.kill(-child.pid, signal);
+  } catch (error) {
+    // It has ended by itself meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
@@ -172,7 +204,12 @@ export function readableLine(raw: string): string | null {
     .replace(/\x1b\[[0-9;]*[A-Za-z]/g, '')
     .replace(/\p{Cc}+/gu, ' ')
     .trim();
-  if (line === '' || /Reading sequence failed, file cannot be opened|^\d+: running command/.test(line))
+  // A lone T is left of the code by which a line is redrawn.
+  if (
+    line === '' ||
+    line === 'T' ||
+    /Reading sequence failed, file cannot be opened|^\d+: running command/.test(line)
+  )
     return null;
   return line.replace(/^log: /, '');
 }

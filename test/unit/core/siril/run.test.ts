@@ -94,4 +94,32 @@ describe('a Siril process', function () {
       CancelledError,
     );
   });
+
+  it('takes the processes along that it has started', async () => {
+    const cancel = { isCancellationRequested: false };
+    const fake = program(
+      `const { spawn } = require('child_process');
+      const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' });
+      console.log(child.pid); setInterval(() => {}, 1000)`,
+    );
+    let pid = 0;
+    const onLine = (line: string) => {
+      pid = Number(line);
+      cancel.isCancellationRequested = true;
+    };
+    // The report comes when nobody holds the output any more, the child among them.
+    await assert.rejects(
+      runScript({ program: fake, folder, script: 'a.ssf', cancel, onLine }),
+      CancelledError,
+    );
+    assert.ok(pid > 0);
+  });
+
+  it('speaks English', async () => {
+    const fake = program(`console.log(process.env.LANGUAGE)`);
+    const lines: string[] = [];
+    const env = { ...process.env, LANGUAGE: 'de' };
+    await runScript({ program: fake, folder, script: 'a.ssf', env, onLine: (line) => lines.push(line) });
+    assert.deepEqual(lines, ['en']);
+  });
 });

@@ -1,0 +1,102 @@
+/** Follows a run by the lines that Siril prints: which command of the script it is at, how far, and what went wrong. */
+import { commandsOf, type CommandLine, type Script } from '../parser/script';
+
+/** Something that Siril said of a line of the script. */
+export interface RunComplaint {
+  /** Counted from 0. */
+  readonly line: number;
+  /** `error`: the script stopped here. `warning`: Siril went on. */
+  readonly severity: 'error' | 'warning';
+  /** `'lights' No such file or directory` */
+  readonly message: string;
+}
+
+/** `Error in line 4: 'cd'.` up to 1.2, `Error in line 4 ('cd'): reason.` since. */
+const STOPPED = /^Error in line (\d{1,7})(?:: '([^']*)'\.?| \('([^']*)'\):?\s*(.*))?$/;
+/** `progress: Finalizing stacking..., 96.00%`, or without a text when it is redrawn. */
+const PROGRESS = /^progress: (?:.*, )?(\d{1,3})(?:[.,]\d+)?\s?%$/;
+const COMMAND = /^Running command: (\S+)/;
+/** Up to 1.1 this stops no script, and the status is 0 in the end. */
+const NOT_LOADED = /^Error opening image /;
+
+/** Reads the lines of one run, as `readableLine` leaves them. */
+export class RunFollower {
+  readonly #commands: readonly CommandLine[];
+  readonly #complaints = new Map<number, RunComplaint>();
+  /** Position among the commands, -1 before the first. */
+  #at = -1;
+  #percent: number | null = null;
+  #last = '';
+
+  constructor(script: Script) {
+    this.#commands = commandsOf(script);
+  }
+
+  /** Takes a line in. Answers whether it belongs in the log: progress is for a bar. */
+  take(line: string): boolean {
+    const percent = PROGRESS.exec(line)?.[1];
+    if (percent !== undefined) {
+      this.#percent = Math.min(100, Number(percent));
+      return false;
+    }
+    const name = COMMAND.exec(line)?.[1];
+    if (name !== undefined) this.#moveTo(name);
+    else this.#complain(line);
+    return true;
+  }
+
+  /** The command that runs, or ran last; null before the first. */
+  get command(): CommandLine | null {
+    return this.#commands[this.#at] ?? null;
+  }
+
+  /** In the order of lines, one for each line. */
+  get complaints(): readonly RunComplaint[] {
+    return [...this.#complaints.values()].sort((a, b) => a.line - b.line);
+  }
+
+  /** The share of the script that is done, 0 to 1, each command counting the same. */
+  get share(): number {
+    if (this.#commands.length === 0 || this.#at < 0) return 0;
+    return Math.min(1, (this.#at + (this.#percent ?? 0) / 100) / this.#commands.length);
+  }
+
+  /** `stack · 7 of 12 commands · 32%`; nothing before the first command. */
+  get text(): string {
+    const { command } = this;
+    if (command === null) return '';
+    const parts = [command.name.text, `${this.#at + 1} of ${this.#commands.length} commands`];
+    if (this.#percent !== null) parts.push(`${this.#percent}%`);
+    return parts.join(' · ');
+  }
+
+  /** The next command of that name; where there is none, the next, since Siril ran something. */
+  #moveTo(name: string): void {
+    const wanted = name.toLowerCase();
+    const next = this.#commands.findIndex(
+      (command, index) => index > this.#at && command.name.text.toLowerCase() === wanted,
+    );
+    this.#at = next >= 0 ? next : Math.min(this.#at + 1, this.#commands.length - 1);
+    this.#percent = null;
+    this.#last = '';
+  }
+
+  #complain(line: string): void {
+    const [stopped, number, early, late, reason] = STOPPED.exec(line) ?? [];
+    if (stopped !== undefined) {
+      const why = reason?.trim() || this.#last || `the command ${early ?? late ?? ''} failed`;
+      this.#add({ line: Math.max(0, Number(number) - 1), severity: 'error', message: why });
+      return;
+    }
+    const { command } = this;
+    if (command !== null && NOT_LOADED.test(line)) {
+      this.#add({ line: command.line, severity: 'warning', message: line });
+    }
+    // Siril 1.0 and 1.2 say why a command failed before they say that it did.
+    this.#last = line;
+  }
+
+  #add(complaint: RunComplaint): void {
+    this.#complaints.set(complaint.line, complaint);
+  }
+}

@@ -1,0 +1,49 @@
+/** Running scripts in Siril: the task type, the command and the lens above a script. */
+import * as vscode from 'vscode';
+import type { Archive } from '../core/archive';
+import { messageOf } from '../core/errors';
+import { registerLens } from './lens';
+import { RUN_SCRIPT, TASK_TYPE } from './names';
+import { RunProblems } from './problems';
+import { ScriptRuns } from './run';
+import { SirilTasks } from './task';
+
+/** `program` is asked anew for each run. */
+export function registerTasks(
+  archive: Pick<Archive, 'recordResults'>,
+  settings: () => { readonly program: string | null },
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  const problems = new RunProblems();
+  const runs = new ScriptRuns({ archive, log, problems, program: () => settings().program });
+  const tasks = new SirilTasks((file, terminal) => runs.run(file, terminal));
+  const run = async (argument: unknown): Promise<void> => {
+    try {
+      const file = scriptOf(argument);
+      if (file === undefined) {
+        void vscode.window.showErrorMessage('Open a Siril script first: a file that ends in .ssf.');
+      } else if (!vscode.workspace.isTrusted) {
+        void vscode.window.showErrorMessage('This workspace is not trusted. Trust it to run scripts.');
+      } else {
+        await vscode.tasks.executeTask(tasks.taskOf(file));
+      }
+    } catch (error) {
+      log.error(`${RUN_SCRIPT}: ${messageOf(error)}`);
+      void vscode.window.showErrorMessage(messageOf(error));
+    }
+  };
+  return vscode.Disposable.from(
+    problems,
+    registerLens(),
+    vscode.tasks.registerTaskProvider(TASK_TYPE, tasks),
+    vscode.commands.registerCommand(RUN_SCRIPT, run),
+  );
+}
+
+/** The script of a menu or lens, else that of the editor in front. */
+function scriptOf(argument: unknown): vscode.Uri | undefined {
+  if (argument instanceof vscode.Uri) return argument.scheme === 'file' ? argument : undefined;
+  const document = vscode.window.activeTextEditor?.document;
+  const suits = document?.languageId === 'siril' && document.uri.scheme === 'file';
+  return suits ? document.uri : undefined;
+}

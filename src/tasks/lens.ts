@@ -1,0 +1,18 @@
+/** "Run in Siril" above the first line of a script. */
+import * as vscode from 'vscode';
+import { SCRIPTS, RUN_SCRIPT } from './names';
+
+export class RunLens implements vscode.CodeLensProvider {
+  /** A folder that becomes trusted gets its lenses. */
+  readonly onDidChangeCodeLenses = vscode.workspace.onDidGrantWorkspaceTrust;
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    if (!vscode.workspace.isTrusted) return [];
+    const command = { command: RUN_SCRIPT, title: '$(play) Run in Siril', arguments: [document.uri] };
+    return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), command)];
+  }
+}
+
+export function registerLens(): vscode.Disposable {
+  return vscode.languages.registerCodeLensProvider(SCRIPTS, new RunLens());
+}

@@ -1,0 +1,41 @@
+/** What Siril complained about in its last run of each script, underlined until the script is changed. */
+import * as vscode from 'vscode';
+import type { RunComplaint } from '../core/siril/running/follow';
+
+const SOURCE = 'Siril run';
+
+export class RunProblems implements vscode.Disposable {
+  readonly #collection = vscode.languages.createDiagnosticCollection('siril-run');
+  readonly #listener = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+    if (contentChanges.length > 0) this.#collection.delete(document.uri);
+  });
+
+  show(document: vscode.TextDocument, complaints: readonly RunComplaint[]): void {
+    this.#collection.set(
+      document.uri,
+      complaints.map((complaint) => toDiagnostic(document, complaint)),
+    );
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+    this.#collection.dispose();
+  }
+}
+
+function toDiagnostic(document: vscode.TextDocument, complaint: RunComplaint): vscode.Diagnostic {
+  // What a program prints is not to be trusted with a line that there is not.
+  const line = document.lineAt(Math.min(complaint.line, document.lineCount - 1));
+  const start = line.firstNonWhitespaceCharacterIndex;
+  const range = new vscode.Range(line.range.start.translate(0, start), line.range.end);
+  const { Error: error, Warning: warning } = vscode.DiagnosticSeverity;
+  const severity = complaint.severity === 'error' ? error : warning;
+  const diagnostic = new vscode.Diagnostic(range, sentence(complaint.message), severity);
+  diagnostic.source = SOURCE;
+  return diagnostic;
+}
+
+function sentence(text: string): string {
+  const whole = /[.!?]$/.test(text) ? text : `${text}.`;
+  return whole.charAt(0).toUpperCase() + whole.slice(1);
+}
