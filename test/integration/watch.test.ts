@@ -7,6 +7,7 @@ import type { ArchivedFrame } from '../../src/core/model';
 import { temporaryFolder } from '../support/makeFits';
 import { writeNight } from './support/frames';
 import { answering, openedArchive, repository, until, watching } from './support/host';
+import { answerPlan } from './support/plan';
 
 const OBJECT = 'NGC 7331';
 
@@ -80,6 +81,7 @@ describe('a repository that is watched', function () {
     const folder = path.join(repository(), 'new');
     const { said } = await answering({ message: ([button]) => button }, async () => {
       writeNight(folder, { object: 'IC 5070', date: '2024-12-02', lights: 2 });
+      await answerPlan('astroArchive.acceptPlan');
       await until(async () => (await archive.sessions({ object: 'IC 5070' })).items[0]?.frames === 2);
     });
     assert.equal(said.filter((text) => text.includes('in the repository')).length, 1);
