@@ -42,7 +42,7 @@ export const SUITES = [
   {
     name: 'integration',
     commands: [[...tsx, 'test/integration/run.ts']],
-    seconds: 420,
+    seconds: 600,
     tests: true,
     needs: ['build'],
   },

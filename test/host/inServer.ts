@@ -7,7 +7,7 @@ import { START } from './marker';
 import { LOGS } from './paths';
 import { startServer } from './server';
 
-const LIMIT_MS = Number(process.env['TEST_LIMIT_MS'] ?? 240_000);
+const LIMIT_MS = Number(process.env['TEST_LIMIT_MS'] ?? 480_000);
 
 /**
  * @param extension folder of the extension, `/project`

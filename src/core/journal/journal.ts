@@ -147,11 +147,15 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
+/** A file that cannot be looked at counts neither as there nor as not there: it throws what the system says. */
 async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 /** Keeps the last operations, so that they can be looked at and taken back; the newest in any case. */
