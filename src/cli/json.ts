@@ -11,6 +11,7 @@ import type { SessionExplanation } from '../core/archive';
 import type { Card, CardValue, Hdu, HduType } from '../core/fits/header';
 import {
   LINK_KINDS,
+  type Alias,
   type ArchivedFrame,
   type Candidate,
   type ExplainedFrame,
@@ -143,8 +144,12 @@ export function frameJson(frame: ArchivedFrame): unknown {
     session: frame.session,
     rejected: frame.rejected,
     missing: frame.missing,
+    ...noteJson(frame),
   };
 }
+
+/** Only where there is one. */
+const noteJson = ({ note }: { readonly note?: string }) => (note === undefined ? {} : { note });
 
 function linksJson(links: Links): unknown {
   return { bias: links.bias, dark: links.dark, flat: links.flat, flatDark: links.flatDark };
@@ -168,7 +173,12 @@ export function sessionJson(session: Session): unknown {
     master: session.master,
     frames: session.frames,
     links: linksJson(session.links),
+    ...noteJson(session),
   };
+}
+
+export function aliasJson({ kind, spelling, name, matching }: Alias): unknown {
+  return { kind, spelling, name, matching };
 }
 
 export function rejectJson({ changed, unchanged, unknown }: RejectReport): unknown {

@@ -1,12 +1,14 @@
 /** The command line's grammar: global options and commands. */
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
+import { addAlias } from './commands/alias';
 import { addCheckout } from './commands/checkout';
 import { addDuplicates } from './commands/duplicates';
 import { addExplain } from './commands/explain';
 import { addFrames } from './commands/frames';
 import { addHeader } from './commands/header';
 import { addLink } from './commands/link';
+import { addNote } from './commands/note';
 import { addRegenerate } from './commands/regenerate';
 import { addRegister } from './commands/register';
 import { addReject } from './commands/reject';
@@ -57,6 +59,8 @@ export async function runCommandLine(argv: readonly string[], services: Services
     addExplain,
     addLink,
     addReject,
+    addAlias,
+    addNote,
     addCheckout,
     addResults,
     addStats,

@@ -3,12 +3,13 @@
  * implements it over a message port, so that views and commands never know where the work is done. The shapes
  * of requests and answers are in `requests`.
  */
-import type { ArchivedFrame, Session, Tolerances } from './model';
+import type { Alias, ArchivedFrame, Session, Tolerances } from './model';
 import type { NamePatterns } from './frame/patterns';
 import type { Context } from './ports';
 import type { RegisterRequest, RegisterReport, PlanRow, PlanRowsRequest } from './requests/register';
 import type { RegenerateRequest, RegenerateReport } from './requests/regenerate';
 import type { LinkRequest, RejectReport, RejectRequest } from './requests/link';
+import type { AliasRequest, NoteReport, NoteRequest } from './requests/notes';
 import type { CheckoutRequest, CheckoutReport, CleanReport, CleanRequest } from './requests/checkout';
 import type { VerifyRequest, VerifyReport, RepairRequest, RepairReport } from './requests/verify';
 import type { ReconcileRequest, ReconcileReport } from './requests/reconcile';
@@ -41,6 +42,7 @@ export type * from './requests/link';
 export type * from './requests/listing';
 export type * from './requests/results';
 export type * from './requests/history';
+export type * from './requests/notes';
 export type * from './requests/stats';
 
 export interface ArchiveSettings {
@@ -90,6 +92,10 @@ export interface Archive {
   link(request: LinkRequest): Promise<Session>;
   /** Takes frames out of their sessions, or back into them; the sessions are brought up to date. */
   reject(request: RejectRequest): Promise<RejectReport>;
+  /** All aliases as they are then; after a change the sessions are brought up to date. */
+  alias(request: AliasRequest): Promise<readonly Alias[]>;
+  /** Reads or writes what the user notes about a session, an object or a frame. */
+  note(request: NoteRequest): Promise<NoteReport>;
   checkout(request: CheckoutRequest, context: Context): Promise<CheckoutReport>;
   /** Clears a checkout away but for its results and scripts. */
   cleanCheckout(request: CleanRequest): Promise<CleanReport>;

@@ -106,6 +106,8 @@ export interface ArchivedFrame extends Frame {
   readonly rejected: boolean;
   /** Its file was not there when last looked for. */
   readonly missing: boolean;
+  /** What the user has written about it; absent where nothing. */
+  readonly note?: string;
 }
 
 /** What many frames of a night have in common, as far as grouping asks for it. */
@@ -177,6 +179,8 @@ export interface Session {
   /** Sum of the exposures in seconds. */
   readonly totalExposure: number;
   readonly links: Links;
+  /** What the user has written about it; absent where nothing. */
+  readonly note?: string;
 }
 
 /** One criterion of a comparison between a session and a candidate to calibrate it. */
@@ -220,6 +224,17 @@ export interface MissingSet {
   readonly text: string;
   /** Ids of the light sessions that wait for it. */
   readonly sessions: readonly string[];
+}
+
+/** A name that the user wants to be taken for another one. */
+export interface Alias {
+  readonly kind: 'object';
+  /** What stands in headers: `Elephant's Trunk`; with `pattern`, `*` is any text and `?` any character. */
+  readonly spelling: string;
+  /** What it stands for: `IC 1396`. */
+  readonly name: string;
+  /** `folded` compares as object names are compared: without case, blanks and catalogue. */
+  readonly matching: 'exact' | 'folded' | 'pattern';
 }
 
 /** How close two values must be to count as equal. Every one is a setting. */

@@ -1,5 +1,6 @@
 /** Opens an archive in this process: the engine's worker, the command line and the tests all come through here. */
 import type {
+  AliasRequest,
   Archive,
   ArchiveChange,
   ArchiveSettings,
@@ -8,6 +9,7 @@ import type {
   DuplicatesRequest,
   FrameQuery,
   LinkRequest,
+  NoteRequest,
   PageRequest,
   PlanRowsRequest,
   RecheckRequest,
@@ -22,8 +24,10 @@ import type {
   UndoRequest,
   VerifyRequest,
 } from './archive';
+import { changeAliases } from './aliases';
 import { cleanCheckout } from './checkout/clean';
 import { checkoutSessions } from './checkoutSessions';
+import { readAliases } from './database/aliases';
 import { Database } from './database/database';
 import { Frames } from './database/frames';
 import { Results } from './database/results';
@@ -34,12 +38,15 @@ import { ArchiveError } from './errors';
 import { explanationOf } from './explanation';
 import { headerReport } from './headerReport';
 import { linkByHand } from './linkByHand';
+import { notebookFile } from './notebook/file';
+import { keepNotebook } from './notebook/keeper';
+import { readNote, withNotes, writeNote } from './notes';
 import type { Session } from './model';
-import type { Context, Log } from './ports';
 import { recordResults } from './recordResults';
 import { historyPage } from './history/history';
 import { undo } from './history/undo';
 import { recover } from './journal/recover';
+import { noContext, type Context, type Log } from './ports';
 import { regenerate } from './regenerate/regenerate';
 import { rejectFrames } from './rejectFrames';
 import { poolFor } from './register/poolFor';
@@ -48,6 +55,7 @@ import { digester } from './register/digest';
 import { reconcile } from './reconcile/reconcile';
 import { Registrar } from './register/registrar';
 import { objectKey } from './sessions/objectName';
+import { namerOf } from './sessions/userAliases';
 import { StatsCache } from './statsCache';
 import { Turns } from './turns';
 import { repair } from './verify/repair';
@@ -63,6 +71,8 @@ export interface OpenOptions {
   /** Hash at low priority, beside a program with windows. Default: false, somebody waits for it. */
   readonly background?: boolean;
   readonly onChange?: (change: ArchiveChange) => void;
+  /** The notebook, absolute. Default: the one beside the database. */
+  readonly notebook?: string;
 }
 
 /** Rows in one answer at most; larger ones would stall whoever receives them. */
@@ -72,9 +82,18 @@ const LARGEST_PAGE = 1000;
 export async function openArchive(options: OpenOptions): Promise<Archive> {
   const { settings, log, access = 'write' } = options;
   const database = await Database.open({ path: settings.database, access, log });
-  const archive = new OpenedArchive(options, database);
-  if (access === 'write') await archive.recover();
-  return archive;
+  try {
+    const learnt =
+      access === 'write' &&
+      (await keepNotebook({ path: options.notebook ?? notebookFile(database.path), database, log }));
+    const archive = new OpenedArchive(options, database);
+    if (access === 'write') await archive.recover();
+    if (learnt) await archive.learn();
+    return archive;
+  } catch (error) {
+    await database.close().catch(() => undefined);
+    throw error;
+  }
 }
 
 class OpenedArchive implements Archive {
@@ -152,12 +171,16 @@ class OpenedArchive implements Archive {
   }
 
   objects(request: PageRequest) {
-    return this.#turns.answer(() => this.#sessions.objects(request.from ?? 0, pageSize(request)));
+    return this.#turns.answer(() =>
+      withNotes(this.#sessions.objects(request.from ?? 0, pageSize(request)), this.#database.sqlite),
+    );
   }
 
   sessions(request: SessionQuery) {
     return this.#turns.answer(() =>
-      this.#sessions.page(request, request.from ?? 0, pageSize(request), objectKey),
+      this.#sessions.page(request, request.from ?? 0, pageSize(request), (name) =>
+        objectKey(namerOf(readAliases(this.#database.sqlite))(name)),
+      ),
     );
   }
 
@@ -195,6 +218,27 @@ class OpenedArchive implements Archive {
       const parts = { ...this.#parts(), tolerances: this.#settings.tolerances };
       const report = await rejectFrames(request, parts);
       if (report.changed.length > 0) this.#onChange({ frames: true, sessions: true });
+      return report;
+    });
+  }
+
+  alias(request: AliasRequest) {
+    if (request.action === 'list') return this.#turns.answer(() => readAliases(this.#database.sqlite));
+    return this.#turns.exclusive(async () => {
+      const parts = { ...this.#parts(), tolerances: this.#settings.tolerances };
+      const aliases = await changeAliases(request, parts);
+      this.#onChange({ frames: false, sessions: true });
+      return aliases;
+    });
+  }
+
+  note(request: NoteRequest) {
+    const parts = { ...this.#parts(), find: (id: string) => this.#find(id) };
+    if (request.text === undefined) return this.#turns.answer(() => readNote(request.subject, parts));
+    const text = request.text;
+    return this.#turns.exclusive(async () => {
+      const report = await writeNote(request.subject, text, parts);
+      this.#onChange({ frames: 'frame' in request.subject, sessions: !('frame' in request.subject) });
       return report;
     });
   }
@@ -286,6 +330,12 @@ class OpenedArchive implements Archive {
       if (forgotten > 0) this.#onChange({ frames: true, sessions: false });
       return forgotten;
     });
+  }
+
+  /** Brings sessions that there are into line with what the notebook knew better. */
+  async learn(): Promise<void> {
+    if (this.#frames.count() === 0) return;
+    await regenerate({}, { ...this.#parts(), tolerances: this.#settings.tolerances }, noContext);
   }
 
   history(request: PageRequest) {

@@ -49,6 +49,8 @@ export class EngineClient implements Archive {
   cleanCheckout = this.#short('cleanCheckout');
   recordResults = this.#short('recordResults');
   planRows = this.#short('planRows');
+  alias = this.#short('alias');
+  note = this.#short('note');
   stats = this.#short('stats');
   history = this.#short('history');
   recheckDuplicates = this.#short('recheckDuplicates');

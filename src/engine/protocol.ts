@@ -21,6 +21,8 @@ export const SHORT_REQUESTS = [
   'recordResults',
   'cleanCheckout',
   'planRows',
+  'alias',
+  'note',
   'stats',
   'history',
   'recheckDuplicates',

@@ -23,6 +23,7 @@ export class Database {
   readonly #lock: Lock | null;
   readonly #saver: Saver;
   #version = 0;
+  #beforeSave: () => Promise<void> = () => Promise.resolve();
 
   private constructor(sqlite: Sqlite, lock: Lock | null, options: DatabaseOptions) {
     this.sqlite = sqlite;
@@ -58,6 +59,11 @@ export class Database {
     }
   }
 
+  /** Without links on the way. */
+  get path(): string {
+    return this.#options.path;
+  }
+
   /** Counts committed changes; whoever caches what it has read compares it. */
   get version(): number {
     return this.#version;
@@ -80,6 +86,11 @@ export class Database {
     if (this.#lock) this.#saver.changed();
   }
 
+  /** `work` is done before each save and may write; it must not fail. */
+  beforeSave(work: () => Promise<void>): void {
+    this.#beforeSave = work;
+  }
+
   /** Resolves when every committed change is on disk. */
   flush(): Promise<void> {
     return this.#lock ? this.#saver.flush() : Promise.resolve();
@@ -97,6 +108,7 @@ export class Database {
 
   async #save(): Promise<void> {
     const started = performance.now();
+    await this.#beforeSave();
     const bytes = this.sqlite.export();
     await writeDatabaseFile(this.#options.path, bytes);
     const seconds = (performance.now() - started) / 1000;

@@ -19,8 +19,20 @@ export async function readDatabaseFile(path: string): Promise<Uint8Array | null>
   }
 }
 
-/** Replaces the file atomically: whatever happens, `path` is either the old or the new database, complete. */
+/** Replaces the database atomically and keeps the generation before. */
 export async function writeDatabaseFile(path: string, bytes: Uint8Array): Promise<void> {
+  await replaceFile(path, bytes, () => keepPrevious(path));
+}
+
+/**
+ * Replaces a file atomically: whatever happens, `path` is either the old or the new one, complete. `ready` is called when
+ * the new one is on disk and has only its name to get.
+ */
+export async function replaceFile(
+  path: string,
+  bytes: Uint8Array | string,
+  ready: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const beside = `${path}.new`;
   try {
     await mkdir(dirname(path), { recursive: true });
@@ -31,7 +43,7 @@ export async function writeDatabaseFile(path: string, bytes: Uint8Array): Promis
     } finally {
       await file.close();
     }
-    await keepPrevious(path);
+    await ready();
     await rename(beside, path);
     await syncFolder(dirname(path));
   } catch (error) {
@@ -50,17 +62,45 @@ export async function keepCopy(path: string, copy: string): Promise<void> {
   }
 }
 
+/**
+ * Gives a file a second, dated name beside it, `astro-archive.sqlite.damaged-2026-01-02T03-04-05`, and returns that; null
+ * where there is no file. Never takes a name that exists.
+ */
+export async function keepAside(path: string, why: string): Promise<string | null> {
+  const date = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
+  for (let count = 1; ; count++) {
+    const aside = `${path}.${why}-${date}${count === 1 ? '' : `-${count}`}`;
+    try {
+      await secondName(path, aside);
+      return aside;
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === 'ENOENT') return null;
+      if (code !== 'EEXIST') throw fileError(error, aside);
+    }
+  }
+}
+
+/** exFAT and some network shares have no hard links, and get a copy. */
+async function secondName(path: string, other: string): Promise<void> {
+  try {
+    await link(path, other);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT' || code === 'EEXIST') throw error;
+    await copyFile(path, other, constants.COPYFILE_EXCL);
+  }
+}
+
 async function keepPrevious(path: string): Promise<void> {
   const previous = previousGeneration(path);
   const step = `${previous}.new`;
   await rm(step, { force: true });
   try {
-    await link(path, step);
+    await secondName(path, step);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') return;
-    // exFAT and some network shares have no hard links.
-    await copyFile(path, step);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
   }
   await rename(step, previous);
   // A rename between two names of one file does nothing: the last save had come this far and no further.

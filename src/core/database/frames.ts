@@ -1,6 +1,8 @@
 /** The table of frames. */
 import { basename, dirname, join, sep } from 'node:path';
 import type { ArchivedFrame, Frame, Problem } from '../model';
+import { claim, expectAgain } from './awaited';
+import { moveNote } from './notes';
 import { fromStored, toStored } from './paths';
 import type { Row, Sqlite, SqlValue } from './sqlite';
 
@@ -76,9 +78,11 @@ const PATH = 'folder.path as folder_path, name from frame join folder on folder.
 
 const SELECT = `select frame.id, frame.folder, folder.path, name, size, mtime, lower(hex(sha256)),
   lower(hex(edited_sha256)), image_key,
-  session, rejected, missing, master, problems, ${COLUMN_LIST} from frame join folder on folder.id = frame.folder`;
+  session, rejected, missing, master, problems,
+  (select text from note where subject = 'frame' and key = lower(hex(sha256))), ${COLUMN_LIST}
+  from frame join folder on folder.id = frame.folder`;
 /** Where the columns of `COLUMN_LIST` begin in a row of `SELECT`. */
-const FIRST_FIELD = 14;
+const FIRST_FIELD = 15;
 
 export class Frames {
   readonly #sqlite: Sqlite;
@@ -118,6 +122,7 @@ export class Frames {
     const folder = this.#folder(dirname(added.path));
     const name = basename(added.path);
     const before = this.#continued(added.replaces, folder, name);
+    const rejected = this.#known(added, before);
     this.#sqlite.run(
       INSERT,
       before?.['id'] ?? null,
@@ -131,7 +136,7 @@ export class Frames {
       source === null ? (before?.['source_folder'] ?? null) : this.#folder(dirname(source)),
       source === null ? (before?.['source_name'] ?? null) : basename(source),
       before?.['session'] ?? null,
-      before?.['rejected'] ?? 0,
+      rejected ? 1 : 0,
       frame.master ? 1 : 0,
       frame.problems.length === 0 ? null : JSON.stringify(frame.problems),
       ...FIELDS.map((field) => frame[field]),
@@ -140,13 +145,23 @@ export class Frames {
 
   /** Takes the rows away that a new one is to replace, and returns the one whose id it gets. */
   #continued(replaces: number | null, folder: number, name: string): Row | undefined {
-    const columns = 'select id, session, rejected, source_folder, source_name from frame';
+    const columns =
+      'select id, lower(hex(sha256)) as sha256, session, rejected, source_folder, source_name from frame';
     const here = this.#sqlite.get(`${columns} where folder = ? and name = ?`, folder, name);
     const gone = replaces === null ? undefined : this.#sqlite.get(`${columns} where id = ?`, replaces);
+    if (here && gone && here['id'] !== gone['id']) expectAgain(this.#sqlite, Number(here['id']));
     for (const row of [here, gone]) {
       if (row) this.#sqlite.run('delete from frame where id = ?', row['id'] ?? null);
     }
     return gone ?? here;
+  }
+
+  /** Takes over what the user has noted, also before the frame came; says whether it is rejected. */
+  #known({ sha256, imageKey, frame }: NewFrame, before: Row | undefined): boolean {
+    const old = before?.['sha256'];
+    if (typeof old === 'string' && old !== sha256) moveNote(this.#sqlite, 'frame', old, sha256);
+    const awaited = claim(this.#sqlite, { sha256, imageKey, start: frame.dateObs });
+    return before?.['rejected'] === 1 || awaited?.rejected === true;
   }
 
   /** Frames by id, `limit` of them after the id `from`. */
@@ -189,7 +204,10 @@ export class Frames {
   /** Takes frames out of the archive; their files are not touched. Inside a transaction of the caller. */
   remove(ids: readonly number[]): void {
     this.#revision++;
-    for (const id of ids) this.#sqlite.run('delete from frame where id = ?', id);
+    for (const id of ids) {
+      expectAgain(this.#sqlite, id);
+      this.#sqlite.run('delete from frame where id = ?', id);
+    }
   }
 
   bySession(session: string): ArchivedFrame[] {
@@ -312,7 +330,7 @@ export class Frames {
 
   #read(row: readonly SqlValue[]): ArchivedFrame {
     const [id, folder, folderPath, name, size, mtime, sha256, editedSha256, ...more] = row;
-    const [imageKey, session, rejected, missing, master, problems] = more;
+    const [imageKey, session, rejected, missing, master, problems, note] = more;
     const fields: Record<string, SqlValue | undefined> = {};
     for (let i = 0; i < FIELDS.length; i++) fields[FIELDS[i] ?? ''] = row[FIRST_FIELD + i];
     return Object.assign(fields as unknown as Omit<Frame, 'master' | 'problems'>, {
@@ -328,6 +346,7 @@ export class Frames {
       session: typeof session === 'string' ? session : null,
       rejected: rejected === 1,
       missing: missing === 1,
+      ...(typeof note === 'string' ? { note } : {}),
     });
   }
 

@@ -92,7 +92,7 @@ const MIGRATIONS: readonly string[] = [
 
   create table note (
     subject text not null,             -- session, object, frame
-    key text not null,                 -- session id, folded object name, SHA-256 of a frame
+    key text not null,                 -- session id, name of an object as written, SHA-256 of a frame
     text text not null,
     primary key (subject, key)
   ) without rowid;
@@ -112,6 +112,14 @@ const MIGRATIONS: readonly string[] = [
     session text not null,             -- outlives the session's row: its id is the same after a regeneration
     primary key (session, result)
   ) without rowid;
+
+  create table awaited (               -- frames that something is known of and that are not there (yet)
+    sha256 text primary key,           -- as the frame had it; it has another one where it was edited since
+    image_key text, date_obs text,
+    path text,                         -- where it was, for people
+    rejected integer not null
+  ) without rowid;
+  create index awaited_image on awaited (image_key);
 
   alter table session add column bucket text;       -- of which bucket of frames it is a part
   create index session_bucket on session (bucket);

@@ -45,7 +45,8 @@ const LINK_COLUMNS = LINK_KINDS.map(
       where served.id = target and served.type in (${kind === 'flat' ? "'flat'" : "'bias', 'dark', 'flatDark'"})))
     order by manual desc limit 1) as link_${kind}`,
 ).join(', ');
-const SELECT = `select id, master, ${COLUMN_LIST}, ${LINK_COLUMNS} from session`;
+const SELECT = `select id, master, ${COLUMN_LIST}, ${LINK_COLUMNS},
+  (select text from note where subject = 'session' and key = session.id) as note from session`;
 
 /** The spelling that most frames of an object carry. */
 export const SPELLING = `(select same.object from session as same
@@ -202,6 +203,7 @@ function readSession(row: Row): Session {
     id: String(row['id']),
     master: row['master'] === 1,
     links: Object.fromEntries(LINK_KINDS.map((kind) => [kind, row[`link_${kind}`] ?? null])) as Links,
+    ...(typeof row['note'] === 'string' ? { note: row['note'] } : {}),
   };
 }
 

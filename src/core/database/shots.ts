@@ -14,11 +14,16 @@ const MASTER = SETTING_FIELDS.indexOf('master');
 
 export class Shots {
   readonly #sqlite: Sqlite;
+  readonly #nameOf: (object: string) => string;
   readonly #settings = new TupleMap<Setting>();
 
-  /** Settings are shared by all that one instance has read, so it should not outlive a run. */
-  constructor(sqlite: Sqlite) {
+  /**
+   * Settings are shared by all that one instance has read, so it should not outlive a run. `nameOf` gives objects the
+   * names that the user wants them to have.
+   */
+  constructor(sqlite: Sqlite, nameOf: (object: string) => string) {
     this.#sqlite = sqlite;
+    this.#nameOf = nameOf;
   }
 
   /** Frames by id, `limit` of them after the id `from`. */
@@ -45,10 +50,15 @@ export class Shots {
     return this.#sqlite.rows(`${SELECT} ${where}`, ...values).map((row) => this.#shot(row));
   }
 
+  #named(setting: Setting): Setting {
+    const { object } = setting;
+    return object === null ? setting : { ...setting, object: this.#nameOf(object) };
+  }
+
   #shot(row: readonly SqlValue[]): Shot {
     const setting = this.#settings.get(
       row as readonly (string | number | null)[],
-      () => settingOf(row),
+      () => this.#named(settingOf(row)),
       SETTING,
     );
     return {

@@ -1,6 +1,6 @@
 /** Reads what is to be grouped: every frame, or those that share a bucket with one that has changed. */
 import { SessionRows, bucketOf, type SessionRow } from '../database/sessionRows';
-import { Shots } from '../database/shots';
+import type { Shots } from '../database/shots';
 import type { Sqlite } from '../database/sqlite';
 import type { Stale } from '../database/stale';
 import type { Shot } from '../model';
@@ -18,8 +18,7 @@ export interface Read {
 /** Rows between two looks at whether somebody wants to cancel. */
 const PAGE = 500;
 
-export async function readAll(sqlite: Sqlite, steps: Steps): Promise<Read> {
-  const reader = new Shots(sqlite);
+export async function readAll(reader: Shots, steps: Steps): Promise<Read> {
   const shots: Shot[] = [];
   const buckets = new Buckets();
   for (let from = 0; ;) {
@@ -39,11 +38,11 @@ export async function readAll(sqlite: Sqlite, steps: Steps): Promise<Read> {
  */
 export async function readTouched(
   sqlite: Sqlite,
+  reader: Shots,
   stale: Stale,
   stored: ReadonlyMap<string, SessionRow>,
   steps: Steps,
 ): Promise<Read> {
-  const reader = new Shots(sqlite);
   const buckets = new Buckets();
   const changed = reader.stale();
   const left = stale.sessions().flatMap((id) => {

@@ -5,11 +5,14 @@
  * before, only the buckets of changed frames are looked at; the outcome is the same.
  */
 import type { RegenerateReport, RegenerateRequest } from '../archive';
+import { readAliases } from '../database/aliases';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
+import { moveNote } from '../database/notes';
 import { recordOperation } from '../database/operations';
 import { SessionRows } from '../database/sessionRows';
 import type { Sessions } from '../database/sessions';
+import { Shots } from '../database/shots';
 import { Stale } from '../database/stale';
 import { LINK_KINDS, type LinkKind, type Links, type Session, type Tolerances } from '../model';
 import type { Context, Log } from '../ports';
@@ -17,6 +20,7 @@ import type { EarlierLinks } from '../sessions/chooser';
 import { followLinks, successors } from '../sessions/follow';
 import { groupBucket, GROUPING_RULES, type Bucket, type SessionGroup } from '../sessions/group';
 import { linkEach, type ManualLinks } from '../sessions/match';
+import { namerOf } from '../sessions/userAliases';
 import { sessionTitle } from '../words';
 import { movedFrames, sessionChanges } from './changes';
 import { readAll, readStored, readTouched } from './read';
@@ -43,13 +47,15 @@ export async function regenerate(
   const steps = await Steps.begin(context);
   const rows = new SessionRows(sqlite);
   const stale = new Stale(sqlite);
-  const madeWith = JSON.stringify([GROUPING_RULES, tolerances]);
+  const aliases = readAliases(sqlite);
+  const madeWith = JSON.stringify([GROUPING_RULES, tolerances, aliases]);
+  const shots = new Shots(sqlite, namerOf(aliases));
   const whole = request.full === true || stale.madeWith() !== madeWith || isMuch(stale, parts.frames);
 
   const stored = await readStored(sqlite, steps);
   // Every frame is read, grouped and linked.
   if (whole) steps.expect(3 * parts.frames.count());
-  const read = whole ? await readAll(sqlite, steps) : await readTouched(sqlite, stale, stored, steps);
+  const read = whole ? await readAll(shots, steps) : await readTouched(sqlite, shots, stale, stored, steps);
   const groups = await group(read.buckets, tolerances, steps);
   const { sessions, put, removed } = sessionChanges(stored, groups, read.scope);
   const membership = membershipOf(groups);
@@ -65,6 +71,7 @@ export async function regenerate(
   if (whole || changed.size + frames.size + stale.frames() > 0) {
     database.write(() => {
       if (manual !== before) parts.sessions.replaceManualLinks(manual);
+      for (const [from, to] of moved) moveNote(sqlite, 'session', from, to);
       for (const id of removed) rows.remove(id);
       for (const row of put) rows.put(row);
       for (const id of new Set([...made.keys(), ...links.keys()]))

@@ -34,6 +34,8 @@ export interface ObjectSummary {
   readonly totalExposure: number;
   readonly filters: readonly string[];
   readonly lastNight: string | null;
+  /** What the user has written about it; absent where nothing. */
+  readonly note?: string;
 }
 
 export interface SessionQuery extends PageRequest {

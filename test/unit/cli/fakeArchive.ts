@@ -34,6 +34,8 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     explain: refuse('explain'),
     link: refuse('link'),
     reject: refuse('reject'),
+    alias: refuse('alias'),
+    note: refuse('note'),
     checkout: refuse('checkout'),
     cleanCheckout: refuse('cleanCheckout'),
     results: refuse('results'),
