@@ -27,6 +27,7 @@ export function exitCodeOf(error: unknown): ExitCode {
     case 'file':
     case 'exists':
     case 'database':
+    case 'damaged':
       return EXIT.failed;
   }
 }

@@ -2,6 +2,7 @@
 /** The command line: connects the program to this process, its streams and its signals. */
 import { headerReport } from '../core/headerReport';
 import { openArchive } from '../core/open';
+import { rescueOf } from '../core/rescue';
 import { findSiril, runScript } from '../core/siril/run';
 import { EXIT } from './exit';
 import { runCommandLine } from './program';
@@ -33,6 +34,7 @@ void runCommandLine(process.argv.slice(2), {
     },
   },
   openArchive: (settings, access, log) => openArchive({ settings, access, log }),
+  rescue: (settings, log) => rescueOf({ settings, log }),
   readHeader: headerReport,
   findSiril,
   runScript,

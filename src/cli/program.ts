@@ -9,10 +9,12 @@ import { addFrames } from './commands/frames';
 import { addHeader } from './commands/header';
 import { addLink } from './commands/link';
 import { addNote } from './commands/note';
+import { addRebuild } from './commands/rebuild';
 import { addRegenerate } from './commands/regenerate';
 import { addRegister } from './commands/register';
 import { addReject } from './commands/reject';
 import { addResults } from './commands/results';
+import { addRestore } from './commands/restore';
 import { addRun } from './commands/run';
 import { addSessions } from './commands/sessions';
 import { addStats } from './commands/stats';
@@ -61,6 +63,8 @@ export async function runCommandLine(argv: readonly string[], services: Services
     addReject,
     addAlias,
     addNote,
+    addRebuild,
+    addRestore,
     addCheckout,
     addResults,
     addStats,

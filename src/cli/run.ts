@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Archive, ArchiveSettings, HeaderReport } from '../core/archive';
+import type { Archive, ArchiveSettings, HeaderReport, Rescue } from '../core/archive';
 import { ArchiveError, messageOf } from '../core/errors';
 import { DEFAULT_PATTERNS } from '../core/frame/patterns';
 import { DEFAULT_TOLERANCES } from '../core/model';
@@ -24,6 +24,8 @@ export interface Services {
   readonly folder: string;
   readonly cancel: Cancel;
   openArchive(settings: ArchiveSettings, access: Access, log: Log): Promise<Archive>;
+  /** What can be done where the archive does not open. */
+  rescue(settings: ArchiveSettings, log: Log): Rescue;
   readHeader(path: string, timeZone: string | null): HeaderReport;
   readonly findSiril: typeof findSiril;
   readonly runScript: typeof runScript;

@@ -43,6 +43,7 @@ export type * from './requests/listing';
 export type * from './requests/results';
 export type * from './requests/history';
 export type * from './requests/notes';
+export type * from './requests/rescue';
 export type * from './requests/stats';
 
 export interface ArchiveSettings {

@@ -7,8 +7,10 @@ export type ErrorCode =
   | 'file'
   /** A target name exists already; nothing is ever overwritten. */
   | 'exists'
-  /** The database is damaged, newer than this program, or could not be written. */
+  /** The database is newer than this program, of another one, or could not be written. */
   | 'database'
+  /** The database file is not whole; it can be restored or rebuilt. */
+  | 'damaged'
   /** Another process has the database open. */
   | 'in-use'
   /** A request that makes no sense: unknown session, empty checkout. */

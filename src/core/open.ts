@@ -36,11 +36,13 @@ import { duplicates } from './duplicates/duplicates';
 import { forgetRemoved, recheckDuplicates } from './duplicates/recheck';
 import { ArchiveError } from './errors';
 import { explanationOf } from './explanation';
+import { findSession } from './findSession';
 import { headerReport } from './headerReport';
 import { linkByHand } from './linkByHand';
-import { notebookFile } from './notebook/file';
+import { Listings, pageSize } from './listings';
+import type { OpenOptions } from './openOptions';
 import { keepNotebook } from './notebook/keeper';
-import { readNote, withNotes, writeNote } from './notes';
+import { readNote, writeNote } from './notes';
 import type { Session } from './model';
 import { recordResults } from './recordResults';
 import { historyPage } from './history/history';
@@ -54,38 +56,19 @@ import type { ScanPool } from './register/pool';
 import { digester } from './register/digest';
 import { reconcile } from './reconcile/reconcile';
 import { Registrar } from './register/registrar';
-import { objectKey } from './sessions/objectName';
-import { namerOf } from './sessions/userAliases';
 import { StatsCache } from './statsCache';
 import { Turns } from './turns';
 import { repair } from './verify/repair';
 import { verify } from './verify/verify';
 
-export interface OpenOptions {
-  readonly settings: ArchiveSettings;
-  readonly log: Log;
-  /** Readers take no lock, see the last saved state, and cannot change anything. Default: write. */
-  readonly access?: 'read' | 'write';
-  /** Threads that read and hash; 0 to work in this one. Default: one for each core, 4 at most. */
-  readonly hashThreads?: number;
-  /** Hash at low priority, beside a program with windows. Default: false, somebody waits for it. */
-  readonly background?: boolean;
-  readonly onChange?: (change: ArchiveChange) => void;
-  /** The notebook, absolute. Default: the one beside the database. */
-  readonly notebook?: string;
-}
+export type { OpenOptions };
 
-/** Rows in one answer at most; larger ones would stall whoever receives them. */
-const LARGEST_PAGE = 1000;
-
-/** Rejects with `in-use` while another process writes the database, with `database` when it is damaged. */
+/** Rejects with `in-use` while another process writes the database, with `damaged` when it is not whole. */
 export async function openArchive(options: OpenOptions): Promise<Archive> {
   const { settings, log, access = 'write' } = options;
   const database = await Database.open({ path: settings.database, access, log });
   try {
-    const learnt =
-      access === 'write' &&
-      (await keepNotebook({ path: options.notebook ?? notebookFile(database.path), database, log }));
+    const learnt = access === 'write' && (await keepNotebook(database, log, options));
     const archive = new OpenedArchive(options, database);
     if (access === 'write') await archive.recover();
     if (learnt) await archive.learn();
@@ -104,6 +87,7 @@ class OpenedArchive implements Archive {
   readonly #frames: Frames;
   readonly #sessions: Sessions;
   readonly #results: Results;
+  readonly #lists: Listings;
   readonly #stats: StatsCache;
   readonly #pool: ScanPool;
   readonly #registrar: Registrar;
@@ -120,6 +104,7 @@ class OpenedArchive implements Archive {
     this.#frames = new Frames(database.sqlite, options.settings.repository);
     this.#sessions = new Sessions(database.sqlite);
     this.#results = new Results(database.sqlite, options.settings.repository);
+    this.#lists = new Listings(database.sqlite, this.#frames, this.#sessions, this.#results);
     this.#stats = new StatsCache(database, this.#sessions, options.settings.tolerances);
     this.#pool = poolFor(options);
     this.#registrar = new Registrar(
@@ -163,25 +148,18 @@ class OpenedArchive implements Archive {
 
   regenerate(request: RegenerateRequest, context: Context) {
     return this.#turns.exclusive(async () => {
-      const parts = { ...this.#parts(), tolerances: this.#settings.tolerances };
-      const report = await regenerate(request, parts, context);
+      const report = await regenerate(request, this.#parts(), context);
       this.#onChange({ frames: true, sessions: true });
       return report;
     });
   }
 
   objects(request: PageRequest) {
-    return this.#turns.answer(() =>
-      withNotes(this.#sessions.objects(request.from ?? 0, pageSize(request)), this.#database.sqlite),
-    );
+    return this.#turns.answer(() => this.#lists.objects(request));
   }
 
   sessions(request: SessionQuery) {
-    return this.#turns.answer(() =>
-      this.#sessions.page(request, request.from ?? 0, pageSize(request), (name) =>
-        objectKey(namerOf(readAliases(this.#database.sqlite))(name)),
-      ),
-    );
+    return this.#turns.answer(() => this.#lists.sessions(request));
   }
 
   session(id: string) {
@@ -189,13 +167,7 @@ class OpenedArchive implements Archive {
   }
 
   frames(request: FrameQuery) {
-    return this.#turns.answer(() => {
-      const limit = pageSize(request);
-      const session = request.session === undefined ? {} : { session: this.#find(request.session).id };
-      const rows = this.#frames.page({ ...session, from: request.from ?? 0, limit: limit + 1 });
-      const items = rows.slice(0, limit);
-      return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
-    });
+    return this.#turns.answer(() => this.#lists.frames(request));
   }
 
   explain(id: string) {
@@ -205,8 +177,7 @@ class OpenedArchive implements Archive {
 
   link(request: LinkRequest) {
     return this.#turns.exclusive(async () => {
-      const find = (id: string) => this.#find(id);
-      const parts = { ...this.#parts(), tolerances: this.#settings.tolerances, find };
+      const parts = { ...this.#parts(), find: (id: string) => this.#find(id) };
       const session = await linkByHand(request, parts);
       this.#onChange({ frames: false, sessions: true });
       return session;
@@ -215,8 +186,7 @@ class OpenedArchive implements Archive {
 
   reject(request: RejectRequest) {
     return this.#turns.exclusive(async () => {
-      const parts = { ...this.#parts(), tolerances: this.#settings.tolerances };
-      const report = await rejectFrames(request, parts);
+      const report = await rejectFrames(request, this.#parts());
       if (report.changed.length > 0) this.#onChange({ frames: true, sessions: true });
       return report;
     });
@@ -225,8 +195,7 @@ class OpenedArchive implements Archive {
   alias(request: AliasRequest) {
     if (request.action === 'list') return this.#turns.answer(() => readAliases(this.#database.sqlite));
     return this.#turns.exclusive(async () => {
-      const parts = { ...this.#parts(), tolerances: this.#settings.tolerances };
-      const aliases = await changeAliases(request, parts);
+      const aliases = await changeAliases(request, this.#parts());
       this.#onChange({ frames: false, sessions: true });
       return aliases;
     });
@@ -250,11 +219,7 @@ class OpenedArchive implements Archive {
       return checkoutSessions(
         request,
         unique,
-        {
-          ...this.#parts(),
-          sirilPath: this.#settings.sirilPath,
-          tolerances: this.#settings.tolerances,
-        },
+        { ...this.#parts(), sirilPath: this.#settings.sirilPath },
         context,
       );
     });
@@ -272,14 +237,8 @@ class OpenedArchive implements Archive {
     });
   }
 
-  results({ session, object, ...page }: ResultQuery) {
-    return this.#turns.answer(() => {
-      const filter = {
-        ...(session === undefined ? {} : { session: this.#find(session).id }),
-        ...(object === undefined ? {} : { objectKey: object === null ? null : objectKey(object) }),
-      };
-      return this.#results.page(filter, page.from ?? 0, pageSize(page));
-    });
+  results(request: ResultQuery) {
+    return this.#turns.answer(() => this.#lists.results(request));
   }
 
   verify(request: VerifyRequest, context: Context) {
@@ -335,7 +294,7 @@ class OpenedArchive implements Archive {
   /** Brings sessions that there are into line with what the notebook knew better. */
   async learn(): Promise<void> {
     if (this.#frames.count() === 0) return;
-    await regenerate({}, { ...this.#parts(), tolerances: this.#settings.tolerances }, noContext);
+    await regenerate({}, this.#parts(), noContext);
   }
 
   history(request: PageRequest) {
@@ -372,20 +331,12 @@ class OpenedArchive implements Archive {
   }
 
   #parts() {
-    return { database: this.#database, frames: this.#frames, sessions: this.#sessions, log: this.#log };
+    const { tolerances } = this.#settings;
+    const [database, frames, sessions, log] = [this.#database, this.#frames, this.#sessions, this.#log];
+    return { database, frames, sessions, log, tolerances };
   }
 
   #find(id: string): Session {
-    const exact = this.#sessions.byId(id);
-    if (exact) return exact;
-    const [first, second] = id === '' ? [] : this.#sessions.byPrefix(id, 2);
-    if (first && !second) return first;
-    throw new ArchiveError('request', `There is ${second ? 'more than one session' : 'no session'} ${id}`, {
-      advice: second ? 'Write more of its id.' : 'See which there are, or regenerate the sessions.',
-    });
+    return findSession(this.#sessions, id);
   }
-}
-
-function pageSize({ limit = LARGEST_PAGE }: PageRequest): number {
-  return Math.min(Math.max(1, Math.trunc(limit)), LARGEST_PAGE);
 }

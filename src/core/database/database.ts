@@ -3,11 +3,12 @@ import { realpath } from 'node:fs/promises';
 import type { Log } from '../ports';
 import { ArchiveError, fileError } from '../errors';
 import { durationText } from '../words';
-import { keepCopy, previousGeneration, readDatabaseFile, writeDatabaseFile } from './file';
+import { keepCopy, writeDatabaseFile } from './file';
+import { loadDatabase } from './load';
 import { lockDatabase, type Lock } from './lock';
 import { Saver } from './saver';
-import { migrate, refuseForeign, schemaVersion, SCHEMA_VERSION } from './schema';
-import { Sqlite } from './sqlite';
+import { SCHEMA_VERSION } from './schema';
+import type { Sqlite } from './sqlite';
 
 export interface DatabaseOptions {
   /** Absolute: `/astro/.astro-archive/astro-archive.sqlite`. Made when it does not exist. */
@@ -32,25 +33,21 @@ export class Database {
     this.#saver = new Saver(() => this.#save(), options.log);
   }
 
-  /** Throws `in-use` when another process writes it, `database` when it is damaged or too new. */
+  /** Throws `in-use` when another process writes it, `damaged`, and `database` when it is too new or not ours. */
   static async open(asked: DatabaseOptions): Promise<Database> {
     // A link to the file must lead to the same lock, and must not be replaced by the next save.
     const options = { ...asked, path: await realName(asked.path) };
     const lock = options.access === 'write' ? await lockDatabase(options.path) : null;
     try {
       const started = performance.now();
-      const bytes = await readDatabaseFile(options.path);
-      const sqlite = await openBytes(bytes, options.path);
-      refuseForeign(sqlite, options.path);
-      const before = schemaVersion(sqlite);
-      if (lock && bytes && before < SCHEMA_VERSION) {
-        await keepCopy(options.path, `${options.path}.schema-${before}`);
+      const { sqlite, size, schema } = await loadDatabase(options.path);
+      if (lock && size !== null && schema < SCHEMA_VERSION) {
+        await keepCopy(options.path, `${options.path}.schema-${schema}`);
       }
-      migrate(sqlite, options.path);
       const database = new Database(sqlite, lock, options);
-      if (before < SCHEMA_VERSION) database.changed();
+      if (schema < SCHEMA_VERSION) database.changed();
       options.log.debug(
-        `Opened ${options.path}: ${bytes?.length ?? 0} bytes, ${durationText((performance.now() - started) / 1000)}`,
+        `Opened ${options.path}: ${size ?? 0} bytes, ${durationText((performance.now() - started) / 1000)}`,
       );
       return database;
     } catch (error) {
@@ -117,25 +114,11 @@ export class Database {
 }
 
 /** The file behind links. One that is not there yet has no other name; any other failure could take a link for a file. */
-async function realName(path: string): Promise<string> {
+export async function realName(path: string): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return path;
     throw fileError(error, path);
-  }
-}
-
-async function openBytes(bytes: Uint8Array | null, path: string): Promise<Sqlite> {
-  try {
-    if (bytes?.length === 0)
-      throw new ArchiveError('database', 'The database is damaged (the file is empty)');
-    return await Sqlite.open(bytes);
-  } catch (error) {
-    if (!(error instanceof ArchiveError)) throw error;
-    const advice =
-      `It was left as it is. Move it aside and put ${previousGeneration(path)} in its place, ` +
-      'or register the repository again in place: every frame and session comes back.';
-    throw new ArchiveError('database', error.message, { path, advice }, { cause: error });
   }
 }

@@ -57,7 +57,7 @@ export class Sqlite {
       return sqlite;
     } catch (error) {
       throw new ArchiveError(
-        'database',
+        'damaged',
         `The database is damaged (${messageOf(error)})`,
         {},
         { cause: error },

@@ -8,10 +8,17 @@ import { messageOf } from '../errors';
 import type { Log } from '../ports';
 import { sessionTitle } from '../words';
 import { decide, joined, type NotebookState } from './decide';
-import { readNotebook, sha256Of } from './file';
+import { notebookFile, readNotebook, sha256Of } from './file';
 import { EMPTY, notebookText, parseNotebook, type Notebook } from './format';
 
-export interface KeeperParts {
+export interface NotebookOptions {
+  /** The notebook, absolute. Default: the one beside the database. */
+  readonly notebook?: string;
+  /** What the database is to know beside what it and the file do; counts before the file. */
+  readonly inherited?: Knowledge;
+}
+
+interface KeeperParts {
   /** `/astro/.astro-archive/astro-archive.json` */
   readonly path: string;
   readonly database: Database;
@@ -23,9 +30,16 @@ export interface KeeperParts {
  * whether the database has learnt something. Nothing that the file held is ever lost: what is not this database's own
  * last version is kept under a dated name before it is replaced.
  */
-export async function keepNotebook(parts: KeeperParts): Promise<boolean> {
-  const { path, database, log } = parts;
+export async function keepNotebook(
+  database: Database,
+  log: Log,
+  { notebook: named, inherited }: NotebookOptions = {},
+): Promise<boolean> {
+  const path = named ?? notebookFile(database.path);
   const { sqlite } = database;
+  if (inherited) {
+    database.write(() => replaceKnowledge(sqlite, joined(readKnowledge(sqlite), inherited)));
+  }
   const reading = await readNotebook(path).catch((error: unknown) => {
     log.warn(`What only you know cannot be kept there: ${messageOf(error)}`);
   });
@@ -39,11 +53,14 @@ export async function keepNotebook(parts: KeeperParts): Promise<boolean> {
     return false;
   }
   const notebook = reading.kind === 'read' ? reading.notebook : EMPTY;
-  const keeper = new Keeper(parts, {
-    notebook,
-    text: decision === 'write' ? null : reading.kind === 'absent' ? null : reading.text,
-    revision: Math.max(notebook.revision, state?.revision ?? 0),
-  });
+  const keeper = new Keeper(
+    { path, database, log },
+    {
+      notebook,
+      text: decision === 'write' ? null : reading.kind === 'absent' ? null : reading.text,
+      revision: Math.max(notebook.revision, state?.revision ?? 0),
+    },
+  );
   database.beforeSave(() => keeper.save());
   const before = readKnowledge(sqlite);
   if (reading.kind === 'damaged') {

@@ -93,6 +93,11 @@ export function recorder(archive: Archive | ArchiveError, more: Partial<Services
         },
       });
     },
+    rescue: () => ({
+      condition: refuse('condition'),
+      restore: refuse('restore'),
+      rebuild: refuse('rebuild'),
+    }),
     readHeader: () => {
       throw new ArchiveError('file', 'no header was expected');
     },

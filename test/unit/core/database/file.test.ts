@@ -116,7 +116,7 @@ describe('database file', () => {
       const whole = fs.readFileSync(file);
       const damaged = bytes ?? whole.subarray(0, whole.length - 8192);
       fs.writeFileSync(file, damaged);
-      await assert.rejects(open(), fails('database', /damaged.*left as it is.*previous/));
+      await assert.rejects(open(), fails('damaged', /damaged.*left as it is.*previous/));
       assert.deepEqual(fs.readFileSync(file), Buffer.from(damaged));
       fs.writeFileSync(file, whole);
       await open();

@@ -1,0 +1,36 @@
+/** `rebuild`: make the database anew from the files. */
+import type { Command } from 'commander';
+import type { RebuildReport } from '../../core/archive';
+import { countText, durationText } from '../../core/words';
+import { EXIT } from '../exit';
+import { rebuildJson } from '../jsonRescue';
+import type { Action } from '../run';
+import { section } from '../section';
+
+export function addRebuild(program: Command, action: Action): void {
+  program
+    .command('rebuild')
+    .description('make the database anew from the files of the repository; the one that is there is kept')
+    .action((_options: unknown, command: Command) =>
+      action(command, async (run) => {
+        const report = await run.services.rescue(run.settings, run.log).rebuild(run.context);
+        await run.output.document(
+          () => rebuildJson(report),
+          () => rebuildText(report),
+        );
+        return report.failures > 0 ? EXIT.failed : EXIT.done;
+      }),
+    );
+}
+
+export function rebuildText({ kept, frames, sessions, failures, failed, seconds }: RebuildReport): string {
+  return [
+    `Rebuilt the database: ${countText(frames, 'frame')}, ${countText(sessions, 'session')}, ` +
+      `${countText(failures, 'file')} failed, ${durationText(seconds)}`,
+    ...(kept === null ? [] : [`The old one is kept as ${kept}`]),
+    ...section(
+      'Failed',
+      failed.map(({ path, error }) => (error.includes(path) ? error : `${path}: ${error}`)),
+    ),
+  ].join('\n');
+}

@@ -1,0 +1,74 @@
+/** Pages of what the archive holds. */
+import type {
+  FrameQuery,
+  ObjectSummary,
+  Page,
+  PageRequest,
+  ResultQuery,
+  SessionQuery,
+  StackedResult,
+} from './archive';
+import { readAliases } from './database/aliases';
+import type { Frames } from './database/frames';
+import type { Results } from './database/results';
+import type { Sessions } from './database/sessions';
+import type { Sqlite } from './database/sqlite';
+import { findSession } from './findSession';
+import type { ArchivedFrame, Session } from './model';
+import { withNotes } from './notes';
+import { objectKey } from './sessions/objectName';
+import { namerOf } from './sessions/userAliases';
+
+/** Rows in one answer at most; larger ones would stall whoever receives them. */
+const LARGEST_PAGE = 1000;
+
+export function pageSize({ limit = LARGEST_PAGE }: PageRequest): number {
+  return Math.min(Math.max(1, Math.trunc(limit)), LARGEST_PAGE);
+}
+
+export class Listings {
+  readonly #sqlite: Sqlite;
+  readonly #frames: Frames;
+  readonly #sessions: Sessions;
+  readonly #results: Results;
+
+  constructor(sqlite: Sqlite, frames: Frames, sessions: Sessions, results: Results) {
+    this.#sqlite = sqlite;
+    this.#frames = frames;
+    this.#sessions = sessions;
+    this.#results = results;
+  }
+
+  objects(request: PageRequest): Page<ObjectSummary> {
+    return withNotes(this.#sessions.objects(request.from ?? 0, pageSize(request)), this.#sqlite);
+  }
+
+  sessions(query: SessionQuery): Page<Session> {
+    return this.#sessions.page(query, query.from ?? 0, pageSize(query), this.#keyOf());
+  }
+
+  /** Throws `request` for a session that is not there. */
+  frames(query: FrameQuery): Page<ArchivedFrame> {
+    const limit = pageSize(query);
+    const session =
+      query.session === undefined ? {} : { session: findSession(this.#sessions, query.session).id };
+    const rows = this.#frames.page({ ...session, from: query.from ?? 0, limit: limit + 1 });
+    const items = rows.slice(0, limit);
+    return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  /** Throws `request` for a session that is not there. */
+  results({ session, object, ...page }: ResultQuery): Page<StackedResult> {
+    const filter = {
+      ...(session === undefined ? {} : { session: findSession(this.#sessions, session).id }),
+      ...(object === undefined ? {} : { objectKey: object === null ? null : this.#keyOf()(object) }),
+    };
+    return this.#results.page(filter, page.from ?? 0, pageSize(page));
+  }
+
+  /** The key of an object under any name, also one that the user has given it. */
+  #keyOf(): (name: string) => string {
+    const namer = namerOf(readAliases(this.#sqlite));
+    return (name) => objectKey(namer(name));
+  }
+}

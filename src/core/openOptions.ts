@@ -1,0 +1,16 @@
+/** How an archive is opened. */
+import type { ArchiveChange, ArchiveSettings } from './archive';
+import type { NotebookOptions } from './notebook/keeper';
+import type { Log } from './ports';
+
+export interface OpenOptions extends NotebookOptions {
+  readonly settings: ArchiveSettings;
+  readonly log: Log;
+  /** Readers take no lock, see the last saved state, and cannot change anything. Default: write. */
+  readonly access?: 'read' | 'write';
+  /** Threads that read and hash; 0 to work in this one. Default: one for each core, 4 at most. */
+  readonly hashThreads?: number;
+  /** Hash at low priority, beside a program with windows. Default: false, somebody waits for it. */
+  readonly background?: boolean;
+  readonly onChange?: (change: ArchiveChange) => void;
+}

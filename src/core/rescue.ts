@@ -1,0 +1,18 @@
+/** What can be done where the archive does not open, in this process. */
+import type { Rescue } from './archive';
+import { realName } from './database/database';
+import { conditionOf, restorePrevious } from './database/restore';
+import type { OpenOptions } from './open';
+import { rebuildDatabase } from './rebuild';
+
+/** The same settings as for `openArchive`. */
+export function rescueOf(options: OpenOptions): Rescue {
+  const { settings, log } = options;
+  // A link to the file must not be replaced by a file.
+  const real = () => realName(settings.database);
+  return {
+    condition: async () => conditionOf(await real()),
+    restore: async () => restorePrevious(await real(), log),
+    rebuild: async (context) => rebuildDatabase(await real(), options, context),
+  };
+}

@@ -1,0 +1,174 @@
+/** Databases of earlier versions of the program, with something in every table. */
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import initSqlJs from 'sql.js';
+import { migrate, SCHEMA_VERSION } from '../../../../src/core/database/schema';
+import { Sqlite } from '../../../../src/core/database/sqlite';
+import { openArchive } from '../../../../src/core/open';
+import { noContext, silentLog } from '../../../../src/core/ports';
+import { Bench, light, sha256, writeNight } from '../register/support';
+
+/** Every released schema as it was written then: never changed, only followed by another one. */
+const RELEASED: readonly string[] = ['schema-1.sql'];
+
+const folder = path.join(__dirname, 'schemas');
+const schemaSql = (version: number) =>
+  fs.readFileSync(path.join(folder, RELEASED[version - 1] ?? ''), 'utf8');
+
+type Value = string | number | Uint8Array | null;
+
+/** Makes a database of an earlier schema with the package itself, without any code of this program. */
+async function oldDatabase(version: number, rows: Readonly<Record<string, readonly (readonly Value[])[]>>) {
+  const sql = await initSqlJs();
+  const database = new sql.Database();
+  database.exec(schemaSql(version));
+  database.exec(`pragma user_version = ${version}`);
+  for (const [table, list] of Object.entries(rows)) {
+    for (const row of list)
+      database.run(`insert into ${table} values (${row.map(() => '?').join()})`, [...row]);
+  }
+  const tables = database
+    .exec("select name from sqlite_master where type = 'table' order by name")[0]
+    ?.values.flat()
+    .map(String);
+  assert.deepEqual(Object.keys(rows).sort(), tables, 'something in every table');
+  const bytes = Buffer.from(database.export());
+  database.close();
+  return bytes;
+}
+
+/** What the tables of the old schema hold, column by column of that schema. */
+async function contents(bytes: Uint8Array, version: number) {
+  const sql = await initSqlJs();
+  const old = new sql.Database();
+  old.exec(schemaSql(version));
+  const database = new sql.Database(bytes);
+  const tables =
+    old.exec("select name from sqlite_master where type = 'table' order by name")[0]?.values.flat() ?? [];
+  return Object.fromEntries(
+    tables.map(String).map((table) => {
+      const columns = (old.exec(`pragma table_info(${table})`)[0]?.values ?? []).map(([, name]) =>
+        String(name),
+      );
+      return [table, database.exec(`select ${columns.join()} from ${table} order by 1, 2`)[0]?.values ?? []];
+    }),
+  );
+}
+
+describe('databases of earlier versions', () => {
+  let bench: Bench;
+  beforeEach(() => {
+    bench = new Bench();
+    writeNight(bench.source);
+  });
+  afterEach(() => bench.dispose());
+
+  const rowsOf = (file: string) => {
+    const { size, mtimeMs } = fs.statSync(file);
+    const frame = [
+      ...[
+        7,
+        1,
+        path.basename(file),
+        size,
+        mtimeMs,
+        Buffer.from(sha256(file), 'hex'),
+        '2880-00',
+        1,
+        'source.fits',
+      ],
+      ...['light', 0, 'NGC 7000', 'Esprit', 'ASI2600', 'L', 300, 1, 1, -10, -10, 100, 50, 'High', 'RGGB'],
+      ...[16, 12, 1, 12.5, 550, 3.76, 314.75, 44.37, 48.1, 11.6, '2024-09-13T20:00:00.000Z', '2024-09-13'],
+      ...['N.I.N.A.', null, '[{"code":"x","message":"y"}]', '8c1f03b2a9d4'],
+    ] as Value[];
+    const session = (id: string, type: string) =>
+      [
+        ...[
+          id,
+          type,
+          0,
+          'NGC 7000',
+          'ngc7000',
+          '2024-09-13',
+          'Esprit',
+          'ASI2600',
+          'L',
+          300,
+          1,
+          1,
+          -10,
+          100,
+          50,
+        ],
+        ...['High', 'RGGB', 16, 12, 12.5, 550, '2024-09-13T20:00:00.000Z', 1, 300],
+      ] as Value[];
+    return {
+      meta: [['verify.quick', '{"last":7,"started":"2026-01-01T00:00:00.000Z"}']],
+      folder: [[1, path.dirname(file)]],
+      frame: [frame],
+      session: [session('8c1f03b2a9d4', 'light'), session('0c1f03b2a9d4', 'dark')],
+      link: [
+        ['8c1f03b2a9d4', 'dark', '0c1f03b2a9d4', 0],
+        ['8c1f03b2a9d4', 'flat', null, 1],
+      ],
+      alias: [['object', 'Trunk', 'IC 1396']],
+      operation: [
+        [1, 'register', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:01.000Z', '{"registered":1}'],
+      ],
+    };
+  };
+
+  for (let version = 1; version <= RELEASED.length; version++) {
+    it(`keeps everything of schema ${version}, and a copy of the file`, async () => {
+      const bytes = await oldDatabase(version, rowsOf(bench.put('a.fits', light(50))));
+      const before = await contents(bytes, version);
+      fs.mkdirSync(path.dirname(bench.database), { recursive: true });
+      fs.writeFileSync(bench.database, bytes);
+      const archive = await openArchive({ settings: bench.settings(), log: silentLog, hashThreads: 0 });
+      const [frame] = (await archive.frames({})).items;
+      assert.deepEqual(
+        [frame?.id, frame?.object, frame?.ccdTemp, frame?.rejected, frame?.problems.length, frame?.session],
+        [7, 'NGC 7000', -10, false, 1, '8c1f03b2a9d4'],
+      );
+      assert.deepEqual((await archive.session('8c1f')).links, {
+        bias: null,
+        dark: '0c1f03b2a9d4',
+        flat: null,
+        flatDark: null,
+      });
+      assert.deepEqual(await archive.alias({ action: 'list' }), [
+        { kind: 'object', spelling: 'Trunk', name: 'IC 1396', matching: 'folded' },
+      ]);
+      await archive.close();
+      assert.deepEqual(fs.readFileSync(`${bench.database}.schema-${version}`), bytes);
+      const now = await contents(fs.readFileSync(bench.database), version);
+      // The notebook that the migrated database has written is noted beside what was there.
+      now['meta'] = now['meta']?.filter(([key]) => key !== 'notebook') ?? [];
+      assert.deepEqual(now, before);
+      const again = await openArchive({ settings: bench.settings(), log: silentLog, hashThreads: 0 });
+      assert.equal((await again.regenerate({}, noContext)).lightSessions, 1);
+      await again.close();
+    });
+
+    it(`ends in the same tables from schema ${version} as from nothing`, async () => {
+      const sql = await initSqlJs();
+      const old = new sql.Database();
+      old.exec(schemaSql(version));
+      old.exec(`pragma user_version = ${version}`);
+      const [migrated, fresh] = [await Sqlite.open(old.export()), await Sqlite.open(null)];
+      const shape = (sqlite: Sqlite) => {
+        migrate(sqlite, '/db');
+        return sqlite.all(
+          `select m.type, m.name, c.name as column, c.type as kind, c."notnull" as required, c.dflt_value, c.pk
+           from sqlite_master as m left join pragma_table_info(m.name) as c order by 1, 2, 3`,
+        );
+      };
+      assert.deepEqual(shape(migrated), shape(fresh));
+    });
+  }
+
+  it('are all here: each schema but the one that is not released yet', () => {
+    assert.ok(SCHEMA_VERSION === RELEASED.length || SCHEMA_VERSION === RELEASED.length + 1);
+  });
+});
