@@ -170,6 +170,19 @@ describe('running a Siril script', function () {
     assert.match(problems(document)[0] ?? '', /^4 stack light/);
   });
 
+  it('offers to clean a checkout, and says which of its results are not recorded', async () => {
+    await standIn('1.0.6', `require('fs').writeFileSync('M_31.fit', 'x');`);
+    const result = { name: 'M_31', kind: 'stack', object: 'M 31', filter: null, sessions: ['1234'], of: [] };
+    const marker = { format: 1, made: '2024-01-01T00:00:00Z', times: 1, results: [result] };
+    await writeFile(join(folder, '.astro-archive-checkout.json'), JSON.stringify(marker));
+    const offered: string[] = [];
+    const document = await opened(STACK);
+    const { status, said } = await ran(document, { message: (labels) => void offered.push(...labels) });
+    assert.equal(status, 0);
+    assert.match(said[0] ?? '', /^warning: .* M_31\.fit was not recorded: its sessions are not in this/);
+    assert.deepEqual(offered, ['Open result', 'Show in folder', 'Clean up']);
+  });
+
   it('is ended by a cancel, with every process that was started', async () => {
     await standIn('1.0.6', HANGS);
     const document = await opened(STACK);
