@@ -39,7 +39,11 @@ const browser = {
   platform: 'browser',
   format: 'iife',
   target: 'es2022',
-  entryPoints: { stats: 'src/webview/client/stats.ts', plan: 'src/webview/client/plan.ts' },
+  entryPoints: {
+    stats: 'src/webview/client/stats.ts',
+    plan: 'src/webview/client/plan.ts',
+    explain: 'src/webview/client/explain.ts',
+  },
 };
 
 async function main() {

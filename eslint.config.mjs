@@ -70,6 +70,7 @@ const zones = [
       './webview/client',
       './webview/protocol.ts',
       './webview/planProtocol.ts',
+      './webview/explainProtocol.ts',
       './core/model.ts',
       './core/archive.ts',
       './core/words.ts',

@@ -13,6 +13,7 @@ import { registerTasks } from './tasks';
 import { registerTrees } from './tree';
 import { registerWatcher } from './watch';
 import { registerPlanPage } from './webview/plan';
+import { registerExplain } from './webview/explain';
 import { registerStats } from './webview/stats';
 
 /** What other extensions get from `activate()`. */
@@ -62,6 +63,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     registerSiril(engine, sirilSettings, log),
     registerTasks(engine, sirilSettings, log),
     registerStats(context, engine, log),
+    registerExplain(context, engine, log),
     registerWatcher(engine, log, watchSettings),
     registerPlanPage(context, engine, log),
     vscode.workspace.onDidChangeConfiguration((event) => changesArchive(event) && reopen()),

@@ -15,10 +15,17 @@ import { showReport } from './reportDocument';
 import type { Handler, Services } from './services';
 import { lightSessionsOf, targetsOf } from './targets';
 
+const PICK = {
+  title: 'Check out sessions',
+  placeholder: 'Choose the light sessions to process together',
+  many: true,
+};
+
 export const checkout: Handler = async (services, ...args) => {
   const { archive, log } = services;
   const targets = targetsOf(args);
-  const sessions = targets.length > 0 ? await lightSessionsOf(archive, targets) : await pickSessions(archive);
+  const sessions =
+    targets.length > 0 ? await lightSessionsOf(archive, targets) : await pickSessions(archive, PICK);
   if (sessions === undefined) return undefined;
   if (sessions.length === 0) throw noLights();
   const to = await askFolder(services.settings().checkoutFolder, sessions);

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { checkout } from './checkout';
 import { cleanCheckout } from './cleanCheckout';
 import { copySessionId } from './copySessionId';
+import { explain } from './explain';
 import { duplicates } from './duplicates';
 import { openFrame, revealFrame } from './frameFile';
 import { registerHeaderDocuments } from './headerDocument';
@@ -12,6 +13,7 @@ import { registerReportDocuments } from './reportDocument';
 import { registerGuarded, type Command } from './runner';
 import type { Services } from './services';
 import { history } from './history';
+import { rejectFrame, takeBackFrame } from './reject';
 import { showHeader } from './showHeader';
 import { undo } from './undo';
 import { verify } from './verify';
@@ -25,6 +27,9 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'astroArchive.duplicates': { run: duplicates, needsTrust: true },
   'astroArchive.undo': { run: undo, needsTrust: true },
   'astroArchive.history': { run: history },
+  'astroArchive.explain': { run: explain },
+  'astroArchive.rejectFrame': { run: rejectFrame, needsTrust: true },
+  'astroArchive.takeBackFrame': { run: takeBackFrame, needsTrust: true },
   'astroArchive.showHeader': { run: showHeader },
   'astroArchive.openFrame': { run: openFrame },
   'astroArchive.revealFrame': { run: revealFrame },

@@ -10,12 +10,22 @@ interface SessionItem extends vscode.QuickPickItem {
   readonly session: Session;
 }
 
+export interface PickOptions {
+  readonly title: string;
+  readonly placeholder: string;
+  /** Whether several can be chosen. */
+  readonly many: boolean;
+}
+
 /** The chosen sessions; undefined where the user went back. Throws where there are none to choose from. */
-export async function pickSessions(archive: Pick<Archive, 'sessions'>): Promise<Session[] | undefined> {
+export async function pickSessions(
+  archive: Pick<Archive, 'sessions'>,
+  { title, placeholder, many }: PickOptions,
+): Promise<Session[] | undefined> {
   const pick = vscode.window.createQuickPick<SessionItem>();
-  pick.title = 'Check out sessions';
-  pick.placeholder = 'Choose the light sessions to process together';
-  pick.canSelectMany = true;
+  pick.title = title;
+  pick.placeholder = placeholder;
+  pick.canSelectMany = many;
   pick.matchOnDescription = true;
   pick.busy = true;
   let open = true;

@@ -68,6 +68,7 @@ const color = (id: string) => new vscode.ThemeColor(id);
 
 /** What the menus of package.json look at. */
 function contextOf(node: ArchiveNode): string {
+  if (node.kind === 'frame') return node.frame.rejected ? 'rejectedFrame' : 'frame';
   if (node.kind !== 'session') return node.kind;
   return node.session.type === 'light' ? 'lightSession' : 'calibrationSession';
 }

@@ -1,0 +1,120 @@
+/** The page about one session: why each of its calibrations was chosen, and another choice. */
+import type { LinkKind } from '../../core/model';
+import { countText, exposureText, hoursText, sessionTitle } from '../../core/words';
+import { FEW, type Counts, type FromExplain, type Shown, type ToExplain } from '../explainProtocol';
+import { button, element } from './dom';
+import { kindSection } from './explainKind';
+
+/** What outlives the page while it is hidden. */
+interface State {
+  readonly session: string;
+  readonly counts: Counts;
+  /** Candidates that the user has opened or closed, by kind and id. */
+  readonly open: Readonly<Record<string, boolean>>;
+  readonly scroll: number;
+}
+
+declare function acquireVsCodeApi(): {
+  postMessage(message: FromExplain): void;
+  getState(): State | undefined;
+  setState(state: State): void;
+};
+
+const vscode = acquireVsCodeApi();
+let state: State = { session: '', counts: {}, open: {}, scroll: 0, ...vscode.getState() };
+let first = true;
+
+const title = element('h1', {}, 'Calibration of a session');
+const facts = element('p', { class: 'facts dim' });
+const failure = element('div', { class: 'failure', role: 'alert' });
+const body = element('div', { class: 'content' });
+document.querySelector('main')?.append(element('header', {}, title), facts, failure, body);
+
+window.addEventListener('message', ({ data }: MessageEvent<ToExplain>) => {
+  if (data.kind === 'failed') fail(data.message);
+  else show(data.shown);
+});
+
+function show(shown: Shown): void {
+  const { session } = shown;
+  if (session.id !== state.session) save({ session: session.id, counts: {}, open: {}, scroll: 0 });
+  const focused = (document.activeElement as HTMLElement | null)?.dataset['key'];
+  const scroll = first ? state.scroll : window.scrollY;
+  first = false;
+  failure.replaceChildren();
+  title.textContent = sessionTitle(session);
+  facts.textContent = factsOf(shown);
+  body.replaceChildren(
+    ...missing(shown),
+    ...(shown.kinds.length === 0
+      ? [element('p', {}, 'This session needs no calibration frames.')]
+      : shown.kinds.map((kind) =>
+          kindSection(kind, {
+            editable: shown.editable,
+            isOpen: (key, usually) => state.open[key] ?? usually,
+            toggle: (key, open) => save({ open: { ...state.open, [key]: open } }),
+            link: (target) => vscode.postMessage({ kind: 'link', link: kind.kind, target }),
+            open: (id) => vscode.postMessage({ kind: 'open', session: id }),
+            more: () => more(kind.kind, kind.candidates.length),
+          }),
+        )),
+  );
+  window.scrollTo({ top: scroll });
+  if (focused !== undefined) {
+    body.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  }
+}
+
+function factsOf({ session }: Shown): string {
+  const { night, telescope, imager, frames, totalExposure, gain, type } = session;
+  return [
+    night ?? 'No date',
+    telescope,
+    imager,
+    type === 'light' ? null : exposureText(session.exposure),
+    gain === null ? null : `gain ${gain}`,
+    `${countText(frames, 'frame')}, ${hoursText(totalExposure)}`,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+
+function missing({ missing: list }: Shown): HTMLElement[] {
+  if (list.length === 0) return [];
+  const items = list.map((text) => element('li', {}, text));
+  return [
+    element(
+      'section',
+      { 'aria-label': 'Missing' },
+      element('h2', {}, 'Missing'),
+      element('ul', { class: 'plain' }, ...items),
+    ),
+  ];
+}
+
+function more(kind: LinkKind, shown: number): void {
+  save({ counts: { ...state.counts, [kind]: shown + 5 * FEW } });
+  vscode.postMessage({ kind: 'more', counts: state.counts });
+}
+
+function fail(message: string): void {
+  failure.replaceChildren(
+    element('p', {}, message),
+    button('Try again', () => vscode.postMessage({ kind: 'ready', counts: state.counts })),
+    button('Show log', () => vscode.postMessage({ kind: 'log' }), { class: 'secondary' }),
+  );
+  failure.scrollIntoView({ block: 'nearest' });
+}
+
+function save(change: Partial<State>): void {
+  state = { ...state, ...change };
+  vscode.setState(state);
+}
+
+let settling: number | undefined;
+window.addEventListener('scroll', () => {
+  window.clearTimeout(settling);
+  settling = window.setTimeout(() => save({ scroll: window.scrollY }), 150);
+});
+
+vscode.postMessage({ kind: 'ready', counts: state.counts });

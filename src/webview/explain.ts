@@ -1,0 +1,50 @@
+/** The one panel that explains how a session is linked, and the internal command that opens it. */
+import * as vscode from 'vscode';
+import type { Log } from '../core/ports';
+import { ExplainPanel, type ExplainSource } from './explainPanel';
+
+export const EXPLAIN_VIEW = 'astroArchive.explain';
+const COMMAND = 'astroArchive._explain';
+
+/**
+ * `astroArchive._explain` takes the id of a session; a page that was open when the window was closed is restored (the
+ * manifest's `onWebviewPanel:astroArchive.explain`).
+ */
+export function registerExplain(
+  context: Pick<vscode.ExtensionContext, 'extensionUri'>,
+  archive: ExplainSource,
+  log: Log,
+): vscode.Disposable {
+  let shown: ExplainPanel | undefined;
+
+  const show = (panel: vscode.WebviewPanel, session: string) => {
+    shown?.dispose();
+    const page = new ExplainPanel(panel, context.extensionUri, session, archive, log);
+    shown = page;
+    panel.onDidDispose(() => {
+      if (shown === page) shown = undefined;
+    });
+  };
+
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(COMMAND, (session: string) => {
+      if (shown) shown.show(session);
+      else show(ExplainPanel.create(EXPLAIN_VIEW), session);
+    }),
+    vscode.window.registerWebviewPanelSerializer(EXPLAIN_VIEW, {
+      deserializeWebviewPanel(panel, state: unknown) {
+        const session = sessionOf(state);
+        if (session === undefined) panel.dispose();
+        else show(panel, session);
+        return Promise.resolve();
+      },
+    }),
+    archive.onDidChange(() => shown?.changed()),
+    { dispose: () => shown?.dispose() },
+  );
+}
+
+function sessionOf(state: unknown): string | undefined {
+  if (typeof state !== 'object' || state === null || !('session' in state)) return undefined;
+  return typeof state.session === 'string' ? state.session : undefined;
+}

@@ -1,0 +1,127 @@
+/** One page that explains a session: what it shows, when it asks anew, and the links that are made on it. */
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Archive, ArchiveChange } from '../core/archive';
+import { messageOf } from '../core/errors';
+import type { Log } from '../core/ports';
+import { sessionTitle } from '../core/words';
+import { coalesce } from './coalesce';
+import { isFromExplain, type Counts, type FromExplain, type ToExplain } from './explainProtocol';
+import { explanation } from './explanation';
+import { pageHtml } from './page';
+
+const TITLE = 'Calibration of a session';
+/** Milliseconds between two answers while the archive keeps changing. */
+const PAUSE = 500;
+
+/** What the page needs of the engine's client. */
+export interface ExplainSource extends Pick<Archive, 'explain' | 'session' | 'link'> {
+  onDidChange(listener: (change: ArchiveChange) => void): { dispose(): void };
+}
+
+export class ExplainPanel {
+  private disposed = false;
+  private counts: Counts = {};
+  private readonly changes = coalesce(() => this.send(), PAUSE);
+
+  static create(viewType: string): vscode.WebviewPanel {
+    return vscode.window.createWebviewPanel(viewType, TITLE, vscode.ViewColumn.Active);
+  }
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    extension: vscode.Uri,
+    private session: string,
+    private readonly archive: ExplainSource,
+    private readonly log: Log,
+  ) {
+    const { webview } = panel;
+    const dist = vscode.Uri.joinPath(extension, 'dist');
+    const media = vscode.Uri.joinPath(extension, 'media');
+    webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
+    panel.onDidDispose(() => {
+      this.disposed = true;
+      this.changes.dispose();
+    });
+    webview.onDidReceiveMessage((message: unknown) => {
+      if (isFromExplain(message)) void this.receive(message);
+      else this.log.warn('Explanation: a message of an unknown kind was ignored');
+    });
+    webview.html = pageHtml({
+      cspSource: webview.cspSource,
+      nonce: randomBytes(24).toString('base64url'),
+      title: TITLE,
+      script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'explain.js')).toString(),
+      styles: ['page.css', 'explain.css'].map((style) =>
+        webview.asWebviewUri(vscode.Uri.joinPath(media, style)).toString(),
+      ),
+    });
+  }
+
+  /** Explains another session on the same page. */
+  show(session: string): void {
+    this.session = session;
+    this.counts = {};
+    this.panel.reveal();
+    void this.send();
+  }
+
+  /** The archive changed. A hidden page asks by itself when it is shown again, since it is made anew then. */
+  changed(): void {
+    if (!this.disposed && this.panel.visible) this.changes();
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+  }
+
+  private async receive(message: FromExplain): Promise<void> {
+    switch (message.kind) {
+      case 'ready':
+      case 'more':
+        this.counts = message.counts;
+        return this.send();
+      case 'link':
+        return this.link(message);
+      case 'open':
+        return this.show(message.session);
+      case 'log':
+        await vscode.commands.executeCommand('astroArchive.showLog');
+    }
+  }
+
+  private async link({ link, target }: Extract<FromExplain, { kind: 'link' }>): Promise<void> {
+    try {
+      if (!vscode.workspace.isTrusted)
+        throw new Error('This workspace is not trusted. Trust it to change links.');
+      await this.archive.link({ session: this.session, links: { [link]: target } });
+      this.log.info(`Linked by hand: ${this.session}, ${link} ${target ?? 'none'}`);
+      await this.send();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private async send(): Promise<void> {
+    const { session, counts } = this;
+    try {
+      const shown = await explanation(this.archive, session, counts, vscode.workspace.isTrusted);
+      // Another session may have been asked for meanwhile.
+      if (this.disposed || session !== this.session) return;
+      this.panel.title = sessionTitle(shown.session);
+      this.post({ kind: 'explanation', shown });
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private fail(error: unknown): void {
+    this.log.error(`Explanation: ${messageOf(error)}`);
+    this.post({ kind: 'failed', message: messageOf(error) });
+  }
+
+  private post(message: ToExplain): void {
+    // Posting to a page that was closed meanwhile rejects; there is nobody left to tell.
+    if (!this.disposed) void this.panel.webview.postMessage(message).then(undefined, () => undefined);
+  }
+}

@@ -1,0 +1,43 @@
+/** Gathers what the page about a session shows: the explanation, and the sessions that its candidates are. */
+import type { Archive } from '../core/archive';
+import { LINK_KINDS, type Candidate, type LinkKind } from '../core/model';
+import { FEW, type Counts, type Shown, type ShownCandidate, type ShownKind } from './explainProtocol';
+
+type Source = Pick<Archive, 'explain' | 'session'>;
+
+/** The explanation with the first candidates of each kind: `counts` of them, `FEW` where it does not say. */
+export async function explanation(
+  archive: Source,
+  id: string,
+  counts: Counts,
+  editable: boolean,
+): Promise<Shown> {
+  const { session, candidates, manual, missing } = await archive.explain(id);
+  const kinds: ShownKind[] = [];
+  for (const kind of kindsOf(session)) {
+    const list = candidates[kind];
+    kinds.push({
+      kind,
+      total: list.length,
+      candidates: await shown(archive, list.slice(0, counts[kind] ?? FEW)),
+      manual: manual[kind] ?? null,
+    });
+  }
+  return { session, kinds, missing: missing.map(({ text }) => text), editable };
+}
+
+/** The links that a session can have: a light all, raw flats a bias and flat-darks, everything else none. */
+function kindsOf({ type, master }: Shown['session']): readonly LinkKind[] {
+  if (type === 'light') return LINK_KINDS;
+  return type === 'flat' && !master ? ['bias', 'flatDark'] : [];
+}
+
+function shown(archive: Source, list: readonly Candidate[]): Promise<ShownCandidate[]> {
+  return Promise.all(
+    list.map(async ({ candidate, verdict, criteria }) => ({
+      session: await archive.session(candidate),
+      verdict,
+      criteria,
+    })),
+  );
+}
