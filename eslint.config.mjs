@@ -54,6 +54,7 @@ const zones = [
         './core/errors.ts',
         './core/words.ts',
         './core/historyText.ts',
+        './core/shoppingList.ts',
         './core/cardText.ts',
         './core/headerText.ts',
         './core/headerWords.ts',

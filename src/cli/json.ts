@@ -17,6 +17,7 @@ import {
   type ExplainedFrame,
   type Frame,
   type Links,
+  type MissingSet,
   type Problem,
   type Session,
 } from '../core/model';
@@ -223,6 +224,18 @@ export function explanationJson(explanation: SessionExplanation): unknown {
       }),
     ),
     missing: explanation.missing.map(({ text }) => text),
+  };
+}
+
+export function missingJson(set: MissingSet): unknown {
+  return {
+    telescope: set.telescope,
+    imager: set.imager,
+    kind: set.kind,
+    text: set.text,
+    sessions: set.sessions,
+    lights: set.lights,
+    have: set.have.map(({ frames, text }) => ({ frames, text })),
   };
 }
 

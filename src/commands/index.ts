@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { checkout } from './checkout';
 import { cleanCheckout } from './cleanCheckout';
+import { copyMissing } from './copyMissing';
 import { copySessionId } from './copySessionId';
 import { explain } from './explain';
 import { duplicates } from './duplicates';
@@ -33,6 +34,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'astroArchive.showHeader': { run: showHeader },
   'astroArchive.openFrame': { run: openFrame },
   'astroArchive.revealFrame': { run: revealFrame },
+  'astroArchive.copyMissing': { run: copyMissing },
   'astroArchive.copySessionId': { run: copySessionId },
   'astroArchive.refresh': { run: async (services) => done(() => services.refresh(), 'views refreshed') },
   'astroArchive.showLog': { run: async ({ log }) => done(() => log.show(), 'log shown') },

@@ -224,6 +224,13 @@ export interface MissingSet {
   readonly text: string;
   /** Ids of the light sessions that wait for it. */
   readonly sessions: readonly string[];
+  /** How many lights those sessions hold. */
+  readonly lights: number;
+  /** The rig that it is to be taken with, as its sessions spell it. */
+  readonly telescope: string | null;
+  readonly imager: string | null;
+  /** What there is instead, nearest first: 20 frames `at −15 °C`. */
+  readonly have: readonly { readonly frames: number; readonly text: string }[];
 }
 
 /** A name that the user wants to be taken for another one. */

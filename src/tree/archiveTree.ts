@@ -10,6 +10,9 @@ import { frameNode, resultNode, type ArchiveNode, type MoreNode, type SessionNod
 /** Text for a tooltip, asked for when the pointer rests on an item. */
 export type Describe = (node: ArchiveNode) => Promise<vscode.MarkdownString | undefined>;
 
+/** What the trees ask the archive for. */
+export type TreeRequests = Pick<Archive, 'objects' | 'sessions' | 'frames' | 'results' | 'stats'>;
+
 /** Results below one node at most. */
 const MOST_RESULTS = 50;
 
@@ -23,7 +26,7 @@ export abstract class ArchiveTree implements vscode.TreeDataProvider<ArchiveNode
   constructor(
     /** Id of the view: `astroArchive.objects`. */
     readonly view: string,
-    protected readonly archive: Pick<Archive, 'objects' | 'sessions' | 'frames' | 'results'>,
+    protected readonly archive: TreeRequests,
     private readonly log: Log,
     private readonly describe: Describe,
   ) {}

@@ -1,23 +1,36 @@
-/** Types of calibration frames → their sessions, masters among them → frames. */
+/** What is missing, by rig; then types of calibration frames → their sessions, masters among them → frames. */
 import type { FrameType, Session } from '../core/model';
 import { ArchiveTree, listingKey } from './archiveTree';
 import type { Fetch } from './listing';
-import { sessionNode, type ArchiveNode, type TypeNode } from './nodes';
+import { shoppingList } from '../core/shoppingList';
+import { sessionNode, type ArchiveNode, type MissingNode, type MissingRigNode, type TypeNode } from './nodes';
 
 const TYPES: readonly FrameType[] = ['bias', 'dark', 'flat', 'flatDark'];
 
 export class CalibrationsTree extends ArchiveTree {
   protected override async roots(): Promise<ArchiveNode[]> {
-    const nodes = await Promise.all(TYPES.map((type) => this.#typeNode(type)));
-    return nodes.filter((node) => node.sessions > 0);
+    const [missing, ...nodes] = await Promise.all([
+      this.#missingNode(),
+      ...TYPES.map((type) => this.#typeNode(type)),
+    ]);
+    return [...(missing.lists.length > 0 ? [missing] : []), ...nodes.filter((node) => node.sessions > 0)];
   }
 
   protected override async childrenOf(node: ArchiveNode): Promise<ArchiveNode[]> {
     if (node.kind === 'session') return this.framesOf(node);
+    if (node.kind === 'missing') {
+      return node.lists.map((list) => ({ kind: 'missingRig', id: `rig:${list.rig}`, parent: node, ...list }));
+    }
+    if (node.kind === 'missingRig') return setNodes(node);
     if (node.kind !== 'type') return [];
     return this.list(node, this.#fetch(node.type), (sessions) =>
       sessions.map((session) => sessionNode(session, node)),
     );
+  }
+
+  async #missingNode(): Promise<MissingNode> {
+    const { missing } = await this.archive.stats({ fresh: false });
+    return { kind: 'missing', id: 'missing', parent: undefined, lists: shoppingList(missing) };
   }
 
   /** Loading the first page to count it costs nothing: it is the page that the open branch shows. */
@@ -31,4 +44,14 @@ export class CalibrationsTree extends ArchiveTree {
   #fetch(type: FrameType): Fetch<Session> {
     return (page) => this.archive.sessions({ ...page, type });
   }
+}
+
+function setNodes(parent: MissingRigNode): ArchiveNode[] {
+  return parent.sets.map((set) => ({
+    kind: 'missingSet',
+    id: `set:${parent.rig}:${set.text}`,
+    parent,
+    rig: parent.rig,
+    set,
+  }));
 }

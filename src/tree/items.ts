@@ -13,9 +13,10 @@ import {
   temperatureText,
 } from '../core/words';
 import type { StackedResult } from '../core/archive';
+import { servesText } from '../core/shoppingList';
 import type { ArchiveNode, NightNode, ObjectNode, SessionNode, TypeNode } from './nodes';
 
-const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
 export function treeItem(node: ArchiveNode): vscode.TreeItem {
   const item = look(node);
@@ -38,6 +39,18 @@ function look(node: ArchiveNode): vscode.TreeItem {
       return frameItem(node.frame);
     case 'result':
       return resultItem(node.result);
+    case 'missing': {
+      const sets = node.lists.reduce((sum, { sets }) => sum + sets.length, 0);
+      return make('Missing', countText(sets, 'set'), warning(), Collapsed);
+    }
+    case 'missingRig':
+      return make(node.rig, countText(node.sets.length, 'set'), 'telescope', Expanded);
+    case 'missingSet': {
+      const [what = '', have = ''] = node.set.text.split(/: none(?:; )?/);
+      const item = make(what, joined([have, servesText(node.set)]), 'circle-outline', None);
+      item.tooltip = `${node.set.text}; ${servesText(node.set)}`;
+      return item;
+    }
     case 'more': {
       const item = make('Show more', `${node.shown} shown`, 'ellipsis', None);
       item.command = { command: 'astroArchive._more', title: 'Show more', arguments: [node] };
@@ -63,6 +76,8 @@ function make(
   item.iconPath = typeof icon === 'string' ? new vscode.ThemeIcon(icon) : icon;
   return item;
 }
+
+const warning = () => new vscode.ThemeIcon('warning', color('list.warningForeground'));
 
 const color = (id: string) => new vscode.ThemeColor(id);
 

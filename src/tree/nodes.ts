@@ -1,5 +1,6 @@
 /** What the trees hold: plain data with a way up. `items.ts` alone decides how it looks. */
-import type { ArchivedFrame, FrameType, Session } from '../core/model';
+import type { ArchivedFrame, FrameType, MissingSet, Session } from '../core/model';
+import type { RigList } from '../core/shoppingList';
 import type { ObjectSummary, StackedResult } from '../core/archive';
 
 interface Base {
@@ -54,6 +55,22 @@ export interface MoreNode extends Base {
   readonly shown: number;
 }
 
+/** The calibration sets still to be taken. */
+export interface MissingNode extends Base {
+  readonly kind: 'missing';
+  readonly lists: readonly RigList[];
+}
+
+export interface MissingRigNode extends Base, RigList {
+  readonly kind: 'missingRig';
+}
+
+export interface MissingSetNode extends Base {
+  readonly kind: 'missingSet';
+  readonly rig: string;
+  readonly set: MissingSet;
+}
+
 /** Says why a branch could not be read. */
 export interface ProblemNode extends Base {
   readonly kind: 'problem';
@@ -61,7 +78,17 @@ export interface ProblemNode extends Base {
 }
 
 export type ArchiveNode =
-  ObjectNode | NightNode | TypeNode | SessionNode | FrameNode | ResultNode | MoreNode | ProblemNode;
+  | ObjectNode
+  | NightNode
+  | TypeNode
+  | SessionNode
+  | FrameNode
+  | ResultNode
+  | MissingNode
+  | MissingRigNode
+  | MissingSetNode
+  | MoreNode
+  | ProblemNode;
 
 export function objectNode(summary: ObjectSummary): ObjectNode {
   return { kind: 'object', id: `object:${summary.object ?? ''}`, parent: undefined, summary };

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Archive, Page, PageRequest, SessionQuery, StackedResult } from '../../src/core/archive';
-import type { ArchivedFrame, Session } from '../../src/core/model';
+import type { Page, PageRequest, SessionQuery, StackedResult, Stats } from '../../src/core/archive';
+import type { ArchivedFrame, MissingSet, Session } from '../../src/core/model';
 import { silentLog } from '../../src/core/ports';
+import type { TreeRequests } from '../../src/tree/archiveTree';
 import { CalibrationsTree } from '../../src/tree/calibrations';
 import { PAGE_SIZE } from '../../src/tree/listing';
 import type { ArchiveNode, MoreNode } from '../../src/tree/nodes';
@@ -20,7 +21,8 @@ function pageOf<T>(rows: readonly T[], { from = 0, limit = 1000 }: PageRequest):
 function archiveOf(
   sessions: readonly Session[],
   results: readonly StackedResult[] = [],
-): Pick<Archive, 'objects' | 'sessions' | 'frames' | 'results'> {
+  missing: readonly MissingSet[] = [],
+): TreeRequests {
   const matches = (each: Session, { type, kind, object }: SessionQuery) =>
     (type === undefined || each.type === type) &&
     (kind === undefined || (each.type === 'light') === (kind === 'light')) &&
@@ -44,6 +46,7 @@ function archiveOf(
         request,
       );
     },
+    stats: () => Promise.resolve({ missing } as unknown as Stats),
     frames: ({ session: id = '', ...request }) => {
       const count = sessions.find((each) => each.id === id)?.frames ?? 0;
       const frames = Array.from({ length: count }, (_, i) => ({
@@ -59,8 +62,7 @@ function archiveOf(
 }
 
 const quiet = () => Promise.resolve(undefined);
-const objects = (archive: Pick<Archive, 'objects' | 'sessions' | 'frames' | 'results'>) =>
-  new ObjectsTree('test.objects', archive, silentLog, quiet);
+const objects = (archive: TreeRequests) => new ObjectsTree('test.objects', archive, silentLog, quiet);
 const labels = (tree: ObjectsTree | SessionsTree | CalibrationsTree, nodes: readonly ArchiveNode[]) =>
   nodes.map((node) => tree.getTreeItem(node).label);
 
@@ -196,6 +198,40 @@ describe('the trees', () => {
       ['darks · 300 s · −10 °C', 'master dark · 300 s · −10 °C'],
     );
     assert.equal((items[1]?.iconPath as vscode.ThemeIcon).id, 'verified');
+  });
+
+  it('list what is missing by rig, before the calibrations', async () => {
+    const set = (text: string, telescope: string, sessions: readonly string[]): MissingSet => ({
+      kind: 'dark',
+      text,
+      telescope,
+      imager: 'ASI2600MM',
+      sessions,
+      lights: 20 * sessions.length,
+      have: [],
+    });
+    const missing = [
+      set('darks 120 s: none', 'FSQ', ['a']),
+      set('darks 300 s: none; have 20 at −15 °C', 'FSQ', ['a', 'b']),
+      set('flats L: none', 'Esprit', ['c']),
+    ];
+    const tree = new CalibrationsTree('test.calibrations', archiveOf([], [], missing), silentLog, quiet);
+    const [root] = await tree.getChildren();
+    assert.ok(root);
+    assert.deepEqual(
+      [tree.getTreeItem(root).label, tree.getTreeItem(root).description],
+      ['Missing', '3 sets'],
+    );
+    const rigs = await tree.getChildren(root);
+    assert.deepEqual(labels(tree, rigs), ['Esprit, ASI2600MM', 'FSQ, ASI2600MM']);
+    const sets = (await tree.getChildren(rigs[1])).map((node) => tree.getTreeItem(node));
+    assert.deepEqual(
+      sets.map(({ label, description }) => [label, description]),
+      [
+        ['darks 300 s', 'have 20 at −15 °C · serves 2 sessions, 40 lights'],
+        ['darks 120 s', 'serves 1 session, 20 lights'],
+      ],
+    );
   });
 
   it('say in place why a branch cannot be read, and try again', async () => {

@@ -2,8 +2,10 @@
 import { Option, type Command } from 'commander';
 import { FRAME_TYPES, type FrameType, type LinkKind, type Session } from '../../core/model';
 import { exposureText, filterText, frameTypeText, temperatureText } from '../../core/words';
+import { shoppingList, shoppingText, type RigList } from '../../core/shoppingList';
 import { EXIT } from '../exit';
-import { sessionJson } from '../json';
+import { missingJson, sessionJson } from '../json';
+import { printable } from '../printable';
 import { pages } from '../pages';
 import type { Action } from '../run';
 import { NONE, table, type Column } from '../table';
@@ -14,9 +16,24 @@ export function addSessions(program: Command, action: Action): void {
     .description('list the sessions and their links')
     .addOption(new Option('--type <type>', 'only sessions of this type').choices([...FRAME_TYPES]))
     .option('--object <name>', 'only sessions of this object, under any of its names')
-    .action(({ type, object }: { type?: FrameType; object?: string }, command: Command) =>
+    .addOption(
+      new Option('--missing', 'list the calibration sets still to be taken, by rig').conflicts([
+        'type',
+        'object',
+      ]),
+    )
+    .action((options: { type?: FrameType; object?: string; missing?: true }, command: Command) =>
       action(command, async (run) => {
         const archive = await run.existing();
+        const { type, object, missing } = options;
+        if (missing) {
+          const lists = shoppingList((await archive.stats({ fresh: true })).missing);
+          await run.output.document(
+            () => lists.flatMap(({ sets }) => sets.map(missingJson)),
+            () => (lists.length === 0 ? NOTHING_MISSING : shoppingText(lists.map(printableList))),
+          );
+          return EXIT.done;
+        }
         await run.output.list(
           pages((page) =>
             archive.sessions({
@@ -33,6 +50,14 @@ export function addSessions(program: Command, action: Action): void {
       }),
     );
 }
+
+const NOTHING_MISSING = 'No set is missing. Every light session has its calibration frames.';
+
+/** What headers bring, in one line. */
+const printableList = ({ rig, sets }: RigList): RigList => ({
+  rig: printable(rig),
+  sets: sets.map((set) => ({ ...set, text: printable(set.text) })),
+});
 
 const link = (head: string, kind: LinkKind): Column<Session> => ({
   head,

@@ -25,12 +25,15 @@ export function missingSets(
   manual: ManualLinks = NO_MANUAL_LINKS,
 ): MissingSet[] {
   const byId = new Map(sessions.map((session) => [session.id, session]));
-  const needs = new Map<string, { kind: LinkKind; need: Need; wanted: Session; waiting: Set<string> }>();
+  const needs = new Map<
+    string,
+    { kind: LinkKind; need: Need; wanted: Session; waiting: Map<string, number> }
+  >();
   const add = (kind: LinkKind, wanted: Session, light: Session) => {
     const need = needOf(kind, wanted);
     const entry = needs.get(need.key);
-    if (entry) entry.waiting.add(light.id);
-    else needs.set(need.key, { kind, need, wanted, waiting: new Set([light.id]) });
+    if (entry) entry.waiting.set(light.id, light.frames);
+    else needs.set(need.key, { kind, need, wanted, waiting: new Map([[light.id, light.frames]]) });
   };
   for (const light of sessions) {
     const own = links.get(light.id);
@@ -52,11 +55,16 @@ export function missingSets(
   return entries.map(({ kind, need, wanted, waiting }) => {
     const shared = (texts.get(need.text) ?? 0) > 1;
     const what = shared && need.detail !== '' ? `${need.text}, ${need.detail}` : need.text;
-    const near = nearMisses(kind, wanted, shelves.get(kind) ?? [], tolerances);
+    const have = nearMisses(kind, wanted, shelves.get(kind) ?? [], tolerances);
+    const near = have.map(({ frames, text }) => `${frames} ${text}`).join(', ');
     return {
       kind,
       text: `${what}: none${near === '' ? '' : `; have ${near}`}`,
-      sessions: [...waiting].sort(compareTexts),
+      sessions: [...waiting.keys()].sort(compareTexts),
+      lights: [...waiting.values()].reduce((sum, frames) => sum + frames, 0),
+      telescope: wanted.telescope,
+      imager: wanted.imager,
+      have,
     };
   });
 }
@@ -96,7 +104,7 @@ function nearMisses(
   wanted: Session,
   shelves: readonly Shelf[],
   tolerances: Tolerances,
-): string {
+): MissingSet['have'] {
   const ours = valuesOf(kind, wanted);
   const found = new Map<string, { text: string; distance: number; frames: number }>();
   for (const shelf of shelves) {
@@ -114,10 +122,7 @@ function nearMisses(
     else found.set(text, { text, distance, frames: shelf.frames });
   }
   const nearest = [...found.values()].sort((a, b) => a.distance - b.distance || compareTexts(a.text, b.text));
-  return nearest
-    .slice(0, NEAR_MISSES)
-    .map(({ text, frames }) => `${frames} ${text}`)
-    .join(', ');
+  return nearest.slice(0, NEAR_MISSES).map(({ text, frames }) => ({ frames, text }));
 }
 
 const PREPOSITION: Readonly<Record<string, string>> = { temperature: 'at', exposure: 'of' };
