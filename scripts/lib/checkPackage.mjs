@@ -11,7 +11,7 @@ const SHIPS = [
   /^extension\/(readme|changelog)\.md$/i,
   /^extension\/license(\.txt|\.md)?$/i,
   /^extension\/dist\/[\w.-]+\.(js|wasm)$/,
-  /^extension\/media\/[\w./-]+\.(svg|png|css)$/,
+  /^extension\/media\/[\w./-]+\.(svg|png|css|json)$/,
 ];
 
 const path = process.argv[2];
