@@ -6,6 +6,8 @@ import { messageOf } from '../../src/core/errors';
 import type { ArchivedFrame } from '../../src/core/model';
 import type { Bench } from './bench';
 import type { Ending } from './launch';
+import { isUndo } from './scenarios';
+import { newestRegistration } from './steps';
 import type { Survey } from './survey';
 
 /** The file opens, whenever the process was killed, and holds what was finished before. */
@@ -44,11 +46,27 @@ function checkDone(bench: Bench, { done }: Ending, frames: readonly ArchivedFram
         ? []
         : ['The sessions of a finished operation are gone'];
     }
-    const names = step.only === undefined ? bench.originals.map(({ name }) => name) : [step.only];
     const sums = new Set(frames.map(({ sha256 }) => sha256));
+    if (step.do === 'undo') {
+      const listed = bench.originals.filter(({ sha256 }) => sums.has(sha256));
+      return listed.map(({ name }) => `${name} is in the database after it was taken back`);
+    }
+    const names = step.only === undefined ? bench.originals.map(({ name }) => name) : [step.only];
     const missing = bench.originals.filter(({ name, sha256 }) => names.includes(name) && !sums.has(sha256));
     return missing.map(({ name }) => `${name} of a finished operation is not in the database`);
   });
+}
+
+/** An undo that has come to its end is the past as well: it is not what the next undo would take back. */
+export async function checkHistory(bench: Bench): Promise<readonly string[]> {
+  if (!isUndo(bench.scenario)) return [];
+  const archive = await bench.open('read');
+  try {
+    const operation = await newestRegistration(archive);
+    return operation?.undone ? [] : ['The registration still stands in the history'];
+  } finally {
+    await archive.close();
+  }
 }
 
 export async function framesOf(bench: Bench): Promise<readonly ArchivedFrame[]> {
@@ -75,6 +93,14 @@ export async function checkAgreement(bench: Bench, seen: Survey): Promise<readon
   const known = new Set(frames.map(({ path }) => path));
   const wanted =
     bench.scenario.ends === 'in place' ? [...seen.inSource, ...seen.inRepository] : seen.inRepository;
+  if (bench.scenario.ends === 'restored') {
+    // A file whose header is as it came is no longer listed, and one whose header is edited is.
+    for (const { path, is } of seen.inSource) {
+      const known = frames.some((frame) => frame.path === path);
+      if (known !== (is === 'edited'))
+        problems.push(`${path} is ${is} and ${known ? '' : 'not '}in the database`);
+    }
+  }
   for (const { path } of wanted) if (!known.has(path)) problems.push(`${path} is not in the database`);
   return problems;
 }

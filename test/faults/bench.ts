@@ -10,7 +10,7 @@ import { openArchive } from '../../src/core/open';
 import { silentLog } from '../../src/core/ports';
 import { otherDrive } from './drives';
 import { EARLIER, SETS, type Original } from './originals';
-import type { Places, Scenario } from './scenarios';
+import type { Places, Scenario, Step } from './scenarios';
 import { perform } from './steps';
 
 export class Bench {
@@ -79,6 +79,7 @@ export class Bench {
     for (const { name } of this.originals)
       fs.utimesSync(path.join(this.source, name), 1.7e9, 1726260000.1234567);
     if (!this.scenario.fresh) await this.#fill();
+    if (this.scenario.before) await this.#begin(this.scenario.before);
     for (const [folder, copy] of this.#copies()) clone(folder, copy);
   }
 
@@ -98,6 +99,18 @@ export class Bench {
       await archive.close();
     }
     if (this.held.size !== EARLIER.length) throw new Error('The archive was not filled as it should be');
+  }
+
+  async #begin(steps: readonly Step[]): Promise<void> {
+    const archive = await this.open();
+    try {
+      for (const step of steps) {
+        const [failed] = await perform(archive, this.places, step);
+        if (failed) throw new Error(`${failed.path}: ${failed.error}`);
+      }
+    } finally {
+      await archive.close();
+    }
   }
 
   /** Puts everything back as it was after `prepare`, modification times to the nanosecond included. */

@@ -2,6 +2,7 @@
 import { basename, join } from 'node:path';
 import type { Bench } from './bench';
 import type { Original } from './originals';
+import { isUndo } from './scenarios';
 import type { Seen, Survey } from './survey';
 
 export interface Instant {
@@ -53,15 +54,19 @@ function checkCopies(bench: Bench, seen: Survey, original: Original): string[] {
   const expectSource = join(bench.source, original.name);
   if (inSource.some(({ path }) => path !== expectSource)) problems.push(`${original.name} lies elsewhere`);
   if (inRepository.length > 1) problems.push(`${original.name} lies twice in the repository`);
-  if (ends !== 'moved' && inSource.length === 0) problems.push(`${original.name} is gone from its place`);
+  if (!moves(bench) && inSource.length === 0) problems.push(`${original.name} is gone from its place`);
   if (staysAway(bench)) {
     if (inRepository.length > 0) problems.push(`${original.name} was brought into the repository`);
   }
-  if (ends !== 'in place' && inSource.some(({ is }) => is !== 'original')) {
+  const second = (file: string) => inRepository.some((one) => one.file === file);
+  // The header of a second name is edited before the first name goes.
+  const mayDiffer = ({ file }: Seen) => ends === 'moved back' && second(file);
+  const inPlace = ends === 'in place' || ends === 'restored';
+  if (!inPlace && inSource.some((one) => one.is !== 'original' && !mayDiffer(one))) {
     problems.push(`${original.name} was changed where it lay`);
   }
   const files = new Set([...inSource, ...inRepository].map(({ file }) => file));
-  if (ends === 'moved' && files.size > 1 && !copies(bench, inRepository)) {
+  if (moves(bench) && files.size > 1 && !copies(bench, inRepository)) {
     problems.push(`${original.name} is there twice, not under two names`);
   }
   return problems;
@@ -69,7 +74,11 @@ function checkCopies(bench: Bench, seen: Survey, original: Original): string[] {
 
 /** Whether the originals stay out of the repository. */
 function staysAway({ scenario: { ends } }: Bench): boolean {
-  return ends === 'in place' || ends === 'untouched';
+  return ends === 'in place' || ends === 'untouched' || ends === 'restored';
+}
+
+function moves({ scenario: { ends } }: Bench): boolean {
+  return ends === 'moved' || ends === 'moved back';
 }
 
 /** Whether a move has to make a second file for a moment: from drive to drive, without hard links, for an edit. */
@@ -87,8 +96,17 @@ function checkHeld(bench: Bench, seen: Survey): string[] {
   });
 }
 
-/** After the next start has repeated the operation: as if there had been no fault. */
-export function checkEnd(bench: Bench, seen: Survey, expectEdited: ReadonlySet<string>): readonly string[] {
+/**
+ * After the next start has repeated the operation: as if there had been no fault. `mayStay`: an undo that was refused
+ * may have left files where they were filed, which it has said.
+ */
+export function checkEnd(
+  bench: Bench,
+  seen: Survey,
+  expectEdited: ReadonlySet<string>,
+  mayStay = false,
+): readonly string[] {
+  if (isUndo(bench.scenario)) return checkUndone(bench, seen, expectEdited, mayStay);
   const { ends } = bench.scenario;
   const problems = [...checkInstant(bench, seen, { cutOff: false })];
   for (const original of bench.originals) {
@@ -102,6 +120,32 @@ export function checkEnd(bench: Bench, seen: Survey, expectEdited: ReadonlySet<s
     const wanted = expectEdited.has(original.name) ? 'edited' : 'original';
     for (const { is, path } of kept) if (is !== wanted) problems.push(`${path} is ${is}, not ${wanted}`);
   }
-  problems.push(...seen.passing.map((path) => `${basename(path)} was left behind`));
-  return problems;
+  return [...problems, ...leftOvers(seen)];
+}
+
+function leftOvers({ passing }: Survey): string[] {
+  return passing.map((path) => `${basename(path)} was left behind`);
+}
+
+/** Each original is where it came from, with its own bytes, or as it was filed; at one of the two, once. */
+function checkUndone(
+  bench: Bench,
+  seen: Survey,
+  wereEdited: ReadonlySet<string>,
+  mayStay: boolean,
+): readonly string[] {
+  const problems = [...checkInstant(bench, seen, { cutOff: false })];
+  for (const original of bench.originals) {
+    const at = (list: readonly Seen[]) => list.filter((one) => one.original === original);
+    const [inSource, inRepository] = [at(seen.inSource), at(seen.inRepository)];
+    const filedAs = wereEdited.has(original.name) ? 'edited' : 'original';
+    const back = inRepository.length === 0 && inSource.every(({ is }) => is === 'original');
+    if (!back && !mayStay) problems.push(`${original.name} did not go back`);
+    const filed = bench.scenario.ends === 'restored' ? inSource : inRepository;
+    if (!back && filed.some(({ is }) => is !== filedAs))
+      problems.push(`${original.name} is not as it was filed`);
+    if (moves(bench) && inSource.length + inRepository.length !== 1)
+      problems.push(`${original.name} has ${inSource.length + inRepository.length} names`);
+  }
+  return [...problems, ...leftOvers(seen)];
 }

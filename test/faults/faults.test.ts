@@ -10,10 +10,10 @@ import { sweep } from './sweep';
 import type { Baseline, Outcome } from './trial';
 import { temporaryFolder } from '../support/makeFits';
 
-/** 6 for each operation: 66 faults. */
+/** 4 for each operation: 76 faults. */
 const sample = (known: Baseline): readonly Fault[] => [
-  ...spread(kills(known), 3),
-  ...spread(failures(known), 2),
+  ...spread(kills(known), 2),
+  ...spread(failures(known), 1),
   ...spread(lastingFailures(known), 1),
 ];
 

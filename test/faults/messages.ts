@@ -23,12 +23,17 @@ export function checkMessages(bench: Bench, { code, hung, stdout, stderr }: Endi
   return problems;
 }
 
-/** The list of failed files in the JSON of `register`. */
+/** The lists of failed and refused files in the JSON of `register` and `undo`. */
 function failuresIn(stdout: string): string[] {
   if (!stdout.startsWith('{')) return [];
   try {
-    const { failed = [] } = JSON.parse(stdout) as { failed?: readonly { path: string; error: string }[] };
-    return failed.map(({ path, error }) => (error.includes(path) ? error : `${path}: ${error}`));
+    const { failed = [], refused = [] } = JSON.parse(stdout) as {
+      readonly failed?: readonly { readonly path: string; readonly error: string }[];
+      readonly refused?: readonly { readonly path: string; readonly why: string }[];
+    };
+    return [...failed, ...refused.map(({ path, why }) => ({ path, error: why }))].map(({ path, error }) =>
+      error.includes(path) ? error : `${path}: ${error}`,
+    );
   } catch {
     return [];
   }

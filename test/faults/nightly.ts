@@ -1,7 +1,7 @@
 /**
  * `npm run faults`: every fault at every call of every operation, and kills at random times. It rewrites the table in
  * `docs/faults.md` and ends with 1 when a promise was broken. `--kills 2 --failures 8` takes every second kill and every
- * eighth failure, `--only "move"` the operations of that name (and leaves the table alone).
+ * eighth failure, `--only "move"` the operations of that name, and the rows of the others stay.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -13,8 +13,9 @@ import { otherDrive } from './drives';
 import { failures, kills, lastingFailures, nameOf, randomKills } from './faults';
 import type { Fault } from './inject/plan';
 import { SCENARIOS } from './scenarios';
-import { sweep, type Sweep } from './sweep';
-import { struck, withTable } from './table';
+import { keepResult, keptResults } from './results';
+import { sweep } from './sweep';
+import { struck, withTable, type Result } from './table';
 import type { Baseline } from './trial';
 
 const PAGE = 'docs/faults.md';
@@ -50,7 +51,7 @@ async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const programs = await bundle(folder);
   const wanted = SCENARIOS.filter(({ name }) => name.includes(values.only));
-  const sweeps: Sweep[] = [];
+  const broken: string[] = [];
   for (const scenario of wanted) {
     if (scenario.twoDrives && otherDrive() === null) {
       console.log(`${scenario.name}: left out, there is no second file system to write to`);
@@ -70,24 +71,24 @@ async function main(): Promise<void> {
         }
       },
     );
-    sweeps.push(done);
-    const broken = done.outcomes.filter(({ problems }) => problems.length > 0).length;
+    const count = done.outcomes.filter(({ problems }) => problems.length > 0).length;
+    if (count > 0) broken.push(scenario.name);
+    keepResult(folder, { day: new Date().toISOString().slice(0, 10), ...done });
     const seconds = Math.round((Date.now() - began) / 1000);
     console.log(
-      `${scenario.name}: ${struck(done.outcomes).length} faults, ${broken} with broken promises, ${seconds} s`,
+      `${scenario.name}: ${struck(done.outcomes).length} faults, ${count} with broken promises, ${seconds} s`,
     );
   }
-  const bad = sweeps.some(({ outcomes }) => outcomes.some(({ problems }) => problems.length > 0));
-  if (sweeps.length === SCENARIOS.length) await writeTable(sweeps);
-  process.exitCode = bad ? 1 : 0;
+  const results = keptResults(folder, SCENARIOS);
+  if (results.length === SCENARIOS.length) await writeTable(results);
+  process.exitCode = broken.length > 0 ? 1 : 0;
 }
 
-async function writeTable(sweeps: readonly Sweep[]): Promise<void> {
-  const day = new Date().toISOString().slice(0, 10);
-  const page = withTable(readFileSync(PAGE, 'utf8'), sweeps, day);
+async function writeTable(results: readonly Result[]): Promise<void> {
+  const page = withTable(readFileSync(PAGE, 'utf8'), results);
   const options = (await resolveConfig(PAGE)) ?? {};
   writeFileSync(PAGE, await format(page, { ...options, parser: 'markdown' }));
-  console.log(`${PAGE} has the table of this run`);
+  console.log(`${PAGE} has the table of these results`);
 }
 
 main().catch((error: unknown) => {

@@ -7,7 +7,9 @@ export type Step =
   | { readonly do: 'register'; readonly mode: RegisterMode; readonly only?: string }
   | { readonly do: 'regenerate' }
   /** Of the light session that the archive holds already. */
-  | { readonly do: 'checkout' };
+  | { readonly do: 'checkout' }
+  /** Of the newest registration. */
+  | { readonly do: 'undo' };
 
 /** The folders that steps are about. */
 export interface Places {
@@ -18,6 +20,8 @@ export interface Places {
   readonly session: string;
 }
 
+type Undone = 'moved back' | 'copies removed' | 'restored';
+
 export interface Scenario {
   /** What the table in the documentation calls it. */
   readonly name: string;
@@ -27,8 +31,13 @@ export interface Scenario {
    * it has no option for, run in one process through the same engine (`driver.ts`).
    */
   readonly steps: readonly Step[];
-  /** Where every original lies at the end: source and repository, repository alone, source alone and known, or unknown. */
-  readonly ends: 'copied' | 'moved' | 'in place' | 'untouched';
+  /** What was done before, without any fault. */
+  readonly before?: readonly Step[];
+  /**
+   * Where every original lies at the end: source and repository, repository alone, source alone and known, or unknown;
+   * and after an undo, source alone and unknown, of a move, a copy or an edit in place.
+   */
+  readonly ends: 'copied' | 'moved' | 'in place' | 'untouched' | Undone;
   readonly addWcs?: 'always';
   /** The repository lies on another file system than the source. */
   readonly twoDrives?: boolean;
@@ -41,6 +50,8 @@ export interface Scenario {
 const copy: readonly Step[] = [{ do: 'register', mode: 'copy' }];
 const move: readonly Step[] = [{ do: 'register', mode: 'move' }];
 const inPlace: readonly Step[] = [{ do: 'register', mode: 'in-place' }];
+
+const undo: readonly Step[] = [{ do: 'undo' }];
 
 export const SCENARIOS: readonly Scenario[] = [
   { name: 'Register, copy', set: 'plain', steps: copy, ends: 'copied' },
@@ -75,7 +86,28 @@ export const SCENARIOS: readonly Scenario[] = [
     ends: 'in place',
   },
   { name: 'Check out', set: 'few', steps: [{ do: 'checkout' }], ends: 'untouched' },
+  { name: 'Undo a move', set: 'plain', before: move, steps: undo, ends: 'moved back' },
+  { name: 'Undo a move, headers edited', set: 'edited', before: move, steps: undo, ends: 'moved back' },
+  {
+    name: 'Undo a move to another drive, headers edited',
+    ...{ set: 'edited', before: move, steps: undo, ends: 'moved back', twoDrives: true },
+  },
+  {
+    name: 'Undo a move, no hard links',
+    ...{ set: 'mixed', before: move, steps: undo, ends: 'moved back', noLinks: true },
+  },
+  { name: 'Undo a copy', set: 'plain', before: copy, steps: undo, ends: 'copies removed' },
+  { name: 'Undo a copy, headers edited', set: 'edited', before: copy, steps: undo, ends: 'copies removed' },
+  {
+    name: 'Undo a registration in place, headers edited',
+    ...{ set: 'edited', before: inPlace, steps: undo, ends: 'restored', addWcs: 'always' },
+  },
 ];
+
+/** Whether the operation takes an earlier one back. */
+export function isUndo({ before }: Scenario): boolean {
+  return before !== undefined;
+}
 
 /** Whether the operation needs more than one command of the command line. */
 export function needsDriver({ steps, addWcs }: Scenario): boolean {

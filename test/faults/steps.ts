@@ -1,6 +1,6 @@
 /** A step of a scenario as requests to an archive, and as a command. */
 import { join } from 'node:path';
-import type { Archive } from '../../src/core/archive';
+import type { Archive, HistoryEntry } from '../../src/core/archive';
 import { noContext } from '../../src/core/ports';
 import type { Places, Step } from './scenarios';
 
@@ -24,7 +24,21 @@ export async function perform(
     case 'checkout':
       await archive.checkout({ sessions: [session], to: checkout, siril: SIRIL, copy: false }, noContext);
       return [];
+    case 'undo':
+      return undo(archive);
   }
+}
+
+/** Of the newest registration and never of one before it, which the next in line would be once that is taken back. */
+async function undo(archive: Archive): ReturnType<typeof perform> {
+  const operation = await newestRegistration(archive);
+  if (operation === undefined || operation.undone !== null) return [];
+  const { refused } = await archive.undo({ operation: operation.id, dryRun: false }, noContext);
+  return refused.map(({ path, why }) => ({ path, error: why }));
+}
+
+export async function newestRegistration(archive: Archive): Promise<HistoryEntry | undefined> {
+  return (await archive.history({})).items.find(({ kind }) => kind === 'register');
 }
 
 /** `['register', '/astro/card', '--mode', 'move']` */
@@ -40,5 +54,7 @@ export function commandOf({ source, checkout, session }: Places, step: Step): re
       return ['regenerate'];
     case 'checkout':
       return ['checkout', session, '--to', checkout, '--siril', SIRIL];
+    case 'undo':
+      return ['undo'];
   }
 }

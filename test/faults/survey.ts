@@ -39,8 +39,8 @@ export interface Survey {
 export type Edited = ReadonlyMap<string, string>;
 
 const IMAGE = /^[^.].*\.(?:fits|fit|fts|fits\.gz|fits\.fz|xisf)$/i;
-/** Parts of copies, rewritten headers, new generations of the database, notes of whoever has it open. */
-const PASSING = /\.(?:part|tmp|new|lock)$/;
+/** Parts of copies, rewritten headers, new generations of the database, notes of whoever has it open, open journals. */
+const PASSING = /\.(?:part|edit|tmp|new|lock|open)$/;
 
 export function survey(bench: Bench, edited: Edited): Survey {
   const all = [...filesBelow(bench.source), ...filesBelow(bench.earlier), ...filesBelow(bench.repository)];

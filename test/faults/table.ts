@@ -3,6 +3,12 @@ import type { Fault } from './inject/plan';
 import type { Sweep } from './sweep';
 import type { Outcome } from './trial';
 
+/** What became of the faults on one operation. */
+export interface Result extends Pick<Sweep, 'scenario' | 'calls' | 'outcomes'> {
+  /** When, in UTC: 2026-11-22. */
+  readonly day: string;
+}
+
 const BEGIN = '<!-- table: begin -->';
 const END = '<!-- table: end -->';
 
@@ -14,14 +20,14 @@ const KINDS: readonly { readonly title: string; readonly has: (fault: Fault) => 
 ];
 
 /** Puts the table of a run into a page, between its two marks. @throws Error where the page has no marks. */
-export function withTable(page: string, sweeps: readonly Sweep[], day: string): string {
+export function withTable(page: string, results: readonly Result[]): string {
   const [head, rest] = page.split(BEGIN);
   const tail = rest?.split(END)[1];
   if (head === undefined || tail === undefined) throw new Error(`The page has no ${BEGIN} and ${END}`);
-  return `${head}${BEGIN}\n\n${tableOf(sweeps, day)}\n\n${END}${tail}`;
+  return `${head}${BEGIN}\n\n${tableOf(results)}\n\n${END}${tail}`;
 }
 
-function tableOf(sweeps: readonly Sweep[], day: string): string {
+function tableOf(results: readonly Result[]): string {
   const titles = [
     'operation',
     'calls',
@@ -30,14 +36,15 @@ function tableOf(sweeps: readonly Sweep[], day: string): string {
     'promises broken',
     'frames lost',
   ];
-  const rows = sweeps.map(({ scenario, calls, outcomes }) =>
+  const rows = results.map(({ scenario, calls, outcomes }) =>
     row(scenario.name, String(calls), struck(outcomes)),
   );
-  const all = sweeps.flatMap(({ outcomes }) => struck(outcomes));
+  const all = results.flatMap(({ outcomes }) => struck(outcomes));
   const lines = [titles, titles.map((_, i) => (i === 0 ? '---' : '---:')), ...rows, row('**All**', '', all)];
   const system = `${process.platform}, Node ${process.versions.node.split('.')[0]}`;
   const codes = codesLine(all);
-  return `Run of ${day} on ${system}.\n\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n\n${codes}`;
+  const days = [...new Set(results.map(({ day }) => day))].sort().join(', ');
+  return `Run of ${days} on ${system}.\n\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n\n${codes}`;
 }
 
 function row(name: string, calls: string, outcomes: readonly Outcome[]): string[] {

@@ -2,15 +2,16 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { messageOf } from '../../src/core/errors';
-import { checkAgreement, checkDatabase } from './archiveChecks';
+import { checkAgreement, checkDatabase, checkHistory } from './archiveChecks';
 import type { Bench } from './bench';
 import type { Programs } from './bundle';
 import { checkEnd, checkInstant, lost } from './checks';
 import type { Fault, TracedCall } from './inject/plan';
 import { launch, type Ending } from './launch';
 import { checkMessages } from './messages';
+import { isUndo } from './scenarios';
 import { perform } from './steps';
-import { survey, type Edited } from './survey';
+import { survey, type Edited, type Survey } from './survey';
 
 /** What a run without a fault does and leaves. */
 export interface Baseline {
@@ -36,25 +37,30 @@ export interface Outcome {
 /** @throws Error where even a run without a fault does not leave what it should. */
 export async function baseline(bench: Bench, programs: Programs): Promise<Baseline> {
   bench.reset();
+  const before = editedIn(survey(bench, new Map()));
   const ending = await launch(bench, programs, null);
-  const seen = survey(bench, new Map());
-  const between = [...seen.inSource, ...seen.inRepository].filter(({ is }) => is === 'between');
-  const edited = new Map(
-    between.map(({ path, original }) => [
-      original?.name ?? '',
-      createHash('sha256').update(fs.readFileSync(path)).digest('hex'),
-    ]),
-  );
+  const edited = new Map([...before, ...editedIn(survey(bench, new Map()))]);
   const now = survey(bench, edited);
   const problems = [
     ...(ending.code === 0 ? [] : [`It ended with ${ending.code ?? 'a signal'}: ${ending.stderr}`]),
     ...checkEnd(bench, now, new Set(edited.keys())),
     ...(await checkDatabase(bench, ending)),
     ...(await checkAgreement(bench, now)),
+    ...(await checkHistory(bench)),
   ];
   if (problems.length > 0) throw new Error(`${bench.scenario.name}, without a fault: ${problems.join('; ')}`);
   const times = ending.calls.map(({ time }) => time);
   return { calls: ending.calls, edited, duration: Math.max(...times) - Math.min(...times) };
+}
+
+function editedIn(seen: Survey): Edited {
+  const between = [...seen.inSource, ...seen.inRepository].filter(({ is }) => is === 'between');
+  return new Map(
+    between.map(({ path, original }) => [
+      original?.name ?? '',
+      createHash('sha256').update(fs.readFileSync(path)).digest('hex'),
+    ]),
+  );
 }
 
 export async function attempt(
@@ -78,12 +84,14 @@ export async function attempt(
   ].map((text) => `at the fault: ${text}`);
   const after = await startAgain(bench);
   const second = survey(bench, edited);
+  const mayStay = isUndo(bench.scenario) && !killed;
   gone.push(...lost(bench, second));
   problems.push(
     ...[
       ...after,
-      ...checkEnd(bench, second, new Set(edited.keys())),
-      ...(await checkDatabase(bench, finished(ending, bench))),
+      ...checkEnd(bench, second, new Set(edited.keys()), mayStay),
+      ...(await checkDatabase(bench, mayStay ? ending : finished(ending, bench))),
+      ...(await checkHistory(bench)),
       ...(await checkAgreement(bench, second)),
     ].map((text) => `after the next start: ${text}`),
   );

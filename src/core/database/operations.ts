@@ -36,6 +36,11 @@ export function recordOperation(sqlite: Sqlite, operation: NewOperation): void {
   );
 }
 
+/** Whether the operation with this journal is in the history. */
+export function isRecorded(sqlite: Sqlite, journal: string): boolean {
+  return sqlite.all('select 1 from operation where journal = ? limit 1', journal).length > 0;
+}
+
 /** The newest first: `limit` of them older than the operation `before`. */
 export function operations(sqlite: Sqlite, limit: number, before = Number.MAX_SAFE_INTEGER): Operation[] {
   return sqlite

@@ -25,6 +25,8 @@ export interface UndoParts {
 }
 
 interface Outcome {
+  /** Files that an undo that was cut off has taken back before, or that the operation had not come to. */
+  already: number;
   readonly undone: UndoReport['undone'][number][];
   readonly refused: UndoReport['refused'][number][];
 }
@@ -44,15 +46,21 @@ export async function undo(request: UndoRequest, parts: UndoParts, context: Cont
       : await undoFiles(operation, journal, request.dryRun, parts, context);
   const cancelled = context.cancel.isCancellationRequested;
   if (!request.dryRun) {
-    parts.database.write((sqlite) => {
-      if (!cancelled && outcome.undone.length > 0) markUndone(sqlite, operation.id);
-      const { kind } = operation;
-      const counts = { undone: outcome.undone.length, refused: outcome.refused.length, cancelled };
-      const summary = { operation: operation.id, kind, ...counts };
-      recordOperation(sqlite, { kind: 'undo', started: startedAt, summary, journal: journal.name });
-    });
-    await parts.database.flush();
-    await journal.end();
+    try {
+      parts.database.write((sqlite) => {
+        if (!cancelled && isSettled(outcome)) markUndone(sqlite, operation.id);
+        const { kind } = operation;
+        const counts = { undone: outcome.undone.length, refused: outcome.refused.length, cancelled };
+        const summary = { operation: operation.id, kind, ...counts };
+        recordOperation(sqlite, { kind: 'undo', started: startedAt, summary, journal: journal.name });
+      });
+      await parts.database.flush();
+      await journal.end(parts.log);
+    } catch (error) {
+      // The files are back and that is known in memory: what could not be saved is found by the next start.
+      outcome.refused.push({ path: parts.settings.database, why: messageOf(error) });
+      await journal.abandon();
+    }
     await removeEmptyFolders(outcome.undone, parts.settings.repository);
   }
   const seconds = (performance.now() - started) / 1000;
@@ -61,7 +69,13 @@ export async function undo(request: UndoRequest, parts: UndoParts, context: Cont
       `${outcome.undone.length} taken back, ${outcome.refused.length} left, ${seconds.toFixed(1)} s`,
   );
   for (const { path, why } of outcome.refused) parts.log.warn(`Left as it is: ${path}: ${why}`);
-  return { operation: entryOf(operation, true), ...outcome, cancelled, seconds };
+  const { undone, refused } = outcome;
+  return { operation: entryOf(operation, true), undone, refused, cancelled, seconds };
+}
+
+/** Only where every single file was refused the operation still stands. */
+function isSettled({ undone, refused, already }: Outcome): boolean {
+  return undone.length > 0 || already > 0 || refused.length === 0;
 }
 
 function wanted(request: UndoRequest, { database }: UndoParts): Operation {
@@ -81,10 +95,10 @@ function wanted(request: UndoRequest, { database }: UndoParts): Operation {
 
 function undoCheckout({ summary }: Operation, dryRun: boolean): Outcome {
   const folder = String(summary['folder']);
-  if (dryRun) return { undone: [{ path: folder, to: null, what: 'removed' }], refused: [] };
+  if (dryRun) return { undone: [{ path: folder, to: null, what: 'removed' }], refused: [], already: 0 };
   const { removed, kept } = takeBackCheckout(folder);
   const refused = kept.map(({ path, why }) => ({ path, why }));
-  return { undone: removed > 0 ? [{ path: folder, to: null, what: 'removed' }] : [], refused };
+  return { undone: removed > 0 ? [{ path: folder, to: null, what: 'removed' }] : [], refused, already: 0 };
 }
 
 async function undoFiles(
@@ -96,14 +110,15 @@ async function undoFiles(
 ): Promise<Outcome> {
   const { settings, database, frames, digest, log } = parts;
   const plan = planUndo(await readJournal(settings.database, operation));
-  const outcome: Outcome = { undone: [], refused: [...plan.refused] };
+  const outcome: Outcome = { undone: [], refused: [...plan.refused], already: 0 };
   const meter = new Meter(progress, 'Looking at the files', plan.backs.length * (dryRun ? 1 : 2));
   const possible: Back[] = [];
   for (const back of plan.backs) {
     if (cancel.isCancellationRequested) return outcome;
     const why = await whyNot(back);
     if (why === null) possible.push(back);
-    else if (why !== ALREADY) outcome.refused.push({ path: back.step.from, why });
+    else if (why === ALREADY) outcome.already++;
+    else outcome.refused.push({ path: back.step.from, why });
     meter.step(back.step.from, why === null || dryRun ? 1 : 2);
   }
   if (dryRun) return { ...outcome, undone: possible.map(undoneOf) };

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { syncFolder } from '../database/file';
 import { ArchiveError, fileError, messageOf } from '../errors';
 import type { FileStep } from '../files/step';
+import type { Log } from '../ports';
 import { END_LINE, endsLine, headLine, stepLine, type JournalHead, type StepEnd } from './lines';
 
 const OPEN = '.open';
@@ -69,16 +70,25 @@ export class Journal {
     this.#unfinished = true;
   }
 
-  /** Call when the database has been saved: from now on nothing has to be recovered. */
-  async end(): Promise<void> {
+  /**
+   * Call when the database has been saved: from now on nothing has to be recovered. Throws an ArchiveError where the
+   * journal stays open; old journals that cannot be removed are only told in the log.
+   */
+  async end(log: Log): Promise<void> {
     if (this.#unfinished) await this.abandon();
     if (!this.#file || this.#name === null) return;
-    await this.#file.appendFile(END_LINE);
-    await this.#file.datasync();
-    await this.#close();
     const name = this.#name;
-    await rename(join(this.#folder, name + OPEN), join(this.#folder, name));
-    await removeOldest(this.#folder, name);
+    try {
+      await this.#file.appendFile(END_LINE);
+      await this.#file.datasync();
+      await this.#close();
+      await rename(join(this.#folder, name + OPEN), join(this.#folder, name));
+    } catch (error) {
+      throw fileError(error, join(this.#folder, name + OPEN));
+    }
+    await removeOldest(this.#folder, name).catch((error: unknown) =>
+      log.warn(`Old journals in ${this.#folder} could not be removed: ${messageOf(error)}`),
+    );
   }
 
   /** Leaves the journal open for the next start, as after a database that could not be saved. */

@@ -8,7 +8,7 @@ import type { ArchiveSettings } from '../archive';
 import type { Database } from '../database/database';
 import { syncFolder } from '../database/file';
 import type { Frames, NewFrame } from '../database/frames';
-import { recordOperation } from '../database/operations';
+import { isRecorded, recordOperation } from '../database/operations';
 import { ArchiveError, messageOf } from '../errors';
 import { samePixels, type Digest } from '../files/digests';
 import { finishPatches } from '../files/patches';
@@ -91,11 +91,14 @@ async function recoverJournal(path: string, parts: RecoverParts): Promise<Recove
       log.error(`Not recovered: ${messageOf(error)}`);
     }
   }
+  const name = basename(path, '.open');
   database.write((sqlite) => {
     for (const enter of rows) enter();
-    const { operation: kind = 'register', started = new Date().toISOString() } = journal.head ?? {};
+    // What was cut off before its first step was no operation, and one that was saved has its entry.
+    if (journal.head === null || journal.steps.length === 0 || isRecorded(sqlite, name)) return;
+    const { operation: kind, started } = journal.head;
     const summary = { ...result, problems: result.problems.length, interrupted: true };
-    recordOperation(sqlite, { kind, started, summary, journal: basename(path, '.open') });
+    recordOperation(sqlite, { kind, started, summary, journal: name });
   });
   await database.flush();
   await closeJournal(path);

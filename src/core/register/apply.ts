@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises';
 import type { Database } from '../database/database';
 import type { Frames, NewFrame } from '../database/frames';
-import { messageOf } from '../errors';
+import { fileError, messageOf } from '../errors';
 import type { Placed } from '../files/perform';
 import type { FileStep } from '../files/step';
 import { carryOut } from '../journal/carryOut';
@@ -87,7 +87,8 @@ function itemsOf(placements: readonly Placement[], frames: Frames, report: Repor
       const known = frames.stateAt(placement.to) !== undefined;
       return [{ placement, step: stepOf(placement, known) }];
     } catch (error) {
-      report.failed.push({ path: placement.scan.path, error: messageOf(error) });
+      const { path } = placement.scan;
+      report.failed.push({ path, error: messageOf(fileError(error, path)) });
       return [];
     }
   });

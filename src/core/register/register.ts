@@ -238,7 +238,7 @@ async function finish(
         }),
       );
       await database.flush();
-      await journal.end();
+      await journal.end(log);
     } catch (error) {
       // The frames are where they belong and known in memory: a full drive must not hide that.
       building.failed.push({ path: settings.database, error: messageOf(error) });

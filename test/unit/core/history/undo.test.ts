@@ -145,6 +145,18 @@ describe('undo', () => {
     assert.equal(filesIn(bench.source).length, 100);
   });
 
+  it('comes to its end where every file is back already, as after a crash', async () => {
+    const file = bench.put('a.fits', light(1));
+    const archive = await bench.open();
+    const { registered } = await register(archive, 'move', bench.source);
+    fs.renameSync(registered[0]?.to ?? '', file);
+    const report = await undo(archive);
+    assert.deepEqual([report.undone, report.refused], [[], []]);
+    const entries = (await archive.history({})).items;
+    assert.ok(entries.find(({ kind }) => kind === 'register')?.undone);
+    await assert.rejects(undo(archive), /no operation to take back/);
+  });
+
   it('leaves a frame that was in the archive before', async () => {
     const file = bench.put('a.fits', light(1));
     const archive = await bench.open();

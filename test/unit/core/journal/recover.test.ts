@@ -147,6 +147,33 @@ describe('recovery', () => {
     assert.equal((await recovered()).frames.length, 1);
   });
 
+  it('makes no operation of a journal that was cut off before its first step', async () => {
+    const folder = journalFolder(bench.database);
+    fs.mkdirSync(folder, { recursive: true });
+    const head = '{"journal":1,"operation":"register","started":"2024-11-04T20:30:00.000Z"}\n';
+    fs.writeFileSync(path.join(folder, '20241104T203000000Z-undo.jsonl.open'), '');
+    fs.writeFileSync(path.join(folder, '20241104T203000001Z-register.jsonl.open'), head);
+    const { archive } = await recovered();
+    assert.deepEqual((await archive.history({})).items, []);
+    assert.ok(fs.readdirSync(folder).every((name) => !name.endsWith('.open')));
+  });
+
+  it('enters an operation once that was saved and whose journal was still open', async () => {
+    bench.put('a.fits');
+    const first = await bench.open();
+    await register(first, 'move', bench.source);
+    await first.close();
+    const folder = journalFolder(bench.database);
+    const [name = ''] = fs.readdirSync(folder);
+    fs.renameSync(path.join(folder, name), path.join(folder, `${name}.open`));
+    const { archive, frames } = await recovered();
+    assert.equal(frames.length, 1);
+    assert.deepEqual(
+      (await archive.history({})).items.map(({ kind, undoable }) => [kind, undoable]),
+      [['register', true]],
+    );
+  });
+
   it('has nothing to do after an operation that ended, and keeps its journal', async () => {
     bench.put('a.fits');
     const first = await bench.open();
