@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArchiveError } from '../../../../src/core/errors';
 import { Journal, journalFolder } from '../../../../src/core/journal/journal';
+import { silentLog } from '../../../../src/core/ports';
 import { temporaryFolder } from '../../../support/makeFits';
 
 const HEAD = { operation: 'register', started: '2024-11-04T20:30:00.123Z' } as const;
@@ -24,7 +25,7 @@ describe('Journal', () => {
     writeFileSync(join(journalFolder(database), NAME), '');
     const journal = new Journal(database, HEAD);
     await journal.announce([]);
-    await journal.end();
+    await journal.end(silentLog);
     assert.equal(journal.name, '20241104T203000123Z-2-register.jsonl');
     assert.deepEqual(readdirSync(journalFolder(database)), ['20241104T203000123Z-2-register.jsonl', NAME]);
   });
