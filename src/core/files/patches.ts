@@ -88,6 +88,15 @@ export function applyPatches(
   }
 }
 
+/** Whether an edit of a header is written in part; false also where the file cannot be asked. */
+export function isHalfEdited(path: string, patches: readonly HeaderPatch[]): boolean {
+  try {
+    return patches.length > 0 && patchState(path, patches) === 'between';
+  } catch {
+    return false;
+  }
+}
+
 /** As `applyPatches` for an edit of which a journal says that it was begun: one that was cut off is finished. */
 export function finishPatches(path: string, patches: readonly HeaderPatch[], options: Rewrite): void {
   try {

@@ -11,6 +11,12 @@ export interface Patch {
   readonly bytes: Uint8Array;
 }
 
+/** Bytes and where they go. */
+interface Piece {
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+}
+
 export interface Rewrite {
   /** What the new file is called until it takes the old one's place, in the same folder; by default a name of chance. */
   readonly fresh?: string;
@@ -69,23 +75,57 @@ export function rewriteFile(
   }
 }
 
-/** Writes pieces into a file one after the other, each on the disk before the next begins; times stay. */
-export function writeInPlace(file: string, pieces: readonly { offset: number; bytes: Uint8Array }[]): void {
+/**
+ * Writes pieces into a file one after the other, each on the disk before the next begins; times stay. Where the system
+ * refuses one, half of it perhaps written, the bytes that stood there are put back before it throws.
+ */
+export function writeInPlace(file: string, pieces: readonly Piece[]): void {
   try {
     const fd = fs.openSync(file, 'r+');
     try {
       const before = fs.fstatSync(fd);
-      for (const piece of pieces) {
-        writeAll(fd, piece.bytes, piece.offset);
-        fs.fsyncSync(fd);
+      const old = pieces.map(({ offset, bytes }) => ({ offset, bytes: bytesAt(fd, offset, bytes.length) }));
+      try {
+        writePieces(fd, pieces, before);
+      } catch (error) {
+        putBack(fd, old.reverse(), before, file, error);
+        throw error;
       }
-      setTimes(fd, before);
     } finally {
       fs.closeSync(fd);
     }
   } catch (error) {
     throw fileError(error, file);
   }
+}
+
+function writePieces(fd: number, pieces: readonly Piece[], before: fs.Stats): void {
+  for (const piece of pieces) {
+    writeAll(fd, piece.bytes, piece.offset);
+    fs.fsyncSync(fd);
+  }
+  setTimes(fd, before);
+}
+
+function putBack(fd: number, old: readonly Piece[], before: fs.Stats, file: string, cause: unknown): void {
+  try {
+    writePieces(fd, old, before);
+  } catch {
+    throw new ArchiveError(
+      'file',
+      'its header was written in part, and the drive refuses to take the rest',
+      {
+        path: file,
+        advice: 'Look after the drive, then open the archive again: what was begun is finished.',
+      },
+      { cause },
+    );
+  }
+}
+
+function bytesAt(fd: number, offset: number, length: number): Buffer {
+  const found = Buffer.alloc(length);
+  return found.subarray(0, fs.readSync(fd, found, 0, length, offset));
 }
 
 function writeAll(fd: number, bytes: Uint8Array, offset: number): void {

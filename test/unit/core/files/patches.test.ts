@@ -1,6 +1,7 @@
 /** Edits as bytes: applied, taken back, and told apart where a write was cut off. */
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import fc from 'fast-check';
 import { applyPatches, finishPatches, growth, inverse, patchState } from '../../../../src/core/files/patches';
@@ -61,6 +62,28 @@ describe('patches', () => {
     assert.equal(patchState(file, patches), 'other');
     assert.throws(() => finishPatches(file, patches, {}), /not what it was/);
     assert.deepEqual(fs.readFileSync(file), foreign);
+  });
+
+  it('put the old bytes back where the drive refuses the new ones', () => {
+    const file = writeFits(folder.path, 'a.fits', light());
+    const original = fs.readFileSync(file);
+    const { mtimeMs } = fs.statSync(file);
+    const real = createRequire(__filename)('node:fs') as { fsyncSync: (fd: number) => void };
+    const { fsyncSync } = real;
+    real.fsyncSync = () => {
+      real.fsyncSync = fsyncSync;
+      throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+    };
+    try {
+      assert.throws(
+        () => applyPatches(file, planEdit(file, edits(3)), { journaled: true }),
+        /full \(ENOSPC\)/,
+      );
+    } finally {
+      real.fsyncSync = fsyncSync;
+    }
+    assert.deepEqual(fs.readFileSync(file), original);
+    assert.ok(Math.abs(fs.statSync(file).mtimeMs - mtimeMs) < 1);
   });
 
   it('leave a second name of the file as it was', () => {
