@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Archive } from '../../src/core/archive';
@@ -7,7 +7,6 @@ import type { ArchivedFrame } from '../../src/core/model';
 import { temporaryFolder } from '../support/makeFits';
 import { writeNight } from './support/frames';
 import { answering, openedArchive, repository, until, watching } from './support/host';
-import { answerPlan } from './support/plan';
 
 const OBJECT = 'NGC 7331';
 
@@ -77,32 +76,5 @@ describe('a repository that is watched', function () {
     renameSync(aside, file);
     await until(async () => !(await first()).missing);
     assert.equal((await first()).id, id);
-  });
-
-  it('offers to register new files, once for all of them', async () => {
-    const folder = path.join(repository(), 'new');
-    let asked = false;
-    const message = ([button]: readonly string[]) => {
-      asked = true;
-      return button;
-    };
-    const { said } = await answering({ message }, async () => {
-      const files = writeNight(folder, { object: 'IC 5070', date: '2024-12-02', lights: 2 });
-      // The system may miss what is written into a folder in the moment that it is made: such files are written again.
-      let looked = 0;
-      await until(() => {
-        if (!asked && ++looked % 80 === 0) for (const file of files) writeFileSync(file, readFileSync(file));
-        return asked;
-      });
-      await answerPlan('astroArchive.acceptPlan');
-      await until(async () => (await archive.sessions({ object: 'IC 5070' })).items[0]?.frames === 2);
-    });
-    assert.equal(said.filter((text) => text.includes('in the repository')).length, 1);
-    assert.ok(said.includes('information: 2 new files in the repository'), said.join('\n'));
-    assert.equal(readdirSync(folder).length, 2, 'they stay where they are');
-    rmSync(folder, { recursive: true });
-    const lost = async () =>
-      (await archive.frames({})).items.filter(({ object, missing }) => object === 'IC 5070' && missing);
-    await until(async () => (await lost()).length === 2);
   });
 });
