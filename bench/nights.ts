@@ -166,6 +166,8 @@ const SAME: Omit<Frame, 'type'> = {
   dec: null,
   siteLatitude: null,
   siteLongitude: null,
+  observer: null,
+  site: null,
   dateObs: null,
   night: null,
   program: 'N.I.N.A. 3.1.1.9001 (x64)',

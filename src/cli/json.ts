@@ -111,6 +111,8 @@ function frameFields(frame: Frame) {
     dec: frame.dec,
     siteLatitude: frame.siteLatitude,
     siteLongitude: frame.siteLongitude,
+    observer: frame.observer,
+    site: frame.site,
     dateObs: frame.dateObs,
     program: frame.program,
     stackCount: frame.stackCount,

@@ -52,7 +52,8 @@ export function frameFacts(frame: ExplainedFrame): Fact[] {
     ['Night', frame.night, 'night'],
     ['Start', said(frame.dateObs, startText), 'dateObs'],
     ['Position', position(frame), 'ra', 'dec'],
-    ['Site', site(frame), 'siteLatitude', 'siteLongitude'],
+    ['Site', site(frame), 'site', 'siteLatitude', 'siteLongitude'],
+    ['Observer', frame.observer, 'observer'],
     ['Image', image(frame), 'width', 'height', 'channels'],
     ['Frames in it', said(frame.stackCount, String), 'stackCount'],
     ['Program', frame.program, 'program'],
@@ -107,8 +108,9 @@ function position({ ra, dec }: ExplainedFrame): string | null {
   return ra === null || dec === null ? null : `${rightAscensionText(ra)}, ${declinationText(dec)}`;
 }
 
-function site({ siteLatitude, siteLongitude }: ExplainedFrame): string | null {
-  return siteLatitude === null || siteLongitude === null ? null : siteText(siteLatitude, siteLongitude);
+function site({ site: name, siteLatitude, siteLongitude }: ExplainedFrame): string | null {
+  const known = siteLatitude !== null && siteLongitude !== null;
+  return list([name, known ? siteText(siteLatitude, siteLongitude) : null]);
 }
 
 function startText(date: string): string {

@@ -63,6 +63,10 @@ export interface Frame {
   readonly siteLatitude: number | null;
   /** Degrees, east positive, -180 to 180: 11.58. */
   readonly siteLongitude: number | null;
+  /** Who took it, as written, trimmed: `Benny Colyn`. */
+  readonly observer: string | null;
+  /** The name of the place, as written, trimmed: `Ghent`. */
+  readonly site: string | null;
   /** Start of the exposure, UTC, ISO 8601 with milliseconds: `2024-09-13T20:30:00.000Z`. */
   readonly dateObs: string | null;
   /** The observing night, the local calendar date of (start - 12 h): `2024-09-13`. */

@@ -29,6 +29,8 @@ export function lightFrame(differs: Partial<Frame> = {}): Frame {
     dec: 44.37,
     siteLatitude: null,
     siteLongitude: null,
+    observer: null,
+    site: null,
     dateObs: '2024-09-13T20:30:00.000Z',
     night: '2024-09-13',
     program: 'N.I.N.A. 3.1',

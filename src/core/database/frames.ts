@@ -56,6 +56,8 @@ export const COLUMNS = {
   dec: 'dec',
   siteLatitude: 'site_latitude',
   siteLongitude: 'site_longitude',
+  observer: 'observer',
+  site: 'site',
   dateObs: 'date_obs',
   night: 'night',
   program: 'program',

@@ -82,6 +82,9 @@ const MIGRATIONS: readonly string[] = [
   alter table frame add column edited_sha256 blob;  -- of the file as the last edit left it; null: never edited
   alter table frame add column rejected integer not null default 0;  -- 1: the user wants it in no session
 
+  alter table frame add column observer text;
+  alter table frame add column site text;            -- its name
+
   alter table frame add column missing integer not null default 0;   -- 1: its file was not there when last looked for
   create index frame_missing on frame (id) where missing = 1;
 

@@ -28,6 +28,9 @@ export const ALIASES = {
   dec: ['DEC', 'DEC_D', 'OBJCTDEC'],
   siteLatitude: ['SITELAT', 'SITE-LAT', 'OBSLAT', 'LAT-OBS', 'OBSGEO-B'],
   siteLongitude: ['SITELONG', 'SITELON', 'SITE-LON', 'OBSLONG', 'LONG-OBS', 'OBSGEO-L'],
+  observer: ['OBSERVER'],
+  // SITENAME is SGP's, OBSERVAT what MaxIm DL writes for iTelescope's observatories.
+  site: ['SITENAME', 'OBSERVAT'],
   // SNAPSHOT is MaxIm DL's count of combined images; a single exposure has 1.
   stackCount: ['STACKCNT', 'NCOMBINE', 'NUMFRAME', 'SNAPSHOT'],
 } as const satisfies Record<string, readonly string[]>;

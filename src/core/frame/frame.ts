@@ -96,6 +96,8 @@ export function frameOf(header: ImageHeader, context: FrameContext): ExplainedFr
     dec: declinationOf(fields),
     siteLatitude: site.latitude,
     siteLongitude: site.longitude,
+    observer: fields.text('observer', ALIASES.observer),
+    site: fields.text('site', ALIASES.site),
     dateObs: start === null ? null : isoOf(start.utc),
     night,
     program: program.name,

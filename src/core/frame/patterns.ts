@@ -39,6 +39,8 @@ export const TOKENS = [
   'DETAIL',
   'GAIN',
   'OFFSET',
+  'OBSERVER',
+  'SITE',
 ] as const;
 export type Token = (typeof TOKENS)[number];
 

@@ -25,7 +25,7 @@ const TYPE_NAMES: Readonly<Record<FrameType, string>> = {
 };
 const MISSING = 'Unknown';
 /** Free texts, which are shortened where a name becomes too long. */
-const TEXTS = ['OBJECT', 'TELESCOPE', 'INSTRUMENT', 'FILTER'] as const;
+const TEXTS = ['OBJECT', 'TELESCOPE', 'INSTRUMENT', 'FILTER', 'OBSERVER', 'SITE'] as const;
 /** Left free for the suffix of a second frame of the same name. */
 const SUFFIX_ROOM = 8;
 /** Bytes of a text that stay readable. */
@@ -130,6 +130,8 @@ function valuesOf(frame: Frame): Values {
     DETAIL: detailOf(frame, filter, exposure),
     GAIN: numberOr(frame.gain, 3),
     OFFSET: numberOr(frame.offset, 3),
+    OBSERVER: textOr(frame.observer),
+    SITE: textOr(frame.site),
   };
 }
 

@@ -49,6 +49,8 @@ describe('a header in words', () => {
     assert.deepEqual(fact(iso, 'Gain'), { label: 'Gain', value: 'ISO 800', source: 'ISOSPEED' });
     const site = { siteLatitude: -33.5, siteLongitude: -70.75 };
     assert.equal(fact(site, 'Site')?.value, '33° 30′ 00″ S, 70° 45′ 00″ W');
+    assert.equal(fact({ ...site, site: 'Rio' }, 'Site')?.value, 'Rio, 33° 30′ 00″ S, 70° 45′ 00″ W');
+    assert.equal(fact({ ...site, site: 'Rio', siteLatitude: null }, 'Site')?.value, 'Rio');
   });
 
   it('says so where a temperature was only asked for', () => {

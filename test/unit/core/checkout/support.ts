@@ -26,7 +26,16 @@ export function frameIn(of: Session, file: string, differs: Partial<ArchivedFram
     ...{ type, master, object, telescope, imager, filter, exposure, binningX, binningY, ccdTemp },
     ...{ gain: of.gain, offset: of.offset, readoutMode: of.readoutMode, bayerPattern: of.bayerPattern },
     ...{ width: of.width, height: of.height, channels: 1, rotator: of.rotator, focalLength: of.focalLength },
-    ...{ setTemp: null, pixelSize: null, ra: null, dec: null, siteLatitude: null, siteLongitude: null },
+    ...{
+      setTemp: null,
+      pixelSize: null,
+      ra: null,
+      dec: null,
+      siteLatitude: null,
+      siteLongitude: null,
+      observer: null,
+      site: null,
+    },
     ...{ dateObs: of.start, night: of.night, program: null, stackCount: null, problems: [] },
     ...{
       id: nextId++,

@@ -72,6 +72,9 @@ describe('values of a frame', () => {
       assert.equal(frame({ [keyword]: 11.5 }).siteLongitude, 11.5, keyword);
     for (const keyword of ALIASES.siteLatitude)
       assert.equal(frame({ [keyword]: '-31 16 24' }).siteLatitude, -31.2733333333, keyword);
+    for (const field of ['observer', 'site'] as const)
+      for (const keyword of ALIASES[field])
+        assert.equal(frame({ [keyword]: ' Ghent ' })[field], 'Ghent', keyword);
     for (const keyword of ALIASES.ra) assert.equal(frame({ [keyword]: '06 00 00' }).ra, 90, keyword);
     for (const keyword of ALIASES.dec) assert.equal(frame({ [keyword]: '+22 30 00' }).dec, 22.5, keyword);
     for (const keyword of ALIASES.imager) assert.equal(frame({ [keyword]: 'Cam' }).imager, 'Cam', keyword);

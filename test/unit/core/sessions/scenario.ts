@@ -82,6 +82,8 @@ const BLANK: Omit<ArchivedFrame, 'id' | 'path' | 'sha256' | 'type'> = {
   dec: null,
   siteLatitude: null,
   siteLongitude: null,
+  observer: null,
+  site: null,
   dateObs: null,
   night: null,
   program: null,
