@@ -2,6 +2,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
+import { damageOffer } from './commands/damageOffer';
 import type { Archive } from './core/archive';
 import { messageOf } from './core/errors';
 import { EngineClient } from './engine/client';
@@ -58,7 +59,8 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
   };
   context.subscriptions.push(
     trees,
-    registerCommands({ archive: engine, log, settings: commandSettings, refresh }),
+    registerCommands({ archive: engine, rescue: engine, log, settings: commandSettings, refresh }),
+    engine.onDamage(damageOffer(engine, log)),
     registerHover(engine, log),
     registerSiril(engine, sirilSettings, log),
     registerTasks(engine, sirilSettings, log),

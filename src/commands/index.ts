@@ -10,6 +10,7 @@ import { openFrame, revealFrame } from './frameFile';
 import { registerHeaderDocuments } from './headerDocument';
 import { regenerate } from './regenerate';
 import { register } from './register';
+import { rebuild, restore } from './rescue';
 import { registerReportDocuments } from './reportDocument';
 import { registerGuarded, type Command } from './runner';
 import type { Services } from './services';
@@ -31,6 +32,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'astroArchive.explain': { run: explain },
   'astroArchive.rejectFrame': { run: rejectFrame, needsTrust: true },
   'astroArchive.takeBackFrame': { run: takeBackFrame, needsTrust: true },
+  'astroArchive.restore': { run: restore, needsTrust: true },
+  'astroArchive.rebuild': { run: rebuild, needsTrust: true },
   'astroArchive.showHeader': { run: showHeader },
   'astroArchive.openFrame': { run: openFrame },
   'astroArchive.revealFrame': { run: revealFrame },

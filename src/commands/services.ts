@@ -1,6 +1,6 @@
 /** What commands work with. The composition root hands it in; nothing here is made by a command. */
 import type * as vscode from 'vscode';
-import type { Archive, RegisterMode } from '../core/archive';
+import type { Archive, RegisterMode, Rescue } from '../core/archive';
 
 /** For which registrations the plan is shown before anything is touched. */
 export type ShowPlan = 'always' | 'move' | 'never';
@@ -16,6 +16,8 @@ export interface CommandSettings {
 
 export interface Services {
   readonly archive: Archive;
+  /** What can be done where the archive does not open. */
+  readonly rescue: Rescue;
   readonly log: vscode.LogOutputChannel;
   /** Read anew for each command, so that a change counts at once. */
   settings(): CommandSettings;

@@ -2,9 +2,17 @@
  * The extension's side of the port: an archive whose work is done in another thread. The thread starts with
  * the first request, and starts again after it has died or after the settings have changed.
  */
-import type { Archive, ArchiveChange, ArchiveSettings } from '../core/archive';
-import { ArchiveError, CancelledError } from '../core/errors';
-import type { Context, Log } from '../core/ports';
+import type {
+  Archive,
+  ArchiveChange,
+  ArchiveSettings,
+  DatabaseCondition,
+  RebuildReport,
+  Rescue,
+  RestoreReport,
+} from '../core/archive';
+import { ArchiveError, CancelledError, messageOf } from '../core/errors';
+import { noContext, type Context, type Log } from '../core/ports';
 import { Connection } from './connection';
 
 export interface EngineOptions {
@@ -19,9 +27,11 @@ interface Disposable {
   dispose(): void;
 }
 
-export class EngineClient implements Archive {
+export class EngineClient implements Archive, Rescue {
   readonly #options: EngineOptions;
   readonly #listeners = new Set<(change: ArchiveChange) => void>();
+  readonly #damage = new Set<(error: ArchiveError) => void>();
+  #rescuing: Connection | undefined;
   #connection: Promise<Connection> | undefined;
   #closing: Promise<void> = Promise.resolve();
   #disposed = false;
@@ -35,6 +45,16 @@ export class EngineClient implements Archive {
     this.#listeners.add(listener);
     return { dispose: () => this.#listeners.delete(listener) };
   }
+
+  /** Called each time that the archive does not open because its database is damaged. */
+  onDamage(listener: (error: ArchiveError) => void): Disposable {
+    this.#damage.add(listener);
+    return { dispose: () => this.#damage.delete(listener) };
+  }
+
+  condition = () => this.#rescue<DatabaseCondition>('condition', noContext);
+  restore = () => this.#rescue<RestoreReport>('restore', noContext);
+  rebuild = (context: Context) => this.#rescue<RebuildReport>('rebuild', context);
 
   status = this.#short('status');
   header = this.#short('header');
@@ -79,6 +99,8 @@ export class EngineClient implements Archive {
   dispose(): Promise<void> {
     this.#disposed = true;
     this.#listeners.clear();
+    this.#damage.clear();
+    this.#rescuing?.cancelAll();
     return this.#close((connection) => {
       connection.cancelAll();
       return connection.close();
@@ -116,6 +138,38 @@ export class EngineClient implements Archive {
     return connection.operate<T>(name, request, progress, cancel);
   }
 
+  /**
+   * Closes the archive and does the work in a thread of its own; requests that come meanwhile wait for its end and
+   * open the archive then.
+   */
+  async #rescue<T>(name: keyof Rescue, { progress, cancel }: Context): Promise<T> {
+    if (this.#disposed) throw new ArchiveError('request', 'The archive is closed');
+    const { workerFile, settings, log } = this.#options;
+    const closed = this.close().catch((error: unknown) => log.warn(messageOf(error)));
+    // At once, so that whoever asks in the next moment waits for the end of all this.
+    const work = closed.then(async () => {
+      const connection = new Connection(workerFile, {
+        log,
+        changed: () => undefined,
+        ended: () => undefined,
+      });
+      this.#rescuing = connection;
+      try {
+        return await connection.operate<T>(name, settings(), progress, cancel);
+      } finally {
+        this.#rescuing = undefined;
+        await connection.end();
+      }
+    });
+    this.#closing = work.then(
+      () => undefined,
+      () => undefined,
+    );
+    const result = await work;
+    if (name !== 'condition') this.#changed({ frames: true, sessions: true });
+    return result;
+  }
+
   #connect(): Promise<Connection> {
     if (this.#disposed) {
       return Promise.reject(new ArchiveError('request', 'The archive is closed'));
@@ -149,6 +203,9 @@ export class EngineClient implements Archive {
       return connection;
     } catch (error) {
       await connection.end();
+      if (error instanceof ArchiveError && error.code === 'damaged') {
+        for (const listener of this.#damage) listener(error);
+      }
       throw error;
     }
   }

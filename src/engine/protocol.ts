@@ -2,7 +2,7 @@
  * What the extension and the engine say to each other: every method of the archive is a request of the same
  * name, carried by JSON-RPC over the worker's message port.
  */
-import type { Archive, ArchiveChange, ArchiveSettings } from '../core/archive';
+import type { Archive, ArchiveChange, ArchiveSettings, Rescue } from '../core/archive';
 import type { ErrorCode, ErrorDetail } from '../core/errors';
 import type { ProgressReport } from '../core/ports';
 
@@ -39,6 +39,13 @@ export const LONG_REQUESTS = [
   'duplicates',
   'undo',
 ] as const satisfies readonly (keyof Archive)[];
+
+/** Requests that need no open archive; their settings come with them. */
+export const RESCUE_REQUESTS = [
+  'condition',
+  'restore',
+  'rebuild',
+] as const satisfies readonly (keyof Rescue)[];
 
 /** The first request: everything else waits for it. */
 export const OPEN = 'open';

@@ -8,7 +8,8 @@ import {
 import type { Archive } from '../core/archive';
 import { ArchiveError, messageOf } from '../core/errors';
 import { openArchive } from '../core/open';
-import type { Log } from '../core/ports';
+import type { Context, Log } from '../core/ports';
+import { rescueOf } from '../core/rescue';
 import {
   ARCHIVE_ERROR,
   CHANGED,
@@ -17,6 +18,7 @@ import {
   OPEN,
   PROGRESS,
   REQUEST_CANCELLED,
+  RESCUE_REQUESTS,
   SHORT_REQUESTS,
   type ErrorData,
   type LogParams,
@@ -41,6 +43,14 @@ export function serve(connection: MessageConnection): void {
       return null;
     }),
   );
+  for (const name of RESCUE_REQUESTS) {
+    connection.onRequest(name, ({ request, operation }: LongParams, cancel: CancellationToken) =>
+      guarded<unknown>(() => {
+        const options = { settings: request as OpenParams, background: true, log: logOver(connection) };
+        return rescueOf(options)[name](contextOf(connection, operation, cancel));
+      }),
+    );
+  }
   for (const name of SHORT_REQUESTS) {
     connection.onRequest(name, (request: unknown) =>
       guarded(async () => (await (await opened())[name](request as never)) ?? null),
@@ -49,15 +59,17 @@ export function serve(connection: MessageConnection): void {
   for (const name of LONG_REQUESTS) {
     connection.onRequest(name, ({ request, operation }: LongParams, cancel: CancellationToken) =>
       guarded(async () => {
-        const progress = {
-          report: (report: unknown) => void connection.sendNotification(PROGRESS, { operation, report }),
-        };
-        const context = { progress, cancel };
+        const context = contextOf(connection, operation, cancel);
         const open = await opened();
         return open[name](request as never, context);
       }),
     );
   }
+}
+
+function contextOf(connection: MessageConnection, operation: number, cancel: CancellationToken): Context {
+  const report = (value: unknown) => void connection.sendNotification(PROGRESS, { operation, report: value });
+  return { progress: { report }, cancel };
 }
 
 /** Errors lose their fields on the way through JSON-RPC unless they are response errors. */

@@ -181,6 +181,30 @@ describe('EngineClient', () => {
     assert.equal((await second.status()).frames, 0);
   });
 
+  it('tells of a damaged database, restores it, and makes it anew, while other requests wait', async () => {
+    fill(2);
+    const archive = client();
+    await archive.register(request(), noContext);
+    await archive.regenerate({}, noContext);
+    await archive.close();
+    fs.truncateSync(bench.database, fs.statSync(bench.database).size - 8192);
+    const told: string[] = [];
+    archive.onDamage(({ code }) => told.push(code));
+    await assert.rejects(archive.status(), fails('damaged', /left as it is/));
+    assert.deepEqual(told, ['damaged']);
+    assert.equal((await archive.condition()).state, 'damaged');
+    assert.equal((await archive.restore()).frames, 2);
+    assert.equal((await archive.status()).frames, 2);
+    const phases = new Set<string>();
+    const progress = { report: ({ phase }: ProgressReport) => void phases.add(phase) };
+    const rebuilding = archive.rebuild({ ...noContext, progress });
+    const waiting = archive.status();
+    const { frames, sessions, kept } = await rebuilding;
+    assert.deepEqual([frames, sessions, fs.existsSync(kept ?? '')], [2, 1, true]);
+    assert.ok(phases.has('Reading'));
+    assert.equal((await waiting).sessions, 1);
+  });
+
   it('opens anew with changed settings', async () => {
     const archive = client();
     await archive.status();
