@@ -2,7 +2,9 @@
  * The list of a plan: as many line elements as fit into the view, moved and rewritten while it scrolls, so that a million
  * files cost no more than ten. A tree grid for keyboards and screen readers.
  */
+import { cutInside } from './cutInside';
 import { element } from './dom';
+import { NAME_END } from './longNames';
 import type { Line, Outline } from './outline';
 import { cellsOf, type RowPages } from './planRows';
 
@@ -103,8 +105,8 @@ export class PlanList {
     const { name, detail, size } = this.#cells(line);
     drawn.title = [name, detail].filter((text) => text !== '').join('\n');
     drawn.replaceChildren(
-      element('span', { role: 'gridcell', class: 'name' }, name),
-      element('span', { role: 'gridcell', class: 'detail' }, detail),
+      element('span', { role: 'gridcell', class: 'name' }, cutInside(name, NAME_END)),
+      element('span', { role: 'gridcell', class: 'detail' }, cutInside(detail, NAME_END / 2)),
       element('span', { role: 'gridcell', class: 'size' }, size),
     );
   }
