@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Archive } from '../../src/core/archive';
@@ -7,6 +7,7 @@ import type { ArchivedFrame } from '../../src/core/model';
 import { temporaryFolder } from '../support/makeFits';
 import { writeNight } from './support/frames';
 import { answering, openedArchive, repository, until, watching } from './support/host';
+import { answerPlan } from './support/plan';
 
 const OBJECT = 'NGC 7331';
 
@@ -76,5 +77,22 @@ describe('a repository that is watched', function () {
     renameSync(aside, file);
     await until(async () => !(await first()).missing);
     assert.equal((await first()).id, id);
+  });
+
+  it('offers to register new files, once for all of them', async () => {
+    const folder = path.join(repository(), 'new');
+    const session = async () => (await archive.sessions({ object: 'IC 5070' })).items[0];
+    const { said } = await answering({ message: ([button]) => button }, async () => {
+      writeNight(folder, { object: 'IC 5070', date: '2024-12-02', lights: 2 });
+      await answerPlan('astroArchive.acceptPlan');
+      await until(async () => (await session())?.frames === 2);
+    });
+    assert.equal(said.filter((text) => text.includes('in the repository')).length, 1);
+    assert.ok(said.includes('information: 2 new files in the repository'), said.join('\n'));
+    assert.equal(readdirSync(folder).length, 2, 'they stay where they are');
+    rmSync(folder, { recursive: true });
+    const id = (await session())?.id ?? '';
+    // A listing of all frames comes in pages, and other tests have filled the first.
+    await until(async () => (await archive.frames({ session: id })).items.every(({ missing }) => missing));
   });
 });
