@@ -12,7 +12,7 @@ import type { LinkRequest, RejectReport, RejectRequest } from './requests/link';
 import type { AliasRequest, NoteReport, NoteRequest } from './requests/notes';
 import type { CheckoutRequest, CheckoutReport, CleanReport, CleanRequest } from './requests/checkout';
 import type { VerifyRequest, VerifyReport, RepairRequest, RepairReport } from './requests/verify';
-import type { ReconcileRequest, ReconcileReport } from './requests/reconcile';
+import type { CatchUpRequest, ReconcileRequest, ReconcileReport } from './requests/reconcile';
 import type { DuplicatesRequest, DuplicatesReport, RecheckRequest } from './requests/duplicates';
 import type {
   Page,
@@ -110,6 +110,8 @@ export interface Archive {
   repair(request: RepairRequest, context: Context): Promise<RepairReport>;
   /** Follows files that were moved, deleted or put back by hand; looks only where it is told to. */
   reconcile(request: ReconcileRequest, context: Context): Promise<ReconcileReport>;
+  /** The same for whatever has happened in the repository since its folders were last looked into. */
+  catchUp(request: CatchUpRequest, context: Context): Promise<ReconcileReport>;
   duplicates(request: DuplicatesRequest, context: Context): Promise<DuplicatesReport>;
   /** Rejects unless, at this moment, the file that stays is archived, whole, and the same as the one that is to go. */
   recheckDuplicates(request: RecheckRequest): Promise<null>;

@@ -54,6 +54,7 @@ import { rejectFrames } from './rejectFrames';
 import { poolFor } from './register/poolFor';
 import type { ScanPool } from './register/pool';
 import { digester } from './register/digest';
+import { catchUp } from './reconcile/catchUp';
 import { reconcile } from './reconcile/reconcile';
 import { Registrar } from './register/registrar';
 import { StatsCache } from './statsCache';
@@ -216,12 +217,8 @@ class OpenedArchive implements Archive {
     return this.#turns.exclusive(() => {
       const found = [...new Set(request.sessions)].map((id) => this.#find(id));
       const unique = [...new Map(found.map((session) => [session.id, session])).values()];
-      return checkoutSessions(
-        request,
-        unique,
-        { ...this.#parts(), sirilPath: this.#settings.sirilPath },
-        context,
-      );
+      const parts = { ...this.#parts(), sirilPath: this.#settings.sirilPath };
+      return checkoutSessions(request, unique, parts, context);
     });
   }
 
@@ -267,9 +264,11 @@ class OpenedArchive implements Archive {
   }
 
   reconcile(request: ReconcileRequest, context: Context) {
-    const onMarked = () => this.#onChange({ frames: true, sessions: false });
-    const parts = { ...this.#parts(), repository: this.#settings.repository, onMarked };
-    return this.#turns.exclusive(() => reconcile(request, parts, context));
+    return this.#turns.exclusive(() => reconcile(request, this.#following(), context));
+  }
+
+  catchUp(_request: unknown, context: Context) {
+    return catchUp(this.#following(), this.#turns, context);
   }
 
   duplicates(request: DuplicatesRequest, context: Context) {
@@ -293,8 +292,7 @@ class OpenedArchive implements Archive {
 
   /** Brings sessions that there are into line with what the notebook knew better. */
   async learn(): Promise<void> {
-    if (this.#frames.count() === 0) return;
-    await regenerate({}, this.#parts(), noContext);
+    if (this.#frames.count() > 0) await regenerate({}, this.#parts(), noContext);
   }
 
   history(request: PageRequest) {
@@ -315,8 +313,7 @@ class OpenedArchive implements Archive {
   }
 
   close() {
-    this.#closing ??= this.#close();
-    return this.#closing;
+    return (this.#closing ??= this.#close());
   }
 
   /** Operations that run end first; those that wait for them are refused. */
@@ -334,6 +331,11 @@ class OpenedArchive implements Archive {
     const { tolerances } = this.#settings;
     const [database, frames, sessions, log] = [this.#database, this.#frames, this.#sessions, this.#log];
     return { database, frames, sessions, log, tolerances };
+  }
+
+  #following() {
+    const onMarked = () => this.#onChange({ frames: true, sessions: false });
+    return { ...this.#parts(), repository: this.#settings.repository, onMarked };
   }
 
   #find(id: string): Session {

@@ -23,6 +23,9 @@ export interface EngineOptions {
   readonly log: Log;
 }
 
+/** What is told of an archive that has just been opened. */
+type OpenListener = () => void;
+
 interface Disposable {
   dispose(): void;
 }
@@ -32,7 +35,9 @@ export class EngineClient implements Archive, Rescue {
   readonly #listeners = new Set<(change: ArchiveChange) => void>();
   readonly #damage = new Set<(error: ArchiveError) => void>();
   #rescuing: Connection | undefined;
+  readonly #openListeners = new Set<OpenListener>();
   #connection: Promise<Connection> | undefined;
+  #isOpen = false;
   #closing: Promise<void> = Promise.resolve();
   #disposed = false;
 
@@ -55,6 +60,17 @@ export class EngineClient implements Archive, Rescue {
   condition = () => this.#rescue<DatabaseCondition>('condition', noContext);
   restore = () => this.#rescue<RestoreReport>('restore', noContext);
   rebuild = (context: Context) => this.#rescue<RebuildReport>('rebuild', context);
+
+  /** Called each time that the archive was opened, by the first request or after it was closed. */
+  onDidOpen(listener: OpenListener): Disposable {
+    this.#openListeners.add(listener);
+    return { dispose: () => this.#openListeners.delete(listener) };
+  }
+
+  /** Whether a request would find the archive open, rather than open it. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
 
   status = this.#short('status');
   header = this.#short('header');
@@ -80,6 +96,7 @@ export class EngineClient implements Archive, Rescue {
   verify = this.#long('verify');
   repair = this.#long('repair');
   reconcile = this.#long('reconcile');
+  catchUp = this.#long('catchUp');
   duplicates = this.#long('duplicates');
   regenerate = this.#long('regenerate');
   undo = this.#long('undo');
@@ -101,6 +118,7 @@ export class EngineClient implements Archive, Rescue {
     this.#listeners.clear();
     this.#damage.clear();
     this.#rescuing?.cancelAll();
+    this.#openListeners.clear();
     return this.#close((connection) => {
       connection.cancelAll();
       return connection.close();
@@ -110,6 +128,7 @@ export class EngineClient implements Archive, Rescue {
   #close(end: (connection: Connection) => Promise<void>): Promise<void> {
     const ending = this.#connection;
     this.#connection = undefined;
+    this.#isOpen = false;
     const closed = this.#closing.then(async () => {
       // One that never opened has nothing to save; whoever asked for it has been told why.
       const connection = await ending?.catch(() => undefined);
@@ -181,12 +200,16 @@ export class EngineClient implements Archive, Rescue {
   #start(): Promise<Connection> {
     // Another thread may have been started by the time that this one is gone.
     const forget = () => {
-      if (this.#connection === started) this.#connection = undefined;
+      if (this.#connection !== started) return;
+      this.#connection = undefined;
+      this.#isOpen = false;
     };
-    const started = this.#open(forget).catch((error: unknown) => {
-      forget();
-      throw error;
-    });
+    const started = this.#open(forget);
+    started.then(() => {
+      if (this.#connection !== started) return;
+      this.#isOpen = true;
+      for (const listener of this.#openListeners) listener();
+    }, forget);
     return started;
   }
 

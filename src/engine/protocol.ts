@@ -36,6 +36,7 @@ export const LONG_REQUESTS = [
   'verify',
   'repair',
   'reconcile',
+  'catchUp',
   'duplicates',
   'undo',
 ] as const satisfies readonly (keyof Archive)[];

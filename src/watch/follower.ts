@@ -4,7 +4,7 @@ import { messageOf } from '../core/errors';
 import type { Cancel, Context, Log } from '../core/ports';
 
 export interface FollowerOptions {
-  readonly archive: Pick<Archive, 'reconcile'>;
+  readonly archive: Pick<Archive, 'reconcile' | 'catchUp'>;
   readonly log: Log;
   /** Runs the work where its progress can be seen. */
   readonly withProgress: <T>(work: (progress: Context['progress']) => Promise<T>) => Promise<T>;
@@ -14,6 +14,8 @@ export interface FollowerOptions {
 
 /** A file that was made in one burst may turn out, in the next, to be one that was deleted elsewhere. */
 const REMEMBERED = 200;
+
+const silent: Context['progress'] = { report: () => undefined };
 
 export class Follower {
   readonly #options: FollowerOptions;
@@ -28,23 +30,37 @@ export class Follower {
     this.#options = options;
   }
 
+  /** What has happened at these paths. */
   follow(paths: readonly string[]): Promise<void> {
-    this.#running = this.#running.then(() => this.#follow(paths));
-    return this.#running;
+    const { archive, withProgress } = this.#options;
+    return this.#next(() => {
+      const all = [...new Set([...paths, ...this.#recent])];
+      return withProgress((progress) =>
+        archive.reconcile({ paths: all }, { progress, cancel: this.#cancel }),
+      );
+    });
+  }
+
+  /** What has happened and nobody has told of. Not shown: as a rule it is nothing. */
+  catchUp(): Promise<void> {
+    const { archive } = this.#options;
+    return this.#next(() => archive.catchUp({}, { progress: silent, cancel: this.#cancel }));
   }
 
   dispose(): void {
     this.#cancel.isCancellationRequested = true;
   }
 
-  async #follow(paths: readonly string[]): Promise<void> {
-    const { archive, log, withProgress } = this.#options;
+  #next(look: () => Promise<ReconcileReport>): Promise<void> {
+    this.#running = this.#running.then(() => this.#take(look));
+    return this.#running;
+  }
+
+  async #take(look: () => Promise<ReconcileReport>): Promise<void> {
+    const { log } = this.#options;
     if (this.#cancel.isCancellationRequested) return;
     try {
-      const all = [...new Set([...paths, ...this.#recent])];
-      const report = await withProgress((progress) =>
-        archive.reconcile({ paths: all }, { progress, cancel: this.#cancel }),
-      );
+      const report = await look();
       for (const { path } of report.changed) log.warn(`${path} was changed by another program`);
       for (const { path } of report.ambiguous) log.warn(`${path} could be more than one missing frame`);
       this.#recent = report.unknown.slice(-REMEMBERED).map(({ path }) => path);

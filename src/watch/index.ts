@@ -1,17 +1,26 @@
 /** Watches the repository, so that the archive keeps up with files that are moved or deleted by hand. */
 import * as vscode from 'vscode';
-import type { Archive } from '../core/archive';
+import type { Archive, ArchiveChange } from '../core/archive';
 import { messageOf } from '../core/errors';
 import type { Log } from '../core/ports';
 import { countText } from '../core/words';
 import { Burst } from './burst';
 import { Follower } from './follower';
+import { Paced } from './paced';
 import { worthTelling } from './worthTelling';
 
 export interface WatchSettings {
   /** The folder of the archive, absolute. */
   readonly repository: string;
   readonly enabled: boolean;
+}
+
+/** The archive, and how it tells of itself. */
+export interface WatchedArchive extends Pick<Archive, 'reconcile' | 'catchUp'> {
+  /** Whether somebody uses it; looking after files is no reason to open it. */
+  readonly isOpen: boolean;
+  onDidOpen(listener: () => void): vscode.Disposable;
+  onDidChange(listener: (change: ArchiveChange) => void): vscode.Disposable;
 }
 
 const QUIET_MS = 1000;
@@ -22,7 +31,7 @@ const REGISTER = 'Register';
 
 /** `settings` throws where there is no folder to watch; it is asked anew when settings or folders change. */
 export function registerWatcher(
-  archive: Pick<Archive, 'reconcile'>,
+  archive: WatchedArchive,
   log: Log,
   settings: () => WatchSettings,
 ): vscode.Disposable {
@@ -59,7 +68,7 @@ function wanted(settings: () => WatchSettings): string | undefined {
   }
 }
 
-function watch(repository: string, archive: Pick<Archive, 'reconcile'>, log: Log): vscode.Disposable {
+function watch(repository: string, archive: WatchedArchive, log: Log): vscode.Disposable {
   const follower = new Follower({
     archive,
     log,
@@ -75,6 +84,12 @@ function watch(repository: string, archive: Pick<Archive, 'reconcile'>, log: Log
     { quiet: QUIET_MS, longest: LONGEST_MS, most: MOST_PATHS, whole: repository },
     (paths) => void follower.follow(paths),
   );
+  // VS Code misses what happens while it is closed and, on Linux, in folders that are made together with those above.
+  const looks = new Paced(() => follower.catchUp());
+  const look = () => {
+    if (archive.isOpen) looks.ask();
+  };
+  look();
   const pattern = new vscode.RelativePattern(vscode.Uri.file(repository), '**/*');
   const watcher = vscode.workspace.createFileSystemWatcher(pattern);
   const tell = (event: Parameters<typeof worthTelling>[2]) => (uri: vscode.Uri) => {
@@ -85,6 +100,10 @@ function watch(repository: string, archive: Pick<Archive, 'reconcile'>, log: Log
     watcher.onDidCreate(tell('made')),
     watcher.onDidChange(tell('changed')),
     watcher.onDidDelete(tell('deleted')),
+    archive.onDidOpen(look),
+    archive.onDidChange(({ frames }) => frames && look()),
+    vscode.window.onDidChangeWindowState(({ focused }) => focused && look()),
+    looks,
     burst,
     follower,
   );

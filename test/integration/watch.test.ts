@@ -79,6 +79,30 @@ describe('a repository that is watched', function () {
     assert.equal((await first()).id, id);
   });
 
+  it('catches up with what happened while it was off', async () => {
+    const before = await first();
+    await watching(false);
+    const to = path.join(path.dirname(before.path), 'while it was off.fits');
+    renameSync(before.path, to);
+    await watching(true);
+    await until(async () => (await first()).path === to);
+    assert.deepEqual(await first(), { ...before, path: to });
+  });
+
+  it('follows files in folders that were made together with those above, after a registration', async () => {
+    const folder = path.join(repository(), 'together', 'with', 'those above');
+    const [file = ''] = writeNight(folder, { object: 'IC 63', date: '2024-12-03', lights: 1 });
+    const register = { folders: [folder], mode: 'in-place', showPlan: 'never' };
+    await answering({}, () => vscode.commands.executeCommand('astroArchive.register', register));
+    const to = path.join(folder, 'renamed.fits');
+    renameSync(file, to);
+    // As another registration does: the archive has changed.
+    await answering({}, () => vscode.commands.executeCommand('astroArchive.regenerate'));
+    const [session] = (await archive.sessions({ object: 'IC 63' })).items;
+    const path0 = async () => (await archive.frames({ session: session?.id ?? '' })).items[0]?.path;
+    await until(async () => (await path0()) === to);
+  });
+
   it('offers to register new files, once for all of them', async () => {
     const folder = path.join(repository(), 'new');
     const session = async () => (await archive.sessions({ object: 'IC 5070' })).items[0];

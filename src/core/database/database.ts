@@ -68,14 +68,19 @@ export class Database {
 
   /** One short, synchronous stretch of writing that is saved soon after. */
   write<T>(work: (sqlite: Sqlite) => T): T {
+    const result = this.jot(work);
+    this.changed();
+    return result;
+  }
+
+  /** As `write`, for what is not worth a save of its own: it goes with the next one, and is lost where none comes. */
+  jot<T>(work: (sqlite: Sqlite) => T): T {
     if (this.#options.access === 'read') {
       throw new ArchiveError('request', 'The archive was opened for reading only', {
         path: this.#options.path,
       });
     }
-    const result = this.sqlite.transaction(() => work(this.sqlite));
-    this.changed();
-    return result;
+    return this.sqlite.transaction(() => work(this.sqlite));
   }
 
   changed(): void {

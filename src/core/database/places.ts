@@ -47,6 +47,15 @@ export class Places {
     return [...found.values()];
   }
 
+  /** Names of the frames in a folder, and whether each is marked as missing. */
+  namesIn(folder: string): Map<string, boolean> {
+    const rows = this.#sqlite.all(
+      'select name, missing from frame join folder on folder.id = frame.folder where folder.path = ?',
+      toStored(this.#repository, folder),
+    );
+    return new Map(rows.map(({ name, missing }) => [String(name), missing === 1]));
+  }
+
   /** Frames that are marked as missing. */
   missing(): Place[] {
     return this.#sqlite.all(`${SELECT} where missing = 1 order by frame.id`).map((row) => this.#read(row));

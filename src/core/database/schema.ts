@@ -124,6 +124,12 @@ const MIGRATIONS: readonly string[] = [
   ) without rowid;
   create index awaited_image on awaited (image_key);
 
+  create table seen_folder (           -- of the repository, as it was when it was last looked into
+    path text primary key,             -- relative, "/" between parts; empty for the repository itself
+    mtime real,                        -- milliseconds since 1970; null: look again
+    looked real not null               -- when, milliseconds since 1970
+  ) without rowid;
+
   alter table session add column bucket text;       -- of which bucket of frames it is a part
   create index session_bucket on session (bucket);
   create index frame_rejected on frame (rejected) where rejected = 1;

@@ -5,6 +5,9 @@ export interface ReconcileRequest {
   readonly paths: readonly string[];
 }
 
+/** Nothing is asked: the folders of the repository tell by their times what has to be looked into. */
+export type CatchUpRequest = Readonly<Record<string, never>>;
+
 export interface ReconcileReport {
   /** Frames whose file was found at another place; they are the same frames as before, at that place. */
   readonly moved: readonly { readonly from: string; readonly to: string }[];

@@ -43,6 +43,7 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     verify: refuse('verify'),
     repair: refuse('repair'),
     reconcile: refuse('reconcile'),
+    catchUp: refuse('catchUp'),
     duplicates: refuse('duplicates'),
     recheckDuplicates: refuse('recheckDuplicates'),
     forgetRemoved: refuse('forgetRemoved'),

@@ -101,6 +101,32 @@ describe('EngineClient', () => {
     });
   });
 
+  it('tells each time that it is open, and whether it is', async () => {
+    const archive = client();
+    let opened = 0;
+    const listener = archive.onDidOpen(() => opened++);
+    assert.equal(archive.isOpen, false);
+    await Promise.all([archive.status(), archive.status()]);
+    assert.deepEqual([archive.isOpen, opened], [true, 1]);
+    await archive.reopen();
+    assert.deepEqual([archive.isOpen, opened], [false, 1], 'nobody has asked anything of it yet');
+    await archive.status();
+    assert.deepEqual([archive.isOpen, opened], [true, 2]);
+    listener.dispose();
+    await archive.dispose();
+    assert.equal(archive.isOpen, false);
+  });
+
+  it('does not count as open where it could not be opened', async () => {
+    fs.mkdirSync(path.dirname(bench.database), { recursive: true });
+    fs.writeFileSync(bench.database, 'no database');
+    const archive = client();
+    let opened = 0;
+    archive.onDidOpen(() => opened++);
+    await assert.rejects(archive.status());
+    assert.deepEqual([archive.isOpen, opened], [false, 0]);
+  });
+
   it('verifies, repairs, finds duplicates and looks again before one goes', async () => {
     fill(2);
     const archive = client();

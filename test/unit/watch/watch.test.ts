@@ -4,6 +4,7 @@ import type { ReconcileReport } from '../../../src/core/archive';
 import { silentLog } from '../../../src/core/ports';
 import { Burst } from '../../../src/watch/burst';
 import { Follower } from '../../../src/watch/follower';
+import { Paced } from '../../../src/watch/paced';
 import { worthTelling } from '../../../src/watch/worthTelling';
 
 /** A clock that is turned by hand. */
@@ -99,6 +100,69 @@ describe('Burst', () => {
   });
 });
 
+describe('Paced', () => {
+  /** Work that takes `cost` milliseconds and ends when it is told to. */
+  const paced = (cost: number) => {
+    const time = clock();
+    let [done, now] = [0, 0];
+    const ends: (() => void)[] = [];
+    const turn = (milliseconds: number) => {
+      now += milliseconds;
+      time.turn(milliseconds);
+    };
+    const made = new Paced(
+      () => {
+        done++;
+        return new Promise((resolve) => ends.push(resolve));
+      },
+      { now: () => now, later: time.later },
+    );
+    const end = async () => {
+      turn(cost);
+      ends.shift()?.();
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    return { made, turn, end, done: () => done, waiting: () => time.waiting() };
+  };
+
+  it('works at once, and again after a rest, once for all that asked meanwhile', async () => {
+    const { made, turn, end, done } = paced(100);
+    made.ask();
+    assert.equal(done(), 1);
+    made.ask();
+    made.ask();
+    await end();
+    assert.equal(done(), 1);
+    turn(1999);
+    assert.equal(done(), 1);
+    turn(1);
+    assert.equal(done(), 2);
+    await end();
+    turn(100_000);
+    assert.equal(done(), 2, 'nobody has asked');
+  });
+
+  it('rests a minute at most, however long it had to wait', async () => {
+    const { made, turn, end, done } = paced(3_600_000);
+    made.ask();
+    await end();
+    made.ask();
+    turn(60_000);
+    assert.equal(done(), 2);
+  });
+
+  it('does nothing once it is disposed of', async () => {
+    const { made, turn, end, done, waiting } = paced(1);
+    made.ask();
+    made.ask();
+    await end();
+    made.dispose();
+    made.ask();
+    turn(100_000);
+    assert.deepEqual([done(), waiting()], [1, 0]);
+  });
+});
+
 describe('Follower', () => {
   const NONE: ReconcileReport = {
     moved: [],
@@ -121,6 +185,10 @@ describe('Follower', () => {
         reconcile: ({ paths }) => {
           asked.push(paths);
           return Promise.resolve({ ...NONE, unknown: unknown(paths).map((name) => ({ path: name })) });
+        },
+        catchUp: () => {
+          asked.push(['everything']);
+          return Promise.resolve({ ...NONE, unknown: unknown(['/late']).map((name) => ({ path: name })) });
         },
       },
       withProgress: (work) => work({ report() {} }),
@@ -150,19 +218,30 @@ describe('Follower', () => {
     assert.deepEqual(asked, [['/new'], ['/old', '/new']]);
   });
 
+  it('offers what it finds by itself as well, one look after the other', async () => {
+    const { made, asked, offered } = follower((paths) => paths);
+    await Promise.all([made.catchUp(), made.follow(['/a'])]);
+    assert.deepEqual(asked, [['everything'], ['/a', '/late']]);
+    assert.deepEqual(offered, [['/late']]);
+  });
+
   it('outlives an error, and does nothing once it is disposed of', async () => {
     let calls = 0;
     const made = new Follower({
       log: silentLog,
-      archive: { reconcile: () => Promise.reject(new Error(String(++calls))) },
+      archive: {
+        reconcile: () => Promise.reject(new Error(String(++calls))),
+        catchUp: () => Promise.reject(new Error(String(++calls))),
+      },
       withProgress: (work) => work({ report() {} }),
       offer: () => Promise.resolve(),
     });
     await made.follow(['/a']);
-    await made.follow(['/b']);
+    await made.catchUp();
     assert.equal(calls, 2);
     made.dispose();
     await made.follow(['/c']);
+    await made.catchUp();
     assert.equal(calls, 2);
   });
 });
