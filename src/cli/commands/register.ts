@@ -113,5 +113,6 @@ export function registerText(
     ),
     ...section('Skipped', skippedLines(skipped, known)),
   );
+  if (!dryRun && counts.registered > 0) lines.push('', 'Run regenerate to put them into sessions.');
   return lines.join('\n');
 }

@@ -27,10 +27,12 @@ export function addSessions(program: Command, action: Action): void {
         const archive = await run.existing();
         const { type, object, missing } = options;
         if (missing) {
-          const lists = shoppingList((await archive.stats({ fresh: true })).missing);
+          const stats = await archive.stats({ fresh: true });
+          const lists = shoppingList(stats.missing);
+          const nothing = stats.lights > 0 && stats.lightSessions === 0 ? NO_SESSIONS : NOTHING_MISSING;
           await run.output.document(
             () => lists.flatMap(({ sets }) => sets.map(missingJson)),
-            () => (lists.length === 0 ? NOTHING_MISSING : shoppingText(lists.map(printableList))),
+            () => (lists.length === 0 ? nothing : shoppingText(lists.map(printableList))),
           );
           return EXIT.done;
         }
@@ -44,13 +46,14 @@ export function addSessions(program: Command, action: Action): void {
           ),
           sessionJson,
           sessionsTable,
-          'No sessions. Register some frames and regenerate.',
+          NO_SESSIONS,
         );
         return EXIT.done;
       }),
     );
 }
 
+const NO_SESSIONS = 'No sessions. Register some frames and regenerate.';
 const NOTHING_MISSING = 'No set is missing. Every light session has its calibration frames.';
 
 /** What headers bring, in one line. */

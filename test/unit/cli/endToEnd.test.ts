@@ -105,6 +105,11 @@ describe('the built command line', () => {
     assert.equal(report.duplicates.filter(({ same }) => same === 'file').length, 23);
   });
 
+  it('says of frames without sessions what to do, not that nothing is missing', async () => {
+    const { out } = await run('sessions', '--missing');
+    assert.equal(out, 'No sessions. Register some frames and regenerate.\n');
+  });
+
   it('groups and links, and keeps the ids', async () => {
     interface Report {
       lightSessions: number;
