@@ -147,6 +147,7 @@ export function frameJson(frame: ArchivedFrame): unknown {
     session: frame.session,
     rejected: frame.rejected,
     missing: frame.missing,
+    ...(frame.inHeader ? { inHeader: frame.inHeader } : {}),
     ...noteJson(frame),
   };
 }

@@ -8,6 +8,7 @@ import { addExplain } from './commands/explain';
 import { addFrames } from './commands/frames';
 import { addHeader } from './commands/header';
 import { addLink } from './commands/link';
+import { addMap } from './commands/map';
 import { addNote } from './commands/note';
 import { addRebuild } from './commands/rebuild';
 import { addRegenerate } from './commands/regenerate';
@@ -62,6 +63,7 @@ export async function runCommandLine(argv: readonly string[], services: Services
     addLink,
     addReject,
     addAlias,
+    addMap,
     addNote,
     addRebuild,
     addRestore,

@@ -8,6 +8,7 @@ const TITLES: Readonly<Record<string, string>> = {
   checkout: 'Checkout',
   link: 'Links by hand',
   reject: 'Rejection of frames',
+  alias: 'Rules for names',
   undo: 'Undo',
 };
 

@@ -15,6 +15,7 @@ import type { Sessions } from './database/sessions';
 import type { Sqlite } from './database/sqlite';
 import { findSession } from './findSession';
 import type { ArchivedFrame, Session } from './model';
+import { withNames } from './names/namer';
 import { withNotes } from './notes';
 import { objectKey } from './sessions/objectName';
 import { namerOf } from './sessions/userAliases';
@@ -47,13 +48,13 @@ export class Listings {
     return this.#sessions.page(query, query.from ?? 0, pageSize(query), this.#keyOf());
   }
 
-  /** Throws `request` for a session that is not there. */
+  /** Under the names that the user has given them. Throws `request` for a session that is not there. */
   frames(query: FrameQuery): Page<ArchivedFrame> {
     const limit = pageSize(query);
     const session =
       query.session === undefined ? {} : { session: findSession(this.#sessions, query.session).id };
     const rows = this.#frames.page({ ...session, from: query.from ?? 0, limit: limit + 1 });
-    const items = rows.slice(0, limit);
+    const items = withNames(rows.slice(0, limit), this.#sqlite);
     return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }
 

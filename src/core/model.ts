@@ -112,6 +112,8 @@ export interface ArchivedFrame extends Frame {
   readonly missing: boolean;
   /** What the user has written about it; absent where nothing. */
   readonly note?: string;
+  /** What its header says where the user has given it another name; absent where nothing. */
+  readonly inHeader?: Readonly<Partial<Record<NameKind, string | null>>>;
 }
 
 /** What many frames of a night have in common, as far as grouping asks for it. */
@@ -237,14 +239,28 @@ export interface MissingSet {
   readonly have: readonly { readonly frames: number; readonly text: string }[];
 }
 
-/** A name that the user wants to be taken for another one. */
+/** The values of a frame that are names, and that the user can give other names to. */
+export const NAME_KINDS = [
+  'object',
+  'telescope',
+  'imager',
+  'filter',
+  'observer',
+  'site',
+] as const satisfies readonly (keyof Frame)[];
+export type NameKind = (typeof NAME_KINDS)[number];
+
+/** A name that the user wants to be taken for another one: a rule from what headers say to what they mean. */
 export interface Alias {
-  readonly kind: 'object';
-  /** What stands in headers: `Elephant's Trunk`; with `pattern`, `*` is any text and `?` any character. */
+  readonly kind: NameKind;
+  /**
+   * What stands in headers: `Elephant's Trunk`, `eq 6`; with `pattern`, `*` is any text and `?` any character. Empty, with
+   * `exact`, for headers that say nothing.
+   */
   readonly spelling: string;
-  /** What it stands for: `IC 1396`. */
+  /** What it stands for: `IC 1396`, `EQ6`. */
   readonly name: string;
-  /** `folded` compares as object names are compared: without case, blanks and catalogue. */
+  /** `folded` compares without case, blanks, `_` and `-`; objects also by their names in catalogues. */
   readonly matching: 'exact' | 'folded' | 'pattern';
 }
 

@@ -14,16 +14,16 @@ const MASTER = SETTING_FIELDS.indexOf('master');
 
 export class Shots {
   readonly #sqlite: Sqlite;
-  readonly #nameOf: (object: string) => string;
+  readonly #named: (setting: Setting) => Setting;
   readonly #settings = new TupleMap<Setting>();
 
   /**
-   * Settings are shared by all that one instance has read, so it should not outlive a run. `nameOf` gives objects the
-   * names that the user wants them to have.
+   * Settings are shared by all that one instance has read, so it should not outlive a run. `named` gives them the names
+   * that the user wants them to have.
    */
-  constructor(sqlite: Sqlite, nameOf: (object: string) => string) {
+  constructor(sqlite: Sqlite, named: (setting: Setting) => Setting) {
     this.#sqlite = sqlite;
-    this.#nameOf = nameOf;
+    this.#named = named;
   }
 
   /** Frames by id, `limit` of them after the id `from`. */
@@ -48,11 +48,6 @@ export class Shots {
 
   #read(where: string, ...values: SqlValue[]): Shot[] {
     return this.#sqlite.rows(`${SELECT} ${where}`, ...values).map((row) => this.#shot(row));
-  }
-
-  #named(setting: Setting): Setting {
-    const { object } = setting;
-    return object === null ? setting : { ...setting, object: this.#nameOf(object) };
   }
 
   #shot(row: readonly SqlValue[]): Shot {

@@ -4,7 +4,7 @@
  * does not know are kept as they are.
  */
 import type { KnownFrame, KnownLink, KnownNote, Knowledge } from '../database/knowledge';
-import { LINK_KINDS, type Alias } from '../model';
+import { LINK_KINDS, NAME_KINDS, type Alias } from '../model';
 
 const FORMAT = 'astro-archive-notebook';
 const VERSION = 1;
@@ -196,11 +196,13 @@ function linkOf({ session, kind, target }: Entry): KnownLink | null {
   return target === null || isText(target, SESSION) ? { session, kind: role, target } : null;
 }
 
-function aliasOf({ kind, spelling, name, matching }: Entry): Alias | null {
+/** A rule as it stands in a file; null for what is none. An empty spelling is that of headers which say nothing. */
+export function aliasOf({ kind, spelling, name, matching }: Entry): Alias | null {
+  const about = NAME_KINDS.find((each) => each === kind);
   const way = (['exact', 'folded', 'pattern'] as const).find((each) => each === matching);
-  if (kind !== 'object' || way === undefined) return null;
-  if (!isName(spelling) || !isName(name)) return null;
-  return { kind, spelling, name, matching: way };
+  if (about === undefined || way === undefined) return null;
+  if (!isName(name) || !(isName(spelling) || (spelling === '' && way === 'exact'))) return null;
+  return { kind: about, spelling, name, matching: way };
 }
 
 function frameOf({ sha256, imageKey, start, path }: Entry): KnownFrame | null {

@@ -14,13 +14,14 @@ import { SessionRows } from '../database/sessionRows';
 import type { Sessions } from '../database/sessions';
 import { Shots } from '../database/shots';
 import { Stale } from '../database/stale';
-import { LINK_KINDS, type LinkKind, type Links, type Session, type Tolerances } from '../model';
+import { LINK_KINDS, SETTING_FIELDS } from '../model';
+import type { LinkKind, Links, Session, Tolerances } from '../model';
 import type { Context, Log } from '../ports';
 import type { EarlierLinks } from '../sessions/chooser';
 import { followLinks, successors } from '../sessions/follow';
 import { groupBucket, GROUPING_RULES, type Bucket, type SessionGroup } from '../sessions/group';
 import { linkEach, type ManualLinks } from '../sessions/match';
-import { namerOf } from '../sessions/userAliases';
+import { frameNamer } from '../sessions/userAliases';
 import { sessionTitle } from '../words';
 import { movedFrames, sessionChanges } from './changes';
 import { readAll, readStored, readTouched } from './read';
@@ -33,6 +34,9 @@ export interface RegenerateParts {
   readonly tolerances: Tolerances;
   readonly log: Log;
 }
+
+/** Names that grouping reads; who observed from where makes no other session. */
+const GROUPED_BY: ReadonlySet<string> = new Set(SETTING_FIELDS);
 
 /** Rejects with `cancelled`; the sessions are then as they were before. */
 export async function regenerate(
@@ -47,9 +51,9 @@ export async function regenerate(
   const steps = await Steps.begin(context);
   const rows = new SessionRows(sqlite);
   const stale = new Stale(sqlite);
-  const aliases = readAliases(sqlite);
+  const aliases = readAliases(sqlite).filter(({ kind }) => GROUPED_BY.has(kind));
   const madeWith = JSON.stringify([GROUPING_RULES, tolerances, aliases]);
-  const shots = new Shots(sqlite, namerOf(aliases));
+  const shots = new Shots(sqlite, frameNamer(aliases));
   const whole = request.full === true || stale.madeWith() !== madeWith || isMuch(stale, parts.frames);
 
   const stored = await readStored(sqlite, steps);

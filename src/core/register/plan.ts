@@ -5,6 +5,7 @@ import type { CardEdit } from '../fits/edit';
 import { hasStandardPlace, standardPlace, withSuffix } from '../frame/place';
 import { imageExtension } from '../imageFiles';
 import type { Frame } from '../model';
+import type { FrameNamer } from '../sessions/userAliases';
 import type { NameBook } from './nameBook';
 import type { ScanOutcome } from './pool';
 import type { Scan } from './scan';
@@ -71,6 +72,8 @@ export interface PlanOptions {
   readonly settings: Pick<ArchiveSettings, 'repository' | 'patterns' | 'addWcs'>;
   readonly knowledge: Knowledge;
   readonly names: NameBook;
+  /** Gives a frame the names that it goes by; standard names are made of these. */
+  readonly named: FrameNamer;
   readonly strays: Strays;
 }
 
@@ -169,8 +172,8 @@ export class Planner {
   }
 
   async #inRepository(action: 'move' | 'copy', scan: Scan, frame: Frame): Promise<Target> {
-    const { settings, names, strays } = this.#options;
-    const place = standardPlace(frame, imageExtension(scan.path), settings.patterns);
+    const { settings, names, named, strays } = this.#options;
+    const place = standardPlace(named(frame), imageExtension(scan.path), settings.patterns);
     const folder = join(settings.repository, ...place.folder);
     if (dirname(scan.path) === folder && hasName(basename(scan.path), place.name)) {
       return { action: 'index', to: scan.path };

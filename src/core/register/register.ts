@@ -8,6 +8,7 @@ import { messageOf } from '../errors';
 import { Breather } from '../pause';
 import { Journal } from '../journal/journal';
 import type { Context, Log } from '../ports';
+import { namesIn } from '../names/namer';
 import { countText } from '../words';
 import { apply } from './apply';
 import { digester } from './digest';
@@ -162,11 +163,13 @@ interface Planning {
   readonly names: NameBook;
 }
 
-function startPlanning({ mode }: RegisterRequest, { settings, frames, pool, log }: RegisterParts): Planning {
+function startPlanning({ mode }: RegisterRequest, parts: RegisterParts): Planning {
+  const { settings, frames, pool, log } = parts;
   const names = new NameBook();
   const knowledge = knowledgeOf(frames, log);
   const strays = new Strays({ ...knowledge, names, digest: digester(pool) });
-  return { names, planner: new Planner({ mode, settings, knowledge, names, strays }) };
+  const named = namesIn(parts.database.sqlite);
+  return { names, planner: new Planner({ mode, settings, knowledge, names, named, strays }) };
 }
 
 async function decideAll(

@@ -1,4 +1,5 @@
 /** Registers, and keeps the plan that was shown last until it is carried out. */
+import { readAliases } from '../database/aliases';
 import { ArchiveError } from '../errors';
 import type { Context } from '../ports';
 import type { Page } from '../requests/listing';
@@ -9,8 +10,8 @@ import { ShownPlan } from './shownPlan';
 
 interface Kept {
   readonly plan: ShownPlan;
-  /** Of the frames when it was made. */
-  readonly revision: number;
+  /** Of the archive when it was made. */
+  readonly state: string;
 }
 
 export class Registrar {
@@ -28,9 +29,9 @@ export class Registrar {
   async register(request: RegisterRequest, context: Context): Promise<RegisterReport> {
     if (request.dryRun) return this.#plan(request, context);
     if (request.plan === undefined) return register(request, this.#parts, context);
-    const { plan, revision } = this.#find(request.plan);
+    const { plan, state } = this.#find(request.plan);
     try {
-      if (revision !== this.#parts.frames.revision) throw stale();
+      if (state !== this.#state()) throw stale();
       return await registerPlan(plan, this.#parts, context, request.listed);
     } finally {
       this.close();
@@ -49,16 +50,22 @@ export class Registrar {
 
   async #plan(request: RegisterRequest, context: Context): Promise<RegisterReport> {
     this.close();
-    const { settings, frames } = this.#parts;
+    const { settings } = this.#parts;
     const store = this.#keeps ? new PlanStore(`${settings.database}.plan`) : null;
     const plan = new ShownPlan(request, settings.repository, store);
     try {
       const report = await register(request, this.#parts, context, plan);
-      if (store && !report.cancelled) this.#kept = { plan, revision: frames.revision };
+      if (store && !report.cancelled) this.#kept = { plan, state: this.#state() };
       return report;
     } finally {
       if (this.#kept?.plan !== plan) plan.close();
     }
+  }
+
+  /** What a plan rests on: the frames, and the names that standard names are made of. */
+  #state(): string {
+    const { frames, database } = this.#parts;
+    return JSON.stringify([frames.revision, readAliases(database.sqlite)]);
   }
 
   #find(id: string): Kept {

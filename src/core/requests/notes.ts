@@ -1,11 +1,12 @@
 /** What asking for aliases and notes asks and answers. */
-import type { Alias } from '../model';
+import type { Alias, NameKind } from '../model';
 
 export type AliasRequest =
   | { readonly action: 'list' }
   /** Replaces an alias of the same spelling. */
   | { readonly action: 'add'; readonly alias: Alias }
-  | { readonly action: 'remove'; readonly spelling: string };
+  /** Of an object where no kind is named. */
+  | { readonly action: 'remove'; readonly spelling: string; readonly kind?: NameKind };
 
 /** What a note is about: a session by id, an object by name, a frame by id or absolute path. */
 export type NoteSubject =

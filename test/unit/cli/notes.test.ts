@@ -38,7 +38,7 @@ describe('aliases and notes on the command line', () => {
     assert.deepEqual(seen, [
       { action: 'list' },
       { action: 'add', alias: { kind: 'object', spelling: 'Trunk*', name: 'IC 1396', matching: 'pattern' } },
-      { action: 'remove', spelling: 'Trunk*' },
+      { action: 'remove', kind: 'object', spelling: 'Trunk*' },
     ]);
     assert.equal((await run('alias', 'add', 'Trunk')).code, 2);
     assert.equal((await run('alias', 'add', 'a', 'b', '--matching', 'regex')).code, 2);

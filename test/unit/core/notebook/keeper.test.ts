@@ -33,7 +33,8 @@ describe('the notebook beside the database', () => {
   const session = async (object: string) =>
     (await allSessions(archive)).find((each) => each.object === object) ?? assert.fail(object);
   const frame = async (object: string) =>
-    (await allFrames(archive)).find((each) => each.object === object) ?? assert.fail(object);
+    (await allFrames(archive)).find((each) => (each.inHeader?.object ?? each.object) === object) ??
+    assert.fail(object);
   /** Something of every kind. */
   const decide = async () => {
     const { id } = await session('NGC 7000');
@@ -44,7 +45,9 @@ describe('the notebook beside the database', () => {
     await archive.alias({ action: 'add', alias });
     await archive.note({ subject: { session: id }, text: 'thin clouds' });
     await archive.note({ subject: { object: 'TRUNK' }, text: 'Elephant' });
-    const other = (await allFrames(archive)).find((each) => each.object === 'Trunk' && !each.rejected);
+    const other = (await allFrames(archive)).find(
+      (each) => each.inHeader?.object === 'Trunk' && !each.rejected,
+    );
     await archive.note({ subject: { frame: other?.path ?? '' }, text: 'satellite' });
     await archive.note({ subject: { frame: (await frame('Trunk')).id }, text: 'trailed' });
   };
@@ -227,9 +230,12 @@ describe('the notebook beside the database', () => {
       await assert.rejects(long, fails(/too long/));
       const add = (spelling: string, name: string) =>
         archive.alias({ action: 'add', alias: { kind: 'object', spelling, name, matching: 'folded' } });
-      await assert.rejects(add('M 31', 'NGC 224'), fails(/one object already/));
+      await assert.rejects(add('NGC 224', 'NGC 224'), fails(/called that already/));
       await assert.rejects(add(' ', 'NGC 224'), fails(/two names/));
-      await assert.rejects(archive.alias({ action: 'remove', spelling: 'x' }), fails(/no alias for x/));
+      await assert.rejects(
+        archive.alias({ action: 'remove', spelling: 'x' }),
+        fails(/no rule for the object x/),
+      );
     });
 
     it('group an object under the name it was given, and let it go again', async () => {

@@ -1,13 +1,15 @@
 /** A regeneration of what has changed ends in exactly the state that one of everything ends in. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { putAlias, readAliases, removeAlias } from '../../../../src/core/database/aliases';
 import type { Database } from '../../../../src/core/database/database';
 import { COLUMNS, Frames } from '../../../../src/core/database/frames';
 import { migrate } from '../../../../src/core/database/schema';
 import { Sessions } from '../../../../src/core/database/sessions';
 import { Sqlite } from '../../../../src/core/database/sqlite';
 import { CancelledError } from '../../../../src/core/errors';
-import { DEFAULT_TOLERANCES, LINK_KINDS, SETTING_FIELDS, type Tolerances } from '../../../../src/core/model';
+import { DEFAULT_TOLERANCES, LINK_KINDS, SETTING_FIELDS } from '../../../../src/core/model';
+import type { Alias, Tolerances } from '../../../../src/core/model';
 import { noContext, noProgress, silentLog } from '../../../../src/core/ports';
 import { regenerate, type RegenerateParts } from '../../../../src/core/regenerate/regenerate';
 import { frameSpec } from '../sessions/arbitrary';
@@ -84,6 +86,24 @@ type Step = (store: Store) => void;
 const pick = <T>(list: readonly T[], die: number): T | undefined => list[die % (list.length || 1)];
 const die = fc.nat({ max: 1000 });
 
+/** Rules on the names that the frames of `frameSpec` have, and on those that lack one. */
+const alias: fc.Arbitrary<Alias> = fc
+  .tuple(
+    fc.constantFrom<Pick<Alias, 'kind' | 'spelling' | 'name'>>(
+      { kind: 'object', spelling: 'M 31', name: 'NGC 7000' },
+      { kind: 'object', spelling: '*', name: 'Everything' },
+      { kind: 'object', spelling: '', name: 'Nameless' },
+      { kind: 'telescope', spelling: 'RASA 8', name: 'FSQ' },
+      { kind: 'telescope', spelling: '', name: 'RASA 8' },
+      { kind: 'imager', spelling: '*2600*', name: 'Camera' },
+      { kind: 'filter', spelling: 'Ha', name: 'L' },
+      { kind: 'filter', spelling: '', name: 'L' },
+      { kind: 'site', spelling: 'Ghent', name: 'Home' },
+    ),
+    fc.constantFrom('folded' as const, 'pattern' as const),
+  )
+  .map(([rule, matching]) => ({ ...rule, matching: rule.spelling === '' ? 'exact' : matching }));
+
 /** What users and registrations do to an archive. */
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.array(frameSpec, { minLength: 1, maxLength: 8 }).map(
@@ -135,6 +155,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     .map(([n, changes, m]): Step => (store) => {
       store.sqlite.run(`update frame set ${pick(changes, m) ?? ''} where id = ?`, pick(store.ids(), n) ?? 0);
     }),
+  fc.tuple(alias, die, fc.boolean()).map(([added, n, adds]): Step => ({ sqlite }) => {
+    const known = readAliases(sqlite);
+    const gone = pick(known, n);
+    if (adds) putAlias(sqlite, added);
+    else if (gone) removeAlias(sqlite, gone.kind, gone.spelling);
+  }),
   fc.tuple(die, die, die, fc.constantFrom(...LINK_KINDS)).map(([n, m, what, kind]): Step => (store) => {
     const sessions = store.sessions
       .all()
