@@ -53,7 +53,8 @@ export class Listings {
     const limit = pageSize(query);
     const session =
       query.session === undefined ? {} : { session: findSession(this.#sessions, query.session).id };
-    const rows = this.#frames.page({ ...session, from: query.from ?? 0, limit: limit + 1 });
+    const problem = query.problem === undefined ? {} : { problem: query.problem };
+    const rows = this.#frames.page({ ...session, ...problem, from: query.from ?? 0, limit: limit + 1 });
     const items = withNames(rows.slice(0, limit), this.#sqlite);
     return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }

@@ -89,6 +89,14 @@ export interface ExplainedFrame extends Frame {
 /** A value that a header gives. */
 export type ExplainedField = keyof Frame | 'electronsPerAdu';
 
+/** Why a frame needs the user's eye; a frame that is rejected, or a stack, is left alone for other reasons. */
+export const FRAME_PROBLEMS = ['unknown', 'stack', 'missing', 'doubtful', 'rejected'] as const;
+/**
+ * `unknown`: its type is for the user to decide. `stack`: an integrated light that is no recorded result.
+ * `missing`: its file is gone. `doubtful`: its type is known, but its header contradicts itself. `rejected`: by the user.
+ */
+export type FrameProblem = (typeof FRAME_PROBLEMS)[number];
+
 /** A file of the archive and what is known of it. */
 export interface ArchivedFrame extends Frame {
   readonly id: number;

@@ -1,11 +1,13 @@
-/** The three views of the activity bar, and what makes them look again. */
+/** The views of the activity bar, and what makes them look again. */
 import * as vscode from 'vscode';
 import type { Archive, ArchiveChange } from '../core/archive';
+import { messageOf } from '../core/errors';
 import type { Log } from '../core/ports';
 import type { ArchiveTree } from './archiveTree';
 import { CalibrationsTree } from './calibrations';
 import type { MoreNode } from './nodes';
 import { ObjectsTree } from './objects';
+import { ProblemsTree } from './problems';
 import { SessionsTree } from './sessions';
 import { tooltips, type HeaderMarkdown } from './tooltips';
 
@@ -22,10 +24,12 @@ export interface Trees extends vscode.Disposable {
 
 export function registerTrees(archive: TreeArchive, log: Log, headerMarkdown: HeaderMarkdown): Trees {
   const describe = tooltips(archive, headerMarkdown);
+  const problems = new ProblemsTree('astroArchive.problems', archive, log, describe);
   const trees: readonly ArchiveTree[] = [
     new ObjectsTree('astroArchive.objects', archive, log, describe),
     new SessionsTree('astroArchive.sessions', archive, log, describe),
     new CalibrationsTree('astroArchive.calibrations', archive, log, describe),
+    problems,
   ];
   const views = trees.map((treeDataProvider) =>
     vscode.window.createTreeView(treeDataProvider.view, {
@@ -34,19 +38,34 @@ export function registerTrees(archive: TreeArchive, log: Log, headerMarkdown: He
       showCollapseAll: true,
     }),
   );
-  const refresh = () => trees.forEach((tree) => tree.refresh());
+  const offer = () => offerProblems(problems, log);
+  const refresh = () => {
+    trees.forEach((tree) => tree.refresh());
+    void offer();
+  };
   const soon = coalesced(refresh);
   const more = vscode.commands.registerCommand('astroArchive._more', (node: MoreNode) => {
     trees.find((tree) => tree.view === node.view)?.more(node);
   });
   const disposables = vscode.Disposable.from(
     ...views,
+    // Before anybody looks at the archive, it is not opened only to ask.
+    ...views.map((view) => view.onDidChangeVisibility(({ visible }) => visible && void offer())),
     ...trees,
     more,
     soon,
     archive.onDidChange(() => soon.call()),
   );
   return { refresh, dispose: () => void disposables.dispose() };
+}
+
+/** Shows the view of problems while there are any. */
+async function offerProblems(problems: ProblemsTree, log: Log): Promise<void> {
+  try {
+    await vscode.commands.executeCommand('setContext', 'astroArchive.hasProblems', await problems.any());
+  } catch (error) {
+    log.warn(`astroArchive.problems: ${messageOf(error)}`);
+  }
 }
 
 /** Calls `work` once for all calls within the interval, at its end. */

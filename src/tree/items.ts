@@ -1,7 +1,7 @@
 /** How a node looks: the only place that makes tree items. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { ArchivedFrame, LinkKind, Session } from '../core/model';
+import type { ArchivedFrame, FrameProblem, LinkKind, Session } from '../core/model';
 import {
   countText,
   exposureText,
@@ -14,7 +14,15 @@ import {
 } from '../core/words';
 import type { StackedResult } from '../core/archive';
 import { servesText } from '../core/shoppingList';
-import type { ArchiveNode, NightNode, ObjectNode, SessionNode, TypeNode } from './nodes';
+import type {
+  ArchiveNode,
+  FrameNode,
+  NightNode,
+  ObjectNode,
+  ReasonNode,
+  SessionNode,
+  TypeNode,
+} from './nodes';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
@@ -36,7 +44,9 @@ function look(node: ArchiveNode): vscode.TreeItem {
     case 'session':
       return sessionItem(node);
     case 'frame':
-      return frameItem(node.frame);
+      return node.parent?.kind === 'reason' ? problemFrameItem(node) : frameItem(node.frame);
+    case 'reason':
+      return reasonItem(node);
     case 'result':
       return resultItem(node.result);
     case 'missing': {
@@ -152,6 +162,34 @@ function frameItem(frame: ArchivedFrame): vscode.TreeItem {
     arguments: [{ kind: 'frame', frame }],
   };
   return item;
+}
+
+const REASONS: Readonly<Record<FrameProblem, readonly [label: string, icon: string]>> = {
+  unknown: ['Unknown type', 'question'],
+  stack: ['Stacks', 'star-empty'],
+  missing: ['Missing files', 'debug-disconnect'],
+  doubtful: ['Doubtful headers', 'warning'],
+  rejected: ['Rejected', 'circle-slash'],
+};
+
+function reasonItem({ reason, frames, open }: ReasonNode): vscode.TreeItem {
+  const [label, icon] = REASONS[reason];
+  return make(label, `${open ? 'more than ' : ''}${countText(frames, 'frame')}`, icon, Collapsed);
+}
+
+/** Here the frames have little in common, so that the name comes first and then what is the matter. */
+function problemFrameItem({ frame, parent }: FrameNode): vscode.TreeItem {
+  const item = frameItem(frame);
+  const doubts = parent?.kind === 'reason' && parent.reason === 'doubtful' ? frame.problems : [];
+  item.label = path.basename(frame.path);
+  item.description =
+    doubts.length > 0 ? doubts.map(({ message }) => message).join(' · ') : lastFolders(frame.path);
+  return item;
+}
+
+/** The part of a path that fits beside a name: `NGC 7000/LIGHT`. The tooltip has all of it. */
+function lastFolders(file: string): string {
+  return path.dirname(file).split(path.sep).slice(-2).join('/');
 }
 
 function resultItem(result: StackedResult): vscode.TreeItem {

@@ -1,5 +1,5 @@
 /** What the trees hold: plain data with a way up. `items.ts` alone decides how it looks. */
-import type { ArchivedFrame, FrameType, MissingSet, Session } from '../core/model';
+import type { ArchivedFrame, FrameProblem, FrameType, MissingSet, Session } from '../core/model';
 import type { RigList } from '../core/shoppingList';
 import type { ObjectSummary, StackedResult } from '../core/archive';
 
@@ -71,6 +71,15 @@ export interface MissingSetNode extends Base {
   readonly set: MissingSet;
 }
 
+/** Frames that need the user's eye for one reason. */
+export interface ReasonNode extends Base {
+  readonly kind: 'reason';
+  readonly reason: FrameProblem;
+  readonly frames: number;
+  /** There are more frames than were counted. */
+  readonly open: boolean;
+}
+
 /** Says why a branch could not be read. */
 export interface ProblemNode extends Base {
   readonly kind: 'problem';
@@ -87,6 +96,7 @@ export type ArchiveNode =
   | MissingNode
   | MissingRigNode
   | MissingSetNode
+  | ReasonNode
   | MoreNode
   | ProblemNode;
 

@@ -20,7 +20,10 @@ export function tooltips(
       ]);
     }
     if (node.kind === 'frame') {
-      return new vscode.MarkdownString(headerMarkdown(await archive.header(node.frame.path)));
+      const header = headerMarkdown(await archive.header(node.frame.path));
+      // In the view of problems nothing above the frame says where it lies.
+      const place = node.parent?.kind === 'reason' ? node.frame.path : '';
+      return new vscode.MarkdownString().appendText(place).appendMarkdown(`\n\n${header}`);
     }
     if (node.kind === 'session') return sessionTooltip(archive, node.session);
     if (node.kind === 'object') {

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Page, PageRequest, SessionQuery, StackedResult, Stats } from '../../src/core/archive';
-import type { ArchivedFrame, MissingSet, Session } from '../../src/core/model';
+import type { ArchivedFrame, FrameProblem, MissingSet, Session } from '../../src/core/model';
 import { silentLog } from '../../src/core/ports';
 import type { TreeRequests } from '../../src/tree/archiveTree';
 import { CalibrationsTree } from '../../src/tree/calibrations';
 import { PAGE_SIZE } from '../../src/tree/listing';
 import type { ArchiveNode, MoreNode } from '../../src/tree/nodes';
 import { ObjectsTree } from '../../src/tree/objects';
+import { ProblemsTree } from '../../src/tree/problems';
 import { SessionsTree } from '../../src/tree/sessions';
 import { session } from '../support/session';
 
@@ -22,6 +24,7 @@ function archiveOf(
   sessions: readonly Session[],
   results: readonly StackedResult[] = [],
   missing: readonly MissingSet[] = [],
+  problems: Partial<Record<FrameProblem, readonly ArchivedFrame[]>> = {},
 ): TreeRequests {
   const matches = (each: Session, { type, kind, object }: SessionQuery) =>
     (type === undefined || each.type === type) &&
@@ -47,7 +50,8 @@ function archiveOf(
       );
     },
     stats: () => Promise.resolve({ missing } as unknown as Stats),
-    frames: ({ session: id = '', ...request }) => {
+    frames: ({ session: id = '', problem, ...request }) => {
+      if (problem !== undefined) return pageOf(problems[problem] ?? [], request);
       const count = sessions.find((each) => each.id === id)?.frames ?? 0;
       const frames = Array.from({ length: count }, (_, i) => ({
         id: i,
@@ -67,6 +71,44 @@ const labels = (tree: ObjectsTree | SessionsTree | CalibrationsTree, nodes: read
   nodes.map((node) => tree.getTreeItem(node).label);
 
 describe('the trees', () => {
+  it('show what needs an eye by reason, a frame below each of its reasons, and nothing where there is nothing', async () => {
+    const frame = (id: number, changes: Partial<ArchivedFrame>) =>
+      ({
+        id,
+        path: path.join('/astro/M 31/a', `${id}.fits`),
+        problems: [],
+        dateObs: null,
+        ccdTemp: null,
+        ...changes,
+      }) as ArchivedFrame;
+    const doubtful = frame(1, { missing: true, problems: [{ code: 'x', message: 'CCD-TEMP is odd' }] });
+    const many = Array.from({ length: PAGE_SIZE + 1 }, (_, i) => frame(10 + i, { rejected: true }));
+    const archive = archiveOf([], [], [], { missing: [doubtful], doubtful: [doubtful], rejected: many });
+    const tree = new ProblemsTree('test.problems', archive, silentLog, quiet);
+    assert.equal(await tree.any(), true);
+    const roots = await tree.getChildren();
+    assert.deepEqual(
+      roots.map((node) => [tree.getTreeItem(node).label, tree.getTreeItem(node).description]),
+      [
+        ['Missing files', '1 frame'],
+        ['Doubtful headers', '1 frame'],
+        ['Rejected', `more than ${PAGE_SIZE} frames`],
+      ],
+    );
+    const [missing, odds, rejected] = await Promise.all(roots.map((node) => tree.getChildren(node)));
+    const [gone, odd] = [missing?.[0], odds?.[0]];
+    assert.ok(gone && odd && rejected);
+    assert.notEqual(gone.id, odd.id);
+    assert.equal(tree.getTreeItem(gone).description, 'M 31/a');
+    assert.equal(tree.getTreeItem(odd).description, 'CCD-TEMP is odd');
+    assert.equal(rejected.length, PAGE_SIZE + 1);
+    assert.equal(rejected.at(-1)?.kind, 'more');
+    assert.equal(rejected[0] && tree.getTreeItem(rejected[0]).contextValue, 'rejectedFrame');
+    const whole = new ProblemsTree('test.problems', archiveOf([session()]), silentLog, quiet);
+    assert.equal(await whole.any(), false);
+    assert.deepEqual(await whole.getChildren(), []);
+  });
+
   it('show objects, their sessions and frames, and know the way up', async () => {
     const tree = objects(archiveOf([session({ frames: 2 })]));
     const [object] = await tree.getChildren();

@@ -2,6 +2,7 @@
 import { basename, dirname, join, sep } from 'node:path';
 import type { ArchivedFrame, Frame, Problem } from '../model';
 import { claim, expectAgain } from './awaited';
+import { whereOfPage, type FramePage } from './framePage';
 import { moveNote } from './notes';
 import { fromStored, toStored } from './paths';
 import type { Row, Sqlite, SqlValue } from './sqlite';
@@ -167,11 +168,8 @@ export class Frames {
   }
 
   /** Frames by id, `limit` of them after the id `from`. */
-  page(query: { readonly session?: string; readonly from: number; readonly limit: number }): ArchivedFrame[] {
-    const { session, from, limit } = query;
-    return session === undefined
-      ? this.#select('where frame.id > ? order by frame.id limit ?', from, limit)
-      : this.#select('where session = ? and frame.id > ? order by frame.id limit ?', session, from, limit);
+  page(query: FramePage): ArchivedFrame[] {
+    return this.#select(...whereOfPage(query));
   }
 
   all(): ArchivedFrame[] {

@@ -3,6 +3,7 @@ import type { FitsFile } from '../fits/header';
 import type {
   Candidate,
   ExplainedFrame,
+  FrameProblem,
   FrameType,
   LinkKind,
   ManualLink,
@@ -48,6 +49,8 @@ export interface SessionQuery extends PageRequest {
 
 export interface FrameQuery extends PageRequest {
   readonly session?: string;
+  /** Only frames that need the user's eye for this reason. */
+  readonly problem?: FrameProblem;
 }
 
 /** What a session rests on: its links, why, and what is missing. */

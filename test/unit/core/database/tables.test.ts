@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { Frames, type NewFrame } from '../../../../src/core/database/frames';
+import type { FrameProblem } from '../../../../src/core/model';
 import { fromStored, toStored } from '../../../../src/core/database/paths';
 import { migrate } from '../../../../src/core/database/schema';
 import { Sessions } from '../../../../src/core/database/sessions';
@@ -27,6 +28,46 @@ const added = (where: string, changes: Partial<NewFrame> = {}): NewFrame => ({
   replaces: null,
   frame: sampleFrame(),
   ...changes,
+});
+
+describe('frames that need an eye', () => {
+  it('come by reason and in pages; rejected ones are left alone for others, recorded results are no stray stacks', async () => {
+    const sqlite = await empty();
+    const frames = new Frames(sqlite, '/astro');
+    const doubt = [{ code: 'temperature-differs', message: 'CCD-TEMP 10 °C and SET-TEMP -10 °C differ' }];
+    const put = (name: string, changes: Parameters<typeof sampleFrame>[0]) =>
+      frames.insert(added(`/astro/${name}`, { frame: sampleFrame(changes) }));
+    put('light.fits', { type: 'light' });
+    put('what.fits', { type: 'unknown' });
+    put('what2.fits', { type: 'unknown' });
+    put('rejected.fits', { type: 'unknown', problems: doubt });
+    put('stack.fits', { type: 'stack' });
+    put('in/result.fits', { type: 'stack' });
+    put('result.fits', { type: 'stack' });
+    put('masterLight.fits', { type: 'light', master: true });
+    put('masterDark.fits', { type: 'dark', master: true });
+    put('warm.fits', { problems: doubt });
+    put('gone.fits', {});
+    const idOf = (name: string) => frames.atPath(`/astro/${name}`)?.id ?? 0;
+    frames.setRejected(idOf('rejected.fits'), true);
+    sqlite.run('update frame set missing = 1 where id = ?', idOf('gone.fits'));
+    for (const name of ['in/result.fits', 'result.fits']) {
+      sqlite.run("insert into result (path, kind, made) values (?, 'stack', '2024-09-14T00:00:00Z')", name);
+    }
+    const shown = (problem: FrameProblem, from = 0, limit = 10) =>
+      frames.page({ problem, from, limit }).map((frame) => path.basename(frame.path));
+    assert.deepEqual(shown('unknown'), ['what.fits', 'what2.fits']);
+    assert.deepEqual(shown('unknown', 0, 1), ['what.fits']);
+    assert.deepEqual(shown('unknown', idOf('what.fits')), ['what2.fits']);
+    assert.deepEqual(shown('stack'), ['stack.fits', 'masterLight.fits']);
+    assert.deepEqual(shown('missing'), ['gone.fits']);
+    assert.deepEqual(shown('doubtful'), ['warm.fits']);
+    assert.deepEqual(shown('rejected'), ['rejected.fits']);
+    frames.setRejected(idOf('rejected.fits'), false);
+    assert.deepEqual(shown('rejected'), []);
+    assert.deepEqual(shown('unknown'), ['what.fits', 'what2.fits', 'rejected.fits']);
+    assert.deepEqual(shown('doubtful'), ['warm.fits']);
+  });
 });
 
 describe('Sqlite', () => {

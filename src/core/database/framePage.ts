@@ -1,0 +1,31 @@
+/** A page of the table of frames, as a condition on it joined with that of folders. */
+import type { FrameProblem } from '../model';
+import type { SqlValue } from './sqlite';
+
+/** Frames by id, `limit` of them after the id `from`. */
+export interface FramePage {
+  readonly session?: string;
+  readonly problem?: FrameProblem;
+  readonly from: number;
+  readonly limit: number;
+}
+
+/** As the partial indices of the schema have them, or they would not be used. */
+const PROBLEMS: Readonly<Record<FrameProblem, string>> = {
+  unknown: "type = 'unknown' and rejected = 0",
+  stack: `(type = 'stack' or type = 'light' and master = 1) and rejected = 0 and not exists
+    (select 1 from result where result.path = iif(folder.path = '', name, folder.path || '/' || name))`,
+  missing: 'missing = 1',
+  doubtful: "problems is not null and rejected = 0 and type <> 'unknown'",
+  rejected: 'rejected = 1',
+};
+
+/** What comes after the tables, and the values in it. */
+export function whereOfPage(query: FramePage): [where: string, ...values: SqlValue[]] {
+  const { session, problem, from, limit } = query;
+  const wheres = ['frame.id > ?'];
+  if (problem !== undefined) wheres.push(PROBLEMS[problem]);
+  if (session !== undefined) wheres.push('session = ?');
+  const values = session === undefined ? [from, limit] : [from, session, limit];
+  return [`where ${wheres.join(' and ')} order by frame.id limit ?`, ...values];
+}
