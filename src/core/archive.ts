@@ -45,6 +45,7 @@ export type * from './requests/history';
 export type * from './requests/notes';
 export type * from './requests/rescue';
 export type * from './requests/stats';
+export type * from './requests/amend';
 
 export interface ArchiveSettings {
   /** The folder in which registered frames live, absolute. */

@@ -9,6 +9,9 @@ const TITLES: Readonly<Record<string, string>> = {
   link: 'Links by hand',
   reject: 'Rejection of frames',
   alias: 'Rules for names',
+  merge: 'Merge of objects',
+  map: 'Mapping of names',
+  set: 'Edit of headers',
   undo: 'Undo',
 };
 
@@ -34,6 +37,14 @@ function detailsOf(kind: string, summary: HistoryEntry['summary']): string[] {
       return [countText(number('lightSessions'), 'light session')];
     case 'checkout':
       return [text('folder')];
+    case 'merge':
+    case 'map':
+    case 'set': {
+      if (summary['interrupted'] === true) return [`${countText(number('finished'), 'file')} recovered`];
+      const failed = number('failed') > 0 ? [`${number('failed')} failed`] : [];
+      const names = text('from') === '' ? [] : [`${text('from')} → ${text('into')}`];
+      return [...names, countText(number('changed'), 'file'), ...failed];
+    }
     case 'undo': {
       const left = number('refused') > 0 ? [`${number('refused')} left as they were`] : [];
       const of = (TITLES[text('kind')] ?? text('kind')).toLowerCase();

@@ -1,11 +1,11 @@
 /** FITS and XISF behind one face: which file names are those of images, and how their headers are read and edited. */
-import { editHeader, planHeaderEdit, type HeaderPatch } from './fits/edit';
+import { editHeader, headerPatches, planHeaderEdit, type HeaderPatch } from './fits/edit';
 import type { CardEdit, FileFormat, FitsFile } from './fits/header';
 import { fitsExtension, isFitsName } from './fits/names';
 import { readFits } from './fits/read';
 import { openSource, type ByteSource } from './fits/source';
 import { distributedError, isDistributed, isXisf } from './xisf/container';
-import { editXisf, planXisfEdit } from './xisf/edit';
+import { editXisf, planXisfEdit, xisfPatches } from './xisf/edit';
 import { isXisfName } from './xisf/names';
 import { readXisf } from './xisf/read';
 
@@ -59,6 +59,12 @@ export function editImage(path: string, edits: readonly CardEdit[]): void {
 export function planEdit(path: string, edits: readonly CardEdit[]): HeaderPatch[] {
   if (edits.length === 0) return [];
   return isXisfFile(path) ? planXisfEdit(path, edits) : planHeaderEdit(path, edits);
+}
+
+/** As `planEdit` for a source that is open already. */
+export function patchesOf(source: ByteSource, edits: readonly CardEdit[]): HeaderPatch[] {
+  if (edits.length === 0) return [];
+  return isXisf(source) ? xisfPatches(source, edits) : headerPatches(source, edits);
 }
 
 function isXisfFile(path: string): boolean {

@@ -65,14 +65,19 @@ export function isEmpty({ links, aliases, rejected, notes }: Knowledge): boolean
 export function replaceKnowledge(sqlite: Sqlite, knowledge: Knowledge): void {
   sqlite.run('delete from alias');
   for (const alias of knowledge.aliases) putAlias(sqlite, alias);
-  const links = new Map<string, Partial<Record<LinkKind, string | null>>>();
-  for (const { session, kind, target } of knowledge.links) {
-    links.set(session, { ...links.get(session), [kind]: target });
-  }
-  new Sessions(sqlite).replaceManualLinks(links);
+  new Sessions(sqlite).replaceManualLinks(manualLinksOf(knowledge.links));
   sqlite.run('delete from note');
   for (const { subject, key, text } of knowledge.notes) putNote(sqlite, subject, key, text);
   replaceFrames(sqlite, knowledge);
+}
+
+/** Links by the session that they are of. */
+export function manualLinksOf(links: readonly KnownLink[]): ManualLinks {
+  const bySession = new Map<string, Partial<Record<LinkKind, string | null>>>();
+  for (const { session, kind, target } of links) {
+    bySession.set(session, { ...bySession.get(session), [kind]: target });
+  }
+  return bySession;
 }
 
 function replaceFrames(sqlite: Sqlite, { rejected, notes }: Knowledge): void {

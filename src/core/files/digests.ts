@@ -1,6 +1,8 @@
 /** Digests of whole files and of pixels, for comparisons that must not be wrong. */
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { ArchiveError } from '../errors';
+import type { HeaderPatch } from '../fits/edit';
 import { dataRanges } from '../fits/ranges';
 import { readImageFile } from '../imageFiles';
 import { byteStream } from './byteStream';
@@ -29,6 +31,62 @@ export async function samePixels(source: string, edited: string): Promise<string
     got,
     advice: 'Switch the adding of WCS off in the settings, and report this file.',
   });
+}
+
+/** Files up to this many bytes are read at once. */
+const SMALL = 1 << 20;
+
+/**
+ * SHA-256 of a file as it is, and as it will be when the patches have been made, from one read. The patches must not
+ * overlap; what stands in their place is not compared. Rejects with what the system throws.
+ */
+export async function digestsWith(
+  path: string,
+  size: number,
+  patches: readonly HeaderPatch[],
+): Promise<{ readonly before: string; readonly after: string }> {
+  const before = createHash('sha256');
+  const after = new PatchedHash(patches);
+  for await (const bytes of size <= SMALL ? [await readFile(path)] : byteStream(path)) {
+    before.update(bytes);
+    after.update(bytes);
+  }
+  return { before: before.digest('hex'), after: after.digest() };
+}
+
+/** Hashes bytes that go by with others in the place of some. */
+class PatchedHash {
+  readonly #hash = createHash('sha256');
+  readonly #patches: readonly HeaderPatch[];
+  /** The first patch whose place has not gone by yet. */
+  #next = 0;
+  #offset = 0;
+
+  constructor(patches: readonly HeaderPatch[]) {
+    this.#patches = [...patches].sort((a, b) => a.offset - b.offset);
+  }
+
+  update(bytes: Uint8Array): void {
+    let at = 0;
+    for (let patch = this.#patches[this.#next]; patch; patch = this.#patches[this.#next]) {
+      const start = patch.offset - this.#offset;
+      if (start >= bytes.length) break;
+      if (start >= 0) {
+        this.#hash.update(bytes.subarray(at, start));
+        this.#hash.update(patch.after);
+      }
+      at = Math.min(start + patch.before.length, bytes.length);
+      // The rest of what it takes the place of comes with the next bytes.
+      if (start + patch.before.length > bytes.length) break;
+      this.#next++;
+    }
+    this.#hash.update(bytes.subarray(at));
+    this.#offset += bytes.length;
+  }
+
+  digest(): string {
+    return this.#hash.digest('hex');
+  }
 }
 
 /** One read for both: the data units, and the file with its headers (unzipped, where it is zipped). */

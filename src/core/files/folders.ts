@@ -1,6 +1,6 @@
-/** Makes folders that survive a power failure. */
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+/** Makes folders that survive a power failure, and removes empty ones. */
+import { mkdir, rmdir } from 'node:fs/promises';
+import { dirname, relative, sep } from 'node:path';
 import { syncFolder } from '../database/file';
 
 /** Remembers what it has made, since a night's frames go into few folders. */
@@ -24,4 +24,22 @@ async function makeDurably(folder: string): Promise<void> {
   const first = await mkdir(folder, { recursive: true });
   if (first === undefined) return;
   for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+}
+
+/** Removes those of the folders that are empty, and the ones above them that it leaves empty, up to `root`. */
+export async function removeEmptyFolders(folders: Iterable<string>, root: string): Promise<void> {
+  for (const first of folders) {
+    for (let folder = first; isBelow(folder, root); folder = dirname(folder)) {
+      const removed = await rmdir(folder).then(
+        () => true,
+        () => false,
+      );
+      if (!removed) break;
+    }
+  }
+}
+
+function isBelow(folder: string, root: string): boolean {
+  const inside = relative(root, folder);
+  return inside !== '' && inside !== '..' && !inside.startsWith(`..${sep}`);
 }

@@ -2,15 +2,18 @@
  * Carries out one step. A file is given up only when its target is complete, durable and under its final name, and no
  * step can overwrite anything: names are taken with `link`, which refuses an existing one.
  */
-import { access, constants, link, lstat, stat, unlink } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
-import { syncFolder } from '../database/file';
+import { link, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { ArchiveError, fileError } from '../errors';
+import { moveAcross } from './across';
+import { amendFile } from './amend';
 import { copyTo } from './copy';
 import { samePixels, type Digest } from './digests';
 import { Folders } from './folders';
-import { fold, hasNoLinks } from './names';
+import { hasNoLinks } from './names';
+import { areTwoNames } from './oneName';
 import { applyPatches } from './patches';
+import { giveUpSource, refuseChanged, refuseFixed } from './source';
 import { editOf, type FileStep } from './step';
 
 /** The file as it now lies at `to`. */
@@ -39,7 +42,9 @@ export async function perform(
     if (step.do === 'remove') return await remove(step, digest);
     let sourceKept = step.do !== 'move';
     let editedSha256: string | null = null;
-    if (step.do === 'stay') applyPatches(step.to, step.patches, { fresh: editOf(step), journaled: true });
+    if (step.amends) editedSha256 = await amendFile(step, digest, folders);
+    else if (step.do === 'stay')
+      applyPatches(step.to, step.patches, { fresh: editOf(step), journaled: true });
     else if (step.do === 'adopt') {
       const gone = await adopt(step, digest);
       sourceKept = !gone.given;
@@ -53,31 +58,6 @@ export async function perform(
     return { size, mtime: mtimeMs, sourceKept, editedSha256 };
   } catch (error) {
     throw fileError(error, blamed(error, step));
-  }
-}
-
-/** What was planned holds only for the bytes that were read. */
-async function refuseChanged({
-  from,
-  size,
-  mtime,
-}: Pick<FileStep, 'from' | 'size' | 'mtime'>): Promise<void> {
-  const now = await lstat(from);
-  if (now.isFile() && now.size === size && now.mtimeMs === mtime) return;
-  throw new ArchiveError('file', 'It changed after it was read and was left alone', {
-    path: from,
-    expected: `${size} bytes of ${new Date(mtime).toISOString()}`,
-    got: `${now.size} bytes of ${now.mtime.toISOString()}`,
-    advice: 'Register it again.',
-  });
-}
-
-/** A file that cannot be removed cannot be moved; better said before 120 MB of it are copied. */
-async function refuseFixed(source: string): Promise<void> {
-  try {
-    await access(dirname(source), constants.W_OK);
-  } catch (error) {
-    throw fileError(error, source);
   }
 }
 
@@ -98,19 +78,6 @@ async function moveTo(step: FileStep, digest: Digest): Promise<string | null> {
   } catch (error) {
     await unlink(to);
     throw error;
-  }
-  await giveUpSource(step);
-  return edited;
-}
-
-async function moveAcross(step: FileStep, digest: Digest): Promise<string | null> {
-  const edited = await copyTo(step, digest);
-  try {
-    // Two file systems keep two journals: only when the new name is durable may the old one go.
-    await syncFolder(dirname(step.to));
-  } catch (syncError) {
-    await unlink(step.to);
-    throw syncError;
   }
   await giveUpSource(step);
   return edited;
@@ -140,37 +107,6 @@ async function adopt(
   const editedSha256 = await editSecondName(step);
   await giveUpSource(step);
   return { given: true, editedSha256 };
-}
-
-/** Two names of one file, and not one name reached in two ways: through a link, a mount, or in another case. */
-export async function areTwoNames(a: string, b: string): Promise<boolean> {
-  const [first, second] = await Promise.all([lstat(a), lstat(b)]);
-  if (first.dev !== second.dev || first.ino !== second.ino || first.nlink < 2) return false;
-  const [folderA, folderB] = await Promise.all([stat(dirname(a)), stat(dirname(b))]);
-  const sameFolder = folderA.dev === folderB.dev && folderA.ino === folderB.ino;
-  return !(sameFolder && fold(basename(a)) === fold(basename(b)));
-}
-
-/** Where the source cannot be removed the move is taken back, or the frame would lie there twice. */
-async function giveUpSource(step: FileStep): Promise<void> {
-  try {
-    await unlink(step.from);
-  } catch (error) {
-    // Only while the original is still there for certain; otherwise the target is the only one, and stays.
-    if (!(await isUnchanged(step))) return;
-    await unlink(step.to);
-    throw error;
-  }
-}
-
-/** Whether the file at `from` is still the one that was planned for. */
-export async function isUnchanged(step: Pick<FileStep, 'from' | 'size' | 'mtime'>): Promise<boolean> {
-  try {
-    await refuseChanged(step);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Removes a copy, after one more look at the file that stays. */

@@ -37,6 +37,11 @@ export interface FileStep {
   readonly known: boolean;
   /** Where the archive is to say that the file came from; null for a file that stays. */
   readonly source: string | null;
+  /**
+   * The file is one that the archive keeps: its header is edited where it lies, under its new name, its row goes on
+   * under the id in `replaces`, and taking the step back gives file and row what they had. Only for `move` and `stay`.
+   */
+  readonly amends?: true;
 }
 
 const STEM = /^\.astro-archive-[0-9a-f]{12}\.(part|edit)$/;

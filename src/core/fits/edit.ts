@@ -55,6 +55,16 @@ export function planHeaderEdit(path: string, edits: readonly CardEdit[]): Header
   }));
 }
 
+/** As `planHeaderEdit` for a source that is open already. */
+export function headerPatches(source: ByteSource, edits: readonly CardEdit[]): HeaderPatch[] {
+  refuseOthers(source, source.path);
+  return changesOf(source, readFits(source), edits).map(({ offset, before, bytes }) => ({
+    offset,
+    before,
+    after: bytes,
+  }));
+}
+
 function planChanges(path: string, edits: readonly CardEdit[]) {
   let real: string;
   try {

@@ -69,6 +69,18 @@ export function withSuffix(name: string, n: number): string {
   return truncate(name.slice(0, name.length - known.length), room) + suffix + known;
 }
 
+/** The number in the suffix of a second frame, 0 for a name without one: 3 for `x_003.fits`. */
+export function suffixOf(name: string): number {
+  return Number(/_(\d{3,})(?=\.)/.exec(name)?.[1] ?? 0);
+}
+
+/** Whether a file has its standard name already, with or without the suffix of a second frame. */
+export function hasStandardName(actual: string, standard: string): boolean {
+  if (actual === standard) return true;
+  const suffix = suffixOf(actual);
+  return suffix > 0 && actual === withSuffix(standard, suffix);
+}
+
 function nameOf(frame: Frame, values: Values, extension: string, patterns: NamePatterns): string {
   const pattern =
     frame.type === 'light' || frame.type === 'stack' ? patterns.lightName : patterns.calibrationName;

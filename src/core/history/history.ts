@@ -2,9 +2,8 @@
 import type { HistoryEntry, Page } from '../archive';
 import { operations, type Operation } from '../database/operations';
 import type { Sqlite } from '../database/sqlite';
-
-/** What moves and edits files; everything else is made again from what is there, or has a way back of its own. */
-const UNDOABLE: ReadonlySet<string> = new Set(['register']);
+import { isAmending } from './kinds';
+import { KNOWN_CHANGE, knownChangeOf } from './takeKnownBack';
 
 /** The newest first; `from` is the `next` of the page before, 0 to begin. */
 export function historyPage(sqlite: Sqlite, from: number, limit: number): Page<HistoryEntry> {
@@ -26,11 +25,16 @@ export function lastUndoable(sqlite: Sqlite): Operation | undefined {
 
 export function entryOf(operation: Operation, undoable: boolean): HistoryEntry {
   const { journal, ...entry } = operation;
-  return { ...entry, undoable };
+  // What it takes to take it back is nobody else's business.
+  const { [KNOWN_CHANGE]: known, ...summary } = entry.summary;
+  return { ...entry, summary, undoable };
 }
 
 const PAGE = 100;
 
-function isUndoable({ kind, journal }: Operation): boolean {
-  return kind === 'checkout' || (UNDOABLE.has(kind) && journal !== null);
+/** What moves and edits files; everything else is made again from what is there, or has a way back of its own. */
+function isUndoable({ kind, journal, summary }: Operation): boolean {
+  if (kind === 'checkout') return true;
+  if (kind !== 'register' && !isAmending(kind)) return false;
+  return journal !== null || knownChangeOf(summary) !== undefined;
 }

@@ -1,6 +1,6 @@
 /** Decides how the steps of an operation are taken back. Pure. */
 import type { UndoReport } from '../archive';
-import { inverse } from '../files/patches';
+import { growth, inverse } from '../files/patches';
 import type { Placed } from '../files/perform';
 import { newStem, type FileStep } from '../files/step';
 import type { JournalText } from '../journal/lines';
@@ -27,7 +27,8 @@ export function planUndo(journal: JournalText): UndoPlan {
   for (const [number, step] of [...journal.steps.entries()].reverse()) {
     const end = journal.ends.get(number);
     if (step === undefined || end === 'failed') continue;
-    if (step.known) {
+    if (step.amends) backs.push(amendedBack(step, end));
+    else if (step.known) {
       refused.push({
         path: step.to,
         why: 'It was in the archive before, and was only read again or found again',
@@ -37,13 +38,30 @@ export function planUndo(journal: JournalText): UndoPlan {
   return { backs, refused };
 }
 
+/** The frame stays in the archive: header, name and row become what they were. */
+function amendedBack(step: FileStep, end: Placed | undefined): Back {
+  const edited = step.patches.length > 0;
+  return {
+    what: step.do === 'move' ? 'moved' : 'restored',
+    step: {
+      ...step,
+      from: step.to,
+      to: step.from,
+      size: end?.size ?? step.size + growth(step.patches),
+      mtime: end?.mtime ?? step.mtime,
+      hash: edited ? (end?.editedSha256 ?? null) : step.hash,
+      patches: inverse(step.patches),
+      stem: newStem(step.from),
+    },
+  };
+}
+
 function backOf(step: FileStep, end: Placed | undefined): Back {
   const moved = step.do === 'move' || (step.do === 'adopt' && end?.sourceKept === false);
-  const grown = step.patches.reduce((sum, { before, after }) => sum + after.length - before.length, 0);
   const back = {
     ...step,
     from: step.to,
-    size: end?.size ?? step.size + grown,
+    size: end?.size ?? step.size + growth(step.patches),
     mtime: end?.mtime ?? step.mtime,
     patches: inverse(step.patches),
     givesUp: false,

@@ -1,27 +1,28 @@
 /** Takes the last operation on files back, file by file, as far as each is as the operation left it. */
-import { lstat, readFile, rmdir } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { lstat, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { ArchiveSettings, UndoReport, UndoRequest } from '../archive';
 import { takeBackCheckout } from '../checkout/takeBackCheckout';
-import type { Database } from '../database/database';
-import type { Frames } from '../database/frames';
 import { markUndone, recordOperation, type Operation } from '../database/operations';
 import { ArchiveError, fileError, messageOf } from '../errors';
 import type { Digest } from '../files/digests';
+import { removeEmptyFolders } from '../files/folders';
+import { isOneName } from '../files/oneName';
+import { amendedRow } from '../amend/row';
 import { carryOut } from '../journal/carryOut';
 import { Journal, journalFolder } from '../journal/journal';
 import { readLines, type JournalText } from '../journal/lines';
-import type { Context, Log } from '../ports';
+import { neverCancelled, type Context } from '../ports';
 import { Meter } from '../progress';
+import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
 import { entryOf, lastUndoable } from './history';
+import { isAmending } from './kinds';
 import { planUndo, type Back } from './plan';
+import { knownChangeOf, takeKnownBack } from './takeKnownBack';
 
-export interface UndoParts {
-  readonly settings: Pick<ArchiveSettings, 'repository' | 'database'>;
-  readonly database: Database;
-  readonly frames: Frames;
+export interface UndoParts extends RegenerateParts {
+  readonly settings: Pick<ArchiveSettings, 'repository' | 'database' | 'timeZone'>;
   readonly digest: Digest;
-  readonly log: Log;
 }
 
 interface Outcome {
@@ -48,10 +49,14 @@ export async function undo(request: UndoRequest, parts: UndoParts, context: Cont
   if (!request.dryRun) {
     try {
       parts.database.write((sqlite) => {
-        if (!cancelled && isSettled(outcome)) markUndone(sqlite, operation.id);
-        const { kind } = operation;
+        const { id, kind, summary: of } = operation;
+        if (!cancelled && isSettled(outcome)) {
+          const known = knownChangeOf(of);
+          if (known) takeKnownBack(sqlite, known);
+          markUndone(sqlite, id);
+        }
         const counts = { undone: outcome.undone.length, refused: outcome.refused.length, cancelled };
-        const summary = { operation: operation.id, kind, ...counts };
+        const summary = { operation: id, kind, ...counts };
         recordOperation(sqlite, { kind: 'undo', started: startedAt, summary, journal: journal.name });
       });
       await parts.database.flush();
@@ -61,7 +66,14 @@ export async function undo(request: UndoRequest, parts: UndoParts, context: Cont
       outcome.refused.push({ path: parts.settings.database, why: messageOf(error) });
       await journal.abandon();
     }
-    await removeEmptyFolders(outcome.undone, parts.settings.repository);
+    const left = outcome.undone.filter(({ what }) => what === 'moved' || what === 'removed');
+    await removeEmptyFolders(new Set(left.map(({ path }) => dirname(path))), parts.settings.repository);
+  }
+  if (!request.dryRun && isAmending(operation.kind)) {
+    // The sessions follow their frames; where they cannot, the next regeneration makes up for it.
+    await regenerate({}, parts, { ...context, cancel: neverCancelled }).catch((error: unknown) =>
+      parts.log.error(`The sessions were not made anew: ${messageOf(error)}`),
+    );
   }
   const seconds = (performance.now() - started) / 1000;
   parts.log.info(
@@ -82,7 +94,7 @@ function wanted(request: UndoRequest, { database }: UndoParts): Operation {
   const last = lastUndoable(database.sqlite);
   if (last === undefined) {
     throw new ArchiveError('request', 'There is no operation to take back', {
-      advice: 'Registrations and checkouts can be undone, the last one first.',
+      advice: 'Registrations, checkouts and changes of frames can be undone, the last one first.',
     });
   }
   if (request.operation === null || request.operation === last.id) return last;
@@ -109,7 +121,10 @@ async function undoFiles(
   { progress, cancel }: Context,
 ): Promise<Outcome> {
   const { settings, database, frames, digest, log } = parts;
-  const plan = planUndo(await readJournal(settings.database, operation));
+  const plan =
+    operation.journal === null
+      ? { backs: [], refused: [] }
+      : planUndo(await readJournal(settings.database, operation.journal));
   const outcome: Outcome = { undone: [], refused: [...plan.refused], already: 0 };
   const meter = new Meter(progress, 'Looking at the files', plan.backs.length * (dryRun ? 1 : 2));
   const possible: Back[] = [];
@@ -130,7 +145,13 @@ async function undoFiles(
     cancel,
     store(done) {
       database.write(() => {
-        frames.remove(done.flatMap(({ item: { step } }) => frames.atPath(step.from)?.id ?? []));
+        for (const { item, placed } of done) {
+          const { step } = item;
+          const there = frames.stateAt(step.from)?.id;
+          if (step.amends) {
+            frames.insert(amendedRow({ ...step, replaces: there ?? step.replaces }, placed, parts));
+          } else if (there !== undefined) frames.remove([there]);
+        }
       });
       for (const { item } of done) outcome.undone.push(undoneOf(item));
       return true;
@@ -141,8 +162,8 @@ async function undoFiles(
   return outcome;
 }
 
-async function readJournal(database: string, { journal }: Operation): Promise<JournalText> {
-  const path = join(journalFolder(database), journal ?? '');
+async function readJournal(database: string, journal: string): Promise<JournalText> {
+  const path = join(journalFolder(database), journal);
   try {
     return readLines(await readFile(path, 'utf8'));
   } catch (error) {
@@ -167,7 +188,8 @@ async function whyNot({ what, step }: Back): Promise<string | null> {
       return there !== null || what === 'unlisted' ? ALREADY : 'It is no longer there';
     }
     if (now.size !== step.size || now.mtimeMs !== step.mtime) return 'It has changed since';
-    if (what === 'moved' && there !== null) return `${step.to} exists, and is not overwritten`;
+    if (what === 'moved' && there !== null && !(await isOneName(step.from, step.to)))
+      return `${step.to} exists, and is not overwritten`;
     if (what === 'removed' && there === null) {
       return `It was copied from ${step.to}, which is no longer there; it may be the last copy`;
     }
@@ -189,25 +211,4 @@ async function stateOf(path: string) {
 
 function undoneOf({ what, step }: Back): UndoReport['undone'][number] {
   return { path: step.from, to: what === 'moved' ? step.to : null, what };
-}
-
-/** Folders that the files have left empty go as well, up to the repository; others stay. */
-async function removeEmptyFolders(undone: UndoReport['undone'], repository: string): Promise<void> {
-  const folders = new Set(
-    undone.filter(({ what }) => what === 'moved' || what === 'removed').map(({ path }) => dirname(path)),
-  );
-  for (const first of folders) {
-    for (let folder = first; isBelow(folder, repository); folder = dirname(folder)) {
-      const removed = await rmdir(folder).then(
-        () => true,
-        () => false,
-      );
-      if (!removed) break;
-    }
-  }
-}
-
-function isBelow(folder: string, repository: string): boolean {
-  const inside = relative(repository, folder);
-  return inside !== '' && inside !== '..' && !inside.startsWith(`..${sep}`);
 }

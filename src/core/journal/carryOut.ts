@@ -4,7 +4,7 @@ import { syncFolder } from '../database/file';
 import { messageOf } from '../errors';
 import type { Digest } from '../files/digests';
 import { Folders } from '../files/folders';
-import { isHalfEdited } from '../files/patches';
+import { isHalfDone } from '../files/halfDone';
 import { perform, type Placed } from '../files/perform';
 import type { FileStep } from '../files/step';
 import type { Cancel, Log } from '../ports';
@@ -64,7 +64,7 @@ async function carryOutGroup<T extends { readonly step: FileStep }>(
     try {
       ends.set(item, await perform(item.step, digest, folders));
     } catch (error) {
-      if (isHalfEdited(item.step.to, item.step.patches)) journal.leaveOpen();
+      if (await isHalfDone(item.step)) journal.leaveOpen();
       else ends.set(item, 'failed');
       work.failed(item, messageOf(error));
     }

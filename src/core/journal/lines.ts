@@ -10,6 +10,8 @@ export interface JournalHead {
   readonly operation: string;
   /** ISO 8601, UTC. */
   readonly started: string;
+  /** What the history is to know of it whatever happens: names and counts, no lists of files. */
+  readonly detail?: Readonly<Record<string, unknown>>;
 }
 
 /** The second word on a step: how it ended. */
@@ -69,7 +71,12 @@ interface Reading {
 
 function take(value: Readonly<Record<string, unknown>>, read: Reading): void {
   if ('journal' in value) {
-    read.head = { operation: String(value['operation']), started: String(value['started']) };
+    const detail = value['detail'];
+    read.head = {
+      operation: String(value['operation']),
+      started: String(value['started']),
+      ...(typeof detail === 'object' && detail !== null ? { detail: detail as Record<string, unknown> } : {}),
+    };
   } else if ('step' in value) read.steps[Number(value['step'])] = unpacked(value);
   else if ('ends' in value) {
     for (const [number, end] of value['ends'] as [number, StepEnd][]) read.ends.set(number, end);

@@ -2,7 +2,7 @@
 import { lstat, rm } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
 import { growth, patchState } from '../files/patches';
-import { areTwoNames } from '../files/perform';
+import { areTwoNames, isListed, isOneName } from '../files/oneName';
 import { editOf, partOf, type FileStep } from '../files/step';
 import type { Seen } from './decide';
 
@@ -12,9 +12,23 @@ const SAME_TIME = 1;
 /** Throws what the system throws where it does not say whether a file is there. */
 export async function look(step: FileStep): Promise<Seen> {
   const [from, to] = [await infoOf(step.from), await infoOf(step.to)];
-  const oneFile =
-    from !== null && to !== null && step.from !== step.to && (await areTwoNames(step.from, step.to));
-  return { from: fromState(step, from), to: toState(step, to), oneFile };
+  if (from === null || to === null || step.from === step.to) {
+    return { from: fromState(step, from), to: toState(step, to), oneFile: false };
+  }
+  if (await isOneName(step.from, step.to)) {
+    // Where case does not count, both paths lead to the file, and only the folder says which name it has.
+    const renamed = await isListed(step.to);
+    return {
+      from: fromState(step, renamed ? null : from),
+      to: toState(step, renamed ? to : null),
+      oneFile: false,
+    };
+  }
+  return {
+    from: fromState(step, from),
+    to: toState(step, to),
+    oneFile: await areTwoNames(step.from, step.to),
+  };
 }
 
 /** Removes what a cut-off step has left half done. */

@@ -5,6 +5,7 @@
 import { readFile, stat, unlink, utimes } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { ArchiveSettings } from '../archive';
+import { amendedRow } from '../amend/row';
 import type { Database } from '../database/database';
 import { syncFolder } from '../database/file';
 import type { Frames, NewFrame } from '../database/frames';
@@ -12,7 +13,8 @@ import { isRecorded, recordOperation } from '../database/operations';
 import { ArchiveError, messageOf } from '../errors';
 import { samePixels, type Digest } from '../files/digests';
 import { finishPatches } from '../files/patches';
-import { isUnchanged } from '../files/perform';
+import { isOneName } from '../files/oneName';
+import { isUnchanged } from '../files/source';
 import { readFrame } from '../files/readFrame';
 import { editOf, type FileStep } from '../files/step';
 import type { Log } from '../ports';
@@ -96,8 +98,8 @@ async function recoverJournal(path: string, parts: RecoverParts): Promise<Recove
     for (const enter of rows) enter();
     // What was cut off before its first step was no operation, and one that was saved has its entry.
     if (journal.head === null || journal.steps.length === 0 || isRecorded(sqlite, name)) return;
-    const { operation: kind, started } = journal.head;
-    const summary = { ...result, problems: result.problems.length, interrupted: true };
+    const { operation: kind, started, detail } = journal.head;
+    const summary = { ...detail, ...result, problems: result.problems.length, interrupted: true };
     recordOperation(sqlite, { kind, started, summary, journal: name });
   });
   await database.flush();
@@ -134,11 +136,14 @@ async function recoverStep(
   if (verdict.kind === 'clear') await unlink(step.to);
   // What was half written has its old file still, and would be in the way.
   await removeLeftovers(step);
-  const edited = (await finish(step, verdict, parts)) ?? editedSha256;
+  let edited = (await finish(step, verdict, parts)) ?? editedSha256;
   if (verdict.kind === 'clear' || verdict.kind === 'not-begun') {
     result.rolledBack++;
     log.info(`Rolled back: ${step.from} is where it was`);
     return null;
+  }
+  if (step.amends && step.patches.length > 0) {
+    edited ??= await parts.digest(step.to, (await stat(step.to)).size);
   }
   const enter = await rowOf(step, edited, parts);
   result.finished++;
@@ -148,7 +153,10 @@ async function recoverStep(
 
 /** Answers the SHA-256 of a file whose header was edited, where it had to be read. */
 async function finish(step: FileStep, verdict: Verdict, { digest }: RecoverParts): Promise<string | null> {
-  const sourceThere = step.from !== step.to && (await isUnchanged(step));
+  const sourceThere =
+    step.from !== step.to &&
+    (await isUnchanged(step)) &&
+    !(await isOneName(step.from, step.to).catch(() => false));
   let edited: string | null = null;
   if (verdict.kind === 'finish-edit') {
     finishPatches(step.to, step.patches, { fresh: editOf(step) });
@@ -183,20 +191,30 @@ async function compare(step: FileStep, digest: Digest): Promise<string | null> {
 async function rowOf(
   step: FileStep,
   editedSha256: string | null,
-  { frames, settings }: RecoverParts,
+  parts: RecoverParts,
 ): Promise<(() => void) | null> {
+  const { frames, settings } = parts;
   if (step.row === 'leave') {
     return () => {
       const row = frames.atPath(step.from);
       if (row) frames.remove([row.id]);
     };
   }
+  if (step.amends) {
+    const row = amendedRow(step, { ...(await stateOf(step.to)), editedSha256 }, parts);
+    return () => frames.insert(row);
+  }
   const frame = readFrame(step.to, step.from, settings.timeZone);
   if (frame === null) return null;
-  const { size, mtimeMs: mtime } = await stat(step.to);
+  const { size, mtime } = await stateOf(step.to);
   const { to: path, sha256, imageKey, source, replaces } = step;
   const row: NewFrame = { path, size, mtime, sha256, imageKey, source, replaces, frame, editedSha256 };
   return () => frames.insert(row);
+}
+
+async function stateOf(path: string): Promise<{ size: number; mtime: number }> {
+  const { size, mtimeMs } = await stat(path);
+  return { size, mtime: mtimeMs };
 }
 
 async function isFolder(path: string): Promise<boolean> {

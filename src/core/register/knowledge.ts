@@ -4,7 +4,7 @@ import type { Frames } from '../database/frames';
 import { messageOf } from '../errors';
 import type { Log } from '../ports';
 import { imageDigest } from '../files/digests';
-import { areTwoNames } from '../files/perform';
+import { areTwoNames } from '../files/oneName';
 import type { KnownFile, Knowledge } from './plan';
 
 export function knowledgeOf(frames: Frames, log: Log): Knowledge {

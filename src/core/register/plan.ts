@@ -2,7 +2,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { ArchiveSettings, RegisterMode } from '../archive';
 import type { CardEdit } from '../fits/edit';
-import { hasStandardPlace, standardPlace, withSuffix } from '../frame/place';
+import { hasStandardName, hasStandardPlace, standardPlace } from '../frame/place';
 import { imageExtension } from '../imageFiles';
 import type { Frame } from '../model';
 import type { FrameNamer } from '../sessions/userAliases';
@@ -175,7 +175,7 @@ export class Planner {
     const { settings, names, named, strays } = this.#options;
     const place = standardPlace(named(frame), imageExtension(scan.path), settings.patterns);
     const folder = join(settings.repository, ...place.folder);
-    if (dirname(scan.path) === folder && hasName(basename(scan.path), place.name)) {
+    if (dirname(scan.path) === folder && hasStandardName(basename(scan.path), place.name)) {
       return { action: 'index', to: scan.path };
     }
     const stray = await strays.find(folder, place.name, scan, this.#edits(scan, false));
@@ -199,10 +199,4 @@ function whyUnknown({ problems }: Frame): string {
     ? failed.message
     : 'Neither its header nor its name says whether it is a light, dark, flat or bias frame; set IMAGETYP, ' +
         'put it in a folder named after its type, or register it in place';
-}
-
-/** Whether a file has its standard name already, with or without the suffix of a second frame. */
-function hasName(actual: string, standard: string): boolean {
-  const suffix = /_(\d{3,})(?=\.)/.exec(actual);
-  return actual === standard || (suffix !== null && actual === withSuffix(standard, Number(suffix[1])));
 }

@@ -1,6 +1,6 @@
 /** Registers, and keeps the plan that was shown last until it is carried out. */
-import { readAliases } from '../database/aliases';
 import { ArchiveError } from '../errors';
+import { planState } from '../planState';
 import type { Context } from '../ports';
 import type { Page } from '../requests/listing';
 import type { PlanRow, PlanRowsRequest, RegisterReport, RegisterRequest } from '../requests/register';
@@ -62,10 +62,8 @@ export class Registrar {
     }
   }
 
-  /** What a plan rests on: the frames, and the names that standard names are made of. */
   #state(): string {
-    const { frames, database } = this.#parts;
-    return JSON.stringify([frames.revision, readAliases(database.sqlite)]);
+    return planState(this.#parts.frames, this.#parts.database.sqlite);
   }
 
   #find(id: string): Kept {

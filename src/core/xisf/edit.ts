@@ -41,6 +41,12 @@ export function planXisfEdit(path: string, edits: readonly CardEdit[]): HeaderPa
   return change === null ? [] : [{ offset: change.offset, before: change.before, after: change.bytes }];
 }
 
+/** As `planXisfEdit` for a source that is open already. */
+export function xisfPatches(source: ByteSource, edits: readonly CardEdit[]): HeaderPatch[] {
+  const change = changeOf(source, edits);
+  return change === null ? [] : [{ offset: change.offset, before: change.before, after: change.bytes }];
+}
+
 function planChange(path: string, edits: readonly CardEdit[]): { real: string; change: Change | null } {
   let real: string;
   try {

@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import type { RegisterMode } from '../../../../src/core/archive';
 import type { ArchivedFrame } from '../../../../src/core/model';
 import { noContext } from '../../../../src/core/ports';
-import { areTwoNames } from '../../../../src/core/files/perform';
+import { areTwoNames } from '../../../../src/core/files/oneName';
 import {
   allFrames,
   allSessions,

@@ -1,0 +1,54 @@
+/** Changes of cards as edits of a header, and what differs afterwards. Pure. */
+import { cardText } from '../cardText';
+import { isCommentaryKeyword } from '../fits/format';
+import type { Card, CardEdit } from '../fits/header';
+import type { CardChange, CardDifference } from '../requests/amend';
+
+/** The edits that make the changes in a header with these cards. */
+export function editsOf(changes: readonly CardChange[], cards: readonly Card[]): CardEdit[] {
+  return changes.flatMap((change): CardEdit[] => {
+    const { keyword } = change;
+    if (change.do === 'remove') return [{ keyword, value: null, remove: true }];
+    const { value, comment } = change;
+    const there = cards.some((card) => card.keyword === keyword && card.type !== 'commentary');
+    if (change.do === 'add' && there && !isCommentaryKeyword(keyword)) return [];
+    return [{ keyword, value, ...(comment === undefined ? {} : { comment }) }];
+  });
+}
+
+/**
+ * What the edited keywords say before and after, in the order of the edits, each keyword once; lines of HISTORY and
+ * COMMENT one by one, as far as they are new or gone.
+ */
+export function differencesOf(
+  keywords: readonly string[],
+  before: readonly Card[],
+  after: readonly Card[],
+): CardDifference[] {
+  return [...new Set(keywords)].flatMap((keyword) => {
+    if (isCommentaryKeyword(keyword)) return linesOf(keyword, before, after);
+    const [old, fresh] = [textOf(keyword, before), textOf(keyword, after)];
+    return old === fresh ? [] : [{ keyword, before: old, after: fresh }];
+  });
+}
+
+function textOf(keyword: string, cards: readonly Card[]): string | null {
+  const card = cards.find((one) => one.keyword === keyword && one.type !== 'commentary');
+  return card ? cardText(card) : null;
+}
+
+function linesOf(keyword: string, before: readonly Card[], after: readonly Card[]): CardDifference[] {
+  const [old, fresh] = [before, after].map((cards) =>
+    cards.filter((card) => card.keyword === keyword).map(cardText),
+  ) as [string[], string[]];
+  const gone = old.filter((line) => count(old, line) > count(fresh, line));
+  const added = fresh.filter((line) => count(fresh, line) > count(old, line));
+  return [
+    ...gone.map((line) => ({ keyword, before: line, after: null })),
+    ...added.map((line) => ({ keyword, before: null, after: line })),
+  ];
+}
+
+function count(lines: readonly string[], line: string): number {
+  return lines.filter((one) => one === line).length;
+}

@@ -1,0 +1,75 @@
+/** Which name an amended file gets. Touches nothing. */
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import type { NamePatterns } from '../frame/patterns';
+import { hasStandardName, hasStandardPlace, standardPlace, suffixOf, withSuffix } from '../frame/place';
+import { imageExtension } from '../imageFiles';
+import type { Frame } from '../model';
+import { fold } from '../files/names';
+import type { FrameNamer } from '../sessions/userAliases';
+
+/** What has to be known of the archive and of the disk. */
+export interface Naming {
+  /** The folder of the archive, absolute. */
+  readonly repository: string;
+  readonly patterns: NamePatterns;
+  /** The user's rules for names, as they are and as they will be. */
+  readonly namedNow: FrameNamer;
+  readonly named: FrameNamer;
+  /** The folder below the repository as the disk spells it. */
+  folder(parts: readonly string[]): string;
+  /** A path in the folder that nothing has and nothing will have: `x.fits`, else `x_001.fits` … */
+  claim(folder: string, name: string): string;
+  /** The names on the disk that differ from this one in case or in Unicode form only, itself included. */
+  alike(folder: string, name: string): readonly string[];
+}
+
+export interface NamedFile {
+  readonly path: string;
+  /** As the archive knows it. */
+  readonly frame: Frame;
+  /** Whether it was copied or moved to where it is, and so got its name from the archive. */
+  readonly filed: boolean;
+}
+
+/** `kept` says why a name stays that is not the standard one; null where it is. */
+export interface NewName {
+  readonly to: string;
+  readonly kept: string | null;
+}
+
+/**
+ * The standard path of a file whose header will say `after`. Only names inside the repository that the archive has given
+ * are changed: whoever registers files in place keeps them in an order of their own.
+ */
+export function newName({ path, frame, filed }: NamedFile, after: Frame, naming: Naming): NewName {
+  const keep = (kept: string | null): NewName => ({ to: path, kept });
+  if (!isInside(path, naming.repository)) return keep('It lies outside the folder of the archive');
+  if (!hasStandardPlace(after)) return keep('Nobody knows what it is for');
+  if (!filed && !isAtStandardPlace(path, frame, naming)) return keep('Its name was not given by the archive');
+  const place = standardPlace(naming.named(after), imageExtension(path), naming.patterns);
+  const folder = naming.folder(place.folder);
+  const [ownFolder, ownName] = [dirname(path), basename(path)];
+  if (ownFolder === folder && hasStandardName(ownName, place.name)) return keep(null);
+  if (ownFolder === folder) {
+    const name = suffixOf(ownName) === 0 ? place.name : withSuffix(place.name, suffixOf(ownName));
+    // The file's own name, spelled otherwise, is free for it alone.
+    if (fold(name) === fold(ownName) && naming.alike(folder, name).length <= 1) {
+      return { to: join(folder, name), kept: null };
+    }
+  }
+  return { to: naming.claim(folder, place.name), kept: null };
+}
+
+/** With the rules for names as they are, or as they were before there were any. */
+function isAtStandardPlace(path: string, frame: Frame, { repository, patterns, namedNow }: Naming): boolean {
+  if (!hasStandardPlace(frame)) return false;
+  return [frame, namedNow(frame)].some((one) => {
+    const { folder, name } = standardPlace(one, imageExtension(path), patterns);
+    return fold(dirname(path)) === fold(join(repository, ...folder)) && hasStandardName(basename(path), name);
+  });
+}
+
+function isInside(path: string, folder: string): boolean {
+  const inside = relative(folder, path);
+  return inside !== '' && inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
+}

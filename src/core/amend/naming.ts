@@ -1,0 +1,40 @@
+/** Names as the disk and the archive have them. */
+import { join } from 'node:path';
+import type { ArchiveSettings } from '../archive';
+import type { Frames } from '../database/frames';
+import type { Sqlite } from '../database/sqlite';
+import { FolderNames } from '../files/folderNames';
+import { fold } from '../files/names';
+import type { Alias } from '../model';
+import { namesIn } from '../names/namer';
+import { NameBook } from '../register/nameBook';
+import { frameNamer } from '../sessions/userAliases';
+import type { Naming } from './name';
+
+/** `aliases` are the rules as they will be. Remembers what it has handed out: make a new one for each plan. */
+export function namingOf(
+  { repository, patterns }: Pick<ArchiveSettings, 'repository' | 'patterns'>,
+  frames: Frames,
+  sqlite: Sqlite,
+  aliases?: readonly Alias[],
+): Naming {
+  const namedNow = namesIn(sqlite);
+  const book = new NameBook();
+  const folders = new FolderNames();
+  return {
+    repository,
+    patterns,
+    namedNow,
+    named: aliases ? frameNamer(aliases) : namedNow,
+    folder: (parts) => folders.resolve(repository, parts),
+    claim(folder, name) {
+      // A frame whose file is missing keeps its path: the file may come back.
+      for (;;) {
+        const path = book.claim(folder, name);
+        if (frames.stateAt(path) === undefined) return path;
+      }
+    },
+    alike: (folder, name) =>
+      book.onDisk(folder, name).filter((path) => fold(path) === fold(join(folder, name))),
+  };
+}
