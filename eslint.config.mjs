@@ -53,6 +53,7 @@ const zones = [
         './core/ports.ts',
         './core/errors.ts',
         './core/words.ts',
+        './core/astrofilerText.ts',
         './core/historyText.ts',
         './core/shoppingList.ts',
         './core/cardText.ts',

@@ -7,6 +7,7 @@ import { addDuplicates } from './commands/duplicates';
 import { addExplain } from './commands/explain';
 import { addFrames } from './commands/frames';
 import { addHeader } from './commands/header';
+import { addImportAstrofiler } from './commands/importAstrofiler';
 import { addLink } from './commands/link';
 import { addMap } from './commands/map';
 import { addNote } from './commands/note';
@@ -65,6 +66,7 @@ export async function runCommandLine(argv: readonly string[], services: Services
     addAlias,
     addMap,
     addNote,
+    addImportAstrofiler,
     addRebuild,
     addRestore,
     addCheckout,

@@ -17,6 +17,7 @@ import type { Services } from './services';
 import { history } from './history';
 import { rejectFrame, takeBackFrame } from './reject';
 import { showHeader } from './showHeader';
+import { importAstrofiler } from './importAstrofiler';
 import { undo } from './undo';
 import { verify } from './verify';
 
@@ -29,6 +30,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'astroArchive.duplicates': { run: duplicates, needsTrust: true },
   'astroArchive.undo': { run: undo, needsTrust: true },
   'astroArchive.history': { run: history },
+  'astroArchive.importAstrofiler': { run: importAstrofiler, needsTrust: true },
   'astroArchive.explain': { run: explain },
   'astroArchive.rejectFrame': { run: rejectFrame, needsTrust: true },
   'astroArchive.takeBackFrame': { run: takeBackFrame, needsTrust: true },

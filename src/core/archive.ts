@@ -9,6 +9,7 @@ import type { Context } from './ports';
 import type { RegisterRequest, RegisterReport, PlanRow, PlanRowsRequest } from './requests/register';
 import type { RegenerateRequest, RegenerateReport } from './requests/regenerate';
 import type { LinkRequest, RejectReport, RejectRequest } from './requests/link';
+import type { AstrofilerReport, AstrofilerRequest } from './requests/astrofiler';
 import type { AliasRequest, NoteReport, NoteRequest } from './requests/notes';
 import type { CheckoutRequest, CheckoutReport, CleanReport, CleanRequest } from './requests/checkout';
 import type { VerifyRequest, VerifyReport, RepairRequest, RepairReport } from './requests/verify';
@@ -33,6 +34,7 @@ import type { HistoryEntry, UndoReport, UndoRequest } from './requests/history';
 import type { Stats } from './requests/stats';
 
 export type * from './requests/register';
+export type * from './requests/astrofiler';
 export type * from './requests/regenerate';
 export type * from './requests/checkout';
 export type * from './requests/verify';
@@ -98,6 +100,8 @@ export interface Archive {
   alias(request: AliasRequest): Promise<readonly Alias[]>;
   /** Reads or writes what the user notes about a session, an object or a frame. */
   note(request: NoteRequest): Promise<NoteReport>;
+  /** Compares with AstroFiler's database and takes over what headers do not hold; that file is only read. */
+  importAstrofiler(request: AstrofilerRequest, context: Context): Promise<AstrofilerReport>;
   checkout(request: CheckoutRequest, context: Context): Promise<CheckoutReport>;
   /** Clears a checkout away but for its results and scripts. */
   cleanCheckout(request: CleanRequest): Promise<CleanReport>;

@@ -12,6 +12,7 @@ const TITLES: Readonly<Record<string, string>> = {
   merge: 'Merge of objects',
   map: 'Mapping of names',
   set: 'Edit of headers',
+  'import-astrofiler': 'Import from AstroFiler',
   undo: 'Undo',
 };
 

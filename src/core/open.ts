@@ -1,30 +1,9 @@
 /** Opens an archive in this process: the engine's worker, the command line and the tests all come through here. */
-import type {
-  AliasRequest,
-  Archive,
-  ArchiveChange,
-  ArchiveSettings,
-  CheckoutRequest,
-  CleanRequest,
-  DuplicatesRequest,
-  FrameQuery,
-  LinkRequest,
-  NoteRequest,
-  PageRequest,
-  PlanRowsRequest,
-  RecheckRequest,
-  RecordResultsRequest,
-  RegenerateRequest,
-  ReconcileRequest,
-  RegisterRequest,
-  RejectRequest,
-  RepairRequest,
-  ResultQuery,
-  SessionQuery,
-  UndoRequest,
-  VerifyRequest,
-} from './archive';
+import type * as Ask from './archive';
+import type { Archive, ArchiveChange, ArchiveSettings } from './archive';
 import { changeAliases } from './aliases';
+import { importAstrofiler } from './astrofiler/import';
+import { isWorthTaking } from './astrofilerText';
 import { cleanCheckout } from './checkout/clean';
 import { checkoutSessions } from './checkoutSessions';
 import { readAliases } from './database/aliases';
@@ -135,7 +114,7 @@ class OpenedArchive implements Archive {
     return this.#turns.answer(() => headerReport(path, this.#settings.timeZone));
   }
 
-  register(request: RegisterRequest, context: Context) {
+  register(request: Ask.RegisterRequest, context: Context) {
     return this.#turns.exclusive(async () => {
       const report = await this.#registrar.register(request, context);
       if (report.counts.registered > 0 && !request.dryRun) this.#onChange({ frames: true, sessions: false });
@@ -143,11 +122,11 @@ class OpenedArchive implements Archive {
     });
   }
 
-  planRows(request: PlanRowsRequest) {
+  planRows(request: Ask.PlanRowsRequest) {
     return this.#turns.answer(() => this.#registrar.rows({ ...request, limit: pageSize(request) }));
   }
 
-  regenerate(request: RegenerateRequest, context: Context) {
+  regenerate(request: Ask.RegenerateRequest, context: Context) {
     return this.#turns.exclusive(async () => {
       const report = await regenerate(request, this.#parts(), context);
       this.#onChange({ frames: true, sessions: true });
@@ -155,11 +134,11 @@ class OpenedArchive implements Archive {
     });
   }
 
-  objects(request: PageRequest) {
+  objects(request: Ask.PageRequest) {
     return this.#turns.answer(() => this.#lists.objects(request));
   }
 
-  sessions(request: SessionQuery) {
+  sessions(request: Ask.SessionQuery) {
     return this.#turns.answer(() => this.#lists.sessions(request));
   }
 
@@ -167,7 +146,7 @@ class OpenedArchive implements Archive {
     return this.#turns.answer(() => this.#find(id));
   }
 
-  frames(request: FrameQuery) {
+  frames(request: Ask.FrameQuery) {
     return this.#turns.answer(() => this.#lists.frames(request));
   }
 
@@ -176,7 +155,7 @@ class OpenedArchive implements Archive {
     return this.#turns.answer(() => explanationOf(this.#find(id), this.#sessions, tolerances));
   }
 
-  link(request: LinkRequest) {
+  link(request: Ask.LinkRequest) {
     return this.#turns.exclusive(async () => {
       const parts = { ...this.#parts(), find: (id: string) => this.#find(id) };
       const session = await linkByHand(request, parts);
@@ -185,7 +164,7 @@ class OpenedArchive implements Archive {
     });
   }
 
-  reject(request: RejectRequest) {
+  reject(request: Ask.RejectRequest) {
     return this.#turns.exclusive(async () => {
       const report = await rejectFrames(request, this.#parts());
       if (report.changed.length > 0) this.#onChange({ frames: true, sessions: true });
@@ -193,7 +172,7 @@ class OpenedArchive implements Archive {
     });
   }
 
-  alias(request: AliasRequest) {
+  alias(request: Ask.AliasRequest) {
     if (request.action === 'list') return this.#turns.answer(() => readAliases(this.#database.sqlite));
     return this.#turns.exclusive(async () => {
       const aliases = await changeAliases(request, this.#parts());
@@ -202,7 +181,7 @@ class OpenedArchive implements Archive {
     });
   }
 
-  note(request: NoteRequest) {
+  note(request: Ask.NoteRequest) {
     const parts = { ...this.#parts(), find: (id: string) => this.#find(id) };
     if (request.text === undefined) return this.#turns.answer(() => readNote(request.subject, parts));
     const text = request.text;
@@ -213,7 +192,18 @@ class OpenedArchive implements Archive {
     });
   }
 
-  checkout(request: CheckoutRequest, context: Context) {
+  importAstrofiler(request: Ask.AstrofilerRequest, context: Context) {
+    if (request.dryRun) {
+      return this.#turns.reading(context, (stoppable) => importAstrofiler(request, this.#parts(), stoppable));
+    }
+    return this.#turns.exclusive(async () => {
+      const report = await importAstrofiler(request, this.#parts(), context);
+      if (isWorthTaking(report)) this.#onChange({ frames: true, sessions: true });
+      return report;
+    });
+  }
+
+  checkout(request: Ask.CheckoutRequest, context: Context) {
     return this.#turns.exclusive(() => {
       const found = [...new Set(request.sessions)].map((id) => this.#find(id));
       const unique = [...new Map(found.map((session) => [session.id, session])).values()];
@@ -222,11 +212,11 @@ class OpenedArchive implements Archive {
     });
   }
 
-  cleanCheckout({ folder, dryRun }: CleanRequest) {
+  cleanCheckout({ folder, dryRun }: Ask.CleanRequest) {
     return this.#turns.exclusive(() => Promise.resolve(cleanCheckout(folder, dryRun)));
   }
 
-  recordResults(request: RecordResultsRequest) {
+  recordResults(request: Ask.RecordResultsRequest) {
     return this.#turns.exclusive(async () => {
       const report = await recordResults(request, { ...this.#parts(), results: this.#results });
       if (report.recorded.length > 0) this.#onChange({ frames: false, sessions: true });
@@ -234,11 +224,11 @@ class OpenedArchive implements Archive {
     });
   }
 
-  results(request: ResultQuery) {
+  results(request: Ask.ResultQuery) {
     return this.#turns.answer(() => this.#lists.results(request));
   }
 
-  verify(request: VerifyRequest, context: Context) {
+  verify(request: Ask.VerifyRequest, context: Context) {
     const parts = {
       ...this.#parts(),
       repository: this.#settings.repository,
@@ -251,7 +241,7 @@ class OpenedArchive implements Archive {
     return this.#turns.reading(context, (stoppable) => verify(request, parts, stoppable));
   }
 
-  repair(request: RepairRequest, context: Context) {
+  repair(request: Ask.RepairRequest, context: Context) {
     return this.#turns.exclusive(async () => {
       const parts = { ...this.#parts(), settings: this.#settings, pool: this.#pool };
       const report = await repair(request, parts, context);
@@ -263,7 +253,7 @@ class OpenedArchive implements Archive {
     });
   }
 
-  reconcile(request: ReconcileRequest, context: Context) {
+  reconcile(request: Ask.ReconcileRequest, context: Context) {
     return this.#turns.exclusive(() => reconcile(request, this.#following(), context));
   }
 
@@ -271,12 +261,12 @@ class OpenedArchive implements Archive {
     return catchUp(this.#following(), this.#turns, context);
   }
 
-  duplicates(request: DuplicatesRequest, context: Context) {
+  duplicates(request: Ask.DuplicatesRequest, context: Context) {
     const parts = { ...this.#parts(), timeZone: this.#settings.timeZone, pool: this.#pool };
     return this.#turns.reading(context, (stoppable) => duplicates(request, parts, stoppable));
   }
 
-  async recheckDuplicates(request: RecheckRequest) {
+  async recheckDuplicates(request: Ask.RecheckRequest) {
     this.#turns.refuseClosed();
     await recheckDuplicates(request, { frames: this.#frames, digest: digester(this.#pool) });
     return null;
@@ -295,11 +285,11 @@ class OpenedArchive implements Archive {
     if (this.#frames.count() > 0) await regenerate({}, this.#parts(), noContext);
   }
 
-  history(request: PageRequest) {
+  history(request: Ask.PageRequest) {
     return this.#turns.answer(() => historyPage(this.#database.sqlite, request.from ?? 0, pageSize(request)));
   }
 
-  undo(request: UndoRequest, context: Context) {
+  undo(request: Ask.UndoRequest, context: Context) {
     return this.#turns.exclusive(async () => {
       const parts = { ...this.#parts(), settings: this.#settings, digest: digester(this.#pool) };
       const report = await undo(request, parts, context);

@@ -98,6 +98,7 @@ export class EngineClient implements Archive, Rescue {
   reconcile = this.#long('reconcile');
   catchUp = this.#long('catchUp');
   duplicates = this.#long('duplicates');
+  importAstrofiler = this.#long('importAstrofiler');
   regenerate = this.#long('regenerate');
   undo = this.#long('undo');
 

@@ -38,6 +38,7 @@ export const LONG_REQUESTS = [
   'reconcile',
   'catchUp',
   'duplicates',
+  'importAstrofiler',
   'undo',
 ] as const satisfies readonly (keyof Archive)[];
 

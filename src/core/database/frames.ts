@@ -2,6 +2,7 @@
 import { basename, dirname, join, sep } from 'node:path';
 import type { ArchivedFrame, Frame, Problem } from '../model';
 import { claim, expectAgain } from './awaited';
+import { COLUMNS } from './frameColumns';
 import { whereOfPage, type FramePage } from './framePage';
 import { moveNote } from './notes';
 import { fromStored, toStored } from './paths';
@@ -30,40 +31,6 @@ export interface KnownState {
   readonly size: number;
   readonly mtime: number;
 }
-
-/** Field of a frame to column, for everything that is stored as it is. */
-export const COLUMNS = {
-  type: 'type',
-  object: 'object',
-  telescope: 'telescope',
-  imager: 'imager',
-  filter: 'filter',
-  exposure: 'exposure',
-  binningX: 'binning_x',
-  binningY: 'binning_y',
-  ccdTemp: 'ccd_temp',
-  setTemp: 'set_temp',
-  gain: 'gain',
-  offset: 'offset',
-  readoutMode: 'readout_mode',
-  bayerPattern: 'bayer_pattern',
-  width: 'width',
-  height: 'height',
-  channels: 'channels',
-  rotator: 'rotator',
-  focalLength: 'focal_length',
-  pixelSize: 'pixel_size',
-  ra: 'ra',
-  dec: 'dec',
-  siteLatitude: 'site_latitude',
-  siteLongitude: 'site_longitude',
-  observer: 'observer',
-  site: 'site',
-  dateObs: 'date_obs',
-  night: 'night',
-  program: 'program',
-  stackCount: 'stack_count',
-} as const satisfies Partial<Record<keyof Frame, string>>;
 
 const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
 const COLUMN_LIST = FIELDS.map((field) => COLUMNS[field]).join(', ');
@@ -184,6 +151,28 @@ export class Frames {
     const folder = this.#knownFolder(dirname(path));
     if (folder === undefined) return undefined;
     return this.#select('where frame.folder = ? and name = ?', folder, basename(path))[0];
+  }
+
+  /** Integrated calibration frames whose file has this size, in bytes. */
+  mastersOfSize(size: number): ArchivedFrame[] {
+    return this.#select('where master = 1 and size = ? order by frame.id', size);
+  }
+
+  /** Whether it is known where a frame was copied or moved from. */
+  hasSource(id: number): boolean {
+    return (
+      this.#sqlite.get('select 1 from frame where id = ? and source_folder is not null', id) !== undefined
+    );
+  }
+
+  /** Notes where a frame came from. Inside a transaction of the caller. */
+  setSource(id: number, source: string): void {
+    this.#sqlite.run(
+      'update frame set source_folder = ?, source_name = ? where id = ?',
+      this.#folder(dirname(source)),
+      basename(source),
+      id,
+    );
   }
 
   /** How many frames have a greater id. */

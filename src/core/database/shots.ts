@@ -1,7 +1,7 @@
 /** Frames as grouping reads them: a third of the columns, and one object for all settings that are equal. */
 import { SETTING_FIELDS, type Setting, type Shot } from '../model';
 import { TupleMap } from '../tupleMap';
-import { COLUMNS } from './frames';
+import { COLUMNS } from './frameColumns';
 import type { Sqlite, SqlValue } from './sqlite';
 
 const SETTING_COLUMNS = SETTING_FIELDS.map((field) => (field === 'master' ? 'master' : COLUMNS[field]));

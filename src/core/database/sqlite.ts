@@ -47,11 +47,19 @@ export class Sqlite {
     );
   }
 
-  /** Opens the bytes of a database file, or an empty database. Throws `database` when they are damaged. */
-  static async open(bytes: Uint8Array | null): Promise<Sqlite> {
+  /**
+   * Opens the bytes of a database file, or an empty database. Throws `damaged` when they are not whole. `foreign` is for
+   * those of another program, of which nothing is trusted: its checks and views do not run, and nothing is written.
+   */
+  static async open(bytes: Uint8Array | null, whose: 'own' | 'foreign' = 'own'): Promise<Sqlite> {
     const sql = await loadSqlJs();
     try {
       const sqlite = new Sqlite(new sql.Database(bytes));
+      if (whose === 'foreign') {
+        sqlite.execute(
+          'pragma trusted_schema = off; pragma ignore_check_constraints = on; pragma query_only = on;',
+        );
+      }
       const check = sqlite.all('pragma quick_check(1)')[0]?.['quick_check'];
       if (check !== 'ok') throw new Error(String(check));
       return sqlite;

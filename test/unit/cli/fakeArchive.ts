@@ -36,6 +36,7 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     reject: refuse('reject'),
     alias: refuse('alias'),
     note: refuse('note'),
+    importAstrofiler: refuse('importAstrofiler'),
     checkout: refuse('checkout'),
     cleanCheckout: refuse('cleanCheckout'),
     results: refuse('results'),

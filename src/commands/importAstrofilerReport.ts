@@ -1,0 +1,29 @@
+/** What AstroFiler knows and what of it is taken over, as a page for those who want to know more. */
+import type { AstrofilerReport } from '../core/archive';
+import { astrofilerSections, comparisonText, remarkTexts, takenText } from '../core/astrofilerText';
+import { codeSpan } from './markdown';
+
+/** Lines of each list; a page of a hundred thousand would not open. */
+const SHOWN = 500;
+
+/** As Markdown; texts of files stand in code spans, so nothing in them is taken for markup. */
+export function astrofilerMarkdown(report: AstrofilerReport): string {
+  return [
+    '# Import from AstroFiler',
+    `Compared with ${codeSpan(report.database)}, which is only read. ${comparisonText(report)}.`,
+    `To be taken over: ${takenText(report)}.`,
+    ...remarkTexts(report).map((text) => `${text}.`),
+    ...astrofilerSections(report, codeSpan).flatMap(({ title, about, count, lines }) => [
+      `## ${title} (${count})`,
+      ...(about === '' ? [] : [about]),
+      lines
+        .slice(0, SHOWN)
+        .map((line) => `- ${line}`)
+        .join('\n'),
+      ...(count > Math.min(SHOWN, lines.length)
+        ? [`… and ${count - Math.min(SHOWN, lines.length)} more.`]
+        : []),
+    ]),
+    '',
+  ].join('\n\n');
+}

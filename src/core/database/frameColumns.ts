@@ -1,0 +1,36 @@
+/** The columns of the table of frames that hold what a header says. */
+import type { Frame } from '../model';
+
+/** Field of a frame to column, for everything that is stored as it is. */
+export const COLUMNS = {
+  type: 'type',
+  object: 'object',
+  telescope: 'telescope',
+  imager: 'imager',
+  filter: 'filter',
+  exposure: 'exposure',
+  binningX: 'binning_x',
+  binningY: 'binning_y',
+  ccdTemp: 'ccd_temp',
+  setTemp: 'set_temp',
+  gain: 'gain',
+  offset: 'offset',
+  readoutMode: 'readout_mode',
+  bayerPattern: 'bayer_pattern',
+  width: 'width',
+  height: 'height',
+  channels: 'channels',
+  rotator: 'rotator',
+  focalLength: 'focal_length',
+  pixelSize: 'pixel_size',
+  ra: 'ra',
+  dec: 'dec',
+  siteLatitude: 'site_latitude',
+  siteLongitude: 'site_longitude',
+  observer: 'observer',
+  site: 'site',
+  dateObs: 'date_obs',
+  night: 'night',
+  program: 'program',
+  stackCount: 'stack_count',
+} as const satisfies Partial<Record<keyof Frame, string>>;
