@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { damageOffer } from './commands/damageOffer';
+import { recoveredNotice } from './commands/recoveredNotice';
 import type { Archive } from './core/archive';
 import { messageOf } from './core/errors';
 import { EngineClient } from './engine/client';
@@ -61,6 +62,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     trees,
     registerCommands({ archive: engine, rescue: engine, log, settings: commandSettings, refresh }),
     engine.onDamage(damageOffer(engine, log)),
+    engine.onDidOpen(recoveredNotice(log)),
     registerHover(engine, log),
     registerSiril(engine, sirilSettings, log),
     registerTasks(engine, sirilSettings, log),

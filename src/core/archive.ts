@@ -69,6 +69,17 @@ export interface ArchiveStatus {
   readonly database: string;
   readonly frames: number;
   readonly sessions: number;
+  /** What became of an operation that had been interrupted, when the archive was opened; null where there was none. */
+  readonly recovered: RecoveredFiles | null;
+}
+
+/** Files of an interrupted operation, by what became of them. */
+export interface RecoveredFiles {
+  readonly finished: number;
+  /** Not begun, or back where they were. */
+  readonly rolledBack: number;
+  /** What somebody has to look at; the log has each of them. */
+  readonly problems: number;
 }
 
 /** What changed, so that views refresh what they show. */

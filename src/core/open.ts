@@ -73,6 +73,7 @@ class OpenedArchive implements Archive {
   readonly #registrar: Registrar;
   readonly #turns: Turns;
   readonly #writable: boolean;
+  #recovered: Awaited<ReturnType<typeof recover>> = null;
   #closing: Promise<void> | undefined;
 
   constructor(options: OpenOptions, database: Database) {
@@ -87,18 +88,16 @@ class OpenedArchive implements Archive {
     this.#lists = new Listings(database.sqlite, this.#frames, this.#sessions, this.#results);
     this.#stats = new StatsCache(database, this.#sessions, options.settings.tolerances);
     this.#pool = poolFor(options);
-    this.#registrar = new Registrar(
-      { ...this.#parts(), settings: options.settings, pool: this.#pool },
-      this.#writable,
-    );
+    const parts = { ...this.#parts(), settings: options.settings, pool: this.#pool };
+    this.#registrar = new Registrar(parts, this.#writable);
     const { database: path } = options.settings;
     this.#turns = new Turns(() => new ArchiveError('request', 'The archive is closed', { path }));
   }
 
   /** Finishes or rolls back what a crash has left open. */
-  recover() {
-    const digest = digester(this.#pool);
-    return this.#turns.exclusive(() => recover({ ...this.#parts(), settings: this.#settings, digest }));
+  async recover() {
+    const parts = { ...this.#parts(), settings: this.#settings, digest: digester(this.#pool) };
+    this.#recovered = await this.#turns.exclusive(() => recover(parts));
   }
 
   status() {
@@ -107,6 +106,7 @@ class OpenedArchive implements Archive {
       database: this.#settings.database,
       frames: this.#frames.count(),
       sessions: this.#sessions.count(),
+      recovered: this.#recovered,
     }));
   }
 

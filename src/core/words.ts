@@ -2,7 +2,7 @@
  * Values in words, for every place where a person reads them: the tree, the command line, hovers, pages.
  * No locale: an archive is read the same everywhere, and a minus sign is a minus sign (−), not a hyphen.
  */
-import type { FileChange, PlanSpace, RegisterReport } from './archive';
+import type { FileChange, PlanSpace, RecoveredFiles, RegisterReport } from './archive';
 import { valueText } from './cardText';
 import type { CardValue } from './fits/header';
 import type { FrameType, LinkKind, Session } from './model';
@@ -147,4 +147,17 @@ export function cardValueText(value: CardValue | undefined): string {
   if (value === undefined) return '—';
   if (value === null) return 'no value';
   return valueText(value).replace(/\s*[\r\n]+\s*/g, '; ');
+}
+
+/** `An operation was interrupted and has been put in order: 3 files finished, 1 file put back, 1 problem`. */
+export function recoveredText({ finished, rolledBack, problems }: RecoveredFiles): string {
+  const parts = [
+    ...(finished > 0 ? [`${countText(finished, 'file')} finished`] : []),
+    ...(rolledBack > 0 ? [`${countText(rolledBack, 'file')} put back or not begun`] : []),
+    ...(problems > 0 ? [countText(problems, 'problem')] : []),
+  ];
+  const what = parts.length === 0 ? 'nothing had been begun' : parts.join(', ');
+  return problems > 0
+    ? `An operation was interrupted: ${what}`
+    : `An operation was interrupted and has been put in order: ${what}`;
 }

@@ -6,6 +6,7 @@ import type {
   Archive,
   ArchiveChange,
   ArchiveSettings,
+  ArchiveStatus,
   DatabaseCondition,
   RebuildReport,
   Rescue,
@@ -23,8 +24,13 @@ export interface EngineOptions {
   readonly log: Log;
 }
 
-/** What is told of an archive that has just been opened. */
-type OpenListener = () => void;
+interface Opened {
+  readonly connection: Connection;
+  readonly status: ArchiveStatus;
+}
+
+/** Is told of an archive that has just been opened. */
+type OpenListener = (status: ArchiveStatus) => void;
 
 interface Disposable {
   dispose(): void;
@@ -205,16 +211,17 @@ export class EngineClient implements Archive, Rescue {
       this.#connection = undefined;
       this.#isOpen = false;
     };
-    const started = this.#open(forget);
-    started.then(() => {
+    const opening = this.#open(forget);
+    const started = opening.then(({ connection }) => connection);
+    opening.then(({ status }) => {
       if (this.#connection !== started) return;
       this.#isOpen = true;
-      for (const listener of this.#openListeners) listener();
+      for (const listener of this.#openListeners) listener(status);
     }, forget);
     return started;
   }
 
-  async #open(ended: () => void): Promise<Connection> {
+  async #open(ended: () => void): Promise<Opened> {
     await this.#closing;
     const { workerFile, settings, log } = this.#options;
     const connection = new Connection(workerFile, {
@@ -223,8 +230,7 @@ export class EngineClient implements Archive, Rescue {
       ended,
     });
     try {
-      await connection.open(settings());
-      return connection;
+      return { connection, status: await connection.open(settings()) };
     } catch (error) {
       await connection.end();
       if (error instanceof ArchiveError && error.code === 'damaged') {

@@ -8,7 +8,7 @@ import {
   ResponseError,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
-import type { ArchiveChange, ArchiveSettings } from '../core/archive';
+import type { ArchiveChange, ArchiveSettings, ArchiveStatus } from '../core/archive';
 import { ArchiveError, CancelledError } from '../core/errors';
 import type { Cancel, Log, Progress } from '../core/ports';
 import {
@@ -78,7 +78,7 @@ export class Connection {
     this.#rpc.listen();
   }
 
-  open(settings: ArchiveSettings): Promise<null> {
+  open(settings: ArchiveSettings): Promise<ArchiveStatus> {
     return this.request(OPEN, settings);
   }
 

@@ -49,7 +49,7 @@ export const RESCUE_REQUESTS = [
   'rebuild',
 ] as const satisfies readonly (keyof Rescue)[];
 
-/** The first request: everything else waits for it. */
+/** The first request, which is answered with the archive's status: everything else waits for it. */
 export const OPEN = 'open';
 /** A notification of the engine: data have changed. */
 export const CHANGED = 'changed';

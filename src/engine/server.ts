@@ -39,8 +39,7 @@ export function serve(connection: MessageConnection): void {
         log: logOver(connection),
         onChange: (change) => void connection.sendNotification(CHANGED, change),
       });
-      await archive;
-      return null;
+      return (await archive).status();
     }),
   );
   for (const name of RESCUE_REQUESTS) {

@@ -22,7 +22,7 @@ describe('a repository that is watched', function () {
     archive = await openedArchive();
     // A folder with no other above it: on Linux VS Code overlooks folders that are made together with those above them.
     const folder = path.join(repository(), 'watched');
-    writeNight(folder, { object: OBJECT, date: '2024-12-01', lights: 3 });
+    writeNight(folder, { object: OBJECT, date: '2024-12-07', lights: 3 });
     await answering({}, () =>
       vscode.commands.executeCommand('astroArchive.register', {
         folders: [folder],

@@ -4,7 +4,7 @@
  */
 import { readFile, stat, unlink, utimes } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import type { ArchiveSettings } from '../archive';
+import type { ArchiveSettings, RecoveredFiles } from '../archive';
 import { amendedRow } from '../amend/row';
 import type { Database } from '../database/database';
 import { syncFolder } from '../database/file';
@@ -18,7 +18,7 @@ import { isUnchanged } from '../files/source';
 import { readFrame } from '../files/readFrame';
 import { editOf, type FileStep } from '../files/step';
 import type { Log } from '../ports';
-import { countText } from '../words';
+import { recoveredText } from '../words';
 import { decide, type Verdict } from './decide';
 import { closeJournal, openJournals } from './journal';
 import { readLines } from './lines';
@@ -33,15 +33,14 @@ export interface RecoverParts {
 }
 
 /** Files by what became of them. */
-export interface Recovered {
+interface Recovered {
   finished: number;
   rolledBack: number;
-  /** Files that somebody has to look at, one line each. */
-  readonly problems: string[];
+  problems: number;
 }
 
 /** Null where there was nothing to recover. A journal that cannot be read is left as it is, and told in the log. */
-export async function recover(parts: RecoverParts): Promise<Recovered | null> {
+export async function recover(parts: RecoverParts): Promise<RecoveredFiles | null> {
   const { settings, log } = parts;
   const journals = await openJournals(settings.database).catch((error: unknown) => {
     log.error(`The journals of ${settings.database} could not be looked at: ${messageOf(error)}`);
@@ -52,30 +51,28 @@ export async function recover(parts: RecoverParts): Promise<Recovered | null> {
     log.warn(`An operation was interrupted and is finished when ${settings.repository} is there again`);
     return null;
   }
-  const total: Recovered = { finished: 0, rolledBack: 0, problems: [] };
+  const total: Recovered = { finished: 0, rolledBack: 0, problems: 0 };
   for (const path of journals) {
     try {
       const { finished, rolledBack, problems } = await recoverJournal(path, parts);
       total.finished += finished;
       total.rolledBack += rolledBack;
-      total.problems.push(...problems);
+      total.problems += problems;
     } catch (error) {
-      const problem = `The journal ${path} of an interrupted operation is kept for the next start: ${messageOf(error)}`;
-      log.error(problem);
-      total.problems.push(problem);
+      log.error(
+        `The journal ${path} of an interrupted operation is kept for the next start: ${messageOf(error)}`,
+      );
+      total.problems++;
     }
   }
-  log.warn(
-    `An operation was interrupted: ${countText(total.finished, 'file')} finished, ` +
-      `${total.rolledBack} not begun or rolled back, ${countText(total.problems.length, 'problem')}`,
-  );
+  log.warn(recoveredText(total));
   return total;
 }
 
 async function recoverJournal(path: string, parts: RecoverParts): Promise<Recovered> {
   const { database, frames, log } = parts;
   const journal = readLines(await readFile(path, 'utf8'));
-  const result: Recovered = { finished: 0, rolledBack: 0, problems: [] };
+  const result: Recovered = { finished: 0, rolledBack: 0, problems: 0 };
   if (journal.damaged !== null) {
     // Lines are read in the order in which they were written, so that every step that was begun stands before it.
     log.warn(`${path} is damaged from line ${journal.damaged} on; what stands before it is recovered`);
@@ -89,7 +86,7 @@ async function recoverJournal(path: string, parts: RecoverParts): Promise<Recove
       const enter = await recoverStep(step, end?.editedSha256 ?? null, end !== undefined, parts, result);
       if (enter) rows.push(enter);
     } catch (error) {
-      result.problems.push(messageOf(error));
+      result.problems++;
       log.error(`Not recovered: ${messageOf(error)}`);
     }
   }
@@ -99,7 +96,7 @@ async function recoverJournal(path: string, parts: RecoverParts): Promise<Recove
     // What was cut off before its first step was no operation, and one that was saved has its entry.
     if (journal.head === null || journal.steps.length === 0 || isRecorded(sqlite, name)) return;
     const { operation: kind, started, detail } = journal.head;
-    const summary = { ...detail, ...result, problems: result.problems.length, interrupted: true };
+    const summary = { ...detail, ...result, interrupted: true };
     recordOperation(sqlite, { kind, started, summary, journal: name });
   });
   await database.flush();
@@ -129,7 +126,7 @@ async function recoverStep(
       verdict.kind === 'lost'
         ? `${step.from} is neither there nor at ${step.to}; was its drive disconnected, or was it moved by hand?`
         : `${step.to} holds something else than ${step.from}; both were left alone`;
-    result.problems.push(problem);
+    result.problems++;
     log.warn(problem);
     return null;
   }

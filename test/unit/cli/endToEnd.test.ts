@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { makeSampleNight } from '../../../scripts/sampleNight';
+import { interruptMoves } from '../../support/interrupted';
 
 interface Answer {
   readonly code: number | null;
@@ -217,6 +218,31 @@ describe('the built command line', () => {
         ({ same, paths, differences }) => same === 'file' && paths.length + differences.length === 2,
       ),
     );
+  });
+
+  it('says on standard error what it has put in order after an interrupted operation', async () => {
+    const own = join(folder, 'interrupted');
+    await makeSampleNight(join(own, 'night'), { width: 8, height: 6, lights: 1, calibrations: 1 });
+    const names = await readdir(join(own, 'night'), { recursive: true });
+    const from = join(own, 'night', names.find((name) => name.endsWith('.fits')) ?? '');
+    const to = join(own, 'archive', 'a.fits');
+    await interruptMoves(join(own, 'archive/.astro-archive/astro-archive.sqlite'), [
+      { from, to, halfDone: true },
+    ]);
+    const repository = ['--repository', join(own, 'archive')];
+    const first = await run(...repository, 'regenerate', '--json');
+    assert.equal(first.code, 0, first.err);
+    assert.equal(
+      first.err,
+      'Warning: An operation was interrupted and has been put in order: 1 file finished\n',
+    );
+    assert.equal((JSON.parse(first.out) as { lightSessions: number }).lightSessions >= 0, true);
+    const frames = await ask<{ path: string }[]>(...repository, 'frames');
+    assert.deepEqual(
+      frames.map((frame) => frame.path),
+      [to],
+    );
+    assert.equal((await run(...repository, 'regenerate')).err, '');
   });
 
   it('says with its status what went wrong', async () => {

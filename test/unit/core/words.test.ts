@@ -48,4 +48,18 @@ describe('words', () => {
     );
     assert.equal(words.sessionTitle(session({ type: 'bias' })), 'biases');
   });
+
+  it('tell what an interrupted operation has come to', () => {
+    const text = (finished: number, rolledBack: number, problems: number) =>
+      words.recoveredText({ finished, rolledBack, problems });
+    assert.equal(
+      text(3, 1, 0),
+      'An operation was interrupted and has been put in order: 3 files finished, 1 file put back or not begun',
+    );
+    assert.equal(text(0, 0, 2), 'An operation was interrupted: 2 problems');
+    assert.equal(
+      text(0, 0, 0),
+      'An operation was interrupted and has been put in order: nothing had been begun',
+    );
+  });
 });

@@ -7,6 +7,7 @@ import type { ArchiveChange } from '../../../src/core/archive';
 import { ArchiveError, CancelledError } from '../../../src/core/errors';
 import { noContext, silentLog, type Log, type ProgressReport } from '../../../src/core/ports';
 import { EngineClient } from '../../../src/engine/client';
+import { interruptMoves } from '../../support/interrupted';
 import { temporaryFolder } from '../../support/makeFits';
 import { Bench, light } from '../core/register/support';
 
@@ -98,6 +99,7 @@ describe('EngineClient', () => {
       database: bench.database,
       frames: 3,
       sessions: 1,
+      recovered: null,
     });
   });
 
@@ -115,6 +117,25 @@ describe('EngineClient', () => {
     listener.dispose();
     await archive.dispose();
     assert.equal(archive.isOpen, false);
+  });
+
+  it('tells with it what an interrupted operation has come to, until it is opened again', async () => {
+    const moves = ['0.fits', '1.fits', '2.fits'].map((name, i) => ({
+      from: bench.put(name, light(i)),
+      to: path.join(repository, 'Light', name),
+      halfDone: i < 2,
+    }));
+    await interruptMoves(bench.database, moves);
+    const archive = client();
+    const told: unknown[] = [];
+    archive.onDidOpen(({ recovered }) => told.push(recovered));
+    const recovered = { finished: 2, rolledBack: 1, problems: 0 };
+    const status = await archive.status();
+    assert.deepEqual([status.frames, status.recovered], [2, recovered]);
+    assert.deepEqual(told, [recovered]);
+    await archive.reopen();
+    assert.equal((await archive.status()).recovered, null);
+    assert.deepEqual(told, [recovered, null]);
   });
 
   it('does not count as open where it could not be opened', async () => {

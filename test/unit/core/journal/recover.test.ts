@@ -132,7 +132,7 @@ describe('recovery', () => {
     assert.ok(fs.existsSync(`${lost.stem}.part`));
     assert.match(said.join('\n'), /0\.fits holds something else/);
     assert.match(said.join('\n'), /2\.fits is neither there nor at/);
-    assert.match(said.join('\n'), /0 files finished, 0 not begun or rolled back, 3 problems/);
+    assert.match(said.join('\n'), /An operation was interrupted: 3 problems/);
   });
 
   it('waits for a repository that is not there', async () => {
