@@ -28,9 +28,12 @@ export interface Placed {
   readonly sourceKept: boolean;
 }
 
+/** The step was done, but its result could not be looked at: what there is to enter is known at the next start only. */
+export class UnseenError extends ArchiveError {}
+
 /**
  * `digest` gives the SHA-256 of a file.
- * Throws an ArchiveError; everything is then as it was before, and no file is left behind.
+ * Throws an ArchiveError; everything is then as it was before, and no file is left behind, but for an UnseenError.
  */
 export async function perform(
   step: FileStep,
@@ -54,10 +57,26 @@ export async function perform(
       await folders.make(dirname(step.to));
       editedSha256 = await (step.do === 'copy' ? copyTo(step, digest) : moveTo(step, digest));
     }
-    const { size, mtimeMs } = await stat(step.to);
-    return { size, mtime: mtimeMs, sourceKept, editedSha256 };
+    return { ...(await lookAt(step)), sourceKept, editedSha256 };
   } catch (error) {
     throw fileError(error, blamed(error, step));
+  }
+}
+
+/** At the file that a step has left. */
+async function lookAt({ do: what, patches, amends, to }: FileStep): Promise<{ size: number; mtime: number }> {
+  try {
+    const { size, mtimeMs: mtime } = await stat(to);
+    return { size, mtime };
+  } catch (error) {
+    if (what === 'stay' && patches.length === 0 && !amends) throw error;
+    const why = fileError(error, to).message;
+    throw new UnseenError(
+      'file',
+      `It lies where it belongs, but could not be looked at: ${why}`,
+      { path: to, advice: 'The archive takes it in when it is opened next.' },
+      { cause: error },
+    );
   }
 }
 

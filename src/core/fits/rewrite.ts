@@ -44,9 +44,10 @@ export function rewriteFile(
     fs.accessSync(file, fs.constants.W_OK);
     const sameLayout = patches.every((patch) => patch.bytes.length === patch.length);
     if (sameLayout) {
+      // A copy that is cut off may leave what it has made so far; a file that was there before is not ours to remove.
+      made = !fs.existsSync(fresh);
       // The system's copy may share the blocks with the old file, which costs nothing.
       fs.copyFileSync(file, fresh, fs.constants.COPYFILE_EXCL | fs.constants.COPYFILE_FICLONE);
-      made = true;
     }
     const target = fs.openSync(fresh, sameLayout ? 'r+' : 'wx', before.mode);
     made = true;

@@ -5,7 +5,7 @@ import { messageOf } from '../errors';
 import type { Digest } from '../files/digests';
 import { Folders } from '../files/folders';
 import { isHalfDone } from '../files/halfDone';
-import { perform, type Placed } from '../files/perform';
+import { perform, UnseenError, type Placed } from '../files/perform';
 import type { FileStep } from '../files/step';
 import type { Cancel, Log } from '../ports';
 import type { Journal } from './journal';
@@ -64,7 +64,7 @@ async function carryOutGroup<T extends { readonly step: FileStep }>(
     try {
       ends.set(item, await perform(item.step, digest, folders));
     } catch (error) {
-      if (await isHalfDone(item.step)) journal.leaveOpen();
+      if (error instanceof UnseenError || (await isHalfDone(item.step))) journal.leaveOpen();
       else ends.set(item, 'failed');
       work.failed(item, messageOf(error));
     }

@@ -86,6 +86,27 @@ describe('patches', () => {
     assert.ok(Math.abs(fs.statSync(file).mtimeMs - mtimeMs) < 1);
   });
 
+  it('leave nothing behind where the copy of a file is cut off, nor remove what was there before', () => {
+    const file = writeFits(folder.path, 'a.fits', light());
+    const fresh = path.join(folder.path, 'fresh');
+    const patches = planEdit(file, edits(3));
+    const real = createRequire(__filename)('node:fs') as { copyFileSync: typeof fs.copyFileSync };
+    const { copyFileSync } = real;
+    real.copyFileSync = (from, to) => {
+      fs.writeFileSync(to, fs.readFileSync(from).subarray(0, 100), { flag: 'wx' });
+      throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+    };
+    try {
+      assert.throws(() => applyPatches(file, patches, { fresh }), /full \(ENOSPC\)/);
+      assert.deepEqual(fs.readdirSync(folder.path), ['a.fits']);
+      fs.writeFileSync(fresh, 'of somebody else');
+      assert.throws(() => applyPatches(file, patches, { fresh }), /EEXIST/);
+    } finally {
+      real.copyFileSync = copyFileSync;
+    }
+    assert.equal(fs.readFileSync(fresh, 'utf8'), 'of somebody else');
+  });
+
   it('leave a second name of the file as it was', () => {
     const file = writeFits(folder.path, 'a.fits', light());
     const second = path.join(folder.path, 'b.fits');

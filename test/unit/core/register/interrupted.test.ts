@@ -32,7 +32,39 @@ describe('register, interrupted', () => {
   const forget = () => fs.rmSync(path.dirname(bench.database), { recursive: true });
   const sums = (folder: string) => filesIn(folder).map((name) => sha256(path.join(folder, name)));
 
+  /** Makes the system refuse to say what some files are; call what it returns to make it say it again. */
+  const refuseLooks = (refuse: (file: string) => boolean) => {
+    const { stat } = fs.promises;
+    const refusing = (file: fs.PathLike) =>
+      refuse(String(file))
+        ? Promise.reject(Object.assign(new Error('refused'), { code: 'EACCES' }))
+        : stat(file);
+    Object.assign(fs.promises, { stat: refusing });
+    return () => void Object.assign(fs.promises, { stat });
+  };
+
   for (const mode of ['copy', 'move'] as RegisterMode[]) {
+    it(`takes a file in at the next start that could not be looked at when it was done (${mode})`, async () => {
+      fill(3);
+      const originals = sums(bench.source).sort();
+      const archive = await bench.open();
+      const putBack = refuseLooks((file) => file.startsWith(bench.repository) && file.includes('200100'));
+      try {
+        const { failed, registered } = await register(archive, mode, bench.source);
+        assert.equal(registered.length, 2);
+        assert.match(failed[0]?.error ?? '', /EACCES.*The archive takes it in when it is opened next/);
+      } finally {
+        putBack();
+      }
+      assert.deepEqual(sums(bench.repository).sort(), originals);
+      assert.equal((await allFrames(archive)).length, 2);
+      await archive.close();
+      const again = await bench.open();
+      assert.deepEqual((await again.status()).recovered, { finished: 1, rolledBack: 0, problems: 0 });
+      assert.deepEqual((await allFrames(again)).map((frame) => frame.sha256).sort(), originals);
+      assert.deepEqual(counts(await register(again, mode, bench.source)).slice(0, 1), [0]);
+    });
+
     it(`stops at any moment with archive and database in agreement (${mode})`, async () => {
       fill(130);
       const originals = sums(bench.source).sort();
