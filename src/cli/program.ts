@@ -10,6 +10,7 @@ import { addHeader } from './commands/header';
 import { addImportAstrofiler } from './commands/importAstrofiler';
 import { addLink } from './commands/link';
 import { addMap } from './commands/map';
+import { addMerge } from './commands/merge';
 import { addNote } from './commands/note';
 import { addRebuild } from './commands/rebuild';
 import { addRegenerate } from './commands/regenerate';
@@ -65,6 +66,7 @@ export async function runCommandLine(argv: readonly string[], services: Services
     addReject,
     addAlias,
     addMap,
+    addMerge,
     addNote,
     addImportAstrofiler,
     addRebuild,

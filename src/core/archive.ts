@@ -31,6 +31,7 @@ import type {
   StackedResult,
 } from './requests/results';
 import type { HistoryEntry, UndoReport, UndoRequest } from './requests/history';
+import type { MergeReport, MergeRequest } from './requests/merge';
 import type { Stats } from './requests/stats';
 
 export type * from './requests/register';
@@ -48,6 +49,7 @@ export type * from './requests/notes';
 export type * from './requests/rescue';
 export type * from './requests/stats';
 export type * from './requests/amend';
+export type * from './requests/merge';
 
 export interface ArchiveSettings {
   /** The folder in which registered frames live, absolute. */
@@ -133,9 +135,11 @@ export interface Archive {
   recheckDuplicates(request: RecheckRequest): Promise<null>;
   /** Takes those of the files out of the archive that are no longer there; says how many. */
   forgetRemoved(paths: readonly string[]): Promise<number>;
+  /** Makes one object of two: names, headers, files and sessions, as far as is asked for. */
+  merge(request: MergeRequest, context: Context): Promise<MergeReport>;
   /** The operations of the past, the newest first. */
   history(request: PageRequest): Promise<Page<HistoryEntry>>;
-  /** Takes the last registration or checkout back, file by file, as far as each is as it was left. */
+  /** Takes the last registration, checkout or change of frames back, file by file, as far as each is as it was left. */
   undo(request: UndoRequest, context: Context): Promise<UndoReport>;
   /** Figures at most 300 s old, counted anew when the data has changed or `fresh` is set. */
   stats(request: { readonly fresh: boolean }): Promise<Stats>;

@@ -22,6 +22,7 @@ import { Listings, pageSize } from './listings';
 import type { OpenOptions } from './openOptions';
 import { keepNotebook } from './notebook/keeper';
 import { readNote, writeNote } from './notes';
+import { Merger } from './merge/merger';
 import type { Session } from './model';
 import { recordResults } from './recordResults';
 import { historyPage } from './history/history';
@@ -71,6 +72,7 @@ class OpenedArchive implements Archive {
   readonly #stats: StatsCache;
   readonly #pool: ScanPool;
   readonly #registrar: Registrar;
+  readonly #merger: Merger;
   readonly #turns: Turns;
   readonly #writable: boolean;
   #recovered: Awaited<ReturnType<typeof recover>> = null;
@@ -90,6 +92,7 @@ class OpenedArchive implements Archive {
     this.#pool = poolFor(options);
     const parts = { ...this.#parts(), settings: options.settings, pool: this.#pool };
     this.#registrar = new Registrar(parts, this.#writable);
+    this.#merger = new Merger({ ...parts, digest: digester(this.#pool) }, this.#writable);
     const { database: path } = options.settings;
     this.#turns = new Turns(() => new ArchiveError('request', 'The archive is closed', { path }));
   }
@@ -285,6 +288,14 @@ class OpenedArchive implements Archive {
     if (this.#frames.count() > 0) await regenerate({}, this.#parts(), noContext);
   }
 
+  merge(request: Ask.MergeRequest, context: Context) {
+    return this.#turns.exclusive(async () => {
+      const report = await this.#merger.merge(request, context);
+      if (!request.dryRun) this.#onChange({ frames: true, sessions: true });
+      return report;
+    });
+  }
+
   history(request: Ask.PageRequest) {
     return this.#turns.answer(() => historyPage(this.#database.sqlite, request.from ?? 0, pageSize(request)));
   }
@@ -293,7 +304,7 @@ class OpenedArchive implements Archive {
     return this.#turns.exclusive(async () => {
       const parts = { ...this.#parts(), settings: this.#settings, digest: digester(this.#pool) };
       const report = await undo(request, parts, context);
-      if (!request.dryRun) this.#onChange({ frames: true, sessions: false });
+      if (!request.dryRun) this.#onChange({ frames: true, sessions: true });
       return report;
     });
   }

@@ -106,6 +106,7 @@ export class EngineClient implements Archive, Rescue {
   duplicates = this.#long('duplicates');
   importAstrofiler = this.#long('importAstrofiler');
   regenerate = this.#long('regenerate');
+  merge = this.#long('merge');
   undo = this.#long('undo');
 
   /** Saves, closes and opens again with the settings of now. Running requests end first. */

@@ -39,6 +39,7 @@ export const LONG_REQUESTS = [
   'catchUp',
   'duplicates',
   'importAstrofiler',
+  'merge',
   'undo',
 ] as const satisfies readonly (keyof Archive)[];
 

@@ -11,7 +11,9 @@ import { table } from '../table';
 export function addUndo(program: Command, action: Action): void {
   program
     .command('undo')
-    .description('take the last registration or checkout back, file by file, where nothing has changed since')
+    .description(
+      'take the last registration, checkout, merge or edit back, file by file, where nothing has changed since',
+    )
     .option('--dry-run', 'say what would happen and touch nothing')
     .action((options: { readonly dryRun?: true }, command: Command) =>
       action(command, async (run) => {

@@ -49,6 +49,7 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     recheckDuplicates: refuse('recheckDuplicates'),
     forgetRemoved: refuse('forgetRemoved'),
     history: refuse('history'),
+    merge: refuse('merge'),
     undo: refuse('undo'),
     stats: refuse('stats'),
     close: () => Promise.resolve(),

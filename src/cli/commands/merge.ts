@@ -1,0 +1,90 @@
+/** `merge FROM INTO`: make one object of two. */
+import { relative } from 'node:path';
+import { Option, type Command } from 'commander';
+import type { AmendRow, MergeMode, MergeReport } from '../../core/archive';
+import { amendedLines, mergedSessionText, mergeText, ruleLines, spellingsText } from '../../core/mergeText';
+import { durationText } from '../../core/words';
+import { EXIT } from '../exit';
+import { mergeJson } from '../mergeJson';
+import { printable } from '../printable';
+import type { Action } from '../run';
+import { section } from '../section';
+
+/** Rows of each list in an answer; `counts` tells of all. */
+const LISTED = 100_000;
+
+interface MergeOptions {
+  readonly mode?: MergeMode;
+  readonly renameFiles?: true;
+  readonly dryRun?: true;
+}
+
+export function addMerge(program: Command, action: Action): void {
+  program
+    .command('merge')
+    .description('make one object of two: names, files and folders, headers, sessions')
+    .argument('<from>', 'the object that goes, in any of its spellings')
+    .argument('<into>', 'the object that it becomes part of, as it is to be written')
+    .addOption(
+      new Option(
+        '--mode <mode>',
+        'only count it so (database), rename files and change their headers (files, the default), ' +
+          'change headers only (headers), or change all headers and rename files (all)',
+      ).choices(['database', 'files', 'headers', 'all']),
+    )
+    .addOption(new Option('--rename-files', 'the same as --mode files').conflicts('mode'))
+    .option('--dry-run', 'say what would happen and touch nothing')
+    .action((from: string, into: string, options: MergeOptions, command: Command) =>
+      action(command, async (run) => {
+        const dryRun = options.dryRun === true;
+        const archive = await run.existing(dryRun ? 'read' : 'write');
+        const request = { from, into, mode: options.mode ?? 'files', dryRun, listed: LISTED };
+        const report = await archive.merge(request, run.context);
+        await run.output.document(
+          () => mergeJson(report),
+          () => mergeReportText(report, dryRun, run.settings.repository),
+        );
+        if (report.cancelled) return EXIT.cancelled;
+        return report.counts.failed > 0 ? EXIT.failed : EXIT.done;
+      }),
+    );
+}
+
+function mergeReportText(report: MergeReport, dryRun: boolean, repository: string): string {
+  const { changed, left, failed, merged } = report;
+  const short = (path: string) => {
+    const inside = relative(repository, path);
+    return inside.startsWith('..') ? path : inside;
+  };
+  return [
+    `${dryRun ? 'Would be: ' : ''}${printable(mergeText(report))}${dryRun ? '' : `, ${durationText(report.seconds)}`}`,
+    ...(report.cancelled && !dryRun ? ['Cancelled; what was changed by then stays changed.'] : []),
+    `Names in headers: ${printable(spellingsText(report))}`,
+    ...ruleLines(report).map(printable),
+    ...section('Sessions', merged.map(mergedSessionText)),
+    // Every line of it: that is what a dry run is for.
+    ...(dryRun && changed.length > 0
+      ? ['', 'Files', ...changed.flatMap((row) => fileLines(row, short))]
+      : []),
+    ...section(
+      'Left as they are',
+      left.map(({ path, why }) => (why.startsWith(path) ? why : `${path}: ${why}`)),
+    ),
+    ...section(
+      'Failed',
+      failed.map(({ path, error }) => (error.includes(path) ? error : `${path}: ${error}`)),
+    ),
+  ].join('\n');
+}
+
+function fileLines(row: AmendRow, short: (path: string) => string): string[] {
+  return amendedLines(row, short).map(({ before, after }, i) => {
+    if (i > 0) return printable(cardLine(before, after));
+    return `  ${printable(before === after ? before : `${before} → ${after}`)}`;
+  });
+}
+
+function cardLine(before: string, after: string): string {
+  if (before === '') return `    + ${after.trim()}`;
+  return after === '' ? `    - ${before.trim()}` : `    ${before.trim()} → ${after.trim()}`;
+}
