@@ -23,6 +23,8 @@ interface Row {
   readonly frames: number;
   readonly work: string;
   readonly seconds: number;
+  /** CPU time, which other work on the machine lengthens less. */
+  readonly cpu: number;
 }
 
 async function measure(count: number, folder: string, rows: Row[]): Promise<void> {
@@ -39,8 +41,11 @@ async function measure(count: number, folder: string, rows: Row[]): Promise<void
   let peak = 0;
   const timed = async (work: string, run: () => unknown) => {
     const started = performance.now();
+    const before = process.cpuUsage();
     await run();
-    rows.push({ frames: count, work, seconds: (performance.now() - started) / 1000 });
+    const { user, system } = process.cpuUsage(before);
+    const seconds = (performance.now() - started) / 1000;
+    rows.push({ frames: count, work, seconds, cpu: (user + system) / 1e6 });
     peak = Math.max(peak, process.memoryUsage().rss);
   };
   const stats = new StatsCache(database, sessions, DEFAULT_TOLERANCES);
@@ -82,21 +87,36 @@ function insert(
   });
 }
 
+/** CPU seconds of 100 million additions: what the other figures can be compared with on any machine. */
+function referenceLoop(): number {
+  const once = () => {
+    const before = process.cpuUsage();
+    let sum = 0;
+    for (let i = 0; i < 1e8; i++) sum = (sum + i * 7) | 0;
+    const { user, system } = process.cpuUsage(before);
+    return sum === 1 ? NaN : (user + system) / 1e6;
+  };
+  return Math.min(once(), once(), once());
+}
+
 async function main(): Promise<void> {
   const folder = fs.mkdtempSync(path.join(tmpdir(), 'astro-bench-'));
   const rows: Row[] = [];
   try {
     for (const count of counts.length > 0 ? counts : [10_000, 100_000]) await measure(count, folder, rows);
+    const loop = referenceLoop();
     const first = (work: string) => rows.find((row) => row.work === work);
     console.table(
-      rows.map(({ frames, work, seconds }) => {
+      rows.map(({ frames, work, seconds, cpu }) => {
         const least = first(work);
-        const ratio = least ? seconds / least.seconds : NaN;
+        const ratio = least ? cpu / least.cpu : NaN;
         const size = least ? frames / least.frames : NaN;
         return {
           frames,
           work,
           seconds: seconds.toFixed(3),
+          'CPU seconds': cpu.toFixed(3),
+          'of a loop': (cpu / loop).toFixed(2),
           times: ratio.toFixed(1),
           'times the frames': size,
         };

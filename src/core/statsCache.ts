@@ -27,7 +27,7 @@ export class StatsCache {
   get(fresh: boolean): Stats {
     const { version } = this.#database;
     if (!fresh && this.#kept?.version === version && this.#now() < this.#kept.until) return this.#kept.stats;
-    const sessions = this.#sessions.all();
+    const sessions = this.#sessions.waiting();
     const links = new Map(sessions.map((session) => [session.id, session.links]));
     const stats: Stats = {
       ...countFigures(this.#database.sqlite),

@@ -1,52 +1,31 @@
 /** The tables of sessions and of the links between them. */
 import type { ObjectSummary, Page, SessionQuery } from '../archive';
-import { LINK_KINDS, type FrameType, type LinkKind, type Links, type Session } from '../model';
+import { LINK_KINDS, type LinkKind, type Links, type Session } from '../model';
+import { readSessions } from './readSessions';
+import { COLUMN_LIST, FIELDS } from './sessionColumns';
 import type { Row, Sqlite, SqlValue } from './sqlite';
 
 /** What the user has linked by hand: session id to kind to target, null for "none". */
 export type ManualLinks = ReadonlyMap<string, Partial<Record<LinkKind, string | null>>>;
-
-const COLUMNS = {
-  type: 'type',
-  object: 'object',
-  night: 'night',
-  telescope: 'telescope',
-  imager: 'imager',
-  filter: 'filter',
-  exposure: 'exposure',
-  binningX: 'binning_x',
-  binningY: 'binning_y',
-  ccdTemp: 'ccd_temp',
-  gain: 'gain',
-  offset: 'offset',
-  readoutMode: 'readout_mode',
-  bayerPattern: 'bayer_pattern',
-  width: 'width',
-  height: 'height',
-  rotator: 'rotator',
-  focalLength: 'focal_length',
-  start: 'start',
-  frames: 'frames',
-  totalExposure: 'total_exposure',
-} as const satisfies Partial<Record<keyof Session, string>>;
-
-export const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
-export const COLUMN_LIST = FIELDS.map((field) => COLUMNS[field]).join(', ');
 
 const INSERT = `insert into session (id, master, object_key, ${COLUMN_LIST})
   values (${Array<string>(3 + FIELDS.length)
     .fill('?')
     .join(', ')})`;
 
-/** The user's own link where there is one that can be followed, as `canServe` has it, else the archive's. */
-const LINK_COLUMNS = LINK_KINDS.map(
-  (kind) => `(select target from link where link.session = session.id and kind = '${kind}'
-    and (manual = 0 or target is null or exists (select 1 from session as served
-      where served.id = target and served.type in (${kind === 'flat' ? "'flat'" : "'bias', 'dark', 'flatDark'"})))
-    order by manual desc limit 1) as link_${kind}`,
-).join(', ');
-const SELECT = `select id, master, ${COLUMN_LIST}, ${LINK_COLUMNS},
-  (select text from note where subject = 'session' and key = session.id) as note from session`;
+/**
+ * Lights with a dark and a flat, of which the flat is a master or has a bias or a flat-dark; wherever the user has linked
+ * something by hand, that is not so sure.
+ */
+const SERVED = `select flat.session from link as flat
+  join link as dark on dark.session = flat.session and dark.kind = 'dark' and dark.manual = 0
+  where flat.kind = 'flat' and flat.manual = 0
+    and flat.session not in (select session from link where manual = 1)
+    and flat.target not in (select session from link where manual = 1)
+    and flat.target in (
+      select id from session where type = 'flat' and master = 1
+      union all select session from link where kind in ('bias', 'flatDark') and manual = 0)
+    and dark.target is not null`;
 
 /** The spelling that most frames of an object carry. */
 export const SPELLING = `(select same.object from session as same
@@ -65,19 +44,29 @@ export class Sessions {
   }
 
   all(): Session[] {
-    return this.#sqlite.all(`${SELECT} order by night, start, id`).map(readSession);
+    return readSessions(this.#sqlite, 'order by night, start, id');
+  }
+
+  /**
+   * All calibration sessions, and of the light sessions at least those that may wait for calibration frames: in most
+   * archives a few out of thousands. What the user has linked by hand is looked at by the caller.
+   */
+  waiting(): Session[] {
+    return readSessions(this.#sqlite, `where type <> 'light' or id not in (${SERVED}) order by id`);
   }
 
   byId(id: string): Session | undefined {
-    const row = this.#sqlite.get(`${SELECT} where id = ?`, id);
-    return row && readSession(row);
+    return readSessions(this.#sqlite, 'where id = ?', id)[0];
   }
 
   /** At most `limit` sessions whose id begins so. */
   byPrefix(prefix: string, limit: number): Session[] {
-    return this.#sqlite
-      .all(`${SELECT} where substr(id, 1, length(?1)) = ?1 order by id limit ?2`, prefix, limit)
-      .map(readSession);
+    return readSessions(
+      this.#sqlite,
+      'where substr(id, 1, length(?1)) = ?1 order by id limit ?2',
+      prefix,
+      limit,
+    );
   }
 
   /** Newest night first; `objectKey` folds the spellings of an object's name. */
@@ -94,13 +83,14 @@ export class Sessions {
       values.push(query.object === null ? null : objectKey(query.object));
     }
     const where = wheres.length > 0 ? `where ${wheres.join(' and ')}` : '';
-    const rows = this.#sqlite.all(
-      `${SELECT} ${where} order by night desc, start, id limit ? offset ?`,
+    const found = readSessions(
+      this.#sqlite,
+      `${where} order by night desc, start, id limit ? offset ?`,
       ...values,
       limit + 1,
       from,
     );
-    return { items: rows.slice(0, limit).map(readSession), next: rows.length > limit ? from + limit : null };
+    return { items: found.slice(0, limit), next: found.length > limit ? from + limit : null };
   }
 
   /**
@@ -193,18 +183,6 @@ export class Sessions {
       target,
     );
   }
-}
-
-function readSession(row: Row): Session {
-  const fields = Object.fromEntries(FIELDS.map((field) => [field, row[COLUMNS[field]]]));
-  return {
-    ...(fields as unknown as Omit<Session, 'id' | 'master' | 'links'>),
-    type: row['type'] as FrameType,
-    id: String(row['id']),
-    master: row['master'] === 1,
-    links: Object.fromEntries(LINK_KINDS.map((kind) => [kind, row[`link_${kind}`] ?? null])) as Links,
-    ...(typeof row['note'] === 'string' ? { note: row['note'] } : {}),
-  };
 }
 
 const NAMES = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });

@@ -1,27 +1,14 @@
 /** Figures over the whole archive, straight from the tables. */
 import type { Stats } from '../archive';
-import { SPELLING } from './sessions';
 import type { Sqlite } from './sqlite';
+import { Stale } from './stale';
 
 type Figures = Omit<Stats, 'missing' | 'counted'>;
 
-/** Counts everything; over 100,000 frames this takes some 100 ms, which is why the caller keeps the result. */
+/** Counts everything; the caller keeps the result. */
 export function countFigures(sqlite: Sqlite): Figures {
-  const types = new Map<string, number>();
-  let masters = 0;
-  let bytes = 0;
-  for (const row of sqlite.all(
-    'select type, master, count(*) as n, sum(size) as bytes from frame group by type, master',
-  )) {
-    const count = Number(row['n']);
-    bytes += Number(row['bytes']);
-    if (row['master'] === 1) masters += count;
-    else types.set(String(row['type']), count);
-  }
-  const lights = sqlite.get(
-    `select count(*) as sessions, count(distinct night) as nights, coalesce(sum(total_exposure), 0) as total
-     from session where type = 'light'`,
-  );
+  const { types, masters } = countTypes(sqlite);
+  const bytes = Number(sqlite.get('select sum(size) as bytes from frame')?.['bytes'] ?? 0);
   return {
     lights: types.get('light') ?? 0,
     darks: types.get('dark') ?? 0,
@@ -31,55 +18,103 @@ export function countFigures(sqlite: Sqlite): Figures {
     stacks: types.get('stack') ?? 0,
     unknown: types.get('unknown') ?? 0,
     masters,
-    lightSessions: Number(lights?.['sessions'] ?? 0),
-    nights: Number(lights?.['nights'] ?? 0),
-    totalExposure: Number(lights?.['total'] ?? 0),
     bytes,
-    objects: countObjects(sqlite),
-    months: sqlite
-      .all(
-        `select substr(night, 1, 7) as month, sum(frames) as frames, sum(total_exposure) as total
-         from session where type = 'light' and night is not null group by month order by month`,
-      )
-      .map((row) => ({
-        month: String(row['month']),
-        frames: Number(row['frames']),
-        totalExposure: Number(row['total']),
-      })),
+    ...countLights(readLights(sqlite)),
   };
 }
 
-/** Objects with their filters, the longest exposed first. */
-function countObjects(sqlite: Sqlite): Figures['objects'] {
-  interface Filter {
-    filter: string | null;
-    frames: number;
-    totalExposure: number;
+const BY_FRAME = 'select type, master, count(*) as n from frame group by type, master';
+/** Sorting all frames by their type takes longer than everything else together; sessions know how many they hold. */
+const BY_SESSION = `select type, master, sum(frames) as n from session group by type, master
+  union all select type, master, count(*) from frame where session is null group by type, master`;
+
+/** How many frames there are of each type, and how many masters. */
+function countTypes(sqlite: Sqlite): { types: Map<string, number>; masters: number } {
+  const types = new Map<string, number>();
+  let masters = 0;
+  for (const [type, master, n] of sqlite.rows(isUpToDate(sqlite) ? BY_SESSION : BY_FRAME)) {
+    if (master === 1) masters += Number(n);
+    else types.set(String(type), (types.get(String(type)) ?? 0) + Number(n));
   }
-  const objects = new Map<string | null, { object: string | null; filters: Filter[] }>();
-  for (const row of sqlite.all(
-    `select object_key, ${SPELLING} as object, coalesce(filter, iif(bayer_pattern is null, null, 'OSC')) as shown,
-       sum(frames) as frames, sum(total_exposure) as total
-     from session where type = 'light' group by object_key, shown order by total desc`,
-  )) {
-    const key = row['object_key'] === null ? null : String(row['object_key']);
-    const entry = objects.get(key) ?? {
-      object: row['object'] === null ? null : String(row['object']),
-      filters: [],
-    };
-    entry.filters.push({
-      filter: row['shown'] === null ? null : String(row['shown']),
-      frames: Number(row['frames']),
-      totalExposure: Number(row['total']),
-    });
-    objects.set(key, entry);
+  return { types, masters };
+}
+
+/** Whether no frame has come, gone or changed since the sessions were made. */
+function isUpToDate(sqlite: Sqlite): boolean {
+  const stale = new Stale(sqlite);
+  return stale.madeWith() !== null && stale.frames() === 0 && stale.sessions().length === 0;
+}
+
+/** What is counted of a session of lights; `filter` is `OSC` for a colour camera without one. */
+interface Light {
+  readonly key: string | null;
+  readonly object: string | null;
+  readonly filter: string | null;
+  readonly night: string | null;
+  readonly frames: number;
+  readonly totalExposure: number;
+}
+
+function readLights(sqlite: Sqlite): Light[] {
+  return sqlite
+    .rows(
+      `select object_key, object, coalesce(filter, iif(bayer_pattern is null, null, 'OSC')), night, frames, total_exposure
+       from session where type = 'light' order by id`,
+    )
+    .map(([key, object, filter, night, frames, totalExposure]) => ({
+      ...{ key: key as string | null, object: object as string | null, filter: filter as string | null },
+      ...{ night: night as string | null, frames: Number(frames), totalExposure: Number(totalExposure) },
+    }));
+}
+
+type LightFigures = Pick<Figures, 'lightSessions' | 'nights' | 'totalExposure' | 'objects' | 'months'>;
+
+function countLights(lights: readonly Light[]): LightFigures {
+  const dated = lights.filter(({ night }) => night !== null);
+  const months = [...grouped(dated, ({ night }) => night?.slice(0, 7) ?? '')];
+  return {
+    lightSessions: lights.length,
+    nights: new Set(dated.map(({ night }) => night)).size,
+    totalExposure: sum(lights).totalExposure,
+    objects: [...grouped(lights, ({ key }) => key).values()].map(countObject).sort(longestFirst),
+    months: months
+      .map(([month, own]) => ({ month, ...sum(own) }))
+      .sort((a, b) => (a.month < b.month ? -1 : 1)),
+  };
+}
+
+/** An object by the spelling that most of its frames carry, with its filters. */
+function countObject(lights: readonly Light[]): Figures['objects'][number] {
+  const [spelling] = [...grouped(lights, ({ object }) => object)]
+    .map(([object, own]) => ({ object, frames: sum(own).frames }))
+    .sort((a, b) => b.frames - a.frames || ((a.object ?? '') < (b.object ?? '') ? -1 : 1));
+  const filters = [...grouped(lights, ({ filter }) => filter)].map(([filter, own]) => ({
+    filter,
+    ...sum(own),
+  }));
+  return { object: spelling?.object ?? null, ...sum(lights), filters: filters.sort(longestFirst) };
+}
+
+function longestFirst(a: { readonly totalExposure: number }, b: { readonly totalExposure: number }): number {
+  return b.totalExposure - a.totalExposure;
+}
+
+function sum(lights: readonly Light[]): { frames: number; totalExposure: number } {
+  const total = { frames: 0, totalExposure: 0 };
+  for (const { frames, totalExposure } of lights) {
+    total.frames += frames;
+    total.totalExposure += totalExposure;
   }
-  return [...objects.values()]
-    .map(({ object, filters }) => ({
-      object,
-      frames: filters.reduce((sum, filter) => sum + filter.frames, 0),
-      totalExposure: filters.reduce((sum, filter) => sum + filter.totalExposure, 0),
-      filters,
-    }))
-    .sort((a, b) => b.totalExposure - a.totalExposure);
+  return total;
+}
+
+function grouped<K>(lights: readonly Light[], keyOf: (light: Light) => K): Map<K, Light[]> {
+  const groups = new Map<K, Light[]>();
+  for (const light of lights) {
+    const key = keyOf(light);
+    const group = groups.get(key);
+    if (group) group.push(light);
+    else groups.set(key, [light]);
+  }
+  return groups;
 }

@@ -8,11 +8,13 @@ import { Frames } from '../../../../src/core/database/frames';
 import { migrate } from '../../../../src/core/database/schema';
 import { Sessions } from '../../../../src/core/database/sessions';
 import { Sqlite } from '../../../../src/core/database/sqlite';
+import { countFigures } from '../../../../src/core/database/statistics';
 import { CancelledError } from '../../../../src/core/errors';
 import { DEFAULT_TOLERANCES, LINK_KINDS, SETTING_FIELDS } from '../../../../src/core/model';
-import type { Alias, Tolerances } from '../../../../src/core/model';
+import type { Alias, Session, Tolerances } from '../../../../src/core/model';
 import { noContext, noProgress, silentLog } from '../../../../src/core/ports';
 import { regenerate, type RegenerateParts } from '../../../../src/core/regenerate/regenerate';
+import { missingSets } from '../../../../src/core/sessions/missing';
 import { frameSpec } from '../sessions/arbitrary';
 import { expand, type FrameSpec } from '../sessions/scenario';
 
@@ -173,6 +175,30 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
 );
 
+/** Figures come from as few rows as will do; they must be those of all frames and all sessions. */
+function checkFigures({ sqlite, sessions }: Store): void {
+  const { lights, darks, flats, biases, flatDarks, stacks, unknown, masters } = countFigures(sqlite);
+  const counts = {
+    light: lights,
+    dark: darks,
+    flat: flats,
+    bias: biases,
+    flatDark: flatDarks,
+    stack: stacks,
+    unknown,
+  };
+  const counted = sqlite.rows('select type, count(*) from frame where master = 0 group by type');
+  for (const [type, n] of Object.entries(counts)) {
+    assert.equal(n, Number(counted.find(([one]) => one === type)?.[1] ?? 0), type);
+  }
+  assert.equal(masters, sqlite.get('select count(*) as n from frame where master = 1')?.['n']);
+  const missing = (of: readonly Session[]) => {
+    const links = new Map(of.map(({ id, links }) => [id, links]));
+    return missingSets(of, links, DEFAULT_TOLERANCES, sessions.manualLinks()).map(({ sessions }) => sessions);
+  };
+  assert.deepEqual(missing(sessions.waiting()), missing(sessions.all()));
+}
+
 describe('Regenerating what has changed', () => {
   it('ends in exactly the state of regenerating everything', async () => {
     await fc.assert(
@@ -190,6 +216,7 @@ describe('Regenerating what has changed', () => {
             const got = await regenerate({}, store.parts(), noContext);
             assert.deepEqual(store.tables(), whole.tables());
             assert.deepEqual({ ...got, seconds: 0 }, { ...expected, seconds: 0 });
+            checkFigures(store);
           }
         },
       ),
