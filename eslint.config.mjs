@@ -55,6 +55,7 @@ const zones = [
         './core/words.ts',
         './core/astrofilerText.ts',
         './core/historyText.ts',
+        './core/mergeText.ts',
         './core/shoppingList.ts',
         './core/cardText.ts',
         './core/headerText.ts',

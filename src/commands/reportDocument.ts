@@ -16,11 +16,21 @@ export function registerReportDocuments(): vscode.Disposable {
   );
 }
 
+/** Opens two texts side by side, with what differs marked: `showDifference('m31 → M 31', '…', '…')`. */
+export async function showDifference(title: string, now: string, after: string): Promise<void> {
+  const [left, right] = [kept('now', now), kept('after', after)];
+  await vscode.commands.executeCommand('vscode.diff', left, right, title, { preview: false });
+}
+
+function kept(name: string, text: string): vscode.Uri {
+  const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${++count}/${name}` });
+  texts.set(uri.toString(), text);
+  return uri;
+}
+
 /** Opens `markdown` as a document of its own: `showReport('Registration', '# …')`. */
 export async function showReport(title: string, markdown: string): Promise<void> {
   // The number stands in a folder of its own, so that the tab shows the title alone.
-  const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${++count}/${title}.md` });
-  texts.set(uri.toString(), markdown);
-  const document = await vscode.workspace.openTextDocument(uri);
+  const document = await vscode.workspace.openTextDocument(kept(`${title}.md`, markdown));
   await vscode.window.showTextDocument(document, { preview: false });
 }
