@@ -11,6 +11,14 @@ import type { RegenerateRequest, RegenerateReport } from './requests/regenerate'
 import type { LinkRequest, RejectReport, RejectRequest } from './requests/link';
 import type { AstrofilerReport, AstrofilerRequest } from './requests/astrofiler';
 import type { AliasRequest, NoteReport, NoteRequest } from './requests/notes';
+import type {
+  ImportNamesReport,
+  ImportNamesRequest,
+  MapReport,
+  MapRequest,
+  NameSuggestion,
+  SuggestRequest,
+} from './requests/names';
 import type { CheckoutRequest, CheckoutReport, CleanReport, CleanRequest } from './requests/checkout';
 import type { VerifyRequest, VerifyReport, RepairRequest, RepairReport } from './requests/verify';
 import type { CatchUpRequest, ReconcileRequest, ReconcileReport } from './requests/reconcile';
@@ -45,6 +53,7 @@ export type * from './requests/link';
 export type * from './requests/listing';
 export type * from './requests/results';
 export type * from './requests/history';
+export type * from './requests/names';
 export type * from './requests/notes';
 export type * from './requests/rescue';
 export type * from './requests/stats';
@@ -111,6 +120,12 @@ export interface Archive {
   reject(request: RejectRequest): Promise<RejectReport>;
   /** All aliases as they are then; after a change the sessions are brought up to date. */
   alias(request: AliasRequest): Promise<readonly Alias[]>;
+  /** Names that probably mean the same, those that concern the most frames first. */
+  suggestNames(request: SuggestRequest): Promise<readonly NameSuggestion[]>;
+  /** Takes rules for names over from a file; the sessions are brought up to date. */
+  importNames(request: ImportNamesRequest): Promise<ImportNamesReport>;
+  /** Carries rules for names out on what is there: sessions, and headers and file names where asked. */
+  mapNames(request: MapRequest, context: Context): Promise<MapReport>;
   /** Reads or writes what the user notes about a session, an object or a frame. */
   note(request: NoteRequest): Promise<NoteReport>;
   /** Compares with AstroFiler's database and takes over what headers do not hold; that file is only read. */

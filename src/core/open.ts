@@ -1,12 +1,10 @@
 /** Opens an archive in this process: the engine's worker, the command line and the tests all come through here. */
 import type * as Ask from './archive';
 import type { Archive, ArchiveChange, ArchiveSettings } from './archive';
-import { changeAliases } from './aliases';
 import { importAstrofiler } from './astrofiler/import';
 import { isWorthTaking } from './astrofilerText';
 import { cleanCheckout } from './checkout/clean';
 import { checkoutSessions } from './checkoutSessions';
-import { readAliases } from './database/aliases';
 import { Database } from './database/database';
 import { Frames } from './database/frames';
 import { Results } from './database/results';
@@ -21,6 +19,7 @@ import { linkByHand } from './linkByHand';
 import { Listings, pageSize } from './listings';
 import type { OpenOptions } from './openOptions';
 import { keepNotebook } from './notebook/keeper';
+import { NameRequests } from './names/requests';
 import { readNote, writeNote } from './notes';
 import { Merger } from './merge/merger';
 import type { Session } from './model';
@@ -74,6 +73,7 @@ class OpenedArchive implements Archive {
   readonly #registrar: Registrar;
   readonly #merger: Merger;
   readonly #turns: Turns;
+  readonly #names: NameRequests;
   readonly #writable: boolean;
   #recovered: Awaited<ReturnType<typeof recover>> = null;
   #closing: Promise<void> | undefined;
@@ -95,6 +95,8 @@ class OpenedArchive implements Archive {
     this.#merger = new Merger({ ...parts, digest: digester(this.#pool) }, this.#writable);
     const { database: path } = options.settings;
     this.#turns = new Turns(() => new ArchiveError('request', 'The archive is closed', { path }));
+    const amending = { ...parts, digest: digester(this.#pool) };
+    this.#names = new NameRequests(amending, this.#turns, this.#onChange);
   }
 
   /** Finishes or rolls back what a crash has left open. */
@@ -175,14 +177,10 @@ class OpenedArchive implements Archive {
     });
   }
 
-  alias(request: Ask.AliasRequest) {
-    if (request.action === 'list') return this.#turns.answer(() => readAliases(this.#database.sqlite));
-    return this.#turns.exclusive(async () => {
-      const aliases = await changeAliases(request, this.#parts());
-      this.#onChange({ frames: false, sessions: true });
-      return aliases;
-    });
-  }
+  alias: Archive['alias'] = (request) => this.#names.alias(request);
+  suggestNames: Archive['suggestNames'] = (request) => this.#names.suggest(request);
+  importNames: Archive['importNames'] = (request) => this.#names.import(request);
+  mapNames: Archive['mapNames'] = (request, context) => this.#names.map(request, context);
 
   note(request: Ask.NoteRequest) {
     const parts = { ...this.#parts(), find: (id: string) => this.#find(id) };

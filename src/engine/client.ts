@@ -92,6 +92,9 @@ export class EngineClient implements Archive, Rescue {
   recordResults = this.#short('recordResults');
   planRows = this.#short('planRows');
   alias = this.#short('alias');
+  suggestNames = this.#short('suggestNames');
+  importNames = this.#short('importNames');
+  mapNames = this.#long('mapNames');
   note = this.#short('note');
   stats = this.#short('stats');
   history = this.#short('history');

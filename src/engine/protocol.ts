@@ -22,6 +22,8 @@ export const SHORT_REQUESTS = [
   'cleanCheckout',
   'planRows',
   'alias',
+  'suggestNames',
+  'importNames',
   'note',
   'stats',
   'history',
@@ -40,6 +42,7 @@ export const LONG_REQUESTS = [
   'duplicates',
   'importAstrofiler',
   'merge',
+  'mapNames',
   'undo',
 ] as const satisfies readonly (keyof Archive)[];
 

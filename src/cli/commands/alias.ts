@@ -2,7 +2,8 @@
 import type { Command } from 'commander';
 import type { Alias } from '../../core/model';
 import type { Action } from '../run';
-import { addRule, list, matchingOption, removeRule } from './map';
+import { addRule, list, removeRule } from './map';
+import { matchingOption } from './mapOptions';
 
 export function addAlias(program: Command, action: Action): void {
   const alias = program

@@ -1,10 +1,20 @@
 /** `map`: rules that give names in headers other names. */
-import { Argument, Option, type Command } from 'commander';
-import { NAME_KINDS, type Alias, type NameKind } from '../../core/model';
+import type { Command } from 'commander';
+import type { Alias, NameKind } from '../../core/model';
+import { spellingText } from '../../core/namesText';
 import { EXIT, type ExitCode } from '../exit';
 import { aliasJson } from '../json';
 import type { Action, Run } from '../run';
 import { table } from '../table';
+import {
+  fileOptions,
+  kindArgument,
+  kindOption,
+  matchingOption,
+  type FileOptions,
+  type OfKind,
+} from './mapOptions';
+import { addMapWork, mapAndTell } from './mapWork';
 
 export function addMap(program: Command, action: Action): void {
   const map = program
@@ -12,17 +22,22 @@ export function addMap(program: Command, action: Action): void {
     .description('list the rules that give names in headers other names, or change them')
     .addOption(kindOption())
     .action((options: OfKind, command: Command) => action(command, (run) => list(run, options.kind)));
-  map
-    .command('add')
-    .description('take one name for another; the sessions are made anew')
-    .addArgument(kindArgument())
-    .argument('<from>', 'the name in headers; empty for headers that say nothing')
-    .argument('<to>', 'the name that it stands for')
-    .addOption(matchingOption())
-    .action(
-      (kind: NameKind, from: string, to: string, { matching }: Pick<Alias, 'matching'>, command: Command) =>
-        action(command, (run) => addRule(run, ruleOf(kind, from, to, matching))),
-    );
+  fileOptions(
+    map
+      .command('add')
+      .description('take one name for another; the sessions are made anew')
+      .addArgument(kindArgument())
+      .argument('<from>', 'the name in headers; empty for headers that say nothing')
+      .argument('<to>', 'the name that it stands for')
+      .addOption(matchingOption()),
+  ).action((kind: NameKind, from: string, to: string, options: AddOptions, command: Command) =>
+    action(command, (run) => {
+      const { matching, ...files } = options;
+      const rule = ruleOf(kind, from, to, matching);
+      if (files.headers || files.rename || files.dryRun) return mapAndTell(run, { add: [rule] }, files);
+      return addRule(run, rule);
+    }),
+  );
   map
     .command('remove')
     .description('take a name as it is again')
@@ -31,25 +46,10 @@ export function addMap(program: Command, action: Action): void {
     .action((kind: NameKind, from: string, _options: unknown, command: Command) =>
       action(command, (run) => removeRule(run, kind, from)),
     );
+  addMapWork(map, action);
 }
 
-export interface OfKind {
-  readonly kind?: NameKind;
-}
-
-export function kindOption(): Option {
-  return new Option('--kind <kind>', 'only names of this kind').choices(NAME_KINDS);
-}
-
-function kindArgument(): Argument {
-  return new Argument('<kind>', 'what is named').choices(NAME_KINDS);
-}
-
-export function matchingOption(): Option {
-  return new Option('--matching <way>', 'how the names of headers are compared; * and ? in a pattern')
-    .choices(['exact', 'folded', 'pattern'])
-    .default('folded');
-}
+type AddOptions = Pick<Alias, 'matching'> & FileOptions;
 
 /** Headers that say nothing have nothing to fold. */
 function ruleOf(kind: NameKind, spelling: string, name: string, matching: Alias['matching']): Alias {
@@ -88,7 +88,7 @@ export function rulesText(rules: readonly Alias[]): string {
   return table(
     [
       { head: 'Of', value: ({ kind }) => kind },
-      { head: 'In headers', value: ({ spelling }) => (spelling === '' ? '(nothing)' : spelling) },
+      { head: 'In headers', value: ({ spelling }) => spellingText(spelling) },
       { head: 'Stands for', value: ({ name }) => name },
       { head: 'Compared', value: ({ matching }) => matching },
     ],

@@ -1,0 +1,36 @@
+/** The names that frames have in their headers, counted. */
+import type { FrameType, NameKind } from '../model';
+import { COLUMNS } from './frameColumns';
+import type { Sqlite } from './sqlite';
+
+/** A name of frames of one type; null for those whose headers say nothing. */
+export interface CountedName {
+  readonly name: string | null;
+  readonly type: FrameType;
+  readonly frames: number;
+}
+
+/** In no order that means anything. */
+export function countNames(sqlite: Sqlite, kind: NameKind): CountedName[] {
+  const column = COLUMNS[kind];
+  return sqlite
+    .rows(`select ${column}, type, count(*) from frame group by ${column}, type`)
+    .map(([name, type, frames]) => ({
+      name: typeof name === 'string' ? name : null,
+      type: type as FrameType,
+      frames: Number(frames),
+    }));
+}
+
+/** Ids of the frames of these types that have one of these names in their headers, ascending; null for no name. */
+export function framesNamed(sqlite: Sqlite, kind: NameKind, names: readonly CountedName[]): number[] {
+  const column = COLUMNS[kind];
+  return sqlite
+    .rows(
+      `select id from frame where (ifnull(${column}, ''), type) in
+         (select ifnull(json_extract(value, '$[0]'), ''), json_extract(value, '$[1]') from json_each(?))
+       order by id`,
+      JSON.stringify(names.map(({ name, type }) => [name, type])),
+    )
+    .map(([id]) => Number(id));
+}

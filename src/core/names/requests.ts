@@ -1,0 +1,51 @@
+/** The archive's requests about names. */
+import type { AmendParts } from '../amend/amend';
+import { changeAliases } from '../aliases';
+import type { Archive, ArchiveChange } from '../archive';
+import { readAliases } from '../database/aliases';
+import type { Turns } from '../turns';
+import { mapNames } from './map';
+import { importNames, nameSuggestions } from './names';
+
+type Answer<K extends keyof Archive> = ReturnType<Archive[K]>;
+type Asked<K extends keyof Archive> = Parameters<Archive[K]>;
+
+export class NameRequests {
+  readonly #parts: AmendParts;
+  readonly #turns: Turns;
+  readonly #onChange: (change: ArchiveChange) => void;
+
+  constructor(parts: AmendParts, turns: Turns, onChange: (change: ArchiveChange) => void) {
+    this.#parts = parts;
+    this.#turns = turns;
+    this.#onChange = onChange;
+  }
+
+  alias(...[request]: Asked<'alias'>): Answer<'alias'> {
+    if (request.action === 'list') {
+      return this.#turns.answer(() => readAliases(this.#parts.database.sqlite));
+    }
+    return this.#writing(true, () => changeAliases(request, this.#parts));
+  }
+
+  suggest(...[request]: Asked<'suggestNames'>): Answer<'suggestNames'> {
+    return this.#turns.answer(() => nameSuggestions(request, this.#parts.database.sqlite));
+  }
+
+  import(...[request]: Asked<'importNames'>): Answer<'importNames'> {
+    return this.#writing(!request.dryRun, () => importNames(request, this.#parts));
+  }
+
+  map(...[request, context]: Asked<'mapNames'>): Answer<'mapNames'> {
+    return this.#writing(!request.dryRun, () => mapNames(request, this.#parts, context));
+  }
+
+  /** Names are shown with frames and with sessions. */
+  #writing<T>(changes: boolean, work: () => Promise<T>): Promise<T> {
+    return this.#turns.exclusive(async () => {
+      const answer = await work();
+      if (changes) this.#onChange({ frames: true, sessions: true });
+      return answer;
+    });
+  }
+}
