@@ -20,6 +20,7 @@ import { addResults } from './commands/results';
 import { addRestore } from './commands/restore';
 import { addRun } from './commands/run';
 import { addSessions } from './commands/sessions';
+import { addSet } from './commands/set';
 import { addStats } from './commands/stats';
 import { addHistory, addUndo } from './commands/undo';
 import { addVerify } from './commands/verify';
@@ -68,6 +69,7 @@ export async function runCommandLine(argv: readonly string[], services: Services
     addMap,
     addMerge,
     addNote,
+    addSet,
     addImportAstrofiler,
     addRebuild,
     addRestore,

@@ -10,6 +10,7 @@ import type { RegisterRequest, RegisterReport, PlanRow, PlanRowsRequest } from '
 import type { RegenerateRequest, RegenerateReport } from './requests/regenerate';
 import type { LinkRequest, RejectReport, RejectRequest } from './requests/link';
 import type { AstrofilerReport, AstrofilerRequest } from './requests/astrofiler';
+import type { SetReport, SetRequest } from './requests/set';
 import type { AliasRequest, NoteReport, NoteRequest } from './requests/notes';
 import type {
   ImportNamesReport,
@@ -56,6 +57,7 @@ export type * from './requests/history';
 export type * from './requests/names';
 export type * from './requests/notes';
 export type * from './requests/rescue';
+export type * from './requests/set';
 export type * from './requests/stats';
 export type * from './requests/amend';
 export type * from './requests/merge';
@@ -128,6 +130,8 @@ export interface Archive {
   mapNames(request: MapRequest, context: Context): Promise<MapReport>;
   /** Reads or writes what the user notes about a session, an object or a frame. */
   note(request: NoteRequest): Promise<NoteReport>;
+  /** Sets, adds or removes cards in the headers of frames; undoable. */
+  setCards(request: SetRequest, context: Context): Promise<SetReport>;
   /** Compares with AstroFiler's database and takes over what headers do not hold; that file is only read. */
   importAstrofiler(request: AstrofilerRequest, context: Context): Promise<AstrofilerReport>;
   checkout(request: CheckoutRequest, context: Context): Promise<CheckoutReport>;

@@ -3,6 +3,7 @@ import type * as Ask from './archive';
 import type { Archive, ArchiveChange, ArchiveSettings } from './archive';
 import { importAstrofiler } from './astrofiler/import';
 import { isWorthTaking } from './astrofilerText';
+import { ByHand } from './byHand';
 import { cleanCheckout } from './checkout/clean';
 import { checkoutSessions } from './checkoutSessions';
 import { Database } from './database/database';
@@ -15,12 +16,10 @@ import { ArchiveError } from './errors';
 import { explanationOf } from './explanation';
 import { findSession } from './findSession';
 import { headerReport } from './headerReport';
-import { linkByHand } from './linkByHand';
 import { Listings, pageSize } from './listings';
 import type { OpenOptions } from './openOptions';
 import { keepNotebook } from './notebook/keeper';
 import { NameRequests } from './names/requests';
-import { readNote, writeNote } from './notes';
 import { Merger } from './merge/merger';
 import type { Session } from './model';
 import { recordResults } from './recordResults';
@@ -36,12 +35,16 @@ import { digester } from './register/digest';
 import { catchUp } from './reconcile/catchUp';
 import { reconcile } from './reconcile/reconcile';
 import { Registrar } from './register/registrar';
+import { HeaderEditor } from './set/editor';
 import { StatsCache } from './statsCache';
 import { Turns } from './turns';
 import { repair } from './verify/repair';
 import { verify } from './verify/verify';
 
 export type { OpenOptions };
+
+const FRAMES: ArchiveChange = { frames: true, sessions: false };
+const BOTH: ArchiveChange = { frames: true, sessions: true };
 
 /** Rejects with `in-use` while another process writes the database, with `damaged` when it is not whole. */
 export async function openArchive(options: OpenOptions): Promise<Archive> {
@@ -71,7 +74,9 @@ class OpenedArchive implements Archive {
   readonly #stats: StatsCache;
   readonly #pool: ScanPool;
   readonly #registrar: Registrar;
+  readonly #byHand: ByHand;
   readonly #merger: Merger;
+  readonly #editor: HeaderEditor;
   readonly #turns: Turns;
   readonly #names: NameRequests;
   readonly #writable: boolean;
@@ -92,11 +97,14 @@ class OpenedArchive implements Archive {
     this.#pool = poolFor(options);
     const parts = { ...this.#parts(), settings: options.settings, pool: this.#pool };
     this.#registrar = new Registrar(parts, this.#writable);
-    this.#merger = new Merger({ ...parts, digest: digester(this.#pool) }, this.#writable);
+    const amending = { ...parts, digest: digester(this.#pool) };
+    this.#merger = new Merger(amending, this.#writable);
+    this.#editor = new HeaderEditor(amending, this.#writable);
     const { database: path } = options.settings;
     this.#turns = new Turns(() => new ArchiveError('request', 'The archive is closed', { path }));
-    const amending = { ...parts, digest: digester(this.#pool) };
     this.#names = new NameRequests(amending, this.#turns, this.#onChange);
+    const find = (id: string) => this.#find(id);
+    this.#byHand = new ByHand({ ...parts, turns: this.#turns, find, onChange: this.#onChange });
   }
 
   /** Finishes or rolls back what a crash has left open. */
@@ -120,11 +128,10 @@ class OpenedArchive implements Archive {
   }
 
   register(request: Ask.RegisterRequest, context: Context) {
-    return this.#turns.exclusive(async () => {
-      const report = await this.#registrar.register(request, context);
-      if (report.counts.registered > 0 && !request.dryRun) this.#onChange({ frames: true, sessions: false });
-      return report;
-    });
+    return this.#writing(
+      () => this.#registrar.register(request, context),
+      ({ counts }) => (counts.registered > 0 && !request.dryRun ? FRAMES : null),
+    );
   }
 
   planRows(request: Ask.PlanRowsRequest) {
@@ -132,11 +139,10 @@ class OpenedArchive implements Archive {
   }
 
   regenerate(request: Ask.RegenerateRequest, context: Context) {
-    return this.#turns.exclusive(async () => {
-      const report = await regenerate(request, this.#parts(), context);
-      this.#onChange({ frames: true, sessions: true });
-      return report;
-    });
+    return this.#writing(
+      () => regenerate(request, this.#parts(), context),
+      () => BOTH,
+    );
   }
 
   objects(request: Ask.PageRequest) {
@@ -160,21 +166,13 @@ class OpenedArchive implements Archive {
     return this.#turns.answer(() => explanationOf(this.#find(id), this.#sessions, tolerances));
   }
 
-  link(request: Ask.LinkRequest) {
-    return this.#turns.exclusive(async () => {
-      const parts = { ...this.#parts(), find: (id: string) => this.#find(id) };
-      const session = await linkByHand(request, parts);
-      this.#onChange({ frames: false, sessions: true });
-      return session;
-    });
-  }
+  link: Archive['link'] = (request) => this.#byHand.link(request);
 
   reject(request: Ask.RejectRequest) {
-    return this.#turns.exclusive(async () => {
-      const report = await rejectFrames(request, this.#parts());
-      if (report.changed.length > 0) this.#onChange({ frames: true, sessions: true });
-      return report;
-    });
+    return this.#writing(
+      () => rejectFrames(request, this.#parts()),
+      ({ changed }) => (changed.length > 0 ? BOTH : null),
+    );
   }
 
   alias: Archive['alias'] = (request) => this.#names.alias(request);
@@ -182,26 +180,24 @@ class OpenedArchive implements Archive {
   importNames: Archive['importNames'] = (request) => this.#names.import(request);
   mapNames: Archive['mapNames'] = (request, context) => this.#names.map(request, context);
 
-  note(request: Ask.NoteRequest) {
-    const parts = { ...this.#parts(), find: (id: string) => this.#find(id) };
-    if (request.text === undefined) return this.#turns.answer(() => readNote(request.subject, parts));
-    const text = request.text;
-    return this.#turns.exclusive(async () => {
-      const report = await writeNote(request.subject, text, parts);
-      this.#onChange({ frames: 'frame' in request.subject, sessions: !('frame' in request.subject) });
-      return report;
-    });
+  note: Archive['note'] = (request) => this.#byHand.note(request);
+
+  setCards(request: Ask.SetRequest, context: Context) {
+    const changed = request.dryRun ? null : BOTH;
+    return this.#writing(
+      () => this.#editor.set(request, context),
+      ({ counts }) => (counts.changed > 0 ? changed : null),
+    );
   }
 
   importAstrofiler(request: Ask.AstrofilerRequest, context: Context) {
     if (request.dryRun) {
       return this.#turns.reading(context, (stoppable) => importAstrofiler(request, this.#parts(), stoppable));
     }
-    return this.#turns.exclusive(async () => {
-      const report = await importAstrofiler(request, this.#parts(), context);
-      if (isWorthTaking(report)) this.#onChange({ frames: true, sessions: true });
-      return report;
-    });
+    return this.#writing(
+      () => importAstrofiler(request, this.#parts(), context),
+      (report) => (isWorthTaking(report) ? BOTH : null),
+    );
   }
 
   checkout(request: Ask.CheckoutRequest, context: Context) {
@@ -243,15 +239,12 @@ class OpenedArchive implements Archive {
   }
 
   repair(request: Ask.RepairRequest, context: Context) {
-    return this.#turns.exclusive(async () => {
-      const parts = { ...this.#parts(), settings: this.#settings, pool: this.#pool };
-      const report = await repair(request, parts, context);
-      const { moved, read, registered, forgotten } = report;
-      if (moved.length + read.length + registered.length + forgotten.length > 0) {
-        this.#onChange({ frames: true, sessions: false });
-      }
-      return report;
-    });
+    const parts = { ...this.#parts(), settings: this.#settings, pool: this.#pool };
+    return this.#writing(
+      () => repair(request, parts, context),
+      ({ moved, read, registered, forgotten }) =>
+        moved.length + read.length + registered.length + forgotten.length > 0 ? FRAMES : null,
+    );
   }
 
   reconcile(request: Ask.ReconcileRequest, context: Context) {
@@ -274,11 +267,10 @@ class OpenedArchive implements Archive {
   }
 
   forgetRemoved(paths: readonly string[]) {
-    return this.#turns.exclusive(async () => {
-      const forgotten = await forgetRemoved(paths, this.#parts());
-      if (forgotten > 0) this.#onChange({ frames: true, sessions: false });
-      return forgotten;
-    });
+    return this.#writing(
+      () => forgetRemoved(paths, this.#parts()),
+      (forgotten) => (forgotten > 0 ? FRAMES : null),
+    );
   }
 
   /** Brings sessions that there are into line with what the notebook knew better. */
@@ -287,11 +279,11 @@ class OpenedArchive implements Archive {
   }
 
   merge(request: Ask.MergeRequest, context: Context) {
-    return this.#turns.exclusive(async () => {
-      const report = await this.#merger.merge(request, context);
-      if (!request.dryRun) this.#onChange({ frames: true, sessions: true });
-      return report;
-    });
+    const changed = request.dryRun ? null : BOTH;
+    return this.#writing(
+      () => this.#merger.merge(request, context),
+      () => changed,
+    );
   }
 
   history(request: Ask.PageRequest) {
@@ -299,12 +291,12 @@ class OpenedArchive implements Archive {
   }
 
   undo(request: Ask.UndoRequest, context: Context) {
-    return this.#turns.exclusive(async () => {
-      const parts = { ...this.#parts(), settings: this.#settings, digest: digester(this.#pool) };
-      const report = await undo(request, parts, context);
-      if (!request.dryRun) this.#onChange({ frames: true, sessions: true });
-      return report;
-    });
+    const parts = { ...this.#parts(), settings: this.#settings, digest: digester(this.#pool) };
+    const changed = request.dryRun ? null : BOTH;
+    return this.#writing(
+      () => undo(request, parts, context),
+      () => changed,
+    );
   }
 
   stats(request: { readonly fresh: boolean }) {
@@ -313,6 +305,16 @@ class OpenedArchive implements Archive {
 
   close() {
     return (this.#closing ??= this.#close());
+  }
+
+  /** One operation that writes; `changed` says what the views have to look at again, null for nothing. */
+  #writing<T>(work: () => Promise<T>, changed: (report: T) => ArchiveChange | null): Promise<T> {
+    return this.#turns.exclusive(async () => {
+      const report = await work();
+      const change = changed(report);
+      if (change) this.#onChange(change);
+      return report;
+    });
   }
 
   /** Operations that run end first; those that wait for them are refused. */

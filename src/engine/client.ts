@@ -107,6 +107,7 @@ export class EngineClient implements Archive, Rescue {
   reconcile = this.#long('reconcile');
   catchUp = this.#long('catchUp');
   duplicates = this.#long('duplicates');
+  setCards = this.#long('setCards');
   importAstrofiler = this.#long('importAstrofiler');
   regenerate = this.#long('regenerate');
   merge = this.#long('merge');

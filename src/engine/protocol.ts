@@ -40,6 +40,7 @@ export const LONG_REQUESTS = [
   'reconcile',
   'catchUp',
   'duplicates',
+  'setCards',
   'importAstrofiler',
   'merge',
   'mapNames',

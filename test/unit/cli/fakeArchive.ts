@@ -39,6 +39,7 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     importNames: refuse('importNames'),
     mapNames: refuse('mapNames'),
     note: refuse('note'),
+    setCards: refuse('setCards'),
     importAstrofiler: refuse('importAstrofiler'),
     checkout: refuse('checkout'),
     cleanCheckout: refuse('cleanCheckout'),
