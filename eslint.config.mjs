@@ -56,6 +56,7 @@ const zones = [
         './core/astrofilerText.ts',
         './core/historyText.ts',
         './core/mergeText.ts',
+        './core/namesText.ts',
         './core/shoppingList.ts',
         './core/cardText.ts',
         './core/headerText.ts',

@@ -10,6 +10,7 @@ import { openFrame, revealFrame } from './frameFile';
 import { registerHeaderDocuments } from './headerDocument';
 import { regenerate } from './regenerate';
 import { register } from './register';
+import { mapNames } from './mapNames';
 import { merge } from './merge';
 import { rebuild, restore } from './rescue';
 import { registerReportDocuments } from './reportDocument';
@@ -29,6 +30,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'astroArchive.cleanCheckout': { run: cleanCheckout, needsTrust: true },
   'astroArchive.verify': { run: verify, needsTrust: true },
   'astroArchive.duplicates': { run: duplicates, needsTrust: true },
+  'astroArchive.mapNames': { run: mapNames, needsTrust: true },
   'astroArchive.merge': { run: merge, needsTrust: true },
   'astroArchive.undo': { run: undo, needsTrust: true },
   'astroArchive.history': { run: history },

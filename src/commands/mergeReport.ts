@@ -1,12 +1,12 @@
 /** A merge as two texts to compare, and as Markdown. */
-import type { MergeReport } from '../core/archive';
+import type { AmendReport, MergeReport } from '../core/archive';
 import { amendedLines, mergeText, ruleLines, spellingsText } from '../core/mergeText';
 import { countText } from '../core/words';
 import { codeSpan } from './markdown';
 
 /** Every file with its name and its cards as they are now, and as they will be; line by line, so that they stand side by side. */
 export function mergeDifference(
-  { changed, counts }: MergeReport,
+  { changed, counts }: Pick<AmendReport, 'changed' | 'counts'>,
   relative: (path: string) => string,
 ): { readonly now: string; readonly after: string } {
   const lines = changed.flatMap((row) => [...amendedLines(row, relative), { before: '', after: '' }]);

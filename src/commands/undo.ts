@@ -29,7 +29,7 @@ export const undo: Handler = async (services) => {
 
 async function confirmed(plan: UndoReport): Promise<boolean> {
   const title = `${operationText(plan.operation)}, ${timeText(plan.operation.started)}`;
-  if (plan.undone.length === 0) {
+  if (plan.undone.length === 0 && !(plan.learnt && plan.refused.length === 0)) {
     void vscode.window.showInformationMessage(`Nothing of it can be taken back. ${title}`);
     if (plan.refused.length > 0) await showReport('Undo', undoMarkdown(plan));
     return false;

@@ -57,7 +57,7 @@ function detailsOf(kind: string, summary: HistoryEntry['summary']): string[] {
 }
 
 /** `118 files moved back, 2 left as they are`. */
-export function undoText({ undone, refused, cancelled }: UndoReport): string {
+export function undoText({ undone, learnt, refused, cancelled }: UndoReport): string {
   const count = (what: UndoReport['undone'][number]['what']) =>
     undone.filter((each) => each.what === what).length;
   const parts = [
@@ -67,6 +67,7 @@ export function undoText({ undone, refused, cancelled }: UndoReport): string {
     [count('unlisted'), 'no longer listed'],
   ] as const;
   const done = parts.filter(([n]) => n > 0).map(([n, words]) => `${countText(n, 'file')} ${words}`);
+  if (learnt) done.push('names and links as they were');
   if (refused.length > 0) done.push(`${countText(refused.length, 'file')} left as they are`);
   return `${done.length === 0 ? 'Nothing to take back' : done.join(', ')}${cancelled ? '; cancelled' : ''}`;
 }

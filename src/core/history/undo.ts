@@ -82,7 +82,8 @@ export async function undo(request: UndoRequest, parts: UndoParts, context: Cont
   );
   for (const { path, why } of outcome.refused) parts.log.warn(`Left as it is: ${path}: ${why}`);
   const { undone, refused } = outcome;
-  return { operation: entryOf(operation, true), undone, refused, cancelled, seconds };
+  const learnt = knownChangeOf(operation.summary) !== undefined;
+  return { operation: entryOf(operation, true), undone, learnt, refused, cancelled, seconds };
 }
 
 /** Only where every single file was refused the operation still stands. */

@@ -32,6 +32,8 @@ export interface UndoReport {
     readonly to: string | null;
     readonly what: 'moved' | 'removed' | 'restored' | 'unlisted';
   }[];
+  /** Whether what it had changed of rules for names, links and notes goes back as well. */
+  readonly learnt: boolean;
   /** Files that were left as they are. */
   readonly refused: readonly { readonly path: string; readonly why: string }[];
   readonly cancelled: boolean;

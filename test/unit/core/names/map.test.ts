@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive, MapRequest } from '../../../../src/core/archive';
 import { readFitsFile } from '../../../../src/core/fits/read';
+import { undoText } from '../../../../src/core/historyText';
 import type { Alias, NameKind } from '../../../../src/core/model';
 import { CancelledError } from '../../../../src/core/errors';
 import { noContext, noProgress } from '../../../../src/core/ports';
@@ -93,7 +94,11 @@ describe('rules for names on what is there', () => {
         ['light', 'EQ6', 2],
       ],
     );
-    await archive.undo({ operation: null, dryRun: false }, noContext);
+    const undone = await archive.undo({ operation: null, dryRun: false }, noContext);
+    assert.deepEqual(
+      [undone.learnt, undone.undone, undoText(undone)],
+      [true, [], 'names and links as they were'],
+    );
     await archive.regenerate({}, noContext);
     assert.deepEqual(await state(), before);
   });

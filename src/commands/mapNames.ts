@@ -1,0 +1,109 @@
+/** Map names: ask which and how, show what would change, do it, offer to take it back. */
+import * as vscode from 'vscode';
+import type { MapReport, MapRequest } from '../core/archive';
+import { NAME_KINDS, type Alias } from '../core/model';
+import { mapText, nameChangeText, ruleText } from '../core/namesText';
+import { countText } from '../core/words';
+import { codeSpan } from './markdown';
+import { mergeDifference } from './mergeReport';
+import { askChoice, askFiles, askName, matchingOf } from './nameChoices';
+import { withProgress } from './progress';
+import { showDifference, showReport } from './reportDocument';
+import type { Handler, Services } from './services';
+
+const [MAP, LIST, UNDO, PROBLEMS] = ['Map', 'Show every change', 'Undo', 'Show the whole list'];
+/** Names that a question tells of one by one. */
+const MOST_NAMES = 10;
+
+export const mapNames: Handler = async (services, ...args) => {
+  const given = ruleOf(args);
+  const choice = given ? { do: 'add' as const, rules: [given] } : await ask(services, args);
+  if (choice === undefined) return undefined;
+  if (choice.do === 'remove') {
+    const { kind, spelling } = choice.rule;
+    await services.archive.alias({ action: 'remove', kind, spelling });
+    return `${ruleText(choice.rule)} taken back`;
+  }
+  const add = choice.rules;
+  const request = { add, headers: false, rename: false, dryRun: true };
+  const files = await askFiles(await look(services, request));
+  if (files === undefined) return undefined;
+  const wanted = { add, ...files };
+  if ((files.headers || files.rename) && !(await confirmed(services, wanted))) return undefined;
+  const report = await withProgress('Mapping names', (part) =>
+    services.archive.mapNames({ ...wanted, dryRun: false }, part()),
+  );
+  void showOutcome(services, report);
+  return mapText(report);
+};
+
+async function ask(services: Services, args: readonly unknown[]) {
+  const name = await askName(services, args);
+  return name && askChoice(services, name);
+}
+
+function look({ archive }: Services, request: MapRequest): Promise<MapReport> {
+  return withProgress('Looking at the names', (part) => archive.mapNames(request, part()));
+}
+
+async function confirmed(services: Services, wanted: Omit<MapRequest, 'dryRun'>): Promise<boolean> {
+  const plan = await look(services, { ...wanted, dryRun: true });
+  const question = `Map ${countText(plan.names.length, 'name')}?`;
+  const names = plan.names.slice(0, MOST_NAMES).map(nameChangeText);
+  const more = plan.names.length - names.length;
+  const detail = [
+    `What would happen: ${mapText(plan)}.`,
+    '',
+    ...names,
+    ...(more > 0 ? [`… and ${countText(more, 'more name')}`] : []),
+  ].join('\n');
+  const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, MAP, LIST);
+  if (answer !== LIST || !plan.files) return answer === MAP;
+  const { now, after } = mergeDifference(plan.files, vscode.workspace.asRelativePath);
+  await showDifference('Map names', now, after);
+  // Asked beside the changes this time, so that they can be read first.
+  return (await vscode.window.showInformationMessage(question, MAP)) === MAP;
+}
+
+async function showOutcome({ log }: Services, report: MapReport): Promise<void> {
+  const text = `${mapText(report)}${report.cancelled ? '; cancelled' : ''}`;
+  const { failed = 0, left = 0 } = report.files?.counts ?? {};
+  const buttons = [UNDO, ...(failed + left > 0 ? [PROBLEMS] : [])];
+  if (failed > 0) log.warn(text);
+  const answer = await (failed > 0
+    ? vscode.window.showWarningMessage(text, ...buttons)
+    : vscode.window.showInformationMessage(text, ...buttons));
+  if (answer === PROBLEMS) await showReport('Map names', problemsMarkdown(report));
+  if (answer === UNDO) await vscode.commands.executeCommand('astroArchive.undo');
+}
+
+/** What could not be done or was left, as Markdown; names stand in code spans, so nothing in them is taken for markup. */
+export function problemsMarkdown(report: MapReport): string {
+  const { left = [], failed = [], counts } = report.files ?? {};
+  const list = (title: string, count: number, lines: readonly string[]) =>
+    lines.length === 0 ? [] : [`## ${title} (${count})`, lines.map((line) => `- ${line}`).join('\n')];
+  return [
+    '# Map names',
+    `${mapText(report)}.`,
+    ...list(
+      'Failed',
+      counts?.failed ?? 0,
+      failed.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(error)}`),
+    ),
+    ...list(
+      'Left as they are',
+      counts?.left ?? 0,
+      left.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(why)}`),
+    ),
+    '',
+  ].join('\n\n');
+}
+
+/** For a keyboard shortcut: `{ "kind": "filter", "spelling": "H-alpha", "name": "Ha" }`. */
+function ruleOf([first]: readonly unknown[]): Alias | undefined {
+  if (typeof first !== 'object' || first === null || !('spelling' in first) || !('name' in first)) return;
+  const { spelling, name } = first;
+  const kind = NAME_KINDS.find((each) => 'kind' in first && each === first.kind);
+  if (kind === undefined || typeof spelling !== 'string' || typeof name !== 'string') return;
+  return { kind, spelling, name, matching: matchingOf(spelling) };
+}
