@@ -6,6 +6,7 @@ import { cleanSummary } from './checkoutReport';
 import { codeSpan } from './markdown';
 import { showReport } from './reportDocument';
 import type { Handler } from './services';
+import { fileOf } from './targets';
 
 export const cleanCheckout: Handler = async (services, ...args) => {
   const { archive } = services;
@@ -47,8 +48,10 @@ async function showOutcome(
   await showReport('Cleaning', ['# Kept', lines.join('\n'), ''].join('\n\n'));
 }
 
+/** The folder that was chosen in the explorer, or that of a result, which lies in its checkout. */
 function folderOf(arg: unknown): string | undefined {
-  return arg instanceof vscode.Uri && arg.scheme === 'file' ? arg.fsPath : undefined;
+  const file = fileOf(arg);
+  return arg instanceof vscode.Uri || file === undefined ? file : path.dirname(file);
 }
 
 async function askFolder(usual: string): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 /** What a command was called on: items of a tree, files of the explorer, or nothing. */
 import * as vscode from 'vscode';
-import type { Archive, ObjectSummary } from '../core/archive';
+import type { Archive, ObjectSummary, StackedResult } from '../core/archive';
 import type { ArchivedFrame, Session } from '../core/model';
 import { allSessions } from './allSessions';
 
@@ -9,7 +9,8 @@ export type Target =
   | { readonly kind: 'session'; readonly session: Session }
   | { readonly kind: 'object'; readonly summary: ObjectSummary }
   | { readonly kind: 'night'; readonly sessions: readonly Session[] }
-  | { readonly kind: 'frame'; readonly frame: ArchivedFrame };
+  | { readonly kind: 'frame'; readonly frame: ArchivedFrame }
+  | { readonly kind: 'result'; readonly result: StackedResult };
 
 /**
  * The items a menu was opened on: VS Code passes the item, then the whole selection. The selection counts
@@ -23,7 +24,7 @@ export function targetsOf(args: readonly unknown[]): Target[] {
 
 function isTarget(value: unknown): value is Target {
   if (typeof value !== 'object' || value === null) return false;
-  return 'session' in value || 'summary' in value || 'sessions' in value || 'frame' in value;
+  return ['session', 'summary', 'sessions', 'frame', 'result'].some((key) => key in value);
 }
 
 /** The light sessions of the items, each once; an object stands for all of its sessions. */
@@ -49,6 +50,7 @@ async function sessionsOf(archive: Pick<Archive, 'sessions'>, target: Target): P
     case 'object':
       return allSessions(archive, { kind: 'light', object: target.summary.object });
     case 'frame':
+    case 'result':
       return [];
   }
 }
@@ -57,5 +59,6 @@ async function sessionsOf(archive: Pick<Archive, 'sessions'>, target: Target): P
 export function fileOf(arg: unknown): string | undefined {
   if (arg instanceof vscode.Uri) return arg.scheme === 'file' ? arg.fsPath : undefined;
   const [target] = targetsOf([arg]);
+  if (target?.kind === 'result') return target.result.path;
   return target?.kind === 'frame' ? target.frame.path : undefined;
 }

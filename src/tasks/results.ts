@@ -75,7 +75,7 @@ async function carryOut(button: string | undefined, files: readonly string[], fo
   if (button !== OPEN && button !== REVEAL) return;
   const file = await chosen(files);
   if (file === undefined) return;
-  const command = button === OPEN ? 'vscode.open' : 'revealFileInOS';
+  const command = button === OPEN ? 'astroArchive.openFrame' : 'revealFileInOS';
   await vscode.commands.executeCommand(command, vscode.Uri.file(file));
 }
 

@@ -203,8 +203,10 @@ function resultItem(result: StackedResult): vscode.TreeItem {
   const icon = exists ? 'star-full' : new vscode.ThemeIcon('warning', color('list.warningForeground'));
   const item = make(label, description, icon, None);
   item.tooltip = `${file}, made ${result.made.slice(0, 16).replace('T', ' ')} UTC`;
+  // A screen reader would be given the tooltip alone.
+  item.accessibilityInformation = { label: `${label}, ${description}` };
   if (exists) {
-    item.command = { command: 'vscode.open', title: 'Open', arguments: [vscode.Uri.file(file)] };
+    item.command = { command: 'astroArchive.openFrame', title: 'Open', arguments: [vscode.Uri.file(file)] };
   }
   return item;
 }

@@ -179,11 +179,11 @@ describe('commands', function () {
 
   it('clean checkout tells the sizes, and keeps results and scripts', async () => {
     writeFileSync(path.join(folder(), 'process', 'light_00001.fit'), 'x'.repeat(2000));
-    const clean = (answers: Parameters<typeof answering>[0]) =>
-      answering(answers, () =>
-        vscode.commands.executeCommand('astroArchive.cleanCheckout', vscode.Uri.file(folder())),
-      );
-    const refused = await clean({});
+    const clean = (answers: Parameters<typeof answering>[0], item: unknown = vscode.Uri.file(folder())) =>
+      answering(answers, () => vscode.commands.executeCommand('astroArchive.cleanCheckout', item));
+    const [session] = await lights();
+    const [result] = (await archive.results({ session: session?.id ?? '' })).items;
+    const refused = await clean({}, { kind: 'result', result });
     assert.deepEqual(refused.said, ['warning: Clean the checkout NGC_7000-2024-09-13-Ha?']);
     assert.ok(existsSync(path.join(folder(), 'lights')));
     const { said } = await clean({ message: press('Clean') });

@@ -208,7 +208,7 @@ describe('the trees', () => {
     );
     const [item, gone] = below.map((node) => tree.getTreeItem(node));
     assert.deepEqual([item?.label, item?.description], ['Stack · Ha', '40 frames · 3.3 h · NGC_7000_Ha.fit']);
-    assert.equal(item?.command?.command, 'vscode.open');
+    assert.equal(item?.command?.command, 'astroArchive.openFrame');
     assert.match(String(gone?.description), /is gone$/);
     assert.equal(gone?.command, undefined);
     const kinds = async (node: ArchiveNode | undefined) =>
