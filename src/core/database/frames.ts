@@ -147,6 +147,14 @@ export class Frames {
     return this.#select('where frame.id = ?', id)[0];
   }
 
+  /** Those that are there, by id; much cheaper for many than one by one. */
+  withIds(ids: readonly number[]): ArchivedFrame[] {
+    return this.#select(
+      'where frame.id in (select value from json_each(?)) order by frame.id',
+      JSON.stringify(ids),
+    );
+  }
+
   atPath(path: string): ArchivedFrame | undefined {
     const folder = this.#knownFolder(dirname(path));
     if (folder === undefined) return undefined;

@@ -12,3 +12,12 @@ export function sourceOf(sqlite: Sqlite, repository: string, frame: number): str
   );
   return row ? join(fromStored(repository, String(row['path'])), String(row['name'])) : null;
 }
+
+/** Which of the frames were copied or moved to where they are. */
+export function filedAmong(sqlite: Sqlite, ids: readonly number[]): ReadonlySet<number> {
+  const rows = sqlite.rows(
+    'select id from frame where source_folder is not null and id in (select value from json_each(?))',
+    JSON.stringify(ids),
+  );
+  return new Set(rows.map(([id]) => Number(id)));
+}

@@ -6,7 +6,7 @@ import { planAmendments, type Amendment, type AmendPlan } from '../amend/plan';
 import { isAbout, refuseSenseless } from '../aliases';
 import { putAlias, readAliases, removeAlias } from '../database/aliases';
 import { countNames, framesNamed } from '../database/names';
-import { sourceOf } from '../database/sources';
+import { filedAmong } from '../database/sources';
 import { CancelledError } from '../errors';
 import { NAME_KINDS, type Alias } from '../model';
 import { Breather } from '../pause';
@@ -112,6 +112,9 @@ function noPlan({ frames, database }: AmendParts): AmendPlan {
   return { rows: [], left: [], counts, cancelled: false, state: planState(frames, database.sqlite) };
 }
 
+/** Frames that are read from the database at a time. */
+const AT_A_TIME = 500;
+
 /** How many files would get another name, by what the database knows of them: no file is looked at. */
 async function countMisnamed(
   ids: readonly number[],
@@ -132,15 +135,17 @@ async function countMisnamed(
   const meter = new Meter(progress, 'Looking at the names', ids.length);
   const breather = new Breather();
   let misnamed = 0;
-  for (const id of ids) {
-    if (cancel.isCancellationRequested) throw new CancelledError();
-    await breather.breathe();
-    const frame = frames.byId(id);
-    if (!frame || frame.missing) continue;
-    const { path } = frame;
-    const filed = sourceOf(database.sqlite, repository, id) !== null;
-    if (newName({ path, frame, filed }, frame, naming).to !== path) misnamed++;
-    meter.step(path);
+  for (let first = 0; first < ids.length; first += AT_A_TIME) {
+    const some = ids.slice(first, first + AT_A_TIME);
+    const filed = filedAmong(database.sqlite, some);
+    for (const frame of frames.withIds(some)) {
+      if (cancel.isCancellationRequested) throw new CancelledError();
+      await breather.breathe();
+      const { id, path, missing } = frame;
+      meter.step(path);
+      if (missing) continue;
+      if (newName({ path, frame, filed: filed.has(id) }, frame, naming).to !== path) misnamed++;
+    }
   }
   return misnamed;
 }
