@@ -54,6 +54,7 @@ const zones = [
         './core/errors.ts',
         './core/words.ts',
         './core/astrofilerText.ts',
+        ...(view === 'commands' ? ['./core/set/changes.ts', './core/set/keywords.ts'] : []),
         './core/historyText.ts',
         './core/mergeText.ts',
         './core/namesText.ts',

@@ -4,6 +4,7 @@ import { checkout } from './checkout';
 import { cleanCheckout } from './cleanCheckout';
 import { copyMissing } from './copyMissing';
 import { copySessionId } from './copySessionId';
+import { editHeader } from './editHeader';
 import { explain } from './explain';
 import { duplicates } from './duplicates';
 import { openFrame, revealFrame } from './frameFile';
@@ -34,6 +35,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'astroArchive.merge': { run: merge, needsTrust: true },
   'astroArchive.undo': { run: undo, needsTrust: true },
   'astroArchive.history': { run: history },
+  'astroArchive.editHeader': { run: editHeader, needsTrust: true },
   'astroArchive.importAstrofiler': { run: importAstrofiler, needsTrust: true },
   'astroArchive.explain': { run: explain },
   'astroArchive.rejectFrame': { run: rejectFrame, needsTrust: true },

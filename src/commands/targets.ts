@@ -1,7 +1,7 @@
 /** What a command was called on: items of a tree, files of the explorer, or nothing. */
 import * as vscode from 'vscode';
 import type { Archive, ObjectSummary, StackedResult } from '../core/archive';
-import type { ArchivedFrame, Session } from '../core/model';
+import type { ArchivedFrame, FrameProblem, Session } from '../core/model';
 import { allSessions } from './allSessions';
 
 /** An item of a tree as far as commands look into it; the trees' own nodes have this shape. */
@@ -9,6 +9,7 @@ export type Target =
   | { readonly kind: 'session'; readonly session: Session }
   | { readonly kind: 'object'; readonly summary: ObjectSummary }
   | { readonly kind: 'night'; readonly sessions: readonly Session[] }
+  | { readonly kind: 'reason'; readonly reason: FrameProblem }
   | { readonly kind: 'frame'; readonly frame: ArchivedFrame }
   | { readonly kind: 'result'; readonly result: StackedResult };
 
@@ -24,7 +25,7 @@ export function targetsOf(args: readonly unknown[]): Target[] {
 
 function isTarget(value: unknown): value is Target {
   if (typeof value !== 'object' || value === null) return false;
-  return ['session', 'summary', 'sessions', 'frame', 'result'].some((key) => key in value);
+  return ['session', 'summary', 'sessions', 'frame', 'result', 'reason'].some((key) => key in value);
 }
 
 /** The light sessions of the items, each once; an object stands for all of its sessions. */
@@ -49,6 +50,7 @@ async function sessionsOf(archive: Pick<Archive, 'sessions'>, target: Target): P
       return target.sessions;
     case 'object':
       return allSessions(archive, { kind: 'light', object: target.summary.object });
+    case 'reason':
     case 'frame':
     case 'result':
       return [];

@@ -1,0 +1,78 @@
+/** Which frames an edit of headers is about, and what some of them say now. */
+import * as vscode from 'vscode';
+import type { Archive, FrameQuery, FrameSelection } from '../core/archive';
+import type { ArchivedFrame, Frame } from '../core/model';
+import { allSessions } from './allSessions';
+import { targetsOf, type Target } from './targets';
+
+/** Frames whose values are shown to choose from; those of a large object all say much the same. */
+const MOST = 1000;
+/** Documents that show a header carry the path of its file in their address. */
+const HEADER = 'astro-archive-header';
+
+/** Undefined where the command was called on nothing. */
+export function selectionOf(args: readonly unknown[]): FrameSelection | undefined {
+  const [first, selected] = args;
+  const list: readonly unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [first];
+  const paths = list.flatMap((each) => (each instanceof vscode.Uri ? (pathOf(each) ?? []) : []));
+  if (paths.length > 0) return { paths };
+  const parts = targetsOf(args).map(partOf);
+  if (parts.length === 0) return undefined;
+  const problem = parts.find((part) => part.problem !== undefined)?.problem;
+  return {
+    frames: parts.flatMap(({ frames = [] }) => frames),
+    sessions: parts.flatMap(({ sessions = [] }) => sessions),
+    objects: parts.flatMap(({ objects = [] }) => objects),
+    ...(problem === undefined ? {} : { problem }),
+  };
+}
+
+function pathOf(uri: vscode.Uri): string | undefined {
+  if (uri.scheme === HEADER) return uri.query;
+  return uri.scheme === 'file' ? uri.fsPath : undefined;
+}
+
+function partOf(target: Target): FrameSelection {
+  switch (target.kind) {
+    case 'frame':
+      return { frames: [target.frame.id] };
+    case 'session':
+      return { sessions: [target.session.id] };
+    case 'night':
+      return { sessions: target.sessions.map(({ id }) => id) };
+    case 'object':
+      return { objects: [target.summary.object] };
+    case 'reason':
+      return { problem: target.reason };
+    case 'result':
+      return {};
+  }
+}
+
+type Reader = Pick<Archive, 'frames' | 'sessions' | 'header'>;
+
+/** What the headers of the first of them say; frames that are named by id alone are looked for nowhere. */
+export async function fewFrames(archive: Reader, selection: FrameSelection): Promise<readonly Frame[]> {
+  const found: Frame[] = [];
+  const page = async (query: FrameQuery) => {
+    if (found.length >= MOST) return;
+    const { items } = await archive.frames({ ...query, limit: MOST - found.length });
+    found.push(...items.map(inHeader));
+  };
+  for (const path of (selection.paths ?? []).slice(0, 10)) {
+    // A folder has no header, and what cannot be read is told when the plan is made.
+    const report = await archive.header(path).catch(() => null);
+    if (report?.frame) found.push(report.frame);
+  }
+  for (const session of selection.sessions ?? []) await page({ session });
+  for (const object of selection.objects ?? []) {
+    for (const { id } of await allSessions(archive, { kind: 'light', object })) await page({ session: id });
+  }
+  if (selection.problem !== undefined) await page({ problem: selection.problem });
+  return found;
+}
+
+/** Without the names that the user's rules give it. */
+function inHeader(frame: ArchivedFrame): Frame {
+  return { ...frame, ...frame.inHeader };
+}
