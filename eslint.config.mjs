@@ -56,6 +56,7 @@ const zones = [
         './core/astrofilerText.ts',
         ...(view === 'commands' ? ['./core/set/changes.ts', './core/set/keywords.ts'] : []),
         './core/historyText.ts',
+        './core/masterText.ts',
         './core/mergeText.ts',
         './core/namesText.ts',
         './core/shoppingList.ts',

@@ -6,6 +6,7 @@ import type { CommandSettings, ShowPlan } from './commands/services';
 import type { ArchiveSettings, RegisterMode } from './core/archive';
 import { ArchiveError } from './core/errors';
 import { DEFAULT_PATTERNS, validatePatterns, type NamePatterns } from './core/frame/patterns';
+import { LONGEST_DAYS, STALE_DAYS } from './core/sessions/masters';
 import { tolerancesFrom } from './core/sessions/tolerances';
 import { parseSirilVersion } from './core/siril/commands/version';
 import type { SirilSettings } from './language/siril/here';
@@ -27,6 +28,7 @@ const ENGINE_KEYS = [
   'names',
   'folders',
   'tolerances',
+  'staleMasterDays',
   'sirilPath',
 ];
 
@@ -50,6 +52,7 @@ export function archiveSettings(context: vscode.ExtensionContext): ArchiveSettin
       (name) => values.get<unknown>(`tolerances.${name}`),
       (name) => `${SECTION}.tolerances.${name}`,
     ),
+    staleMasterDays: days(values, 'staleMasterDays'),
   };
 }
 
@@ -146,6 +149,13 @@ function text(values: vscode.WorkspaceConfiguration, key: string): string {
   const value = values.get<unknown>(key) ?? '';
   if (typeof value !== 'string') throw wrong(key, 'a text', value);
   return value.trim();
+}
+
+/** A number of days, 0 for never. */
+function days(values: vscode.WorkspaceConfiguration, key: string): number {
+  const value = values.get<unknown>(key) ?? STALE_DAYS;
+  if (typeof value === 'number' && value >= 0 && value <= LONGEST_DAYS) return value;
+  throw wrong(key, `a number of days from 0 to ${LONGEST_DAYS}`, value);
 }
 
 function choice<T extends string>(

@@ -17,6 +17,7 @@ import {
   type ExplainedFrame,
   type Frame,
   type Links,
+  type Master,
   type MissingSet,
   type Problem,
   type Session,
@@ -155,11 +156,16 @@ export function frameJson(frame: ArchivedFrame): unknown {
 /** Only where there is one. */
 const noteJson = ({ note }: { readonly note?: string }) => (note === undefined ? {} : { note });
 
+function masterJson({ stackCount, ageDays, stale, newer, replaces }: Master) {
+  return { stackCount, ageDays, stale, newer, replaces };
+}
+
 function linksJson(links: Links): unknown {
   return { bias: links.bias, dark: links.dark, flat: links.flat, flatDark: links.flatDark };
 }
 
-export function sessionJson(session: Session): unknown {
+/** `master` is what is known of a master; nothing is said of it where absent. */
+export function sessionJson(session: Session, master?: Master): unknown {
   return {
     id: session.id,
     type: session.type,
@@ -177,6 +183,7 @@ export function sessionJson(session: Session): unknown {
     master: session.master,
     frames: session.frames,
     links: linksJson(session.links),
+    ...(master ? masterJson(master) : {}),
     ...noteJson(session),
   };
 }

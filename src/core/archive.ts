@@ -3,7 +3,7 @@
  * implements it over a message port, so that views and commands never know where the work is done. The shapes
  * of requests and answers are in `requests`.
  */
-import type { Alias, ArchivedFrame, Session, Tolerances } from './model';
+import type { Alias, ArchivedFrame, Master, Session, Tolerances } from './model';
 import type { NamePatterns } from './frame/patterns';
 import type { Context } from './ports';
 import type { RegisterRequest, RegisterReport, PlanRow, PlanRowsRequest } from './requests/register';
@@ -41,6 +41,7 @@ import type {
 } from './requests/results';
 import type { HistoryEntry, UndoReport, UndoRequest } from './requests/history';
 import type { MergeReport, MergeRequest } from './requests/merge';
+import type { MasterQuery } from './requests/masters';
 import type { Stats } from './requests/stats';
 
 export type * from './requests/register';
@@ -52,6 +53,7 @@ export type * from './requests/reconcile';
 export type * from './requests/duplicates';
 export type * from './requests/link';
 export type * from './requests/listing';
+export type * from './requests/masters';
 export type * from './requests/results';
 export type * from './requests/history';
 export type * from './requests/names';
@@ -71,6 +73,8 @@ export interface ArchiveSettings {
   readonly timeZone: string | null;
   readonly patterns: NamePatterns;
   readonly tolerances: Tolerances;
+  /** Days after which a master is stale, 0 for never; a year where absent. */
+  readonly staleMasterDays?: number;
   /** When to add the CD matrix to lights that have only CDELT and CROTA. */
   readonly addWcs: 'whenCopied' | 'always' | 'never';
   /** Siril's command line program, absolute; null for the one on the path. */
@@ -115,6 +119,8 @@ export interface Archive {
   /** One session by its id or the unambiguous beginning of it. */
   session(id: string): Promise<Session>;
   frames(request: FrameQuery): Promise<Page<ArchivedFrame>>;
+  /** Masters, the newest night first: their age, and the raw sets that they stand in for. */
+  masters(request: MasterQuery): Promise<Page<Master>>;
   explain(session: string): Promise<SessionExplanation>;
   /** Links calibration sessions by hand; answers with the session as it is then. */
   link(request: LinkRequest): Promise<Session>;

@@ -1,6 +1,8 @@
 /** Pages of what the archive holds. */
 import type {
+  ArchiveSettings,
   FrameQuery,
+  MasterQuery,
   ObjectSummary,
   Page,
   PageRequest,
@@ -9,12 +11,14 @@ import type {
   StackedResult,
 } from './archive';
 import { readAliases } from './database/aliases';
+import type { Database } from './database/database';
 import type { Frames } from './database/frames';
 import type { Results } from './database/results';
 import type { Sessions } from './database/sessions';
 import type { Sqlite } from './database/sqlite';
 import { findSession } from './findSession';
-import type { ArchivedFrame, Session } from './model';
+import { Masters } from './masters';
+import type { ArchivedFrame, Master, Session } from './model';
 import { withNames } from './names/namer';
 import { withNotes } from './notes';
 import { objectKey } from './sessions/objectName';
@@ -32,9 +36,17 @@ export class Listings {
   readonly #frames: Frames;
   readonly #sessions: Sessions;
   readonly #results: Results;
+  readonly #masters: Masters;
 
-  constructor(sqlite: Sqlite, frames: Frames, sessions: Sessions, results: Results) {
-    this.#sqlite = sqlite;
+  constructor(
+    database: Database,
+    settings: ArchiveSettings,
+    frames: Frames,
+    sessions: Sessions,
+    results: Results,
+  ) {
+    this.#sqlite = database.sqlite;
+    this.#masters = new Masters(database, settings);
     this.#frames = frames;
     this.#sessions = sessions;
     this.#results = results;
@@ -66,6 +78,10 @@ export class Listings {
       ...(object === undefined ? {} : { objectKey: object === null ? null : this.#keyOf()(object) }),
     };
     return this.#results.page(filter, page.from ?? 0, pageSize(page));
+  }
+
+  masters(query: MasterQuery): Page<Master> {
+    return this.#masters.page(query, query.from ?? 0, pageSize(query));
   }
 
   /** The key of an object under any name, also one that the user has given it. */

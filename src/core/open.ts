@@ -92,7 +92,7 @@ class OpenedArchive implements Archive {
     this.#frames = new Frames(database.sqlite, options.settings.repository);
     this.#sessions = new Sessions(database.sqlite);
     this.#results = new Results(database.sqlite, options.settings.repository);
-    this.#lists = new Listings(database.sqlite, this.#frames, this.#sessions, this.#results);
+    this.#lists = new Listings(database, this.#settings, this.#frames, this.#sessions, this.#results);
     this.#stats = new StatsCache(database, this.#sessions, options.settings.tolerances);
     this.#pool = poolFor(options);
     const parts = { ...this.#parts(), settings: options.settings, pool: this.#pool };
@@ -162,8 +162,7 @@ class OpenedArchive implements Archive {
   }
 
   explain(id: string) {
-    const { tolerances } = this.#settings;
-    return this.#turns.answer(() => explanationOf(this.#find(id), this.#sessions, tolerances));
+    return this.#turns.answer(() => explanationOf(this.#find(id), this.#sessions, this.#settings.tolerances));
   }
 
   link: Archive['link'] = (request) => this.#byHand.link(request);
@@ -299,6 +298,10 @@ class OpenedArchive implements Archive {
     );
   }
 
+  masters(request: Ask.MasterQuery) {
+    return this.#turns.answer(() => this.#lists.masters(request));
+  }
+
   stats(request: { readonly fresh: boolean }) {
     return this.#turns.answer(() => this.#stats.get(request.fresh));
   }
@@ -329,9 +332,8 @@ class OpenedArchive implements Archive {
   }
 
   #parts() {
-    const { tolerances } = this.#settings;
     const [database, frames, sessions, log] = [this.#database, this.#frames, this.#sessions, this.#log];
-    return { database, frames, sessions, log, tolerances };
+    return { database, frames, sessions, log, tolerances: this.#settings.tolerances };
   }
 
   #following() {

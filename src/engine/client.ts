@@ -96,6 +96,7 @@ export class EngineClient implements Archive, Rescue {
   importNames = this.#short('importNames');
   mapNames = this.#long('mapNames');
   note = this.#short('note');
+  masters = this.#short('masters');
   stats = this.#short('stats');
   history = this.#short('history');
   recheckDuplicates = this.#short('recheckDuplicates');

@@ -25,6 +25,7 @@ export const SHORT_REQUESTS = [
   'suggestNames',
   'importNames',
   'note',
+  'masters',
   'stats',
   'history',
   'recheckDuplicates',

@@ -11,7 +11,7 @@ import { frameNode, resultNode, type ArchiveNode, type MoreNode, type SessionNod
 export type Describe = (node: ArchiveNode) => Promise<vscode.MarkdownString | undefined>;
 
 /** What the trees ask the archive for. */
-export type TreeRequests = Pick<Archive, 'objects' | 'sessions' | 'frames' | 'results' | 'stats'>;
+export type TreeRequests = Pick<Archive, 'objects' | 'sessions' | 'frames' | 'results' | 'stats' | 'masters'>;
 
 /** Results below one node at most. */
 const MOST_RESULTS = 50;

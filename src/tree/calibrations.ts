@@ -1,5 +1,6 @@
 /** What is missing, by rig; then types of calibration frames → their sessions, masters among them → frames. */
-import type { FrameType, Session } from '../core/model';
+import type { Page } from '../core/archive';
+import type { FrameType, Master, Session } from '../core/model';
 import { ArchiveTree, listingKey } from './archiveTree';
 import type { Fetch } from './listing';
 import { shoppingList } from '../core/shoppingList';
@@ -23,9 +24,21 @@ export class CalibrationsTree extends ArchiveTree {
     }
     if (node.kind === 'missingRig') return setNodes(node);
     if (node.kind !== 'type') return [];
+    const masters = await this.#masters();
     return this.list(node, this.#fetch(node.type), (sessions) =>
-      sessions.map((session) => sessionNode(session, node)),
+      sessions.map((session) => sessionNode(session, node, masters.get(session.id))),
     );
+  }
+
+  /** By session. The engine keeps them, so that asking again costs little. */
+  async #masters(): Promise<ReadonlyMap<string, Master>> {
+    const masters = new Map<string, Master>();
+    for (let from: number | null = 0; from !== null;) {
+      const page: Page<Master> = await this.archive.masters({ from });
+      for (const master of page.items) masters.set(master.id, master);
+      from = page.next;
+    }
+    return masters;
   }
 
   async #missingNode(): Promise<MissingNode> {

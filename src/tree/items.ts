@@ -13,6 +13,7 @@ import {
   temperatureText,
 } from '../core/words';
 import type { StackedResult } from '../core/archive';
+import { masterText } from '../core/masterText';
 import { servesText } from '../core/shoppingList';
 import type {
   ArchiveNode,
@@ -116,7 +117,7 @@ function typeItem({ type, sessions, open }: TypeNode): vscode.TreeItem {
 }
 
 /** A session says in its label what its parent does not say already. */
-function sessionItem({ session, parent }: SessionNode): vscode.TreeItem {
+function sessionItem({ session, parent, master }: SessionNode): vscode.TreeItem {
   const light = session.type === 'light';
   const label =
     parent?.kind === 'object'
@@ -124,16 +125,14 @@ function sessionItem({ session, parent }: SessionNode): vscode.TreeItem {
       : sessionTitle(session);
   const lacking = lackingLinks(session);
   const description = joined([
-    countText(session.frames, 'frame'),
+    // A master is one file; what it was made of says more.
+    session.master ? '' : countText(session.frames, 'frame'),
     light ? hoursText(session.totalExposure) : (session.night ?? 'no date'),
+    master ? masterText(master) : '',
     lacking.length === 0 ? '' : `no ${lacking.map(linkKindText).join(', no ')}`,
   ]);
-  return make(label, description, sessionIcon(session, lacking), Collapsed);
-}
-
-function sessionIcon(session: Session, lacking: readonly LinkKind[]): vscode.ThemeIcon {
-  if (lacking.length > 0) return new vscode.ThemeIcon('warning', color('list.warningForeground'));
-  return new vscode.ThemeIcon(session.master ? 'verified' : 'layers');
+  const warned = lacking.length > 0 || master?.stale === true;
+  return make(label, description, warned ? warning() : session.master ? 'verified' : 'layers', Collapsed);
 }
 
 /**

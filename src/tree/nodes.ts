@@ -1,5 +1,5 @@
 /** What the trees hold: plain data with a way up. `items.ts` alone decides how it looks. */
-import type { ArchivedFrame, FrameProblem, FrameType, MissingSet, Session } from '../core/model';
+import type { ArchivedFrame, FrameProblem, FrameType, Master, MissingSet, Session } from '../core/model';
 import type { RigList } from '../core/shoppingList';
 import type { ObjectSummary, StackedResult } from '../core/archive';
 
@@ -33,6 +33,8 @@ export interface TypeNode extends Base {
 export interface SessionNode extends Base {
   readonly kind: 'session';
   readonly session: Session;
+  /** What is known of a master; absent for raw frames. */
+  readonly master?: Master;
 }
 
 export interface FrameNode extends Base {
@@ -104,8 +106,9 @@ export function objectNode(summary: ObjectSummary): ObjectNode {
   return { kind: 'object', id: `object:${summary.object ?? ''}`, parent: undefined, summary };
 }
 
-export function sessionNode(session: Session, parent: ArchiveNode | undefined): SessionNode {
-  return { kind: 'session', id: `session:${session.id}`, parent, session };
+export function sessionNode(session: Session, parent: ArchiveNode | undefined, master?: Master): SessionNode {
+  const node = { kind: 'session', id: `session:${session.id}`, parent, session } as const;
+  return master === undefined ? node : { ...node, master };
 }
 
 export function frameNode(frame: ArchivedFrame, parent: ArchiveNode | undefined): FrameNode {

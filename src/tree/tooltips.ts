@@ -1,7 +1,8 @@
 /** What an item says when the pointer rests on it; asked for only then, since it needs the archive. */
 import * as vscode from 'vscode';
 import type { Archive, HeaderReport } from '../core/archive';
-import { LINK_KINDS, type Session } from '../core/model';
+import { masterText, replacedTexts, sessionText, STALE_ADVICE } from '../core/masterText';
+import { LINK_KINDS, type Master, type Session } from '../core/model';
 import { countText, hoursText, linkKindText, sessionTitle } from '../core/words';
 import type { Describe } from './archiveTree';
 
@@ -25,7 +26,7 @@ export function tooltips(
       const place = node.parent?.kind === 'reason' ? node.frame.path : '';
       return new vscode.MarkdownString().appendText(place).appendMarkdown(`\n\n${header}`);
     }
-    if (node.kind === 'session') return sessionTooltip(archive, node.session);
+    if (node.kind === 'session') return sessionTooltip(archive, node.session, node.master);
     if (node.kind === 'object') {
       const { object, sessions, frames, totalExposure, filters, lastNight } = node.summary;
       return plainLines(object ?? 'No object', [
@@ -41,11 +42,13 @@ export function tooltips(
 async function sessionTooltip(
   archive: Pick<Archive, 'explain' | 'session'>,
   session: Session,
+  master?: Master,
 ): Promise<vscode.MarkdownString> {
   const lines = [
     [session.telescope, session.imager].filter((part) => part !== null).join(', '),
     `${countText(session.frames, 'frame')}, ${hoursText(session.totalExposure)}`,
   ];
+  if (master) lines.push(...(await masterLines(archive, master)));
   if (session.type === 'light' || session.type === 'flat') {
     const { missing } = await archive.explain(session.id);
     for (const kind of LINK_KINDS) {
@@ -61,8 +64,20 @@ async function sessionTooltip(
 }
 
 async function linkedText(archive: Pick<Archive, 'session'>, id: string): Promise<string> {
-  const linked = await archive.session(id);
-  return `${sessionTitle(linked)}, ${linked.night ?? 'no date'}, ${countText(linked.frames, 'frame')}`;
+  return sessionText(await archive.session(id));
+}
+
+/** Raw sets in a tooltip. */
+const FEW_SETS = 5;
+
+async function masterLines(archive: Pick<Archive, 'session'>, master: Master): Promise<string[]> {
+  const sets = await replacedTexts(archive, master, FEW_SETS);
+  return [
+    masterText(master) === '' ? '' : `Master ${masterText(master)}`,
+    master.stale ? STALE_ADVICE : '',
+    master.newer === null ? '' : `There is a newer one: ${await linkedText(archive, master.newer)}`,
+    sets.length === 0 ? '' : `Stands in for: ${sets.join('; ')}`,
+  ];
 }
 
 /** A bold first line and one line each for the rest; `appendText` escapes what headers bring. */

@@ -15,7 +15,7 @@ const TITLE = 'Calibration of a session';
 const PAUSE = 500;
 
 /** What the page needs of the engine's client. */
-export interface ExplainSource extends Pick<Archive, 'explain' | 'session' | 'link'> {
+export interface ExplainSource extends Pick<Archive, 'explain' | 'session' | 'masters' | 'link'> {
   onDidChange(listener: (change: ArchiveChange) => void): { dispose(): void };
 }
 

@@ -17,11 +17,22 @@ export interface ShownKind {
   readonly manual: ManualLink | null;
 }
 
+export interface ShownMaster {
+  /** `of 30 frames, 14 months old`. */
+  readonly text: string;
+  /** What to do about a stale one, or that there is a newer one; empty for neither. */
+  readonly advice: string;
+  /** Raw sets that it stands in for, a line each. */
+  readonly sets: readonly string[];
+}
+
 export interface Shown {
   readonly session: Session;
   /** Empty for sessions that need no calibration. */
   readonly kinds: readonly ShownKind[];
   readonly missing: readonly string[];
+  /** What there is to be said of a master; null for raw frames. */
+  readonly master: ShownMaster | null;
   /** Whether links may be changed: not in an untrusted workspace. */
   readonly editable: boolean;
 }

@@ -1,9 +1,20 @@
 /** Gathers what the page about a session shows: the explanation, and the sessions that its candidates are. */
 import type { Archive } from '../core/archive';
 import { LINK_KINDS, type Candidate, type LinkKind } from '../core/model';
-import { FEW, type Counts, type Shown, type ShownCandidate, type ShownKind } from './explainProtocol';
+import { masterText, replacedTexts, sessionText, STALE_ADVICE } from '../core/masterText';
+import {
+  FEW,
+  type Counts,
+  type Shown,
+  type ShownCandidate,
+  type ShownKind,
+  type ShownMaster,
+} from './explainProtocol';
 
-type Source = Pick<Archive, 'explain' | 'session'>;
+type Source = Pick<Archive, 'explain' | 'session' | 'masters'>;
+
+/** Raw sets that are listed for a master. */
+const MOST_SETS = 20;
 
 /** The explanation with the first candidates of each kind: `counts` of them, `FEW` where it does not say. */
 export async function explanation(
@@ -23,7 +34,16 @@ export async function explanation(
       manual: manual[kind] ?? null,
     });
   }
-  return { session, kinds, missing: missing.map(({ text }) => text), editable };
+  const master = session.master ? await shownMaster(archive, session.id) : null;
+  return { session, kinds, missing: missing.map(({ text }) => text), master, editable };
+}
+
+async function shownMaster(archive: Source, session: string): Promise<ShownMaster | null> {
+  const [master] = (await archive.masters({ session })).items;
+  if (!master) return null;
+  const newer = master.newer === null ? null : await archive.session(master.newer);
+  const advice = master.stale ? STALE_ADVICE : newer ? `There is a newer one: ${sessionText(newer)}.` : '';
+  return { text: masterText(master), advice, sets: await replacedTexts(archive, master, MOST_SETS) };
 }
 
 /** The links that a session can have: a light all, raw flats a bias and flat-darks, everything else none. */

@@ -1,4 +1,4 @@
-/** What an archive says of its frames and calibrations: the view of problems. */
+/** What an archive says of its calibrations and problems: views, masters, and the page that explains a session. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,11 +9,11 @@ import { openArchive } from '../../src/core/open';
 import { noContext, silentLog } from '../../src/core/ports';
 import { makeSampleNight } from '../../scripts/sampleNight';
 import { writeFits } from '../support/makeFits';
-import { openContainer, startWorkbench, type Workbench } from './lib';
+import { openContainer, startWorkbench, webview, type Workbench } from './lib';
 
 const DATABASE = '.astro-archive/astro-archive.sqlite';
 
-/** An archive with the sample night, a frame of no type, a doubtful header and a rejected light. */
+/** An archive with the sample night, masters, a frame of no type, a doubtful header and a rejected light. */
 async function makeArchive(folder: string): Promise<void> {
   await makeSampleNight(join(folder, 'Night'), { width: 96, height: 72, lights: 6, calibrations: 5 });
   const small = { width: 16, height: 12 };
@@ -34,6 +34,19 @@ async function makeArchive(folder: string): Promise<void> {
       },
       ...{ INSTRUME: 'ZWO ASI2600MM Pro', TELESCOP: 'Esprit 100ED', GAIN: 100, OFFSET: 50 },
     },
+  });
+  const rig = {
+    ...{ INSTRUME: 'ZWO ASI2600MM Pro', TELESCOP: 'Esprit 100ED', GAIN: 100, OFFSET: 50 },
+    ...{ XBINNING: 1, YBINNING: 1, 'CCD-TEMP': -10, 'SET-TEMP': -10 },
+  };
+  const master = { IMAGETYP: 'MASTER DARK', STACKCNT: 30 };
+  writeFits(join(folder, 'Masters'), 'dark 300.fits', {
+    ...{ width: 96, height: 72, pixels: (x: number) => 2 * x },
+    cards: { ...rig, ...master, EXPTIME: 300, 'DATE-OBS': '2024-09-10T04:00:00' },
+  });
+  writeFits(join(folder, 'Masters'), 'dark 600.fits', {
+    ...{ width: 96, height: 72, pixels: (x: number) => 3 * x },
+    cards: { ...rig, ...master, EXPTIME: 600, 'DATE-OBS': '2023-01-10T04:00:00' },
   });
   const archive = await openArchive({
     log: silentLog,
@@ -88,6 +101,13 @@ describe('calibrations in VS Code', function () {
 
   const item = (name: string | RegExp): Locator => bench.page.getByRole('treeitem', { name }).first();
 
+  const explain = async (session: RegExp) => {
+    await item(session).click({ button: 'right' });
+    // A menu takes no click in its first tenth of a second, but it does take keys.
+    await bench.page.getByRole('menuitem', { name: 'Explain calibrations' }).hover();
+    await bench.page.keyboard.press('Enter');
+  };
+
   it('shows what needs an eye, and takes a rejected frame back', async () => {
     const { page } = bench;
     await openContainer(page, 'Astro Archive');
@@ -110,4 +130,53 @@ describe('calibrations in VS Code', function () {
     await page.keyboard.press('Enter');
     await item(/^Rejected/).waitFor({ state: 'detached' });
   });
+
+  it('shows how old masters are, and what they stand in for', async () => {
+    const { page } = bench;
+    await page.getByRole('button', { name: 'Problems Section' }).click();
+    await page.getByRole('button', { name: 'Calibrations Section' }).click();
+    await item(/^Missing/).click();
+    await item(/^darks 120 s.*serves 1 session/).waitFor();
+    await item(/^Darks/).click();
+    await item(/^master dark · 600 s.*of 30 frames, .* old, stale/).waitFor();
+    await item(/^master dark · 300 s/).hover();
+    const hover = page.locator('.monaco-hover:visible, .workbench-hover:visible', {
+      hasText: /Stands\sin\sfor/,
+    });
+    await hover
+      .getByText(/Stands\sin\sfor:\sdarks\s·\s300\ss.*5\sframes/)
+      .first()
+      .waitFor();
+    await bench.screenshot('masters');
+    await page.mouse.move(900, 700);
+    await hover.first().waitFor({ state: 'hidden' });
+  });
+
+  it('explains a session and a master', async () => {
+    const { page } = bench;
+    await explain(/^master dark · 600 s/);
+    await webview(page).getByText('Stale: nothing newer is there').waitFor();
+    await page.getByRole('button', { name: 'Sessions Section' }).click();
+    await item(/^2024-09-13/).click();
+    await explain(/^NGC 7000 · Ha · 300 s/);
+    await webview(page).getByRole('heading', { name: 'NGC 7000 · Ha · 300 s' }).waitFor();
+    await webview(page).locator('details.refused summary').first().click();
+    await webview(page).locator('tr.failed').first().waitFor();
+    await page.mouse.move(900, 780);
+  });
+
+  for (const theme of ['Light 2026', 'Default High Contrast', 'Default High Contrast Light', 'Dark 2026']) {
+    it(`looks well in ${theme}`, async () => {
+      writeSettings({ 'workbench.colorTheme': theme });
+      const kind = theme.includes('High Contrast Light')
+        ? 'vscode-high-contrast-light'
+        : theme.includes('Contrast')
+          ? 'vscode-high-contrast'
+          : theme.startsWith('Light')
+            ? 'vscode-light'
+            : 'vscode-dark';
+      await webview(bench.page).locator(`body.${kind}`).waitFor();
+      await bench.screenshot(`explain-${kind.slice('vscode-'.length)}`);
+    });
+  }
 });

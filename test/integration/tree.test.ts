@@ -50,6 +50,7 @@ function archiveOf(
       );
     },
     stats: () => Promise.resolve({ missing } as unknown as Stats),
+    masters: (request) => pageOf([], request),
     frames: ({ session: id = '', problem, ...request }) => {
       if (problem !== undefined) return pageOf(problems[problem] ?? [], request);
       const count = sessions.find((each) => each.id === id)?.frames ?? 0;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { DEFAULT_PATTERNS } from '../../src/core/frame/patterns';
 import { DEFAULT_TOLERANCES } from '../../src/core/model';
+import { LONGEST_DAYS, STALE_DAYS } from '../../src/core/sessions/masters';
 import { LARGEST_TOLERANCES } from '../../src/core/sessions/tolerances';
 
 const root = path.join(__dirname, '../..');
@@ -66,6 +67,8 @@ describe('the manifest', () => {
     for (const [name, usual] of Object.entries(DEFAULT_TOLERANCES)) {
       assert.equal(value(`tolerances.${name}`), usual, name);
     }
+    assert.equal(value('staleMasterDays'), STALE_DAYS);
+    assert.equal(properties['astroArchive.staleMasterDays']?.maximum, LONGEST_DAYS);
   });
 
   it('has every tolerance as a setting, and bounds it as the engine does', () => {

@@ -1,6 +1,7 @@
 /** `sessions`: the sessions and what they are linked to. */
-import { Option, type Command } from 'commander';
-import { FRAME_TYPES, type FrameType, type LinkKind, type Session } from '../../core/model';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { FRAME_TYPES, type FrameType, type LinkKind, type Master, type Session } from '../../core/model';
+import { LONGEST_DAYS } from '../../core/sessions/masters';
 import { exposureText, filterText, frameTypeText, temperatureText } from '../../core/words';
 import { shoppingList, shoppingText, type RigList } from '../../core/shoppingList';
 import { EXIT } from '../exit';
@@ -22,10 +23,15 @@ export function addSessions(program: Command, action: Action): void {
         'object',
       ]),
     )
-    .action((options: { type?: FrameType; object?: string; missing?: true }, command: Command) =>
+    .addOption(
+      new Option('--stale-after <days>', 'days after which a master is stale, 0 for never (default: 365)')
+        .argParser(daysOf)
+        .conflicts('missing'),
+    )
+    .action((options: Options, command: Command) =>
       action(command, async (run) => {
         const archive = await run.existing();
-        const { type, object, missing } = options;
+        const { type, object, missing, staleAfter } = options;
         if (missing) {
           const stats = await archive.stats({ fresh: true });
           const lists = shoppingList(stats.missing);
@@ -36,6 +42,11 @@ export function addSessions(program: Command, action: Action): void {
           );
           return EXIT.done;
         }
+        const masters = new Map<string, Master>();
+        const query = staleAfter === undefined ? {} : { staleDays: staleAfter };
+        for await (const page of pages((request) => archive.masters({ ...request, ...query }))) {
+          for (const master of page) masters.set(master.id, master);
+        }
         await run.output.list(
           pages((page) =>
             archive.sessions({
@@ -44,8 +55,8 @@ export function addSessions(program: Command, action: Action): void {
               ...(object === undefined ? {} : { object }),
             }),
           ),
-          sessionJson,
-          sessionsTable,
+          (session) => sessionJson(session, masters.get(session.id)),
+          (sessions) => sessionsTable(sessions, masters),
           NO_SESSIONS,
         );
         return EXIT.done;
@@ -54,6 +65,20 @@ export function addSessions(program: Command, action: Action): void {
 }
 
 const NO_SESSIONS = 'No sessions. Register some frames and regenerate.';
+
+interface Options {
+  readonly type?: FrameType;
+  readonly object?: string;
+  readonly missing?: true;
+  readonly staleAfter?: number;
+}
+
+function daysOf(text: string): number {
+  const days = Number(text);
+  if (/^\d+$/.test(text) && days <= LONGEST_DAYS) return days;
+  throw new InvalidArgumentError(`Give a whole number of days from 0 to ${LONGEST_DAYS}.`);
+}
+
 const NOTHING_MISSING = 'No set is missing. Every light session has its calibration frames.';
 
 /** What headers bring, in one line. */
@@ -67,9 +92,15 @@ const link = (head: string, kind: LinkKind): Column<Session> => ({
   value: (session) => session.links[kind] ?? NONE,
 });
 
-const COLUMNS: readonly Column<Session>[] = [
+const columns = (masters: ReadonlyMap<string, Master>): readonly Column<Session>[] => [
   { head: 'Session', value: ({ id }) => id },
-  { head: 'Type', value: ({ type, master }) => `${master ? 'master ' : ''}${frameTypeText(type)}` },
+  {
+    head: 'Type',
+    value: ({ id, type, master }) => {
+      const what = `${master ? 'master ' : ''}${frameTypeText(type)}`;
+      return masters.get(id)?.stale ? `${what}, stale` : what;
+    },
+  },
   { head: 'Object', value: ({ object }) => object ?? NONE },
   { head: 'Night', value: ({ night }) => night ?? NONE },
   { head: 'Camera', value: ({ imager }) => imager ?? NONE },
@@ -87,4 +118,7 @@ const COLUMNS: readonly Column<Session>[] = [
   link('Flat-dark', 'flatDark'),
 ];
 
-export const sessionsTable = (sessions: readonly Session[]): string => table(COLUMNS, sessions);
+export const sessionsTable = (
+  sessions: readonly Session[],
+  masters: ReadonlyMap<string, Master> = new Map(),
+): string => table(columns(masters), sessions);

@@ -135,6 +135,7 @@ const MIGRATIONS: readonly string[] = [
   create index frame_rejected on frame (rejected) where rejected = 1;
   create index frame_unknown on frame (id) where type = 'unknown';
   create index frame_stack on frame (id) where type = 'stack' or type = 'light' and master = 1;
+  create index frame_master on frame (session) where master = 1;
   create index frame_doubtful on frame (id) where problems is not null;
 
   -- What a regeneration has to look at again: frames by themselves, and the sessions that frames have left.

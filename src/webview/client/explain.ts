@@ -46,6 +46,7 @@ function show(shown: Shown): void {
   facts.textContent = factsOf(shown);
   body.replaceChildren(
     ...missing(shown),
+    ...master(shown),
     ...(shown.kinds.length === 0
       ? [element('p', {}, 'This session needs no calibration frames.')]
       : shown.kinds.map((kind) =>
@@ -65,7 +66,7 @@ function show(shown: Shown): void {
   }
 }
 
-function factsOf({ session }: Shown): string {
+function factsOf({ session, master }: Shown): string {
   const { night, telescope, imager, frames, totalExposure, gain, type } = session;
   return [
     night ?? 'No date',
@@ -73,6 +74,7 @@ function factsOf({ session }: Shown): string {
     imager,
     type === 'light' ? null : exposureText(session.exposure),
     gain === null ? null : `gain ${gain}`,
+    master && master.text !== '' ? `master ${master.text}` : null,
     `${countText(frames, 'frame')}, ${hoursText(totalExposure)}`,
   ]
     .filter((part) => part !== null)
@@ -80,16 +82,25 @@ function factsOf({ session }: Shown): string {
 }
 
 function missing({ missing: list }: Shown): HTMLElement[] {
-  if (list.length === 0) return [];
-  const items = list.map((text) => element('li', {}, text));
+  return list.length === 0 ? [] : [listSection('Missing', list)];
+}
+
+function master({ master: shown }: Shown): HTMLElement[] {
+  if (!shown) return [];
   return [
-    element(
-      'section',
-      { 'aria-label': 'Missing' },
-      element('h2', {}, 'Missing'),
-      element('ul', { class: 'plain' }, ...items),
-    ),
+    ...(shown.advice === '' ? [] : [element('p', { class: 'outcome' }, shown.advice)]),
+    ...(shown.sets.length === 0 ? [] : [listSection('Stands in for', shown.sets)]),
   ];
+}
+
+function listSection(title: string, list: readonly string[]): HTMLElement {
+  const items = list.map((text) => element('li', {}, text));
+  return element(
+    'section',
+    { 'aria-label': title },
+    element('h2', {}, title),
+    element('ul', { class: 'plain' }, ...items),
+  );
 }
 
 function more(kind: LinkKind, shown: number): void {

@@ -31,6 +31,7 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     sessions: refuse('sessions'),
     session: refuse('session'),
     frames: refuse('frames'),
+    masters: () => Promise.resolve({ items: [], next: null }),
     explain: refuse('explain'),
     link: refuse('link'),
     reject: refuse('reject'),

@@ -287,6 +287,31 @@ describe('answers', () => {
     assert.doesNotMatch(err(), /Error/);
   });
 
+  it('says of masters what they are made of, what they stand in for, and which are stale', async () => {
+    const asked: unknown[] = [];
+    const known = { stackCount: 30, ageDays: 412, stale: true, newer: null, replaces: ['d1'] };
+    const dark = { ...LIGHT, id: 'm', type: 'dark', master: true } as const;
+    const archive = fakeArchive({
+      sessions: () => Promise.resolve({ items: [dark, LIGHT], next: null }),
+      masters: (request) => {
+        asked.push(request.staleDays);
+        return Promise.resolve({ items: [{ id: 'm', ...known }], next: null });
+      },
+    });
+    const json = recorder(archive);
+    await runCommandLine(['sessions', '--json', '--stale-after', '100'], json.services);
+    const [first, second] = JSON.parse(json.out()) as Record<string, unknown>[];
+    assert.deepEqual({ ...first, ...known }, first);
+    assert.ok(second && !('replaces' in second));
+    const text = recorder(archive);
+    await runCommandLine(['sessions'], text.services);
+    assert.match(text.out(), /\nm +master dark, stale /);
+    assert.deepEqual(asked, [100, undefined]);
+    const wrong = recorder(archive);
+    assert.equal(await runCommandLine(['sessions', '--stale-after', 'soon'], wrong.services), 2);
+    assert.match(wrong.err(), /whole number of days/);
+  });
+
   it('shows a table of sessions that people can read', async () => {
     const archive = fakeArchive({ sessions: () => Promise.resolve({ items: [LIGHT], next: null }) });
     const { services, out } = recorder(archive);

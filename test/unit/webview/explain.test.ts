@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Candidate, Criterion, Session } from '../../../src/core/model';
+import type { MasterQuery } from '../../../src/core/archive';
+import type { Candidate, Criterion, Master, Session } from '../../../src/core/model';
 import { remarks } from '../../../src/webview/client/remarks';
 import { FEW, isFromExplain } from '../../../src/webview/explainProtocol';
 import { explanation } from '../../../src/webview/explanation';
@@ -14,7 +15,10 @@ const criterion = (name: string, verdict: Criterion['verdict']): Criterion => ({
 });
 
 /** An archive in which this session has `count` darks to choose from. */
-function archiveOf(subject: Session, count: number) {
+function archiveOf(subject: Session, count: number, replaces: readonly string[] = []) {
+  const masters = (id: string): Master[] => [
+    { id, stackCount: 30, ageDays: 412, stale: true, newer: null, replaces },
+  ];
   const asked: string[] = [];
   const candidates: Candidate[] = Array.from({ length: count }, (_, i) => ({
     candidate: `d${i}`,
@@ -34,6 +38,7 @@ function archiveOf(subject: Session, count: number) {
       asked.push(id);
       return Promise.resolve(session({ id, type: 'dark' }));
     },
+    masters: ({ session: id }: MasterQuery) => Promise.resolve({ items: masters(id ?? ''), next: null }),
   };
 }
 
@@ -63,6 +68,22 @@ describe('the explanation of a session', () => {
     assert.deepEqual(await kinds({ type: 'flat' }), ['bias', 'flatDark']);
     assert.deepEqual(await kinds({ type: 'flat', master: true }), []);
     assert.deepEqual(await kinds({ type: 'dark' }), []);
+  });
+});
+
+describe('the page of a master', () => {
+  it('says what it is made of, what it stands in for, and that it is stale', async () => {
+    const ids = Array.from({ length: 25 }, (_, i) => `r${i}`);
+    const archive = archiveOf(session({ type: 'dark', master: true }), 0, ids);
+    const { master } = await explanation(archive, 'x', {}, true);
+    assert.equal(master?.text, 'of 30 frames, 13 months old, stale');
+    assert.match(master.advice, /^Stale/);
+    assert.equal(master.sets.length, 21);
+    assert.equal(master.sets[0], 'darks · 300 s · −10 °C, 2024-09-13, 60 frames');
+    assert.equal(master.sets.at(-1), 'and 5 more sets');
+    assert.equal(archive.asked.length, 20);
+    const raw = await explanation(archiveOf(session({ type: 'dark' }), 0), 'x', {}, true);
+    assert.equal(raw.master, null);
   });
 });
 
