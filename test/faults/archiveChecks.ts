@@ -1,4 +1,5 @@
 /** What must be true of the database, and of the database and the disk together. */
+import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { previousGeneration } from '../../src/core/database/file';
 import { Sqlite } from '../../src/core/database/sqlite';
@@ -6,8 +7,8 @@ import { messageOf } from '../../src/core/errors';
 import type { ArchivedFrame } from '../../src/core/model';
 import type { Bench } from './bench';
 import type { Ending } from './launch';
-import { isUndo } from './scenarios';
-import { newestRegistration } from './steps';
+import { isMerge, isUndo, MERGED } from './scenarios';
+import { newestOperation } from './steps';
 import type { Survey } from './survey';
 
 /** The file opens, whenever the process was killed, and holds what was finished before. */
@@ -37,6 +38,7 @@ export async function checkDatabase(bench: Bench, ending: Ending): Promise<reado
 
 /** Steps that the process has said were done are in the file. */
 function checkDone(bench: Bench, { done }: Ending, frames: readonly ArchivedFrame[]): string[] {
+  const { scenario } = bench;
   const steps = bench.scenario.steps.filter((_, index) => done.includes(index));
   return steps.flatMap((step) => {
     if (step.do === 'checkout')
@@ -45,6 +47,12 @@ function checkDone(bench: Bench, { done }: Ending, frames: readonly ArchivedFram
       return frames.every(({ session }) => session !== null)
         ? []
         : ['The sessions of a finished operation are gone'];
+    }
+    if (step.do === 'merge' || scenario.ends === 'unmerged') {
+      const merged = step.do === 'merge';
+      const ours = frames.filter(({ sha256 }) => bench.originals.some((one) => one.sha256 === sha256));
+      const wrong = ours.filter(({ path }) => path.includes(MERGED.folder) !== merged);
+      return wrong.map(({ path }) => `${path} of a finished operation has its old name in the database`);
     }
     const sums = new Set(frames.map(({ sha256 }) => sha256));
     if (step.do === 'undo') {
@@ -62,8 +70,8 @@ export async function checkHistory(bench: Bench): Promise<readonly string[]> {
   if (!isUndo(bench.scenario)) return [];
   const archive = await bench.open('read');
   try {
-    const operation = await newestRegistration(archive);
-    return operation?.undone ? [] : ['The registration still stands in the history'];
+    const operation = await newestOperation(archive);
+    return operation?.undone ? [] : ['The operation still stands in the history'];
   } finally {
     await archive.close();
   }
@@ -78,17 +86,23 @@ export async function framesOf(bench: Bench): Promise<readonly ArchivedFrame[]> 
   }
 }
 
+function hashOf(path: string): string {
+  return createHash('sha256').update(fs.readFileSync(path)).digest('hex');
+}
+
 /** Every row has its file, of its size and time and under the SHA-256 of its original, and every file its row. */
 export async function checkAgreement(bench: Bench, seen: Survey): Promise<readonly string[]> {
   const frames = await framesOf(bench);
   const files = new Map([...seen.inSource, ...seen.inRepository].map((one) => [one.path, one]));
   const problems: string[] = [];
-  for (const { path, size, mtime, sha256 } of frames) {
+  for (const { path, size, mtime, sha256, editedSha256 } of frames) {
     const file = files.get(path);
     if (!file) problems.push(`${path} is in the database and not on the disk`);
     else if (file.size !== size || file.mtime !== mtime)
       problems.push(`${path} has another size or time in the database`);
     else if (file.original?.sha256 !== sha256) problems.push(`${path} has another SHA-256 in the database`);
+    else if (isMerge(bench.scenario) && hashOf(path) !== (editedSha256 ?? sha256))
+      problems.push(`${path} has another SHA-256 after its edit in the database`);
   }
   const known = new Set(frames.map(({ path }) => path));
   const wanted =

@@ -2,7 +2,7 @@
 import { basename, join } from 'node:path';
 import type { Bench } from './bench';
 import type { Original } from './originals';
-import { isUndo } from './scenarios';
+import { isMerge, isUndo, MERGED } from './scenarios';
 import type { Seen, Survey } from './survey';
 
 export interface Instant {
@@ -15,15 +15,17 @@ export function lost(bench: Bench, { inSource, inEarlier, inRepository }: Survey
   const there = new Set<Original | null>();
   for (const { is, original } of [...inSource, ...inEarlier, ...inRepository]) {
     // A header that is being edited where it lies may be between two states; the pixels are all there.
-    if (is === 'original' || is === 'edited' || (is === 'between' && editsInPlace(bench)))
+    if (is === 'original' || is === 'edited' || (is === 'between' && editedIn(bench) !== null))
       there.add(original);
   }
   const expected = [...bench.originals, ...bench.held.values()];
   return expected.filter((original) => !there.has(original)).map(({ name }) => name);
 }
 
-function editsInPlace({ scenario }: Bench): boolean {
-  return scenario.addWcs === 'always';
+/** The folder in which headers are edited where the files lie; null where they are edited beside. */
+function editedIn({ scenario, source, repository }: Bench): string | null {
+  if (isMerge(scenario)) return repository;
+  return scenario.addWcs === 'always' ? source : null;
 }
 
 /** At the instant of a fault. */
@@ -39,7 +41,8 @@ export function checkInstant(bench: Bench, seen: Survey, { cutOff }: Instant): r
 function checkNames(bench: Bench, seen: Survey, cutOff: boolean): string[] {
   const bad = [...seen.inSource, ...seen.inEarlier, ...seen.inRepository].filter(({ is, path }) => {
     if (is === 'original' || is === 'edited') return false;
-    if (is === 'between') return !(editsInPlace(bench) && path.startsWith(bench.source));
+    const inPlace = editedIn(bench);
+    if (is === 'between') return !(inPlace !== null && path.startsWith(inPlace));
     // Without hard links an empty file holds the name for the moment before the finished one takes its place.
     return !(is === 'empty' && cutOff && bench.scenario.noLinks);
   });
@@ -53,7 +56,9 @@ function checkCopies(bench: Bench, seen: Survey, original: Original): string[] {
   const problems: string[] = [];
   const expectSource = join(bench.source, original.name);
   if (inSource.some(({ path }) => path !== expectSource)) problems.push(`${original.name} lies elsewhere`);
-  if (inRepository.length > 1) problems.push(`${original.name} lies twice in the repository`);
+  // For a moment a file that is renamed has both names.
+  const renamed = isMerge(bench.scenario) && new Set(inRepository.map(({ file }) => file)).size === 1;
+  if (inRepository.length > 1 && !renamed) problems.push(`${original.name} lies twice in the repository`);
   if (!moves(bench) && inSource.length === 0) problems.push(`${original.name} is gone from its place`);
   if (staysAway(bench)) {
     if (inRepository.length > 0) problems.push(`${original.name} was brought into the repository`);
@@ -119,12 +124,31 @@ export function checkEnd(
     const kept = staysAway(bench) ? inSource : inRepository;
     const wanted = expectEdited.has(original.name) ? 'edited' : 'original';
     for (const { is, path } of kept) if (is !== wanted) problems.push(`${path} is ${is}, not ${wanted}`);
+    if (ends === 'merged') problems.push(...checkNamed(inRepository, true));
   }
   return [...problems, ...leftOvers(seen)];
 }
 
 function leftOvers({ passing }: Survey): string[] {
   return passing.map((path) => `${basename(path)} was left behind`);
+}
+
+/** One name each, that of the other object or its own. */
+function checkNamed(inRepository: readonly Seen[], merged: boolean): string[] {
+  const wrong = inRepository.filter(({ path }) => path.includes(MERGED.folder) !== merged);
+  return [
+    ...wrong.map(({ path }) => `${path} has not the name that it should have`),
+    ...(inRepository.length === 1 ? [] : [`${inRepository.map(({ path }) => path).join(', ')} are one file`]),
+  ];
+}
+
+/** Header and name go back together, or, where that was refused, neither of them. */
+function checkUnmerged({ name }: Original, inRepository: readonly Seen[], mayStay: boolean): string[] {
+  const [file] = inRepository;
+  const back = file?.is === 'original';
+  if (!back && !mayStay) return [`${name} did not go back`];
+  if (!back && file?.is !== 'edited') return [`${name} is ${file?.is ?? 'gone'}`];
+  return checkNamed(inRepository, !back);
 }
 
 /** Each original is where it came from, with its own bytes, or as it was filed; at one of the two, once. */
@@ -134,11 +158,16 @@ function checkUndone(
   wereEdited: ReadonlySet<string>,
   mayStay: boolean,
 ): readonly string[] {
+  const { ends } = bench.scenario;
   const problems = [...checkInstant(bench, seen, { cutOff: false })];
   for (const original of bench.originals) {
     const at = (list: readonly Seen[]) => list.filter((one) => one.original === original);
     const [inSource, inRepository] = [at(seen.inSource), at(seen.inRepository)];
     const filedAs = wereEdited.has(original.name) ? 'edited' : 'original';
+    if (ends === 'unmerged') {
+      problems.push(...checkUnmerged(original, inRepository, mayStay));
+      continue;
+    }
     const back = inRepository.length === 0 && inSource.every(({ is }) => is === 'original');
     if (!back && !mayStay) problems.push(`${original.name} did not go back`);
     const filed = bench.scenario.ends === 'restored' ? inSource : inRepository;

@@ -63,8 +63,8 @@ function full(name: string, seed: number): Original {
   return original(name, makeFits({ ...made, reserve: 36 - (cards % 36) - 1 }), BLOCK);
 }
 
-function xisf(name: string, seed: number, rotated: boolean): Original {
-  const cards = { ...spec(seed, rotated ? ROTATED : {}).cards } as Cards;
+function xisf(name: string, seed: number, more: Cards = {}): Original {
+  const cards = { ...spec(seed, more).cards } as Cards;
   const keywords = Object.entries(cards).map(([key, value]) =>
     keyword(key, typeof value === 'string' ? `'${value}'` : String(value)),
   );
@@ -76,6 +76,25 @@ function zipped(name: string, seed: number): Original {
   return original(name, gzipSync(makeFits(spec(seed, {}))), 0);
 }
 
+/** Of an object that is to become part of another one; OBJECT and a line of HISTORY are what changes. */
+const PANEL: Cards = { OBJECT: 'Panel 1' };
+
+/** A header that has no room for another line: it grows by a block. */
+function fullPanel(name: string, seed: number): Original {
+  const made = spec(seed, PANEL);
+  const cards = Object.keys(made.cards ?? {}).length + 5;
+  return original(
+    name,
+    makeFits({ ...made, reserve: 0, cards: padded(made.cards as Cards, 36 - (cards % 36) - 1) }),
+    BLOCK,
+  );
+}
+
+/** With so many more cards. */
+function padded(cards: Cards, more: number): Cards {
+  return { ...cards, ...Object.fromEntries(Array.from({ length: more }, (_, i) => [`PAD${i}`, i])) };
+}
+
 /** What the archive holds already when the operation begins. */
 export const EARLIER: readonly Original[] = [
   fits('light_1.fits', 50),
@@ -84,9 +103,13 @@ export const EARLIER: readonly Original[] = [
 ];
 
 export const SETS = {
-  plain: [bias(1), bias(2), zipped('light.fits.gz', 3), large('large.fits', 4), xisf('light.xisf', 5, false)],
-  edited: [fits('rotated.fits', 10, ROTATED), full('full.fits', 11), xisf('rotated.xisf', 12, true)],
-  mixed: [bias(1), bias(2), fits('rotated.fits', 10, ROTATED), xisf('rotated.xisf', 12, true)],
+  plain: [bias(1), bias(2), zipped('light.fits.gz', 3), large('large.fits', 4), xisf('light.xisf', 5)],
+  edited: [fits('rotated.fits', 10, ROTATED), full('full.fits', 11), xisf('rotated.xisf', 12, ROTATED)],
+  mixed: [bias(1), bias(2), fits('rotated.fits', 10, ROTATED), xisf('rotated.xisf', 12, ROTATED)],
+  panel: [
+    ...[fits('a.fits', 30, PANEL), fits('b.fits', 31, PANEL), fullPanel('full.fits', 32)],
+    xisf('c.xisf', 33, PANEL),
+  ],
   few: [0, 1, 2, 3, 4].map((seed) => fits(`${seed}.fits`, 20 + seed)),
 } as const satisfies Readonly<Record<string, readonly Original[]>>;
 

@@ -8,8 +8,13 @@ export type Step =
   | { readonly do: 'regenerate' }
   /** Of the light session that the archive holds already. */
   | { readonly do: 'checkout' }
-  /** Of the newest registration. */
+  /** Of the object of the set `panel`, names and headers. */
+  | { readonly do: 'merge' }
+  /** Of the newest registration or merge. */
   | { readonly do: 'undo' };
+
+/** The objects of a merge. */
+export const MERGED = { from: 'Panel 1', into: 'My Field', folder: 'My_Field' } as const;
 
 /** The folders that steps are about. */
 export interface Places {
@@ -35,9 +40,10 @@ export interface Scenario {
   readonly before?: readonly Step[];
   /**
    * Where every original lies at the end: source and repository, repository alone, source alone and known, or unknown;
-   * and after an undo, source alone and unknown, of a move, a copy or an edit in place.
+   * and after an undo, source alone and unknown, of a move, a copy or an edit in place. After a merge source and repository,
+   * under the name of the other object; after its undo, as it was registered.
    */
-  readonly ends: 'copied' | 'moved' | 'in place' | 'untouched' | Undone;
+  readonly ends: 'copied' | 'moved' | 'in place' | 'untouched' | 'merged' | 'unmerged' | Undone;
   readonly addWcs?: 'always';
   /** The repository lies on another file system than the source. */
   readonly twoDrives?: boolean;
@@ -51,6 +57,7 @@ const copy: readonly Step[] = [{ do: 'register', mode: 'copy' }];
 const move: readonly Step[] = [{ do: 'register', mode: 'move' }];
 const inPlace: readonly Step[] = [{ do: 'register', mode: 'in-place' }];
 
+const merge: readonly Step[] = [{ do: 'merge' }];
 const undo: readonly Step[] = [{ do: 'undo' }];
 
 export const SCENARIOS: readonly Scenario[] = [
@@ -102,11 +109,26 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'Undo a registration in place, headers edited',
     ...{ set: 'edited', before: inPlace, steps: undo, ends: 'restored', addWcs: 'always' },
   },
+  { name: 'Merge objects', set: 'panel', before: copy, steps: merge, ends: 'merged' },
+  {
+    name: 'Merge objects, no hard links',
+    ...{ set: 'panel', before: copy, steps: merge, ends: 'merged', noLinks: true },
+  },
+  { name: 'Undo a merge', set: 'panel', before: [...copy, ...merge], steps: undo, ends: 'unmerged' },
+  {
+    name: 'Undo a merge, no hard links',
+    ...{ set: 'panel', before: [...copy, ...merge], steps: undo, ends: 'unmerged', noLinks: true },
+  },
 ];
 
 /** Whether the operation takes an earlier one back. */
-export function isUndo({ before }: Scenario): boolean {
-  return before !== undefined;
+export function isUndo({ steps }: Scenario): boolean {
+  return steps.some((step) => step.do === 'undo');
+}
+
+/** Whether the operation changes frames that the archive has, or takes that back. */
+export function isMerge({ ends }: Scenario): boolean {
+  return ends === 'merged' || ends === 'unmerged';
 }
 
 /** Whether the operation needs more than one command of the command line. */

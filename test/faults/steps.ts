@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Archive, HistoryEntry } from '../../src/core/archive';
 import { noContext } from '../../src/core/ports';
-import type { Places, Step } from './scenarios';
+import { MERGED, type Places, type Step } from './scenarios';
 
 /** The script is written for it; it need not be there. */
 const SIRIL = '1.2.6';
@@ -24,21 +24,33 @@ export async function perform(
     case 'checkout':
       await archive.checkout({ sessions: [session], to: checkout, siril: SIRIL, copy: false }, noContext);
       return [];
+    case 'merge':
+      return merge(archive);
     case 'undo':
       return undo(archive);
   }
 }
 
+/** Where there is nothing left to merge it has been done. */
+async function merge(archive: Archive): ReturnType<typeof perform> {
+  const { from, into } = MERGED;
+  const left = (await archive.frames({})).items.some(({ object }) => object === from);
+  const waiting = (await archive.frames({})).items.some(({ inHeader }) => inHeader?.object === from);
+  if (!left && !waiting) return [];
+  return (await archive.merge({ from, into, mode: 'files', dryRun: false }, noContext)).failed;
+}
+
 /** Of the newest registration and never of one before it, which the next in line would be once that is taken back. */
 async function undo(archive: Archive): ReturnType<typeof perform> {
-  const operation = await newestRegistration(archive);
+  const operation = await newestOperation(archive);
   if (operation === undefined || operation.undone !== null) return [];
   const { refused } = await archive.undo({ operation: operation.id, dryRun: false }, noContext);
   return refused.map(({ path, why }) => ({ path, error: why }));
 }
 
-export async function newestRegistration(archive: Archive): Promise<HistoryEntry | undefined> {
-  return (await archive.history({})).items.find(({ kind }) => kind === 'register');
+/** The newest registration or merge. */
+export async function newestOperation(archive: Archive): Promise<HistoryEntry | undefined> {
+  return (await archive.history({})).items.find(({ kind }) => kind === 'register' || kind === 'merge');
 }
 
 /** `['register', '/astro/card', '--mode', 'move']` */
@@ -54,6 +66,8 @@ export function commandOf({ source, checkout, session }: Places, step: Step): re
       return ['regenerate'];
     case 'checkout':
       return ['checkout', session, '--to', checkout, '--siril', SIRIL];
+    case 'merge':
+      return ['merge', MERGED.from, MERGED.into];
     case 'undo':
       return ['undo'];
   }

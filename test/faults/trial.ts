@@ -1,5 +1,4 @@
 /** One fault: struck, looked at, started again, looked at again. */
-import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { messageOf } from '../../src/core/errors';
 import { checkAgreement, checkDatabase, checkHistory } from './archiveChecks';
@@ -11,7 +10,7 @@ import { launch, type Ending } from './launch';
 import { checkMessages } from './messages';
 import { isUndo } from './scenarios';
 import { perform } from './steps';
-import { survey, type Edited, type Survey } from './survey';
+import { survey, undated, type Edited, type Survey } from './survey';
 
 /** What a run without a fault does and leaves. */
 export interface Baseline {
@@ -55,12 +54,7 @@ export async function baseline(bench: Bench, programs: Programs): Promise<Baseli
 
 function editedIn(seen: Survey): Edited {
   const between = [...seen.inSource, ...seen.inRepository].filter(({ is }) => is === 'between');
-  return new Map(
-    between.map(({ path, original }) => [
-      original?.name ?? '',
-      createHash('sha256').update(fs.readFileSync(path)).digest('hex'),
-    ]),
-  );
+  return new Map(between.map(({ path, original }) => [original?.name ?? '', undated(fs.readFileSync(path))]));
 }
 
 export async function attempt(

@@ -86,7 +86,7 @@ export async function amend(
   const journal = new Journal(settings.database, { operation: operation.kind, started, detail });
 
   const changed: AmendRow[] = [];
-  const failed: FailedFile[] = [];
+  const failed: FailedFile[] = [...plan.failed];
   const meter = new Meter(progress, 'Changing the files', plan.rows.length);
   const outcomes = {
     changed: (row: AmendRow) => void changed.push(row),
@@ -141,8 +141,8 @@ export function plannedReport(plan: AmendPlan, listed = LISTED): AmendReport {
   return {
     changed: plan.rows.slice(0, listed).map(({ row }) => row),
     left: plan.left.slice(0, listed),
-    failed: [],
-    counts: { ...plan.counts, failed: 0 },
+    failed: plan.failed.slice(0, listed),
+    counts: { ...plan.counts, failed: plan.failed.length },
     sessions: null,
     cancelled: plan.cancelled,
     seconds: 0,

@@ -42,10 +42,14 @@ export function inspect(
   timeZone: string | null,
 ): Inspected {
   const { path } = known;
-  const state = stateOf(known);
-  const result = withSource(path, (bytes) => inspectBytes(bytes, changes, source ?? path, timeZone));
-  if (result.patches.length > 0) refuseReadOnly(path);
-  return { ...state, ...result };
+  try {
+    const state = stateOf(known);
+    const result = withSource(path, (bytes) => inspectBytes(bytes, changes, source ?? path, timeZone));
+    if (result.patches.length > 0) refuseReadOnly(path);
+    return { ...state, ...result };
+  } catch (error) {
+    throw fileError(error, path);
+  }
 }
 
 function stateOf(known: ArchivedFrame): { size: number; mtime: number } {

@@ -4,12 +4,13 @@ import type { ArchiveSettings } from '../archive';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
 import { sourceOf } from '../database/sources';
-import { messageOf } from '../errors';
+import { ArchiveError, messageOf } from '../errors';
 import type { Alias, ArchivedFrame } from '../model';
 import { Breather } from '../pause';
 import { planState } from '../planState';
 import type { Context } from '../ports';
 import { Meter } from '../progress';
+import type { FailedFile } from '../requests/register';
 import type { AmendCounts, AmendRow, CardChange, LeftFile } from '../requests/amend';
 import { inspect, type Inspected } from './inspect';
 import { newName, type Naming } from './name';
@@ -40,7 +41,10 @@ export interface PlannedRow {
 
 export interface AmendPlan {
   readonly rows: readonly PlannedRow[];
+  /** Files that are left by the rules, and why. */
   readonly left: readonly LeftFile[];
+  /** Files that could not be looked at, or that cannot be written. */
+  readonly failed: readonly FailedFile[];
   readonly counts: AmendCounts;
   readonly cancelled: boolean;
   /** Of the archive when it was made; the plan is stale when it is another one. */
@@ -71,6 +75,7 @@ export async function planAmendments(
   const breather = new Breather();
   const rows: PlannedRow[] = [];
   const left: LeftFile[] = [];
+  const failed: FailedFile[] = [];
   let unchanged = 0;
   for (const amendment of amendments) {
     if (cancel.isCancellationRequested) break;
@@ -79,7 +84,7 @@ export async function planAmendments(
     if (!known) continue;
     meter.step(known.path);
     try {
-      if (known.missing) throw new Error('Its file is missing');
+      if (known.missing) throw new ArchiveError('request', 'Its file is missing');
       const source = sourceOf(database.sqlite, settings.repository, known.id);
       const seen = inspect(known, amendment, source, settings.timeZone);
       const decided = decide(known, amendment, seen, source !== null, naming);
@@ -87,12 +92,17 @@ export async function planAmendments(
       else if ('why' in decided) left.push(decided);
       else rows.push({ row: decided, amendment, size: seen.size, mtime: seen.mtime });
     } catch (error) {
-      left.push({ path: known.path, why: messageOf(error) });
+      const { path } = known;
+      // What a header cannot have done to it is a rule; anything else is trouble.
+      if (error instanceof ArchiveError && error.code === 'request')
+        left.push({ path, why: messageOf(error) });
+      else failed.push({ path, error: messageOf(error) });
     }
   }
   return {
     rows,
     left,
+    failed,
     counts: {
       changed: rows.length,
       edited: rows.filter(({ row }) => row.differences.length > 0).length,

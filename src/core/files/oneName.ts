@@ -20,7 +20,8 @@ export async function isOneName(a: string, b: string): Promise<boolean> {
   if (first.dev !== second.dev || first.ino !== second.ino) return false;
   if (await areTwoNames(a, b)) return false;
   // Where case counts, two links of one file can have names that differ in it alone.
-  return !((await areOneFolder(a, b)) && (await isListed(a)) && (await isListed(b)));
+  const differ = basename(a) !== basename(b) && (await areOneFolder(a, b));
+  return !(differ && (await isListed(a)) && (await isListed(b)));
 }
 
 /** Whether the folder lists the file under exactly this name. */

@@ -39,11 +39,19 @@ export function mergedNames(
   const led = ledTo(target, key, aliases);
   // Where the shown name is an alias itself it belongs to a third object.
   const own = objectKey(nameOf(shown)) === key ? [shown] : [];
-  const known = own.reduce((rules, name) => withRule(name, target, 'folded', rules), led);
+  const folded = own.reduce((rules, name) => withRule(name, target, 'folded', rules), led);
+  const taken = new Set(spellings.map(({ name }) => name));
+  const [nameBefore, nameAfter] = [namerOf(led), namerOf(folded)];
+  const others = all.filter(({ name }) => !taken.has(name) && name !== target);
+  // A folded rule goes before patterns, which may have given another spelling to somebody else.
+  const known = others.every(({ name }) => nameAfter(name) === nameBefore(name)) ? folded : led;
+  // The name that stays comes last, unless it is a third object's: a rule that is gone may have held a pattern off.
+  const stays = [key, objectKey(target)].includes(objectKey(nameOf(target)));
+  const names = [...spellings.map(({ name }) => name), ...(stays ? [target] : [])];
   return {
     into: target,
     spellings,
-    aliases: spellings.reduce((rules, { name }) => withRule(name, target, 'exact', rules), known),
+    aliases: names.reduce((rules, name) => withRule(name, target, 'exact', rules), known),
   };
 }
 

@@ -109,7 +109,14 @@ const NO_CARDS = { cards: [], history: '' };
 /** Rules alone, which no file has to be looked at for. */
 function noPlan({ frames, database }: AmendParts): AmendPlan {
   const counts = { changed: 0, edited: 0, renamed: 0, left: 0, unchanged: 0 };
-  return { rows: [], left: [], counts, cancelled: false, state: planState(frames, database.sqlite) };
+  return {
+    rows: [],
+    left: [],
+    failed: [],
+    counts,
+    cancelled: false,
+    state: planState(frames, database.sqlite),
+  };
 }
 
 /** Frames that are read from the database at a time. */
