@@ -4,7 +4,7 @@ import type { ArchiveSettings } from '../archive';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
 import { sourceOf } from '../database/sources';
-import { ArchiveError, messageOf } from '../errors';
+import { ArchiveError, fileError, messageOf } from '../errors';
 import type { Alias, ArchivedFrame } from '../model';
 import { Breather } from '../pause';
 import { planState } from '../planState';
@@ -96,7 +96,7 @@ export async function planAmendments(
       // What a header cannot have done to it is a rule; anything else is trouble.
       if (error instanceof ArchiveError && error.code === 'request')
         left.push({ path, why: messageOf(error) });
-      else failed.push({ path, error: messageOf(error) });
+      else failed.push({ path, error: messageOf(fileError(error, path)) });
     }
   }
   return {
