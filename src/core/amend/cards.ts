@@ -38,17 +38,24 @@ function textOf(keyword: string, cards: readonly Card[]): string | null {
 }
 
 function linesOf(keyword: string, before: readonly Card[], after: readonly Card[]): CardDifference[] {
-  const [old, fresh] = [before, after].map((cards) =>
-    cards.filter((card) => card.keyword === keyword).map(cardText),
-  ) as [string[], string[]];
-  const gone = old.filter((line) => count(old, line) > count(fresh, line));
-  const added = fresh.filter((line) => count(fresh, line) > count(old, line));
+  const [old, fresh] = [countsOf(keyword, before), countsOf(keyword, after)];
+  const more = (counts: ReadonlyMap<string, number>, others: ReadonlyMap<string, number>) =>
+    [...counts].flatMap(([line, count]) =>
+      Array<string>(Math.max(0, count - (others.get(line) ?? 0))).fill(line),
+    );
   return [
-    ...gone.map((line) => ({ keyword, before: line, after: null })),
-    ...added.map((line) => ({ keyword, before: null, after: line })),
+    ...more(old, fresh).map((line) => ({ keyword, before: line, after: null })),
+    ...more(fresh, old).map((line) => ({ keyword, before: null, after: line })),
   ];
 }
 
-function count(lines: readonly string[], line: string): number {
-  return lines.filter((one) => one === line).length;
+/** How often each line stands in a header; programs write hundreds of them. */
+function countsOf(keyword: string, cards: readonly Card[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const card of cards) {
+    if (card.keyword !== keyword) continue;
+    const line = cardText(card);
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  return counts;
 }
