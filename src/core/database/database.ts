@@ -1,9 +1,9 @@
 /** The open database: lock, load, migrate, save, close. Tables have files of their own beside this one. */
 import { realpath } from 'node:fs/promises';
 import type { Log } from '../ports';
-import { ArchiveError, fileError } from '../errors';
+import { ArchiveError, fileError, messageOf } from '../errors';
 import { durationText } from '../words';
-import { keepCopy, writeDatabaseFile } from './file';
+import { keepCopy, removeUnfinished, writeDatabaseFile } from './file';
 import { loadDatabase } from './load';
 import { lockDatabase, type Lock } from './lock';
 import { Saver } from './saver';
@@ -41,6 +41,8 @@ export class Database {
     try {
       const started = performance.now();
       const { sqlite, size, schema } = await loadDatabase(options.path);
+      if (lock)
+        await removeUnfinished(options.path).catch((error: unknown) => tellUnfinished(error, options));
       if (lock && size !== null && schema < SCHEMA_VERSION) {
         await keepCopy(options.path, `${options.path}.schema-${schema}`);
       }
@@ -116,6 +118,10 @@ export class Database {
     const seconds = (performance.now() - started) / 1000;
     this.#options.log.debug(`Saved ${bytes.length} bytes in ${durationText(seconds)}`);
   }
+}
+
+function tellUnfinished(error: unknown, { path, log }: DatabaseOptions): void {
+  log.warn(`What an interrupted save has left beside ${path} could not be removed: ${messageOf(error)}`);
 }
 
 /** The file behind links. One that is not there yet has no other name; any other failure could take a link for a file. */

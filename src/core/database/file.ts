@@ -9,6 +9,11 @@ export function previousGeneration(path: string): string {
   return `${path}.previous`;
 }
 
+/** What is not finished: `astro-archive.sqlite.new`. */
+function unfinished(path: string): string {
+  return `${path}.new`;
+}
+
 /** The bytes of the file, or null when there is none yet. */
 export async function readDatabaseFile(path: string): Promise<Uint8Array | null> {
   try {
@@ -33,7 +38,7 @@ export async function replaceFile(
   bytes: Uint8Array | string,
   ready: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
-  const beside = `${path}.new`;
+  const beside = unfinished(path);
   try {
     await mkdir(dirname(path), { recursive: true });
     const file = await open(beside, 'w');
@@ -51,6 +56,14 @@ export async function replaceFile(
     await rm(beside, { force: true }).catch(() => undefined);
     throw fileError(error, path);
   }
+}
+
+/**
+ * Removes what a save has left that was cut off: half a file, or a second name of the database. For the one that holds the
+ * lock, and has read the database itself. Throws what the system throws.
+ */
+export async function removeUnfinished(path: string): Promise<void> {
+  for (const file of [path, previousGeneration(path)]) await rm(unfinished(file), { force: true });
 }
 
 /** Keeps a copy under another name, for instance before a migration. Does nothing without a file. */
@@ -94,7 +107,7 @@ async function secondName(path: string, other: string): Promise<void> {
 
 async function keepPrevious(path: string): Promise<void> {
   const previous = previousGeneration(path);
-  const step = `${previous}.new`;
+  const step = unfinished(previous);
   await rm(step, { force: true });
   try {
     await secondName(path, step);

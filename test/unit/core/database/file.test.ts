@@ -98,6 +98,22 @@ describe('database file', () => {
     ]);
   });
 
+  it('clears away what a killed save has left, when it is opened to be written', async () => {
+    const database = await open();
+    note(database, 'one');
+    await database.flush();
+    note(database, 'two');
+    await database.close();
+    const left = [`${file}.new`, `${previousGeneration(file)}.new`];
+    fs.writeFileSync(left[0] ?? '', 'half');
+    fs.linkSync(file, left[1] ?? '');
+    assert.equal(noted(await open('read')), 'two');
+    assert.deepEqual(left.map(fs.existsSync), [true, true], 'somebody may be saving');
+    assert.equal(noted(await open()), 'two');
+    assert.deepEqual(left.map(fs.existsSync), [false, false]);
+    assert.equal(noted(await open('read', previousGeneration(file))), 'one');
+  });
+
   it('removes half a save', async () => {
     fs.mkdirSync(path.dirname(file));
     fs.mkdirSync(file);
