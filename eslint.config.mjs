@@ -58,6 +58,7 @@ const zones = [
         './core/historyText.ts',
         './core/masterText.ts',
         './core/mergeText.ts',
+        './core/namesFile.ts',
         './core/namesText.ts',
         './core/shoppingList.ts',
         './core/cardText.ts',

@@ -5,6 +5,7 @@ import { cleanCheckout } from './cleanCheckout';
 import { copyMissing } from './copyMissing';
 import { copySessionId } from './copySessionId';
 import { editHeader } from './editHeader';
+import { exportNames, importNames } from './exchangeNames';
 import { explain } from './explain';
 import { duplicates } from './duplicates';
 import { openFrame, revealFrame } from './frameFile';
@@ -32,6 +33,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'astroArchive.verify': { run: verify, needsTrust: true },
   'astroArchive.duplicates': { run: duplicates, needsTrust: true },
   'astroArchive.mapNames': { run: mapNames, needsTrust: true },
+  'astroArchive.exportNames': { run: exportNames },
+  'astroArchive.importNames': { run: importNames, needsTrust: true },
   'astroArchive.merge': { run: merge, needsTrust: true },
   'astroArchive.undo': { run: undo, needsTrust: true },
   'astroArchive.history': { run: history },

@@ -106,4 +106,30 @@ describe('mapping names in VS Code', function () {
     );
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
+
+  it('hands rules on as a file, and takes in only what is agreed to', async () => {
+    const file = vscode.Uri.file(`${incoming.path}/names.json`);
+    const rule = { kind: 'filter', spelling: 'H-alpha', name: 'Ha', matching: 'folded' } as const;
+    const own = { ...rule, name: 'Hydrogen' };
+    const rules = () => archive.alias({ action: 'list' });
+    await archive.alias({ action: 'add', alias: rule });
+    await answering({}, () => vscode.commands.executeCommand('astroArchive.exportNames', file));
+    await archive.alias({ action: 'remove', kind: 'filter', spelling: rule.spelling });
+
+    const take = (button?: string) =>
+      answering({ message: (buttons) => buttons.find((label) => label === button) }, () =>
+        vscode.commands.executeCommand('astroArchive.importNames', file),
+      );
+    const { said } = await take();
+    assert.deepEqual([said, await rules()], [['warning: Import rules for names?'], []]);
+    await take('Import');
+    assert.deepEqual(await rules(), [rule]);
+
+    await archive.alias({ action: 'add', alias: own });
+    await take('Import');
+    assert.deepEqual(await rules(), [own], 'not without being asked');
+    await take('Import, replacing mine');
+    assert.deepEqual(await rules(), [rule]);
+    await archive.alias({ action: 'remove', kind: 'filter', spelling: rule.spelling });
+  });
 });

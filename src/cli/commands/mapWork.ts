@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { MapReport, MapRequest, NameSuggestion } from '../../core/archive';
 import { ArchiveError, fileError } from '../../core/errors';
 import type { Alias } from '../../core/model';
-import { namesText } from '../../core/names/exchange';
+import { LARGEST_NAMES, namesText } from '../../core/namesFile';
 import {
   importText,
   mapText,
@@ -22,9 +22,6 @@ import type { Action, Run } from '../run';
 import { section } from '../section';
 import { table } from '../table';
 import { fileOptions, kindOption, type FileOptions, type OfKind } from './mapOptions';
-
-/** Bytes; a hundred thousand rules have twenty megabytes. */
-const LARGEST = 64 * 1024 * 1024;
 
 export function addMapWork(map: Command, action: Action): void {
   map
@@ -190,7 +187,7 @@ async function importRules(
 function textOf(path: string): string {
   try {
     const { size } = statSync(path);
-    if (size <= LARGEST) return readFileSync(path, 'utf8');
+    if (size <= LARGEST_NAMES) return readFileSync(path, 'utf8');
   } catch (error) {
     throw fileError(error, path);
   }

@@ -2,23 +2,13 @@
 import { isAbout, refuseSenseless } from '../aliases';
 import { ArchiveError, messageOf } from '../errors';
 import type { Alias } from '../model';
+import { NAMES_VERSION } from '../namesFile';
 import { aliasOf } from '../notebook/format';
 import type { ImportNamesReport } from '../requests/names';
 import { foldSpelling } from '../sessions/userAliases';
 
-const FORMAT = 'astro-archive-names';
-const VERSION = 1;
 /** More than anybody has names. */
 const MOST_RULES = 100_000;
-
-/** A rule a line: `{"kind":"filter","spelling":"H-alpha","name":"Ha","matching":"folded"}`. */
-export function namesText(rules: readonly Alias[]): string {
-  const lines = rules.map(
-    ({ kind, spelling, name, matching }) => `    ${JSON.stringify({ kind, spelling, name, matching })}`,
-  );
-  const list = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
-  return `{\n  "format": "${FORMAT}",\n  "version": ${VERSION},\n  "rules": ${list}\n}\n`;
-}
 
 /** What a file of names holds; a notebook (`astro-archive.json`) and the answer of `map --json` are such files, too. */
 export interface ReadNames {
@@ -51,9 +41,9 @@ export function parseNames(text: string): ReadNames {
 function entriesOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   if (!isRecord(value)) throw noNames('neither a list nor an object');
-  if (typeof value['version'] === 'number' && value['version'] > VERSION) {
+  if (typeof value['version'] === 'number' && value['version'] > NAMES_VERSION) {
     throw new ArchiveError('format', 'The names were written by a newer version of Astro Archive', {
-      expected: `version ${VERSION}`,
+      expected: `version ${NAMES_VERSION}`,
       got: `version ${value['version']}`,
       advice: 'Update Astro Archive.',
     });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mergeNames, namesText, parseNames } from '../../../../src/core/names/exchange';
+import { mergeNames, parseNames } from '../../../../src/core/names/exchange';
+import { namesText } from '../../../../src/core/namesFile';
 import type { Alias } from '../../../../src/core/model';
 
 const rule = (spelling: string, name: string, matching: Alias['matching'] = 'folded'): Alias => ({
