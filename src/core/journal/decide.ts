@@ -7,7 +7,7 @@ export interface Seen {
   readonly from: 'absent' | 'same' | 'other';
   /**
    * `whole`: of the size and time that the step gives it, and edited where it edits; `unedited`, `between`: the same, but
-   * for its header; `empty`: a placeholder that holds the name where there are no hard links.
+   * for its header, which is not begun or begun; `empty`: a placeholder that holds the name where there are no hard links.
    */
   readonly to: 'absent' | 'whole' | 'unedited' | 'between' | 'empty' | 'other';
   /** Whether both are names of one file. */

@@ -65,5 +65,7 @@ function toState(step: FileStep, info: Stats | null): Seen['to'] {
   const state = patchState(to, patches);
   if (state === 'after') return info.size === grown ? 'whole' : 'other';
   if (info.size !== size) return 'other';
-  return state === 'before' ? 'unedited' : state;
+  // Half of a write can be bytes that were there before; the time then says that it was begun, and has to be put back.
+  if (state === 'before') return sameTime ? 'unedited' : 'between';
+  return state;
 }

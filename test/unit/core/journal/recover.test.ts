@@ -114,6 +114,19 @@ describe('recovery', () => {
     }
   });
 
+  it('finishes an edit that was cut off before a byte was another one, and puts the time back', async () => {
+    const step = stepFor('1.fits', 'stay');
+    const here = target('1.fits');
+    fs.renameSync(step.from, here);
+    const patches = edit(here);
+    fs.utimesSync(here, 1e9, 1e9);
+    await interrupted([{ ...step, from: here, patches, source: null }]);
+    const { frames } = await recovered();
+    assert.deepEqual(frames, [['1.fits', step.sha256]]);
+    assert.match(fs.readFileSync(here).toString('latin1'), /HISTORY Astro Archive: test/);
+    assert.equal(Math.round(fs.statSync(here).mtimeMs), Math.round(step.mtime));
+  });
+
   it('touches nothing that somebody else has put there, and says so', async () => {
     const foreign = stepFor('0.fits', 'move');
     fs.writeFileSync(foreign.to, 'another file');
