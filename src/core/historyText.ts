@@ -49,7 +49,7 @@ function detailsOf(kind: string, summary: HistoryEntry['summary']): string[] {
     case 'undo': {
       const left = number('refused') > 0 ? [`${number('refused')} left as they were`] : [];
       const of = (TITLES[text('kind')] ?? text('kind')).toLowerCase();
-      return [`${countText(number('undone'), 'file')} of a ${of}`, ...left];
+      return [`${countText(number('undone'), 'file')} of ${/^[aeiou]/.test(of) ? 'an' : 'a'} ${of}`, ...left];
     }
     default:
       return [];
