@@ -167,16 +167,11 @@ describe('editing headers by hand', () => {
     fs.rmSync(gone);
     fs.appendFileSync(changed, 'x');
     const report = await set({ objects: ['NGC 7000'] });
-    assert.deepEqual(
-      report.changed.map(({ path: at }) => at),
-      [fine],
-    );
-    assert.deepEqual(
-      report.left.map(({ path: at }) => at),
-      [packed],
-    );
+    const pathsOf = (list: readonly { readonly path: string }[]) => list.map(({ path: at }) => at).sort();
+    assert.deepEqual(pathsOf(report.changed), [fine]);
+    assert.deepEqual(pathsOf(report.left), [packed]);
     for (const { why } of report.left) assert.ok(why.length > 10, why);
-    assert.deepEqual(report.failed.map(({ path: at }) => at).sort(), [gone, changed].sort());
+    assert.deepEqual(pathsOf(report.failed), [gone, changed].sort());
     for (const { error } of report.failed) assert.ok(error.length > 10, error);
   });
 
