@@ -142,7 +142,6 @@ export const SETTING_FIELDS = [
   'setTemp',
   'focalLength',
   'filter',
-  'exposure',
   'object',
   'night',
 ] as const satisfies readonly (keyof Frame)[];
@@ -151,8 +150,10 @@ export type Setting = Pick<Frame, (typeof SETTING_FIELDS)[number]>;
 /** A frame as grouping sees it. Frames of equal settings share the object, so that an archive costs little memory. */
 export interface Shot extends Pick<
   ArchivedFrame,
-  'id' | 'sha256' | 'session' | 'rejected' | 'dateObs' | 'ccdTemp' | 'rotator'
+  'id' | 'session' | 'rejected' | 'dateObs' | 'exposure' | 'ccdTemp' | 'rotator'
 > {
+  /** Of masters, which are told apart by it; others may come without. */
+  readonly sha256: string | null;
   readonly setting: Setting;
 }
 

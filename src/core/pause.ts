@@ -8,8 +8,13 @@ const LONGEST_STRETCH = 5;
 export class Breather {
   #since = performance.now();
 
+  /** Whether `breathe` would let messages in now. */
+  get isDue(): boolean {
+    return performance.now() - this.#since >= LONGEST_STRETCH;
+  }
+
   async breathe(): Promise<void> {
-    if (performance.now() - this.#since < LONGEST_STRETCH) return;
+    if (!this.isDue) return;
     await new Promise((resolve) => setImmediate(resolve));
     this.#since = performance.now();
   }

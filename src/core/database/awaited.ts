@@ -54,13 +54,14 @@ export function expectAgain(sqlite: Sqlite, frame: number): void {
  * such a frame is known by its image key and the start of its exposure. Inside a transaction of the caller.
  */
 export function claim(sqlite: Sqlite, { sha256, imageKey, start }: Arrival): Awaited | undefined {
-  const row = sqlite.get(
-    `select ${COLUMNS} from awaited where sha256 = ?1
-     or (image_key = ?2 and date_obs = ?3) order by sha256 = ?1 desc limit 1`,
-    sha256,
-    imageKey,
-    start,
-  );
+  // One after the other, since this is asked for every frame: together they take ten times as long.
+  const row =
+    sqlite.get(`select ${COLUMNS} from awaited where sha256 = ?`, sha256) ??
+    sqlite.get(
+      `select ${COLUMNS} from awaited where image_key = ? and date_obs = ? limit 1`,
+      imageKey,
+      start,
+    );
   if (!row) return undefined;
   const found = read(row);
   sqlite.run('delete from awaited where sha256 = ?', found.sha256);

@@ -1,17 +1,30 @@
-/** The columns of the table of frames that hold what a header says. */
+/** The columns that hold what a header says: those of a frame of its own, and those that many frames share. */
 import type { Frame } from '../model';
 
-/** Field of a frame to column, for everything that is stored as it is. */
-export const COLUMNS = {
+/** Field of a frame to column of the table of frames, for everything that is stored as it is. */
+export const FRAME_COLUMNS = {
+  exposure: 'exposure',
+  ccdTemp: 'ccd_temp',
+  rotator: 'rotator',
+  ra: 'ra',
+  dec: 'dec',
+  siteLatitude: 'site_latitude',
+  siteLongitude: 'site_longitude',
+  dateObs: 'date_obs',
+  stackCount: 'stack_count',
+} as const satisfies Partial<Record<keyof Frame, string>>;
+
+/** Field of a frame to column of the table of settings. */
+export const SETTING_COLUMNS = {
   type: 'type',
+  master: 'master',
   object: 'object',
   telescope: 'telescope',
   imager: 'imager',
   filter: 'filter',
-  exposure: 'exposure',
+  night: 'night',
   binningX: 'binning_x',
   binningY: 'binning_y',
-  ccdTemp: 'ccd_temp',
   setTemp: 'set_temp',
   gain: 'gain',
   offset: 'offset',
@@ -20,17 +33,9 @@ export const COLUMNS = {
   width: 'width',
   height: 'height',
   channels: 'channels',
-  rotator: 'rotator',
   focalLength: 'focal_length',
   pixelSize: 'pixel_size',
-  ra: 'ra',
-  dec: 'dec',
-  siteLatitude: 'site_latitude',
-  siteLongitude: 'site_longitude',
+  program: 'program',
   observer: 'observer',
   site: 'site',
-  dateObs: 'date_obs',
-  night: 'night',
-  program: 'program',
-  stackCount: 'stack_count',
 } as const satisfies Partial<Record<keyof Frame, string>>;

@@ -10,10 +10,15 @@ export interface FramePage {
   readonly limit: number;
 }
 
-/** As the partial indices of the schema have them, or they would not be used. */
+/** Frames of the session with this id. */
+export const IN_SESSION =
+  'frame.id in (select frame from member where session = (select number from session where id = ?))';
+
+/** As the indices of the schema have them, or they would not be used. */
 const PROBLEMS: Readonly<Record<FrameProblem, string>> = {
-  unknown: "type = 'unknown' and rejected = 0",
-  stack: `(type = 'stack' or type = 'light' and master = 1) and rejected = 0 and not exists
+  unknown: "setting in (select id from setting where type = 'unknown') and rejected = 0",
+  stack: `setting in (select id from setting where type = 'stack' or type = 'light' and master = 1)
+    and rejected = 0 and not exists
     (select 1 from result where result.path = iif(folder.path = '', name, folder.path || '/' || name))`,
   missing: 'missing = 1',
   doubtful: "problems is not null and rejected = 0 and type <> 'unknown'",
@@ -25,7 +30,7 @@ export function whereOfPage(query: FramePage): [where: string, ...values: SqlVal
   const { session, problem, from, limit } = query;
   const wheres = ['frame.id > ?'];
   if (problem !== undefined) wheres.push(PROBLEMS[problem]);
-  if (session !== undefined) wheres.push('session = ?');
+  if (session !== undefined) wheres.push(IN_SESSION);
   const values = session === undefined ? [from, limit] : [from, session, limit];
   return [`where ${wheres.join(' and ')} order by frame.id limit ?`, ...values];
 }

@@ -2,10 +2,12 @@
 import { basename, dirname, join, sep } from 'node:path';
 import type { ArchivedFrame, Frame, Problem } from '../model';
 import { claim, expectAgain } from './awaited';
-import { COLUMNS } from './frameColumns';
-import { whereOfPage, type FramePage } from './framePage';
+import { Folders } from './folders';
+import { FRAME_COLUMNS, SETTING_COLUMNS } from './frameColumns';
+import { IN_SESSION, whereOfPage, type FramePage } from './framePage';
 import { moveNote } from './notes';
-import { fromStored, toStored } from './paths';
+import { fromStored } from './paths';
+import { Settings } from './settings';
 import type { Row, Sqlite, SqlValue } from './sqlite';
 
 /** A frame about to be stored. */
@@ -32,40 +34,44 @@ export interface KnownState {
   readonly mtime: number;
 }
 
-const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
-const COLUMN_LIST = FIELDS.map((field) => COLUMNS[field]).join(', ');
+const OWN = Object.keys(FRAME_COLUMNS) as (keyof typeof FRAME_COLUMNS)[];
 
 const INSERT = `insert into frame
-  (id, folder, name, size, mtime, sha256, edited_sha256, image_key, source_folder, source_name, session, rejected,
-   master, problems,
-   ${COLUMN_LIST})
-  values (${Array<string>(14 + FIELDS.length)
+  (id, folder, name, size, mtime, sha256, edited_sha256, image_key, source_folder, source_name, setting, rejected,
+   problems, ${OWN.map((field) => FRAME_COLUMNS[field]).join(', ')})
+  values (${Array<string>(13 + OWN.length)
     .fill('?')
     .join(', ')})`;
 
 /** What `#pathOf` reads. */
 const PATH = 'folder.path as folder_path, name from frame join folder on folder.id = frame.folder';
 
+/** Read as they are stored; the master flag is a number. */
+const COLUMNS = { ...FRAME_COLUMNS, ...SETTING_COLUMNS };
+const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
+
 const SELECT = `select frame.id, frame.folder, folder.path, name, size, mtime, lower(hex(sha256)),
   lower(hex(edited_sha256)), image_key,
-  session, rejected, missing, master, problems,
-  (select text from note where subject = 'frame' and key = lower(hex(sha256))), ${COLUMN_LIST}
-  from frame join folder on folder.id = frame.folder`;
-/** Where the columns of `COLUMN_LIST` begin in a row of `SELECT`. */
-const FIRST_FIELD = 15;
+  session, rejected, missing, problems,
+  (select text from note where subject = 'frame' and key = lower(hex(sha256))),
+  ${FIELDS.map((field) => COLUMNS[field]).join(', ')}
+  from whole_frame as frame join folder on folder.id = frame.folder`;
+/** Where the columns of `FIELDS` begin in a row of `SELECT`. */
+const FIRST_FIELD = 14;
 
 export class Frames {
   readonly #sqlite: Sqlite;
   readonly #repository: string;
-  /** Null for folders of which no frame is known. */
-  readonly #folders = new Map<string, number | null>();
-  #rollbacks = 0;
+  readonly #folders: Folders;
+  readonly #settings: Settings;
   #revision = 0;
   #lastFolder: { readonly id: number; readonly stored: string; readonly path: string } | undefined;
 
   constructor(sqlite: Sqlite, repository: string) {
     this.#sqlite = sqlite;
     this.#repository = repository;
+    this.#folders = new Folders(sqlite, repository);
+    this.#settings = new Settings(sqlite);
   }
 
   count(): number {
@@ -89,10 +95,11 @@ export class Frames {
   insert(added: NewFrame): void {
     this.#revision++;
     const { frame, source } = added;
-    const folder = this.#folder(dirname(added.path));
+    const folder = this.#folders.idOf(dirname(added.path));
     const name = basename(added.path);
     const before = this.#continued(added.replaces, folder, name);
     const rejected = this.#known(added, before);
+    const setting = this.#settings.idOf(frame);
     this.#sqlite.run(
       INSERT,
       before?.['id'] ?? null,
@@ -103,20 +110,26 @@ export class Frames {
       Buffer.from(added.sha256, 'hex'),
       added.editedSha256 === null ? null : Buffer.from(added.editedSha256, 'hex'),
       added.imageKey,
-      source === null ? (before?.['source_folder'] ?? null) : this.#folder(dirname(source)),
+      source === null ? (before?.['source_folder'] ?? null) : this.#folders.idOf(dirname(source)),
       source === null ? (before?.['source_name'] ?? null) : basename(source),
-      before?.['session'] ?? null,
+      setting,
       rejected ? 1 : 0,
-      frame.master ? 1 : 0,
       frame.problems.length === 0 ? null : JSON.stringify(frame.problems),
-      ...FIELDS.map((field) => frame[field]),
+      ...OWN.map((field) => frame[field]),
     );
+    if (before && before['session'] !== null) {
+      this.#sqlite.run(
+        'insert into member (frame, session) values (?, ?)',
+        before['id'] ?? null,
+        before['session'] ?? null,
+      );
+    }
   }
 
   /** Takes the rows away that a new one is to replace, and returns the one whose id it gets. */
   #continued(replaces: number | null, folder: number, name: string): Row | undefined {
-    const columns =
-      'select id, lower(hex(sha256)) as sha256, session, rejected, source_folder, source_name from frame';
+    const columns = `select id, lower(hex(sha256)) as sha256, rejected, source_folder, source_name,
+      (select session from member where member.frame = frame.id) as session from frame`;
     const here = this.#sqlite.get(`${columns} where folder = ? and name = ?`, folder, name);
     const gone = replaces === null ? undefined : this.#sqlite.get(`${columns} where id = ?`, replaces);
     if (here && gone && here['id'] !== gone['id']) expectAgain(this.#sqlite, Number(here['id']));
@@ -156,14 +169,17 @@ export class Frames {
   }
 
   atPath(path: string): ArchivedFrame | undefined {
-    const folder = this.#knownFolder(dirname(path));
+    const folder = this.#folders.known(dirname(path));
     if (folder === undefined) return undefined;
     return this.#select('where frame.folder = ? and name = ?', folder, basename(path))[0];
   }
 
   /** Integrated calibration frames whose file has this size, in bytes. */
   mastersOfSize(size: number): ArchivedFrame[] {
-    return this.#select('where master = 1 and size = ? order by frame.id', size);
+    return this.#select(
+      'where setting in (select id from setting where master = 1) and size = ? order by frame.id',
+      size,
+    );
   }
 
   /** Whether it is known where a frame was copied or moved from. */
@@ -177,7 +193,7 @@ export class Frames {
   setSource(id: number, source: string): void {
     this.#sqlite.run(
       'update frame set source_folder = ?, source_name = ? where id = ?',
-      this.#folder(dirname(source)),
+      this.#folders.idOf(dirname(source)),
       basename(source),
       id,
     );
@@ -208,12 +224,12 @@ export class Frames {
   }
 
   bySession(session: string): ArchivedFrame[] {
-    return this.#select('where session = ? order by date_obs, frame.id', session);
+    return this.#select(`where ${IN_SESSION} order by date_obs, frame.id`, session);
   }
 
   /** Size and time of the archived file of this path; much cheaper than the whole frame. */
   stateAt(path: string): KnownState | undefined {
-    const folder = this.#knownFolder(dirname(path));
+    const folder = this.#folders.known(dirname(path));
     if (folder === undefined) return undefined;
     const row = this.#sqlite.get(
       'select id, size, mtime from frame where folder = ? and name = ?',
@@ -225,7 +241,7 @@ export class Frames {
 
   /** The archived file that a file of this path was copied or moved to last. */
   stateOfSource(path: string): KnownState | undefined {
-    const folder = this.#knownFolder(dirname(path));
+    const folder = this.#folders.known(dirname(path));
     if (folder === undefined) return undefined;
     const row = this.#sqlite.get(
       `select frame.id, size, mtime, ${PATH} where source_folder = ? and source_name = ? order by frame.id desc limit 1`,
@@ -272,53 +288,25 @@ export class Frames {
     for (const { id, to } of moves) {
       this.#sqlite.run(
         'update frame set folder = ?, name = ?, missing = 0 where id = ?',
-        this.#folder(dirname(to)),
+        this.#folders.idOf(dirname(to)),
         basename(to),
         id,
       );
     }
   }
 
-  /** Inside a transaction of the caller. */
-  setSession(id: number, session: string | null): void {
-    this.#sqlite.run('update frame set session = ? where id = ?', session, id);
+  /** Settings that no frame has any more. Inside a transaction of the caller. */
+  forgetUnusedSettings(): void {
+    this.#settings.forgetUnused();
   }
 
   /** A rejected frame leaves its session at once; one that is taken back gets it with the next regeneration. */
   setRejected(id: number, rejected: boolean): void {
-    this.#sqlite.run(
-      'update frame set rejected = ?1, session = iif(?1, null, session) where id = ?2',
-      rejected ? 1 : 0,
-      id,
-    );
+    markRejected(this.#sqlite, id, rejected);
   }
 
   #select(where: string, ...values: SqlValue[]): ArchivedFrame[] {
     return this.#sqlite.rows(`${SELECT} ${where}`, ...values).map((row) => this.#read(row));
-  }
-
-  #folder(path: string): number {
-    const known = this.#knownFolder(path);
-    if (known !== undefined) return known;
-    const stored = toStored(this.#repository, path);
-    this.#sqlite.run('insert into folder (path) values (?)', stored);
-    // Two spellings of a path can be stored alike.
-    this.#folders.clear();
-    return Number(this.#sqlite.get('select id from folder where path = ?', stored)?.['id']);
-  }
-
-  #knownFolder(path: string): number | undefined {
-    if (this.#rollbacks !== this.#sqlite.rollbacks) {
-      // A folder that was made in a transaction that failed is gone, and its id may be another's next.
-      this.#folders.clear();
-      this.#rollbacks = this.#sqlite.rollbacks;
-    }
-    const cached = this.#folders.get(path);
-    if (cached !== undefined) return cached ?? undefined;
-    const row = this.#sqlite.get('select id from folder where path = ?', toStored(this.#repository, path));
-    const id = row ? Number(row['id']) : null;
-    this.#folders.set(path, id);
-    return id ?? undefined;
   }
 
   #pathOf(row: Row): string {
@@ -327,11 +315,11 @@ export class Frames {
 
   #read(row: readonly SqlValue[]): ArchivedFrame {
     const [id, folder, folderPath, name, size, mtime, sha256, editedSha256, ...more] = row;
-    const [imageKey, session, rejected, missing, master, problems, note] = more;
+    const [imageKey, session, rejected, missing, problems, note] = more;
     const fields: Record<string, SqlValue | undefined> = {};
     for (let i = 0; i < FIELDS.length; i++) fields[FIELDS[i] ?? ''] = row[FIRST_FIELD + i];
     return Object.assign(fields as unknown as Omit<Frame, 'master' | 'problems'>, {
-      master: master === 1,
+      master: fields['master'] === 1,
       problems: typeof problems === 'string' ? (JSON.parse(problems) as Problem[]) : NO_PROBLEMS,
       id: Number(id),
       path: this.#pathIn(Number(folder), String(folderPath), String(name)),
@@ -355,6 +343,12 @@ export class Frames {
     }
     return this.#lastFolder.path + name;
   }
+}
+
+/** As `Frames.setRejected`. */
+export function markRejected(sqlite: Sqlite, id: number, rejected: boolean): void {
+  sqlite.run('update frame set rejected = ? where id = ?', rejected ? 1 : 0, id);
+  if (rejected) sqlite.run('delete from member where frame = ?', id);
 }
 
 const NO_PROBLEMS: readonly Problem[] = [];

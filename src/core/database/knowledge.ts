@@ -2,6 +2,7 @@
 import { LINK_KINDS, type Alias, type LinkKind } from '../model';
 import { putAlias, readAliases } from './aliases';
 import { claim, expect, readAwaited, type Awaited } from './awaited';
+import { markRejected } from './frames';
 import { putNote, readNotes, type Note } from './notes';
 import { Sessions, type ManualLinks } from './sessions';
 import type { Row, Sqlite } from './sqlite';
@@ -102,7 +103,7 @@ function settle(sqlite: Sqlite, { sha256, imageKey, start }: Awaited): void {
   if (!row) return;
   const arrival = { sha256: String(row['sha256']), imageKey: String(row['image_key']), start };
   if (claim(sqlite, arrival)?.rejected) {
-    sqlite.run('update frame set rejected = 1, session = null where id = ?', row['id'] ?? null);
+    markRejected(sqlite, Number(row['id']), true);
   }
 }
 

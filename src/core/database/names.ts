@@ -1,6 +1,6 @@
 /** The names that frames have in their headers, counted. */
 import type { FrameType, NameKind } from '../model';
-import { COLUMNS } from './frameColumns';
+import { SETTING_COLUMNS } from './frameColumns';
 import type { Sqlite } from './sqlite';
 
 /** A name of frames of one type; null for those whose headers say nothing. */
@@ -12,9 +12,12 @@ export interface CountedName {
 
 /** In no order that means anything. */
 export function countNames(sqlite: Sqlite, kind: NameKind): CountedName[] {
-  const column = COLUMNS[kind];
+  const column = SETTING_COLUMNS[kind];
   return sqlite
-    .rows(`select ${column}, type, count(*) from frame group by ${column}, type`)
+    .rows(
+      `select ${column}, type, count(*) from frame join setting on setting.id = frame.setting
+       group by ${column}, type`,
+    )
     .map(([name, type, frames]) => ({
       name: typeof name === 'string' ? name : null,
       type: type as FrameType,
@@ -24,11 +27,12 @@ export function countNames(sqlite: Sqlite, kind: NameKind): CountedName[] {
 
 /** Ids of the frames of these types that have one of these names in their headers, ascending; null for no name. */
 export function framesNamed(sqlite: Sqlite, kind: NameKind, names: readonly CountedName[]): number[] {
-  const column = COLUMNS[kind];
+  const column = SETTING_COLUMNS[kind];
   return sqlite
     .rows(
-      `select id from frame where (ifnull(${column}, ''), type) in
-         (select ifnull(json_extract(value, '$[0]'), ''), json_extract(value, '$[1]') from json_each(?))
+      `select id from frame where setting in (
+         select id from setting where (ifnull(${column}, ''), type) in
+           (select ifnull(json_extract(value, '$[0]'), ''), json_extract(value, '$[1]') from json_each(?)))
        order by id`,
       JSON.stringify(names.map(({ name, type }) => [name, type])),
     )

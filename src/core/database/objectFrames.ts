@@ -7,7 +7,8 @@ const OF_OBJECTS = "type in ('light', 'stack')";
 export function objectSpellings(sqlite: Sqlite): { readonly name: string; readonly frames: number }[] {
   return sqlite
     .all(
-      `select object, count(*) as n from frame where object is not null and ${OF_OBJECTS}
+      `select object, count(*) as n from frame join setting on setting.id = frame.setting
+       where object is not null and ${OF_OBJECTS}
        group by object order by object`,
     )
     .map((row) => ({ name: String(row['object']), frames: Number(row['n']) }));
@@ -17,7 +18,9 @@ export function objectSpellings(sqlite: Sqlite): { readonly name: string; readon
 export function framesOfObjects(sqlite: Sqlite, names: readonly string[]): number[] {
   return sqlite
     .rows(
-      `select id from frame where object in (select value from json_each(?)) and ${OF_OBJECTS} order by date_obs, id`,
+      `select id from frame where setting in (
+         select id from setting where object in (select value from json_each(?)) and ${OF_OBJECTS})
+       order by date_obs, id`,
       JSON.stringify(names),
     )
     .map(([id]) => Number(id));

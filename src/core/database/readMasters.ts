@@ -12,7 +12,9 @@ export function readCalibrations(sqlite: Sqlite): Session[] {
 /** Session of a master to the number of frames that went in, where its header says so. */
 export function readStackCounts(sqlite: Sqlite): Map<string, number> {
   const rows = sqlite.rows(
-    'select session, stack_count from frame where master = 1 and session is not null and stack_count is not null',
+    `select session.id, stack_count from session join member on member.session = session.number
+       join frame on frame.id = member.frame
+     where session.master = 1 and stack_count is not null`,
   );
   return new Map(rows.map(([session, count]) => [String(session), Number(count)]));
 }

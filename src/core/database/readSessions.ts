@@ -1,51 +1,50 @@
-/** Sessions with the links that count and their notes, in three queries however many sessions there are. */
+/** Sessions with the links that count and their notes, in three queries however many there are. */
 import type { LinkKind, Links, Session } from '../model';
-import { COLUMNS, NONE, sessionOf } from './sessionRows';
+import { COLUMNS, linksOf, sessionOf } from './sessionRows';
 import type { Sqlite, SqlValue } from './sqlite';
 
-/**
- * One text for all links: taking 28,000 rows out of the database one value at a time costs three times as much.
- * `served` is the type of the session that the user has chosen, null where it is no longer there.
- */
-const LINKS = `select json_group_array(json_array(session, kind, target, manual,
-    iif(manual = 1, (select type from session as served where served.id = target), null))) as links
-  from link`;
-const LINKS_OF = `${LINKS} where session in (select value from json_each(?))`;
-
-type LinkRow = [session: string, kind: LinkKind, target: string | null, manual: 0 | 1, served: string | null];
-
-/** `which` is what comes after the table: `where id = ?`. For more than some thousand sessions, the links of all are read. */
+/** `which` is what comes after the table: `where id = ?`. For more than some thousand sessions, the notes of all are read. */
 export function readSessions(sqlite: Sqlite, which: string, ...values: readonly SqlValue[]): Session[] {
   const rows = sqlite.rows(`select ${COLUMNS} from session ${which}`, ...values);
   if (rows.length === 0) return [];
-  const ids = rows.length > MOST_ASKED ? null : rows.map(([id]) => String(id));
-  const links = linksOf(sqlite, ids);
-  const notes = notesOf(sqlite, ids);
+  const wishes = wishesOf(sqlite);
+  const notes = notesOf(sqlite, rows.length > MOST_ASKED ? null : rows.map(([id]) => String(id)));
   return rows.map((row) => {
-    const session = sessionOf(row, links.get(String(row[0])));
-    const note = notes.get(session.id);
+    const id = String(row[0]);
+    const session = sessionOf(row, followed(linksOf(row), wishes.get(id)));
+    const note = notes.get(id);
     return note === undefined ? session : { ...session, note };
   });
 }
 
 const MOST_ASKED = 5000;
 
-/** The user's own link where there is one that can be followed, as `canServe` has it, else the archive's. */
-function linksOf(sqlite: Sqlite, ids: readonly string[] | null): Map<string, Links> {
-  const found = ids === null ? sqlite.get(LINKS) : sqlite.get(LINKS_OF, JSON.stringify(ids));
-  const rows = JSON.parse(String(found?.['links'] ?? '[]')) as LinkRow[];
-  const links = new Map<string, { -readonly [K in keyof Links]: Links[K] }>();
-  const put = ([session, kind, target]: LinkRow) => {
-    let own = links.get(session);
-    if (!own) links.set(session, (own = { ...NONE }));
-    own[kind] = target;
-  };
-  for (const row of rows) if (row[3] === 0) put(row);
-  for (const row of rows) if (row[3] === 1 && isFollowed(row)) put(row);
-  return links;
+/** A link by hand. `served` is the type of the session that it names, null where that is no longer there. */
+interface Wish {
+  readonly kind: LinkKind;
+  readonly target: string | null;
+  readonly served: string | null;
 }
 
-function isFollowed([, kind, target, , served]: LinkRow): boolean {
+function wishesOf(sqlite: Sqlite): Map<string, Wish[]> {
+  const wishes = new Map<string, Wish[]>();
+  for (const [session, kind, target, served] of sqlite.rows(
+    'select link.session, kind, target, served.type from link left join session as served on served.id = target',
+  )) {
+    const own = wishes.get(session as string) ?? [];
+    own.push({ kind: kind as LinkKind, target: target as string | null, served: served as string | null });
+    wishes.set(session as string, own);
+  }
+  return wishes;
+}
+
+/** The user's own links where there are some that can be followed, as `canServe` has it, else the archive's. */
+function followed(made: Links, wishes: readonly Wish[] = []): Links {
+  const chosen = wishes.filter(isFollowed).map(({ kind, target }) => [kind, target] as const);
+  return chosen.length === 0 ? made : { ...made, ...Object.fromEntries(chosen) };
+}
+
+function isFollowed({ kind, target, served }: Wish): boolean {
   if (target === null) return true;
   if (kind === 'flat') return served === 'flat';
   return served === 'bias' || served === 'dark' || served === 'flatDark';

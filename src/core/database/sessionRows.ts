@@ -1,30 +1,56 @@
-/** Sessions and links as rows, for comparing what is stored with what should be. */
-import { LINK_KINDS, type Links, type Session } from '../model';
+/** Sessions with the links that the archive has made, as rows, for comparing what is stored with what should be. */
+import { LINK_KINDS, type LinkKind, type Links, type Session } from '../model';
 import { COLUMN_LIST, FIELDS } from './sessionColumns';
 import type { Sqlite, SqlValue } from './sqlite';
 
 /** The columns of a session in the order of `COLUMNS`; equal where every value is. */
 export type SessionRow = readonly SqlValue[];
 
-/** Begins with the id. */
-export const COLUMNS = `id, bucket, object_key, master, ${COLUMN_LIST}`;
+/** The columns of the links that the archive has made. */
+export const LINK_COLUMNS = {
+  bias: 'bias',
+  dark: 'dark',
+  flat: 'flat',
+  flatDark: 'flat_dark',
+} as const satisfies Record<LinkKind, string>;
+
+const LINK_LIST = LINK_KINDS.map((kind) => LINK_COLUMNS[kind]).join(', ');
+/** Begins with the id and ends with the links. */
+export const COLUMNS = `id, bucket, object_key, master, ${COLUMN_LIST}, ${LINK_LIST}`;
 const [ID, BUCKET, MASTER, FIRST_FIELD] = [0, 1, 3, 4];
-const PUT = `insert or replace into session (${COLUMNS})
-  values (${Array<string>(FIRST_FIELD + FIELDS.length)
-    .fill('?')
-    .join(', ')})`;
+const FIRST_LINK = FIRST_FIELD + FIELDS.length;
+const NAMES = COLUMNS.split(', ');
+/** A session that is there keeps its number, by which its frames know it. */
+const PUT = `insert into session (${COLUMNS}) values (${NAMES.map(() => '?').join(', ')})
+  on conflict (id) do update set ${NAMES.map((name) => `${name} = excluded.${name}`).join(', ')}`;
 
-export const NONE: Links = { bias: null, dark: null, flat: null, flatDark: null };
-
-/** `bucket` is the id of the frames' bucket that the session is made from. */
-export function rowOf(session: Session, bucket: string, objectKey: string | null): SessionRow {
+/** `bucket` is the id of the frames' bucket that the session is made from; `links` are those of the archive. */
+export function rowOf(
+  session: Session,
+  bucket: string,
+  objectKey: string | null,
+  links: Links = session.links,
+): SessionRow {
   const row: SqlValue[] = [session.id, bucket, objectKey, session.master ? 1 : 0];
   for (const field of FIELDS) row.push(session[field]);
+  for (const kind of LINK_KINDS) row.push(links[kind]);
   return row;
 }
 
+/** The same row with other links; itself where they are the same. */
+export function withLinks(row: SessionRow, links: Links): SessionRow {
+  if (LINK_KINDS.every((kind, index) => row[FIRST_LINK + index] === links[kind])) return row;
+  return [...row.slice(0, FIRST_LINK), ...LINK_KINDS.map((kind) => links[kind])];
+}
+
+/** The links that the archive has made. */
+export function linksOf(row: SessionRow): Links {
+  const at = (index: number) => row[FIRST_LINK + index] as string | null;
+  return { bias: at(0), dark: at(1), flat: at(2), flatDark: at(3) };
+}
+
 /** The session of a row. Written out, since objects that are put together field by field take ten times as long. */
-export function sessionOf(row: SessionRow, links: Links = NONE): Session {
+export function sessionOf(row: SessionRow, links: Links = linksOf(row)): Session {
   const at = <F extends keyof Session>(index: number) => row[FIRST_FIELD + index] as Session[F];
   return {
     id: String(row[ID]),
@@ -54,6 +80,10 @@ export function sessionOf(row: SessionRow, links: Links = NONE): Session {
   };
 }
 
+export function idOf(row: SessionRow): string {
+  return row[ID] as string;
+}
+
 export function bucketOf(row: SessionRow): string {
   return String(row[BUCKET]);
 }
@@ -80,19 +110,6 @@ export class SessionRows {
       .map(([id]) => String(id));
   }
 
-  /** The links that the archive has made, by session. */
-  madeLinks(): Map<string, Links> {
-    const links = new Map<string, { -readonly [K in keyof Links]: Links[K] }>();
-    for (const [session, kind, target] of this.#sqlite.rows(
-      'select session, kind, target from link where manual = 0',
-    )) {
-      let own = links.get(session as string);
-      if (!own) links.set(session as string, (own = { ...NONE }));
-      own[kind as keyof Links] = target as string;
-    }
-    return links;
-  }
-
   /** Inside a transaction of the caller, as all that follows. */
   put(row: SessionRow): void {
     this.#sqlite.run(PUT, ...row);
@@ -102,30 +119,23 @@ export class SessionRows {
     this.#sqlite.run('delete from session where id = ?', id);
   }
 
-  /** Replaces those of the links made by the archive that differ. */
-  putLinks(session: string, before: Links | undefined, after: Links | undefined): void {
-    for (const kind of LINK_KINDS) {
-      const target = after?.[kind] ?? null;
-      if (target === (before?.[kind] ?? null)) continue;
-      if (target === null) {
-        this.#sqlite.run('delete from link where session = ? and kind = ? and manual = 0', session, kind);
-      } else {
-        this.#sqlite.run(
-          'insert or replace into link (session, kind, target, manual) values (?, ?, ?, 0)',
-          session,
-          kind,
-          target,
-        );
-      }
+  /** Puts frames into sessions that are there, by id, or with null into none. */
+  putFrames(frames: ReadonlyMap<string | null, readonly number[]>): void {
+    let count = 0;
+    for (const ids of frames.values()) count += ids.length;
+    const isMuch = count > MANY;
+    // An index costs less to be made of all than to be kept up with each.
+    if (isMuch) this.#sqlite.run('drop index member_session');
+    // By their first frames, so that the table grows at its end as far as it can.
+    for (const [session, ids] of [...frames].sort(([, [a = 0]], [, [b = 0]]) => a - b)) {
+      if (session === null) this.#sqlite.run(TAKE_OUT, JSON.stringify(ids));
+      else this.#sqlite.run(PUT_IN, session, JSON.stringify(ids));
     }
-  }
-
-  /** Puts frames into a session, or with null into none. */
-  putFrames(session: string | null, frames: readonly number[]): void {
-    this.#sqlite.run(
-      'update frame set session = ? where id in (select value from json_each(?))',
-      session,
-      JSON.stringify(frames),
-    );
+    if (isMuch) this.#sqlite.run('create index member_session on member (session)');
   }
 }
+
+const MANY = 20_000;
+const TAKE_OUT = 'delete from member where frame in (select value from json_each(?))';
+const PUT_IN = `insert or replace into member (frame, session)
+  select value, (select number from session where id = ?1) from json_each(?2)`;

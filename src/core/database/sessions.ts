@@ -2,30 +2,20 @@
 import type { ObjectSummary, Page, SessionQuery } from '../archive';
 import { LINK_KINDS, type LinkKind, type Links, type Session } from '../model';
 import { readSessions } from './readSessions';
-import { COLUMN_LIST, FIELDS } from './sessionColumns';
+import { COLUMNS, LINK_COLUMNS, linksOf } from './sessionRows';
 import type { Row, Sqlite, SqlValue } from './sqlite';
 
 /** What the user has linked by hand: session id to kind to target, null for "none". */
 export type ManualLinks = ReadonlyMap<string, Partial<Record<LinkKind, string | null>>>;
 
-const INSERT = `insert into session (id, master, object_key, ${COLUMN_LIST})
-  values (${Array<string>(3 + FIELDS.length)
-    .fill('?')
-    .join(', ')})`;
-
 /**
  * Lights with a dark and a flat, of which the flat is a master or has a bias or a flat-dark; wherever the user has linked
  * something by hand, that is not so sure.
  */
-const SERVED = `select flat.session from link as flat
-  join link as dark on dark.session = flat.session and dark.kind = 'dark' and dark.manual = 0
-  where flat.kind = 'flat' and flat.manual = 0
-    and flat.session not in (select session from link where manual = 1)
-    and flat.target not in (select session from link where manual = 1)
-    and flat.target in (
-      select id from session where type = 'flat' and master = 1
-      union all select session from link where kind in ('bias', 'flatDark') and manual = 0)
-    and dark.target is not null`;
+const SERVED = `select light.id from session as light join session as flat on flat.id = light.flat
+  where light.type = 'light' and light.dark is not null
+    and (flat.master = 1 or flat.bias is not null or flat.flat_dark is not null)
+    and light.id not in (select session from link) and flat.id not in (select session from link)`;
 
 /** The spelling that most frames of an object carry. */
 export const SPELLING = `(select same.object from session as same
@@ -112,7 +102,7 @@ export class Sessions {
   /** Links made by hand, which survive a regeneration. */
   manualLinks(): ManualLinks {
     const links = new Map<string, Partial<Record<LinkKind, string | null>>>();
-    for (const row of this.#sqlite.all('select session, kind, target from link where manual = 1')) {
+    for (const row of this.#sqlite.all('select session, kind, target from link')) {
       const session = String(row['session']);
       const target = row['target'] === null ? null : String(row['target']);
       links.set(session, { ...links.get(session), [row['kind'] as LinkKind]: target });
@@ -122,19 +112,14 @@ export class Sessions {
 
   /** Null for "none", undefined to leave the choice to the archive again. Inside a transaction of the caller. */
   setManualLink(session: string, kind: LinkKind, target: string | null | undefined): void {
-    this.#sqlite.run('delete from link where session = ? and kind = ? and manual = 1', session, kind);
+    this.#sqlite.run('delete from link where session = ? and kind = ?', session, kind);
     if (target === undefined) return;
-    this.#sqlite.run(
-      'insert into link (session, kind, target, manual) values (?, ?, ?, 1)',
-      session,
-      kind,
-      target,
-    );
+    this.#sqlite.run('insert into link (session, kind, target) values (?, ?, ?)', session, kind, target);
   }
 
   /** Everything that the user has linked, in place of what was there. Inside a transaction of the caller. */
   replaceManualLinks(links: ManualLinks): void {
-    this.#sqlite.run('delete from link where manual = 1');
+    this.#sqlite.run('delete from link');
     for (const [session, wishes] of links) {
       for (const kind of LINK_KINDS) {
         if (wishes[kind] !== undefined) this.setManualLink(session, kind, wishes[kind]);
@@ -144,44 +129,13 @@ export class Sessions {
 
   /** The links of all sessions as the archive has made them, the wishes of the user left out. */
   madeLinks(): Map<string, Links> {
-    const links = new Map<string, Links>();
-    for (const row of this.#sqlite.all('select session, kind, target from link where manual = 0')) {
-      const session = String(row['session']);
-      const own = links.get(session) ?? { bias: null, dark: null, flat: null, flatDark: null };
-      links.set(session, { ...own, [row['kind'] as LinkKind]: row['target'] });
-    }
-    return links;
+    const rows = this.#sqlite.rows(`select ${COLUMNS} from session`);
+    return new Map(rows.map((row) => [String(row[0]), linksOf(row)]));
   }
 
-  /** Phase one of a regeneration. Manual links stay. */
-  clear(): void {
-    this.#sqlite.run('delete from session');
-    this.#sqlite.run('delete from link where manual = 0');
-  }
-
-  insert(session: Session, objectKey: string | null): void {
-    this.#sqlite.run(
-      INSERT,
-      session.id,
-      session.master ? 1 : 0,
-      objectKey,
-      ...FIELDS.map((field) => session[field]),
-    );
-  }
-
-  /** Replaces what the archive has linked in this role; null for nothing. */
+  /** Replaces what the archive has linked in this role; null for nothing. Inside a transaction of the caller. */
   replaceLink(session: string, kind: LinkKind, target: string | null): void {
-    this.#sqlite.run('delete from link where session = ? and kind = ? and manual = 0', session, kind);
-    if (target !== null) this.insertLink(session, kind, target);
-  }
-
-  insertLink(session: string, kind: LinkKind, target: string): void {
-    this.#sqlite.run(
-      'insert into link (session, kind, target, manual) values (?, ?, ?, 0)',
-      session,
-      kind,
-      target,
-    );
+    this.#sqlite.run(`update session set ${LINK_COLUMNS[kind]} = ? where id = ?`, target, session);
   }
 }
 

@@ -1,21 +1,20 @@
-/** Frames as grouping reads them: a third of the columns, and one object for all settings that are equal. */
+/** Frames as grouping reads them: a fraction of what is stored, and one object for all that share a setting. */
 import { SETTING_FIELDS, type Setting, type Shot } from '../model';
-import { TupleMap } from '../tupleMap';
-import { COLUMNS } from './frameColumns';
+import { SETTING_COLUMNS } from './frameColumns';
 import type { Sqlite, SqlValue } from './sqlite';
 
-const SETTING_COLUMNS = SETTING_FIELDS.map((field) => (field === 'master' ? 'master' : COLUMNS[field]));
-/** Which of several frames of one moment came first matters to darks and flats alone, and which file it is to masters. */
-const SHA256 = `iif(type in ('light', 'bias') and master = 0, '', lower(hex(sha256)))`;
-const SELECT = `select ${SETTING_COLUMNS.join(', ')}, id, session, rejected, date_obs, ccd_temp, rotator, ${SHA256}
-  from frame`;
-const SETTING = SETTING_FIELDS.length;
-const MASTER = SETTING_FIELDS.indexOf('master');
+const SETTINGS = `select id, ${SETTING_FIELDS.map((field) => SETTING_COLUMNS[field]).join(', ')} from setting`;
+const SELECT = `select id, setting, member.session, rejected, date_obs, exposure, ccd_temp, rotator
+  from frame left join member on member.frame = id`;
+const MASTERS = `select id, lower(hex(sha256)) from frame
+  where setting in (select id from setting where master = 1)`;
 
 export class Shots {
   readonly #sqlite: Sqlite;
   readonly #named: (setting: Setting) => Setting;
-  readonly #settings = new TupleMap<Setting>();
+  readonly #settings = new Map<number, Setting>();
+  readonly #sessions: ReadonlyMap<SqlValue, string>;
+  #masters: ReadonlyMap<number, string> | undefined;
 
   /**
    * Settings are shared by all that one instance has read, so it should not outlive a run. `named` gives them the names
@@ -24,10 +23,13 @@ export class Shots {
   constructor(sqlite: Sqlite, named: (setting: Setting) => Setting) {
     this.#sqlite = sqlite;
     this.#named = named;
+    const numbers = sqlite.rows('select number, id from session');
+    this.#sessions = new Map(numbers.map(([number, id]) => [number ?? null, String(id)]));
   }
 
-  /** Frames by id, `limit` of them after the id `from`. */
+  /** Frames by id, `limit` of them after the id `from`. For reading all of them, settings are read first. */
   page(from: number, limit: number): Shot[] {
+    if (from === 0) for (const row of this.#sqlite.rows(SETTINGS)) this.#keep(row);
     return this.#read('where id > ? order by id limit ?', from, limit);
   }
 
@@ -38,7 +40,11 @@ export class Shots {
 
   /** The frames of these sessions. */
   ofSessions(sessions: readonly string[]): Shot[] {
-    return this.#read('where session in (select value from json_each(?))', JSON.stringify(sessions));
+    return this.#read(
+      `where id in (select frame from member where session in
+         (select number from session where id in (select value from json_each(?))))`,
+      JSON.stringify(sessions),
+    );
   }
 
   /** Rejected frames count where the borders of sessions are made, but are in none of them. */
@@ -51,27 +57,41 @@ export class Shots {
   }
 
   #shot(row: readonly SqlValue[]): Shot {
-    const setting = this.#settings.get(
-      row as readonly (string | number | null)[],
-      () => this.#named(settingOf(row)),
-      SETTING,
-    );
+    const id = row[0] as number;
+    const setting = this.#setting(row[1] as number);
     return {
-      id: row[SETTING] as number,
-      session: row[SETTING + 1] as string | null,
-      rejected: row[SETTING + 2] === 1,
-      dateObs: row[SETTING + 3] as string | null,
-      ccdTemp: row[SETTING + 4] as number | null,
-      rotator: row[SETTING + 5] as number | null,
-      sha256: row[SETTING + 6] as string,
+      id,
+      session: this.#sessions.get(row[2] ?? null) ?? null,
+      rejected: row[3] === 1,
+      dateObs: row[4] as string | null,
+      exposure: row[5] as number | null,
+      ccdTemp: row[6] as number | null,
+      rotator: row[7] as number | null,
+      sha256: setting.master ? this.#sha256(id) : null,
       setting,
     };
   }
-}
 
-function settingOf(row: readonly SqlValue[]): Setting {
-  const setting: Record<string, SqlValue | boolean | undefined> = {};
-  for (let i = 0; i < SETTING; i++) setting[SETTING_FIELDS[i] ?? ''] = row[i];
-  setting['master'] = row[MASTER] === 1;
-  return setting as unknown as Setting;
+  #setting(id: number): Setting {
+    const known = this.#settings.get(id);
+    if (known) return known;
+    const [row] = this.#sqlite.rows(`${SETTINGS} where id = ?`, id);
+    if (!row) throw new Error(`There is no setting ${id}`);
+    return this.#keep(row);
+  }
+
+  #keep(row: readonly SqlValue[]): Setting {
+    const values: Record<string, SqlValue | boolean | undefined> = {};
+    SETTING_FIELDS.forEach((field, index) => (values[field] = row[index + 1]));
+    values['master'] = values['master'] === 1;
+    const setting = this.#named(values as unknown as Setting);
+    this.#settings.set(row[0] as number, setting);
+    return setting;
+  }
+
+  /** Masters are few, and are read together. */
+  #sha256(id: number): string | null {
+    this.#masters ??= new Map(this.#sqlite.rows(MASTERS).map(([of, sha256]) => [Number(of), String(sha256)]));
+    return this.#masters.get(id) ?? null;
+  }
 }

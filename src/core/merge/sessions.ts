@@ -18,5 +18,5 @@ export function mergedSessions(
 
 function keyOf(session: Session, object: string): string {
   const setting: Setting = { ...session, object, channels: null, setTemp: null };
-  return JSON.stringify(foldedKey(setting));
+  return JSON.stringify(foldedKey(setting, session.exposure));
 }

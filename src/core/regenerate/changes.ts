@@ -1,14 +1,26 @@
 /** What differs between the sessions that are stored and those that should be; pure. */
-import { bucketOf, rowOf, sessionOf, type SessionRow } from '../database/sessionRows';
-import type { Session, Shot } from '../model';
-import type { SessionGroup } from '../sessions/group';
+import {
+  bucketOf,
+  idOf,
+  linksOf,
+  rowOf,
+  sessionOf,
+  withLinks,
+  type SessionRow,
+} from '../database/sessionRows';
+import type { Links, Session, Shot } from '../model';
+import type { Move } from '../sessions/follow';
+import { isInSession, type SessionOfBucket } from '../sessions/group';
 import { sameObject } from '../sessions/key';
+import { NO_LINKS } from '../sessions/summary';
 
 export interface SessionChanges {
-  /** All sessions that there will be, without their links. */
+  /** All sessions that there will be. */
   readonly sessions: readonly Session[];
-  /** Rows of those that are new, or not what they were. */
-  readonly put: readonly SessionRow[];
+  /** Their rows, with the links that are stored for them. */
+  readonly rows: readonly SessionRow[];
+  /** Ids of those that are new, or not what they were. */
+  readonly changed: readonly string[];
   /** Ids of those that are no more. */
   readonly removed: readonly string[];
 }
@@ -16,42 +28,76 @@ export interface SessionChanges {
 /** `groups` are the sessions of the buckets in `scope`, null for all buckets; the others stay as they are stored. */
 export function sessionChanges(
   stored: ReadonlyMap<string, SessionRow>,
-  groups: readonly SessionGroup[],
+  groups: readonly SessionOfBucket[],
   scope: ReadonlySet<string> | null,
 ): SessionChanges {
   const sessions = groups.map(({ session }) => session);
-  const put: SessionRow[] = [];
+  const rows: SessionRow[] = [];
+  const changed: string[] = [];
   const made = new Set<string>();
   for (const { session, bucket } of groups) {
-    const row = rowOf(session, bucket, session.object === null ? null : sameObject(session.object));
-    if (!isEqual(stored.get(session.id), row)) put.push(row);
+    const before = stored.get(session.id);
+    const key = session.object === null ? null : sameObject(session.object);
+    const row = rowOf(session, bucket, key, before && linksOf(before));
+    if (!isEqual(before, row)) changed.push(session.id);
+    rows.push(row);
     made.add(session.id);
   }
   const removed: string[] = [];
   for (const [id, row] of stored) {
     if (made.has(id)) continue;
-    if (scope === null || scope.has(bucketOf(row))) removed.push(id);
-    else sessions.push(sessionOf(row));
+    if (scope === null || scope.has(bucketOf(row))) {
+      removed.push(id);
+    } else {
+      sessions.push(sessionOf(row));
+      rows.push(row);
+    }
   }
-  return { sessions, put, removed };
+  return { sessions, rows, changed, removed };
+}
+
+/** The rows with the links that there will be, as far as they differ from what is stored. */
+export function rowsToPut(
+  { rows }: SessionChanges,
+  stored: ReadonlyMap<string, SessionRow>,
+  links: ReadonlyMap<string, Links>,
+): SessionRow[] {
+  return rows
+    .map((row) => withLinks(row, links.get(idOf(row)) ?? NO_LINKS))
+    .filter((row) => !isEqual(stored.get(idOf(row)), row));
 }
 
 function isEqual(a: SessionRow | undefined, b: SessionRow): boolean {
-  return a?.length === b.length && a.every((value, index) => value === b[index]);
+  return a === b || (a !== undefined && a.every((value, index) => value === b[index]));
 }
 
-/** Session, or null for none, to the frames that come into it from elsewhere. */
-export function movedFrames(
-  shots: readonly Shot[],
-  membership: ReadonlyMap<number, string>,
-): ReadonlyMap<string | null, readonly number[]> {
-  const moved = new Map<string | null, number[]>();
-  for (const { id, session } of shots) {
-    const now = membership.get(id) ?? null;
-    if (now === session) continue;
-    const frames = moved.get(now);
-    if (frames) frames.push(id);
-    else moved.set(now, [id]);
+export interface FrameChanges {
+  /** Session, or null for none, to the frames that come into it from elsewhere. */
+  readonly frames: ReadonlyMap<string | null, readonly number[]>;
+  /** Those that were in another session before. */
+  readonly moves: readonly Move[];
+}
+
+/** `groups` are the sessions that all of the shots are in which are in one. */
+export function frameChanges(shots: readonly Shot[], groups: readonly SessionOfBucket[]): FrameChanges {
+  const frames = new Map<string | null, readonly number[]>();
+  const moves: Move[] = [];
+  for (const { session, shots: own } of groups) {
+    const coming = own.filter((shot) => shot.session !== session.id);
+    if (coming.length === 0) continue;
+    frames.set(
+      session.id,
+      coming.map(({ id }) => id),
+    );
+    for (const { session: from } of coming)
+      if (from !== null) moves.push({ from, to: session.id, frames: 1 });
   }
-  return moved;
+  const leaving = shots.filter((shot) => shot.session !== null && !isInSession(shot));
+  if (leaving.length > 0) {
+    frames.set(
+      null,
+      leaving.map(({ id }) => id),
+    );
+  }
+  return { frames, moves };
 }

@@ -10,7 +10,7 @@ import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
 import { moveNote } from '../database/notes';
 import { recordOperation } from '../database/operations';
-import { SessionRows } from '../database/sessionRows';
+import { linksOf, SessionRows } from '../database/sessionRows';
 import type { Sessions } from '../database/sessions';
 import { Shots } from '../database/shots';
 import { Stale } from '../database/stale';
@@ -19,11 +19,11 @@ import type { LinkKind, Links, Session, Tolerances } from '../model';
 import type { Context, Log } from '../ports';
 import type { EarlierLinks } from '../sessions/chooser';
 import { followLinks, successors } from '../sessions/follow';
-import { groupBucket, GROUPING_RULES, type Bucket, type SessionGroup } from '../sessions/group';
+import { groupBucket, GROUPING_RULES, type Bucket, type SessionOfBucket } from '../sessions/group';
 import { linkEach, type ManualLinks } from '../sessions/match';
 import { frameNamer } from '../sessions/userAliases';
 import { sessionTitle } from '../words';
-import { movedFrames, sessionChanges } from './changes';
+import { frameChanges, rowsToPut, sessionChanges } from './changes';
 import { readAll, readStored, readTouched } from './read';
 import { Steps } from './steps';
 
@@ -61,15 +61,16 @@ export async function regenerate(
   if (whole) steps.expect(3 * parts.frames.count());
   const read = whole ? await readAll(shots, steps) : await readTouched(sqlite, shots, stale, stored, steps);
   const groups = await group(read.buckets, tolerances, steps);
-  const { sessions, put, removed } = sessionChanges(stored, groups, read.scope);
-  const membership = membershipOf(groups);
+  const changes = sessionChanges(stored, groups, read.scope);
+  const { sessions, removed } = changes;
+  const { frames, moves } = frameChanges(read.shots, groups);
   const before = parts.sessions.manualLinks();
-  const moved = successors(read.shots, membership, new Set(sessions.map(({ id }) => id)));
+  const moved = successors(moves, new Set(sessions.map(({ id }) => id)));
   const manual = followLinks(before, moved);
-  const made = rows.madeLinks();
-  const changed = new Set([...put.map(([id]) => String(id)), ...removed, ...stale.sessions()]);
-  const links = await link(sessions, parts, manual, whole ? undefined : { links: made, changed }, steps);
-  const frames = movedFrames(read.shots, membership);
+  const changed = new Set([...changes.changed, ...removed, ...stale.sessions()]);
+  const made = { links: new Map([...stored].map(([id, row]) => [id, linksOf(row)])), changed };
+  const links = await link(sessions, parts, manual, whole ? undefined : made, steps);
+  const put = rowsToPut(changes, stored, links);
 
   const counts = countSessions(sessions, links);
   if (whole || changed.size + frames.size + stale.frames() > 0) {
@@ -78,9 +79,8 @@ export async function regenerate(
       for (const [from, to] of moved) moveNote(sqlite, 'session', from, to);
       for (const id of removed) rows.remove(id);
       for (const row of put) rows.put(row);
-      for (const id of new Set([...made.keys(), ...links.keys()]))
-        rows.putLinks(id, made.get(id), links.get(id));
-      for (const [session, ids] of frames) rows.putFrames(session, ids);
+      rows.putFrames(frames);
+      if (whole) parts.frames.forgetUnusedSettings();
       stale.done(madeWith);
       recordOperation(sqlite, { kind: 'regenerate', started: startedAt, summary: { ...counts } });
     });
@@ -89,7 +89,7 @@ export async function regenerate(
   const seconds = (performance.now() - started) / 1000;
   parts.log.info(
     `Regenerate: ${whole ? 'all' : 'changed'} frames, ${read.shots.length}; ${counts.lightSessions} light sessions, ` +
-      `${counts.calibrationSessions} calibration sessions, ${put.length} of them changed, ${removed.length} gone, ` +
+      `${counts.calibrationSessions} calibration sessions, ${changes.changed.length} of them changed, ${removed.length} gone, ` +
       `${counts.unlinked} light sessions without a link, ${seconds.toFixed(2)} s`,
   );
   return { ...counts, seconds };
@@ -104,15 +104,19 @@ async function group(
   buckets: readonly Bucket[],
   tolerances: Tolerances,
   steps: Steps,
-): Promise<SessionGroup[]> {
-  const groups: SessionGroup[] = [];
+): Promise<SessionOfBucket[]> {
+  const groups: SessionOfBucket[] = [];
   for (const phase of ['Light sessions', 'Calibration sessions']) {
     steps.phase(phase);
     for (const bucket of buckets) {
       if ((bucket.type === 'light') !== (phase === 'Light sessions')) continue;
       const made = groupBucket(bucket, tolerances);
       for (const one of made) groups.push(one);
-      await steps.done(bucket.frames.length, () => made.map(({ session }) => sessionTitle(session))[0] ?? '');
+      const pause = steps.done(
+        bucket.frames.length,
+        () => made.map(({ session }) => sessionTitle(session))[0] ?? '',
+      );
+      if (pause) await pause;
     }
   }
   return groups;
@@ -129,16 +133,10 @@ async function link(
   const links = new Map<string, Links>();
   for (const [session, own] of linkEach(sessions, tolerances, manual, earlier)) {
     links.set(session.id, own);
-    await steps.done(session.frames, () => sessionTitle(session));
+    const pause = steps.done(session.frames, () => sessionTitle(session));
+    if (pause) await pause;
   }
   return links;
-}
-
-/** Frame to session. */
-function membershipOf(groups: readonly SessionGroup[]): Map<number, string> {
-  const membership = new Map<number, string>();
-  for (const { session, frames } of groups) for (const id of frames) membership.set(id, session.id);
-  return membership;
 }
 
 /** How many light sessions found each kind, and how many found none at all. */

@@ -30,10 +30,23 @@ export class Steps {
     this.#meter.phase(phase);
   }
 
-  /** So many steps are done, the last of them on `item`. */
-  async done(steps: number, item?: () => string): Promise<void> {
+  /**
+   * So many steps are done, the last of them on `item`. A promise where it is time to let messages in: to be awaited
+   * only then, since there are more steps than milliseconds. Throws `cancelled`, or rejects with it.
+   */
+  done(steps: number, item?: () => string): Promise<void> | undefined {
     this.#meter.step(item, steps);
+    if (this.#breather.isDue) return this.#pause();
+    this.#refuseCancelled();
+    return undefined;
+  }
+
+  async #pause(): Promise<void> {
     await this.#breather.breathe();
+    this.#refuseCancelled();
+  }
+
+  #refuseCancelled(): void {
     if (this.#context.cancel.isCancellationRequested) throw new CancelledError();
   }
 }

@@ -32,6 +32,8 @@ export class CandidateIndex {
   readonly #families: Family[] = [];
   /** By the exact values of whoever asks and what of the tolerant ones it does not say: the fewest unknowns first. */
   readonly #places = new TupleMap<readonly Place[]>();
+  /** By everything of whoever asks that the answer depends on: the lights of a night ask for the same darks again and again. */
+  readonly #answers = new TupleMap<Session | null>();
 
   constructor(kind: LinkKind, sessions: Iterable<Session>, tolerances: Tolerances) {
     this.#kind = kind;
@@ -61,6 +63,10 @@ export class CandidateIndex {
   best(wanted: Session): Session | null {
     const exact = valuesOf(this.#exact, wanted);
     const values = valuesOf(this.#tolerant, wanted);
+    return this.#answers.get([...exact, wanted.night, ...values], () => this.#search(wanted, exact, values));
+  }
+
+  #search(wanted: Session, exact: readonly Value[], values: readonly Value[]): Session | null {
     const places = this.#places.get([...exact, silenceOf(values)], () => this.#placesFor(exact, values));
     const day = dayNumber(wanted.night);
     const fits = (candidate: Session) => this.#fits(values, candidate);

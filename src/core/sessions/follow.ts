@@ -1,23 +1,28 @@
 /** What the user knows of a session follows its frames when these come into a session of another id. */
-import { LINK_KINDS, type ArchivedFrame, type LinkKind } from '../model';
+import { LINK_KINDS, type LinkKind } from '../model';
 import type { ManualLinks } from './match';
+
+/** Frames that come out of one session and into another. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+  readonly frames: number;
+}
 
 /**
  * Where the sessions have gone that no longer exist: old id to the id of the session that most of its frames are in now,
- * of equally many the first by id. That happens when an object gets another name or a tolerance changes. `frames` are
- * as they were, `membership` is frame to session as it will be, `existing` the sessions that there will be.
+ * of equally many the first by id. That happens when an object gets another name or a tolerance changes. `existing` are
+ * the ids of the sessions that there will be.
  */
 export function successors(
-  frames: readonly Pick<ArchivedFrame, 'id' | 'session'>[],
-  membership: ReadonlyMap<number, string>,
+  moves: Iterable<Move>,
   existing: ReadonlySet<string>,
 ): ReadonlyMap<string, string> {
   const counts = new Map<string, Map<string, number>>();
-  for (const { id, session } of frames) {
-    const now = membership.get(id);
-    if (session === null || now === undefined || existing.has(session)) continue;
-    const of = counts.get(session) ?? new Map<string, number>();
-    counts.set(session, of.set(now, (of.get(now) ?? 0) + 1));
+  for (const { from, to, frames } of moves) {
+    if (existing.has(from)) continue;
+    const of = counts.get(from) ?? new Map<string, number>();
+    counts.set(from, of.set(to, (of.get(to) ?? 0) + frames));
   }
   const moved = new Map<string, string>();
   for (const [session, of] of counts) {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { DEFAULT_TOLERANCES } from '../model';
 import type { ArchivedFrame, FrameType, Session, Setting, Shot, Tolerances } from '../model';
-import { foldedKey } from './key';
+import { foldedKey, keyedExposure } from './key';
 import { shotsOf } from './shots';
 import { splitDarks, splitFlats, startOrder } from './split';
 import type { Part } from './split';
@@ -10,14 +10,20 @@ import { summarise } from './summary';
 import { TupleMap, type TuplePart } from '../tupleMap';
 
 /** To be counted up with every change of the rules or of the table of objects: sessions are then made anew. */
-export const GROUPING_RULES = 1;
+export const GROUPING_RULES = 2;
 
 /** A session and the ids of its frames, in the order of their exposure. */
 export interface SessionGroup {
   readonly session: Session;
+  readonly frames: readonly number[];
+}
+
+/** A session as a part of a bucket, with its frames in no order that means anything. */
+export interface SessionOfBucket {
+  readonly session: Session;
   /** Id of the bucket that it was made from. */
   readonly bucket: string;
-  readonly frames: number[];
+  readonly shots: readonly Shot[];
 }
 
 /**
@@ -45,8 +51,10 @@ export function groupFrames(
 ): SessionGroup[] {
   const buckets = new Buckets();
   buckets.add(shotsOf(frames));
-  const groups = buckets.all.flatMap((bucket) => groupBucket(bucket, tolerances));
-  return groups.sort((a, b) => sessionOrder(a.session, b.session));
+  return buckets.all
+    .flatMap((bucket) => groupBucket(bucket, tolerances))
+    .map(({ session, shots }) => ({ session, frames: idsInOrder(shots) }))
+    .sort((a, b) => sessionOrder(a.session, b.session));
 }
 
 /** Frames of the same folded key, whole: they are one session, or are split by what varies continuously. */
@@ -64,8 +72,8 @@ export class Buckets {
   readonly #all: Bucket[] = [];
   readonly #buckets = new TupleMap<Bucket>();
   readonly #masters = new TupleMap<Bucket>();
-  /** The bucket of each setting, null for frames that belong to no session; masters have none in common. */
-  readonly #ofSetting = new Map<Setting, Bucket | null>();
+  /** By setting and exposure, where that counts; masters have no bucket in common. */
+  readonly #ofSetting = new Map<Setting, Map<number | null, Bucket> | null>();
 
   add(frames: readonly Shot[]): void {
     for (const frame of frames) this.of(frame)?.frames.push(frame);
@@ -82,13 +90,20 @@ export class Buckets {
   }
 
   /** The bucket that the frame belongs into, null where it belongs to no session. */
-  of({ setting, sha256 }: Shot): Bucket | null {
-    let bucket = this.#ofSetting.get(setting);
-    if (bucket !== undefined) return bucket;
-    if (!belongsToSession(setting)) bucket = null;
-    else if (setting.master) return this.#bucket(this.#masters, setting, ['master', sha256]);
-    else bucket = this.#bucket(this.#buckets, setting, foldedKey(setting));
-    this.#ofSetting.set(setting, bucket);
+  of({ setting, exposure, sha256 }: Shot): Bucket | null {
+    let byExposure = this.#ofSetting.get(setting);
+    if (byExposure === undefined) {
+      byExposure = belongsToSession(setting) ? new Map<number | null, Bucket>() : null;
+      this.#ofSetting.set(setting, byExposure);
+    }
+    if (byExposure === null) return null;
+    if (setting.master) return this.#bucket(this.#masters, setting, ['master', sha256]);
+    const counted = keyedExposure(setting, exposure);
+    let bucket = byExposure.get(counted);
+    if (bucket === undefined) {
+      bucket = this.#bucket(this.#buckets, setting, foldedKey(setting, exposure));
+      byExposure.set(counted, bucket);
+    }
     return bucket;
   }
 
@@ -102,7 +117,7 @@ export class Buckets {
 }
 
 /** The second step: the sessions of one bucket. Of all buckets together, they are those of `groupFrames`. */
-export function groupBucket(bucket: Bucket, tolerances: Tolerances): SessionGroup[] {
+export function groupBucket(bucket: Bucket, tolerances: Tolerances): SessionOfBucket[] {
   const { key, frames } = bucket;
   const id = bucketId(bucket);
   return split(frames, tolerances).flatMap((part) =>
@@ -113,6 +128,11 @@ export function groupBucket(bucket: Bucket, tolerances: Tolerances): SessionGrou
 function bucketId(bucket: Bucket): string {
   if (bucket.id === '') bucket.id = sessionId(bucket.key);
   return bucket.id;
+}
+
+/** Whether a frame is in a session at all: not where it is rejected, and not where it is a result or undecided. */
+export function isInSession({ rejected, setting }: Shot): boolean {
+  return !rejected && belongsToSession(setting);
 }
 
 function belongsToSession({ type, master }: Setting): boolean {
@@ -133,16 +153,19 @@ function sessionId(key: readonly TuplePart[]): string {
   return createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 12);
 }
 
-/** One group, or none where every frame is rejected. */
+/** One session, or none where every frame is rejected. */
 function groupOf(
   id: string,
   bucket: string,
   frames: readonly Shot[],
   tolerances: Tolerances,
-): SessionGroup[] {
-  const ordered = frames.filter((frame) => !frame.rejected).sort(startOrder);
-  if (ordered.length === 0) return [];
-  return [{ session: summarise(id, ordered, tolerances), bucket, frames: ordered.map((frame) => frame.id) }];
+): SessionOfBucket[] {
+  const shots = frames.filter((frame) => !frame.rejected);
+  return shots.length === 0 ? [] : [{ session: summarise(id, shots, tolerances), bucket, shots }];
+}
+
+function idsInOrder(shots: readonly Shot[]): number[] {
+  return [...shots].sort((a, b) => startOrder(a, b) || a.id - b.id).map(({ id }) => id);
 }
 
 /** By start, those without one first; equal starts by id. */

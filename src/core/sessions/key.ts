@@ -5,10 +5,9 @@ import { objectKey } from './objectName';
 import type { TuplePart } from '../tupleMap';
 
 /** The values as the frame has them; null where a value plays no part: the object of a dark, the exposure of a bias. */
-function rawKey(frame: Setting): TuplePart[] {
+function rawKey(frame: Setting, exposure: number | null): TuplePart[] {
   const { type } = frame;
   const light = type === 'light';
-  const timed = light || type === 'dark' || type === 'flatDark';
   return [
     type,
     frame.imager,
@@ -23,7 +22,7 @@ function rawKey(frame: Setting): TuplePart[] {
     frame.gain,
     frame.offset,
     light || type === 'flat' ? frame.filter : null,
-    timed && frame.exposure !== null ? milliseconds(frame.exposure) : null,
+    keyedExposure(frame, exposure),
     light ? frame.object : null,
     frame.night,
   ];
@@ -32,15 +31,24 @@ function rawKey(frame: Setting): TuplePart[] {
 /** `objectKey`, asked for every setting of every night. */
 export const sameObject = remembered(objectKey);
 
-/** The same key for every spelling. The session's id is made from it: a change here changes every id. */
-export function foldedKey(frame: Setting): TuplePart[] {
-  const key = rawKey(frame);
+/**
+ * The same key for every spelling. The session's id is made from it: a change here changes every id. `exposure` is in
+ * seconds.
+ */
+export function foldedKey(frame: Setting, exposure: number | null): TuplePart[] {
+  const key = rawKey(frame, exposure);
   for (const index of [1, 2, 3, 4, 12]) {
     const name = key[index];
     if (typeof name === 'string') key[index] = foldName(name);
   }
   if (typeof key[14] === 'string') key[14] = sameObject(key[14]);
   return key;
+}
+
+/** What the exposure has to do with the key, in milliseconds: 300,000 for a light of 300 s, null for a flat. */
+export function keyedExposure({ type }: Setting, exposure: number | null): number | null {
+  const timed = type === 'light' || type === 'dark' || type === 'flatDark';
+  return timed && exposure !== null ? milliseconds(exposure) : null;
 }
 
 /** Float noise in headers is far below a millisecond; `+ 0` turns -0 into 0. */

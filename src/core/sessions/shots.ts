@@ -7,9 +7,9 @@ import { TupleMap } from '../tupleMap';
 export function shotsOf(frames: readonly ArchivedFrame[]): Shot[] {
   const settings = new TupleMap<Setting>();
   return frames.map((frame) => {
-    const { id, sha256, session, rejected, dateObs, ccdTemp, rotator } = frame;
+    const { id, sha256, session, rejected, dateObs, exposure, ccdTemp, rotator } = frame;
     const values = SETTING_FIELDS.map((field) => (field === 'master' ? Number(frame.master) : frame[field]));
     const setting = settings.get(values, () => frame);
-    return { id, sha256, session, rejected, dateObs, ccdTemp, rotator, setting };
+    return { id, sha256, session, rejected, dateObs, exposure, ccdTemp, rotator, setting };
   });
 }

@@ -11,12 +11,10 @@ export interface Part {
 /** °C; a sensor this close to its set point is regulated, farther away it is still on its way. */
 const REGULATED = 2;
 
-/** By start of the exposure, then by content: an order that the order of the frames has no part in. */
+/** By start of the exposure, those without one first; 0 for frames of the same moment. */
 export function startOrder(a: Shot, b: Shot): number {
   const [first, second] = [a.dateObs ?? '', b.dateObs ?? ''];
-  if (first !== second) return first < second ? -1 : 1;
-  if (a.sha256 !== b.sha256) return a.sha256 < b.sha256 ? -1 : 1;
-  return a.id - b.id;
+  return first === second ? 0 : first < second ? -1 : 1;
 }
 
 /**
@@ -73,8 +71,8 @@ function logFocalLength({ setting: { focalLength } }: Shot): number | null {
 }
 
 /**
- * Names each cluster after the rounded value of its earliest frame, so that the name stays when later frames
- * move the cluster's borders. Two clusters that would share a name are told apart by the exact values, which
+ * Names each cluster after the rounded value of its earliest frame, of several of one moment the least value, so that
+ * the name stays when later frames move the cluster's borders. Two clusters that would share a name are told apart by the exact values, which
  * no two clusters have in common.
  */
 function anchored(
@@ -83,7 +81,10 @@ function anchored(
   valueOf: (frame: Shot) => number | null,
 ): Part[] {
   const values = clusters.map((members) => {
-    const earliest = members.reduce((best, frame) => (startOrder(frame, best) < 0 ? frame : best));
+    const earliest = members.reduce((best, frame) => {
+      const order = startOrder(frame, best) || (valueOf(frame) ?? 0) - (valueOf(best) ?? 0);
+      return order < 0 ? frame : best;
+    });
     return valueOf(earliest);
   });
   const names = values.map((value) => (value === null ? null : Math.round(value) + 0));

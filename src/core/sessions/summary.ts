@@ -25,7 +25,7 @@ export function summarise(id: string, frames: readonly Shot[], tolerances: Toler
     telescope: commonest(settings, 'telescope'),
     imager: commonest(settings, 'imager'),
     filter: usesFilter ? commonest(settings, 'filter') : null,
-    exposure: commonMedian(settings, 'exposure'),
+    exposure: median(frames.map(({ exposure }) => exposure)),
     binningX: first.binningX,
     binningY: first.binningY,
     ccdTemp: ccdTemp === null ? null : rounded(ccdTemp, 10),
@@ -36,7 +36,7 @@ export function summarise(id: string, frames: readonly Shot[], tolerances: Toler
     width: first.width,
     height: first.height,
     rotator: commonAngle(frames, tolerances.rotator),
-    focalLength: commonMedian(settings, 'focalLength'),
+    focalLength: medianFocalLength(settings),
     start: earliest(frames),
     frames: frames.length,
     totalExposure: totalExposure(frames),
@@ -72,16 +72,20 @@ function commonest(settings: SettingCounts, field: TextField): string | null {
 }
 
 function median(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null).sort((a, b) => a - b);
-  return known[(known.length - 1) >> 1] ?? null;
+  const known = values.filter((value) => value !== null);
+  const [first] = known;
+  if (first === undefined) return null;
+  // As a rule all frames of a session have the same exposure.
+  if (known.every((value) => value === first)) return first;
+  return Float64Array.from(known).sort()[(known.length - 1) >> 1] ?? null;
 }
 
-/** The median of a value that many frames share, each counted as often as it occurs. */
-function commonMedian(settings: SettingCounts, field: 'exposure' | 'focalLength'): number | null {
+/** The median of the focal length, which many frames share, each counted as often as it occurs. */
+function medianFocalLength(settings: SettingCounts): number | null {
   const known: { value: number; count: number }[] = [];
   let total = 0;
   for (const [setting, count] of settings) {
-    const value = setting[field];
+    const value = setting.focalLength;
     if (value === null) continue;
     known.push({ value, count });
     total += count;
@@ -102,15 +106,11 @@ function rounded(value: number, steps: number): number {
 
 /** The rotator position of all frames, or null where they differ: then no single flat fits them all. */
 function commonAngle(frames: readonly Shot[], tolerance: number): number | null {
-  const known = frames.filter((frame) => frame.rotator !== null);
-  if (known.length === 0) return null;
-  const clusters = clusterBy(known, (frame) => frame.rotator, {
-    gap: tolerance,
-    span: tolerance,
-    period: 360,
-  });
-  const only = clusters.length === 1 ? clusters[0] : undefined;
-  return only?.[(only.length - 1) >> 1]?.rotator ?? null;
+  const angles = frames.map(({ rotator }) => rotator).filter((angle) => angle !== null);
+  if (angles.length === 0) return null;
+  const limits = { gap: tolerance, span: tolerance, period: 360 };
+  const [only, other] = clusterBy(angles, (angle) => angle, limits);
+  return other === undefined ? (only?.[(only.length - 1) >> 1] ?? null) : null;
 }
 
 function earliest(frames: readonly Shot[]): string | null {
@@ -123,6 +123,6 @@ function earliest(frames: readonly Shot[]): string | null {
 /** Summed in whole microseconds, so that the order of the frames cannot show in the last digit. */
 function totalExposure(frames: readonly Shot[]): number {
   let microseconds = 0;
-  for (const { setting } of frames) microseconds += Math.round((setting.exposure ?? 0) * 1e6);
+  for (const { exposure } of frames) microseconds += Math.round((exposure ?? 0) * 1e6);
   return microseconds / 1e6;
 }

@@ -2,6 +2,7 @@
 import { dirname } from 'node:path';
 import { readAliases } from '../database/aliases';
 import type { Frames } from '../database/frames';
+import { framesOfObjects, objectSpellings } from '../database/objectFrames';
 import { toStored } from '../database/paths';
 import type { Sessions } from '../database/sessions';
 import type { Sqlite } from '../database/sqlite';
@@ -78,19 +79,18 @@ function atPath(path: string, { sqlite, frames, repository }: SelectionParts): n
 /** Frames of an object under any of its names, also those in no session; null for lights without one. */
 function ofObject(object: string | null, { sqlite }: SelectionParts): number[] {
   if (object === null) {
-    return idsOf(sqlite.rows("select id from frame where object is null and type = 'light' order by id"));
+    return idsOf(
+      sqlite.rows(
+        `select id from frame where setting in (select id from setting where object is null and type = 'light')
+         order by id`,
+      ),
+    );
   }
   const namer = namerOf(readAliases(sqlite));
   const keyOf = (name: string) => objectKey(namer(name));
   const key = keyOf(object);
-  return sqlite
-    .rows("select distinct object from frame where object is not null and type in ('light', 'stack')")
-    .flatMap(([name]) => (typeof name === 'string' && keyOf(name) === key ? [name] : []))
-    .flatMap((name) =>
-      idsOf(
-        sqlite.rows("select id from frame where object = ? and type in ('light', 'stack') order by id", name),
-      ),
-    );
+  const names = objectSpellings(sqlite).flatMap(({ name }) => (keyOf(name) === key ? [name] : []));
+  return framesOfObjects(sqlite, names);
 }
 
 function idsOf(rows: readonly (readonly unknown[])[]): number[] {

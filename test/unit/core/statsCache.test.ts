@@ -6,6 +6,7 @@ import { DEFAULT_TOLERANCES } from '../../../src/core/model';
 import { silentLog } from '../../../src/core/ports';
 import { StatsCache } from '../../../src/core/statsCache';
 import { session } from '../../support/session';
+import { storeSessions } from '../../support/storeSessions';
 import { temporaryFolder } from '../../support/makeFits';
 
 describe('StatsCache', () => {
@@ -28,7 +29,7 @@ describe('StatsCache', () => {
       const second = cache.get(false);
       assert.notEqual(second, first);
       assert.notEqual(second.counted, first.counted);
-      database.write(() => sessions.insert(session({ object: 'M 31', totalExposure: 600 }), 'm31'));
+      database.write((sqlite) => storeSessions(sqlite, session({ object: 'M 31', totalExposure: 600 })));
       const third = cache.get(false);
       assert.deepEqual([third.lightSessions, third.totalExposure, third.nights], [1, 600, 1]);
       assert.deepEqual(

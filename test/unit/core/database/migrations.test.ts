@@ -10,7 +10,7 @@ import { noContext, silentLog } from '../../../../src/core/ports';
 import { Bench, light, sha256, writeNight } from '../register/support';
 
 /** Every released schema as it was written then: never changed, only followed by another one. */
-const RELEASED: readonly string[] = ['schema-1.sql'];
+const RELEASED: readonly string[] = ['schema-1.sql', 'schema-2.sql'];
 
 const folder = path.join(__dirname, 'schemas');
 const schemaSql = (version: number) =>
@@ -38,8 +38,18 @@ async function oldDatabase(version: number, rows: Readonly<Record<string, readon
   return bytes;
 }
 
-/** What the tables of the old schema hold, column by column of that schema. */
-async function contents(bytes: Uint8Array, version: number) {
+/** Tables of earlier schemas as they can be read from the newest one. */
+const NOW: Readonly<Record<string, string>> = {
+  frame: 'whole_frame',
+  link: `(select session, kind, target, 1 as manual from link
+    union all select id, 'bias', bias, 0 from session where bias is not null
+    union all select id, 'dark', dark, 0 from session where dark is not null
+    union all select id, 'flat', flat, 0 from session where flat is not null
+    union all select id, 'flatDark', flat_dark, 0 from session where flat_dark is not null)`,
+};
+
+/** What the tables of the old schema hold, column by column of that schema; `names` are those that they have now. */
+async function contents(bytes: Uint8Array, version: number, names: typeof NOW = {}) {
   const sql = await initSqlJs();
   const old = new sql.Database();
   old.exec(schemaSql(version));
@@ -51,7 +61,8 @@ async function contents(bytes: Uint8Array, version: number) {
       const columns = (old.exec(`pragma table_info(${table})`)[0]?.values ?? []).map(([, name]) =>
         String(name),
       );
-      return [table, database.exec(`select ${columns.join()} from ${table} order by 1, 2`)[0]?.values ?? []];
+      const query = `select ${columns.join()} from ${names[table] ?? table} order by ${columns.slice(0, 2).join()}`;
+      return [table, database.exec(query)[0]?.values ?? []];
     }),
   );
 }
@@ -64,24 +75,18 @@ describe('databases of earlier versions', () => {
   });
   afterEach(() => bench.dispose());
 
-  const rowsOf = (file: string) => {
+  /** Rows of the first schema, and what later ones have added to its tables and as tables. */
+  const rowsOf = (file: string, version: number) => {
     const { size, mtimeMs } = fs.statSync(file);
-    const frame = [
-      ...[
-        7,
-        1,
-        path.basename(file),
-        size,
-        mtimeMs,
-        Buffer.from(sha256(file), 'hex'),
-        '2880-00',
-        1,
-        'source.fits',
-      ],
-      ...['light', 0, 'NGC 7000', 'Esprit', 'ASI2600', 'L', 300, 1, 1, -10, -10, 100, 50, 'High', 'RGGB'],
-      ...[16, 12, 1, 12.5, 550, 3.76, 314.75, 44.37, 48.1, 11.6, '2024-09-13T20:00:00.000Z', '2024-09-13'],
-      ...['N.I.N.A.', null, '[{"code":"x","message":"y"}]', '8c1f03b2a9d4'],
-    ] as Value[];
+    const later = <T>(values: readonly T[]) => (version > 1 ? values : []);
+    const frame = (id: number, name: string, type: string, session: string | null, more: readonly Value[]) =>
+      [
+        ...[id, 1, name, size, mtimeMs, Buffer.from(sha256(file), 'hex'), '2880-00', 1, 'source.fits'],
+        ...[type, 0, 'NGC 7000', 'Esprit', 'ASI2600', 'L', 300, 1, 1, -10, -10, 100, 50, 'High', 'RGGB'],
+        ...[16, 12, 1, 12.5, 550, 3.76, 314.75, 44.37, 48.1, 11.6, '2024-09-13T20:00:00.000Z', '2024-09-13'],
+        ...['N.I.N.A.', null, '[{"code":"x","message":"y"}]', session],
+        ...later(more),
+      ] as Value[];
     const session = (id: string, type: string) =>
       [
         ...[
@@ -102,26 +107,44 @@ describe('databases of earlier versions', () => {
           50,
         ],
         ...['High', 'RGGB', 16, 12, 12.5, 550, '2024-09-13T20:00:00.000Z', 1, 300],
+        ...later([`bucket-${id}`]),
       ] as Value[];
+    const edited = Buffer.from('ab'.repeat(32), 'hex');
     return {
       meta: [['verify.quick', '{"last":7,"started":"2026-01-01T00:00:00.000Z"}']],
       folder: [[1, path.dirname(file)]],
-      frame: [frame],
+      frame: [
+        frame(7, path.basename(file), 'light', '8c1f03b2a9d4', [edited, 0, 'Ada', 'Ghent', 0]),
+        frame(8, 'rejected.fits', 'light', null, [null, 1, 'Ada', 'Ghent', 1]),
+        frame(9, 'dark.fits', 'dark', '0c1f03b2a9d4', [null, 0, null, null, 0]),
+      ],
       session: [session('8c1f03b2a9d4', 'light'), session('0c1f03b2a9d4', 'dark')],
       link: [
         ['8c1f03b2a9d4', 'dark', '0c1f03b2a9d4', 0],
         ['8c1f03b2a9d4', 'flat', null, 1],
       ],
-      alias: [['object', 'Trunk', 'IC 1396']],
+      alias: [['object', 'Trunk', 'IC 1396', ...later(['folded'])]],
       operation: [
-        [1, 'register', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:01.000Z', '{"registered":1}'],
+        [
+          ...[1, 'register', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:01.000Z', '{"registered":1}'],
+          ...later(['20260101', null]),
+        ],
       ],
-    };
+      ...(version > 1 && {
+        note: [['session', '8c1f03b2a9d4', 'windy']],
+        result: [[3, 'stack.fits', 'stack', 'NGC 7000', 'ngc7000', 'L', 9, 2700, '2026-01-01T00:00:00Z']],
+        result_session: [[3, '8c1f03b2a9d4']],
+        awaited: [['cd'.repeat(32), null, null, 'gone.fits', 1]],
+        seen_folder: [['Light', 1726259400123.5, 1726259400124]],
+        stale_frame: [],
+        stale_session: [],
+      }),
+    } as Record<string, Value[][]>;
   };
 
   for (let version = 1; version <= RELEASED.length; version++) {
     it(`keeps everything of schema ${version}, and a copy of the file`, async () => {
-      const bytes = await oldDatabase(version, rowsOf(bench.put('a.fits', light(50))));
+      const bytes = await oldDatabase(version, rowsOf(bench.put('a.fits', light(50)), version));
       const before = await contents(bytes, version);
       fs.mkdirSync(path.dirname(bench.database), { recursive: true });
       fs.writeFileSync(bench.database, bytes);
@@ -142,7 +165,7 @@ describe('databases of earlier versions', () => {
       ]);
       await archive.close();
       assert.deepEqual(fs.readFileSync(`${bench.database}.schema-${version}`), bytes);
-      const now = await contents(fs.readFileSync(bench.database), version);
+      const now = await contents(fs.readFileSync(bench.database), version, NOW);
       // The notebook that the migrated database has written is noted beside what was there.
       now['meta'] = now['meta']?.filter(([key]) => key !== 'notebook') ?? [];
       assert.deepEqual(now, before);

@@ -5,6 +5,7 @@ import { Sessions } from '../../../../src/core/database/sessions';
 import { Sqlite } from '../../../../src/core/database/sqlite';
 import { objectKey } from '../../../../src/core/sessions/objectName';
 import { session } from '../../../support/session';
+import { storeSessions } from '../../../support/storeSessions';
 
 async function empty(): Promise<Sqlite> {
   const sqlite = await Sqlite.open(null);
@@ -12,15 +13,12 @@ async function empty(): Promise<Sqlite> {
   return sqlite;
 }
 
-function store(sessions: Sessions, ...list: ReturnType<typeof session>[]): void {
-  for (const one of list) sessions.insert(one, one.object === null ? null : objectKey(one.object));
-}
-
 describe('Objects', () => {
   it('sums objects over their spellings, those without a name last', async () => {
-    const sessions = new Sessions(await empty());
-    store(
-      sessions,
+    const sqlite = await empty();
+    const sessions = new Sessions(sqlite);
+    storeSessions(
+      sqlite,
       session({ id: 'a', object: 'M 31', frames: 5, totalExposure: 50, filter: 'L' }),
       session({ id: 'b', object: 'm31', frames: 9, totalExposure: 90, filter: null, night: '2024-10-01' }),
       session({ id: 'c', object: null, frames: 1 }),
@@ -40,10 +38,11 @@ describe('Objects', () => {
   });
 
   it('shows an object under the name that most frames carry, sorted by that name with its number as a number', async () => {
-    const sessions = new Sessions(await empty());
+    const sqlite = await empty();
+    const sessions = new Sessions(sqlite);
     const names = ['M 101', 'M 31', 'NGC 224', 'm 9', 'Andromeda Galaxy', 'Iris Nebula', 'C 4', 'NGC 7023'];
-    store(
-      sessions,
+    storeSessions(
+      sqlite,
       ...names.map((object, index) =>
         session({ id: `${index}`, object, frames: object === 'Andromeda Galaxy' ? 9 : 1 + (index % 2) }),
       ),

@@ -5,10 +5,12 @@ import { Frames, type NewFrame } from '../../../../src/core/database/frames';
 import type { FrameProblem } from '../../../../src/core/model';
 import { fromStored, toStored } from '../../../../src/core/database/paths';
 import { migrate } from '../../../../src/core/database/schema';
+import { SessionRows } from '../../../../src/core/database/sessionRows';
 import { Sessions } from '../../../../src/core/database/sessions';
 import { Sqlite } from '../../../../src/core/database/sqlite';
 import { objectKey } from '../../../../src/core/sessions/objectName';
 import { session } from '../../../support/session';
+import { storeSessions } from '../../../support/storeSessions';
 import { sampleFrame } from '../frame/support';
 
 async function empty(): Promise<Sqlite> {
@@ -153,7 +155,8 @@ describe('Frames', () => {
     const frames = new Frames(sqlite, '/astro');
     frames.insert(added('/astro/a.fits', { source: '/card/a.fits' }));
     frames.insert(added('/astro/b.fits', { sha256: 'cd'.repeat(32) }));
-    frames.setSession(1, 'abc');
+    storeSessions(sqlite, session({ id: 'abc' }));
+    new SessionRows(sqlite).putFrames(new Map([['abc', [1]]]));
     frames.insert(added('/astro/a.fits', { size: 1, sha256: 'ef'.repeat(32) }));
     assert.deepEqual(
       frames.all().map(({ id, size, session: of }) => [id, size, of]),
@@ -237,16 +240,13 @@ describe('stored paths', () => {
 });
 
 describe('Sessions', () => {
-  const store = (sessions: Sessions, ...list: ReturnType<typeof session>[]) => {
-    for (const one of list) sessions.insert(one, one.object === null ? null : objectKey(one.object));
-  };
   const dark = (id: string) => session({ id, type: 'dark', object: null, filter: null });
 
   it('gives back a session with its links', async () => {
-    const sessions = new Sessions(await empty());
-    store(sessions, session(), dark('d1'));
-    sessions.insertLink('8c1f03b2a9d4', 'dark', 'd1');
+    const sqlite = await empty();
+    const sessions = new Sessions(sqlite);
     const expected = session({ links: { bias: null, dark: 'd1', flat: null, flatDark: null } });
+    storeSessions(sqlite, expected, dark('d1'));
     assert.deepEqual(sessions.byId('8c1f03b2a9d4'), expected);
     assert.deepEqual(sessions.byPrefix('8c1', 2), [expected]);
     assert.deepEqual(sessions.byPrefix('%', 2), []);
@@ -255,14 +255,11 @@ describe('Sessions', () => {
   it('keeps links made by hand over a regeneration, while what they name is there', async () => {
     const sqlite = await empty();
     const sessions = new Sessions(sqlite);
-    sqlite.run(
-      "insert into link values ('8c1f03b2a9d4', 'dark', 'd2', 1), ('8c1f03b2a9d4', 'flat', null, 1)",
-    );
+    sqlite.run("insert into link values ('8c1f03b2a9d4', 'dark', 'd2'), ('8c1f03b2a9d4', 'flat', null)");
     const regenerate = (...darks: string[]) => {
-      sessions.clear();
-      store(sessions, session(), ...darks.map(dark));
-      sessions.insertLink('8c1f03b2a9d4', 'dark', 'd1');
-      sessions.insertLink('8c1f03b2a9d4', 'flat', 'd1');
+      sqlite.run('delete from session');
+      const made = { bias: null, dark: 'd1', flat: 'd1', flatDark: null };
+      storeSessions(sqlite, session({ links: made }), ...darks.map(dark));
       const links = sessions.byId('8c1f03b2a9d4')?.links;
       return [links?.dark, links?.flat];
     };
@@ -273,12 +270,16 @@ describe('Sessions', () => {
   });
 
   it('pages sessions, the newest night first, and filters them', async () => {
-    const sessions = new Sessions(await empty());
+    const sqlite = await empty();
+    const sessions = new Sessions(sqlite);
     for (let i = 10; i < 35; i++) {
       const object = i % 2 ? 'M 31' : 'm_31';
-      store(sessions, session({ id: `s${i}`, object, night: `2024-10-${String(i - 5).padStart(2, '0')}` }));
+      storeSessions(
+        sqlite,
+        session({ id: `s${i}`, object, night: `2024-10-${String(i - 5).padStart(2, '0')}` }),
+      );
     }
-    store(sessions, dark('d1'), session({ id: 'none', object: null, night: null }));
+    storeSessions(sqlite, dark('d1'), session({ id: 'none', object: null, night: null }));
     const ids: string[] = [];
     for (let from: number | null = 0; from !== null;) {
       const page: ReturnType<Sessions['page']> = sessions.page({ object: 'M31' }, from, 10, objectKey);

@@ -106,7 +106,8 @@ describe('duplicates', () => {
     const original = frames.find((frame) => frame.path === a);
     assert.ok(original);
     database.run(
-      'update frame set sha256 = ?, image_key = ?, date_obs = ? where object = ?',
+      `update frame set sha256 = ?, image_key = ?, date_obs = ?
+       where setting in (select id from setting where object = ?)`,
       Buffer.from(original.sha256, 'hex'),
       original.imageKey,
       original.dateObs,

@@ -1,0 +1,12 @@
+import { rowOf, SessionRows } from '../../src/core/database/sessionRows';
+import type { Sqlite } from '../../src/core/database/sqlite';
+import type { Session } from '../../src/core/model';
+import { objectKey } from '../../src/core/sessions/objectName';
+
+/** Puts sessions into the table with their links, as a regeneration would; each is a bucket of its own. */
+export function storeSessions(sqlite: Sqlite, ...sessions: readonly Session[]): void {
+  const rows = new SessionRows(sqlite);
+  for (const session of sessions) {
+    rows.put(rowOf(session, session.id, session.object === null ? null : objectKey(session.object)));
+  }
+}
