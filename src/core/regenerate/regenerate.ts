@@ -54,7 +54,8 @@ export async function regenerate(
   const aliases = readAliases(sqlite).filter(({ kind }) => GROUPED_BY.has(kind));
   const madeWith = JSON.stringify([GROUPING_RULES, tolerances, aliases]);
   const shots = new Shots(sqlite, frameNamer(aliases));
-  const whole = request.full === true || stale.madeWith() !== madeWith || isMuch(stale, parts.frames);
+  const isNew = stale.madeWith() !== madeWith;
+  const whole = request.full === true || isNew || isMuch(stale, parts.frames);
 
   const stored = await readStored(sqlite, steps);
   // Every frame is read, grouped and linked.
@@ -73,7 +74,11 @@ export async function regenerate(
   const put = rowsToPut(changes, stored, links);
 
   const counts = countSessions(sessions, links);
-  if (whole || changed.size + frames.size + stale.frames() > 0) {
+  const record = () => {
+    recordOperation(sqlite, { kind: 'regenerate', started: startedAt, summary: { ...counts } });
+  };
+  const differing = put.length + frames.size + changed.size + stale.frames();
+  if (isNew || differing > 0) {
     database.write(() => {
       if (manual !== before) parts.sessions.replaceManualLinks(manual);
       for (const [from, to] of moved) moveNote(sqlite, 'session', from, to);
@@ -82,9 +87,12 @@ export async function regenerate(
       rows.putFrames(frames);
       if (whole) parts.frames.forgetUnusedSettings();
       stale.done(madeWith);
-      recordOperation(sqlite, { kind: 'regenerate', started: startedAt, summary: { ...counts } });
+      record();
     });
     await database.flush();
+  } else if (whole) {
+    // That everything is as it was is not worth writing the whole database for.
+    database.jot(record);
   }
   const seconds = (performance.now() - started) / 1000;
   parts.log.info(

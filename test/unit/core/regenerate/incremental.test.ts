@@ -203,6 +203,29 @@ describe('Regenerating what has changed', () => {
     assert.deepEqual(lookedAt(store), ['all', '5']);
   });
 
+  it('saves nothing where everything is as it was, and remembers that it has looked', async () => {
+    const store = await Store.empty();
+    store.add([lights(5)]);
+    await regenerate({}, store.parts(), noContext);
+    const [before, writes] = [store.tables(), store.writes];
+    await regenerate({ full: true }, store.parts(), noContext);
+    await regenerate({}, store.parts(), noContext);
+    assert.equal(store.writes, writes);
+    assert.deepEqual(store.tables(), before);
+    assert.deepEqual(store.sqlite.rows('select kind from operation'), [['regenerate'], ['regenerate']]);
+  });
+
+  it('forgets settings that no frame has any more', async () => {
+    const store = await Store.empty();
+    store.add([lights(3), lights(1, { filter: 'Ha' })]);
+    store.frames.remove([4]);
+    await regenerate({ full: true }, store.parts(), noContext);
+    assert.deepEqual(store.sqlite.rows('select filter from setting'), [['L']]);
+    store.add([lights(1, { filter: 'Ha' })]);
+    await regenerate({}, store.parts(), noContext);
+    assert.equal(store.sessions.count(), 2);
+  });
+
   it('notes a change in every column that grouping reads', async () => {
     const store = await Store.empty();
     store.add([lights(1, { filter: 'Ha' })]);

@@ -11,12 +11,13 @@ import { silentLog } from '../../../../src/core/ports';
 import type { RegenerateParts } from '../../../../src/core/regenerate/regenerate';
 import { expand, type FrameSpec } from '../sessions/scenario';
 
-/** An archive in memory. `log` keeps what was logged. */
+/** An archive in memory. `log` keeps what was logged, `writes` counts what is worth a save. */
 export class Store {
   readonly sqlite: Sqlite;
   readonly frames: Frames;
   readonly sessions: Sessions;
   readonly log: string[] = [];
+  writes = 0;
   #next = 0;
 
   constructor(sqlite: Sqlite) {
@@ -38,7 +39,11 @@ export class Store {
   parts(tolerances: Tolerances = DEFAULT_TOLERANCES): RegenerateParts {
     const database = {
       sqlite: this.sqlite,
-      write: <T>(work: (sqlite: Sqlite) => T) => this.sqlite.transaction(() => work(this.sqlite)),
+      write: <T>(work: (sqlite: Sqlite) => T) => {
+        this.writes++;
+        return this.sqlite.transaction(() => work(this.sqlite));
+      },
+      jot: <T>(work: (sqlite: Sqlite) => T) => this.sqlite.transaction(() => work(this.sqlite)),
       flush: () => Promise.resolve(),
     };
     return {
