@@ -115,7 +115,9 @@ export class SessionRows {
     this.#sqlite.run(PUT, ...row);
   }
 
+  /** Its frames are in none then. */
   remove(id: string): void {
+    this.#sqlite.run('delete from member where session = (select number from session where id = ?)', id);
     this.#sqlite.run('delete from session where id = ?', id);
   }
 

@@ -74,7 +74,7 @@ function isEqual(a: SessionRow | undefined, b: SessionRow): boolean {
 export interface FrameChanges {
   /** Session, or null for none, to the frames that come into it from elsewhere. */
   readonly frames: ReadonlyMap<string | null, readonly number[]>;
-  /** Those that were in another session before. */
+  /** One for each of those that were in another session before. */
   readonly moves: readonly Move[];
 }
 
@@ -89,8 +89,7 @@ export function frameChanges(shots: readonly Shot[], groups: readonly SessionOfB
       session.id,
       coming.map(({ id }) => id),
     );
-    for (const { session: from } of coming)
-      if (from !== null) moves.push({ from, to: session.id, frames: 1 });
+    for (const { session: from } of coming) if (from !== null) moves.push({ from, to: session.id });
   }
   const leaving = shots.filter((shot) => shot.session !== null && !isInSession(shot));
   if (leaving.length > 0) {

@@ -2,11 +2,10 @@
 import { LINK_KINDS, type LinkKind } from '../model';
 import type { ManualLinks } from './match';
 
-/** Frames that come out of one session and into another. */
+/** A frame that comes out of one session and into another. */
 export interface Move {
   readonly from: string;
   readonly to: string;
-  readonly frames: number;
 }
 
 /**
@@ -19,10 +18,10 @@ export function successors(
   existing: ReadonlySet<string>,
 ): ReadonlyMap<string, string> {
   const counts = new Map<string, Map<string, number>>();
-  for (const { from, to, frames } of moves) {
+  for (const { from, to } of moves) {
     if (existing.has(from)) continue;
     const of = counts.get(from) ?? new Map<string, number>();
-    counts.set(from, of.set(to, (of.get(to) ?? 0) + frames));
+    counts.set(from, of.set(to, (of.get(to) ?? 0) + 1));
   }
   const moved = new Map<string, string>();
   for (const [session, of] of counts) {
