@@ -63,6 +63,8 @@ export class CandidateIndex {
   best(wanted: Session): Session | null {
     const exact = valuesOf(this.#exact, wanted);
     const values = valuesOf(this.#tolerant, wanted);
+    // Hardly two sessions have the same angle of the rotator.
+    if (this.#kind === 'flat') return this.#search(wanted, exact, values);
     return this.#answers.get([...exact, wanted.night, ...values], () => this.#search(wanted, exact, values));
   }
 

@@ -108,6 +108,10 @@ function rounded(value: number, steps: number): number {
 function commonAngle(frames: readonly Shot[], tolerance: number): number | null {
   const angles = frames.map(({ rotator }) => rotator).filter((angle) => angle !== null);
   if (angles.length === 0) return null;
+  const least = angles.reduce((a, b) => Math.min(a, b));
+  const most = angles.reduce((a, b) => Math.max(a, b));
+  // As a rule all are within the tolerance, and nowhere near the end of the circle.
+  if (least >= 0 && most < 360 && most - least <= tolerance) return median(angles);
   const limits = { gap: tolerance, span: tolerance, period: 360 };
   const [only, other] = clusterBy(angles, (angle) => angle, limits);
   return other === undefined ? (only?.[(only.length - 1) >> 1] ?? null) : null;
