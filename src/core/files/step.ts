@@ -1,5 +1,5 @@
 /** One thing that is done to one file: data, so that it can be planned, shown, journaled, finished and taken back. */
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import type { HeaderPatch } from '../fits/edit';
 
@@ -48,7 +48,9 @@ const STEM = /^\.astro-archive-[0-9a-f]{12}\.(part|edit)$/;
 
 /** A name for the unfinished files of a step whose result is `to`, in the same folder. */
 export function newStem(to: string): string {
-  return join(dirname(to), `.astro-archive-${randomBytes(6).toString('hex')}`);
+  // Twelve random digits; the thirteenth of a UUID is its version.
+  const digits = randomUUID().replaceAll('-', '').slice(0, 12);
+  return join(dirname(to), `.astro-archive-${digits}`);
 }
 
 /** The unfinished copy of a step. */
