@@ -114,10 +114,23 @@ export class Database {
     const started = performance.now();
     await this.#beforeSave();
     const bytes = this.sqlite.export();
-    await writeDatabaseFile(this.#options.path, bytes);
+    const size = bytes.length;
+    try {
+      await writeDatabaseFile(this.#options.path, bytes);
+    } finally {
+      release(bytes);
+    }
     const seconds = (performance.now() - started) / 1000;
-    this.#options.log.debug(`Saved ${bytes.length} bytes in ${durationText(seconds)}`);
+    this.#options.log.debug(`Saved ${size} bytes in ${durationText(seconds)}`);
   }
+}
+
+/**
+ * Gives the memory of a copy back at once where that is possible (from Node 21 on): the garbage collector, which sees a
+ * small object, would leave a hundred megabytes lying about for minutes.
+ */
+function release({ buffer }: Uint8Array): void {
+  (buffer as { transfer?: (length: number) => unknown }).transfer?.(0);
 }
 
 function tellUnfinished(error: unknown, { path, log }: DatabaseOptions): void {

@@ -27,10 +27,16 @@ export class Shots {
     this.#sessions = new Map(numbers.map(([number, id]) => [number ?? null, String(id)]));
   }
 
-  /** Frames by id, `limit` of them after the id `from`. For reading all of them, settings are read first. */
-  page(from: number, limit: number): Shot[] {
-    if (from === 0) for (const row of this.#sqlite.rows(SETTINGS)) this.#keep(row);
-    return this.#read('where id > ? order by id limit ?', from, limit);
+  /** All settings by their ids. */
+  settings(): ReadonlyMap<number, Setting> {
+    for (const row of this.#sqlite.rows(SETTINGS)) this.#keep(row);
+    return this.#settings;
+  }
+
+  /** The frames of these settings, by id. */
+  ofSettings(settings: readonly number[]): Shot[] {
+    const shots = this.#read('where setting in (select value from json_each(?))', JSON.stringify(settings));
+    return shots.sort((a, b) => a.id - b.id);
   }
 
   /** Frames that have changed since the sessions were made. */

@@ -28,7 +28,7 @@ export interface SessionChanges {
 /** `groups` are the sessions of the buckets in `scope`, null for all buckets; the others stay as they are stored. */
 export function sessionChanges(
   stored: ReadonlyMap<string, SessionRow>,
-  groups: readonly SessionOfBucket[],
+  groups: readonly Omit<SessionOfBucket, 'shots'>[],
   scope: ReadonlySet<string> | null,
 ): SessionChanges {
   const sessions = groups.map(({ session }) => session);
@@ -71,32 +71,33 @@ function isEqual(a: SessionRow | undefined, b: SessionRow): boolean {
   return a === b || (a !== undefined && a.every((value, index) => value === b[index]));
 }
 
-export interface FrameChanges {
-  /** Session, or null for none, to the frames that come into it from elsewhere. */
-  readonly frames: ReadonlyMap<string | null, readonly number[]>;
-  /** One for each of those that were in another session before. */
-  readonly moves: readonly Move[];
-}
+/** Session, or null for none, to the frames that come into it from elsewhere. */
+export type FrameChanges = Map<string | null, number[]>;
 
-/** `groups` are the sessions that all of the shots are in which are in one. */
-export function frameChanges(shots: readonly Shot[], groups: readonly SessionOfBucket[]): FrameChanges {
-  const frames = new Map<string | null, readonly number[]>();
+/**
+ * Adds what changes for frames that were read together. `groups` are the sessions that all of the shots are in which are
+ * in one. Answers where frames have gone that were in another session.
+ */
+export function addFrameChanges(
+  changes: FrameChanges,
+  shots: readonly Shot[],
+  groups: readonly SessionOfBucket[],
+): Move[] {
   const moves: Move[] = [];
+  const move = (to: string | null, frames: readonly Shot[]) => {
+    if (frames.length === 0) return;
+    const coming = changes.get(to) ?? [];
+    for (const { id } of frames) coming.push(id);
+    changes.set(to, coming);
+  };
   for (const { session, shots: own } of groups) {
     const coming = own.filter((shot) => shot.session !== session.id);
-    if (coming.length === 0) continue;
-    frames.set(
-      session.id,
-      coming.map(({ id }) => id),
-    );
+    move(session.id, coming);
     for (const { session: from } of coming) if (from !== null) moves.push({ from, to: session.id });
   }
-  const leaving = shots.filter((shot) => shot.session !== null && !isInSession(shot));
-  if (leaving.length > 0) {
-    frames.set(
-      null,
-      leaving.map(({ id }) => id),
-    );
-  }
-  return { frames, moves };
+  move(
+    null,
+    shots.filter((shot) => shot.session !== null && !isInSession(shot)),
+  );
+  return moves;
 }

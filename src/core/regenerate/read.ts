@@ -4,31 +4,46 @@ import type { Shots } from '../database/shots';
 import type { Sqlite } from '../database/sqlite';
 import type { Stale } from '../database/stale';
 import type { Shot } from '../model';
-import { Buckets, type Bucket } from '../sessions/group';
+import { Buckets, settingFamilies, type Bucket, type SettingFamily } from '../sessions/group';
 import type { Steps } from './steps';
 
-/** Frames as they are stored, in the buckets that they belong into. */
-export interface Read {
+/** Frames as they are stored, in the buckets that they belong into, which are whole. */
+export interface Batch {
   readonly shots: readonly Shot[];
   readonly buckets: readonly Bucket[];
-  /** Buckets that were read, whole; null for all. */
-  readonly scope: ReadonlySet<string> | null;
+}
+
+/** Frames that were read because of changes. */
+export interface Touched extends Batch {
+  /** Ids of the buckets that were read. */
+  readonly scope: ReadonlySet<string>;
 }
 
 /** Rows between two looks at whether somebody wants to cancel. */
 const PAGE = 500;
+/** Settings that are read at a time, as many as make whole families; a setting has a few dozen frames. */
+const SETTINGS_AT_ONCE = 50;
 
-export async function readAll(reader: Shots, steps: Steps): Promise<Read> {
-  const shots: Shot[] = [];
-  const buckets = new Buckets();
-  for (let from = 0; ;) {
-    const page = reader.page(from, PAGE);
-    for (const shot of page) shots.push(shot);
-    buckets.add(page);
-    await steps.done(page.length);
-    const last = page.at(-1);
-    if (!last) return { shots, buckets: buckets.all, scope: null };
-    from = last.id;
+/** Every frame, a few buckets at a time, so that never all of them are in memory; lights first. */
+export function* readAll(reader: Shots): Generator<Batch> {
+  const families = settingFamilies(reader.settings());
+  const [lights, others] = [true, false].map((light) =>
+    families.filter(({ type }) => (type === 'light') === light),
+  );
+  yield* readFamilies(reader, lights ?? []);
+  yield* readFamilies(reader, others ?? []);
+}
+
+function* readFamilies(reader: Shots, families: readonly SettingFamily[]): Generator<Batch> {
+  let settings: number[] = [];
+  for (const [index, family] of families.entries()) {
+    settings = settings.concat(family.settings);
+    if (settings.length < SETTINGS_AT_ONCE && index < families.length - 1) continue;
+    const shots = reader.ofSettings(settings);
+    const buckets = new Buckets();
+    buckets.add(shots);
+    yield { shots, buckets: buckets.all };
+    settings = [];
   }
 }
 
@@ -42,7 +57,7 @@ export async function readTouched(
   stale: Stale,
   stored: ReadonlyMap<string, SessionRow>,
   steps: Steps,
-): Promise<Read> {
+): Promise<Touched> {
   const buckets = new Buckets();
   const changed = reader.stale();
   const left = stale.sessions().flatMap((id) => {
@@ -57,7 +72,10 @@ export async function readTouched(
   const shots = [...new Map(found.map((shot) => [shot.id, shot])).values()];
   buckets.add(shots);
   await steps.done(shots.length);
-  return { shots, buckets: buckets.all, scope };
+  const lightsFirst = [...buckets.all].sort(
+    (a, b) => Number(a.type !== 'light') - Number(b.type !== 'light'),
+  );
+  return { shots, buckets: lightsFirst, scope };
 }
 
 /** Sessions as they are stored, by id. */

@@ -18,13 +18,13 @@ import { LINK_KINDS, SETTING_FIELDS } from '../model';
 import type { LinkKind, Links, Session, Tolerances } from '../model';
 import type { Context, Log } from '../ports';
 import type { EarlierLinks } from '../sessions/chooser';
-import { followLinks, successors } from '../sessions/follow';
-import { groupBucket, GROUPING_RULES, type Bucket, type SessionOfBucket } from '../sessions/group';
+import { followLinks, successors, type Move } from '../sessions/follow';
+import { groupBucket, GROUPING_RULES, type SessionOfBucket } from '../sessions/group';
 import { linkEach, type ManualLinks } from '../sessions/match';
 import { frameNamer } from '../sessions/userAliases';
 import { sessionTitle } from '../words';
-import { frameChanges, rowsToPut, sessionChanges } from './changes';
-import { readAll, readStored, readTouched } from './read';
+import { addFrameChanges, rowsToPut, sessionChanges, type FrameChanges } from './changes';
+import { readAll, readStored, readTouched, type Batch } from './read';
 import { Steps } from './steps';
 
 export interface RegenerateParts {
@@ -58,13 +58,16 @@ export async function regenerate(
   const whole = request.full === true || isNew || isMuch(stale, parts.frames);
 
   const stored = await readStored(sqlite, steps);
-  // Every frame is read, grouped and linked.
-  if (whole) steps.expect(3 * parts.frames.count());
-  const read = whole ? await readAll(shots, steps) : await readTouched(sqlite, shots, stale, stored, steps);
-  const groups = await group(read.buckets, tolerances, steps);
-  const changes = sessionChanges(stored, groups, read.scope);
+  // Every frame is grouped, and every session linked.
+  if (whole) steps.expect(2 * parts.frames.count());
+  const touched = whole ? null : await readTouched(sqlite, shots, stale, stored, steps);
+  const { read, groups, frames, moves } = await group(
+    touched ? [touched] : readAll(shots),
+    tolerances,
+    steps,
+  );
+  const changes = sessionChanges(stored, groups, touched?.scope ?? null);
   const { sessions, removed } = changes;
-  const { frames, moves } = frameChanges(read.shots, groups);
   const before = parts.sessions.manualLinks();
   const moved = successors(moves, new Set(sessions.map(({ id }) => id)));
   const manual = followLinks(before, moved);
@@ -96,7 +99,7 @@ export async function regenerate(
   }
   const seconds = (performance.now() - started) / 1000;
   parts.log.info(
-    `Regenerate: ${whole ? 'all' : 'changed'} frames, ${read.shots.length}; ${counts.lightSessions} light sessions, ` +
+    `Regenerate: ${whole ? 'all' : 'changed'} frames, ${read}; ${counts.lightSessions} light sessions, ` +
       `${counts.calibrationSessions} calibration sessions, ${changes.changed.length} of them changed, ${removed.length} gone, ` +
       `${counts.unlinked} light sessions without a link, ${seconds.toFixed(2)} s`,
   );
@@ -108,26 +111,38 @@ function isMuch(stale: Stale, frames: Frames): boolean {
   return stale.frames() > Math.max(1000, frames.count() / 4);
 }
 
-async function group(
-  buckets: readonly Bucket[],
-  tolerances: Tolerances,
-  steps: Steps,
-): Promise<SessionOfBucket[]> {
-  const groups: SessionOfBucket[] = [];
-  for (const phase of ['Light sessions', 'Calibration sessions']) {
-    steps.phase(phase);
+interface Grouped {
+  /** How many frames were read. */
+  readonly read: number;
+  readonly groups: readonly Omit<SessionOfBucket, 'shots'>[];
+  readonly frames: FrameChanges;
+  readonly moves: readonly Move[];
+}
+
+/** Batch by batch; of the frames, only what changes is kept. */
+async function group(batches: Iterable<Batch>, tolerances: Tolerances, steps: Steps): Promise<Grouped> {
+  let read = 0;
+  const groups: Omit<SessionOfBucket, 'shots'>[] = [];
+  const frames: FrameChanges = new Map();
+  const moves: Move[] = [];
+  for (const { shots, buckets } of batches) {
+    const made: SessionOfBucket[] = [];
     for (const bucket of buckets) {
-      if ((bucket.type === 'light') !== (phase === 'Light sessions')) continue;
-      const made = groupBucket(bucket, tolerances);
-      for (const one of made) groups.push(one);
-      const pause = steps.done(
-        bucket.frames.length,
-        () => made.map(({ session }) => sessionTitle(session))[0] ?? '',
-      );
+      steps.phase(bucket.type === 'light' ? 'Light sessions' : 'Calibration sessions');
+      const first = made.length;
+      for (const one of groupBucket(bucket, tolerances)) made.push(one);
+      const pause = steps.done(bucket.frames.length, () => titleOf(made[first]));
       if (pause) await pause;
     }
+    read += shots.length;
+    for (const move of addFrameChanges(frames, shots, made)) moves.push(move);
+    for (const { session, bucket } of made) groups.push({ session, bucket });
   }
-  return groups;
+  return { read, groups, frames, moves };
+}
+
+function titleOf(group: SessionOfBucket | undefined): string {
+  return group ? sessionTitle(group.session) : '';
 }
 
 async function link(

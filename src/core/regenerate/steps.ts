@@ -8,6 +8,7 @@ export class Steps {
   readonly #breather = new Breather();
   readonly #meter: Meter;
   readonly #context: Context;
+  #phase = '';
 
   private constructor(context: Context) {
     this.#context = context;
@@ -26,7 +27,10 @@ export class Steps {
     this.#meter.expect(total);
   }
 
+  /** The same one again is no news. */
   phase(phase: string): void {
+    if (phase === this.#phase) return;
+    this.#phase = phase;
     this.#meter.phase(phase);
   }
 

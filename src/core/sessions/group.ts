@@ -116,6 +116,37 @@ export class Buckets {
   }
 }
 
+/** Settings whose frames may share a bucket; those of other families never do. */
+export interface SettingFamily {
+  /** Of its frames; null where these are of several types. */
+  readonly type: FrameType | null;
+  /** Ids of the settings. */
+  readonly settings: number[];
+}
+
+/**
+ * For reading an archive a few buckets at a time. Masters are a family, since they are told apart by their files alone,
+ * and so are the frames that belong to no session.
+ */
+export function settingFamilies(settings: ReadonlyMap<number, Setting>): SettingFamily[] {
+  const families = new TupleMap<SettingFamily>();
+  const masters: SettingFamily = { type: null, settings: [] };
+  const others: SettingFamily = { type: null, settings: [] };
+  const all = [masters, others];
+  for (const [id, setting] of settings) {
+    let family = setting.master ? masters : others;
+    if (belongsToSession(setting) && !setting.master) {
+      family = families.get(foldedKey(setting, null), () => {
+        const added: SettingFamily = { type: setting.type, settings: [] };
+        all.push(added);
+        return added;
+      });
+    }
+    family.settings.push(id);
+  }
+  return all.filter((family) => family.settings.length > 0);
+}
+
 /** The second step: the sessions of one bucket. Of all buckets together, they are those of `groupFrames`. */
 export function groupBucket(bucket: Bucket, tolerances: Tolerances): SessionOfBucket[] {
   const { key, frames } = bucket;
