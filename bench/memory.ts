@@ -1,67 +1,14 @@
 /** How much memory registering very many files takes: `npx tsx bench/memory.ts [files …]`. */
 import { spawn } from 'node:child_process';
-import {
-  closeSync,
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-  ftruncateSync,
-} from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { makeTree } from './manyFiles';
 
 const COUNTS = process.argv.slice(2).map(Number);
 const FILES = COUNTS.length > 0 ? COUNTS : [20_000, 200_000];
-const IN_A_FOLDER = 500;
-const BLOCK = 2880;
 const POLL_MS = 50;
-
-/** A light of 16 × 12 pixels, of which all but the first are a hole in the file: 4 kB on the disk. */
-function light(number: number): Buffer {
-  const start = new Date(Date.UTC(2024, 0, 1) + number * 60_000).toISOString().slice(0, 23);
-  const cards: readonly (readonly [string, string])[] = [
-    ['SIMPLE', 'T'],
-    ['BITPIX', '16'],
-    ['NAXIS', '2'],
-    ['NAXIS1', '16'],
-    ['NAXIS2', '12'],
-    ['IMAGETYP', "'LIGHT'"],
-    ['OBJECT', "'NGC 7000'"],
-    ['TELESCOP', "'Esprit 100ED'"],
-    ['INSTRUME', "'ZWO ASI2600MM Pro'"],
-    ['FILTER', "'Ha'"],
-    ['EXPTIME', '60'],
-    ['CCD-TEMP', '-10'],
-    ['GAIN', '100'],
-    ['OFFSET', '50'],
-    ['XBINNING', '1'],
-    ['YBINNING', '1'],
-    ['SITELONG', '8.5'],
-    ['SITELAT', '50.1'],
-    ['DATE-OBS', `'${start}'`],
-  ];
-  const text = cards.map(([keyword, value]) => `${keyword.padEnd(8)}= ${value}`.padEnd(80)).join('');
-  const header = Buffer.from(`${text}${'END'.padEnd(80)}`.padEnd(BLOCK));
-  const pixels = Buffer.alloc(8);
-  pixels.writeUInt32BE(number, 0);
-  return Buffer.concat([header, pixels]);
-}
-
-function makeTree(folder: string, files: number): void {
-  for (let number = 0; number < files; number++) {
-    const night = join(folder, `night ${String(Math.floor(number / IN_A_FOLDER)).padStart(5, '0')}`);
-    if (number % IN_A_FOLDER === 0) mkdirSync(night, { recursive: true });
-    const fd = openSync(join(night, `light_${String(number).padStart(7, '0')}.fits`), 'wx');
-    writeSync(fd, light(number));
-    ftruncateSync(fd, 2 * BLOCK);
-    closeSync(fd);
-  }
-}
 
 interface Run {
   readonly code: number | null;
