@@ -255,7 +255,8 @@ class OpenedArchive implements Archive {
   }
 
   duplicates(request: Ask.DuplicatesRequest, context: Context) {
-    const parts = { ...this.#parts(), timeZone: this.#settings.timeZone, pool: this.#pool };
+    const { timeZone, repository } = this.#settings;
+    const parts = { ...this.#parts(), timeZone, repository, pool: this.#pool };
     return this.#turns.reading(context, (stoppable) => duplicates(request, parts, stoppable));
   }
 

@@ -137,8 +137,8 @@ export function makeFits(spec: FitsSpec = {}): Buffer {
 }
 
 /** A folder of its own under the system's temporary folder; call `dispose` after the test. */
-export function temporaryFolder(): { readonly path: string; dispose(): void } {
-  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'astro-archive-')));
+export function temporaryFolder(below = os.tmpdir()): { readonly path: string; dispose(): void } {
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(below, 'astro-archive-')));
   return { path: folder, dispose: () => fs.rmSync(folder, { recursive: true, force: true }) };
 }
 

@@ -14,9 +14,12 @@ import { findFits, type Found } from '../register/walk';
 import { differences } from './differences';
 import { candidateSets, groupsOf, toCompare, type Candidate, type Group } from './group';
 import { identityOf } from './identity';
+import { FolderNames } from '../files/folderNames';
+import { listedPath, spelledIn } from '../files/spelling';
 
 export interface DuplicatesParts {
   readonly timeZone: string | null;
+  readonly repository: string;
   readonly frames: Frames;
   readonly pool: ScanPool;
   readonly log: Log;
@@ -29,7 +32,7 @@ export async function duplicates(
   context: Context,
 ): Promise<DuplicatesReport> {
   const search = new Search(parts, context);
-  const foreign = await search.foreign(request.folders);
+  const foreign = await search.foreign(request.folders.map((folder) => spelledIn(parts.repository, folder)));
   const archived = await search.archived(foreign);
   const groups = await search.groups([...archived, ...foreign]);
   const cancelled = context.cancel.isCancellationRequested;
@@ -125,12 +128,16 @@ class Search {
 
   /** One name of each file. */
   async #distinct(candidates: readonly Candidate[]): Promise<Candidate[]> {
-    const files = new Map<string, Candidate>();
+    const seen = new Set<string>();
+    const names = new FolderNames();
+    const distinct: Candidate[] = [];
     for (const candidate of candidates) {
-      const identity = await identityOf(candidate.path).catch(() => candidate.path);
-      if (!files.has(identity)) files.set(identity, candidate);
+      const { path } = candidate;
+      const ways = [listedPath(path, names), await identityOf(path).catch(() => path)];
+      if (!ways.some((way) => seen.has(way))) distinct.push(candidate);
+      for (const way of ways) seen.add(way);
     }
-    return [...files.values()];
+    return distinct;
   }
 
   #described({ same, files }: Group): DuplicateGroup {

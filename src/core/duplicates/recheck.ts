@@ -6,7 +6,7 @@ import type { Frames } from '../database/frames';
 import { ArchiveError, fileError } from '../errors';
 import { imageDigest } from '../files/digests';
 import type { digester } from '../register/digest';
-import { identityOf } from './identity';
+import { areOneFile } from './identity';
 
 export interface RecheckParts {
   readonly frames: Frames;
@@ -21,7 +21,7 @@ export async function recheckDuplicates(request: RecheckRequest, parts: RecheckP
   const { keep, remove, same } = request;
   if (!parts.frames.stateAt(keep)) throw refused(remove, `${keep}, which is to stay, is not in the archive`);
   const [kept, removed] = [await sizeOf(keep), await sizeOf(remove)];
-  if ((await identityOf(keep)) === (await identityOf(remove))) {
+  if (await areOneFile(keep, remove)) {
     throw refused(remove, `It is the same file as ${keep} under another name, not a copy of it`);
   }
   const digest = same === 'file' ? parts.digest : imageDigest;

@@ -2,6 +2,7 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { fold } from './names';
+import { areOneSpelling } from './spelling';
 
 /** Two names of one file, and not one name reached in two ways: through a link, a mount, or in another case. */
 export async function areTwoNames(a: string, b: string): Promise<boolean> {
@@ -17,7 +18,8 @@ export async function areTwoNames(a: string, b: string): Promise<boolean> {
 export async function isOneName(a: string, b: string): Promise<boolean> {
   if (a === b) return true;
   const [first, second] = await Promise.all([lstat(a), lstat(b)]);
-  if (first.dev !== second.dev || first.ino !== second.ino) return false;
+  if (first.dev !== second.dev) return false;
+  if (first.ino !== second.ino) return areOneSpelling(a, b);
   if (await areTwoNames(a, b)) return false;
   // Where case counts, two links of one file can have names that differ in it alone.
   const differ = basename(a) !== basename(b) && (await areOneFolder(a, b));

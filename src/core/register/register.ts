@@ -5,6 +5,7 @@ import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
 import { recordOperation } from '../database/operations';
 import { messageOf } from '../errors';
+import { spelledIn } from '../files/spelling';
 import { Breather } from '../pause';
 import { Journal } from '../journal/journal';
 import type { Context, Log } from '../ports';
@@ -60,7 +61,7 @@ export async function register(
     plan?.add(decision);
   };
   const found = findNew(
-    request.sources.map((source) => resolve(source)),
+    request.sources.map((source) => spelledIn(parts.settings.repository, resolve(source))),
     parts.frames,
     {
       looked: (path) => steps.looked(path),

@@ -77,14 +77,20 @@ export function writeNight(folder: string): void {
 }
 
 export class Bench {
-  readonly #folder = temporaryFolder();
+  readonly #folder: ReturnType<typeof temporaryFolder>;
   readonly #archives: Archive[] = [];
-  readonly folder = this.#folder.path;
-  readonly source = path.join(this.folder, 'source');
-  readonly repository = path.join(this.folder, 'repository');
-  readonly database = path.join(this.folder, 'database', 'astro-archive.sqlite');
+  readonly folder: string;
+  readonly source: string;
+  readonly repository: string;
+  readonly database: string;
 
-  constructor() {
+  /** Everything lies in a folder of its own below this one. */
+  constructor(below?: string) {
+    this.#folder = temporaryFolder(below);
+    this.folder = this.#folder.path;
+    this.source = path.join(this.folder, 'source');
+    this.repository = path.join(this.folder, 'repository');
+    this.database = path.join(this.folder, 'database', 'astro-archive.sqlite');
     fs.mkdirSync(this.source);
   }
 

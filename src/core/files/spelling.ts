@@ -1,0 +1,30 @@
+/** Paths as the disk spells them, for drives where `Light/M31` and `light/m31` are one name. */
+import { join, parse, sep } from 'node:path';
+import { FolderNames } from './folderNames';
+import { fold } from './names';
+
+/** Every part as its folder lists it: `/mnt/usb/Astro` for `/mnt/usb/astro`; as it is where it leads nowhere. */
+export function listedPath(path: string, names = new FolderNames()): string {
+  const { root } = parse(path);
+  return names.resolve(root, path.slice(root.length).split(sep).filter(Boolean));
+}
+
+/** As `listedPath`, but what lies in the repository begins as the repository is written, so that its frames are found. */
+export function spelledIn(repository: string, path: string): string {
+  const names = new FolderNames();
+  const [listed, root] = [listedPath(path, names), listedPath(repository, names)];
+  if (listed === root) return repository;
+  const below = root.endsWith(sep) ? root : root + sep;
+  return listed.startsWith(below) ? join(repository, listed.slice(below.length)) : listed;
+}
+
+/**
+ * Whether two paths are spellings of one name. Inodes do not tell: drivers without numbers of their own, as of exFAT in
+ * user space and of some network shares, make one up for each spelling.
+ */
+export function areOneSpelling(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (fold(a) !== fold(b)) return false;
+  const names = new FolderNames();
+  return listedPath(a, names) === listedPath(b, names);
+}
