@@ -27,11 +27,10 @@ const SETTINGS_AT_ONCE = 50;
 /** Every frame, a few buckets at a time, so that never all of them are in memory; lights first. */
 export function* readAll(reader: Shots): Generator<Batch> {
   const families = settingFamilies(reader.settings());
-  const [lights, others] = [true, false].map((light) =>
-    families.filter(({ type }) => (type === 'light') === light),
-  );
-  yield* readFamilies(reader, lights ?? []);
-  yield* readFamilies(reader, others ?? []);
+  const lights = families.filter(({ type }) => type === 'light');
+  const others = families.filter(({ type }) => type !== 'light');
+  yield* readFamilies(reader, lights);
+  yield* readFamilies(reader, others);
 }
 
 function* readFamilies(reader: Shots, families: readonly SettingFamily[]): Generator<Batch> {

@@ -32,6 +32,20 @@ const DISTANT = 0.25;
 const MOST_SORTED = 200_000;
 
 /**
+ * Where systems keep what was thrown away, and snapshots, in lower case: Windows and its disks, Synology, QNAP, ext4. Those
+ * of macOS and Linux begin with a dot. What a user has deleted is not to come back as a frame.
+ */
+const SYSTEM_FOLDERS: ReadonlySet<string> = new Set([
+  ...['$recycle.bin', 'recycler', 'system volume information', 'lost+found'],
+  ...['#recycle', '#snapshot', '@recycle', '@recently-snapshot'],
+]);
+
+/** Synology's thumbnails lie in every folder, and are not worth a word. */
+function isHidden(folder: string): boolean {
+  return folder.startsWith('.') || folder === '@eaDir';
+}
+
+/**
  * Every FITS and XISF file below `sources` (folders or files, absolute), each once, some at a time. Links are not
  * followed: what they point to is registered where it really lies. A folder that cannot be read is reported and passed
  * over. In memory are the names in one folder, and the paths of the folders; the files of a folder come by name, since
@@ -121,7 +135,10 @@ class Walk {
         }
         if (!entry.isDirectory()) {
           if (isWanted(name)) files.push(name);
-        } else if (!name.startsWith('.')) folders.push(name);
+        } else if (SYSTEM_FOLDERS.has(name.toLowerCase())) {
+          const why = 'It belongs to the system: what was deleted, or snapshots. Name it to look into it';
+          problems.push({ kind: 'skipped', path: join(folder, name), why });
+        } else if (!isHidden(name)) folders.push(name);
       }
     } catch (error) {
       problems.push(failed(folder, error));

@@ -43,6 +43,19 @@ describe('walking', () => {
     assert.deepEqual(found[0], { kind: 'file', path: path.join(root, '5.FTS'), size, mtime: mtimeMs });
   });
 
+  it('passes over the trash and snapshots of the system, and says so', async () => {
+    const trash = ['$RECYCLE.BIN', '#recycle', 'System Volume Information'];
+    put('Night/@eaDir/2.fits/thumbnail.fits');
+    for (const name of trash) put(`${name}/S-1-5/1.fits`);
+    put('Night/2.fits');
+    const found = await find(root);
+    assert.deepEqual(
+      [names(found), names(found, 'skipped').sort()],
+      [[path.normalize('Night/2.fits')], trash.sort()],
+    );
+    assert.equal(names(await find(path.join(root, '#recycle'))).length, 1, 'unless it is asked for');
+  });
+
   it('finds each file once, however sources lie in one another', async () => {
     const inside = put('a/b/1.fits');
     put('a/2.fits');
