@@ -9,12 +9,14 @@ import { openArchive } from '../../../../src/core/open';
 import { noContext, silentLog } from '../../../../src/core/ports';
 import { Bench, light, sha256, writeNight } from '../register/support';
 
-/** Every released schema as it was written then: never changed, only followed by another one. */
+/** What every release has added to the schema, as it was written then: never changed, only followed by more. */
 const RELEASED: readonly string[] = ['schema-1.sql', 'schema-2.sql'];
 
 const folder = path.join(__dirname, 'schemas');
 const schemaSql = (version: number) =>
-  fs.readFileSync(path.join(folder, RELEASED[version - 1] ?? ''), 'utf8');
+  RELEASED.slice(0, version)
+    .map((name) => fs.readFileSync(path.join(folder, name), 'utf8'))
+    .join('\n');
 
 type Value = string | number | Uint8Array | null;
 
