@@ -1,12 +1,13 @@
 /** The table of frames. */
-import { basename, dirname, join, sep } from 'node:path';
-import type { ArchivedFrame, Frame, Problem } from '../model';
+import { basename, dirname, join } from 'node:path';
+import type { ArchivedFrame, Frame } from '../model';
 import { claim, expectAgain } from './awaited';
 import { Folders } from './folders';
-import { FRAME_COLUMNS, SETTING_COLUMNS } from './frameColumns';
+import { FRAME_COLUMNS } from './frameColumns';
 import { IN_SESSION, whereOfPage, type FramePage } from './framePage';
 import { moveNote } from './notes';
 import { fromStored } from './paths';
+import { FrameReader } from './readFrames';
 import { Settings } from './settings';
 import type { Row, Sqlite, SqlValue } from './sqlite';
 
@@ -46,32 +47,20 @@ const INSERT = `insert into frame
 /** What `#pathOf` reads. */
 const PATH = 'folder.path as folder_path, name from frame join folder on folder.id = frame.folder';
 
-/** Read as they are stored; the master flag is a number. */
-const COLUMNS = { ...FRAME_COLUMNS, ...SETTING_COLUMNS };
-const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
-
-const SELECT = `select frame.id, frame.folder, folder.path, name, size, mtime, lower(hex(sha256)),
-  lower(hex(edited_sha256)), image_key,
-  session, rejected, missing, problems,
-  (select text from note where subject = 'frame' and key = lower(hex(sha256))),
-  ${FIELDS.map((field) => COLUMNS[field]).join(', ')}
-  from whole_frame as frame join folder on folder.id = frame.folder`;
-/** Where the columns of `FIELDS` begin in a row of `SELECT`. */
-const FIRST_FIELD = 14;
-
 export class Frames {
   readonly #sqlite: Sqlite;
   readonly #repository: string;
   readonly #folders: Folders;
   readonly #settings: Settings;
+  readonly #reader: FrameReader;
   #revision = 0;
-  #lastFolder: { readonly id: number; readonly stored: string; readonly path: string } | undefined;
 
   constructor(sqlite: Sqlite, repository: string) {
     this.#sqlite = sqlite;
     this.#repository = repository;
     this.#folders = new Folders(sqlite, repository);
     this.#settings = new Settings(sqlite);
+    this.#reader = new FrameReader(sqlite, repository);
   }
 
   count(): number {
@@ -149,20 +138,20 @@ export class Frames {
 
   /** Frames by id, `limit` of them after the id `from`. */
   page(query: FramePage): ArchivedFrame[] {
-    return this.#select(...whereOfPage(query));
+    return this.#reader.select(...whereOfPage(query));
   }
 
   all(): ArchivedFrame[] {
-    return this.#select('order by frame.id');
+    return this.#reader.select('order by frame.id');
   }
 
   byId(id: number): ArchivedFrame | undefined {
-    return this.#select('where frame.id = ?', id)[0];
+    return this.#reader.select('where frame.id = ?', id)[0];
   }
 
   /** Those that are there, by id; much cheaper for many than one by one. */
   withIds(ids: readonly number[]): ArchivedFrame[] {
-    return this.#select(
+    return this.#reader.select(
       'where frame.id in (select value from json_each(?)) order by frame.id',
       JSON.stringify(ids),
     );
@@ -171,12 +160,12 @@ export class Frames {
   atPath(path: string): ArchivedFrame | undefined {
     const folder = this.#folders.known(dirname(path));
     if (folder === undefined) return undefined;
-    return this.#select('where frame.folder = ? and name = ?', folder, basename(path))[0];
+    return this.#reader.select('where frame.folder = ? and name = ?', folder, basename(path))[0];
   }
 
   /** Integrated calibration frames whose file has this size, in bytes. */
   mastersOfSize(size: number): ArchivedFrame[] {
-    return this.#select(
+    return this.#reader.select(
       'where setting in (select id from setting where master = 1) and size = ? order by frame.id',
       size,
     );
@@ -206,7 +195,7 @@ export class Frames {
 
   /** Frames that share their SHA-256 or, unless their exposures began at different times, their image key. */
   sharing(): ArchivedFrame[] {
-    return this.#select(
+    return this.#reader.select(
       `where sha256 in (select sha256 from frame group by sha256 having count(*) > 1)
        or image_key in (select image_key from frame group by image_key
                         having count(*) > 1 and count(*) > count(distinct date_obs))
@@ -224,7 +213,7 @@ export class Frames {
   }
 
   bySession(session: string): ArchivedFrame[] {
-    return this.#select(`where ${IN_SESSION} order by date_obs, frame.id`, session);
+    return this.#reader.select(`where ${IN_SESSION} order by date_obs, frame.id`, session);
   }
 
   /** Size and time of the archived file of this path; much cheaper than the whole frame. */
@@ -313,43 +302,8 @@ export class Frames {
     return this.#sqlite.rows(sql, ...values).length === 0;
   }
 
-  #select(where: string, ...values: SqlValue[]): ArchivedFrame[] {
-    return this.#sqlite.rows(`${SELECT} ${where}`, ...values).map((row) => this.#read(row));
-  }
-
   #pathOf(row: Row): string {
     return join(fromStored(this.#repository, String(row['folder_path'])), String(row['name']));
-  }
-
-  #read(row: readonly SqlValue[]): ArchivedFrame {
-    const [id, folder, folderPath, name, size, mtime, sha256, editedSha256, ...more] = row;
-    const [imageKey, session, rejected, missing, problems, note] = more;
-    const fields: Record<string, SqlValue | undefined> = {};
-    for (let i = 0; i < FIELDS.length; i++) fields[FIELDS[i] ?? ''] = row[FIRST_FIELD + i];
-    return Object.assign(fields as unknown as Omit<Frame, 'master' | 'problems'>, {
-      master: fields['master'] === 1,
-      problems: typeof problems === 'string' ? (JSON.parse(problems) as Problem[]) : NO_PROBLEMS,
-      id: Number(id),
-      path: this.#pathIn(Number(folder), String(folderPath), String(name)),
-      size: Number(size),
-      mtime: Number(mtime),
-      sha256: String(sha256),
-      editedSha256: editedSha256 === '' ? null : String(editedSha256),
-      imageKey: String(imageKey),
-      session: typeof session === 'string' ? session : null,
-      rejected: rejected === 1,
-      missing: missing === 1,
-      ...(typeof note === 'string' ? { note } : {}),
-    });
-  }
-
-  /** A hundred thousand frames lie in a few hundred folders. */
-  #pathIn(folder: number, stored: string, name: string): string {
-    if (this.#lastFolder?.id !== folder || this.#lastFolder.stored !== stored) {
-      const path = join(fromStored(this.#repository, stored), sep);
-      this.#lastFolder = { id: folder, stored, path };
-    }
-    return this.#lastFolder.path + name;
   }
 }
 
@@ -358,5 +312,3 @@ export function markRejected(sqlite: Sqlite, id: number, rejected: boolean): voi
   sqlite.run('update frame set rejected = ? where id = ?', rejected ? 1 : 0, id);
   if (rejected) sqlite.run('delete from member where frame = ?', id);
 }
-
-const NO_PROBLEMS: readonly Problem[] = [];
