@@ -19,7 +19,13 @@ const disk: FolderLook = {
       return [];
     }
   },
-  has: (path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined,
+  has(path) {
+    try {
+      return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+    } catch {
+      return false;
+    }
+  },
 };
 
 /** Remembers what it has seen: make a new one for each operation. */
