@@ -1,14 +1,13 @@
 /** `duplicates`: which files the archive has more than once, or has already. Deletes nothing. */
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { DuplicateGroup, DuplicatesReport } from '../../core/archive';
-import { ArchiveError } from '../../core/errors';
 import { bytesText, cardValueText, countText } from '../../core/words';
 import { EXIT } from '../exit';
 import { duplicateJson } from '../json';
 import { printable } from '../printable';
 import type { Action } from '../run';
 import { shortList } from '../table';
+import { refuseAbsent } from '../sources';
 
 export function addDuplicates(program: Command, action: Action): void {
   program
@@ -20,10 +19,7 @@ export function addDuplicates(program: Command, action: Action): void {
     .action((given: readonly string[], _options: unknown, command: Command) =>
       action(command, async (run) => {
         const folders = given.map((folder) => run.path(folder));
-        for (const path of folders) {
-          if (!existsSync(path))
-            throw new ArchiveError('request', 'There is no such file or folder', { path });
-        }
+        refuseAbsent(folders);
         const archive = await run.existing();
         const report = await archive.duplicates({ folders }, run.context);
         for (const { path, error } of report.failed) {

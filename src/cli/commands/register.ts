@@ -1,8 +1,6 @@
 /** `register FOLDER…`: take files into the archive. */
-import { existsSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import type { RegisterMode, RegisterReport } from '../../core/archive';
-import { ArchiveError } from '../../core/errors';
 import { FRAME_TYPES } from '../../core/model';
 import { KNOWN } from '../../core/register/report';
 import { bytesText, countText, durationText, frameTypeText } from '../../core/words';
@@ -11,6 +9,7 @@ import { planLines } from '../planLines';
 import { registerJson } from '../registerJson';
 import type { Action } from '../run';
 import { section } from '../section';
+import { refuseAbsent } from '../sources';
 
 /** Rows of each list in a JSON document. More would not fit into memory beside the archive; `counts` tells of all. */
 const LISTED = 100_000;
@@ -34,10 +33,7 @@ export function addRegister(program: Command, action: Action): void {
     .action((folders: readonly string[], options: RegisterOptions, command: Command) =>
       action(command, async (run) => {
         const sources = folders.map((folder) => run.path(folder));
-        for (const path of sources) {
-          if (!existsSync(path))
-            throw new ArchiveError('request', 'There is no such file or folder', { path });
-        }
+        refuseAbsent(sources);
         const dryRun = options.dryRun === true;
         // A dry run touches nothing, not even the database; it also works while another program has it open.
         const archive = await run.archive(dryRun ? 'read' : 'write');
