@@ -1,6 +1,7 @@
 /** The names that frames have in their headers, counted. */
 import type { FrameType, NameKind } from '../model';
 import { SETTING_COLUMNS } from './frameColumns';
+import { FRAMES_BY_SETTING } from './settings';
 import type { Sqlite } from './sqlite';
 
 /** A name of frames of one type; null for those whose headers say nothing. */
@@ -15,8 +16,8 @@ export function countNames(sqlite: Sqlite, kind: NameKind): CountedName[] {
   const column = SETTING_COLUMNS[kind];
   return sqlite
     .rows(
-      `select ${column}, type, count(*) from frame join setting on setting.id = frame.setting
-       group by ${column}, type`,
+      `select ${column}, type, sum(counted.frames) from ${FRAMES_BY_SETTING} as counted
+       join setting on setting.id = counted.setting group by ${column}, type`,
     )
     .map(([name, type, frames]) => ({
       name: typeof name === 'string' ? name : null,

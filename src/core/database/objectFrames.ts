@@ -1,4 +1,5 @@
 /** Frames by the object that their headers name; lights and stacks, as no other frame is of an object. */
+import { FRAMES_BY_SETTING } from './settings';
 import type { Sqlite } from './sqlite';
 
 const OF_OBJECTS = "type in ('light', 'stack')";
@@ -7,8 +8,8 @@ const OF_OBJECTS = "type in ('light', 'stack')";
 export function objectSpellings(sqlite: Sqlite): { readonly name: string; readonly frames: number }[] {
   return sqlite
     .all(
-      `select object, count(*) as n from frame join setting on setting.id = frame.setting
-       where object is not null and ${OF_OBJECTS}
+      `select object, sum(counted.frames) as n from ${FRAMES_BY_SETTING} as counted
+       join setting on setting.id = counted.setting where object is not null and ${OF_OBJECTS}
        group by object order by object`,
     )
     .map((row) => ({ name: String(row['object']), frames: Number(row['n']) }));

@@ -1,5 +1,6 @@
 /** Figures over the whole archive, straight from the tables. */
 import type { Stats } from '../archive';
+import { FRAMES_BY_SETTING } from './settings';
 import type { Sqlite } from './sqlite';
 
 type Figures = Omit<Stats, 'missing' | 'counted'>;
@@ -22,10 +23,8 @@ export function countFigures(sqlite: Sqlite): Figures {
   };
 }
 
-/** Frames are counted by their settings, in the order of an index, and these by type. */
-const BY_TYPE = `select type, master, sum(n)
-  from (select setting, count(*) as n from frame group by setting) as counted join setting on setting.id = counted.setting
-  group by type, master`;
+const BY_TYPE = `select type, master, sum(counted.frames) from ${FRAMES_BY_SETTING} as counted
+  join setting on setting.id = counted.setting group by type, master`;
 
 /** How many frames there are of each type, and how many masters. */
 function countTypes(sqlite: Sqlite): { types: Map<string, number>; masters: number } {
