@@ -139,7 +139,9 @@ describe('Regenerating what has changed', () => {
             assert.deepEqual(store.tables(), whole.tables());
             assert.deepEqual({ ...got, seconds: 0 }, { ...expected, seconds: 0 });
             checkFigures(store);
+            whole.close();
           }
+          store.close();
         },
       ),
       { numRuns: 40 },

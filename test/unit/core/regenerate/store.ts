@@ -36,6 +36,11 @@ export class Store {
     return new Store(await Sqlite.open(this.sqlite.export()));
   }
 
+  /** For tests that make more of them than memory has room for. */
+  close(): void {
+    this.sqlite.close();
+  }
+
   parts(tolerances: Tolerances = DEFAULT_TOLERANCES): RegenerateParts {
     const database = {
       sqlite: this.sqlite,
