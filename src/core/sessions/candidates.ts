@@ -19,6 +19,14 @@ interface Place {
   readonly unknowns: number;
 }
 
+/** What there is for whoever has the same exact values, and is silent on the same tolerant ones. */
+interface Offer {
+  /** The fewest unknowns first. */
+  readonly places: readonly Place[];
+  /** By night and tolerant values: the lights of a night ask for the same darks again and again. */
+  readonly answers: Map<string, Session | null>;
+}
+
 /**
  * The calibration sessions of one kind. The criteria that must be the same are compared once for each pair of classes,
  * of which there are few. Those with a tolerance, which can be different for every session, are looked up in a shelf. An
@@ -30,10 +38,8 @@ export class CandidateIndex {
   readonly #exact: readonly Rule[];
   readonly #tolerant: readonly Rule[];
   readonly #families: Family[] = [];
-  /** By the exact values of whoever asks and what of the tolerant ones it does not say: the fewest unknowns first. */
-  readonly #places = new TupleMap<readonly Place[]>();
-  /** By everything of whoever asks that the answer depends on: the lights of a night ask for the same darks again and again. */
-  readonly #answers = new TupleMap<Session | null>();
+  /** By the exact values of whoever asks and what of the tolerant ones it does not say. */
+  readonly #offers = new TupleMap<Offer>();
 
   constructor(kind: LinkKind, sessions: Iterable<Session>, tolerances: Tolerances) {
     this.#kind = kind;
@@ -63,13 +69,18 @@ export class CandidateIndex {
   best(wanted: Session): Session | null {
     const exact = valuesOf(this.#exact, wanted);
     const values = valuesOf(this.#tolerant, wanted);
-    // Hardly two sessions have the same angle of the rotator.
-    if (this.#kind === 'flat') return this.#search(wanted, exact, values);
-    return this.#answers.get([...exact, wanted.night, ...values], () => this.#search(wanted, exact, values));
+    const { places, answers } = this.#offers.get([...exact, silenceOf(values)], () => ({
+      places: this.#placesFor(exact, values),
+      answers: new Map(),
+    }));
+    if (places.length === 0) return null;
+    const key = `${wanted.night} ${values.join(' ')}`;
+    let best = answers.get(key);
+    if (best === undefined) answers.set(key, (best = this.#search(wanted, values, places)));
+    return best;
   }
 
-  #search(wanted: Session, exact: readonly Value[], values: readonly Value[]): Session | null {
-    const places = this.#places.get([...exact, silenceOf(values)], () => this.#placesFor(exact, values));
+  #search(wanted: Session, values: readonly Value[], places: readonly Place[]): Session | null {
     const day = dayNumber(wanted.night);
     const fits = (candidate: Session) => this.#fits(values, candidate);
     let best: Rank | null = null;

@@ -1,5 +1,5 @@
 /** Frames into sessions: those that were taken together and can be processed together. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { DEFAULT_TOLERANCES } from '../model';
 import type { ArchivedFrame, FrameType, Session, Setting, Shot, Tolerances } from '../model';
 import { foldedKey, keyedExposure } from './key';
@@ -181,7 +181,7 @@ function split(frames: readonly Shot[], tolerances: Tolerances): readonly Part[]
 }
 
 function sessionId(key: readonly TuplePart[]): string {
-  return createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 12);
+  return hash('sha256', JSON.stringify(key)).slice(0, 12);
 }
 
 /** One session, or none where every frame is rejected. */

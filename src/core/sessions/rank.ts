@@ -22,11 +22,21 @@ export interface Rank {
 
 const DAY = 86_400_000;
 
+/** There are a few thousand nights, each asked for by all of its sessions. */
+const MOST_KEPT = 20_000;
+const days = new Map<string, number | null>();
+
 /** A calendar date as a count of days: 19979 for `2024-09-13`; null for none. */
 export function dayNumber(night: string | null): number | null {
   if (night === null) return null;
-  const time = Date.parse(`${night}T00:00:00Z`);
-  return Number.isNaN(time) ? null : Math.round(time / DAY);
+  let day = days.get(night);
+  if (day === undefined) {
+    const time = Date.parse(`${night}T00:00:00Z`);
+    day = Number.isNaN(time) ? null : Math.round(time / DAY);
+    if (days.size >= MOST_KEPT) days.clear();
+    days.set(night, day);
+  }
+  return day;
 }
 
 /** Nights from one session to another, negative for an earlier one; null where one has none. */
