@@ -1,9 +1,9 @@
 /** Edit headers by hand: ask for cards and values, show every change side by side, do it, offer to take it back. */
 import * as vscode from 'vscode';
 import type { FrameSelection, SetReport, SetRequest } from '../core/archive';
-import { ArchiveError } from '../core/errors';
 import { amendText } from '../core/mergeText';
 import { askChanges } from './askChanges';
+import { asShown } from './asShown';
 import { setMarkdown } from './editHeaderReport';
 import { fewFrames, selectionOf } from './editHeaderTargets';
 import { mergeDifference } from './mergeReport';
@@ -24,9 +24,10 @@ export const editHeader: Handler = async (services, ...args) => {
   return amendText(report.counts);
 };
 
-/** Undefined when the user goes back. A plan that holds no longer is made, and shown, anew. */
-async function editAsShown({ archive, log }: Services, request: SetRequest): Promise<SetReport | undefined> {
-  for (;;) {
+/** Undefined when the user goes back. */
+function editAsShown(services: Services, request: SetRequest): Promise<SetReport | undefined> {
+  const { archive } = services;
+  return asShown(services, async () => {
     const shown = await withProgress('Looking at the files', (part) => archive.setCards(request, part()));
     if (shown.cancelled) return undefined;
     if (shown.counts.changed === 0) {
@@ -37,15 +38,10 @@ async function editAsShown({ archive, log }: Services, request: SetRequest): Pro
     if (answer === undefined) return undefined;
     const { plan } = shown;
     const kept = answer === KEEP || plan === null ? { rename: answer !== KEEP } : { plan };
-    try {
-      return await withProgress('Changing headers', (part) =>
-        archive.setCards({ ...request, dryRun: false, ...kept }, part()),
-      );
-    } catch (error) {
-      if (!(error instanceof ArchiveError) || error.code !== 'stale') throw error;
-      log.info(`${error.message}; it is made anew`);
-    }
-  }
+    return withProgress('Changing headers', (part) =>
+      archive.setCards({ ...request, dryRun: false, ...kept }, part()),
+    );
+  });
 }
 
 /** Asked beside the changes, so that they can be read first. */

@@ -4,6 +4,7 @@ import type { MapReport, MapRequest } from '../core/archive';
 import { NAME_KINDS, type Alias } from '../core/model';
 import { mapText, nameChangeText, ruleText } from '../core/namesText';
 import { countText } from '../core/words';
+import { asShown } from './asShown';
 import { codeSpan } from './markdown';
 import { mergeDifference } from './mergeReport';
 import { askChoice, askFiles, askName, matchingOf } from './nameChoices';
@@ -24,18 +25,28 @@ export const mapNames: Handler = async (services, ...args) => {
     await services.archive.alias({ action: 'remove', kind, spelling });
     return `${ruleText(choice.rule)} taken back`;
   }
-  const add = choice.rules;
-  const request = { add, headers: false, rename: false, dryRun: true };
-  const files = await askFiles(await look(services, request));
-  if (files === undefined) return undefined;
-  const wanted = { add, ...files };
-  if ((files.headers || files.rename) && !(await confirmed(services, wanted))) return undefined;
-  const report = await withProgress('Mapping names', (part) =>
-    services.archive.mapNames({ ...wanted, dryRun: false }, part()),
-  );
+  const report = await mapAsShown(services, choice.rules);
+  if (report === undefined) return undefined;
   void showOutcome(services, report);
   return mapText(report);
 };
+
+/** Undefined when the user goes back. */
+function mapAsShown(services: Services, add: readonly Alias[]): Promise<MapReport | undefined> {
+  return asShown(services, async () => {
+    const sessions = await look(services, { add, headers: false, rename: false, dryRun: true });
+    const files = await askFiles(sessions);
+    if (files === undefined) return undefined;
+    let { plan } = sessions;
+    if (files.headers || files.rename) {
+      const shown = await look(services, { add, ...files, dryRun: true });
+      if (!(await confirmed(shown))) return undefined;
+      ({ plan } = shown);
+    }
+    const request = { add, ...files, dryRun: false, ...(plan === null ? {} : { plan }) };
+    return withProgress('Mapping names', (part) => services.archive.mapNames(request, part()));
+  });
+}
 
 async function ask(services: Services, args: readonly unknown[]) {
   const name = await askName(services, args);
@@ -46,8 +57,7 @@ function look({ archive }: Services, request: MapRequest): Promise<MapReport> {
   return withProgress('Looking at the names', (part) => archive.mapNames(request, part()));
 }
 
-async function confirmed(services: Services, wanted: Omit<MapRequest, 'dryRun'>): Promise<boolean> {
-  const plan = await look(services, { ...wanted, dryRun: true });
+async function confirmed(plan: MapReport): Promise<boolean> {
   const question = `Map ${countText(plan.names.length, 'name')}?`;
   const names = plan.names.slice(0, MOST_NAMES).map(nameChangeText);
   const more = plan.names.length - names.length;

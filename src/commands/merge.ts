@@ -4,6 +4,7 @@ import type { MergeMode, MergeReport, ObjectSummary } from '../core/archive';
 import { ArchiveError } from '../core/errors';
 import { mergedSessionText, mergeText, ruleLines, spellingsText } from '../core/mergeText';
 import { countText } from '../core/words';
+import { asShown } from './asShown';
 import { withProgress } from './progress';
 import { mergeDifference, mergeMarkdown } from './mergeReport';
 import { showDifference, showReport } from './reportDocument';
@@ -52,26 +53,20 @@ export const merge: Handler = async (services, ...args) => {
   return mergeText(report);
 };
 
-/** Undefined when the user goes back. A plan that holds no longer is made, and shown, anew. */
-async function mergeAsShown(
-  { archive, log }: Services,
+/** Undefined when the user goes back. */
+function mergeAsShown(
+  services: Services,
   request: { readonly from: string; readonly into: string; readonly mode: MergeMode },
 ): Promise<MergeReport | undefined> {
-  for (;;) {
+  const { archive } = services;
+  return asShown(services, async () => {
     const shown = await withProgress('Looking at the files', (part) =>
       archive.merge({ ...request, dryRun: true }, part()),
     );
     const { plan } = shown;
     if (shown.cancelled || typeof plan !== 'string' || !(await confirmed(shown))) return undefined;
-    try {
-      return await withProgress('Merging', (part) =>
-        archive.merge({ ...request, dryRun: false, plan }, part()),
-      );
-    } catch (error) {
-      if (!(error instanceof ArchiveError) || error.code !== 'stale') throw error;
-      log.info(`${error.message}; it is made anew`);
-    }
-  }
+    return withProgress('Merging', (part) => archive.merge({ ...request, dryRun: false, plan }, part()));
+  });
 }
 
 async function confirmed(plan: MergeReport): Promise<boolean> {

@@ -102,7 +102,7 @@ class OpenedArchive implements Archive {
     this.#editor = new HeaderEditor(amending, this.#writable);
     const { database: path } = options.settings;
     this.#turns = new Turns(() => new ArchiveError('request', 'The archive is closed', { path }));
-    this.#names = new NameRequests(amending, this.#turns, this.#onChange);
+    this.#names = new NameRequests(amending, this.#writable, this.#turns, this.#onChange);
     const find = (id: string) => this.#find(id);
     this.#byHand = new ByHand({ ...parts, turns: this.#turns, find, onChange: this.#onChange });
   }

@@ -1,6 +1,6 @@
 /** Merges objects, and keeps the plan that was shown last until it is carried out. */
-import { randomBytes } from 'node:crypto';
 import { amend, historyOf, plannedReport, type AmendParts } from '../amend/amend';
+import { KeptPlan } from '../amend/keptPlan';
 import { planAmendments, type Amendment, type AmendPlan } from '../amend/plan';
 import { putAlias, readAliases, removeAlias } from '../database/aliases';
 import { framesOfObjects, objectSpellings } from '../database/objectFrames';
@@ -31,13 +31,12 @@ const MOST_SESSIONS = 1000;
 
 export class Merger {
   readonly #parts: AmendParts;
-  readonly #keeps: boolean;
-  #kept: { readonly id: string; readonly merge: Merge } | undefined;
+  readonly #kept: KeptPlan<Merge>;
 
   /** `keeps` plans; a reader of the archive, who cannot carry them out, does not. */
   constructor(parts: AmendParts, keeps: boolean) {
     this.#parts = parts;
-    this.#keeps = keeps;
+    this.#kept = new KeptPlan(keeps);
   }
 
   /**
@@ -47,25 +46,15 @@ export class Merger {
   async merge(request: MergeRequest, context: Context): Promise<MergeReport> {
     const { dryRun, listed } = request;
     if (!dryRun && request.plan !== undefined) {
-      const merge = this.#take(request.plan);
+      const merge = this.#kept.take(request.plan);
       return reportOf(merge, await this.#carryOut(merge, listed, context), null);
     }
     const merge = await this.#plan(request, context);
     if (dryRun || merge.plan.cancelled) {
-      const id = this.#keeps && dryRun && !merge.plan.cancelled ? randomBytes(9).toString('base64url') : null;
-      this.#kept = id === null ? undefined : { id, merge };
+      const id = this.#kept.keep(dryRun && !merge.plan.cancelled ? merge : null);
       return reportOf(merge, plannedReport(merge.plan, listed), id);
     }
     return reportOf(merge, await this.#carryOut(merge, listed, context), null);
-  }
-
-  #take(id: string): Merge {
-    const kept = this.#kept;
-    this.#kept = undefined;
-    if (kept?.id === id) return kept.merge;
-    throw new ArchiveError('stale', 'The archive has changed since the plan was made', {
-      advice: 'Look at a new plan.',
-    });
   }
 
   async #plan({ from: asked, into, mode }: MergeRequest, context: Context): Promise<Merge> {

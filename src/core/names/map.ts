@@ -1,12 +1,14 @@
 /** Carries rules for names out on what is in the archive: the database always, headers and file names where asked. */
 import { join } from 'node:path';
 import { amend, historyOf, plannedReport, type AmendParts } from '../amend/amend';
+import { KeptPlan } from '../amend/keptPlan';
 import { newName, type Naming } from '../amend/name';
 import { planAmendments, type Amendment, type AmendPlan } from '../amend/plan';
 import { isAbout, refuseSenseless } from '../aliases';
 import { putAlias, readAliases, removeAlias } from '../database/aliases';
 import { countNames, framesNamed } from '../database/names';
 import { filedAmong } from '../database/sources';
+import type { Sqlite } from '../database/sqlite';
 import { CancelledError } from '../errors';
 import { NAME_KINDS, type Alias } from '../model';
 import { Breather } from '../pause';
@@ -18,45 +20,92 @@ import { frameNamer } from '../sessions/userAliases';
 import { cardsFor, changedNames, summedChanges, type ChangedName } from './changes';
 import { namesIn } from './namer';
 
-/**
- * Puts rules in, makes the sessions anew, and writes the names into headers and file names where that was asked. All of it is
- * one operation, which undo takes back as a whole. Rejects with `cancelled` where that came before anything was changed;
- * later it stops between two files.
- */
-export async function mapNames(request: MapRequest, parts: AmendParts, context: Context): Promise<MapReport> {
-  const started = performance.now();
-  const { sqlite } = parts.database;
-  const { headers, rename, dryRun } = request;
-  const own = readAliases(sqlite);
+/** What carrying rules out comes to. */
+interface Mapping {
+  readonly request: MapRequest;
+  readonly added: readonly Alias[];
+  /** Rules that the added ones take the place of. */
+  readonly replaced: readonly Alias[];
+  readonly report: Pick<MapReport, 'names' | 'frames' | 'misnamed' | 'rules'>;
+  /** Of headers and files; of nothing where neither was asked for. */
+  readonly plan: AmendPlan;
+}
+
+/** Keeps the plan that was shown last until it is carried out. */
+export class Mapper {
+  readonly #parts: AmendParts;
+  readonly #kept: KeptPlan<Mapping>;
+
+  /** `keeps` plans; a reader of the archive, who cannot carry them out, does not. */
+  constructor(parts: AmendParts, keeps: boolean) {
+    this.#parts = parts;
+    this.#kept = new KeptPlan(keeps);
+  }
+
+  /**
+   * Puts rules in, makes the sessions anew, and writes the names into headers and file names where that was asked. All of it is
+   * one operation, which undo takes back as a whole. Rejects with `cancelled` where that came before anything was changed;
+   * later it stops between two files. Rejects with `stale` when the plan that is to be carried out is gone, or the
+   * archive has changed since.
+   */
+  async map(request: MapRequest, context: Context): Promise<MapReport> {
+    const started = performance.now();
+    const { dryRun } = request;
+    const mapping =
+      !dryRun && request.plan !== undefined
+        ? this.#kept.take(request.plan)
+        : await planMapping(request, this.#parts, context);
+    const { plan: files, added, report } = mapping;
+    const id = this.#kept.keep(dryRun ? mapping : null);
+    const isNothing = added.length === 0 && files.rows.length === 0;
+    const done = dryRun || isNothing ? null : await this.#carryOut(mapping, context);
+    return {
+      ...report,
+      misnamed: dryRun ? report.misnamed : null,
+      files: wantsFiles(mapping.request) ? (done ?? plannedReport(files)) : null,
+      plan: id,
+      cancelled: done?.cancelled === true,
+      seconds: (performance.now() - started) / 1000,
+    };
+  }
+
+  #carryOut({ request, added, replaced, report, plan }: Mapping, context: Context) {
+    const { names, frames } = report;
+    const { headers, rename } = request;
+    const [only] = names;
+    const detail = {
+      ...(names.length === 1 && only ? { from: only.from ?? '(nothing)', into: only.to } : {}),
+      ...{ names: names.length, frames, headers, rename },
+    };
+    const learn = (sqlite: Sqlite) => {
+      for (const { kind, spelling } of replaced) removeAlias(sqlite, kind, spelling);
+      for (const rule of added) putAlias(sqlite, rule);
+    };
+    const operation = { kind: 'map', detail, ...(added.length > 0 ? { learn } : {}) };
+    return amend(operation, plan, this.#parts, context);
+  }
+}
+
+/** Rejects with `cancelled`. */
+async function planMapping(request: MapRequest, parts: AmendParts, context: Context): Promise<Mapping> {
+  const own = readAliases(parts.database.sqlite);
   const added = request.add.map((rule) => ({ ...rule, name: rule.name.trim() }));
   added.forEach(refuseSenseless);
   const replaced = own.filter((other) => added.some((rule) => isAbout(rule, other)));
   const rules = [...own.filter((rule) => !replaced.includes(rule)), ...added].sort(byKind);
   const changed = changesOf(request, rules, added, parts);
   const ids = idsOf(changed, parts);
-  const files = headers || rename;
-  const plan = files ? await planFiles(request, rules, changed, ids, parts, context) : noPlan(parts);
+  const plan = wantsFiles(request)
+    ? await planFiles(request, rules, changed, ids, parts, context)
+    : noPlan(parts);
   if (plan.cancelled) throw new CancelledError();
-  const misnamed = dryRun ? await countMisnamed(ids, rules, parts, context) : null;
-  const names = summedChanges(changed);
-  const report = { names, frames: ids.length, misnamed, rules };
-  const seconds = () => (performance.now() - started) / 1000;
-  if (dryRun || (added.length === 0 && plan.rows.length === 0)) {
-    const planned = files ? plannedReport(plan) : null;
-    return { ...report, files: planned, cancelled: false, seconds: seconds() };
-  }
-  const [only] = names;
-  const detail = {
-    ...(names.length === 1 && only ? { from: only.from ?? '(nothing)', into: only.to } : {}),
-    ...{ names: names.length, frames: ids.length, headers, rename },
-  };
-  const learn = () => {
-    for (const { kind, spelling } of replaced) removeAlias(sqlite, kind, spelling);
-    for (const rule of added) putAlias(sqlite, rule);
-  };
-  const operation = { kind: 'map', detail, ...(added.length > 0 ? { learn } : {}) };
-  const done = await amend(operation, plan, parts, context);
-  return { ...report, files: files ? done : null, cancelled: done.cancelled, seconds: seconds() };
+  const misnamed = request.dryRun ? await countMisnamed(ids, rules, parts, context) : null;
+  const report = { names: summedChanges(changed), frames: ids.length, misnamed, rules };
+  return { request, added, replaced, report, plan };
+}
+
+function wantsFiles({ headers, rename }: MapRequest): boolean {
+  return headers || rename;
 }
 
 function byKind(a: Alias, b: Alias): number {

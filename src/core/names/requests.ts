@@ -4,7 +4,7 @@ import { changeAliases } from '../aliases';
 import type { Archive, ArchiveChange } from '../archive';
 import { readAliases } from '../database/aliases';
 import type { Turns } from '../turns';
-import { mapNames } from './map';
+import { Mapper } from './map';
 import { importNames, nameSuggestions } from './names';
 
 type Answer<K extends keyof Archive> = ReturnType<Archive[K]>;
@@ -12,11 +12,14 @@ type Asked<K extends keyof Archive> = Parameters<Archive[K]>;
 
 export class NameRequests {
   readonly #parts: AmendParts;
+  readonly #mapper: Mapper;
   readonly #turns: Turns;
   readonly #onChange: (change: ArchiveChange) => void;
 
-  constructor(parts: AmendParts, turns: Turns, onChange: (change: ArchiveChange) => void) {
+  /** `writable` archives keep the plans that they have shown. */
+  constructor(parts: AmendParts, writable: boolean, turns: Turns, onChange: (change: ArchiveChange) => void) {
     this.#parts = parts;
+    this.#mapper = new Mapper(parts, writable);
     this.#turns = turns;
     this.#onChange = onChange;
   }
@@ -37,7 +40,7 @@ export class NameRequests {
   }
 
   map(...[request, context]: Asked<'mapNames'>): Answer<'mapNames'> {
-    return this.#writing(!request.dryRun, () => mapNames(request, this.#parts, context));
+    return this.#writing(!request.dryRun, () => this.#mapper.map(request, context));
   }
 
   /** Names are shown with frames and with sessions. */

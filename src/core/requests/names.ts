@@ -64,6 +64,8 @@ export interface MapRequest {
   readonly rename: boolean;
   /** Say what would happen, and change nothing. */
   readonly dryRun: boolean;
+  /** Carry out this plan of an earlier dry run; rejects with `stale` when it is gone or the archive has changed since. */
+  readonly plan?: string;
 }
 
 /** A name in headers and the one that it gets. */
@@ -86,6 +88,8 @@ export interface MapReport {
   readonly rules: readonly Alias[];
   /** What happened to headers and files, null where neither was asked for. */
   readonly files: AmendReport | null;
+  /** To carry it out as it was shown; of a dry run only, null where the archive was opened for reading only. */
+  readonly plan: string | null;
   readonly cancelled: boolean;
   readonly seconds: number;
 }

@@ -1,6 +1,6 @@
 /** Edits headers by hand: cards are set, added or removed on a selection of frames, journaled and undoable. */
-import { randomBytes } from 'node:crypto';
 import { amend, historyOf, plannedReport, type AmendParts } from '../amend/amend';
+import { KeptPlan } from '../amend/keptPlan';
 import { planAmendments, type Amendment, type AmendPlan } from '../amend/plan';
 import { ArchiveError } from '../errors';
 import type { Context } from '../ports';
@@ -20,13 +20,12 @@ interface Edit {
 /** Keeps the plan that was shown last until it is carried out. */
 export class HeaderEditor {
   readonly #parts: AmendParts;
-  readonly #keeps: boolean;
-  #kept: { readonly id: string; readonly edit: Edit } | undefined;
+  readonly #kept: KeptPlan<Edit>;
 
   /** `keeps` plans; a reader of the archive, who cannot carry them out, does not. */
   constructor(parts: AmendParts, keeps: boolean) {
     this.#parts = parts;
-    this.#keeps = keeps;
+    this.#kept = new KeptPlan(keeps);
   }
 
   /**
@@ -37,12 +36,11 @@ export class HeaderEditor {
   async set(request: SetRequest, context: Context): Promise<SetReport> {
     const { dryRun, listed } = request;
     const shown = !dryRun && request.plan !== undefined;
-    const edit = shown ? this.#take(request.plan ?? '') : await this.#plan(request, context);
+    const edit = shown ? this.#kept.take(request.plan ?? '') : await this.#plan(request, context);
     if (!dryRun && !edit.plan.cancelled) {
       return reportOf(edit, await this.#carryOut(edit, listed, context), null);
     }
-    const id = this.#keeps && dryRun && !edit.plan.cancelled ? randomBytes(9).toString('base64url') : null;
-    this.#kept = id === null ? undefined : { id, edit };
+    const id = this.#kept.keep(dryRun && !edit.plan.cancelled ? edit : null);
     const planned = plannedReport(edit.plan, listed);
     // A plan that was cancelled knows only some of the frames, and none of them was changed.
     return reportOf(edit, dryRun ? planned : { ...planned, ...NOTHING_DONE }, id);
@@ -72,15 +70,6 @@ export class HeaderEditor {
     const detail = { cards: wordsOf(cards), rename };
     const options = listed === undefined ? {} : { listed };
     return amend({ kind: 'set', detail, ...options }, plan, this.#parts, context);
-  }
-
-  #take(id: string): Edit {
-    const kept = this.#kept;
-    this.#kept = undefined;
-    if (kept?.id === id) return kept.edit;
-    throw new ArchiveError('stale', 'The archive has changed since the plan was made', {
-      advice: 'Look at a new plan.',
-    });
   }
 }
 

@@ -51,6 +51,7 @@ const MAPPED: MapReport = {
   misnamed: 1,
   rules: RULES,
   files: null,
+  plan: null,
   cancelled: false,
   seconds: 1,
 };

@@ -192,6 +192,24 @@ describe('rules for names on what is there', () => {
     assert.deepEqual(await state(), before);
   });
 
+  it('carry out the plan that was shown, once, and none that holds no longer', async () => {
+    const wanted = { add: [EQ6], headers: true, rename: true };
+    const shown = await map({ ...wanted, dryRun: true });
+    assert.ok(shown.plan !== null && shown.files);
+    // What is asked for beside a plan does not count.
+    const done = await map({ add: [], plan: shown.plan });
+    assert.deepEqual([done.names, done.files?.changed, done.plan], [shown.names, shown.files.changed, null]);
+    assert.equal((await archive.alias({ action: 'list' })).length, 1);
+    const stale = { code: 'stale' };
+    await assert.rejects(map({ plan: shown.plan }), stale, 'it was carried out already');
+    const [first, second] = [await map({ ...wanted, dryRun: true }), await map({ ...wanted, dryRun: true })];
+    await assert.rejects(map({ plan: first.plan ?? '' }), stale, 'another one was shown since');
+    await archive.alias({ action: 'add', alias: rule('filter', 'H-alpha', 'Ha') });
+    const before = await state();
+    await assert.rejects(map({ plan: second.plan ?? '' }), stale, 'the archive has changed since');
+    assert.deepEqual(await state(), before);
+  });
+
   it('refuse rules that make no sense', async () => {
     await assert.rejects(map({ add: [rule('telescope', 'a', '')] }), /two names/);
     await assert.rejects(map({ add: [rule('telescope', 'EQ6', 'EQ6')] }), /called that already/);
