@@ -8,14 +8,14 @@ import { readImageFile } from '../imageFiles';
 import type { Context, Log } from '../ports';
 import { Meter } from '../progress';
 import { imageDigest } from '../files/digests';
+import { FolderNames } from '../files/folderNames';
+import { listedPath, spelledIn } from '../files/spelling';
 import { pathOf, type ScanPool } from '../register/pool';
 import { scanAll } from '../register/scanAll';
 import { findFits, type Found } from '../register/walk';
 import { differences } from './differences';
 import { candidateSets, groupsOf, toCompare, type Candidate, type Group } from './group';
 import { identityOf } from './identity';
-import { FolderNames } from '../files/folderNames';
-import { listedPath, spelledIn } from '../files/spelling';
 
 export interface DuplicatesParts {
   readonly timeZone: string | null;

@@ -10,6 +10,7 @@ export interface FolderLook {
   has(path: string): boolean;
 }
 
+/** What cannot be read is taken as it is written. */
 const disk: FolderLook = {
   list(folder) {
     try {
@@ -32,6 +33,7 @@ const disk: FolderLook = {
 export class FolderNames {
   readonly #look: FolderLook;
   readonly #known = new Map<string, string>();
+  readonly #listed = new Map<string, ReadonlySet<string>>();
 
   constructor(look: FolderLook = disk) {
     this.#look = look;
@@ -50,8 +52,14 @@ export class FolderNames {
   }
 
   #find(folder: string, part: string): string {
-    const names = this.#look.list(folder);
-    if (names.includes(part) || !this.#look.has(join(folder, part))) return part;
-    return names.find((name) => fold(name) === fold(part)) ?? part;
+    const names = this.#namesIn(folder);
+    if (names.has(part) || !this.#look.has(join(folder, part))) return part;
+    return [...names].find((name) => fold(name) === fold(part)) ?? part;
+  }
+
+  #namesIn(folder: string): ReadonlySet<string> {
+    let names = this.#listed.get(folder);
+    if (!names) this.#listed.set(folder, (names = new Set(this.#look.list(folder))));
+    return names;
   }
 }

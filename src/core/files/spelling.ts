@@ -1,4 +1,5 @@
 /** Paths as the disk spells them, for drives where `Light/M31` and `light/m31` are one name. */
+import { lstatSync, readdirSync } from 'node:fs';
 import { join, parse, sep } from 'node:path';
 import { FolderNames } from './folderNames';
 import { fold } from './names';
@@ -20,11 +21,15 @@ export function spelledIn(repository: string, path: string): string {
 
 /**
  * Whether two paths are spellings of one name. Inodes do not tell: drivers without numbers of their own, as of exFAT in
- * user space and of some network shares, make one up for each spelling.
+ * user space and of some network shares, make one up for each spelling. Throws what the system throws where a folder
+ * cannot be listed: that two names are two files must never be a guess.
  */
 export function areOneSpelling(a: string, b: string): boolean {
   if (a === b) return true;
   if (fold(a) !== fold(b)) return false;
-  const names = new FolderNames();
+  const names = new FolderNames({
+    list: (folder) => readdirSync(folder),
+    has: (path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined,
+  });
   return listedPath(a, names) === listedPath(b, names);
 }
