@@ -125,7 +125,7 @@ describe('a night in VS Code', function () {
     await bench.screenshot('plan');
     await list.press('Home');
     await list.press('ArrowLeft');
-    assert.equal(await line('To register').getAttribute('aria-expanded'), 'false');
+    await list.locator('[role="row"][aria-expanded="false"]', { hasText: 'To register' }).first().waitFor();
     await list.press('ArrowRight');
     await list.press('End');
     await line(/^Calibrate\//).waitFor();
