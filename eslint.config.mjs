@@ -13,7 +13,12 @@ const zone = (target, from, except, message) => ({
 const VIEWS = ['tree', 'commands', 'language', 'webview', 'watch', 'tasks'];
 const zones = [
   zone('core', '.', ['./core'], 'The core knows nothing of the rest of the program.'),
-  zone('core/fits', 'core', ['./fits', './model.ts', './errors.ts', './ports.ts'], 'fits is at the bottom.'),
+  zone(
+    'core/fits',
+    'core',
+    ['./fits', './model.ts', './errors.ts', './ports.ts', './files/syncFolder.ts'],
+    'fits is at the bottom.',
+  ),
   zone(
     'core/sessions',
     'core',
@@ -36,7 +41,17 @@ const zones = [
   zone(
     'core/database',
     'core',
-    ['./database', './model.ts', './errors.ts', './ports.ts', './archive.ts', './words.ts', './tupleMap.ts'],
+    [
+      './database',
+      './files/replace.ts',
+      './files/inside.ts',
+      './model.ts',
+      './errors.ts',
+      './ports.ts',
+      './archive.ts',
+      './words.ts',
+      './tupleMap.ts',
+    ],
     'database stores.',
   ),
   zone('engine', '.', ['./engine', './core'], 'The engine knows only the core.'),

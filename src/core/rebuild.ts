@@ -2,11 +2,13 @@
 import { mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { RebuildReport } from './archive';
-import { keepAside, previousGeneration, syncFolder } from './database/file';
+import { previousGeneration } from './database/file';
 import { readKnowledge, type Knowledge } from './database/knowledge';
 import { loadDatabase, type Loaded } from './database/load';
 import { lockDatabase } from './database/lock';
 import { ArchiveError, CancelledError, fileError } from './errors';
+import { keepAside } from './files/replace';
+import { syncFolder } from './files/syncFolder';
 import { notebookFile, readNotebook } from './notebook/file';
 import { openArchive, type OpenOptions } from './open';
 import type { Context } from './ports';

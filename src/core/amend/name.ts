@@ -1,9 +1,10 @@
 /** Which name an amended file gets. Touches nothing. */
-import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { NamePatterns } from '../frame/patterns';
 import { hasStandardName, hasStandardPlace, standardPlace, suffixOf, withSuffix } from '../frame/place';
 import { imageExtension } from '../imageFiles';
 import type { Frame } from '../model';
+import { below } from '../files/inside';
 import { fold } from '../files/names';
 import type { FrameNamer } from '../sessions/userAliases';
 
@@ -70,6 +71,5 @@ function isAtStandardPlace(path: string, frame: Frame, { repository, patterns, n
 }
 
 function isInside(path: string, folder: string): boolean {
-  const inside = relative(folder, path);
-  return inside !== '' && inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
+  return (below(folder, path) ?? '') !== '';
 }

@@ -3,7 +3,8 @@ import { stat } from 'node:fs/promises';
 import type { DatabaseCondition, RestoreReport } from '../archive';
 import { ArchiveError } from '../errors';
 import type { Log } from '../ports';
-import { keepAside, previousGeneration, readDatabaseFile, replaceFile } from './file';
+import { keepAside, replaceFile } from '../files/replace';
+import { previousGeneration, readDatabaseFile } from './file';
 import { loadDatabase } from './load';
 import { lockDatabase } from './lock';
 

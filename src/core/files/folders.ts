@@ -1,7 +1,8 @@
 /** Makes folders that survive a power failure, and removes empty ones. */
 import { mkdir, rmdir } from 'node:fs/promises';
-import { dirname, relative, sep } from 'node:path';
-import { syncFolder } from '../database/file';
+import { dirname } from 'node:path';
+import { below } from './inside';
+import { syncFolder } from './syncFolder';
 
 /** Remembers what it has made, since a night's frames go into few folders. */
 export class Folders {
@@ -29,7 +30,7 @@ async function makeDurably(folder: string): Promise<void> {
 /** Removes those of the folders that are empty, and the ones above them that it leaves empty, up to `root`. */
 export async function removeEmptyFolders(folders: Iterable<string>, root: string): Promise<void> {
   for (const first of folders) {
-    for (let folder = first; isBelow(folder, root); folder = dirname(folder)) {
+    for (let folder = first; below(root, folder); folder = dirname(folder)) {
       const removed = await rmdir(folder).then(
         () => true,
         () => false,
@@ -37,9 +38,4 @@ export async function removeEmptyFolders(folders: Iterable<string>, root: string
       if (!removed) break;
     }
   }
-}
-
-function isBelow(folder: string, root: string): boolean {
-  const inside = relative(root, folder);
-  return inside !== '' && inside !== '..' && !inside.startsWith(`..${sep}`);
 }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { ArchiveError, fileError } from '../errors';
+import { syncFolderNow } from '../files/syncFolder';
 
 /** Bytes that take the place of `length` bytes at `offset`; the two need not be equally long. */
 export interface Patch {
@@ -69,7 +70,7 @@ export function rewriteFile(
     }
     fs.renameSync(fresh, file);
     made = false;
-    syncFolder(path.dirname(file));
+    syncFolderNow(path.dirname(file));
   } catch (error) {
     if (made) fs.rmSync(fresh, { force: true });
     throw fileError(error, file);
@@ -183,15 +184,4 @@ function likeBefore(fd: number, before: fs.Stats): void {
 /** Sets the times of `before`. The system cuts them to microseconds, so half of one makes that a rounding. */
 function setTimes(fd: number, before: fs.Stats): void {
   fs.futimesSync(fd, (before.atimeMs + 0.0005) / 1000, (before.mtimeMs + 0.0005) / 1000);
-}
-
-/** Makes the new name survive a power failure. Windows has no such call and needs none. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const fd = fs.openSync(folder, 'r');
-  try {
-    fs.fsyncSync(fd);
-  } finally {
-    fs.closeSync(fd);
-  }
 }

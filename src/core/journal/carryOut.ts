@@ -1,12 +1,12 @@
 /** Carries steps out, group by group: announced in the journal, done, made durable, told to the archive. */
 import { dirname } from 'node:path';
-import { syncFolder } from '../database/file';
 import { messageOf } from '../errors';
 import type { Digest } from '../files/digests';
 import { Folders } from '../files/folders';
 import { isHalfDone } from '../files/halfDone';
 import { perform, UnseenError, type Placed } from '../files/perform';
 import type { FileStep } from '../files/step';
+import { syncFolder } from '../files/syncFolder';
 import type { Cancel, Log } from '../ports';
 import type { Journal } from './journal';
 import type { StepEnd } from './lines';

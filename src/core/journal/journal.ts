@@ -5,9 +5,9 @@
  */
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { syncFolder } from '../database/file';
 import { ArchiveError, fileError, messageOf } from '../errors';
 import type { FileStep } from '../files/step';
+import { syncFolder } from '../files/syncFolder';
 import type { Log } from '../ports';
 import { END_LINE, endsLine, headLine, stepLine, type JournalHead, type StepEnd } from './lines';
 

@@ -3,11 +3,9 @@ import { lstat, rm } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
 import { growth, patchState } from '../files/patches';
 import { areTwoNames, isListed, isOneName } from '../files/oneName';
+import { isSameTime } from '../files/sameTime';
 import { editOf, partOf, type FileStep } from '../files/step';
 import type { Seen } from './decide';
-
-/** Milliseconds; copies get times that some systems cut to whole ones. */
-const SAME_TIME = 1;
 
 /** Throws what the system throws where it does not say whether a file is there. */
 export async function look(step: FileStep): Promise<Seen> {
@@ -58,7 +56,7 @@ function toState(step: FileStep, info: Stats | null): Seen['to'] {
   if (info.size === 0 && step.size > 0) return 'empty';
   const { patches, size, to } = step;
   // An edit that was cut off has written something, and not yet put the time back.
-  const sameTime = Math.abs(info.mtimeMs - step.mtime) <= SAME_TIME;
+  const sameTime = isSameTime(info.mtimeMs, step.mtime);
   if (patches.length === 0) return sameTime && info.size === size ? 'whole' : 'other';
   const grown = size + growth(patches);
   if (info.size !== size && info.size !== grown) return 'other';

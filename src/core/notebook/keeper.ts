@@ -1,10 +1,10 @@
 /** Keeps the notebook and the database in step, from opening to closing. */
 import type { Database } from '../database/database';
-import { keepAside, replaceFile } from '../database/file';
 import { isEmpty, readKnowledge, replaceKnowledge, type Knowledge } from '../database/knowledge';
 import { Sessions } from '../database/sessions';
 import type { Sqlite } from '../database/sqlite';
 import { messageOf } from '../errors';
+import { keepAside, replaceFile } from '../files/replace';
 import type { Log } from '../ports';
 import { sessionTitle } from '../words';
 import { decide, joined, type NotebookState } from './decide';

@@ -1,5 +1,6 @@
 /** Decides which loose file is which displaced frame. Pure. */
 import { basename } from 'node:path';
+import { isSameTime, SAME_TIME } from '../files/sameTime';
 
 /** A file as the file system shows it. */
 export interface FileState {
@@ -33,13 +34,11 @@ export interface Pairing {
   readonly ambiguous: readonly string[];
 }
 
-/** Milliseconds; what copies to another drive keep of a file's time. */
-const SAME_TIME = 1;
 /** Files of the same pixels and size among which names are compared; more of them are no archive of exposures. */
 const MOST_ALIKE = 500;
 
 export function isSameState(a: Omit<FileState, 'path'>, b: Omit<FileState, 'path'>): boolean {
-  return a.size === b.size && Math.abs(a.mtime - b.mtime) <= SAME_TIME;
+  return a.size === b.size && isSameTime(a.mtime, b.mtime);
 }
 
 /** The files that a displaced frame may have become, by size and time: the only ones worth opening. */

@@ -1,7 +1,8 @@
 /** Looks at what lies at the places that something has happened to. Reads names, sizes and times only. */
 import { lstat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, relative, sep } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { isCheckout } from '../checkout/marker';
+import { below } from '../files/inside';
 import { Breather } from '../pause';
 import type { Cancel } from '../ports';
 import { findFits } from '../register/walk';
@@ -77,9 +78,9 @@ function passesOver(repository: string): (path: string) => boolean {
     return verdict;
   };
   return (path) => {
-    const inside = relative(repository, path);
+    const inside = below(repository, path);
     if (inside === '') return false;
-    if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) return true;
+    if (inside === null) return true;
     return basename(path).startsWith('.') || judge(dirname(path));
   };
 }

@@ -1,13 +1,11 @@
 /** The files that have to be read: those that the archive does not know at this path, of this size and time. */
 import { lstatSync } from 'node:fs';
 import type { Frames } from '../database/frames';
+import { isSameTime } from '../files/sameTime';
 import { Breather } from '../pause';
 import type { Cancel } from '../ports';
 import type { Refusal } from './plan';
 import { findInChunks, type FoundFile } from './walk';
-
-/** What copies keep of a file's time; some systems store whole milliseconds. */
-const SAME_TIME = 1;
 
 /** Who hears of the rest. */
 export interface OthersFound {
@@ -52,7 +50,7 @@ function isNew(
     return false;
   }
   const copy = here ? undefined : frames.stateOfSource(path);
-  if (copy?.size !== size || Math.abs(copy.mtime - mtime) > SAME_TIME) return true;
+  if (copy?.size !== size || !isSameTime(copy.mtime, mtime)) return true;
   if (copy.path === path || !isAsStored(copy)) return true;
   others.note({ kind: 'duplicate', path, of: copy.path, same: 'file' });
   return false;

@@ -1,17 +1,15 @@
 /** Decides whether an archived file is still what the archive knows. Pure. */
 import type { FileChange } from '../archive';
+import { isSameTime } from '../files/sameTime';
 import type { ArchivedFrame } from '../model';
 import type { Scan } from '../register/scan';
 
 type State = Pick<ArchivedFrame, 'size' | 'mtime'>;
 
-/** Milliseconds; what copies to another drive keep of a file's time. */
-const SAME_TIME = 1;
-
 /** What the file system alone can tell: `size`, `time`, or null where both are as the archive knows them. */
 export function judgeState(known: State, now: State): 'size' | 'time' | null {
   if (known.size !== now.size) return 'size';
-  return Math.abs(known.mtime - now.mtime) > SAME_TIME ? 'time' : null;
+  return isSameTime(known.mtime, now.mtime) ? null : 'time';
 }
 
 /**

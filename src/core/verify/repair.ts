@@ -1,9 +1,10 @@
 /** Brings the database into line with the files. Writes no file but the database. */
 import { lstat, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, relative, sep } from 'node:path';
+import { dirname } from 'node:path';
 import type { ArchiveSettings, RepairReport, RepairRequest } from '../archive';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
+import { isInside } from '../files/inside';
 import type { ArchivedFrame } from '../model';
 import type { Context, Log } from '../ports';
 import { register } from '../register/register';
@@ -126,8 +127,7 @@ async function whyKept(path: string, repository: string): Promise<string | null>
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT' && code !== 'ENOTDIR') return 'The system does not say whether it is there';
   }
-  const inside = relative(repository, path);
-  if (inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside)) return null;
+  if (isInside(repository, path)) return null;
   const folder = await stat(dirname(path)).catch(() => null);
   return folder?.isDirectory() ? null : 'Its folder is missing as well; is its drive connected?';
 }

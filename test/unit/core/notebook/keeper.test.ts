@@ -185,11 +185,11 @@ describe('the notebook beside the database', () => {
   });
 
   it('does not keep the database from being saved where it cannot be written', async () => {
-    fs.mkdirSync(`${notebook}.new`);
+    fs.mkdirSync(notebook);
     await archive.note({ subject: { object: 'M 1' }, text: 'one' });
     assert.match(warnings[0] ?? '', /could not be written/);
     await archive.close();
-    fs.rmdirSync(`${notebook}.new`);
+    fs.rmdirSync(notebook);
     archive = await bench.open({}, log);
     assert.equal((await archive.note({ subject: { object: 'm1' } })).text, 'one');
     await archive.close();
