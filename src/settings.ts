@@ -6,6 +6,7 @@ import type { CommandSettings, ShowPlan } from './commands/services';
 import type { ArchiveSettings, RegisterMode } from './core/archive';
 import { ArchiveError } from './core/errors';
 import { DEFAULT_PATTERNS, validatePatterns, type NamePatterns } from './core/frame/patterns';
+import type { SettingName } from './core/identity/settings';
 import { LONGEST_DAYS, STALE_DAYS } from './core/sessions/masters';
 import { tolerancesFrom } from './core/sessions/tolerances';
 import { parseSirilVersion } from './core/siril/commands/version';
@@ -34,6 +35,8 @@ const ENGINE_KEYS = [
 
 /** Whether the engine must be opened anew after this change. */
 export function changesArchive(event: vscode.ConfigurationChangeEvent): boolean {
+  for (const key of Object.values(KEPT_KEYS))
+    if (event.affectsConfiguration(`${SECTION}.${key}`)) changed.add(key);
   return ENGINE_KEYS.some((key) => event.affectsConfiguration(`${SECTION}.${key}`));
 }
 
@@ -53,7 +56,49 @@ export function archiveSettings(context: vscode.ExtensionContext): ArchiveSettin
       (name) => `${SECTION}.tolerances.${name}`,
     ),
     staleMasterDays: days(values, 'staleMasterDays'),
+    origin: {
+      database: text(values, 'database') === '' ? 'usual' : 'given',
+      given: Object.keys(KEPT_KEYS)
+        .filter(isSettingName)
+        .filter((name) => isGiven(values, KEPT_KEYS[name])),
+      keeps: true,
+    },
   };
+}
+
+/** Settings that the archive keeps, by their names there, and their keys here. */
+const KEPT_KEYS: Readonly<Record<SettingName, string>> = {
+  timeZone: 'timeZone',
+  addWcs: 'addWcs',
+  staleMasterDays: 'staleMasterDays',
+  'patterns.lightName': 'names.light',
+  'patterns.calibrationName': 'names.calibration',
+  'patterns.lightFolder': 'folders.light',
+  'patterns.calibrationFolder': 'folders.calibration',
+  'patterns.masterFolder': 'folders.master',
+  'patterns.stackFolder': 'folders.stack',
+  'tolerances.exposureSeconds': 'tolerances.exposureSeconds',
+  'tolerances.exposurePercent': 'tolerances.exposurePercent',
+  'tolerances.temperature': 'tolerances.temperature',
+  'tolerances.rotator': 'tolerances.rotator',
+  'tolerances.focalLengthPercent': 'tolerances.focalLengthPercent',
+  'tolerances.preferMasters': 'tolerances.preferMasters',
+};
+
+function isSettingName(name: string): name is SettingName {
+  return name in KEPT_KEYS;
+}
+
+/** Keys that the user has changed while this window was open: one that was reset counts as set to the usual. */
+const changed = new Set<string>();
+
+/** Whether the user has made a setting; where not, the archive's own counts. */
+function isGiven(values: vscode.WorkspaceConfiguration, key: string): boolean {
+  if (changed.has(key)) return true;
+  const found = values.inspect(key);
+  return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue].some(
+    (value) => value !== undefined,
+  );
 }
 
 /** Throws an ArchiveError that names the setting whose value makes no sense. */

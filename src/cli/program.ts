@@ -40,8 +40,15 @@ export async function runCommandLine(argv: readonly string[], services: Services
     .option('--repository <folder>', 'folder of the archive (default: the current folder)')
     .option(
       '--database <file>',
-      'database file (default: .astro-archive/astro-archive.sqlite in that folder)',
+      'database file (default: the one that the archive names, else .astro-archive/astro-archive.sqlite in it)',
     )
+    .addOption(
+      new Option(
+        '--setting <name=value>',
+        'a setting of the archive for this command, as tolerances.temperature=3; can be given several times',
+      ).argParser((text: string, before: readonly string[] = []) => [...before, text]),
+    )
+    .option('--log <file>', 'append everything that is done to a file, each file operation with from and to')
     .option('--json', 'answer with one JSON document on standard output')
     .addOption(new Option('--quiet', 'print errors only, and no progress').conflicts('verbose'))
     .option('--verbose', 'print what is being done')

@@ -1,17 +1,18 @@
 /** Runs one command: opens the archive, shows progress, listens for Ctrl+C, closes, and says how it went. */
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Archive, ArchiveSettings, HeaderReport, Rescue } from '../core/archive';
 import { ArchiveError, messageOf } from '../core/errors';
-import { DEFAULT_PATTERNS } from '../core/frame/patterns';
-import { DEFAULT_TOLERANCES } from '../core/model';
+import { archiveExists } from '../core/identity/find';
 import { type Cancel, type Context, type Log, type Progress } from '../core/ports';
 import type { findSiril, runScript } from '../core/siril/run';
 import { EXIT, exitCodeOf, type ExitCode } from './exit';
 import { createLog, type ErrorStream } from './log';
+import { openLogFile, type LogFile } from './logFile';
 import { Output, OutputClosedError, type Sink } from './output';
+import { printable } from './printable';
 import { noBar, type Bar } from './progress';
+import { settingsFrom, type SettingOptions } from './settings';
 
 /** `read` sees the last saved state and works while another program writes. */
 export type Access = 'read' | 'write';
@@ -33,9 +34,9 @@ export interface Services {
   createBar(): Bar;
 }
 
-export interface GlobalOptions {
-  readonly repository?: string;
-  readonly database?: string;
+export interface GlobalOptions extends SettingOptions {
+  /** A file that gets everything the log has, with times. */
+  readonly log?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -62,26 +63,14 @@ export interface Run {
 /** Turns a command's work into what commander calls. */
 export type Action = (command: Command, work: (run: Run) => Promise<ExitCode>) => Promise<void>;
 
-/** Settings of the command line: those of a fresh installation, with the folders named by the options. */
-export function settingsFrom(options: GlobalOptions, folder: string): ArchiveSettings {
-  const repository = resolve(folder, options.repository ?? '.');
-  return {
-    repository,
-    database:
-      options.database === undefined
-        ? resolve(repository, '.astro-archive', 'astro-archive.sqlite')
-        : resolve(folder, options.database),
-    timeZone: null,
-    patterns: DEFAULT_PATTERNS,
-    tolerances: DEFAULT_TOLERANCES,
-    addWcs: 'whenCopied',
-    sirilPath: null,
-  };
-}
-
-function createRun(options: GlobalOptions, services: Services, bar: Bar): Run & { close(): Promise<void> } {
+function createRun(
+  options: GlobalOptions,
+  services: Services,
+  bar: Bar,
+  file: LogFile | null,
+): Run & { close(): Promise<void> } {
   const verbosity = options.quiet ? 'quiet' : options.verbose ? 'verbose' : 'normal';
-  const log = createLog(services.stderr, verbosity, () => bar.stop());
+  const log = createLog(services.stderr, verbosity, () => bar.stop(), file);
   // The bar restores the cursor when it goes, so it must be gone before anything else is printed.
   const stdout: Sink = {
     write(text, done) {
@@ -108,8 +97,8 @@ function createRun(options: GlobalOptions, services: Services, bar: Bar): Run & 
     services,
     path: (given) => resolve(services.folder, given),
     archive,
-    existing(access = 'read') {
-      if (existsSync(settings.database)) return archive(access);
+    async existing(access = 'read') {
+      if (await archiveExists(settings)) return archive(access);
       log.warn(`there is no archive yet at ${settings.database}; register a folder first`);
       return archive('read');
     },
@@ -128,7 +117,14 @@ export async function runCommand(
   work: (run: Run) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const bar = options.quiet ? noBar : services.createBar();
-  const run = createRun(options, services, bar);
+  let run: ReturnType<typeof createRun>;
+  try {
+    const file = options.log === undefined ? null : openLogFile(resolve(services.folder, options.log));
+    run = createRun(options, services, bar, file);
+  } catch (error) {
+    services.stderr.write(`Error: ${printable(messageOf(error))}\n`);
+    return exitCodeOf(error);
+  }
   const complain = (error: unknown): ExitCode => {
     bar.stop();
     if (error instanceof OutputClosedError) return EXIT.done;

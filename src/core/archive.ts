@@ -5,6 +5,7 @@
  */
 import type { Alias, ArchivedFrame, Master, Session, Tolerances } from './model';
 import type { NamePatterns } from './frame/patterns';
+import type { SettingName } from './identity/settings';
 import type { Context } from './ports';
 import type { RegisterRequest, RegisterReport, PlanRow, PlanRowsRequest } from './requests/register';
 import type { RegenerateRequest, RegenerateReport } from './requests/regenerate';
@@ -79,6 +80,18 @@ export interface ArchiveSettings {
   readonly addWcs: 'whenCopied' | 'always' | 'never';
   /** Siril's command line program, absolute; null for the one on the path. */
   readonly sirilPath: string | null;
+  /** Where these settings come from. Absent: each of them is meant as it is, for this time. */
+  readonly origin?: SettingsOrigin;
+}
+
+/** Whose settings these are: some were made by the user, some are as usual, and then those of the archive count. */
+export interface SettingsOrigin {
+  /** `usual`: `database` is the place for a new one, and the archive says which one it has. */
+  readonly database: 'given' | 'usual';
+  /** Names of the settings that the user has made; for the others the archive's own count. */
+  readonly given: readonly SettingName[];
+  /** Whether the archive keeps those that were made. */
+  readonly keeps: boolean;
 }
 
 export interface ArchiveStatus {

@@ -32,7 +32,7 @@ export class ByHand {
   }
 
   #writing<T>(work: () => Promise<T>, change: ArchiveChange): Promise<T> {
-    return this.#parts.turns.exclusive(async () => {
+    return this.#parts.turns.writing(async () => {
       const answer = await work();
       this.#parts.onChange(change);
       return answer;

@@ -6,7 +6,7 @@ import { isWorthTaking } from './astrofilerText';
 import { ByHand } from './byHand';
 import { cleanCheckout } from './checkout/clean';
 import { checkoutSessions } from './checkoutSessions';
-import { Database } from './database/database';
+import type { Database } from './database/database';
 import { Frames } from './database/frames';
 import { Results } from './database/results';
 import { Sessions } from './database/sessions';
@@ -16,8 +16,11 @@ import { ArchiveError } from './errors';
 import { explanationOf } from './explanation';
 import { findSession } from './findSession';
 import { headerReport } from './headerReport';
+import { ArchiveHome } from './identity/home';
 import { Listings, pageSize } from './listings';
 import type { OpenOptions } from './openOptions';
+import { bringAlong } from './notebook/bringAlong';
+import { notebookFile } from './notebook/file';
 import { keepNotebook } from './notebook/keeper';
 import { NameRequests } from './names/requests';
 import { Merger } from './merge/merger';
@@ -49,15 +52,20 @@ const BOTH: ArchiveChange = { frames: true, sessions: true };
 /** Rejects with `in-use` while another process writes the database, with `damaged` when it is not whole. */
 export async function openArchive(options: OpenOptions): Promise<Archive> {
   const { settings, log, access = 'write' } = options;
-  const database = await Database.open({ path: settings.database, access, log });
+  const home = await ArchiveHome.open({ settings, access, log });
   try {
-    const learnt = access === 'write' && (await keepNotebook(database, log, options));
-    const archive = new OpenedArchive(options, database);
+    const { notebook, database } = home;
+    if (access === 'write' && notebook !== null) await bringAlong(notebookFile(database.path), notebook, log);
+    const learnt =
+      access === 'write' &&
+      notebook !== null &&
+      (await keepNotebook(database, log, { notebook, ...options }));
+    const archive = new OpenedArchive({ ...options, settings: home.settings }, home);
     if (access === 'write') await archive.recover();
     if (learnt) await archive.learn();
     return archive;
   } catch (error) {
-    await database.close().catch(() => undefined);
+    await home.close().catch(() => undefined);
     throw error;
   }
 }
@@ -66,6 +74,7 @@ class OpenedArchive implements Archive {
   readonly #settings: ArchiveSettings;
   readonly #log: Log;
   readonly #onChange: (change: ArchiveChange) => void;
+  readonly #home: ArchiveHome;
   readonly #database: Database;
   readonly #frames: Frames;
   readonly #sessions: Sessions;
@@ -83,7 +92,9 @@ class OpenedArchive implements Archive {
   #recovered: Awaited<ReturnType<typeof recover>> = null;
   #closing: Promise<void> | undefined;
 
-  constructor(options: OpenOptions, database: Database) {
+  constructor(options: OpenOptions, home: ArchiveHome) {
+    const { database } = home;
+    this.#home = home;
     this.#settings = options.settings;
     this.#log = options.log;
     this.#onChange = options.onChange ?? (() => undefined);
@@ -101,7 +112,8 @@ class OpenedArchive implements Archive {
     this.#merger = new Merger(amending, this.#writable);
     this.#editor = new HeaderEditor(amending, this.#writable);
     const { database: path } = options.settings;
-    this.#turns = new Turns(() => new ArchiveError('request', 'The archive is closed', { path }));
+    const refusal = () => new ArchiveError('request', 'The archive is closed', { path });
+    this.#turns = new Turns(refusal, () => home.found());
     this.#names = new NameRequests(amending, this.#writable, this.#turns, this.#onChange);
     const find = (id: string) => this.#find(id);
     this.#byHand = new ByHand({ ...parts, turns: this.#turns, find, onChange: this.#onChange });
@@ -131,6 +143,7 @@ class OpenedArchive implements Archive {
     return this.#writing(
       () => this.#registrar.register(request, context),
       ({ counts }) => (counts.registered > 0 && !request.dryRun ? FRAMES : null),
+      request.dryRun,
     );
   }
 
@@ -186,6 +199,7 @@ class OpenedArchive implements Archive {
     return this.#writing(
       () => this.#editor.set(request, context),
       ({ counts }) => (counts.changed > 0 ? changed : null),
+      request.dryRun,
     );
   }
 
@@ -200,7 +214,7 @@ class OpenedArchive implements Archive {
   }
 
   checkout(request: Ask.CheckoutRequest, context: Context) {
-    return this.#turns.exclusive(() => {
+    return this.#turns.writing(() => {
       const found = [...new Set(request.sessions)].map((id) => this.#find(id));
       const unique = [...new Map(found.map((session) => [session.id, session])).values()];
       const parts = { ...this.#parts(), sirilPath: this.#settings.sirilPath };
@@ -213,7 +227,7 @@ class OpenedArchive implements Archive {
   }
 
   recordResults(request: Ask.RecordResultsRequest) {
-    return this.#turns.exclusive(async () => {
+    return this.#turns.writing(async () => {
       const report = await recordResults(request, { ...this.#parts(), results: this.#results });
       if (report.recorded.length > 0) this.#onChange({ frames: false, sessions: true });
       return report;
@@ -283,6 +297,7 @@ class OpenedArchive implements Archive {
     return this.#writing(
       () => this.#merger.merge(request, context),
       () => changed,
+      request.dryRun,
     );
   }
 
@@ -296,6 +311,7 @@ class OpenedArchive implements Archive {
     return this.#writing(
       () => undo(request, parts, context),
       () => changed,
+      request.dryRun,
     );
   }
 
@@ -312,8 +328,12 @@ class OpenedArchive implements Archive {
   }
 
   /** One operation that writes; `changed` says what the views have to look at again, null for nothing. */
-  #writing<T>(work: () => Promise<T>, changed: (report: T) => ArchiveChange | null): Promise<T> {
-    return this.#turns.exclusive(async () => {
+  #writing<T>(
+    work: () => Promise<T>,
+    changed: (report: T) => ArchiveChange | null,
+    dryRun = false,
+  ): Promise<T> {
+    return this.#turns[dryRun ? 'exclusive' : 'writing'](async () => {
       const report = await work();
       const change = changed(report);
       if (change) this.#onChange(change);
@@ -328,7 +348,7 @@ class OpenedArchive implements Archive {
     try {
       await this.#pool.close();
     } finally {
-      await this.#database.close();
+      await this.#home.close();
     }
   }
 

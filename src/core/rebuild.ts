@@ -5,10 +5,10 @@ import type { RebuildReport } from './archive';
 import { previousGeneration } from './database/file';
 import { readKnowledge, type Knowledge } from './database/knowledge';
 import { loadDatabase, type Loaded } from './database/load';
-import { lockDatabase } from './database/lock';
 import { ArchiveError, CancelledError, fileError } from './errors';
 import { keepAside } from './files/replace';
 import { syncFolder } from './files/syncFolder';
+import { takeLock } from './lock/lock';
 import { notebookFile, readNotebook } from './notebook/file';
 import { openArchive, type OpenOptions } from './open';
 import type { Context } from './ports';
@@ -31,7 +31,7 @@ export async function rebuildDatabase(
   const { settings, log } = options;
   await refuseAbsent(settings.repository);
   if (await isThere(database)) await settle(options);
-  const lock = await lockDatabase(database);
+  const lock = await takeLock(database);
   try {
     await removeLeftovers(dirname(database));
     const old = await inheritanceOf(database);

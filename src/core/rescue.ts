@@ -2,6 +2,7 @@
 import type { Rescue } from './archive';
 import { realName } from './database/database';
 import { conditionOf, restorePrevious } from './database/restore';
+import { databaseOf } from './identity/find';
 import type { OpenOptions } from './open';
 import { rebuildDatabase } from './rebuild';
 
@@ -9,7 +10,7 @@ import { rebuildDatabase } from './rebuild';
 export function rescueOf(options: OpenOptions): Rescue {
   const { settings, log } = options;
   // A link to the file must not be replaced by a file.
-  const real = () => realName(settings.database);
+  const real = async () => realName(await databaseOf(settings));
   return {
     condition: async () => conditionOf(await real()),
     restore: async () => restorePrevious(await real(), log),

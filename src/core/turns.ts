@@ -7,11 +7,13 @@ export class Turns {
   /** Long work that only reads; it ends before the archive closes. */
   readonly #readings = new Set<Promise<unknown>>();
   readonly #refusal: () => Error;
+  readonly #prepare: () => Promise<void>;
   #closed = false;
 
-  /** `refusal` makes what is thrown once the archive is closed. */
-  constructor(refusal: () => Error) {
+  /** `refusal` makes what is thrown once the archive is closed; `prepare` is done before work that writes begins. */
+  constructor(refusal: () => Error, prepare: () => Promise<void> = () => Promise.resolve()) {
     this.#refusal = refusal;
+    this.#prepare = prepare;
   }
 
   /** Throws once the archive is closed. */
@@ -29,6 +31,14 @@ export class Turns {
   exclusive<T>(work: () => Promise<T>): Promise<T> {
     return this.inTurn(() => {
       this.refuseClosed();
+      return work();
+    });
+  }
+
+  /** An operation by which the archive changes. */
+  writing<T>(work: () => Promise<T>): Promise<T> {
+    return this.exclusive(async () => {
+      await this.#prepare();
       return work();
     });
   }

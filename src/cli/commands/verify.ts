@@ -1,8 +1,8 @@
 /** `verify`: read every archived file again and say what is wrong; on request, bring the database into line. */
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { RepairReport, VerifyReport } from '../../core/archive';
 import { ArchiveError } from '../../core/errors';
+import { archiveExists } from '../../core/identity/find';
 import { changeText, countText, durationText } from '../../core/words';
 import { EXIT, type ExitCode } from '../exit';
 import { repairJson, verifyJson } from '../json';
@@ -43,7 +43,7 @@ export function addVerify(program: Command, action: Action): void {
 
 async function verify(run: Run, options: VerifyOptions): Promise<VerifyReport> {
   // Where it stopped is remembered in the database, but a mistyped folder must not get one for that.
-  const exists = options.repair === true || existsSync(run.settings.database);
+  const exists = options.repair === true || (await archiveExists(run.settings));
   const archive = exists ? await run.archive('write') : await run.existing();
   const request = { quick: options.quick === true, fromStart: options.fromStart === true };
   return archive.verify(request, run.context);

@@ -18,9 +18,16 @@ export async function readDatabaseFile(path: string): Promise<Uint8Array | null>
   }
 }
 
-/** Replaces the database atomically and keeps the generation before. */
-export async function writeDatabaseFile(path: string, bytes: Uint8Array): Promise<void> {
-  await replaceFile(path, bytes, () => keepPrevious(path));
+/** Replaces the database atomically and keeps the generation before. `check` throws where the file is not to be replaced. */
+export async function writeDatabaseFile(
+  path: string,
+  bytes: Uint8Array,
+  check: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  await replaceFile(path, bytes, async () => {
+    await check();
+    await keepPrevious(path);
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 /** A database file into memory. */
+import { crc32 } from 'node:zlib';
 import { ArchiveError } from '../errors';
 import { readDatabaseFile } from './file';
 import { migrate, refuseForeign, schemaVersion } from './schema';
@@ -10,6 +11,8 @@ export interface Loaded {
   readonly size: number | null;
   /** The schema that the file has; in memory it is the newest. */
   readonly schema: number;
+  /** CRC-32 of the bytes that were read, to know them again; null where there were none. */
+  readonly crc: number | null;
 }
 
 /**
@@ -23,7 +26,7 @@ export async function loadDatabase(path: string): Promise<Loaded> {
     refuseForeign(sqlite, path);
     const schema = schemaVersion(sqlite);
     migrate(sqlite, path);
-    return { sqlite, size: bytes?.length ?? null, schema };
+    return { sqlite, size: bytes?.length ?? null, schema, crc: bytes && crc32(bytes) };
   } catch (error) {
     sqlite.close();
     throw error;

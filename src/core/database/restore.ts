@@ -4,9 +4,9 @@ import type { DatabaseCondition, RestoreReport } from '../archive';
 import { ArchiveError } from '../errors';
 import type { Log } from '../ports';
 import { keepAside, replaceFile } from '../files/replace';
+import { takeLock } from '../lock/lock';
 import { previousGeneration, readDatabaseFile } from './file';
 import { loadDatabase } from './load';
-import { lockDatabase } from './lock';
 
 /** Reads only, also while somebody else has the database open. Throws `file` where the system does not let it read. */
 export async function conditionOf(database: string): Promise<DatabaseCondition> {
@@ -38,7 +38,7 @@ async function previousOf(database: string): Promise<DatabaseCondition['previous
 
 /** Throws `request` where there is no previous generation that opens, or where the database is not ours to replace. */
 export async function restorePrevious(database: string, log: Log): Promise<RestoreReport> {
-  const lock = await lockDatabase(database);
+  const lock = await takeLock(database);
   try {
     const { state, why, previous } = await conditionOf(database);
     if (state === 'refused') {

@@ -4,9 +4,9 @@ export interface Identity {
   /** 32 lower-case hexadecimal digits, made once and for all: `9f3c01ab…`. */
   readonly id: string;
   /**
-   * Whether this is the very folder in which this program founded the archive, not a copy, a download or a restored backup
-   * of it. Only then is believed what journals say of files outside the repository: anything else may have been written
-   * by somebody who knows this machine's paths.
+   * 32 digits that are made anew whenever the archive is found in another folder than the one it was in: moved to another
+   * disk, restored, copied, downloaded. What was written under another one is not believed about files outside the
+   * repository: it may be by somebody who knows this machine's paths.
    */
-  readonly isHome: boolean;
+  readonly home: string;
 }

@@ -45,7 +45,7 @@ export class NameRequests {
 
   /** Names are shown with frames and with sessions. */
   #writing<T>(changes: boolean, work: () => Promise<T>): Promise<T> {
-    return this.#turns.exclusive(async () => {
+    return this.#turns[changes ? 'writing' : 'exclusive'](async () => {
       const answer = await work();
       if (changes) this.#onChange({ frames: true, sessions: true });
       return answer;

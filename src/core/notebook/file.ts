@@ -14,6 +14,11 @@ export function notebookFile(database: string): string {
   return ext === '.json' ? `${database}.json` : join(dir, `${name}.json`);
 }
 
+/** In the folder `.astro-archive` of a repository, whatever its database is called and wherever it lies. */
+export function notebookIn(folder: string): string {
+  return join(folder, 'astro-archive.json');
+}
+
 export type NotebookReading =
   { readonly kind: 'absent' } | (Parsed & { readonly text: string; readonly sha256: string });
 

@@ -2,7 +2,9 @@
  * A plan that was shown, on disk, so that it can be paged through and carried out as it was shown, however many files it
  * has: a line of JSON for each file, and in memory only where the lines begin.
  */
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { closeSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileError } from '../errors';
 import type { Page } from '../requests/listing';
 import type { PlanRow, RegisterList } from '../requests/register';
@@ -30,13 +32,13 @@ export class PlanStore {
   #written = 0;
   #closed = false;
 
-  /** Makes the file anew. Throws an ArchiveError. */
-  constructor(path: string) {
-    this.path = path;
+  /** Makes a file beside the database, under a name that nobody can have taken. Throws an ArchiveError. */
+  constructor(database: string) {
+    this.path = `${database}.plan-${randomBytes(6).toString('hex')}`;
     try {
-      this.#fd = openSync(path, 'w+', 0o600);
+      this.#fd = openSync(this.path, 'wx+', 0o600);
     } catch (error) {
-      throw fileError(error, path);
+      throw fileError(error, this.path);
     }
   }
 
@@ -99,6 +101,20 @@ export class PlanStore {
     if (start + line.length > this.#written) this.#write();
     readSync(this.#fd, line, 0, line.length, start);
     return unpacked(JSON.parse(line.toString()) as Packed);
+  }
+}
+
+/** Removes plans that a program has left which was killed. For whoever alone may write; what fails is tried the next time. */
+export function removeOldPlans(database: string): void {
+  const [folder, name] = [dirname(database), basename(database)];
+  try {
+    for (const each of readdirSync(folder)) {
+      // The first version had one name for all.
+      const rest = each.startsWith(`${name}.plan`) ? each.slice(name.length) : '';
+      if (/^\.plan(?:-[0-9a-f]{12})?$/.test(rest)) rmSync(join(folder, each), { force: true });
+    }
+  } catch {
+    // There is no such folder yet, or it cannot be listed.
   }
 }
 

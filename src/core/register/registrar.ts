@@ -4,7 +4,7 @@ import { planState } from '../planState';
 import type { Context } from '../ports';
 import type { Page } from '../requests/listing';
 import type { PlanRow, PlanRowsRequest, RegisterReport, RegisterRequest } from '../requests/register';
-import { PlanStore } from './planStore';
+import { PlanStore, removeOldPlans } from './planStore';
 import { register, registerPlan, type RegisterParts } from './register';
 import { ShownPlan } from './shownPlan';
 
@@ -23,6 +23,7 @@ export class Registrar {
   constructor(parts: RegisterParts, keeps: boolean) {
     this.#parts = parts;
     this.#keeps = keeps;
+    if (keeps) removeOldPlans(parts.settings.database);
   }
 
   /** Rejects with `stale` when the plan that is to be carried out is gone, or the archive has changed since. */
@@ -51,7 +52,7 @@ export class Registrar {
   async #plan(request: RegisterRequest, context: Context): Promise<RegisterReport> {
     this.close();
     const { settings } = this.#parts;
-    const store = this.#keeps ? new PlanStore(`${settings.database}.plan`) : null;
+    const store = this.#keeps ? new PlanStore(settings.database) : null;
     const plan = new ShownPlan(request, settings.repository, store);
     try {
       const report = await register(request, this.#parts, context, plan);

@@ -109,7 +109,7 @@ describe('a database that does not open', () => {
   }
 
   it('is as it was where a rebuild is cancelled, or somebody has it open', async () => {
-    await assert.rejects(rescue().rebuild(noContext), /in use/);
+    await assert.rejects(rescue().rebuild(noContext), /using this archive/);
     await archive.close();
     const damaged = damage();
     const names = beside();

@@ -222,8 +222,8 @@ describe('EngineClient', () => {
     const first = client();
     await first.status();
     const second = client();
-    await assert.rejects(second.status(), fails('in-use', /in use by process/));
-    await assert.rejects(second.status(), fails('in-use', /in use by process/));
+    await assert.rejects(second.status(), fails('in-use', /using this archive/));
+    await assert.rejects(second.status(), fails('in-use', /using this archive/));
     await first.close();
     assert.equal((await second.status()).frames, 0);
   });

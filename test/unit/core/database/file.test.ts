@@ -1,11 +1,9 @@
 /** The database on disk: saved whole, damaged, foreign, too new, locked. */
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Database, type DatabaseOptions } from '../../../../src/core/database/database';
 import { previousGeneration, writeDatabaseFile } from '../../../../src/core/database/file';
-import { lockDatabase } from '../../../../src/core/database/lock';
 import { Saver } from '../../../../src/core/database/saver';
 import { SCHEMA_VERSION } from '../../../../src/core/database/schema';
 import { Sqlite } from '../../../../src/core/database/sqlite';
@@ -17,14 +15,12 @@ describe('database file', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let file: string;
   const opened: Database[] = [];
-  const children: ChildProcess[] = [];
   beforeEach(() => {
     folder = temporaryFolder();
     file = path.join(folder.path, 'deep', 'astro-archive.sqlite');
   });
   afterEach(async () => {
     for (const database of opened.splice(0)) await database.close().catch(() => undefined);
-    for (const child of children.splice(0)) child.kill('SIGKILL');
     folder.dispose();
   });
 
@@ -33,8 +29,21 @@ describe('database file', () => {
     opened.push(database);
     return database;
   };
+  /** Without the lock. */
+  const names = () =>
+    fs
+      .readdirSync(path.dirname(file))
+      .filter((name) => !name.includes('.lock-'))
+      .sort();
   const note = (database: Database, value: string) =>
     database.write((sqlite) => sqlite.run("insert or replace into meta values ('note', ?)", value));
+  /** With a file. */
+  const made = async () => {
+    const database = await open();
+    note(database, 'made');
+    await database.flush();
+    return database;
+  };
   const noted = (database: Database) =>
     database.sqlite.get("select value from meta where key = 'note'")?.['value'];
   const fails = (code: ArchiveError['code'], words: RegExp) => (error: unknown) =>
@@ -46,10 +55,7 @@ describe('database file', () => {
     await first.close();
     const second = await open();
     assert.equal(noted(second), 'one');
-    assert.deepEqual(fs.readdirSync(path.dirname(file)).sort(), [
-      'astro-archive.sqlite',
-      'astro-archive.sqlite.lock',
-    ]);
+    assert.deepEqual(names(), ['astro-archive.sqlite']);
   });
 
   it('keeps the generation before the last save', async () => {
@@ -64,11 +70,71 @@ describe('database file', () => {
   });
 
   it('writes nothing when nothing has changed', async () => {
-    const database = await open();
-    await database.flush();
+    const database = await made();
     const { ino } = fs.statSync(file);
     await database.flush();
     assert.equal(fs.statSync(file).ino, ino);
+  });
+
+  it('is no file before something is to be kept', async () => {
+    await (await open()).close();
+    assert.deepEqual(names(), []);
+  });
+
+  it('is not saved over what another program has saved, which is told of once for all', async () => {
+    const database = await made();
+    const foreign = fs.readFileSync(file);
+    foreign.writeUInt8(foreign.readUInt8(500) ^ 1, 500);
+    fs.rmSync(file);
+    fs.writeFileSync(file, foreign);
+    note(database, 'two');
+    for (let times = 0; times < 2; times++) {
+      await assert.rejects(database.flush(), fails('database', /left as it is.*unsaved-.*join/));
+    }
+    assert.deepEqual(fs.readFileSync(file), foreign);
+    const [unsaved, ...others] = names().filter((name) => name.includes('.unsaved-'));
+    assert.deepEqual(others, []);
+    assert.equal(noted(await open('read', path.join(path.dirname(file), unsaved ?? ''))), 'two');
+  });
+
+  it('is not saved over a file that came where there was none', async () => {
+    const database = await open();
+    fs.writeFileSync(file, 'mine');
+    note(database, 'one');
+    await assert.rejects(database.flush(), fails('database', /Another program/));
+    assert.equal(fs.readFileSync(file, 'utf8'), 'mine');
+  });
+
+  it('is saved again where the same bytes have got another inode and time', async () => {
+    const database = await made();
+    const bytes = fs.readFileSync(file);
+    fs.rmSync(file);
+    fs.writeFileSync(file, bytes);
+    note(database, 'two');
+    await database.flush();
+    assert.equal(noted(await open('read')), 'two');
+  });
+
+  it('does not make a folder again that has gone with its drive', async () => {
+    const database = await made();
+    fs.renameSync(path.dirname(file), path.join(folder.path, 'unplugged'));
+    note(database, 'two');
+    await assert.rejects(database.flush(), fails('file', /not there any more.*drive/));
+    assert.deepEqual(fs.readdirSync(folder.path), ['unplugged']);
+    fs.renameSync(path.join(folder.path, 'unplugged'), path.dirname(file));
+    await database.flush();
+  });
+
+  it('grows by a generation with each save, which other programs read as a whole database', async () => {
+    const database = await made();
+    const first = fs.readFileSync(file).readUInt32BE(24);
+    note(database, 'two');
+    await database.flush();
+    const bytes = fs.readFileSync(file);
+    assert.deepEqual([bytes.readUInt32BE(24), bytes.readUInt32BE(92)], [first + 1, first + 1]);
+    const sqlite = await Sqlite.open(bytes);
+    assert.deepEqual(sqlite.all('pragma integrity_check'), [{ integrity_check: 'ok' }]);
+    sqlite.close();
   });
 
   it('leaves the old file whole where a save fails, and saves later', async () => {
@@ -86,16 +152,11 @@ describe('database file', () => {
   });
 
   it('leaves nothing behind after a save that ended between its two renames', async () => {
-    const database = await open();
-    await database.flush();
+    const database = await made();
     fs.linkSync(file, previousGeneration(file));
     note(database, 'one');
     await database.flush();
-    assert.deepEqual(fs.readdirSync(path.dirname(file)).sort(), [
-      'astro-archive.sqlite',
-      'astro-archive.sqlite.lock',
-      'astro-archive.sqlite.previous',
-    ]);
+    assert.deepEqual(names(), ['astro-archive.sqlite', 'astro-archive.sqlite.previous']);
   });
 
   it('clears away what a killed save has left, when it is opened to be written', async () => {
@@ -127,8 +188,7 @@ describe('database file', () => {
     ['a cut file', null],
   ] as const) {
     it(`refuses ${what}, says what to do, and leaves the file alone`, async () => {
-      const first = await open();
-      await first.close();
+      await (await made()).close();
       const whole = fs.readFileSync(file);
       const damaged = bytes ?? whole.subarray(0, whole.length - 8192);
       fs.writeFileSync(file, damaged);
@@ -150,7 +210,7 @@ describe('database file', () => {
   });
 
   it('refuses a newer schema', async () => {
-    await (await open()).close();
+    await (await made()).close();
     const newer = await Sqlite.open(fs.readFileSync(file));
     newer.execute(`pragma user_version = ${SCHEMA_VERSION + 1}`);
     fs.writeFileSync(file, newer.export());
@@ -175,14 +235,16 @@ describe('database file', () => {
   });
 
   it('knows the file behind a link', async () => {
-    const writer = await open();
-    await writer.flush();
+    const writer = await made();
     const link = path.join(folder.path, 'link.sqlite');
     const door = path.join(folder.path, 'door');
     fs.symlinkSync(file, link);
     fs.symlinkSync(path.dirname(file), door);
-    await assert.rejects(open('write', link), fails('in-use', /in use/));
-    await assert.rejects(open('write', path.join(door, path.basename(file))), fails('in-use', /in use/));
+    await assert.rejects(open('write', link), fails('in-use', /using this archive/));
+    await assert.rejects(
+      open('write', path.join(door, path.basename(file))),
+      fails('in-use', /using this archive/),
+    );
     await writer.close();
     const through = await open('write', link);
     note(through, 'one');
@@ -196,51 +258,6 @@ describe('database file', () => {
     fs.symlinkSync('circle.sqlite', link);
     await assert.rejects(open('write', link), fails('file', /circle\.sqlite: .*ELOOP.*\. Check the drive/));
     assert.ok(fs.lstatSync(link).isSymbolicLink());
-  });
-
-  it('says what to do where its note cannot be removed, and lets others in', async () => {
-    const database = await open();
-    await database.flush();
-    fs.rmSync(`${file}.lock`);
-    fs.mkdirSync(`${file}.lock`);
-    await assert.rejects(database.close(), fails('file', /\.lock: .*\. \w/));
-    fs.rmdirSync(`${file}.lock`);
-    await open();
-  });
-
-  it('is free the moment its owner is killed', async () => {
-    const script = `(async () => {
-      const { lockDatabase } = require(${JSON.stringify(path.resolve('src/core/database/lock.ts'))});
-      await lockDatabase(${JSON.stringify(file)});
-      process.stdout.write('locked');
-      setInterval(() => {}, 1000);
-    })()`;
-    const child = spawn(process.execPath, ['--import', 'tsx', '-e', script], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    children.push(child);
-    await new Promise((resolve) => child.stdout.once('data', resolve));
-    await assert.rejects(open(), fails('in-use', new RegExp(`process ${child.pid} on`)));
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGKILL');
-    await gone;
-    assert.ok(fs.existsSync(`${file}.lock`), 'the note stays behind');
-    const database = await open();
-    await database.close();
-    assert.equal(fs.existsSync(`${file}.lock`), false);
-  });
-
-  it('does not take the database from another machine', async () => {
-    await (await open()).close();
-    const owner = { host: 'observatory', process: 7, since: '2026-01-01T00:00:00.000Z' };
-    fs.writeFileSync(`${file}.lock`, JSON.stringify(owner));
-    await assert.rejects(open(), fails('in-use', /process 7 on observatory since 2026.*delete .*\.lock/));
-    assert.ok(fs.existsSync(`${file}.lock`));
-    for (const broken of ['', '{', 'null', '7', '{"process":1}']) {
-      fs.writeFileSync(`${file}.lock`, broken);
-      const lock = await lockDatabase(file);
-      await lock.release();
-    }
   });
 });
 

@@ -1,0 +1,30 @@
+/** Where the database of an archive lies, without opening anything. */
+import { stat } from 'node:fs/promises';
+import type { ArchiveSettings } from '../archive';
+import { databaseFromStored, readIdentity } from './file';
+import { realFolder } from './place';
+
+/**
+ * The path of the database that the settings, or the archive itself, name. Whether it is there, and is of this archive, is
+ * found out by opening it.
+ */
+export async function databaseOf(settings: ArchiveSettings): Promise<string> {
+  if (settings.origin?.database !== 'usual') return settings.database;
+  const repository = await realFolder(settings.repository);
+  const reading = await readIdentity(repository).catch(() => null);
+  if (reading?.kind !== 'read') return settings.database;
+  const own = databaseFromStored(repository, reading.file.database);
+  return (await isThere(own)) ? own : settings.database;
+}
+
+/** Whether there is an archive: a database, or a folder that says of itself that it is one. */
+export async function archiveExists(settings: ArchiveSettings): Promise<boolean> {
+  return isThere(await databaseOf(settings));
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,287 @@
+/**
+ * Opens the database of a repository: which one it is, whether the archive is where it was, and what it keeps of settings.
+ * Nothing is written before the archive is founded: with the first change, or at once where there is one already.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ArchiveSettings } from '../archive';
+import { Database } from '../database/database';
+import { ArchiveError } from '../errors';
+import { takeLock, type Lock } from '../lock/lock';
+import { notebookFile, notebookIn } from '../notebook/file';
+import type { Log } from '../ports';
+import { chooseDatabase, type Choice } from './choose';
+import type { Standing } from './decide';
+import {
+  databaseFromStored,
+  databaseToStored,
+  identityFile,
+  readIdentity,
+  writeIdentity,
+  type IdentityFile,
+} from './file';
+import type { Identity } from './identity';
+import { archiveFolder, placeOf, realFolder, type Place } from './place';
+import { isPresent } from './present';
+import { readIdentityRow, writeIdentityRow, type IdentityRow } from './row';
+import { settingsToKeep, settingsWith, type KeptSettings } from './settings';
+import { sightOf } from './sight';
+
+export interface HomeOptions {
+  readonly settings: ArchiveSettings;
+  readonly access: 'read' | 'write';
+  readonly log: Log;
+}
+
+export class ArchiveHome {
+  readonly database: Database;
+  /** With what the archive keeps of them, and the database that was opened. */
+  readonly settings: ArchiveSettings;
+  readonly identity: Identity;
+  readonly standing: Standing;
+  readonly #asked: ArchiveSettings;
+  readonly #repository: string;
+  readonly #log: Log;
+  #lock: Lock | null;
+  #file: IdentityFile | null;
+  #founded = false;
+  #absent = false;
+  /** Why the repository takes no identity: it is on a drive that cannot be written, as a disc or a snapshot. */
+  #readOnly: string | null;
+
+  private constructor(made: Made) {
+    this.database = made.database;
+    this.settings = made.settings;
+    this.identity = made.identity;
+    this.standing = made.standing;
+    this.#asked = made.asked;
+    this.#repository = made.repository;
+    this.#log = made.log;
+    this.#lock = made.lock;
+    this.#file = made.file;
+    this.#readOnly = made.readOnly;
+  }
+
+  /**
+   * Throws `in-use` while another program writes the archive or its database, `damaged` where the database is not whole,
+   * `database` for one of another archive, another program, or a newer version.
+   */
+  static async open(options: HomeOptions): Promise<ArchiveHome> {
+    const { settings: asked, access, log } = options;
+    const repository = await realFolder(asked.repository);
+    const place = await placeOf(repository);
+    const { lock, readOnly } =
+      access === 'write' && place !== null
+        ? await lockRepository(repository, log)
+        : { lock: null, readOnly: null };
+    try {
+      const file = await identityOf(repository, log);
+      const sight = (there: string, id: string) => sightOf(repository, there, id, lock?.claim ?? null);
+      const choice = await chooseDatabase({ asked, repository, place, file, sight, access, log });
+      return await ArchiveHome.#finish({ choice, file, repository, lock, readOnly, ...options, asked });
+    } catch (error) {
+      await lock?.release();
+      throw error;
+    }
+  }
+
+  static async #finish(parts: Opening): Promise<ArchiveHome> {
+    const { choice, file, repository, access, log, asked } = parts;
+    const { database, standing, last } = choice;
+    try {
+      const identity = identityFrom(standing, last);
+      const kept = file?.settings ?? {};
+      const given = new Set(asked.origin?.given ?? []);
+      const effective = asked.origin ? settingsWith(asked, kept, given) : asked;
+      const settings = { ...effective, database: database.path };
+      const home = new ArchiveHome({ ...parts, database, settings, identity, standing });
+      if (standing === 'copy')
+        log.warn(`${repository} is a copy of ${last?.repository ?? ''}, and becomes an archive of its own`);
+      if (standing === 'moved')
+        log.info(`The archive was moved from ${last?.repository ?? ''} to ${repository}`);
+      if (access === 'write' && (database.isSaved || file !== null)) await home.found();
+      return home;
+    } catch (error) {
+      await database.close().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /**
+   * Where what only the user knows is kept: in the repository, so that it goes where the archive goes. Beside the database
+   * where that is not the archive's own or the repository cannot be written; null while its drive is away.
+   */
+  get notebook(): string | null {
+    if (this.#absent) return null;
+    const beside = notebookFile(this.database.path);
+    if (this.#readOnly !== null || !this.#isOwnDatabase()) return beside;
+    return notebookIn(archiveFolder(this.#repository));
+  }
+
+  /**
+   * Makes the repository an archive: lock, identity, and the note in the database. Call before anything is changed; does
+   * nothing the second time. Throws `in-use` where another program has been quicker.
+   */
+  async found(): Promise<void> {
+    if (this.#founded) return;
+    this.#absent = await this.#isAbsent();
+    if (this.#absent) return;
+    if (this.#readOnly === null) await this.#foundRepository();
+    const place = this.#readOnly === null ? await placeOf(this.#repository) : null;
+    const row: IdentityRow = {
+      ...this.identity,
+      repository: this.#repository,
+      inode: place?.inode ?? null,
+      born: place?.born ?? null,
+    };
+    const before = readIdentityRow(this.database.sqlite);
+    if (JSON.stringify(before) !== JSON.stringify(row)) {
+      this.database.write((sqlite) => writeIdentityRow(sqlite, row));
+    }
+    this.#founded = true;
+  }
+
+  /** Nothing is made in the folder in which a drive is mounted that is away. */
+  async #isAbsent(): Promise<boolean> {
+    if (this.#file !== null || (await placeOf(this.#repository)) !== null) return false;
+    return !(await isPresent(this.database.sqlite, this.#repository));
+  }
+
+  async #foundRepository(): Promise<void> {
+    try {
+      await mkdir(archiveFolder(this.#repository), { recursive: true });
+    } catch (error) {
+      this.#readOnly = readOnlyWhy(error);
+      if (this.#readOnly === null) throw error;
+      this.#log.warn(
+        `${this.#repository} cannot be written (${this.#readOnly}): the archive is known by its database alone`,
+      );
+      return;
+    }
+    const place = await placeOf(this.#repository);
+    if (place === null) return;
+    if (this.#lock === null) {
+      const { lock, readOnly } = await lockRepository(this.#repository, this.#log);
+      [this.#lock, this.#readOnly] = [lock, readOnly];
+      if (lock === null) return;
+      const now = await readIdentity(this.#repository);
+      if (this.#file === null && now.kind === 'read' && now.file.id !== this.identity.id)
+        throw foundedMeanwhile(this.#repository);
+    }
+    const file = this.#fileFor(place);
+    if (JSON.stringify(file) === JSON.stringify(this.#file)) return;
+    await writeIdentity(this.#repository, file);
+    this.#file = file;
+  }
+
+  #fileFor(place: Place): IdentityFile {
+    const { id, home } = this.identity;
+    const { origin } = this.#asked;
+    const kept: KeptSettings = this.#file?.settings ?? {};
+    return {
+      id,
+      home,
+      repository: this.#repository,
+      inode: place.inode,
+      born: place.born,
+      database: this.#isOwnDatabase()
+        ? databaseToStored(this.#repository, this.database.path)
+        : (this.#file?.database ?? ''),
+      settings: origin?.keeps ? settingsToKeep(this.#asked, kept, new Set(origin.given)) : kept,
+    };
+  }
+
+  /** One that was named for this time alone does not become the archive's. */
+  #isOwnDatabase(): boolean {
+    if (this.#file === null || this.standing === 'copy' || this.#asked.origin?.database === 'usual')
+      return true;
+    const own = databaseFromStored(this.#repository, this.#file.database);
+    return own === this.database.path;
+  }
+
+  /** Closes the database, then gives the repository up. */
+  async close(): Promise<void> {
+    try {
+      await this.database.close();
+    } finally {
+      await this.#lock?.release();
+    }
+  }
+}
+
+interface Opening extends HomeOptions {
+  readonly asked: ArchiveSettings;
+  readonly choice: Choice;
+  readonly file: IdentityFile | null;
+  readonly repository: string;
+  readonly lock: Lock | null;
+  readonly readOnly: string | null;
+}
+
+interface Made extends Omit<Opening, 'choice' | 'settings'> {
+  readonly database: Database;
+  readonly settings: ArchiveSettings;
+  readonly identity: Identity;
+  readonly standing: Standing;
+}
+
+/** A copy gets an id of its own; whatever was not found where it was, a new home. */
+function identityFrom(standing: Standing, last: Identity | null): Identity {
+  if (last === null || standing === 'new' || standing === 'copy') return { id: digits(), home: digits() };
+  return { id: last.id, home: standing === 'home' ? last.home : digits() };
+}
+
+function digits(): string {
+  return randomBytes(16).toString('hex');
+}
+
+/** Null where there is none, or where it cannot be understood; throws for one of a newer version. */
+async function identityOf(repository: string, log: Log): Promise<IdentityFile | null> {
+  const reading = await readIdentity(repository);
+  const path = identityFile(repository);
+  switch (reading.kind) {
+    case 'absent':
+      return null;
+    case 'damaged':
+      log.warn(`${path} cannot be understood (${reading.why}); it is made anew from the database`);
+      return null;
+    case 'newer':
+      throw new ArchiveError('database', 'The archive was opened by a newer version of Astro Archive', {
+        path,
+        advice: 'Update Astro Archive.',
+      });
+    case 'read':
+      if (reading.wrong.length > 0)
+        log.warn(`${path}: ${reading.wrong.join(', ')} cannot be used; the usual settings count`);
+      return reading.file;
+  }
+}
+
+/** No lock where the folder cannot be written: nobody else can write there either. */
+async function lockRepository(
+  repository: string,
+  log: Log,
+): Promise<{ lock: Lock | null; readOnly: string | null }> {
+  try {
+    return { lock: await takeLock(join(archiveFolder(repository), 'archive')), readOnly: null };
+  } catch (error) {
+    const readOnly = readOnlyWhy(error);
+    if (readOnly === null) throw error;
+    log.warn(`${repository} cannot be written (${readOnly}): the archive is known by its database alone`);
+    return { lock: null, readOnly };
+  }
+}
+
+function readOnlyWhy(error: unknown): string | null {
+  const cause: unknown = error instanceof ArchiveError ? error.cause : error;
+  const code = (cause as NodeJS.ErrnoException | undefined)?.code ?? '';
+  return ['EROFS', 'EACCES', 'EPERM'].includes(code) ? code : null;
+}
+
+function foundedMeanwhile(repository: string): ArchiveError {
+  return new ArchiveError('in-use', 'Another program has made an archive here in this moment', {
+    path: repository,
+    advice: 'Try again.',
+  });
+}

@@ -1,0 +1,46 @@
+/**
+ * The lock of the first version: a socket named after the database, and a note beside it. A window that was opened before
+ * an update still holds one.
+ */
+import { createHash } from 'node:crypto';
+import { lstat, readFile, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import * as v from 'valibot';
+import { connects } from './listen';
+import { isLocalDrive } from './machine';
+
+const OWNER = v.object({ host: v.string(), process: v.number(), since: v.string() });
+
+/** Bytes; the notes had about a hundred. */
+const LARGEST = 1000;
+
+/**
+ * Its owner while it is alive; null where there is none. The note counts only together with an answer, since anybody could
+ * listen under that name; one that nobody stands behind is removed. On a network drive another machine may stand behind it.
+ */
+export async function findFirstVersion(real: string): Promise<v.InferOutput<typeof OWNER> | null> {
+  const note = `${real}.lock`;
+  const info = await lstat(note).catch(() => null);
+  if (!info?.isFile() || info.size > LARGEST) return null;
+  const text = await readFile(note, 'utf8').catch(() => '');
+  let owner;
+  try {
+    owner = v.safeParse(OWNER, JSON.parse(text));
+  } catch {
+    return null;
+  }
+  if (!owner.success) return null;
+  if (owner.output.host !== hostname() && (await isLocalDrive(dirname(real))) !== true) return owner.output;
+  for (const name of namesOf(real)) if ((await connects(name)) === 'answers') return owner.output;
+  await rm(note, { force: true }).catch(() => undefined);
+  return null;
+}
+
+/** Node 20 fills abstract names up with zeros, later versions do not. */
+function namesOf(real: string): string[] {
+  const name = `astro-archive-${createHash('sha256').update(real).digest('hex').slice(0, 32)}`;
+  if (process.platform === 'linux') return [`\0${name}`, `\0${name}`.padEnd(108, '\0')];
+  if (process.platform === 'win32') return [`\\\\.\\pipe\\${name}`];
+  return [`/tmp/${name}.sock`];
+}
