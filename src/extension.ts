@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { damageOffer } from './commands/damageOffer';
+import { secondDatabaseNotice } from './commands/join';
 import { recoveredNotice } from './commands/recoveredNotice';
 import type { Archive } from './core/archive';
 import { messageOf } from './core/errors';
@@ -63,6 +64,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     registerCommands({ archive: engine, rescue: engine, log, settings: commandSettings, refresh }),
     engine.onDamage(damageOffer(engine, log)),
     engine.onDidOpen(recoveredNotice(log)),
+    engine.onDidOpen(secondDatabaseNotice(log)),
     registerHover(engine, log),
     registerSiril(engine, sirilSettings, log),
     registerTasks(engine, sirilSettings, log),

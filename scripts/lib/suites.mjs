@@ -40,6 +40,13 @@ export const SUITES = [
     needs: ['build'],
   },
   {
+    name: 'versions',
+    commands: [[node, 'node_modules/mocha/bin/mocha.js', '--config', 'test/versions/.mocharc.json']],
+    seconds: 240,
+    tests: true,
+    needs: ['build'],
+  },
+  {
     name: 'integration',
     commands: [[...tsx, 'test/integration/run.ts']],
     seconds: 600,

@@ -8,6 +8,7 @@ import { addExplain } from './commands/explain';
 import { addFrames } from './commands/frames';
 import { addHeader } from './commands/header';
 import { addImportAstrofiler } from './commands/importAstrofiler';
+import { addJoin } from './commands/join';
 import { addLink } from './commands/link';
 import { addMap } from './commands/map';
 import { addMerge } from './commands/merge';
@@ -75,6 +76,7 @@ export async function runCommandLine(argv: readonly string[], services: Services
     addAlias,
     addMap,
     addMerge,
+    addJoin,
     addNote,
     addSet,
     addImportAstrofiler,

@@ -20,6 +20,7 @@ import { registerGuarded, type Command } from './runner';
 import type { Services } from './services';
 import { history } from './history';
 import { rejectFrame, takeBackFrame } from './reject';
+import { joinDatabases } from './join';
 import { showHeader } from './showHeader';
 import { importAstrofiler } from './importAstrofiler';
 import { undo } from './undo';
@@ -36,6 +37,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'astroArchive.exportNames': { run: exportNames },
   'astroArchive.importNames': { run: importNames, needsTrust: true },
   'astroArchive.merge': { run: merge, needsTrust: true },
+  'astroArchive.joinDatabases': { run: joinDatabases, needsTrust: true },
   'astroArchive.undo': { run: undo, needsTrust: true },
   'astroArchive.history': { run: history },
   'astroArchive.editHeader': { run: editHeader, needsTrust: true },

@@ -41,6 +41,7 @@ import type {
   StackedResult,
 } from './requests/results';
 import type { HistoryEntry, UndoReport, UndoRequest } from './requests/history';
+import type { JoinReport, JoinRequest } from './requests/join';
 import type { MergeReport, MergeRequest } from './requests/merge';
 import type { MasterQuery } from './requests/masters';
 import type { Stats } from './requests/stats';
@@ -63,6 +64,7 @@ export type * from './requests/rescue';
 export type * from './requests/set';
 export type * from './requests/stats';
 export type * from './requests/amend';
+export type * from './requests/join';
 export type * from './requests/merge';
 
 export interface ArchiveSettings {
@@ -101,6 +103,8 @@ export interface ArchiveStatus {
   readonly sessions: number;
   /** What became of an operation that had been interrupted, when the archive was opened; null where there was none. */
   readonly recovered: RecoveredFiles | null;
+  /** Another database of this repository, which can be joined; null where there is none. */
+  readonly other: string | null;
 }
 
 /** Files of an interrupted operation, by what became of them. */
@@ -181,6 +185,8 @@ export interface Archive {
   undo(request: UndoRequest, context: Context): Promise<UndoReport>;
   /** Figures at most 300 s old, counted anew when the data has changed or `fresh` is set. */
   stats(request: { readonly fresh: boolean }): Promise<Stats>;
+  /** Takes what another database of this archive knows; that file is only read. */
+  join(request: JoinRequest, context: Context): Promise<JoinReport>;
   /** Saves and closes; further requests reject. */
   close(): Promise<void>;
 }

@@ -17,6 +17,7 @@ import { explanationOf } from './explanation';
 import { findSession } from './findSession';
 import { headerReport } from './headerReport';
 import { ArchiveHome } from './identity/home';
+import { join } from './join/join';
 import { Listings, pageSize } from './listings';
 import type { OpenOptions } from './openOptions';
 import { bringAlong } from './notebook/bringAlong';
@@ -132,6 +133,7 @@ class OpenedArchive implements Archive {
       frames: this.#frames.count(),
       sessions: this.#sessions.count(),
       recovered: this.#recovered,
+      other: this.#home.other,
     }));
   }
 
@@ -297,6 +299,16 @@ class OpenedArchive implements Archive {
     return this.#writing(
       () => this.#merger.merge(request, context),
       () => changed,
+      request.dryRun,
+    );
+  }
+
+  join(request: Ask.JoinRequest, context: Context) {
+    const { repository } = this.#settings;
+    const parts = { ...this.#parts(), repository, identity: this.#home.identity };
+    return this.#writing(
+      () => join(request, parts, context),
+      () => (request.dryRun ? null : BOTH),
       request.dryRun,
     );
   }

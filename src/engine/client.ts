@@ -112,6 +112,7 @@ export class EngineClient implements Archive, Rescue {
   importAstrofiler = this.#long('importAstrofiler');
   regenerate = this.#long('regenerate');
   merge = this.#long('merge');
+  join = this.#long('join');
   undo = this.#long('undo');
 
   /** Saves, closes and opens again with the settings of now. Running requests end first. */

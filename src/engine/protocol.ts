@@ -44,6 +44,7 @@ export const LONG_REQUESTS = [
   'setCards',
   'importAstrofiler',
   'merge',
+  'join',
   'mapNames',
   'undo',
 ] as const satisfies readonly (keyof Archive)[];

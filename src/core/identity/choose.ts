@@ -108,7 +108,9 @@ async function judge(
     if (mustBeOwn) throw new ForeignDatabase(path, 'nobody that is known');
     return file ? { standing: await byFile(file, { repository, place }, sight), last: file } : NEW;
   }
-  if (file && row.id !== file.id) throw new ForeignDatabase(path, row.repository);
+  // One of this very folder is its own whatever its number, as when the identity file was lost and made anew.
+  const isOfFolder = !mustBeOwn && row.repository === repository;
+  if (file && row.id !== file.id && !isOfFolder) throw new ForeignDatabase(path, row.repository);
   const there = await sight(row.repository, row.id);
   if (file) {
     const standing = await byFile(file, { repository, place }, sight);

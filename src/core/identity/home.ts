@@ -6,8 +6,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArchiveSettings } from '../archive';
-import { Database } from '../database/database';
+import type { Database } from '../database/database';
 import { ArchiveError } from '../errors';
+import { otherDatabase } from '../join/noted';
 import { takeLock, type Lock } from '../lock/lock';
 import { notebookFile, notebookIn } from '../notebook/file';
 import type { Log } from '../ports';
@@ -47,6 +48,7 @@ export class ArchiveHome {
   #file: IdentityFile | null;
   #founded = false;
   #absent = false;
+  #other: string | null = null;
   /** Why the repository takes no identity: it is on a drive that cannot be written, as a disc or a snapshot. */
   #readOnly: string | null;
 
@@ -101,11 +103,19 @@ export class ArchiveHome {
       if (standing === 'moved')
         log.info(`The archive was moved from ${last?.repository ?? ''} to ${repository}`);
       if (access === 'write' && (database.isSaved || file !== null)) await home.found();
+      const own = file && standing !== 'copy' ? [databaseFromStored(repository, file.database)] : [];
+      home.#other = await otherDatabase(database, repository, [asked.database, ...own], identity.id);
+      if (home.#other !== null) log.warn(secondText(home.#other, database.path));
       return home;
     } catch (error) {
       await database.close().catch(() => undefined);
       throw error;
     }
+  }
+
+  /** Another database of this repository that was not joined. */
+  get other(): string | null {
+    return this.#other;
   }
 
   /**
@@ -277,6 +287,10 @@ function readOnlyWhy(error: unknown): string | null {
   const cause: unknown = error instanceof ArchiveError ? error.cause : error;
   const code = (cause as NodeJS.ErrnoException | undefined)?.code ?? '';
   return ['EROFS', 'EACCES', 'EPERM'].includes(code) ? code : null;
+}
+
+function secondText(other: string, own: string): string {
+  return `This archive has a second database, ${other}; join it to have what it knows in ${own}`;
 }
 
 function foundedMeanwhile(repository: string): ArchiveError {

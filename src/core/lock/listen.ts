@@ -82,7 +82,7 @@ export function socketBeside(claim: string): string {
 }
 
 /** A short path to a socket that lies deep; `done` gives up what it takes, once nothing uses the path any more. */
-function reach(path: string): { readonly path: string; done(): void } {
+function reach(path: string): { readonly path: string; readonly done: () => void } {
   if (Buffer.byteLength(path) <= LONGEST) return { path, done: () => undefined };
   try {
     if (process.platform === 'linux') {

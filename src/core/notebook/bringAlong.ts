@@ -1,25 +1,50 @@
 /** Takes the notebook of the first version along, which lay beside the database, into the repository. */
 import { lstat, rename } from 'node:fs/promises';
 import { messageOf } from '../errors';
-import { replaceFile } from '../files/replace';
+import { keepAside, replaceFile } from '../files/replace';
 import type { Log } from '../ports';
+import { joined } from './decide';
 import { readNotebook } from './file';
+import { notebookText, type Notebook } from './format';
 
 /**
- * Does nothing where there is one at the new place, or none at the old. The old file keeps its content under another name.
- * What cannot be taken along is told and stays where it is; the database knows it, too.
+ * Where there is one at the new place already, as of the command line's own database, it gets what it lacks. The old file
+ * keeps its content under another name, and so does one that is replaced. What cannot be taken along is told and stays
+ * where it is; the database knows it, too.
  */
 export async function bringAlong(old: string, now: string, log: Log): Promise<void> {
-  if (old === now || (await isThere(now)) || !(await isThere(old))) return;
+  if (old === now || !(await isThere(old))) return;
   try {
-    const reading = await readNotebook(old);
-    if (reading.kind !== 'read') return;
-    await replaceFile(now, reading.text);
+    const [before, there] = [await readNotebook(old), await readNotebook(now)];
+    if (before.kind !== 'read' || (there.kind !== 'read' && there.kind !== 'absent')) return;
+    if (there.kind === 'absent') await replaceFile(now, before.text);
+    else
+      await replaceFile(
+        now,
+        textOf(both(before.notebook, there.notebook)),
+        async () => void (await keepAside(now, 'kept')),
+      );
     await rename(old, `${old}.moved`);
     log.info(`What only you know of the archive is kept in ${now} now`);
   } catch (error) {
     log.warn(`${old} could not be taken along to ${now}: ${messageOf(error)}`);
   }
+}
+
+/** A version that is newer than both, so that every database reads it. */
+function both(first: Notebook, second: Notebook): Notebook {
+  return {
+    ...second,
+    revision: Math.max(first.revision, second.revision) + 1,
+    knowledge: joined(first.knowledge, second.knowledge),
+    entries: new Map([...second.entries, ...first.entries]),
+    extra: { ...first.extra, ...second.extra },
+  };
+}
+
+/** Its sessions are described by what the files said of them. */
+function textOf(notebook: Notebook): string {
+  return notebookText(notebook, () => null);
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -55,6 +55,7 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     forgetRemoved: refuse('forgetRemoved'),
     history: refuse('history'),
     merge: refuse('merge'),
+    join: refuse('join'),
     undo: refuse('undo'),
     stats: refuse('stats'),
     close: () => Promise.resolve(),

@@ -1,0 +1,35 @@
+/** `join FILE`: take what another database of the archive knows. */
+import type { Command } from 'commander';
+import type { JoinReport } from '../../core/archive';
+import { countText } from '../../core/words';
+import { EXIT } from '../exit';
+import type { Action } from '../run';
+
+export function addJoin(program: Command, action: Action): void {
+  program
+    .command('join')
+    .description('take what another database of this archive knows; that file is only read')
+    .argument('<database>', 'the other database')
+    .option('--dry-run', 'say what would be taken and change nothing')
+    .action((database: string, options: { readonly dryRun?: boolean }, command: Command) =>
+      action(command, async (run) => {
+        const dryRun = options.dryRun === true;
+        const archive = await run.existing(dryRun ? 'read' : 'write');
+        const report = await archive.join({ database: run.path(database), dryRun }, run.context);
+        await run.output.document(
+          () => report,
+          () => joinText(report),
+        );
+        return report.cancelled ? EXIT.cancelled : EXIT.done;
+      }),
+    );
+}
+
+function joinText({ added, found, known, left, learnt, results }: JoinReport): string {
+  const { links, aliases, rejected, notes } = learnt;
+  return [
+    `${countText(added, 'frame')} added, ${found} found again, ${known} known already, ${left} whose files are not there`,
+    `${countText(links, 'link')}, ${countText(aliases, 'rule')}, ${countText(rejected, 'rejected frame')}, ` +
+      `${countText(notes, 'note')} and ${countText(results, 'result')} added`,
+  ].join('\n');
+}
