@@ -7,7 +7,7 @@ import type { Log } from '../ports';
 import { takeLock, type Lock } from '../lock/lock';
 import { ArchiveError, fileError, messageOf } from '../errors';
 import { durationText } from '../words';
-import { keepCopy, removeUnfinished, writeDatabaseFile } from './file';
+import { copyOfSchema, keepCopy, removeUnfinished, writeDatabaseFile } from './file';
 import { loadDatabase } from './load';
 import { generationOf, isStill, lookOnDisk, setGeneration, type OnDisk } from './onDisk';
 import { Saver } from './saver';
@@ -58,7 +58,7 @@ export class Database {
       if (lock)
         await removeUnfinished(options.path).catch((error: unknown) => tellUnfinished(error, options));
       if (lock && size !== null && schema < SCHEMA_VERSION) {
-        await keepCopy(options.path, `${options.path}.schema-${schema}`);
+        await keepCopy(options.path, copyOfSchema(options.path, schema));
       }
       const database = new Database(sqlite, lock, seen && { ...seen, crc }, options);
       if (size !== null && schema < SCHEMA_VERSION) database.changed();

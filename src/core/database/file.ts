@@ -35,8 +35,17 @@ export async function writeDatabaseFile(
  * lock, and has read the database itself. Throws what the system throws.
  */
 export async function removeUnfinished(path: string): Promise<void> {
-  for (const file of [path, previousGeneration(path)]) await removeUnfinishedOf(file);
+  const copies = Array.from({ length: LAST_COPIED }, (_, i) => copyOfSchema(path, i + 1));
+  for (const file of [path, previousGeneration(path), ...copies]) await removeUnfinishedOf(file);
 }
+
+/** The file as it was before a migration from an earlier schema: `astro-archive.sqlite.schema-2`. */
+export function copyOfSchema(path: string, schema: number): string {
+  return `${path}.schema-${schema}`;
+}
+
+/** More schemas than there will be soon. */
+const LAST_COPIED = 9;
 
 /** Keeps a copy under another name, which is replaced, for instance before a migration. Does nothing without a file. */
 export async function keepCopy(path: string, copy: string): Promise<void> {

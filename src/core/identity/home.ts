@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { ArchiveSettings } from '../archive';
 import type { Database } from '../database/database';
 import { ArchiveError } from '../errors';
+import { removeUnfinishedOf } from '../files/replace';
 import { otherDatabase } from '../join/noted';
 import { takeLock, type Lock } from '../lock/lock';
 import { notebookFile, notebookIn } from '../notebook/file';
@@ -179,6 +180,7 @@ export class ArchiveHome {
       if (this.#file === null && now.kind === 'read' && now.file.id !== this.identity.id)
         throw foundedMeanwhile(this.#repository);
     }
+    await removeUnfinishedOf(identityFile(this.#repository));
     const file = this.#fileFor(place);
     if (JSON.stringify(file) === JSON.stringify(this.#file)) return;
     await writeIdentity(this.#repository, file);

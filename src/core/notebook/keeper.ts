@@ -4,7 +4,7 @@ import { isEmpty, readKnowledge, replaceKnowledge, type Knowledge } from '../dat
 import { Sessions } from '../database/sessions';
 import type { Sqlite } from '../database/sqlite';
 import { messageOf } from '../errors';
-import { keepAside, replaceFile } from '../files/replace';
+import { keepAside, removeUnfinishedOf, replaceFile } from '../files/replace';
 import type { Log } from '../ports';
 import { sessionTitle } from '../words';
 import { decide, joined, type NotebookState } from './decide';
@@ -40,6 +40,9 @@ export async function keepNotebook(
   if (inherited) {
     database.write(() => replaceKnowledge(sqlite, joined(readKnowledge(sqlite), inherited)));
   }
+  await removeUnfinishedOf(path).catch((error: unknown) =>
+    log.warn(`What was left beside ${path} could not be removed: ${messageOf(error)}`),
+  );
   const reading = await readNotebook(path).catch((error: unknown) => {
     log.warn(`What only you know cannot be kept there: ${messageOf(error)}`);
   });
