@@ -3,6 +3,7 @@ import type { CheckoutReport, CheckoutRequest } from './archive';
 import { applyCheckout, previewCheckout } from './checkout/apply';
 import { gatherCheckout } from './checkout/gather';
 import { measuredLevel } from './checkout/level';
+import { ownerOf } from './checkout/owner';
 import { planCheckout } from './checkout/plan';
 import { readTemplate } from './checkout/templateFile';
 import type { CheckoutInput } from './checkout/types';
@@ -12,6 +13,7 @@ import type { Frames } from './database/frames';
 import { recordOperation } from './database/operations';
 import type { Sessions } from './database/sessions';
 import { ArchiveError } from './errors';
+import type { Identity } from './identity/identity';
 import type { Session, Tolerances } from './model';
 import type { Context, Log } from './ports';
 import { dialect } from './siril/dialect';
@@ -22,6 +24,7 @@ export interface CheckoutParts {
   readonly database: Database;
   readonly frames: Frames;
   readonly sessions: Sessions;
+  readonly identity: Identity | null;
   /** The program to ask for its version; null for the one on the path. */
   readonly sirilPath: string | null;
   readonly tolerances: Tolerances;
@@ -55,6 +58,7 @@ export async function checkoutSessions(
     copy: request.copy,
     copyWhereNeeded: request.copyWhereNeeded ?? false,
     template: request.template ? readTemplate(request.template) : null,
+    owner: ownerOf(parts),
     context,
   };
   if (request.dryRun) return previewCheckout(plan, options);

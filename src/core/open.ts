@@ -4,8 +4,8 @@ import type { Archive, ArchiveChange, ArchiveSettings } from './archive';
 import { importAstrofiler } from './astrofiler/import';
 import { isWorthTaking } from './astrofilerText';
 import { ByHand } from './byHand';
-import { cleanCheckout } from './checkout/clean';
 import { checkoutSessions } from './checkoutSessions';
+import { cleanFolder } from './cleanFolder';
 import { Database } from './database/database';
 import { Frames } from './database/frames';
 import { Results } from './database/results';
@@ -18,6 +18,7 @@ import { findSession } from './findSession';
 import { headerReport } from './headerReport';
 import { Listings, pageSize } from './listings';
 import type { OpenOptions } from './openOptions';
+import type { Identity } from './identity/identity';
 import { keepNotebook } from './notebook/keeper';
 import { NameRequests } from './names/requests';
 import { Merger } from './merge/merger';
@@ -208,8 +209,8 @@ class OpenedArchive implements Archive {
     });
   }
 
-  cleanCheckout({ folder, dryRun }: Ask.CleanRequest) {
-    return this.#turns.exclusive(() => Promise.resolve(cleanCheckout(folder, dryRun)));
+  cleanCheckout(request: Ask.CleanRequest, context: Context) {
+    return this.#turns.exclusive(() => cleanFolder(request, this.#parts(), context));
   }
 
   recordResults(request: Ask.RecordResultsRequest) {
@@ -334,7 +335,8 @@ class OpenedArchive implements Archive {
 
   #parts() {
     const [database, frames, sessions, log] = [this.#database, this.#frames, this.#sessions, this.#log];
-    return { database, frames, sessions, log, tolerances: this.#settings.tolerances };
+    const identity: Identity | null = null;
+    return { database, frames, sessions, log, identity, tolerances: this.#settings.tolerances };
   }
 
   #following() {

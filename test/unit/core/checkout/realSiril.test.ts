@@ -12,7 +12,7 @@ import type { ArchivedFrame, Session } from '../../../../src/core/model';
 import { dialect } from '../../../../src/core/siril/dialect';
 import { findSiril, runScript, type InstalledSiril } from '../../../../src/core/siril/run';
 import type { CheckoutInput } from '../../../../src/core/checkout/types';
-import { checkoutOf, hashesOf, readArchive } from './support';
+import { checkoutOf, hashesOf, ownerOfFolder, readArchive } from './support';
 
 const LIGHTS = 5;
 
@@ -44,7 +44,11 @@ describe('a checkout in Siril', function () {
   async function run(name: string, input: CheckoutInput): Promise<Record<string, unknown>> {
     const plan = planCheckout(input);
     const to = path.join(root, name);
-    const report = await applyCheckout(plan, { to, dialect: dialect(siril.version) });
+    const report = await applyCheckout(plan, {
+      to,
+      dialect: dialect(siril.version),
+      owner: ownerOfFolder(root),
+    });
     // Siril keeps its settings below HOME; those of the user are not to be touched.
     const env = { ...process.env, HOME: path.join(root, 'home') };
     fs.mkdirSync(env.HOME, { recursive: true });
