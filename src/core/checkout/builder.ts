@@ -118,12 +118,10 @@ export class Checkout {
       return planned === undefined || !isEntryOf(file, planned);
     });
     try {
-      for (const file of gone) {
-        if (this.context.cancel.isCancellationRequested) throw new CancelledError();
-        const why = await this.remover.remove(file, this.context.cancel);
+      await this.remover.removeAll(gone, this.context.cancel, (file, { why }) => {
         if (why === null) left.delete(file);
         else this.warnings.add(`${file.path} of the earlier checkout is left where it is: ${why}.`);
-      }
+      });
     } finally {
       this.files = [...left];
       this.note();

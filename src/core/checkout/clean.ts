@@ -2,27 +2,23 @@
 import { lstat } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { CleanReport, KeptFile } from '../archive';
-import { CancelledError } from '../errors';
 import { noContext, type Cancel, type Context } from '../ports';
 import { Meter } from '../progress';
 import { several } from '../several';
 import { SIRIL_EXTENSIONS } from '../siril/resultFile';
 import { filesBehind } from './behind';
 import { checkFolder, removeEmptyFolders, removeEmptyRoots } from './folder';
-import { requireMarker, writeMarker, type MarkedFile, type Marker } from './marker';
+import { requireMarker, writeMarker, type Marker } from './marker';
 import { believe, type Owner } from './owner';
 import { lookIntoProcess, removeAll, removeEmptyScratchFolders, type Scratch } from './process';
 import { Remover } from './remover';
 
-interface FramePlan {
-  readonly file: MarkedFile;
-  readonly bytes: number;
-}
-
-interface CleanPlan {
+/** What goes and what stays. */
+interface Cleaned {
   readonly process: readonly Scratch[];
   readonly masters: readonly Scratch[];
-  readonly frames: readonly FramePlan[];
+  /** Bytes of each link, copy and unpacked file. */
+  readonly frames: readonly number[];
   readonly kept: readonly KeptFile[];
 }
 
@@ -42,40 +38,44 @@ export async function cleanCheckout(
   const marker = believe(folder, requireMarker(folder), owner);
   checkFolder(folder);
   const remover = new Remover(folder, owner);
-  const plan = await look(folder, marker, owner, remover, cancel);
-  if (dryRun) return reportOf(folder, plan, true);
-  const meter = new Meter(progress, 'Cleaning the checkout', plan.frames.length);
+  const { scratch, kept } = await lookIntoProcess(folder, marker, owner);
+  const masters = await mastersIn(folder, marker, owner);
+  const known = [...kept, ...masters.kept];
+  if (dryRun) {
+    const frames = await look(folder, marker, remover, cancel);
+    const plan = { process: scratch, masters: masters.scratch, frames: frames.bytes };
+    return reportOf(folder, { ...plan, kept: [...known, ...frames.kept] }, true);
+  }
+  const meter = new Meter(progress, 'Cleaning the checkout', marker.files.length);
   const left = new Set(marker.files);
-  const frames: FramePlan[] = [];
-  const kept: KeptFile[] = [];
-  let isDone = false;
+  const bytes: number[] = [];
+  let stays: readonly KeptFile[] | null = null;
   try {
-    const scratch = await removeAll(plan.process, cancel);
-    const masters = await removeAll(plan.masters, cancel);
-    kept.push(...scratch.kept, ...masters.kept);
-    for (const frame of plan.frames) {
-      if (cancel.isCancellationRequested) throw new CancelledError();
-      const why = await remover.remove(frame.file, cancel);
-      if (why === null) {
-        left.delete(frame.file);
-        frames.push(frame);
-      } else kept.push({ path: at(folder, frame.file.path), why });
-      meter.step(frame.file.path);
-    }
-    isDone = true;
-    return reportOf(
-      folder,
-      { process: scratch.removed, masters: masters.removed, frames, kept: [...plan.kept, ...kept] },
-      false,
-    );
+    const [noScratch, noMasters] = [
+      await removeAll(scratch, cancel),
+      await removeAll(masters.scratch, cancel),
+    ];
+    const others: KeptFile[] = [...noScratch.kept, ...noMasters.kept];
+    await remover.removeAll(marker.files, cancel, (file, end) => {
+      if (end.why !== null) others.push({ path: at(folder, file.path), why: end.why });
+      else {
+        left.delete(file);
+        if (end.bytes !== null) bytes.push(end.bytes);
+      }
+      meter.step(file.path);
+    });
+    stays = others;
+    const removed = { process: noScratch.removed, masters: noMasters.removed, frames: bytes };
+    return reportOf(folder, { ...removed, kept: [...known, ...others] }, false);
   } finally {
-    const isEmpty = isDone && left.size === 0 && kept.length === 0;
+    // Something stays that the marker has to go on naming.
+    const isNamed = stays === null || stays.length > 0;
     writeMarker(folder, {
       ...marker,
       files: [...left],
-      masters: isDone && kept.length === 0 ? [] : marker.masters,
+      masters: isNamed ? marker.masters : [],
       // What names nothing can be checked out into again, wherever it has been moved.
-      sequences: isEmpty ? [] : marker.sequences,
+      sequences: isNamed ? marker.sequences : [],
     });
     await removeEmptyScratchFolders(folder, marker);
     removeEmptyFolders(folder, []);
@@ -83,36 +83,30 @@ export async function cleanCheckout(
   }
 }
 
-function reportOf(folder: string, plan: CleanPlan, dryRun: boolean): CleanReport {
-  const total = (files: readonly { readonly bytes: number }[]) => ({
-    files: files.length,
-    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-  });
-  const { process, masters, frames, kept } = plan;
-  return {
-    ...{ folder, process: total(process), masters: total(masters), frames: total(frames) },
-    ...{ kept, dryRun },
-  };
-}
-
-async function look(
-  folder: string,
-  marker: Marker,
-  owner: Owner,
-  remover: Remover,
-  cancel: Cancel,
-): Promise<CleanPlan> {
-  const { scratch, kept } = await lookIntoProcess(folder, marker, owner);
-  const masters = await mastersIn(folder, marker, owner);
+/** What of the files of a checkout could go, by the bytes that each frees. */
+async function look(folder: string, marker: Marker, remover: Remover, cancel: Cancel) {
   const looks = await several(marker.files, (file) => remover.look(file), cancel);
-  const frames: FramePlan[] = [];
-  const foreign: KeptFile[] = [];
+  const bytes: number[] = [];
+  const kept: KeptFile[] = [];
   for (const [index, file] of marker.files.entries()) {
     const found = looks[index];
-    if (found?.state === 'ours') frames.push({ file, bytes: found.bytes });
-    if (found?.state === 'foreign') foreign.push({ path: at(folder, file.path), why: found.why });
+    if (found?.state === 'ours') bytes.push(found.bytes);
+    if (found?.state === 'foreign') kept.push({ path: at(folder, file.path), why: found.why });
   }
-  return { process: scratch, masters: masters.scratch, frames, kept: [...kept, ...masters.kept, ...foreign] };
+  return { bytes, kept };
+}
+
+function reportOf(folder: string, plan: Cleaned, dryRun: boolean): CleanReport {
+  const total = (sizes: readonly number[]) => ({
+    files: sizes.length,
+    bytes: sizes.reduce((sum, size) => sum + size, 0),
+  });
+  const sizes = (files: readonly Scratch[]) => files.map(({ bytes }) => bytes);
+  const { process, masters, frames, kept } = plan;
+  return {
+    ...{ folder, process: total(sizes(process)), masters: total(sizes(masters)), frames: total(frames) },
+    ...{ kept, dryRun },
+  };
 }
 
 /** The masters that the script has stacked, whatever extension Siril is set to. */

@@ -16,20 +16,32 @@ export type Place = 'free' | 'ours' | 'foreign';
 export async function placeState(target: string, source: string, made: MarkedFile['made']): Promise<Place> {
   const found = await lookAt(target);
   if (found === null) return 'free';
-  if (made === 'symlink' || made === 'junction') {
-    if (!found.isSymbolicLink()) return 'foreign';
+  const original = isLinked(made) ? null : await stat(source, { bigint: true }).catch(nullIfGone);
+  return (await isAsMade(target, found, source, original, made)) ? 'ours' : 'foreign';
+}
+
+/** As `placeState`, for a target and a source that were looked at; the source of a link may be anything. */
+export async function isAsMade(
+  target: string,
+  found: BigIntStats,
+  source: string,
+  original: BigIntStats | null,
+  made: MarkedFile['made'],
+): Promise<boolean> {
+  if (isLinked(made)) {
+    if (!found.isSymbolicLink()) return false;
     const points = await readlink(target);
     // Windows tells the target of a junction with a separator at its end.
-    const same = made === 'symlink' ? points === source : path.resolve(points) === path.resolve(source);
-    return same ? 'ours' : 'foreign';
+    return made === 'symlink' ? points === source : path.resolve(points) === path.resolve(source);
   }
-  if (!found.isFile()) return 'foreign';
-  const original = await stat(source, { bigint: true }).catch(nullIfGone);
-  if (original === null) return 'foreign';
-  if (made === 'hardlink') return isOneInode(original, found) ? 'ours' : 'foreign';
-  return hasTimeOf(original, found) && (made === 'unpacked' || original.size === found.size)
-    ? 'ours'
-    : 'foreign';
+  if (!found.isFile() || original === null) return false;
+  if (made === 'hardlink') return isOneInode(original, found);
+  return hasTimeOf(original, found) && (made === 'unpacked' || original.size === found.size);
+}
+
+/** Whether an entry leads to its source by name, and holds nothing itself. */
+export function isLinked(made: MarkedFile['made']): boolean {
+  return made === 'symlink' || made === 'junction';
 }
 
 /** What lies at a path, a link as such; null for nothing. Rejects with what the system throws. */

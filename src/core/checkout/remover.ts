@@ -10,9 +10,10 @@ import { CancelledError, fileError, messageOf } from '../errors';
 import { takeName } from '../files/copy';
 import { isInside } from '../files/inside';
 import type { Cancel } from '../ports';
+import { several } from '../several';
 import type { MarkedFile } from './marker';
 import type { Owner } from './owner';
-import { isOneInode, lookAt, placeState } from './place';
+import { isAsMade, isLinked, isOneInode, lookAt } from './place';
 import { isSameBytes } from './sameBytes';
 
 const LAST_COPY = 'it may be the last copy of the frame';
@@ -23,6 +24,9 @@ export type Look =
   /** `bytes` that its removal frees: 0 for links. */
   | { readonly state: 'ours'; readonly bytes: number }
   | { readonly state: 'foreign'; readonly why: string };
+
+/** How the removal of an entry ended: why it stays, or the bytes that it freed, null where it was gone before. */
+export type Removal = { readonly why: string } | { readonly why: null; readonly bytes: number | null };
 
 export class Remover {
   readonly #folder: string;
@@ -44,30 +48,52 @@ export class Remover {
     try {
       const found = await lookAt(target);
       if (found === null) return { state: 'free' };
-      const why = await this.#whyNot(file);
+      const why = await this.#whyNot(file, target, found);
       if (why !== null) return { state: 'foreign', why };
-      return { state: 'ours', bytes: isLink(file) || file.made === 'hardlink' ? 0 : Number(found.size) };
+      const isFreed = file.made === 'copy' || file.made === 'unpacked';
+      return { state: 'ours', bytes: isFreed ? Number(found.size) : 0 };
     } catch (error) {
       return { state: 'foreign', why: messageOf(fileError(error, target)) };
     }
   }
 
   /**
-   * Removes an entry. Returns null when it is gone, else why it stays: copies and unpacked files are compared with their
-   * source byte by byte before. Rejects with CancelledError after a cancel; the entry stays then.
+   * Removes entries: links several at a time, files one by one. Copies and unpacked files are compared with their source byte by
+   * byte before. One entry's failure never stops the rest. Rejects with CancelledError after a cancel, when `end` has been told of
+   * all that was done.
    */
-  async remove(file: MarkedFile, cancel: Cancel): Promise<string | null> {
+  async removeAll(
+    files: readonly MarkedFile[],
+    cancel: Cancel,
+    end: (file: MarkedFile, end: Removal) => void,
+  ): Promise<void> {
+    const remove = async (file: MarkedFile) => end(file, await this.#remove(file, cancel));
+    await several(
+      files.filter(({ made }) => isLinked(made)),
+      remove,
+      cancel,
+    );
+    for (const file of files.filter(({ made }) => !isLinked(made))) {
+      if (cancel.isCancellationRequested) throw new CancelledError();
+      await remove(file);
+    }
+  }
+
+  async #remove(file: MarkedFile, cancel: Cancel): Promise<Removal> {
     const look = await this.look(file);
-    if (look.state === 'free') return null;
-    if (look.state === 'foreign') return look.why;
+    if (look.state === 'free') return { why: null, bytes: null };
+    if (look.state === 'foreign') return { why: look.why };
     const target = this.#target(file);
     try {
-      if (isLink(file)) await unlink(target);
-      else return await this.#removeFile(file, target, cancel);
-      return null;
+      if (isLinked(file.made)) await unlink(target);
+      else {
+        const why = await this.#removeFile(file, target, cancel);
+        if (why !== null) return { why };
+      }
+      return { why: null, bytes: look.bytes };
     } catch (error) {
       if (error instanceof CancelledError) throw error;
-      return messageOf(fileError(error, target));
+      return { why: messageOf(fileError(error, target)) };
     }
   }
 
@@ -95,9 +121,8 @@ export class Remover {
     return LAST_COPY;
   }
 
-  async #whyNot(file: MarkedFile): Promise<string | null> {
+  async #whyNot(file: MarkedFile, target: string, found: BigIntStats): Promise<string | null> {
     const { source, made } = file;
-    const target = this.#target(file);
     const [real, parent] = [await this.#realOf(this.#folder), await this.#realOf(path.dirname(target))];
     if (real === null || parent === null || !isInside(real, parent)) return 'its folder is a link';
     const home = await this.#realOf(path.dirname(source));
@@ -106,17 +131,16 @@ export class Remover {
     }
     if (this.#owner.isFrame(target)) return 'it is a frame of the archive';
     const isKnown = made === 'junction' ? this.#owner.holdsFrames(source) : this.#owner.isFrame(source);
-    const original = await lookAt(source);
-    if (!isKnown && !(isLink(file) && original === null))
+    const original = isKnown && isLinked(made) ? null : await lookAt(source);
+    if (!isKnown && !(isLinked(made) && original === null)) {
       return 'what it was made from is not in this archive';
-    if (!isLink(file)) {
+    }
+    if (!isLinked(made)) {
       if (!original?.isFile()) return LAST_COPY;
-      const found = await lookAt(target);
-      if (found === null) return null;
       const isOne = isOneInode(found, original);
       if (isOne !== (made === 'hardlink') || (isOne && found.nlink < 2n)) return LAST_COPY;
     }
-    return (await placeState(target, source, made)) === 'ours' ? null : 'it was changed';
+    return (await isAsMade(target, found, source, original, made)) ? null : 'it was changed';
   }
 
   #target(file: MarkedFile): string {
@@ -129,10 +153,6 @@ export class Remover {
     this.#real.set(folder, known);
     return known;
   }
-}
-
-function isLink({ made }: MarkedFile): boolean {
-  return made === 'symlink' || made === 'junction';
 }
 
 function isUnchanged(before: BigIntStats | null, now: BigIntStats | null): boolean {

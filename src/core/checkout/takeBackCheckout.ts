@@ -2,7 +2,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { KeptFile } from '../archive';
-import { ArchiveError, CancelledError } from '../errors';
+import { ArchiveError } from '../errors';
 import { removeUnfinishedOf } from '../files/replace';
 import { neverCancelled, type Cancel } from '../ports';
 import { several } from '../several';
@@ -93,14 +93,12 @@ export async function takeBackCheckout(
   const left = new Set(marker.files);
   let removed = 0;
   try {
-    for (const file of decision.files) {
-      if (cancel.isCancellationRequested) throw new CancelledError();
-      const why = await remover.remove(file, cancel);
+    await remover.removeAll(decision.files, cancel, (file, { why }) => {
       if (why === null) {
         left.delete(file);
         removed++;
       } else kept.push({ path: at(file.path), why });
-    }
+    });
   } catch (error) {
     writeMarker(folder, { ...marker, files: [...left] });
     throw error;
