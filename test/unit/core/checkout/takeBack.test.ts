@@ -6,7 +6,6 @@ import { applyCheckout } from '../../../../src/core/checkout/apply';
 import { cleanCheckout } from '../../../../src/core/checkout/clean';
 import { isCheckout } from '../../../../src/core/checkout/marker';
 import { planCheckout } from '../../../../src/core/checkout/plan';
-import { scratchTest } from '../../../../src/core/checkout/scratch';
 import { takeBackCheckout } from '../../../../src/core/checkout/takeBackCheckout';
 import { session } from '../../../support/session';
 import { temporaryFolder } from '../../../support/makeFits';
@@ -171,27 +170,4 @@ describe('a checkout', () => {
       assert.ok(!fs.existsSync(at('process')));
     });
   });
-});
-
-describe('scratchTest', () => {
-  const test = scratchTest(['light', 'dark_300s', 'all_NGC_7000_L']);
-  for (const name of [
-    'light_00001.fit',
-    'r_pp_light_00012.fits',
-    'light_.seq',
-    'pp_light_.seq',
-    'light_conversion.txt',
-    'dark_300s_00001.fit.fz',
-    'bkg_r_all_NGC_7000_L_00003.fit',
-  ])
-    it(`takes ${name}`, () => assert.ok(test(name)));
-  for (const name of [
-    'lights.fit',
-    'mylight_00001.fit',
-    'result.fit',
-    'light.txt',
-    'light_final.fit',
-    'LIGHT_00001.FIT.bak',
-  ])
-    it(`leaves ${name}`, () => assert.ok(!test(name)));
 });
