@@ -28,7 +28,7 @@ describe('Remover', () => {
     return { source, target };
   };
   const entry = (made: MarkedFile['made'], differs: Partial<MarkedFile> = {}) =>
-    ({ path: 'lights/1.fits', source: archive('1.fits'), made, ...differs }) as MarkedFile;
+    ({ path: 'lights/1.fits', source: archive('1.fits'), made, ...differs });
   const remove = async (file: MarkedFile, owner: Partial<Owner> = {}, cancel = neverCancelled) => {
     let why: string | null = 'no end was told';
     const remover = new Remover(to(), ownerOfFolder(archive(), owner));
