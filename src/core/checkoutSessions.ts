@@ -6,15 +6,16 @@ import { measuredLevel } from './checkout/level';
 import { ownerOf } from './checkout/owner';
 import { planCheckout } from './checkout/plan';
 import { readTemplate } from './checkout/templateFile';
-import type { CheckoutInput } from './checkout/types';
+import type { CheckoutInput, CheckoutSession } from './checkout/types';
 import { reasons } from './checkout/why';
 import type { Database } from './database/database';
 import type { Frames } from './database/frames';
 import { recordOperation } from './database/operations';
 import type { Sessions } from './database/sessions';
-import { ArchiveError } from './errors';
+import { ArchiveError, CancelledError } from './errors';
 import type { Identity } from './identity/identity';
 import type { Session, Tolerances } from './model';
+import { Breather } from './pause';
 import type { Context, Log } from './ports';
 import { dialect } from './siril/dialect';
 import { sirilVersion } from './siril/run';
@@ -50,7 +51,9 @@ export async function checkoutSessions(
       },
     );
   }
-  const plan = planCheckout(inputOf(request, found, parts), { compose: request.compose ?? null });
+  const plan = planCheckout(await inputOf(request, found, parts, context), {
+    compose: request.compose ?? null,
+  });
   const version = request.siril ?? (await sirilVersion(parts.sirilPath ?? undefined));
   const options = {
     to: request.to,
@@ -86,7 +89,12 @@ export async function checkoutSessions(
 }
 
 /** The sessions with their frames, why they are linked, and a level where there is no bias. */
-function inputOf(request: CheckoutRequest, found: readonly Session[], parts: CheckoutParts): CheckoutInput {
+async function inputOf(
+  request: CheckoutRequest,
+  found: readonly Session[],
+  parts: CheckoutParts,
+  { cancel }: Context,
+): Promise<CheckoutInput> {
   const find = (id: string) => parts.sessions.byId(id) ?? null;
   const { sessions } = gatherCheckout(found, {
     session: find,
@@ -100,11 +108,16 @@ function inputOf(request: CheckoutRequest, found: readonly Session[], parts: Che
       advice: 'Look at the median of a bias or a short dark.',
     });
   }
-  return {
-    sessions: sessions.map((wanted) => ({
+  const breather = new Breather();
+  const explained: CheckoutSession[] = [];
+  for (const wanted of sessions) {
+    await breather.breathe();
+    if (cancel.isCancellationRequested) throw new CancelledError();
+    explained.push({
       ...wanted,
       why: reasons(wanted.session, find, parts.tolerances, manual),
       level: given === null ? measuredLevel(wanted) : { adu: given, origin: 'as given' },
-    })),
-  };
+    });
+  }
+  return { sessions: explained };
 }

@@ -1,5 +1,6 @@
 /** What a checkout asks of the archive before anything in it is taken away. */
 import * as fs from 'node:fs';
+import * as path from 'node:path';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
 import { hasCheckedOutInto } from '../database/operations';
@@ -32,7 +33,7 @@ export function ownerOf({ database, frames, identity }: OwnerParts): Owner {
     isFrame: (file) => frames.stateAt(file) !== undefined,
     holdsFrames: (folder) => frames.areIn(folder),
     isMaster: (file, size) => frames.mastersOfSize(size).some((master) => isOneFile(master.path, file)),
-    hasCheckedOut: (folder) => hasCheckedOutInto(database.sqlite, folder),
+    hasCheckedOut: (folder) => hasCheckedOutInto(database.sqlite, path.resolve(folder)),
   };
 }
 

@@ -3,8 +3,9 @@ import { lstat, readdir, rmdir, unlink } from 'node:fs/promises';
 import type { Dirent } from 'node:fs';
 import * as path from 'node:path';
 import type { KeptFile } from '../archive';
-import { CancelledError, fileError, messageOf } from '../errors';
+import { fileError, messageOf } from '../errors';
 import type { Cancel } from '../ports';
+import { several } from '../several';
 import { filesBehind } from './behind';
 import type { Marker } from './marker';
 import type { Owner } from './owner';
@@ -26,7 +27,8 @@ export interface ProcessLook {
 export async function lookIntoProcess(folder: string, marker: Marker, owner: Owner): Promise<ProcessLook> {
   const { sequences } = marker;
   const stacks = marker.results.filter(({ kind }) => kind === 'stack').map(({ name }) => name);
-  const scratch: Scratch[] = [];
+  const links: string[] = [];
+  const files: string[] = [];
   const kept: KeptFile[] = [];
   const needed = await filesBehind(folder, marker);
   const walk = async (at: string, isScratch: ScratchTest, isDeep: boolean): Promise<void> => {
@@ -39,16 +41,22 @@ export async function lookIntoProcess(folder: string, marker: Marker, owner: Own
         kept.push({ path: file, why: 'neither the checkout nor its script made it' });
       } else if (owner.isFrame(file) || needed.has(file)) {
         kept.push({ path: file, why: 'it is a frame of the archive' });
-      } else scratch.push({ path: file, bytes: entry.isSymbolicLink() ? 0 : await sizeOf(file) });
+      } else if (entry.isSymbolicLink()) links.push(file);
+      else files.push(file);
     }
   };
   await walk(path.join(folder, 'process'), scratchTest(sequences), true);
+  const sizes = await several(files, sizeOf);
+  const scratch = [
+    ...links.map((file) => ({ path: file, bytes: 0 })),
+    ...files.map((file, index) => ({ path: file, bytes: sizes[index] ?? 0 })),
+  ];
   return { scratch, kept };
 }
 
 /**
  * Removes what the script has made in `process`, and folders in it that are empty then: links of an earlier run would be
- * stacked with the new frames without a word. Returns what stays. Throws an ArchiveError; CancelledError between two files.
+ * stacked with the new frames without a word. Returns what stays. Throws an ArchiveError; CancelledError after a cancel.
  */
 export async function emptyProcess(
   folder: string,
@@ -62,23 +70,25 @@ export async function emptyProcess(
   return [...look.kept, ...kept];
 }
 
-/** Removes files one by one; a link is removed, never what it points at. One file's failure never stops the rest. */
-export async function removeAll<T extends Scratch>(
-  files: readonly T[],
+/** Removes files; a link is removed, never what it points at. One file's failure never stops the rest, but a cancel does. */
+export async function removeAll(
+  files: readonly Scratch[],
   cancel: Cancel,
-): Promise<{ readonly removed: readonly T[]; readonly kept: readonly KeptFile[] }> {
-  const removed: T[] = [];
-  const kept: KeptFile[] = [];
-  for (const file of files) {
-    if (cancel.isCancellationRequested) throw new CancelledError();
-    try {
-      await unlink(file.path);
-      removed.push(file);
-    } catch (error) {
-      kept.push({ path: file.path, why: messageOf(fileError(error, file.path)) });
-    }
-  }
-  return { removed, kept };
+): Promise<{ readonly removed: readonly Scratch[]; readonly kept: readonly KeptFile[] }> {
+  const whys = await several(
+    files,
+    ({ path: file }) =>
+      unlink(file).then(
+        () => null,
+        (error: unknown) => messageOf(fileError(error, file)),
+      ),
+    cancel,
+  );
+  const kept = files.flatMap(({ path: file }, index) => {
+    const why = whys[index] ?? null;
+    return why === null ? [] : [{ path: file, why }];
+  });
+  return { removed: files.filter((_file, index) => whys[index] === null), kept };
 }
 
 /** Throws an ArchiveError. */

@@ -69,7 +69,7 @@ describe('a stack of Siril', function () {
     const plan = planCheckout(input);
     const to = path.join(root, name);
     const report = await applyCheckout(plan, {
-      ...{ to, dialect: dialect(siril.version), owner: ownerOfFolder(root) },
+      ...{ to, dialect: dialect(siril.version), owner: ownerOfFolder(path.join(root, 'archive')) },
       ...options,
     });
     const lines: string[] = [];
