@@ -27,8 +27,12 @@ describe('Remover', () => {
     fs.utimesSync(target, atime, mtime);
     return { source, target };
   };
-  const entry = (made: MarkedFile['made'], differs: Partial<MarkedFile> = {}) =>
-    ({ path: 'lights/1.fits', source: archive('1.fits'), made, ...differs });
+  const entry = (made: MarkedFile['made'], differs: Partial<MarkedFile> = {}) => ({
+    path: 'lights/1.fits',
+    source: archive('1.fits'),
+    made,
+    ...differs,
+  });
   const remove = async (file: MarkedFile, owner: Partial<Owner> = {}, cancel = neverCancelled) => {
     let why: string | null = 'no end was told';
     const remover = new Remover(to(), ownerOfFolder(archive(), owner));
