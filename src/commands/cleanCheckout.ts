@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { countText } from '../core/words';
 import { cleanSummary } from './checkoutReport';
 import { codeSpan } from './markdown';
+import { withProgress } from './progress';
 import { showReport } from './reportDocument';
 import type { Handler } from './services';
 import { fileOf } from './targets';
@@ -12,7 +13,9 @@ export const cleanCheckout: Handler = async (services, ...args) => {
   const { archive } = services;
   const folder = folderOf(args[0]) ?? (await askFolder(services.settings().checkoutFolder));
   if (folder === undefined) return undefined;
-  const plan = await archive.cleanCheckout({ folder, dryRun: true });
+  const plan = await withProgress('Looking at the checkout', (part) =>
+    archive.cleanCheckout({ folder, dryRun: true }, part()),
+  );
   const { process, masters, frames } = plan;
   if (process.files + masters.files + frames.files === 0) {
     const text = `${path.basename(folder)}: there is nothing to clean`;
@@ -31,7 +34,9 @@ export const cleanCheckout: Handler = async (services, ...args) => {
   if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, clean)) !== clean) {
     return undefined;
   }
-  const report = await archive.cleanCheckout({ folder, dryRun: false });
+  const report = await withProgress('Cleaning the checkout', (part) =>
+    archive.cleanCheckout({ folder, dryRun: false }, part()),
+  );
   const summary = `${path.basename(folder)} cleaned, ${cleanSummary(report)}`;
   void showOutcome(summary, report.kept);
   return summary;

@@ -159,7 +159,7 @@ export interface Archive {
   importAstrofiler(request: AstrofilerRequest, context: Context): Promise<AstrofilerReport>;
   checkout(request: CheckoutRequest, context: Context): Promise<CheckoutReport>;
   /** Clears a checkout away but for its results and scripts. */
-  cleanCheckout(request: CleanRequest): Promise<CleanReport>;
+  cleanCheckout(request: CleanRequest, context: Context): Promise<CleanReport>;
   /** Notes what the script of a checkout has written, with the sessions it was made from; reads their headers. */
   recordResults(request: RecordResultsRequest): Promise<RecordResultsReport>;
   /** Recorded results, newest first. */

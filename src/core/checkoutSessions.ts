@@ -3,16 +3,19 @@ import type { CheckoutReport, CheckoutRequest } from './archive';
 import { applyCheckout, previewCheckout } from './checkout/apply';
 import { gatherCheckout } from './checkout/gather';
 import { measuredLevel } from './checkout/level';
+import { ownerOf } from './checkout/owner';
 import { planCheckout } from './checkout/plan';
 import { readTemplate } from './checkout/templateFile';
-import type { CheckoutInput } from './checkout/types';
+import type { CheckoutInput, CheckoutSession } from './checkout/types';
 import { reasons } from './checkout/why';
 import type { Database } from './database/database';
 import type { Frames } from './database/frames';
 import { recordOperation } from './database/operations';
 import type { Sessions } from './database/sessions';
-import { ArchiveError } from './errors';
+import { ArchiveError, CancelledError } from './errors';
+import type { Identity } from './identity/identity';
 import type { Session, Tolerances } from './model';
+import { Breather } from './pause';
 import type { Context, Log } from './ports';
 import { dialect } from './siril/dialect';
 import { sirilVersion } from './siril/run';
@@ -22,6 +25,7 @@ export interface CheckoutParts {
   readonly database: Database;
   readonly frames: Frames;
   readonly sessions: Sessions;
+  readonly identity: Identity | null;
   /** The program to ask for its version; null for the one on the path. */
   readonly sirilPath: string | null;
   readonly tolerances: Tolerances;
@@ -47,7 +51,9 @@ export async function checkoutSessions(
       },
     );
   }
-  const plan = planCheckout(inputOf(request, found, parts), { compose: request.compose ?? null });
+  const plan = planCheckout(await inputOf(request, found, parts, context), {
+    compose: request.compose ?? null,
+  });
   const version = request.siril ?? (await sirilVersion(parts.sirilPath ?? undefined));
   const options = {
     to: request.to,
@@ -55,6 +61,7 @@ export async function checkoutSessions(
     copy: request.copy,
     copyWhereNeeded: request.copyWhereNeeded ?? false,
     template: request.template ? readTemplate(request.template) : null,
+    owner: ownerOf(parts),
     context,
   };
   if (request.dryRun) return previewCheckout(plan, options);
@@ -63,7 +70,11 @@ export async function checkoutSessions(
     recordOperation(sqlite, {
       kind: 'checkout',
       started: startedAt,
-      summary: { folder: report.folder, sessions: found.map((session) => session.id) },
+      summary: {
+        folder: report.folder,
+        sessions: found.map((session) => session.id),
+        home: parts.identity?.home ?? null,
+      },
     }),
   );
   await parts.database.flush();
@@ -82,7 +93,12 @@ export async function checkoutSessions(
 }
 
 /** The sessions with their frames, why they are linked, and a level where there is no bias. */
-function inputOf(request: CheckoutRequest, found: readonly Session[], parts: CheckoutParts): CheckoutInput {
+async function inputOf(
+  request: CheckoutRequest,
+  found: readonly Session[],
+  parts: CheckoutParts,
+  { cancel }: Context,
+): Promise<CheckoutInput> {
   const find = (id: string) => parts.sessions.byId(id) ?? null;
   const { sessions } = gatherCheckout(found, {
     session: find,
@@ -96,11 +112,16 @@ function inputOf(request: CheckoutRequest, found: readonly Session[], parts: Che
       advice: 'Look at the median of a bias or a short dark.',
     });
   }
-  return {
-    sessions: sessions.map((wanted) => ({
+  const breather = new Breather();
+  const explained: CheckoutSession[] = [];
+  for (const wanted of sessions) {
+    await breather.breathe();
+    if (cancel.isCancellationRequested) throw new CancelledError();
+    explained.push({
       ...wanted,
       why: reasons(wanted.session, find, parts.tolerances, manual),
       level: given === null ? measuredLevel(wanted) : { adu: given, origin: 'as given' },
-    })),
-  };
+    });
+  }
+  return { sessions: explained };
 }

@@ -4,8 +4,8 @@ import type { Archive, ArchiveChange, ArchiveSettings } from './archive';
 import { importAstrofiler } from './astrofiler/import';
 import { isWorthTaking } from './astrofilerText';
 import { ByHand } from './byHand';
-import { cleanCheckout } from './checkout/clean';
 import { checkoutSessions } from './checkoutSessions';
+import { cleanFolder } from './cleanFolder';
 import type { Database } from './database/database';
 import { Frames } from './database/frames';
 import { Results } from './database/results';
@@ -224,8 +224,9 @@ class OpenedArchive implements Archive {
     });
   }
 
-  cleanCheckout({ folder, dryRun }: Ask.CleanRequest) {
-    return this.#turns.exclusive(() => Promise.resolve(cleanCheckout(folder, dryRun)));
+  cleanCheckout(request: Ask.CleanRequest, context: Context) {
+    const work = () => cleanFolder(request, this.#parts(), context);
+    return this.#turns[request.dryRun ? 'exclusive' : 'writing'](work);
   }
 
   recordResults(request: Ask.RecordResultsRequest) {
@@ -305,7 +306,7 @@ class OpenedArchive implements Archive {
 
   join(request: Ask.JoinRequest, context: Context) {
     const { repository } = this.#settings;
-    const parts = { ...this.#parts(), repository, identity: this.#home.identity };
+    const parts = { ...this.#parts(), repository };
     return this.#writing(
       () => join(request, parts, context),
       () => (request.dryRun ? null : BOTH),
@@ -366,7 +367,8 @@ class OpenedArchive implements Archive {
 
   #parts() {
     const [database, frames, sessions, log] = [this.#database, this.#frames, this.#sessions, this.#log];
-    return { database, frames, sessions, log, tolerances: this.#settings.tolerances };
+    const { identity } = this.#home;
+    return { database, frames, sessions, log, identity, tolerances: this.#settings.tolerances };
   }
 
   #following() {

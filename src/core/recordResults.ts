@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import type { RecordResultsReport, RecordResultsRequest, StackedResult } from './archive';
 import { requireMarker, type MarkedResult } from './checkout/marker';
 import type { Database } from './database/database';
+import { recordOperation } from './database/operations';
 import type { NewResult, Results } from './database/results';
 import type { Sessions } from './database/sessions';
 import { ArchiveError, messageOf } from './errors';
@@ -28,13 +29,14 @@ interface Exposure {
 
 /**
  * Looks for each result that the folder's marker names and stores those that are newer than the checkout;
- * anything older is of an earlier script, with other frames. Rejects with `request` where the folder is no checkout.
+ * anything older is of an earlier script, with other frames. The history tells of a run that had results. Rejects with `request` where the folder is no checkout.
  */
 export async function recordResults(
   request: RecordResultsRequest,
   parts: RecordParts,
 ): Promise<RecordResultsReport> {
   const { folder } = request;
+  const started = new Date().toISOString();
   const { made, results } = requireMarker(folder);
   if (made === null) {
     throw new ArchiveError('request', 'This checkout was not finished', {
@@ -54,10 +56,12 @@ export async function recordResults(
     else found.set(result.name, outcome);
   }
   if (found.size > 0) {
-    parts.database.write(() => {
+    parts.database.write((sqlite) => {
       for (const result of found.values()) {
         parts.results.store(result, result.object === null ? null : objectKey(result.object));
       }
+      const summary = { folder, results: found.size, missing: missing.length };
+      recordOperation(sqlite, { kind: 'run', started, summary });
     });
     await parts.database.flush();
   }

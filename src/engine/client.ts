@@ -88,7 +88,6 @@ export class EngineClient implements Archive, Rescue {
   link = this.#short('link');
   reject = this.#short('reject');
   results = this.#short('results');
-  cleanCheckout = this.#short('cleanCheckout');
   recordResults = this.#short('recordResults');
   planRows = this.#short('planRows');
   alias = this.#short('alias');
@@ -103,6 +102,7 @@ export class EngineClient implements Archive, Rescue {
   forgetRemoved = this.#short('forgetRemoved');
   register = this.#long('register');
   checkout = this.#long('checkout');
+  cleanCheckout = this.#long('cleanCheckout');
   verify = this.#long('verify');
   repair = this.#long('repair');
   reconcile = this.#long('reconcile');

@@ -96,7 +96,7 @@ async function checkedOut(
 
 async function cleaned(run: Run, folder: string, dryRun: boolean) {
   const archive = await (dryRun ? run.existing() : run.archive('write'));
-  const report = await archive.cleanCheckout({ folder: run.path(folder), dryRun });
+  const report = await archive.cleanCheckout({ folder: run.path(folder), dryRun }, run.context);
   await run.output.document(
     () => cleanJson(report),
     () => cleanText(report),

@@ -2,8 +2,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { ArchiveError, fileError } from '../errors';
+import { isUnfinished } from '../files/replace';
 import { ROOT_FOLDERS } from './layout';
-import { placeState } from './make';
 import { CHECKOUT_MARKER, readMarker, type Marker } from './marker';
 
 /** Throws where the folder could not be made into a checkout; makes nothing. */
@@ -40,7 +40,8 @@ function usable(folder: string): Marker | null {
     refuseLinks(folder, marker);
     return marker;
   }
-  const names = fs.readdirSync(folder).filter((name) => name !== `${CHECKOUT_MARKER}.new`);
+  // A program that was killed may have left an unfinished marker.
+  const names = fs.readdirSync(folder).filter((name) => !isUnfinished(CHECKOUT_MARKER, name));
   if (names.length === 0) return null;
   throw new ArchiveError('exists', 'The folder is not empty and no earlier checkout', {
     path: folder,
@@ -58,9 +59,7 @@ function refuseLinks(folder: string, { files }: Marker): void {
   const junctions = new Set(
     files
       .filter(({ made }) => made === 'junction')
-      .filter(
-        (file) => placeState(path.join(folder, ...file.path.split('/')), file.source, file.made) === 'ours',
-      )
+      .filter(({ path: relative, source }) => pointsAt(path.join(folder, ...relative.split('/')), source))
       .map((file) => file.path),
   );
   for (const name of ROOT_FOLDERS) {
@@ -84,6 +83,11 @@ function refuseLink(target: string): void {
     got: stat.isSymbolicLink() ? 'a link' : 'a file',
     advice: 'Remove it, or choose another folder for the checkout.',
   });
+}
+
+/** Windows tells the target of a junction with a separator at its end. */
+function pointsAt(target: string, source: string): boolean {
+  return isLink(target) && path.resolve(fs.readlinkSync(target)) === path.resolve(source);
 }
 
 function isLink(target: string): boolean {
@@ -120,25 +124,6 @@ export function removeEmptyFolders(folder: string, keep: readonly string[]): voi
       const target = path.join(folder, name, entry.name);
       if (fs.readdirSync(target).length === 0) fs.rmdirSync(target);
     }
-  }
-}
-
-/**
- * Empties `process` of a checkout, and of nothing else: links of an earlier run that are still there would be
- * stacked with the new frames without a word. The links in it are removed, never what they point at.
- */
-export function emptyProcess(folder: string): void {
-  if (readMarker(folder) === null) {
-    throw new ArchiveError('request', 'This folder is no checkout', { path: folder });
-  }
-  const target = path.join(folder, 'process');
-  refuseLink(target);
-  try {
-    for (const entry of entries(target)) {
-      fs.rmSync(path.join(target, entry.name), { recursive: true, force: true });
-    }
-  } catch (error) {
-    throw fileError(error, target);
   }
 }
 

@@ -2,8 +2,10 @@
 import * as crypto from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import * as v from 'valibot';
 import { ArchiveError, fileError } from '../errors';
-import { isRecord, markerOf, type Marker } from './markerShape';
+import { replaceFileNow } from '../files/replace';
+import { markerSchema, type Marker } from './markerShape';
 
 export type { MarkedFile, MarkedResult, MarkedScript, Marker } from './markerShape';
 
@@ -23,16 +25,20 @@ export function isCheckout(folder: string): boolean {
   return fs.existsSync(path.join(folder, CHECKOUT_MARKER));
 }
 
-/** The marker of a folder, null where there is none. Entries that point outside the checkout are refused. */
+/**
+ * The marker of a folder, null where there is none. Throws an ArchiveError (`format`) for one that is damaged, of another
+ * format, too large, or a link. Entries that make no sense, or point out of the checkout, are left out.
+ */
 export function readMarker(folder: string): Marker | null {
   const file = path.join(folder, CHECKOUT_MARKER);
   let text: string;
   try {
-    const size = fs.statSync(file).size;
-    if (size > SIZE_LIMIT) throw unreadable(file, `${size} bytes`);
+    const stat = fs.lstatSync(file, { throwIfNoEntry: false });
+    if (stat === undefined) return null;
+    if (!stat.isFile()) throw unreadable(file, stat.isSymbolicLink() ? 'a link' : 'no file');
+    if (stat.size > SIZE_LIMIT) throw unreadable(file, `${stat.size} bytes`);
     text = fs.readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw fileError(error, file);
   }
   let value: unknown;
@@ -41,8 +47,14 @@ export function readMarker(folder: string): Marker | null {
   } catch (error) {
     throw unreadable(file, 'damaged JSON', error);
   }
-  if (!isRecord(value) || value['format'] !== FORMAT) throw unreadable(file, 'another format');
-  return markerOf(value);
+  const parsed = v.safeParse(markerSchema, value);
+  if (!parsed.success) {
+    const [{ received }] = parsed.issues;
+    const place = v.getDotPath(parsed.issues[0]) ?? 'the whole';
+    throw unreadable(file, `another format: ${place} is ${received.slice(0, 80)}`);
+  }
+  const { format: _format, ...marker } = parsed.output;
+  return marker;
 }
 
 /** The marker of a folder that has to be a checkout. Throws an ArchiveError (`request`) where it is none. */
@@ -56,17 +68,11 @@ export function requireMarker(folder: string): Marker {
   });
 }
 
-/** Replaces the marker as a whole, so that a crash leaves the old or the new one. */
+/** Replaces the marker as a whole, so that a crash leaves the old or the new one. Throws an ArchiveError. */
 export function writeMarker(folder: string, marker: Marker): void {
-  const file = path.join(folder, CHECKOUT_MARKER);
   const note = 'Made by Astro Archive: what it linked, copied and wrote here. Do not edit.';
-  const temporary = `${file}.new`;
-  try {
-    fs.writeFileSync(temporary, `${JSON.stringify({ format: FORMAT, note, ...marker }, null, 1)}\n`);
-    fs.renameSync(temporary, file);
-  } catch (error) {
-    throw fileError(error, file);
-  }
+  const text = `${JSON.stringify({ format: FORMAT, note, ...marker }, null, 1)}\n`;
+  replaceFileNow(path.join(folder, CHECKOUT_MARKER), text);
 }
 
 function unreadable(file: string, got: string, cause?: unknown): ArchiveError {

@@ -1,9 +1,10 @@
 /** Plans a checkout: which files go where, and what Siril has to do with them. Pure. */
 import { ArchiveError } from '../errors';
 import type { CheckoutGroup } from '../archive';
-import type { LightGroup, StackResult } from '../siril/recipe';
+import { mergedSequence, type LightGroup, type StackResult } from '../siril/recipe';
 import { PALETTES } from '../siril/palette';
 import { countText } from '../words';
+import { freeNames } from './freeNames';
 import { draftGroups, type DraftGroup } from './groups';
 import { nameGroups, nameResults, nameSets } from './layout';
 import { placeFiles } from './placeFiles';
@@ -33,14 +34,24 @@ export function planCheckout(input: CheckoutInput, options: PlanOptions = {}): C
   const results = draftResults(groups);
   refuseMixedPatterns(results);
   resultWarnings(results, (text) => warnings.add(text));
-  const sets = nameSets([...collector.sets.values()]);
-  const lights = new Map(nameGroups(groups).map((group, index) => [groups[index] as DraftGroup, group]));
-  const named = nameResults(results, lights);
+  const free = freeNames(options.kept ?? []);
+  const freed = <T extends { readonly sequence: string }>(each: T): T => ({
+    ...each,
+    sequence: free(each.sequence),
+  });
+  const sets = nameSets([...collector.sets.values()]).map(freed);
+  const lights = new Map(
+    nameGroups(groups).map((group, index) => [groups[index] as DraftGroup, freed(group)]),
+  );
+  const named = nameResults(results, lights).map((result) => ({
+    ...result,
+    merged: free(mergedSequence(result)),
+  }));
   const channels = channelSets(named);
   return {
     ...{ input, options, sets },
     results: named,
-    alignments: alignmentsOf(channels, options.compose ?? null),
+    alignments: alignmentsOf(channels, options.compose ?? null).map(freed),
     palettes: PALETTES.filter((palette) => channels.some(({ palettes }) => palettes.includes(palette))),
     warnings: [...warnings],
     ...placeFiles(collector.sets, sets, lights),

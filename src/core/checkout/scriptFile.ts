@@ -2,6 +2,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { fileError } from '../errors';
+import { replaceFileNow } from '../files/replace';
 import { sha256, type MarkedScript } from './marker';
 
 export interface WrittenScript {
@@ -37,7 +38,7 @@ export function writeScript(
         kept.push(each);
         continue;
       }
-      if (found !== hash) replace(file, text);
+      if (found !== hash) replaceFileNow(file, text);
       const others = known.filter((script) => script.name !== each);
       return { file, scripts: [...others, { name: each, sha256: hash }], kept };
     } catch (error) {
@@ -51,10 +52,4 @@ function hashOf(file: string): string | null {
   const stat = fs.lstatSync(file, { throwIfNoEntry: false });
   if (stat === undefined) return null;
   return stat.isFile() ? sha256(fs.readFileSync(file)) : '';
-}
-
-function replace(file: string, text: string): void {
-  const temporary = `${file}.new`;
-  fs.writeFileSync(temporary, text);
-  fs.renameSync(temporary, file);
 }

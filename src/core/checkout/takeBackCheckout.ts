@@ -3,8 +3,10 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { KeptFile } from '../archive';
 import { ArchiveError } from '../errors';
+import { removeUnfinishedOf } from '../files/replace';
+import { neverCancelled, type Cancel } from '../ports';
+import { several } from '../several';
 import { checkFolder, removeEmptyFolders, removeEmptyRoots } from './folder';
-import { placeState, takeBack, type Place } from './make';
 import {
   CHECKOUT_MARKER,
   requireMarker,
@@ -14,6 +16,8 @@ import {
   type MarkedScript,
   type Marker,
 } from './marker';
+import { believe, type Owner } from './owner';
+import { Remover, type Look } from './remover';
 
 export interface TakenBack {
   /** Links, copies, unpacked files and scripts that were removed. */
@@ -26,7 +30,7 @@ export interface TakenBack {
 
 /** What there is of a checkout, entry by entry. */
 export interface CheckoutState {
-  readonly files: readonly { readonly file: MarkedFile; readonly place: Place }[];
+  readonly files: readonly { readonly file: MarkedFile; readonly look: Look }[];
   /** The SHA-256 of each script now, null where it is gone. */
   readonly scripts: readonly { readonly script: MarkedScript; readonly sha256: string | null }[];
 }
@@ -50,13 +54,14 @@ export function decideTakeBack(marker: Pick<Marker, 'times'>, state: CheckoutSta
     });
   }
   const edited = state.scripts.filter((each) => each.sha256 !== null && each.sha256 !== each.script.sha256);
-  const foreign = state.files.filter(({ place }) => place === 'foreign');
   return {
-    files: state.files.filter(({ place }) => place === 'ours').map(({ file }) => file),
+    files: state.files.filter(({ look }) => look.state === 'ours').map(({ file }) => file),
     scripts: state.scripts.filter((each) => each.sha256 === each.script.sha256).map(({ script }) => script),
     kept: [
       ...edited.map(({ script }) => ({ path: script.name, why: 'it was changed by hand' })),
-      ...foreign.map(({ file }) => ({ path: file.path, why: 'it was changed, or is the last copy' })),
+      ...state.files.flatMap(({ file, look }) =>
+        look.state === 'foreign' ? [{ path: file.path, why: look.why }] : [],
+      ),
     ],
   };
 }
@@ -64,24 +69,39 @@ export function decideTakeBack(marker: Pick<Marker, 'times'>, state: CheckoutSta
 /**
  * Removes what the checkout in `folder` (absolute) made and nobody has changed since, and folders that are empty
  * then. Results and whatever else was put there stay, and so does the marker beside them. Throws an ArchiveError
- * where the folder is no checkout or refreshed an earlier one; nothing is removed then.
+ * where the folder is no checkout of this archive or refreshed an earlier one; nothing is removed then. CancelledError
+ * between two files after a cancel; taking it back again goes on there.
  */
-export function takeBackCheckout(folder: string): TakenBack {
-  const marker = requireMarker(folder);
+export async function takeBackCheckout(
+  folder: string,
+  owner: Owner,
+  cancel: Cancel = neverCancelled,
+): Promise<TakenBack> {
+  const marker = believe(folder, requireMarker(folder), owner);
   checkFolder(folder);
   const at = (relative: string) => path.join(folder, ...relative.split('/'));
+  const remover = new Remover(folder, owner);
+  const looks = await several(marker.files, (file) => remover.look(file), cancel);
   const decision = decideTakeBack(marker, {
-    files: marker.files.map((file) => ({ file, place: placeState(at(file.path), file.source, file.made) })),
+    files: marker.files.flatMap((file, index) => {
+      const look = looks[index];
+      return look === undefined ? [] : [{ file, look }];
+    }),
     scripts: marker.scripts.map((script) => ({ script, sha256: hashOf(at(script.name)) })),
   });
   const kept = decision.kept.map(({ path: relative, why }) => ({ path: at(relative), why }));
   const left = new Set(marker.files);
   let removed = 0;
-  for (const file of decision.files) {
-    if (takeBack(folder, file)) {
-      left.delete(file);
-      removed++;
-    } else kept.push({ path: at(file.path), why: 'it was changed just now' });
+  try {
+    await remover.removeAll(decision.files, cancel, (file, { why }) => {
+      if (why === null) {
+        left.delete(file);
+        removed++;
+      } else kept.push({ path: at(file.path), why });
+    });
+  } catch (error) {
+    writeMarker(folder, { ...marker, files: [...left] });
+    throw error;
   }
   for (const script of decision.scripts) {
     fs.unlinkSync(at(script.name));
@@ -90,7 +110,8 @@ export function takeBackCheckout(folder: string): TakenBack {
   const scripts = marker.scripts.filter((script) => !decision.scripts.includes(script));
   removeEmptyFolders(folder, []);
   removeEmptyRoots(folder);
-  const others = fs.readdirSync(folder).filter((name) => !name.startsWith(CHECKOUT_MARKER));
+  await removeUnfinishedOf(at(CHECKOUT_MARKER));
+  const others = fs.readdirSync(folder).filter((name) => name !== CHECKOUT_MARKER);
   if (others.length > 0) {
     const told = new Set(kept.map((each) => path.relative(folder, each.path).split(path.sep)[0]));
     for (const name of others.filter((each) => !told.has(each))) {

@@ -10,7 +10,12 @@ const SIZE_LIMIT = 1 << 20;
 export function readTemplate(file: string): Template {
   let text: string;
   try {
-    const { size } = fs.statSync(file);
+    const stat = fs.statSync(file);
+    // Reading a pipe or a device would never end.
+    if (!stat.isFile()) {
+      throw new ArchiveError('format', 'The script template is not a file', { path: file });
+    }
+    const { size } = stat;
     if (size > SIZE_LIMIT) {
       throw new ArchiveError('format', 'The script template is too large', {
         path: file,

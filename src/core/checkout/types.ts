@@ -37,6 +37,8 @@ export interface PlanOptions {
   readonly script?: string;
   /** The colour picture to compose of the aligned channels; none where not given. */
   readonly compose?: Palette | null;
+  /** Names of what stays in `process`, and must not get into a sequence: `light_00001.FIT`, `channels_M31`. */
+  readonly kept?: readonly string[];
 }
 
 /** A file that the checkout will hold. */

@@ -1,5 +1,6 @@
 /** What the folder of a checkout allows, found out by trying. Leaves nothing behind. */
 import * as fs from 'node:fs';
+import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 
 export interface Volume {
@@ -8,13 +9,17 @@ export interface Volume {
   /** Null where a hard link can be made in the folder, else the system's code. */
   hardlinkRefusal(folder: string): string | null;
   /** A number that is the same for all files of a volume; null where the file is not there. */
-  device(file: string): number | null;
+  device(file: string): Promise<number | null>;
 }
 
 export const realVolume: Volume = {
   symlinkRefusal: (folder) => attempt(folder, (from, to) => fs.symlinkSync(from, to, 'file')),
   hardlinkRefusal: (folder) => attempt(folder, (from, to) => fs.linkSync(from, to)),
-  device: (file) => fs.statSync(file, { throwIfNoEntry: false })?.dev ?? null,
+  device: (file) =>
+    stat(file).then(
+      ({ dev }) => dev,
+      () => null,
+    ),
 };
 
 /** The folder itself, or the nearest one above it that is there. */

@@ -228,6 +228,12 @@ export class Frames {
     return row && { id: Number(row['id']), path, size: Number(row['size']), mtime: Number(row['mtime']) };
   }
 
+  /** Whether any frame lies in this very folder, absolute. */
+  areIn(folder: string): boolean {
+    const id = this.#folders.known(folder);
+    return id !== undefined && !this.#isEmpty('select 1 from frame where folder = ? limit 1', id);
+  }
+
   /** The archived file that a file of this path was copied or moved to last. */
   stateOfSource(path: string): KnownState | undefined {
     const folder = this.#folders.known(dirname(path));

@@ -41,6 +41,18 @@ export function isRecorded(sqlite: Sqlite, journal: string): boolean {
   return sqlite.all('select 1 from operation where journal = ? limit 1', journal).length > 0;
 }
 
+/** Whether any operation was a checkout into this folder, absolute. A summary that is not whole tells nothing. */
+export function hasCheckedOutInto(sqlite: Sqlite, folder: string, home: string): boolean {
+  const rows = sqlite.all(
+    `select 1 from operation where kind = 'checkout'
+     and case when json_valid(summary) then json_extract(summary, '$.folder') end = ?
+     and json_extract(summary, '$.home') = ? limit 1`,
+    folder,
+    home,
+  );
+  return rows.length > 0;
+}
+
 /** The newest first: `limit` of them older than the operation `before`. */
 export function operations(sqlite: Sqlite, limit: number, before = Number.MAX_SAFE_INTEGER): Operation[] {
   return sqlite

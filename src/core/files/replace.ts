@@ -15,7 +15,7 @@ export function unfinishedName(path: string): string {
 }
 
 /** Whether a name is that of an unfinished version of `path`, left by a program that was killed. */
-function isUnfinished(path: string, name: string): boolean {
+export function isUnfinished(path: string, name: string): boolean {
   const base = basename(path);
   // Names of the first version had no number.
   return name.startsWith(`${base}.`) && /^\.(?:[0-9a-f]{12}\.)?new$/.test(name.slice(base.length));

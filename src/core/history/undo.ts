@@ -2,11 +2,13 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ArchiveSettings, UndoReport, UndoRequest } from '../archive';
+import { ownerOf } from '../checkout/owner';
 import { takeBackCheckout } from '../checkout/takeBackCheckout';
 import { markUndone, recordOperation, type Operation } from '../database/operations';
-import { ArchiveError, fileError, messageOf } from '../errors';
+import { ArchiveError, CancelledError, fileError, messageOf } from '../errors';
 import type { Digest } from '../files/digests';
 import { removeEmptyFolders } from '../files/folders';
+import type { Identity } from '../identity/identity';
 import { isOneName } from '../files/oneName';
 import { amendedRow } from '../amend/row';
 import { carryOut } from '../journal/carryOut';
@@ -23,6 +25,7 @@ import { knownChangeOf, takeKnownBack } from './takeKnownBack';
 export interface UndoParts extends RegenerateParts {
   readonly settings: Pick<ArchiveSettings, 'repository' | 'database' | 'timeZone'>;
   readonly digest: Digest;
+  readonly identity: Identity | null;
 }
 
 interface Outcome {
@@ -43,7 +46,7 @@ export async function undo(request: UndoRequest, parts: UndoParts, context: Cont
   const journal = new Journal(parts.settings.database, { operation: 'undo', started: startedAt });
   const outcome =
     operation.kind === 'checkout'
-      ? undoCheckout(operation, request.dryRun)
+      ? await undoCheckout(operation, request.dryRun, parts, context)
       : await undoFiles(operation, journal, request.dryRun, parts, context);
   const cancelled = context.cancel.isCancellationRequested;
   if (!request.dryRun) {
@@ -106,12 +109,23 @@ function wanted(request: UndoRequest, { database }: UndoParts): Operation {
   });
 }
 
-function undoCheckout({ summary }: Operation, dryRun: boolean): Outcome {
+async function undoCheckout(
+  { summary }: Operation,
+  dryRun: boolean,
+  parts: UndoParts,
+  { cancel }: Context,
+): Promise<Outcome> {
   const folder = String(summary['folder']);
   if (dryRun) return { undone: [{ path: folder, to: null, what: 'removed' }], refused: [], already: 0 };
-  const { removed, kept } = takeBackCheckout(folder);
-  const refused = kept.map(({ path, why }) => ({ path, why }));
-  return { undone: removed > 0 ? [{ path: folder, to: null, what: 'removed' }] : [], refused, already: 0 };
+  try {
+    const { removed, kept } = await takeBackCheckout(folder, ownerOf(parts), cancel);
+    const refused = kept.map(({ path, why }) => ({ path, why }));
+    return { undone: removed > 0 ? [{ path: folder, to: null, what: 'removed' }] : [], refused, already: 0 };
+  } catch (error) {
+    // Undoing again goes on where this one stopped.
+    if (error instanceof CancelledError) return { undone: [], refused: [], already: 0 };
+    throw error;
+  }
 }
 
 async function undoFiles(

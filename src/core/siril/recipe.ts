@@ -60,6 +60,8 @@ export interface StackResult {
   readonly object: string | null;
   readonly filter: string | null;
   readonly groups: readonly LightGroup[];
+  /** The sequence that the groups are merged into, where it is another than the usual one: `all_NGC_7000_L_2`. */
+  readonly merged?: string;
 }
 
 /** Stacks of one object in different filters, registered on the first of them. */
@@ -91,9 +93,9 @@ export interface Recipe {
   readonly warnings: readonly string[];
 }
 
-/** The name under which the lights of several groups are merged: `all_NGC_7000_L`. */
-export function mergedSequence(result: Pick<StackResult, 'name'>): string {
-  return `all_${result.name}`;
+/** The sequence that the lights of several groups are merged into: `all_NGC_7000_L`. */
+export function mergedSequence({ merged, name }: Pick<StackResult, 'name' | 'merged'>): string {
+  return merged ?? `all_${name}`;
 }
 
 /** Every sequence that the script makes in `process`, without Siril's prefixes: `light_L`, `all_NGC_7000_L`. */

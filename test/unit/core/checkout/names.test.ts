@@ -87,3 +87,24 @@ describe('the name of a file in its set', () => {
     assert.equal(treatment('/a/x.xisf'), 'refuse');
   });
 });
+
+describe('names beyond U+FFFF', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 300 });
+
+  it('are never cut in two', () => {
+    fc.assert(
+      fc.property(text, (stem) => {
+        const name = nameInSet(`/archive/${stem}.fits`, new Set());
+        assert.ok(!/\p{Cs}/u.test(name), name);
+        assert.ok(Buffer.byteLength(name) <= 200);
+      }),
+    );
+    const long = nameInSet(`/archive/${'\u{1F52D}'.repeat(100)}.fits`, new Set());
+    assert.equal(long, `${'\u{1F52D}'.repeat(45)}.fits`);
+  });
+
+  it('are read as the letters that they stand for', () => {
+    assert.equal(safeName('\u{1D407}\u{1D6C2} \u{1F52D} M31'), 'Ha_M31');
+    assert.equal(safeName(`x${'\u{1D400}'.repeat(100)}`), `x${'A'.repeat(39)}`);
+  });
+});

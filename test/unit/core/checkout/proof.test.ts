@@ -18,7 +18,7 @@ import type { ArchivedFrame } from '../../../../src/core/model';
 import { dialect } from '../../../../src/core/siril/dialect';
 import { findSiril, runScript, type InstalledSiril } from '../../../../src/core/siril/run';
 import { measure, readNpy, readPlane, type Measured } from './picture';
-import { checkoutOf, frameIn, hashesOf, readArchive } from './support';
+import { checkoutOf, frameIn, hashesOf, ownerOfFolder, readArchive } from './support';
 
 const GENERATOR = path.resolve(__dirname, '../../../../../shared/tools/make_night.py');
 const PYTHON = '/usr/bin/python3';
@@ -68,7 +68,10 @@ describe('a stack of Siril', function () {
   async function run(name: string, input: CheckoutInput, options: Partial<ApplyOptions> = {}) {
     const plan = planCheckout(input);
     const to = path.join(root, name);
-    const report = await applyCheckout(plan, { to, dialect: dialect(siril.version), ...options });
+    const report = await applyCheckout(plan, {
+      ...{ to, dialect: dialect(siril.version), owner: ownerOfFolder(path.join(root, 'archive')) },
+      ...options,
+    });
     const lines: string[] = [];
     const done = await runScript({
       ...{ program: siril.program, folder: to, script: report.script },
@@ -181,7 +184,7 @@ describe('a stack of Siril', function () {
     const volume = {
       ...realVolume,
       symlinkRefusal: () => 'EPERM',
-      device: () => null,
+      device: () => Promise.resolve(null),
       hardlinkRefusal: () => 'EXDEV',
     };
     const { to, plan, report } = await run(

@@ -5,14 +5,16 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { makeSampleNight } from '../../../../scripts/sampleNight';
 import { applyCheckout } from '../../../../src/core/checkout/apply';
+import type { Owner } from '../../../../src/core/checkout/owner';
 import { planCheckout, resultFiles } from '../../../../src/core/checkout/plan';
+import { isInside } from '../../../../src/core/files/inside';
 import { imageHeader } from '../../../../src/core/fits/image';
 import { readFitsFile } from '../../../../src/core/fits/read';
 import type { ArchivedFrame, Session } from '../../../../src/core/model';
 import { dialect } from '../../../../src/core/siril/dialect';
 import { findSiril, runScript, type InstalledSiril } from '../../../../src/core/siril/run';
 import type { CheckoutInput } from '../../../../src/core/checkout/types';
-import { checkoutOf, hashesOf, readArchive } from './support';
+import { checkoutOf, hashesOf, ownerOfFolder, readArchive } from './support';
 
 const LIGHTS = 5;
 
@@ -41,10 +43,14 @@ describe('a checkout in Siril', function () {
   });
 
   /** Plans, applies, runs; the numbers of frames in the results by their names. */
-  async function run(name: string, input: CheckoutInput): Promise<Record<string, unknown>> {
+  async function run(name: string, input: CheckoutInput, differs: Partial<Owner> = {}) {
     const plan = planCheckout(input);
     const to = path.join(root, name);
-    const report = await applyCheckout(plan, { to, dialect: dialect(siril.version) });
+    const report = await applyCheckout(plan, {
+      to,
+      dialect: dialect(siril.version),
+      owner: ownerOfFolder(path.join(root, 'archive'), differs),
+    });
     // Siril keeps its settings below HOME; those of the user are not to be touched.
     const env = { ...process.env, HOME: path.join(root, 'home') };
     fs.mkdirSync(env.HOME, { recursive: true });
@@ -96,6 +102,22 @@ describe('a checkout in Siril', function () {
       ],
     });
     assert.deepEqual(Object.values(results), [`${LIGHTS} × 1`]);
+  });
+
+  it('stacks nothing of what has to be kept in process', async () => {
+    const [first] = checkoutOf(frames, mono).sessions;
+    assert.ok(first);
+    const input = { sessions: [first] };
+    await run('kept', input);
+    const at = (name: string) => path.join(root, 'kept', 'process', name);
+    // A frame of the archive by the name of the image after the last.
+    const mine = at(`light_0000${LIGHTS + 1}.fit`);
+    fs.copyFileSync(at('light_00001.fit'), mine);
+    const archive = path.join(root, 'archive');
+    const isFrame = (file: string) => file === mine || isInside(archive, file);
+    assert.deepEqual(Object.values(await run('kept', input, { isFrame })), [`${LIGHTS} × 1`]);
+    assert.ok(fs.existsSync(mine));
+    assert.ok(!fs.existsSync(at('light_00001.fit')));
   });
 
   it('calibrates a single light', async () => {

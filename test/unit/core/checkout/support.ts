@@ -3,7 +3,9 @@ import * as crypto from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { gatherCheckout } from '../../../../src/core/checkout/gather';
+import type { Owner } from '../../../../src/core/checkout/owner';
 import type { CheckoutInput, CheckoutSession, SessionFrames } from '../../../../src/core/checkout/types';
+import { isInside } from '../../../../src/core/files/inside';
 import { imageHeader } from '../../../../src/core/fits/image';
 import { readFitsFile } from '../../../../src/core/fits/read';
 import { frameOf } from '../../../../src/core/frame/frame';
@@ -18,6 +20,18 @@ import { linkSessions } from '../../../../src/core/sessions/match';
 import { session } from '../../../support/session';
 
 let nextId = 1;
+
+/** An archive to which everything in a folder belongs, and nothing else. */
+export function ownerOfFolder(archive: string, differs: Partial<Owner> = {}): Owner {
+  return {
+    identity: null,
+    isFrame: (file) => isInside(archive, file),
+    holdsFrames: (folder) => isInside(archive, folder),
+    isMaster: () => false,
+    hasCheckedOut: () => false,
+    ...differs,
+  };
+}
 
 /** A frame with what a session of it says. */
 export function frameIn(of: Session, file: string, differs: Partial<ArchivedFrame> = {}): ArchivedFrame {

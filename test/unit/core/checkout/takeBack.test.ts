@@ -6,11 +6,10 @@ import { applyCheckout } from '../../../../src/core/checkout/apply';
 import { cleanCheckout } from '../../../../src/core/checkout/clean';
 import { isCheckout } from '../../../../src/core/checkout/marker';
 import { planCheckout } from '../../../../src/core/checkout/plan';
-import { scratchTest } from '../../../../src/core/checkout/scratch';
 import { takeBackCheckout } from '../../../../src/core/checkout/takeBackCheckout';
 import { session } from '../../../support/session';
 import { temporaryFolder } from '../../../support/makeFits';
-import { frameIn, hashesOf, wanted } from './support';
+import { frameIn, hashesOf, ownerOfFolder, wanted } from './support';
 
 describe('a checkout', () => {
   let folder: ReturnType<typeof temporaryFolder>;
@@ -36,8 +35,10 @@ describe('a checkout', () => {
     const dark = setOf('d', 'dark', 'x');
     const sessions = ['L', 'Ha'].map((filter) => wanted(setOf(filter, 'light', filter), { dark }));
     untouched = hashesOf(archive());
-    return applyCheckout(planCheckout({ sessions }), { to, dialect: '1.0', copy });
+    return applyCheckout(planCheckout({ sessions }), { to, dialect: '1.0', copy, owner: owner() });
   };
+
+  const owner = () => ownerOfFolder(archive());
 
   before(function () {
     if (process.platform === 'win32') this.skip();
@@ -55,7 +56,7 @@ describe('a checkout', () => {
     for (const copy of [false, true]) {
       it(`is gone, ${copy ? 'copies' : 'links'} and all`, async () => {
         await checkOut(copy);
-        const { removed, kept, gone } = takeBackCheckout(to);
+        const { removed, kept, gone } = await takeBackCheckout(to, owner());
         assert.deepEqual([removed, kept, gone], [10, [], true]);
         assert.ok(!fs.existsSync(to));
       });
@@ -67,14 +68,14 @@ describe('a checkout', () => {
       const [copied = ''] = fs.readdirSync(at('darks'));
       fs.writeFileSync(at('darks', copied), 'retouched');
       write('NGC_7000_L.fit');
-      const { removed, kept, gone } = takeBackCheckout(to);
+      const { removed, kept, gone } = await takeBackCheckout(to, owner());
       assert.equal(removed, 8);
       assert.equal(gone, false);
       assert.deepEqual(
         new Map(kept.map((each) => [path.relative(to, each.path), each.why])),
         new Map([
           ['siril.ssf', 'it was changed by hand'],
-          [path.join('darks', copied), 'it was changed, or is the last copy'],
+          [path.join('darks', copied), 'it was changed'],
           ['NGC_7000_L.fit', 'the checkout did not make it'],
         ]),
       );
@@ -91,15 +92,15 @@ describe('a checkout', () => {
       await checkOut();
       await checkOut();
       const before = fs.readdirSync(to, { recursive: true }).length;
-      assert.throws(() => takeBackCheckout(to), /refreshed an earlier one/);
+      await assert.rejects(takeBackCheckout(to, owner()), /refreshed an earlier one/);
       assert.equal(fs.readdirSync(to, { recursive: true }).length, before);
     });
 
-    it('is refused for a folder that is none', () => {
+    it('is refused for a folder that is none', async () => {
       untouched = {};
       fs.mkdirSync(archive());
       fs.mkdirSync(to);
-      assert.throws(() => takeBackCheckout(to), /no checkout/);
+      await assert.rejects(takeBackCheckout(to, owner()), /no checkout/);
     });
   });
 
@@ -119,7 +120,7 @@ describe('a checkout', () => {
       await checkOut();
       run();
       const before = fs.readdirSync(to, { recursive: true }).sort();
-      const { process: scratch, masters, frames, kept } = cleanCheckout(to, true);
+      const { process: scratch, masters, frames, kept } = await cleanCheckout(to, true, owner());
       assert.deepEqual(
         [scratch, masters, frames.files, kept],
         [{ files: 6, bytes: 600 }, { files: 1, bytes: 100 }, 9, []],
@@ -134,7 +135,7 @@ describe('a checkout', () => {
       write('process', 'my_picture.fit');
       write('masters', 'mine.fit');
       write('lights', 'notes.txt');
-      const { kept } = cleanCheckout(to, false);
+      const { kept } = await cleanCheckout(to, false, owner());
       assert.deepEqual(
         kept.map((each) => path.relative(to, each.path)),
         [path.join('process', 'my_picture.fit')],
@@ -154,7 +155,7 @@ describe('a checkout', () => {
     it('can be checked out again', async () => {
       await checkOut();
       run();
-      cleanCheckout(to, false);
+      await cleanCheckout(to, false, owner());
       const report = await checkOut();
       assert.equal(report.linked, 9);
       assert.ok(fs.existsSync(at('NGC_7000_L.fit')));
@@ -164,32 +165,9 @@ describe('a checkout', () => {
       await checkOut();
       const target = path.join(archive(), 'L', '0.fits');
       fs.symlinkSync(target, at('process', 'light_L_00001.fit'));
-      cleanCheckout(to, false);
+      await cleanCheckout(to, false, owner());
       assert.ok(fs.existsSync(target));
       assert.ok(!fs.existsSync(at('process')));
     });
   });
-});
-
-describe('scratchTest', () => {
-  const test = scratchTest(['light', 'dark_300s', 'all_NGC_7000_L']);
-  for (const name of [
-    'light_00001.fit',
-    'r_pp_light_00012.fits',
-    'light_.seq',
-    'pp_light_.seq',
-    'light_conversion.txt',
-    'dark_300s_00001.fit.fz',
-    'bkg_r_all_NGC_7000_L_00003.fit',
-  ])
-    it(`takes ${name}`, () => assert.ok(test(name)));
-  for (const name of [
-    'lights.fit',
-    'mylight_00001.fit',
-    'result.fit',
-    'light.txt',
-    'light_final.fit',
-    'LIGHT_00001.FIT.bak',
-  ])
-    it(`leaves ${name}`, () => assert.ok(!test(name)));
 });
