@@ -56,6 +56,11 @@ export function archiveSettings(context: vscode.ExtensionContext): ArchiveSettin
   };
 }
 
+/** The time zone for headers of files anywhere. Throws an ArchiveError where the setting makes no sense. */
+export function headerTimeZone(): string | null {
+  return timeZone(config());
+}
+
 /** Throws an ArchiveError that names the setting whose value makes no sense. */
 export function commandSettings(): CommandSettings {
   const values = config();
