@@ -81,7 +81,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     registerTasks(engine, sirilSettings, log),
     registerStats(context, engine, log),
     registerExplain(context, engine, log),
-    registerWatcher(engine, log, watchSettings),
+    registerWatcher(engine, log, () => watchSettings(context)),
     registerPlanPage(context, engine, log),
     registerHeaderEditor(context, engine, log),
     vscode.workspace.onDidChangeConfiguration((event) => changesArchive(event) && reopen()),

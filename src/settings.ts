@@ -15,6 +15,9 @@ import type { WatchSettings } from './watch';
 
 const SECTION = 'astroArchive';
 const DATABASE_NAME = 'astro-archive.sqlite';
+/** Where a repository says what archive it is, and where the command line keeps its database. */
+const OWN_FOLDER = '.astro-archive';
+const IDENTITY_NAME = 'archive.json';
 const MODES: readonly RegisterMode[] = ['copy', 'move', 'in-place'];
 const SHOW_PLAN: readonly ShowPlan[] = ['always', 'move', 'never'];
 const WCS: readonly ArchiveSettings['addWcs'][] = ['whenCopied', 'always', 'never'];
@@ -40,10 +43,9 @@ export function changesArchive(event: vscode.ConfigurationChangeEvent): boolean 
 /** Throws an ArchiveError that names the setting whose value makes no sense. */
 export function archiveSettings(context: vscode.ExtensionContext): ArchiveSettings {
   const values = config();
-  const storage = context.storageUri ?? context.globalStorageUri;
   return {
     repository: repository(values),
-    database: pathOf(values, 'database') ?? path.join(storage.fsPath, DATABASE_NAME),
+    database: database(values, context),
     timeZone: timeZone(values),
     addWcs: choice(values, 'addWcs', WCS),
     sirilPath: sirilPath(values),
@@ -83,9 +85,23 @@ export function sirilSettings(): SirilSettings {
 }
 
 /** What is watched. Throws an ArchiveError where there is no folder. */
-export function watchSettings(): WatchSettings {
+export function watchSettings(context: vscode.ExtensionContext): WatchSettings {
   const values = config();
-  return { repository: repository(values), enabled: values.get<boolean>('watchRepository') ?? true };
+  const folder = repository(values);
+  return {
+    repository: folder,
+    enabled: values.get<boolean>('watchRepository') ?? true,
+    signs: [
+      path.join(folder, OWN_FOLDER, IDENTITY_NAME),
+      path.join(folder, OWN_FOLDER, DATABASE_NAME),
+      database(values, context),
+    ],
+  };
+}
+
+function database(values: vscode.WorkspaceConfiguration, context: vscode.ExtensionContext): string {
+  const storage = context.storageUri ?? context.globalStorageUri;
+  return pathOf(values, 'database') ?? path.join(storage.fsPath, DATABASE_NAME);
 }
 
 /** An empty pattern stands for the usual one. */

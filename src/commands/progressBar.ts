@@ -21,7 +21,10 @@ export function progressText({ phase, done, total, secondsLeft, item }: Progress
 function itemText(item: string): string {
   const isPath = /^(?:[\\/]|[A-Za-z]:[\\/])/.test(item);
   const name = isPath ? item.slice(Math.max(item.lastIndexOf('/'), item.lastIndexOf('\\')) + 1) : item;
-  const line = name.replace(/\p{Cc}+/gu, ' ').replaceAll('](', '] (').trim();
+  const line = name
+    .replace(/\p{Cc}+/gu, ' ')
+    .replaceAll('](', '] (')
+    .trim();
   return line.length > LONGEST_ITEM ? `…${line.slice(1 - LONGEST_ITEM)}` : line;
 }
 

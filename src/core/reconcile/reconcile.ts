@@ -12,6 +12,7 @@ import { readImageKey } from '../register/readImageKey';
 import { mayHoldImage } from '../verify/unknown';
 import { isSameState, pairUp, worthOpening, type FileState, type LooseFile, type Move } from './decide';
 import { filesBelow, lookAt, outermost, type Sight } from './look';
+import { whatChanged, type ChangedFile } from './whatChanged';
 
 export interface ReconcileParts {
   readonly repository: string;
@@ -98,7 +99,7 @@ async function look(
     moved: moves.map(({ from, to }) => ({ from, to })),
     missing: verdicts.gone.map(({ path }) => ({ path })),
     returned: returned.map(({ path }) => ({ path })),
-    changed: verdicts.changed,
+    changed: await whatChanged(verdicts.changed, cancel),
     ambiguous: ambiguous.map((path) => ({ path })),
     unknown: await images(unknown.filter(({ path }) => !explained.has(path))),
     absent: verdicts.absent,
@@ -151,7 +152,7 @@ async function identify(
 
 interface Verdicts {
   readonly gone: readonly Place[];
-  readonly changed: ReconcileReport['changed'];
+  readonly changed: readonly ChangedFile[];
   /** Frames that were missing and at whose place there is a file again, though another state of it. */
   readonly backButChanged: readonly Place[];
   readonly absent: boolean;
@@ -166,11 +167,11 @@ function judge(
   const moved = new Set(moves.map(({ id }) => id));
   const rest = [...displaced.values()].filter(({ place }) => !moved.has(place.id));
   const gone = rest.flatMap(({ place, sight }) => (sight === 'gone' && !place.missing ? [place] : []));
-  const changed: { path: string; what: 'size' | 'time' }[] = [];
+  const changed: ChangedFile[] = [];
   const backButChanged: Place[] = [];
   for (const { place, sight } of rest) {
     if (sight === 'gone') continue;
-    changed.push({ path: place.path, what: sight.size === place.size ? 'time' : 'size' });
+    changed.push({ place, sight });
     if (place.missing) backButChanged.push(place);
   }
   // A drive that is not mounted leaves an empty folder behind.

@@ -23,7 +23,8 @@ describe('progress', () => {
   });
 
   it('shows of a name what tells it apart, on one line, and makes no link of it', () => {
-    const shown = (item: string) => progressText({ phase: '', done: 0, total: null, secondsLeft: null, item });
+    const shown = (item: string) =>
+      progressText({ phase: '', done: 0, total: null, secondsLeft: null, item });
     const long = shown(`/astro/${'x'.repeat(200)}_0042.fits`);
     assert.ok(long.endsWith('_0042.fits') && long.length < 60, long);
     assert.equal(shown('/astro/a\nb.fits').includes('\n'), false);
