@@ -11,6 +11,7 @@ import type {
   StackedResult,
 } from './archive';
 import { readAliases } from './database/aliases';
+import { withDamage } from './database/damage';
 import type { Database } from './database/database';
 import type { Frames } from './database/frames';
 import type { Results } from './database/results';
@@ -67,7 +68,7 @@ export class Listings {
       query.session === undefined ? {} : { session: findSession(this.#sessions, query.session).id };
     const problem = query.problem === undefined ? {} : { problem: query.problem };
     const rows = this.#frames.page({ ...session, ...problem, from: query.from ?? 0, limit: limit + 1 });
-    const items = withNames(rows.slice(0, limit), this.#sqlite);
+    const items = withDamage(withNames(rows.slice(0, limit), this.#sqlite), this.#sqlite);
     return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }
 

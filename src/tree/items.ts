@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { ArchivedFrame, FrameProblem, LinkKind, Session } from '../core/model';
 import {
   countText,
+  damageText,
   exposureText,
   filterText,
   frameTypeText,
@@ -149,9 +150,10 @@ function frameItem(frame: ArchivedFrame): vscode.TreeItem {
   const name = path.basename(frame.path);
   const [, time] = /T(\d\d:\d\d:\d\d)/.exec(frame.dateObs ?? '') ?? [];
   const temperature = frame.ccdTemp === null ? '' : temperatureText(frame.ccdTemp);
-  const description = joined([frame.missing ? 'missing' : '', temperature, time === undefined ? '' : name]);
+  const state = frame.missing ? 'missing' : frame.damage === undefined ? '' : 'damaged';
+  const description = joined([state, temperature, time === undefined ? '' : name]);
   const icon =
-    frame.missing || frame.problems.length > 0
+    state !== '' || frame.problems.length > 0
       ? new vscode.ThemeIcon('warning', color('list.warningForeground'))
       : 'file-media';
   const item = make(time === undefined ? name : `${time} UTC`, description, icon, None);
@@ -164,6 +166,7 @@ function frameItem(frame: ArchivedFrame): vscode.TreeItem {
 }
 
 const REASONS: Readonly<Record<FrameProblem, readonly [label: string, icon: string]>> = {
+  damaged: ['Damaged files', 'error'],
   unknown: ['Unknown type', 'question'],
   stack: ['Stacks', 'star-empty'],
   missing: ['Missing files', 'debug-disconnect'],
@@ -179,10 +182,15 @@ function reasonItem({ reason, frames, open }: ReasonNode): vscode.TreeItem {
 /** Here the frames have little in common, so that the name comes first and then what is the matter. */
 function problemFrameItem({ frame, parent }: FrameNode): vscode.TreeItem {
   const item = frameItem(frame);
-  const doubts = parent?.kind === 'reason' && parent.reason === 'doubtful' ? frame.problems : [];
+  const reason = parent?.kind === 'reason' ? parent.reason : undefined;
+  const doubts = reason === 'doubtful' ? frame.problems : [];
   item.label = path.basename(frame.path);
   item.description =
-    doubts.length > 0 ? doubts.map(({ message }) => message).join(' · ') : lastFolders(frame.path);
+    reason === 'damaged' && frame.damage !== undefined
+      ? joined([damageText(frame.damage), lastFolders(frame.path)])
+      : doubts.length > 0
+        ? doubts.map(({ message }) => message).join(' · ')
+        : lastFolders(frame.path);
   return item;
 }
 
