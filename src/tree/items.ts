@@ -1,7 +1,13 @@
 /** How a node looks: the only place that makes tree items. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { ArchivedFrame, FrameProblem, LinkKind, Session } from '../core/model';
+import {
+  LINK_KINDS,
+  type ArchivedFrame,
+  type FrameProblem,
+  type LinkKind,
+  type Session,
+} from '../core/model';
 import {
   countText,
   damageText,
@@ -131,9 +137,20 @@ function sessionItem({ session, parent, master }: SessionNode): vscode.TreeItem 
     light ? hoursText(session.totalExposure) : (session.night ?? 'no date'),
     master ? masterText(master) : '',
     lacking.length === 0 ? '' : `no ${lacking.map(linkKindText).join(', no ')}`,
+    ...mismatchTexts(session),
   ]);
-  const warned = lacking.length > 0 || master?.stale === true;
+  const warned = lacking.length > 0 || session.mismatches !== undefined || master?.stale === true;
   return make(label, description, warned ? warning() : session.master ? 'verified' : 'layers', Collapsed);
+}
+
+/** Links by hand against a criterion: `dark: exposure differs`. */
+function mismatchTexts({ mismatches = {} }: Session): string[] {
+  return LINK_KINDS.flatMap((kind) => {
+    const names = mismatches[kind] ?? [];
+    return names.length === 0
+      ? []
+      : [`${linkKindText(kind)}: ${names.join(', ')} ${names.length === 1 ? 'differs' : 'differ'}`];
+  });
 }
 
 /**

@@ -56,10 +56,13 @@ async function sessionTooltip(
   ];
   if (master) lines.push(...(await masterLines(archive, master)));
   if (session.type === 'light' || session.type === 'flat') {
-    const { missing } = await archive.explain(session.id);
+    const { missing, manual } = await archive.explain(session.id);
     for (const kind of LINK_KINDS) {
       const id = session.links[kind];
-      if (id !== null) lines.push(`${linkKindText(kind)}: ${await linkedText(archive, id)}`);
+      if (id === null) continue;
+      const hand = manual[kind];
+      const warning = hand?.state === 'failed' ? ` ⚠ ${hand.text}` : '';
+      lines.push(`${linkKindText(kind)}: ${await linkedText(archive, id)}${warning}`);
     }
     lines.push(...missing.map((set) => `Missing: ${set.text}`));
   }
