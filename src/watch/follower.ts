@@ -6,6 +6,8 @@ import type { Cancel, Context, Log } from '../core/ports';
 export interface FollowerOptions {
   readonly archive: Pick<Archive, 'reconcile' | 'catchUp'>;
   readonly log: Log;
+  /** Whether there is an archive: none is made because a file was. */
+  readonly isThere: () => boolean;
   /** Runs the work where its progress can be seen. */
   readonly withProgress: <T>(work: (progress: Context['progress']) => Promise<T>) => Promise<T>;
   /** Asks about new files; resolves when the user has answered. */
@@ -36,7 +38,8 @@ export class Follower {
 
   /** What has happened at these paths. */
   follow(paths: readonly string[]): Promise<void> {
-    const { archive, withProgress } = this.#options;
+    const { archive, withProgress, isThere } = this.#options;
+    if (!isThere()) return Promise.resolve();
     return this.#next(() => {
       const all = [...new Set([...paths, ...this.#recent])];
       return withProgress((progress) =>

@@ -95,6 +95,7 @@ function watch(
   const follower = new Follower({
     archive,
     log,
+    isThere: () => archive.isOpen || isArchiveThere(),
     withProgress: (work) =>
       Promise.resolve(
         vscode.window.withProgress({ location: { viewId: 'astroArchive.objects' } }, () =>
@@ -106,9 +107,7 @@ function watch(
   });
   const burst = new Burst(
     { quiet: QUIET_MS, longest: LONGEST_MS, most: MOST_PATHS, whole: repository },
-    (paths) => {
-      if (archive.isOpen || isArchiveThere()) void follower.follow(paths);
-    },
+    (paths) => void follower.follow(paths),
   );
   // VS Code misses what happens while it is closed and, on Linux, in folders that are made together with those above.
   const looks = new Paced(() => follower.catchUp());

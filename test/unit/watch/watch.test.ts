@@ -183,6 +183,7 @@ describe('Follower', () => {
     const answers: (() => void)[] = [];
     const made = new Follower({
       log: silentLog,
+      isThere: () => true,
       archive: {
         reconcile: ({ paths }) => {
           asked.push(paths);
@@ -239,6 +240,7 @@ describe('Follower', () => {
     const told: (readonly object[])[] = [];
     const made = new Follower({
       log: silentLog,
+      isThere: () => true,
       archive: {
         reconcile: () => Promise.resolve({ ...NONE, changed }),
         catchUp: () => Promise.resolve(NONE),
@@ -259,6 +261,27 @@ describe('Follower', () => {
     assert.deepEqual(asked, [['/new'], ['/old', '/new']]);
   });
 
+  it('makes no archive because a file was made', async () => {
+    let there = false;
+    let calls = 0;
+    const made = new Follower({
+      log: silentLog,
+      isThere: () => there,
+      archive: {
+        reconcile: () => (calls++, Promise.resolve(NONE)),
+        catchUp: () => Promise.resolve(NONE),
+      },
+      withProgress: (work) => work({ report() {} }),
+      offer: () => Promise.resolve(),
+      warn: () => undefined,
+    });
+    await made.follow(['/a.fits']);
+    assert.equal(calls, 0);
+    there = true;
+    await made.follow(['/a.fits']);
+    assert.equal(calls, 1);
+  });
+
   it('offers what it finds by itself as well, one look after the other', async () => {
     const { made, asked, offered } = follower((paths) => paths);
     await Promise.all([made.catchUp(), made.follow(['/a'])]);
@@ -270,6 +293,7 @@ describe('Follower', () => {
     let calls = 0;
     const made = new Follower({
       log: silentLog,
+      isThere: () => true,
       archive: {
         reconcile: () => Promise.reject(new Error(String(++calls))),
         catchUp: () => Promise.reject(new Error(String(++calls))),
