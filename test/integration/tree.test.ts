@@ -110,6 +110,40 @@ describe('the trees', () => {
     assert.deepEqual(await whole.getChildren(), []);
   });
 
+  it('show damaged files first, and what is wrong with them', async () => {
+    const damaged = {
+      id: 1,
+      path: '/astro/M 31/a/0001.fits',
+      missing: false,
+      rejected: false,
+      problems: [],
+      dateObs: null,
+      ccdTemp: null,
+      damage: 'pixels',
+    } as unknown as ArchivedFrame;
+    const archive = archiveOf([], [], [], { damaged: [damaged], rejected: [damaged] });
+    const tree = new ProblemsTree('test.problems', archive, silentLog, quiet);
+    const [reason] = await tree.getChildren();
+    assert.ok(reason);
+    assert.equal(tree.getTreeItem(reason).label, 'Damaged files');
+    const [frame] = await tree.getChildren(reason);
+    assert.ok(frame);
+    assert.match(String(tree.getTreeItem(frame).description), /^pixels changed/);
+    assert.equal((tree.getTreeItem(frame).iconPath as vscode.ThemeIcon).id, 'warning');
+  });
+
+  it('warn of a link by hand against a criterion', async () => {
+    const links = { bias: null, dark: 'd', flat: 'f', flatDark: null };
+    const mismatches = { dark: ['exposure', 'gain'], flat: ['image size'] };
+    const tree = objects(archiveOf([session({ links, mismatches })]));
+    const [object] = await tree.getChildren();
+    const [found] = await tree.getChildren(object);
+    assert.ok(found);
+    const item = tree.getTreeItem(found);
+    assert.equal((item.iconPath as vscode.ThemeIcon).id, 'warning');
+    assert.match(String(item.description), /dark: exposure, gain differ · flat: image size differs$/);
+  });
+
   it('show objects, their sessions and frames, and know the way up', async () => {
     const tree = objects(archiveOf([session({ frames: 2 })]));
     const [object] = await tree.getChildren();

@@ -75,6 +75,7 @@ function show(header: ShownHeader): void {
 /** The file is gone or is no image any more: what it was is no longer shown as if it were there. */
 function fail(message: string): void {
   table = undefined;
+  title.textContent = 'No header';
   bar.hidden = true;
   summary.replaceChildren();
   cards.replaceChildren();
