@@ -11,10 +11,18 @@ import { EngineClient } from './engine/client';
 import { registerHover } from './language/fitsHover';
 import { headerMarkdown } from './language/headerMarkdown';
 import { registerSiril } from './language/siril';
-import { archiveSettings, changesArchive, commandSettings, sirilSettings, watchSettings } from './settings';
+import {
+  archiveSettings,
+  changesArchive,
+  commandSettings,
+  headerTimeZone,
+  sirilSettings,
+  watchSettings,
+} from './settings';
 import { registerTasks } from './tasks';
 import { registerTrees } from './tree';
 import { registerWatcher } from './watch';
+import { registerHeaderEditor } from './webview/header';
 import { registerPlanPage } from './webview/plan';
 import { registerExplain } from './webview/explain';
 import { registerStats } from './webview/stats';
@@ -51,7 +59,12 @@ export async function deactivate(): Promise<void> {
 
 function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Archive {
   const workerFile = path.join(context.extensionPath, 'dist', 'engine.js');
-  const engine = new EngineClient({ workerFile, settings: () => archiveSettings(context), log });
+  const engine = new EngineClient({
+    workerFile,
+    settings: () => archiveSettings(context),
+    timeZone: headerTimeZone,
+    log,
+  });
   running = { engine, log };
 
   const trees = registerTrees(engine, log, headerMarkdown);
@@ -70,8 +83,9 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     registerTasks(engine, sirilSettings, log),
     registerStats(context, engine, log),
     registerExplain(context, engine, log),
-    registerWatcher(engine, log, watchSettings),
+    registerWatcher(engine, log, () => watchSettings(context)),
     registerPlanPage(context, engine, log),
+    registerHeaderEditor(context, engine, log),
     vscode.workspace.onDidChangeConfiguration((event) => changesArchive(event) && reopen()),
     vscode.workspace.onDidChangeWorkspaceFolders(reopen),
   );

@@ -3,10 +3,9 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { CommandSettings, ShowPlan } from './commands/services';
-import type { ArchiveSettings, RegisterMode } from './core/archive';
+import type { ArchiveSettings, RegisterMode, SettingName } from './core/archive';
 import { ArchiveError } from './core/errors';
 import { DEFAULT_PATTERNS, validatePatterns, type NamePatterns } from './core/frame/patterns';
-import type { SettingName } from './core/identity/settings';
 import { LONGEST_DAYS, STALE_DAYS } from './core/sessions/masters';
 import { tolerancesFrom } from './core/sessions/tolerances';
 import { parseSirilVersion } from './core/siril/commands/version';
@@ -16,6 +15,9 @@ import type { WatchSettings } from './watch';
 
 const SECTION = 'astroArchive';
 const DATABASE_NAME = 'astro-archive.sqlite';
+/** Where a repository says what archive it is, and where the command line keeps its database. */
+const OWN_FOLDER = '.astro-archive';
+const IDENTITY_NAME = 'archive.json';
 const MODES: readonly RegisterMode[] = ['copy', 'move', 'in-place'];
 const SHOW_PLAN: readonly ShowPlan[] = ['always', 'move', 'never'];
 const WCS: readonly ArchiveSettings['addWcs'][] = ['whenCopied', 'always', 'never'];
@@ -43,10 +45,9 @@ export function changesArchive(event: vscode.ConfigurationChangeEvent): boolean 
 /** Throws an ArchiveError that names the setting whose value makes no sense. */
 export function archiveSettings(context: vscode.ExtensionContext): ArchiveSettings {
   const values = config();
-  const storage = context.storageUri ?? context.globalStorageUri;
   return {
     repository: repository(values),
-    database: pathOf(values, 'database') ?? path.join(storage.fsPath, DATABASE_NAME),
+    database: database(values, context),
     timeZone: timeZone(values),
     addWcs: choice(values, 'addWcs', WCS),
     sirilPath: sirilPath(values),
@@ -101,6 +102,11 @@ function isGiven(values: vscode.WorkspaceConfiguration, key: string): boolean {
   );
 }
 
+/** The time zone for headers of files anywhere. Throws an ArchiveError where the setting makes no sense. */
+export function headerTimeZone(): string | null {
+  return timeZone(config());
+}
+
 /** Throws an ArchiveError that names the setting whose value makes no sense. */
 export function commandSettings(): CommandSettings {
   const values = config();
@@ -123,9 +129,23 @@ export function sirilSettings(): SirilSettings {
 }
 
 /** What is watched. Throws an ArchiveError where there is no folder. */
-export function watchSettings(): WatchSettings {
+export function watchSettings(context: vscode.ExtensionContext): WatchSettings {
   const values = config();
-  return { repository: repository(values), enabled: values.get<boolean>('watchRepository') ?? true };
+  const folder = repository(values);
+  return {
+    repository: folder,
+    enabled: values.get<boolean>('watchRepository') ?? true,
+    signs: [
+      path.join(folder, OWN_FOLDER, IDENTITY_NAME),
+      path.join(folder, OWN_FOLDER, DATABASE_NAME),
+      database(values, context),
+    ],
+  };
+}
+
+function database(values: vscode.WorkspaceConfiguration, context: vscode.ExtensionContext): string {
+  const storage = context.storageUri ?? context.globalStorageUri;
+  return pathOf(values, 'database') ?? path.join(storage.fsPath, DATABASE_NAME);
 }
 
 /** An empty pattern stands for the usual one. */

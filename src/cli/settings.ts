@@ -1,9 +1,9 @@
 /** The settings of a command: its options, then what the archive keeps, then the usual. */
 import { resolve } from 'node:path';
-import type { ArchiveSettings } from '../core/archive';
+import type { ArchiveSettings, SettingName } from '../core/archive';
 import { ArchiveError } from '../core/errors';
 import { DEFAULT_PATTERNS } from '../core/frame/patterns';
-import { keptFrom, settingsWith, type SettingName } from '../core/identity/settings';
+import { keptFrom, settingsWith } from '../core/identity/settings';
 import { DEFAULT_TOLERANCES } from '../core/model';
 
 export interface SettingOptions {

@@ -10,6 +10,7 @@ import { mergeDifference } from './mergeReport';
 import { withProgress } from './progress';
 import { showDifference, showReport } from './reportDocument';
 import type { Handler, Services } from './services';
+import { fileLines } from './willChange';
 
 const [CHANGE, KEEP, UNDO, LIST] = ['Change', 'Change, keep names', 'Undo', 'Show the whole list'];
 
@@ -50,7 +51,7 @@ async function confirmed(shown: SetReport): Promise<string | undefined> {
   await showDifference('Headers now and then', now, after);
   const doubts = shown.warnings.map((warning) => ` ${warning}.`).join('');
   return vscode.window.showInformationMessage(
-    `What would happen: ${amendText(shown.counts)}.${doubts}`,
+    `${fileLines(shown.counts).join(', ')}.${doubts}`,
     CHANGE,
     ...(shown.counts.renamed > 0 ? [KEEP] : []),
   );

@@ -2,17 +2,13 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { ArchiveError } from '../core/errors';
-import { hasEditorFor } from './editorFor';
-import { showHeaderDocument } from './headerDocument';
 import type { Handler } from './services';
 import { fileOf } from './targets';
 
-/** Opens it in the editor that the user has for such files; without one shows its header, since as a text it is noise. */
-export const openFrame: Handler = async ({ archive }, ...args) => {
+/** Opens it in the editor that the user has for such files: the header page, unless another extension or a setting says otherwise. */
+export const openFrame: Handler = async (_services, ...args) => {
   const file = requiredFile(args[0]);
-  if (hasEditorFor(path.basename(file), vscode.extensions.all)) {
-    await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file));
-  } else await showHeaderDocument(archive, file);
+  await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file));
   return path.basename(file);
 };
 

@@ -9,7 +9,6 @@ import { exportNames, importNames } from './exchangeNames';
 import { explain } from './explain';
 import { duplicates } from './duplicates';
 import { openFrame, revealFrame } from './frameFile';
-import { registerHeaderDocuments } from './headerDocument';
 import { regenerate } from './regenerate';
 import { register } from './register';
 import { mapNames } from './mapNames';
@@ -63,9 +62,5 @@ async function done(work: () => void, summary: string): Promise<string> {
 
 export function registerCommands(services: Services): vscode.Disposable {
   const commands = Object.entries(COMMANDS).map(([id, command]) => registerGuarded(id, command, services));
-  return vscode.Disposable.from(
-    registerHeaderDocuments(services.archive),
-    registerReportDocuments(),
-    ...commands,
-  );
+  return vscode.Disposable.from(registerReportDocuments(), ...commands);
 }

@@ -11,6 +11,7 @@ import { askChoice, askFiles, askName, matchingOf } from './nameChoices';
 import { withProgress } from './progress';
 import { showDifference, showReport } from './reportDocument';
 import type { Handler, Services } from './services';
+import { mapLines } from './willChange';
 
 const [MAP, LIST, UNDO, PROBLEMS] = ['Map', 'Show every change', 'Undo', 'Show the whole list'];
 /** Names that a question tells of one by one. */
@@ -40,7 +41,7 @@ function mapAsShown(services: Services, add: readonly Alias[]): Promise<MapRepor
     let { plan } = sessions;
     if (files.headers || files.rename) {
       const shown = await look(services, { add, ...files, dryRun: true });
-      if (!(await confirmed(shown))) return undefined;
+      if (!(await confirmed(shown, add.length))) return undefined;
       ({ plan } = shown);
     }
     const request = { add, ...files, dryRun: false, ...(plan === null ? {} : { plan }) };
@@ -57,12 +58,12 @@ function look({ archive }: Services, request: MapRequest): Promise<MapReport> {
   return withProgress('Looking at the names', (part) => archive.mapNames(request, part()));
 }
 
-async function confirmed(plan: MapReport): Promise<boolean> {
+async function confirmed(plan: MapReport, added: number): Promise<boolean> {
   const question = `Map ${countText(plan.names.length, 'name')}?`;
   const names = plan.names.slice(0, MOST_NAMES).map(nameChangeText);
   const more = plan.names.length - names.length;
   const detail = [
-    `What would happen: ${mapText(plan)}.`,
+    ...mapLines(plan, added).map((line) => `${line}.`),
     '',
     ...names,
     ...(more > 0 ? [`… and ${countText(more, 'more name')}`] : []),

@@ -10,6 +10,7 @@ import { mergeDifference, mergeMarkdown } from './mergeReport';
 import { showDifference, showReport } from './reportDocument';
 import type { Handler, Services } from './services';
 import { targetsOf } from './targets';
+import { mergeLines } from './willChange';
 
 /** For a keyboard shortcut that asks nothing but whether to go on: `{ "from": "m31", "into": "M 31", "mode": "files" }`. */
 interface MergeArguments {
@@ -74,7 +75,8 @@ async function confirmed(plan: MergeReport): Promise<boolean> {
   const sessions = plan.merged.slice(0, MOST_SESSIONS).map(mergedSessionText);
   const more = plan.merged.length - sessions.length;
   const detail = [
-    `What would happen: ${mergeText(plan)}.`,
+    ...mergeLines(plan).map((line) => `${line}.`),
+    '',
     `Names in headers: ${spellingsText(plan)}.`,
     ...ruleLines(plan).map((line) => `${line}.`),
     ...(sessions.length > 0 ? ['', 'Sessions:', ...sessions] : []),

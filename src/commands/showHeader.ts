@@ -1,14 +1,18 @@
 /** Show the header of a frame of the tree, of a file of the explorer, or of a file the user chooses. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { showHeaderDocument } from './headerDocument';
 import type { Handler } from './services';
 import { fileOf } from './targets';
+
+/** The editor of the manifest; asked for by name, whatever else the user has for such files. */
+const HEADER_EDITOR = 'astroArchive.header';
 
 export const showHeader: Handler = async ({ archive }, ...args) => {
   const file = fileOf(args[0]) ?? (await askFile());
   if (file === undefined) return undefined;
-  await showHeaderDocument(archive, file);
+  // Asked for here first, so that an unreadable file is reported as such and opens no empty page.
+  await archive.header(file);
+  await vscode.commands.executeCommand('vscode.openWith', vscode.Uri.file(file), HEADER_EDITOR);
   return path.basename(file);
 };
 

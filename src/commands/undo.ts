@@ -6,6 +6,7 @@ import { codeSpan } from './markdown';
 import { withProgress } from './progress';
 import { showReport } from './reportDocument';
 import type { Handler, Services } from './services';
+import { undoLines } from './willChange';
 
 /** Undoing takes most of the time, grouping the frames the rest: percent of the bar. */
 const UNDO_SHARE = 90;
@@ -35,7 +36,8 @@ async function confirmed(plan: UndoReport): Promise<boolean> {
     return false;
   }
   const question = 'Take the last operation back?';
-  const detail = `${title}\n\nWhat would happen: ${undoText(plan)}.`;
+  const lines = [undoText(plan), ...undoLines(plan)].map((line) => `${line}.`);
+  const detail = [title, '', ...lines].join('\n');
   const options = { modal: true, detail };
   const answer = await vscode.window.showWarningMessage(question, options, 'Take back', LIST);
   if (answer !== LIST) return answer === 'Take back';

@@ -7,6 +7,8 @@ import { withProgress } from './progress';
 import { showReport } from './reportDocument';
 import type { Handler, Services } from './services';
 import {
+  damages,
+  isForgettable,
   isRepairable,
   repairMarkdown,
   repairSummary,
@@ -24,7 +26,8 @@ const WAYS: readonly (vscode.QuickPickItem & { readonly quick: boolean })[] = [
   { quick: true, label: 'Compare sizes and times', description: 'Takes seconds' },
 ];
 
-const [REPAIR, FORGET] = ['Repair', 'Repair and forget missing files'];
+const [REPAIR, REPAIR_ALL, FORGET] = ['Repair', 'Repair and forget missing files', 'Forget missing files'];
+const PROBLEMS = 'Show problems';
 /** Repairing takes most of the time, grouping the frames the rest: percent of the bar. */
 const REPAIR_SHARE = 90;
 
@@ -49,12 +52,25 @@ async function showOutcome(services: Services, report: VerifyReport, quick: bool
     return;
   }
   await showReport('Verification', verifyMarkdown(report, quick));
-  const buttons = isRepairable(report) ? [REPAIR, ...(report.missing.length > 0 ? [FORGET] : [])] : [];
-  const answer = await vscode.window.showWarningMessage(summary, ...buttons);
+  const answer = await vscode.window.showWarningMessage(summary, ...buttonsFor(report));
   if (answer === undefined) return;
-  const forgetMissing = answer === FORGET;
+  if (answer === PROBLEMS) {
+    await vscode.commands.executeCommand('astroArchive.problems.focus');
+    return;
+  }
+  const forgetMissing = answer !== REPAIR;
   if (forgetMissing && !(await confirmForgetting(report))) return;
   await repair(services, report, forgetMissing);
+}
+
+/** Only what would do something. */
+function buttonsFor(report: VerifyReport): string[] {
+  const repairable = isRepairable(report);
+  return [
+    ...(repairable ? [REPAIR] : []),
+    ...(isForgettable(report) ? [repairable ? REPAIR_ALL : FORGET] : []),
+    ...(damages(report) > 0 ? [PROBLEMS] : []),
+  ];
 }
 
 async function confirmForgetting({ missing }: VerifyReport): Promise<boolean> {

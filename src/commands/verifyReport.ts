@@ -8,9 +8,22 @@ export function troubles({ missing, changed, unreadable, unknown }: VerifyReport
   return missing.length + changed.length + unreadable.length + unknown.length;
 }
 
-/** Whether a repair could do something about it. */
-export function isRepairable({ missing, changed, unknown }: VerifyReport): boolean {
-  return missing.length + changed.length + unknown.length > 0;
+/**
+ * Whether a repair could do something about it without forgetting a frame: read changed headers again, register unknown
+ * files, and find missing ones among these. Pixels that are lost only a backup brings back.
+ */
+export function isRepairable({ changed, unknown }: VerifyReport): boolean {
+  return unknown.length > 0 || changed.some(({ what }) => what !== 'pixels' && what !== 'content');
+}
+
+/** Whether missing files may be forgotten; where not one file is there, the drive is away. */
+export function isForgettable({ missing, checked, resumed }: VerifyReport): boolean {
+  return missing.length > 0 && (missing.length < checked || resumed !== null);
+}
+
+/** How many files are damaged, and stay so until they are restored. */
+export function damages({ changed, unreadable }: VerifyReport): number {
+  return unreadable.length + changed.filter(({ what }) => what === 'pixels' || what === 'content').length;
 }
 
 /** `1200 files checked, all in order`; `1200 files checked: 1 missing, 2 changed`. */

@@ -5,7 +5,7 @@
  */
 import type { Alias, ArchivedFrame, Master, Session, Tolerances } from './model';
 import type { NamePatterns } from './frame/patterns';
-import type { SettingName } from './identity/settings';
+import type { SettingName } from './requests/settings';
 import type { Context } from './ports';
 import type { RegisterRequest, RegisterReport, PlanRow, PlanRowsRequest } from './requests/register';
 import type { RegenerateRequest, RegenerateReport } from './requests/regenerate';
@@ -62,6 +62,7 @@ export type * from './requests/names';
 export type * from './requests/notes';
 export type * from './requests/rescue';
 export type * from './requests/set';
+export type * from './requests/settings';
 export type * from './requests/stats';
 export type * from './requests/amend';
 export type * from './requests/join';

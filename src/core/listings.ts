@@ -11,6 +11,7 @@ import type {
   StackedResult,
 } from './archive';
 import { readAliases } from './database/aliases';
+import { withDamage } from './database/damage';
 import type { Database } from './database/database';
 import type { Frames } from './database/frames';
 import type { Results } from './database/results';
@@ -21,6 +22,7 @@ import { Masters } from './masters';
 import type { ArchivedFrame, Master, Session } from './model';
 import { withNames } from './names/namer';
 import { withNotes } from './notes';
+import { mismatchesOf } from './sessions/byHand';
 import { objectKey } from './sessions/objectName';
 import { namerOf } from './sessions/userAliases';
 
@@ -37,6 +39,7 @@ export class Listings {
   readonly #sessions: Sessions;
   readonly #results: Results;
   readonly #masters: Masters;
+  readonly #settings: ArchiveSettings;
 
   constructor(
     database: Database,
@@ -46,6 +49,7 @@ export class Listings {
     results: Results,
   ) {
     this.#sqlite = database.sqlite;
+    this.#settings = settings;
     this.#masters = new Masters(database, settings);
     this.#frames = frames;
     this.#sessions = sessions;
@@ -57,7 +61,19 @@ export class Listings {
   }
 
   sessions(query: SessionQuery): Page<Session> {
-    return this.#sessions.page(query, query.from ?? 0, pageSize(query), this.#keyOf());
+    const page = this.#sessions.page(query, query.from ?? 0, pageSize(query), this.#keyOf());
+    return { ...page, items: this.#withMismatches(page.items) };
+  }
+
+  #withMismatches(items: readonly Session[]): readonly Session[] {
+    const manual = this.#sessions.manualLinks();
+    if (manual.size === 0) return items;
+    const find = (id: string) => this.#sessions.byId(id);
+    return items.map((session) => {
+      const wishes = manual.get(session.id);
+      const mismatches = wishes && mismatchesOf(session, wishes, find, this.#settings.tolerances);
+      return mismatches ? { ...session, mismatches } : session;
+    });
   }
 
   /** Under the names that the user has given them. Throws `request` for a session that is not there. */
@@ -67,7 +83,7 @@ export class Listings {
       query.session === undefined ? {} : { session: findSession(this.#sessions, query.session).id };
     const problem = query.problem === undefined ? {} : { problem: query.problem };
     const rows = this.#frames.page({ ...session, ...problem, from: query.from ?? 0, limit: limit + 1 });
-    const items = withNames(rows.slice(0, limit), this.#sqlite);
+    const items = withDamage(withNames(rows.slice(0, limit), this.#sqlite), this.#sqlite);
     return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }
 

@@ -90,12 +90,16 @@ export interface ExplainedFrame extends Frame {
 export type ExplainedField = keyof Frame | 'electronsPerAdu';
 
 /** Why a frame needs the user's eye; a frame that is rejected, or a stack, is left alone for other reasons. */
-export const FRAME_PROBLEMS = ['unknown', 'stack', 'missing', 'doubtful', 'rejected'] as const;
+export const FRAME_PROBLEMS = ['damaged', 'unknown', 'stack', 'missing', 'doubtful', 'rejected'] as const;
 /**
- * `unknown`: its type is for the user to decide. `stack`: an integrated light that is no recorded result.
+ * `damaged`: its file is not what it was (`Damage`). `unknown`: its type is for the user to decide. `stack`: an integrated light that is no recorded result.
  * `missing`: its file is gone. `doubtful`: its type is known, but its header contradicts itself. `rejected`: by the user.
  */
 export type FrameProblem = (typeof FRAME_PROBLEMS)[number];
+
+/** What was found wrong with the file of a frame: other pixels, bytes that changed although nobody wrote them, nothing to be read. */
+export const DAMAGES = ['pixels', 'content', 'unreadable'] as const;
+export type Damage = (typeof DAMAGES)[number];
 
 /** A file of the archive and what is known of it. */
 export interface ArchivedFrame extends Frame {
@@ -118,6 +122,8 @@ export interface ArchivedFrame extends Frame {
   readonly rejected: boolean;
   /** Its file was not there when last looked for. */
   readonly missing: boolean;
+  /** What was found wrong with its file, until that is dealt with; absent where nothing. */
+  readonly damage?: Damage;
   /** What the user has written about it; absent where nothing. */
   readonly note?: string;
   /** What its header says where the user has given it another name; absent where nothing. */
@@ -194,6 +200,8 @@ export interface Session {
   /** Sum of the exposures in seconds. */
   readonly totalExposure: number;
   readonly links: Links;
+  /** Links made by hand although criteria fail, with the names of these; of listed sessions only, absent where there are none. */
+  readonly mismatches?: Readonly<Partial<Record<LinkKind, readonly string[]>>>;
   /** What the user has written about it; absent where nothing. */
   readonly note?: string;
 }

@@ -5,7 +5,7 @@
 import type { FileChange, PlanSpace, RecoveredFiles, RegisterReport } from './archive';
 import { valueText } from './cardText';
 import type { CardValue } from './fits/header';
-import type { FrameType, LinkKind, Session } from './model';
+import type { Damage, FrameType, LinkKind, Session } from './model';
 
 /** `300 s`, `0.001 s`; an em dash where the header does not say. */
 export function exposureText(seconds: number | null): string {
@@ -140,6 +140,17 @@ const CHANGE_WORDS: Readonly<Record<FileChange, string>> = {
 /** How a file differs from what the archive knows: `its pixels have changed`. */
 export function changeText(what: FileChange): string {
   return CHANGE_WORDS[what];
+}
+
+const DAMAGE_WORDS: Readonly<Record<Damage, string>> = {
+  pixels: 'pixels changed',
+  content: 'bytes changed by themselves',
+  unreadable: 'unreadable',
+};
+
+/** What is wrong with the file of a frame: `pixels changed`. */
+export function damageText(damage: Damage): string {
+  return DAMAGE_WORDS[damage];
 }
 
 /** A card's value in one line: `'L'`, `300`, `T`; an em dash where the header has no such card. */

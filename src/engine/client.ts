@@ -8,6 +8,7 @@ import type {
   ArchiveSettings,
   ArchiveStatus,
   DatabaseCondition,
+  HeaderReport,
   RebuildReport,
   Rescue,
   RestoreReport,
@@ -15,6 +16,7 @@ import type {
 import { ArchiveError, CancelledError, messageOf } from '../core/errors';
 import { noContext, type Context, type Log } from '../core/ports';
 import { Connection } from './connection';
+import { HeaderReader } from './headerReader';
 
 export interface EngineOptions {
   /** The bundled engine: `/extension/dist/engine.js`. */
@@ -22,6 +24,8 @@ export interface EngineOptions {
   /** Read anew whenever the archive is opened. */
   readonly settings: () => ArchiveSettings;
   readonly log: Log;
+  /** The zone for headers that name none, from the settings; unlike those it needs no folder. */
+  readonly timeZone?: () => string | null;
 }
 
 interface Opened {
@@ -38,6 +42,7 @@ interface Disposable {
 
 export class EngineClient implements Archive, Rescue {
   readonly #options: EngineOptions;
+  readonly #headers: HeaderReader;
   readonly #listeners = new Set<(change: ArchiveChange) => void>();
   readonly #damage = new Set<(error: ArchiveError) => void>();
   #rescuing: Connection | undefined;
@@ -49,6 +54,7 @@ export class EngineClient implements Archive, Rescue {
 
   constructor(options: EngineOptions) {
     this.#options = options;
+    this.#headers = new HeaderReader(options.workerFile, options.log);
   }
 
   /** Called after the data have changed, and after the archive was opened anew. */
@@ -78,8 +84,11 @@ export class EngineClient implements Archive, Rescue {
     return this.#isOpen;
   }
 
+  /** Neither opens the archive nor waits for it. */
+  header = async (path: string): Promise<HeaderReport> =>
+    this.#headers.read({ path, timeZone: this.#options.timeZone?.() ?? null });
+
   status = this.#short('status');
-  header = this.#short('header');
   objects = this.#short('objects');
   sessions = this.#short('sessions');
   session = this.#short('session');
@@ -133,10 +142,11 @@ export class EngineClient implements Archive, Rescue {
     this.#damage.clear();
     this.#rescuing?.cancelAll();
     this.#openListeners.clear();
-    return this.#close((connection) => {
+    const closed = this.#close((connection) => {
       connection.cancelAll();
       return connection.close();
     });
+    return Promise.all([closed, this.#headers.dispose()]).then(() => undefined);
   }
 
   #close(end: (connection: Connection) => Promise<void>): Promise<void> {

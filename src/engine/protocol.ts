@@ -9,7 +9,6 @@ import type { ProgressReport } from '../core/ports';
 /** The requests, by whether they take progress and a cancellation. */
 export const SHORT_REQUESTS = [
   'status',
-  'header',
   'objects',
   'sessions',
   'session',
@@ -55,6 +54,16 @@ export const RESCUE_REQUESTS = [
   'restore',
   'rebuild',
 ] as const satisfies readonly (keyof Rescue)[];
+
+/** Reads a header, whether an archive is open or not. */
+export const HEADER = 'header';
+
+export interface HeaderParams {
+  /** Absolute. */
+  readonly path: string;
+  /** As in the settings of the archive: the zone of files that name none. */
+  readonly timeZone: string | null;
+}
 
 /** The first request, which is answered with the archive's status: everything else waits for it. */
 export const OPEN = 'open';

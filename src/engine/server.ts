@@ -7,12 +7,14 @@ import {
 } from 'vscode-jsonrpc/node';
 import type { Archive } from '../core/archive';
 import { ArchiveError, messageOf } from '../core/errors';
+import { headerReport } from '../core/headerReport';
 import { openArchive } from '../core/open';
 import type { Context, Log } from '../core/ports';
 import { rescueOf } from '../core/rescue';
 import {
   ARCHIVE_ERROR,
   CHANGED,
+  HEADER,
   LOG,
   LONG_REQUESTS,
   OPEN,
@@ -21,6 +23,7 @@ import {
   RESCUE_REQUESTS,
   SHORT_REQUESTS,
   type ErrorData,
+  type HeaderParams,
   type LogParams,
   type LongParams,
   type OpenParams,
@@ -41,6 +44,9 @@ export function serve(connection: MessageConnection): void {
       });
       return (await archive).status();
     }),
+  );
+  connection.onRequest(HEADER, ({ path, timeZone }: HeaderParams) =>
+    guarded(() => Promise.resolve(headerReport(path, timeZone))),
   );
   for (const name of RESCUE_REQUESTS) {
     connection.onRequest(name, ({ request, operation }: LongParams, cancel: CancellationToken) =>

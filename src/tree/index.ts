@@ -15,6 +15,7 @@ import { tooltips, type HeaderMarkdown } from './tooltips';
 const REFRESH_EVERY_MS = 500;
 
 export interface TreeArchive extends Archive {
+  readonly isOpen: boolean;
   onDidChange(listener: (change: ArchiveChange) => void): { dispose(): void };
 }
 
@@ -38,7 +39,11 @@ export function registerTrees(archive: TreeArchive, log: Log, headerMarkdown: He
       showCollapseAll: true,
     }),
   );
-  const offer = () => offerProblems(problems, log);
+  // An archive that nobody looks at is not opened only to ask: a change of settings closes it.
+  const isLookedAt = () => archive.isOpen || views.some(({ visible }) => visible);
+  const offer = async () => {
+    if (isLookedAt()) await offerProblems(problems, log);
+  };
   const refresh = () => {
     trees.forEach((tree) => tree.refresh());
     void offer();
@@ -49,7 +54,6 @@ export function registerTrees(archive: TreeArchive, log: Log, headerMarkdown: He
   });
   const disposables = vscode.Disposable.from(
     ...views,
-    // Before anybody looks at the archive, it is not opened only to ask.
     ...views.map((view) => view.onDidChangeVisibility(({ visible }) => visible && void offer())),
     ...trees,
     more,

@@ -1,9 +1,16 @@
 /** How a node looks: the only place that makes tree items. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { ArchivedFrame, FrameProblem, LinkKind, Session } from '../core/model';
+import {
+  LINK_KINDS,
+  type ArchivedFrame,
+  type FrameProblem,
+  type LinkKind,
+  type Session,
+} from '../core/model';
 import {
   countText,
+  damageText,
   exposureText,
   filterText,
   frameTypeText,
@@ -130,9 +137,20 @@ function sessionItem({ session, parent, master }: SessionNode): vscode.TreeItem 
     light ? hoursText(session.totalExposure) : (session.night ?? 'no date'),
     master ? masterText(master) : '',
     lacking.length === 0 ? '' : `no ${lacking.map(linkKindText).join(', no ')}`,
+    ...mismatchTexts(session),
   ]);
-  const warned = lacking.length > 0 || master?.stale === true;
+  const warned = lacking.length > 0 || session.mismatches !== undefined || master?.stale === true;
   return make(label, description, warned ? warning() : session.master ? 'verified' : 'layers', Collapsed);
+}
+
+/** Links by hand against a criterion: `dark: exposure differs`. */
+function mismatchTexts({ mismatches = {} }: Session): string[] {
+  return LINK_KINDS.flatMap((kind) => {
+    const names = mismatches[kind] ?? [];
+    return names.length === 0
+      ? []
+      : [`${linkKindText(kind)}: ${names.join(', ')} ${names.length === 1 ? 'differs' : 'differ'}`];
+  });
 }
 
 /**
@@ -149,9 +167,10 @@ function frameItem(frame: ArchivedFrame): vscode.TreeItem {
   const name = path.basename(frame.path);
   const [, time] = /T(\d\d:\d\d:\d\d)/.exec(frame.dateObs ?? '') ?? [];
   const temperature = frame.ccdTemp === null ? '' : temperatureText(frame.ccdTemp);
-  const description = joined([frame.missing ? 'missing' : '', temperature, time === undefined ? '' : name]);
+  const state = frame.missing ? 'missing' : frame.damage === undefined ? '' : 'damaged';
+  const description = joined([state, temperature, time === undefined ? '' : name]);
   const icon =
-    frame.missing || frame.problems.length > 0
+    state !== '' || frame.problems.length > 0
       ? new vscode.ThemeIcon('warning', color('list.warningForeground'))
       : 'file-media';
   const item = make(time === undefined ? name : `${time} UTC`, description, icon, None);
@@ -164,6 +183,7 @@ function frameItem(frame: ArchivedFrame): vscode.TreeItem {
 }
 
 const REASONS: Readonly<Record<FrameProblem, readonly [label: string, icon: string]>> = {
+  damaged: ['Damaged files', 'error'],
   unknown: ['Unknown type', 'question'],
   stack: ['Stacks', 'star-empty'],
   missing: ['Missing files', 'debug-disconnect'],
@@ -179,10 +199,15 @@ function reasonItem({ reason, frames, open }: ReasonNode): vscode.TreeItem {
 /** Here the frames have little in common, so that the name comes first and then what is the matter. */
 function problemFrameItem({ frame, parent }: FrameNode): vscode.TreeItem {
   const item = frameItem(frame);
-  const doubts = parent?.kind === 'reason' && parent.reason === 'doubtful' ? frame.problems : [];
+  const reason = parent?.kind === 'reason' ? parent.reason : undefined;
+  const doubts = reason === 'doubtful' ? frame.problems : [];
   item.label = path.basename(frame.path);
   item.description =
-    doubts.length > 0 ? doubts.map(({ message }) => message).join(' · ') : lastFolders(frame.path);
+    reason === 'damaged' && frame.damage !== undefined
+      ? joined([damageText(frame.damage), lastFolders(frame.path)])
+      : doubts.length > 0
+        ? doubts.map(({ message }) => message).join(' · ')
+        : lastFolders(frame.path);
   return item;
 }
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Archive, HeaderReport } from '../core/archive';
 import { masterText, replacedTexts, sessionText, STALE_ADVICE } from '../core/masterText';
 import { LINK_KINDS, type Master, type Session } from '../core/model';
-import { countText, hoursText, linkKindText, sessionTitle } from '../core/words';
+import { countText, damageText, hoursText, linkKindText, sessionTitle } from '../core/words';
 import type { Describe } from './archiveTree';
 
 export type HeaderMarkdown = (report: HeaderReport) => string;
@@ -18,6 +18,12 @@ export function tooltips(
       return plainLines('Missing', [
         node.frame.path,
         'The file was moved or deleted. The frame stays in the archive and is found again when its file comes back.',
+      ]);
+    }
+    if (node.kind === 'frame' && node.frame.damage !== undefined) {
+      return plainLines(`Damaged: ${damageText(node.frame.damage)}`, [
+        node.frame.path,
+        'Restore the file from a backup, then verify the archive. It stands here until a verification finds it whole.',
       ]);
     }
     if (node.kind === 'frame') {
@@ -50,10 +56,13 @@ async function sessionTooltip(
   ];
   if (master) lines.push(...(await masterLines(archive, master)));
   if (session.type === 'light' || session.type === 'flat') {
-    const { missing } = await archive.explain(session.id);
+    const { missing, manual } = await archive.explain(session.id);
     for (const kind of LINK_KINDS) {
       const id = session.links[kind];
-      if (id !== null) lines.push(`${linkKindText(kind)}: ${await linkedText(archive, id)}`);
+      if (id === null) continue;
+      const hand = manual[kind];
+      const warning = hand?.state === 'failed' ? ` ⚠ ${hand.text}` : '';
+      lines.push(`${linkKindText(kind)}: ${await linkedText(archive, id)}${warning}`);
     }
     lines.push(...missing.map((set) => `Missing: ${set.text}`));
   }

@@ -6,10 +6,14 @@ import type { Cancel, Context, Log } from '../core/ports';
 export interface FollowerOptions {
   readonly archive: Pick<Archive, 'reconcile' | 'catchUp'>;
   readonly log: Log;
+  /** Whether there is an archive: none is made because a file was. */
+  readonly isThere: () => boolean;
   /** Runs the work where its progress can be seen. */
   readonly withProgress: <T>(work: (progress: Context['progress']) => Promise<T>) => Promise<T>;
   /** Asks about new files; resolves when the user has answered. */
   readonly offer: (files: readonly string[]) => Promise<void>;
+  /** Tells of images that another program has changed. */
+  readonly warn: (changed: ReconcileReport['changed']) => void;
 }
 
 /** A file that was made in one burst may turn out, in the next, to be one that was deleted elsewhere. */
@@ -24,6 +28,8 @@ export class Follower {
   readonly #offered = new Set<string>();
   #recent: readonly string[] = [];
   #running: Promise<void> = Promise.resolve();
+  /** New files that came while the user was being asked about others. */
+  readonly #waiting = new Set<string>();
   #asking = false;
 
   constructor(options: FollowerOptions) {
@@ -32,7 +38,8 @@ export class Follower {
 
   /** What has happened at these paths. */
   follow(paths: readonly string[]): Promise<void> {
-    const { archive, withProgress } = this.#options;
+    const { archive, withProgress, isThere } = this.#options;
+    if (!isThere()) return Promise.resolve();
     return this.#next(() => {
       const all = [...new Set([...paths, ...this.#recent])];
       return withProgress((progress) =>
@@ -57,11 +64,13 @@ export class Follower {
   }
 
   async #take(look: () => Promise<ReconcileReport>): Promise<void> {
-    const { log } = this.#options;
+    const { log, warn } = this.#options;
     if (this.#cancel.isCancellationRequested) return;
     try {
       const report = await look();
-      for (const { path } of report.changed) log.warn(`${path} was changed by another program`);
+      for (const { path, what } of report.changed)
+        log.warn(`${path} was changed by another program: ${what}`);
+      if (report.changed.length > 0) warn(report.changed);
       for (const { path } of report.ambiguous) log.warn(`${path} could be more than one missing frame`);
       this.#recent = report.unknown.slice(-REMEMBERED).map(({ path }) => path);
       this.#offerNew(report);
@@ -73,9 +82,23 @@ export class Follower {
   /** Not awaited by what comes next: the question may stand for as long as the user likes, and stands alone. */
   #offerNew({ unknown }: ReconcileReport): void {
     const files = unknown.map(({ path }) => path).filter((path) => !this.#offered.has(path));
-    if (files.length === 0 || this.#asking) return;
+    if (files.length === 0) return;
+    if (this.#asking) {
+      files.forEach((path) => this.#waiting.add(path));
+      return;
+    }
     files.forEach((path) => this.#offered.add(path));
     this.#asking = true;
-    void this.#options.offer(files).finally(() => (this.#asking = false));
+    void this.#options.offer(files).finally(() => {
+      this.#asking = false;
+      this.#lookAtWaiting();
+    });
+  }
+
+  /** They may have been registered or deleted while the question stood; what is still unknown is asked about then. */
+  #lookAtWaiting(): void {
+    const files = [...this.#waiting];
+    this.#waiting.clear();
+    if (files.length > 0) void this.follow(files);
   }
 }

@@ -1,10 +1,12 @@
 /** Watches the repository, so that the archive keeps up with files that are moved or deleted by hand. */
+import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
-import type { Archive, ArchiveChange } from '../core/archive';
+import type { Archive, ArchiveChange, ReconcileReport } from '../core/archive';
 import { messageOf } from '../core/errors';
 import type { Log } from '../core/ports';
 import { countText } from '../core/words';
 import { Burst } from './burst';
+import { changedNews } from './changedText';
 import { Follower } from './follower';
 import { Paced } from './paced';
 import { worthTelling } from './worthTelling';
@@ -13,6 +15,8 @@ export interface WatchSettings {
   /** The folder of the archive, absolute. */
   readonly repository: string;
   readonly enabled: boolean;
+  /** Files of which at least one is there where there is an archive. */
+  readonly signs: readonly string[];
 }
 
 /** The archive, and how it tells of itself. */
@@ -27,7 +31,9 @@ const QUIET_MS = 1000;
 const LONGEST_MS = 10_000;
 /** More touched paths than these cost more to name than to look at everything. */
 const MOST_PATHS = 5000;
-const REGISTER = 'Register';
+const [REGISTER, VERIFY] = ['Register', 'Verify'];
+/** Milliseconds that a note stands in the status bar. */
+const NOTE_MS = 15_000;
 
 /** `settings` throws where there is no folder to watch; it is asked anew when settings or folders change. */
 export function registerWatcher(
@@ -42,7 +48,7 @@ export function registerWatcher(
     if (repository === watched) return;
     watching?.dispose();
     watched = repository;
-    watching = repository === undefined ? undefined : watch(repository, archive, log);
+    watching = repository === undefined ? undefined : watch(repository, archive, log, isThere(settings));
     if (repository !== undefined) log.debug(`watching ${repository}`);
   };
   start();
@@ -68,10 +74,28 @@ function wanted(settings: () => WatchSettings): string | undefined {
   }
 }
 
-function watch(repository: string, archive: WatchedArchive, log: Log): vscode.Disposable {
+/** Whether there is an archive to be told; none is made because a file was. Asked anew, since it can be made any time. */
+function isThere(settings: () => WatchSettings): () => boolean {
+  return () => {
+    try {
+      return settings().signs.some((file) => existsSync(file));
+    } catch {
+      // A setting is wrong: whoever uses the archive is told.
+      return false;
+    }
+  };
+}
+
+function watch(
+  repository: string,
+  archive: WatchedArchive,
+  log: Log,
+  isArchiveThere: () => boolean,
+): vscode.Disposable {
   const follower = new Follower({
     archive,
     log,
+    isThere: () => archive.isOpen || isArchiveThere(),
     withProgress: (work) =>
       Promise.resolve(
         vscode.window.withProgress({ location: { viewId: 'astroArchive.objects' } }, () =>
@@ -79,6 +103,7 @@ function watch(repository: string, archive: WatchedArchive, log: Log): vscode.Di
         ),
       ),
     offer: (files) => offer(files, log),
+    warn: (changed) => void tellOfChanges(changed, log),
   });
   const burst = new Burst(
     { quiet: QUIET_MS, longest: LONGEST_MS, most: MOST_PATHS, whole: repository },
@@ -115,6 +140,18 @@ async function offer(files: readonly string[], log: Log): Promise<void> {
     const answer = await vscode.window.showInformationMessage(text, REGISTER);
     if (answer !== REGISTER) return;
     await vscode.commands.executeCommand('astroArchive.register', { folders: files, mode: 'in-place' });
+  } catch (error) {
+    log.error(messageOf(error));
+  }
+}
+
+async function tellOfChanges(changed: ReconcileReport['changed'], log: Log): Promise<void> {
+  const { warning, note } = changedNews(changed);
+  if (note !== '') vscode.window.setStatusBarMessage(`$(info) ${note}`, NOTE_MS);
+  if (warning === '') return;
+  try {
+    const answer = await vscode.window.showWarningMessage(warning, VERIFY);
+    if (answer === VERIFY) await vscode.commands.executeCommand('astroArchive.verify');
   } catch (error) {
     log.error(messageOf(error));
   }

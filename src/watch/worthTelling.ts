@@ -7,7 +7,7 @@ const IMAGE = /\.(?:xisf|(?:fits?|fts)(?:\.(?:gz|fz))?)$/i;
 
 /**
  * Whether something that happened at `file` may concern a frame: not in hidden files and folders, the database's own among
- * them, nor to files in the making. A deleted path may have been a folder, whatever its name looks like; what has only
+ * them, nor in packages of programs (`node_modules`), nor to files in the making. A deleted path may have been a folder, whatever its name looks like; what has only
  * changed its content matters where it is an image.
  */
 export function worthTelling(
@@ -17,7 +17,7 @@ export function worthTelling(
 ): boolean {
   const inside = path.relative(repository, file);
   if (inside === '..' || inside.startsWith(`..${path.sep}`) || path.isAbsolute(inside)) return false;
-  if (inside.split(path.sep).some((part) => part.startsWith('.'))) return false;
+  if (inside.split(path.sep).some((part) => part.startsWith('.') || part === 'node_modules')) return false;
   if (IN_THE_MAKING.test(inside)) return false;
   return event !== 'changed' || IMAGE.test(inside);
 }

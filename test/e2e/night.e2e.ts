@@ -176,6 +176,18 @@ describe('a night in VS Code', function () {
     await hover.first().waitFor({ state: 'hidden' });
   });
 
+  it('shows the header of a frame on a page of its own, where cards can be looked for', async () => {
+    const { page } = bench;
+    await item(/NGC_?.?7000-.*-Ha-.*\.fits/).click();
+    await webview(page).getByText('Esprit 100ED').first().waitFor();
+    await webview(page).getByRole('searchbox').fill('imagetyp');
+    await webview(page)
+      .getByText(/^1 of \d+ cards$/)
+      .waitFor();
+    await bench.screenshot('header');
+    await runCommand(page, 'View: Close All Editors');
+  });
+
   it('checks an object out from its context menu and opens the script', async () => {
     const { page } = bench;
     await item(/^NGC 7000/).click({ button: 'right' });

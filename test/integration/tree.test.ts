@@ -1,113 +1,32 @@
 import assert from 'node:assert/strict';
-import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { Page, PageRequest, SessionQuery, StackedResult, Stats } from '../../src/core/archive';
-import type { ArchivedFrame, FrameProblem, MissingSet, Session } from '../../src/core/model';
+import type { StackedResult } from '../../src/core/archive';
+import type { ArchivedFrame, MissingSet } from '../../src/core/model';
 import { silentLog } from '../../src/core/ports';
 import type { TreeRequests } from '../../src/tree/archiveTree';
 import { CalibrationsTree } from '../../src/tree/calibrations';
 import { PAGE_SIZE } from '../../src/tree/listing';
 import type { ArchiveNode, MoreNode } from '../../src/tree/nodes';
 import { ObjectsTree } from '../../src/tree/objects';
-import { ProblemsTree } from '../../src/tree/problems';
 import { SessionsTree } from '../../src/tree/sessions';
 import { session } from '../support/session';
+import { archiveOf, quiet } from './support/trees';
 
-function pageOf<T>(rows: readonly T[], { from = 0, limit = 1000 }: PageRequest): Promise<Page<T>> {
-  assert.ok(limit <= 1000, 'no request asks for more than 1000 rows');
-  const end = Math.min(rows.length, from + limit);
-  return Promise.resolve({ items: rows.slice(from, end), next: end < rows.length ? end : null });
-}
-
-/** An archive of these sessions, each with frames that have nothing but a number. */
-function archiveOf(
-  sessions: readonly Session[],
-  results: readonly StackedResult[] = [],
-  missing: readonly MissingSet[] = [],
-  problems: Partial<Record<FrameProblem, readonly ArchivedFrame[]>> = {},
-): TreeRequests {
-  const matches = (each: Session, { type, kind, object }: SessionQuery) =>
-    (type === undefined || each.type === type) &&
-    (kind === undefined || (each.type === 'light') === (kind === 'light')) &&
-    (object === undefined || each.object === object);
-  return {
-    results: ({ session: id, object, ...page }) =>
-      pageOf(
-        results.filter((each) => (id === undefined ? each.object === object : each.sessions.includes(id))),
-        page,
-      ),
-    sessions: (query) =>
-      pageOf(
-        sessions.filter((each) => matches(each, query)),
-        query,
-      ),
-    objects: (request) => {
-      const names = [...new Set(sessions.filter(({ type }) => type === 'light').map(({ object }) => object))];
-      const summary = { sessions: 1, frames: 60, totalExposure: 18000, filters: ['Ha'], lastNight: null };
-      return pageOf(
-        names.map((object) => ({ object, ...summary })),
-        request,
-      );
-    },
-    stats: () => Promise.resolve({ missing } as unknown as Stats),
-    masters: (request) => pageOf([], request),
-    frames: ({ session: id = '', problem, ...request }) => {
-      if (problem !== undefined) return pageOf(problems[problem] ?? [], request);
-      const count = sessions.find((each) => each.id === id)?.frames ?? 0;
-      const frames = Array.from({ length: count }, (_, i) => ({
-        id: i,
-        path: `/astro/${i}.fits`,
-        problems: [],
-        dateObs: null,
-        ccdTemp: null,
-      }));
-      return pageOf(frames as unknown as ArchivedFrame[], request);
-    },
-  };
-}
-
-const quiet = () => Promise.resolve(undefined);
 const objects = (archive: TreeRequests) => new ObjectsTree('test.objects', archive, silentLog, quiet);
 const labels = (tree: ObjectsTree | SessionsTree | CalibrationsTree, nodes: readonly ArchiveNode[]) =>
   nodes.map((node) => tree.getTreeItem(node).label);
 
 describe('the trees', () => {
-  it('show what needs an eye by reason, a frame below each of its reasons, and nothing where there is nothing', async () => {
-    const frame = (id: number, changes: Partial<ArchivedFrame>) =>
-      ({
-        id,
-        path: path.join('/astro/M 31/a', `${id}.fits`),
-        problems: [],
-        dateObs: null,
-        ccdTemp: null,
-        ...changes,
-      }) as ArchivedFrame;
-    const doubtful = frame(1, { missing: true, problems: [{ code: 'x', message: 'CCD-TEMP is odd' }] });
-    const many = Array.from({ length: PAGE_SIZE + 1 }, (_, i) => frame(10 + i, { rejected: true }));
-    const archive = archiveOf([], [], [], { missing: [doubtful], doubtful: [doubtful], rejected: many });
-    const tree = new ProblemsTree('test.problems', archive, silentLog, quiet);
-    assert.equal(await tree.any(), true);
-    const roots = await tree.getChildren();
-    assert.deepEqual(
-      roots.map((node) => [tree.getTreeItem(node).label, tree.getTreeItem(node).description]),
-      [
-        ['Missing files', '1 frame'],
-        ['Doubtful headers', '1 frame'],
-        ['Rejected', `more than ${PAGE_SIZE} frames`],
-      ],
-    );
-    const [missing, odds, rejected] = await Promise.all(roots.map((node) => tree.getChildren(node)));
-    const [gone, odd] = [missing?.[0], odds?.[0]];
-    assert.ok(gone && odd && rejected);
-    assert.notEqual(gone.id, odd.id);
-    assert.equal(tree.getTreeItem(gone).description, 'M 31/a');
-    assert.equal(tree.getTreeItem(odd).description, 'CCD-TEMP is odd');
-    assert.equal(rejected.length, PAGE_SIZE + 1);
-    assert.equal(rejected.at(-1)?.kind, 'more');
-    assert.equal(rejected[0] && tree.getTreeItem(rejected[0]).contextValue, 'rejectedFrame');
-    const whole = new ProblemsTree('test.problems', archiveOf([session()]), silentLog, quiet);
-    assert.equal(await whole.any(), false);
-    assert.deepEqual(await whole.getChildren(), []);
+  it('warn of a link by hand against a criterion', async () => {
+    const links = { bias: null, dark: 'd', flat: 'f', flatDark: null };
+    const mismatches = { dark: ['exposure', 'gain'], flat: ['image size'] };
+    const tree = objects(archiveOf([session({ links, mismatches })]));
+    const [object] = await tree.getChildren();
+    const [found] = await tree.getChildren(object);
+    assert.ok(found);
+    const item = tree.getTreeItem(found);
+    assert.equal((item.iconPath as vscode.ThemeIcon).id, 'warning');
+    assert.match(String(item.description), /dark: exposure, gain differ · flat: image size differs$/);
   });
 
   it('show objects, their sessions and frames, and know the way up', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Archive } from '../../src/core/archive';
@@ -101,6 +101,25 @@ describe('a repository that is watched', function () {
     const [session] = (await archive.sessions({ object: 'IC 63' })).items;
     const path0 = async () => (await archive.frames({ session: session?.id ?? '' })).items[0]?.path;
     await until(async () => (await path0()) === to);
+  });
+
+  it('warns at once when another program has changed pixels, and keeps the file among the problems', async () => {
+    const { id, path: file } = await first();
+    const whole = readFileSync(file);
+    const damagedIds = async () =>
+      (await archive.frames({ problem: 'damaged' })).items.map((frame) => frame.id);
+    const { said } = await answering({}, async () => {
+      const harmed = Buffer.from(whole);
+      harmed[harmed.length - 2880] = (harmed[harmed.length - 2880] ?? 0) ^ 1;
+      writeFileSync(file, harmed);
+      await until(async () => (await damagedIds()).includes(id));
+    });
+    const warnings = said.filter(
+      (text) => text.startsWith('warning: ') && text.includes(path.basename(file)),
+    );
+    assert.equal(warnings.length, 1, said.join('\n'));
+    assert.ok(existsSync(file) && !(await first()).missing, 'the frame stays');
+    writeFileSync(file, whole);
   });
 
   it('offers to register new files, once for all of them', async () => {

@@ -16,6 +16,7 @@ export const IN_SESSION =
 
 /** As the indices of the schema have them, or they would not be used. */
 const PROBLEMS: Readonly<Record<FrameProblem, string>> = {
+  damaged: 'frame.id in (select frame from damage)',
   unknown: "setting in (select id from setting where type = 'unknown') and rejected = 0",
   stack: `setting in (select id from setting where type = 'stack' or type = 'light' and master = 1)
     and rejected = 0 and not exists

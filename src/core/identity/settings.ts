@@ -3,7 +3,7 @@
  * machine, name, group and link alike. Pure.
  */
 import * as v from 'valibot';
-import type { ArchiveSettings } from '../archive';
+import type { ArchiveSettings, SettingName } from '../archive';
 import { validatePatterns, DEFAULT_PATTERNS, type NamePatterns } from '../frame/patterns';
 import { DEFAULT_TOLERANCES, type Tolerances } from '../model';
 import { LONGEST_DAYS } from '../sessions/masters';
@@ -17,14 +17,6 @@ export interface KeptSettings {
   readonly patterns?: Partial<NamePatterns>;
   readonly tolerances?: Partial<Tolerances>;
 }
-
-/** A setting by its name: `timeZone`, `patterns.lightFolder`, `tolerances.rotator`. */
-export type SettingName =
-  | 'timeZone'
-  | 'addWcs'
-  | 'staleMasterDays'
-  | `patterns.${keyof NamePatterns}`
-  | `tolerances.${keyof Tolerances}`;
 
 const PATTERN_NAMES = Object.keys(DEFAULT_PATTERNS) as (keyof NamePatterns)[];
 const TOLERANCE_NAMES = Object.keys(DEFAULT_TOLERANCES) as (keyof Tolerances)[];

@@ -1,6 +1,7 @@
 /** Keeps the database in step with files that are moved, deleted or put back by hand. Hashes nothing, writes no file. */
 import { stat } from 'node:fs/promises';
 import type { ReconcileReport, ReconcileRequest } from '../archive';
+import { Damages } from '../database/damage';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
 import { Places, type Place } from '../database/places';
@@ -12,6 +13,7 @@ import { readImageKey } from '../register/readImageKey';
 import { mayHoldImage } from '../verify/unknown';
 import { isSameState, pairUp, worthOpening, type FileState, type LooseFile, type Move } from './decide';
 import { filesBelow, lookAt, outermost, type Sight } from './look';
+import { whatChanged, type ChangedFile } from './whatChanged';
 
 export interface ReconcileParts {
   readonly repository: string;
@@ -40,7 +42,8 @@ export async function reconcile(
     seconds: (performance.now() - started) / 1000,
   };
   const { moved, missing, returned, changed, ambiguous, unknown } = made;
-  if (moved.length + missing.length + returned.length > 0) parts.onMarked();
+  const damaged = changed.some(({ what }) => what === 'pixels');
+  if (damaged || moved.length + missing.length + returned.length > 0) parts.onMarked();
   parts.log.info(
     `Files changed by hand: ${moved.length} moved, ${missing.length} missing, ${returned.length} returned, ` +
       `${changed.length} changed, ${ambiguous.length} ambiguous, ${unknown.length} unknown, ${made.seconds.toFixed(1)} s`,
@@ -93,12 +96,14 @@ async function look(
   write(parts, places, moves, verdicts.gone, [...returned, ...verdicts.backButChanged]);
   if (moves.length + verdicts.gone.length + returned.length > 0) await database.flush();
   if (verdicts.absent) log.warn(`Not one file of the archive is in ${repository}: is its drive connected?`);
+  const changed = await whatChanged(verdicts.changed, cancel);
+  noteDamage(changed, verdicts.changed, database);
   const explained = new Set([...moves.map(({ to }) => to), ...ambiguous]);
   return {
     moved: moves.map(({ from, to }) => ({ from, to })),
     missing: verdicts.gone.map(({ path }) => ({ path })),
     returned: returned.map(({ path }) => ({ path })),
-    changed: verdicts.changed,
+    changed,
     ambiguous: ambiguous.map((path) => ({ path })),
     unknown: await images(unknown.filter(({ path }) => !explained.has(path))),
     absent: verdicts.absent,
@@ -151,7 +156,7 @@ async function identify(
 
 interface Verdicts {
   readonly gone: readonly Place[];
-  readonly changed: ReconcileReport['changed'];
+  readonly changed: readonly ChangedFile[];
   /** Frames that were missing and at whose place there is a file again, though another state of it. */
   readonly backButChanged: readonly Place[];
   readonly absent: boolean;
@@ -166,11 +171,11 @@ function judge(
   const moved = new Set(moves.map(({ id }) => id));
   const rest = [...displaced.values()].filter(({ place }) => !moved.has(place.id));
   const gone = rest.flatMap(({ place, sight }) => (sight === 'gone' && !place.missing ? [place] : []));
-  const changed: { path: string; what: 'size' | 'time' }[] = [];
+  const changed: ChangedFile[] = [];
   const backButChanged: Place[] = [];
   for (const { place, sight } of rest) {
     if (sight === 'gone') continue;
-    changed.push({ path: place.path, what: sight.size === place.size ? 'time' : 'size' });
+    changed.push({ place, sight });
     if (place.missing) backButChanged.push(place);
   }
   // A drive that is not mounted leaves an empty folder behind.
@@ -192,6 +197,18 @@ function write(
     places.mark(ids(there), false);
     frames.move(moves);
   });
+}
+
+/** Changed pixels stay known until a verification finds the file whole again. */
+function noteDamage(
+  changed: ReconcileReport['changed'],
+  files: readonly ChangedFile[],
+  database: Database,
+): void {
+  const damaged = files.filter((_, index) => changed[index]?.what === 'pixels');
+  if (damaged.length === 0) return;
+  const damages = new Map(damaged.map(({ place }) => [place.id, 'pixels' as const]));
+  database.write(() => new Damages(database.sqlite).note(damages, new Date().toISOString()));
 }
 
 async function images(files: readonly FileState[]): Promise<{ path: string }[]> {

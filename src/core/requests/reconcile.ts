@@ -15,8 +15,15 @@ export interface ReconcileReport {
   readonly missing: readonly { readonly path: string }[];
   /** Frames that were missing and whose file is there again. */
   readonly returned: readonly { readonly path: string }[];
-  /** Files that are not as the archive knows them. Verifying tells what has become of them. */
-  readonly changed: readonly { readonly path: string; readonly what: 'size' | 'time' }[];
+  /**
+   * Files that are not as the archive knows them. `pixels`: samples of them differ, or the file is cut off or no image any
+   * more. `header`: those agree, and the size does not. `time`: only the time of the last change differs, as far as the samples tell.
+   * `size`: it could not be opened. Verifying reads every byte.
+   */
+  readonly changed: readonly {
+    readonly path: string;
+    readonly what: 'size' | 'time' | 'header' | 'pixels';
+  }[];
   /** Files that could be more than one missing frame, or one of several copies of it. */
   readonly ambiguous: readonly { readonly path: string }[];
   /** Images that the archive does not know. */

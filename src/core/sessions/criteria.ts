@@ -203,3 +203,15 @@ export const RULES: Readonly<Record<LinkKind, readonly Rule[]>> = {
 export function valuesOf(kind: LinkKind, session: Session): readonly Value[] {
   return RULES[kind].map((rule) => rule.value(session));
 }
+
+/** The names of the criteria that a candidate fails: `exposure`, `image size`. */
+export function failedRules(
+  kind: LinkKind,
+  wanted: Session,
+  candidate: Session,
+  tolerances: Tolerances,
+): string[] {
+  return RULES[kind]
+    .filter((rule) => verdictOf(rule, rule.value(wanted), rule.value(candidate), tolerances) === 'failed')
+    .map(({ name }) => name);
+}

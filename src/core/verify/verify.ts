@@ -1,5 +1,6 @@
-/** Verifies the archive: every file is looked at, nothing is noted but how far it has come and which files are missing. */
+/** Verifies the archive: every file is looked at; noted is how far it has come and which files are missing or damaged. */
 import type { VerifyReport, VerifyRequest } from '../archive';
+import { Damages } from '../database/damage';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
 import { Places } from '../database/places';
@@ -8,6 +9,7 @@ import type { Context, Log } from '../ports';
 import { Meter } from '../progress';
 import type { ScanPool } from '../register/pool';
 import { checkFrames, type Finding } from './check';
+import { damageFound } from './damageFound';
 import { readPosition, writePosition, type Position } from './position';
 import { refuseAbsent } from './refuseAbsent';
 import { findUnknown } from './unknown';
@@ -21,7 +23,7 @@ export interface VerifyParts {
   readonly log: Log;
   /** Whether the database may be written to, to remember where a cancelled verification goes on. */
   readonly remembers: boolean;
-  /** Called when frames have been marked as missing, or no longer are. */
+  /** Called when frames have been marked as missing or damaged, or no longer are. */
   onMarked(): void;
   /** Runs the end of a verification when no other operation writes. */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
@@ -138,19 +140,24 @@ class Walk {
     writePosition(database, this.#request.quick, position);
   }
 
-  /** Marks the frames of this run by whether their file is missing; says whether that changed anything. */
+  /** Marks the frames of this run by whether their file is missing or damaged; says whether that changed anything. */
   mark(findings: readonly Finding[]): boolean {
     const { database, repository } = this.#parts;
     const places = new Places(database.sqlite, repository);
+    const wasChecked = (id: number) => id > this.#first && id <= this.#last;
     const before = new Set(places.missing().map(({ id }) => id));
     const found = new Map(findings.map(({ frame, trouble }) => [frame.id, trouble.kind]));
     const gone = [...found].filter(([id, kind]) => kind === 'missing' && !before.has(id)).map(([id]) => id);
     const back = [...before].filter((id) => {
       const kind = found.get(id);
-      return id > this.#first && id <= this.#last && kind !== 'missing' && kind !== 'unreadable';
+      return wasChecked(id) && kind !== 'missing' && kind !== 'unreadable';
     });
-    if (gone.length + back.length === 0) return false;
+    const damages = new Damages(database.sqlite);
+    const { found: damaged, cleared } = damageFound(findings, damages.all(), wasChecked, this.#request.quick);
+    if (gone.length + back.length + damaged.size + cleared.length === 0) return false;
     database.write(() => {
+      damages.note(damaged, new Date().toISOString());
+      damages.clear(cleared);
       places.mark(gone, true);
       places.mark(back, false);
     });

@@ -24,7 +24,11 @@ export function kindSection(shown: ShownKind, actions: KindActions): HTMLElement
     'section',
     { 'aria-label': name },
     element('h2', {}, name),
-    element('p', { class: 'outcome' }, outcome(shown, chosen)),
+    element(
+      'p',
+      { class: manual?.state === 'failed' ? 'outcome warned' : 'outcome' },
+      outcome(shown, chosen),
+    ),
   );
   if (actions.editable) {
     const buttons: HTMLElement[] = [];
@@ -59,7 +63,8 @@ export function kindSection(shown: ShownKind, actions: KindActions): HTMLElement
 
 function outcome({ kind, total, manual }: ShownKind, chosen: ShownCandidate | undefined): string {
   const hand = manual ? ` (${manual.text})` : '';
-  if (chosen) return `Linked to ${describe(chosen)}${hand}.`;
+  const mark = manual?.state === 'failed' ? '⚠ ' : '';
+  if (chosen) return `${mark}Linked to ${describe(chosen)}${hand}.`;
   if (manual?.state === 'none') return 'None, by hand.';
   const many = frameTypesText(kind);
   return total === 0 ? `There are no ${many} in the archive${hand}.` : `None of the ${many} fits${hand}.`;
@@ -94,7 +99,7 @@ function candidateDetails(
       'p',
       { class: 'buttons' },
       ...(verdict !== 'chosen' && actions.editable
-        ? [button('Link this', () => actions.link(session.id), { 'data-key': `${key} link` })]
+        ? [linkButton(verdict, () => actions.link(session.id), `${key} link`)]
         : []),
       button('Explain this session', () => actions.open(session.id), {
         class: 'secondary',
@@ -105,6 +110,13 @@ function candidateDetails(
   details.open = actions.isOpen(key, verdict === 'chosen');
   details.addEventListener('toggle', () => actions.toggle(key, details.open));
   return details;
+}
+
+/** What fails a criterion can be linked, since the user decides, but nobody is led to it. */
+function linkButton(verdict: ShownCandidate['verdict'], link: () => void, key: string): HTMLButtonElement {
+  return verdict === 'refused'
+    ? button('Link although it does not fit', link, { class: 'secondary', 'data-key': key })
+    : button('Link this', link, { 'data-key': key });
 }
 
 const MARKS = { matched: '✓ matched', failed: '✗ failed', unknown: '? not known' } as const;

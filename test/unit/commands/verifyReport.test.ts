@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import type { RepairReport, VerifyReport } from '../../../src/core/archive';
+import type { FileChange, RepairReport, VerifyReport } from '../../../src/core/archive';
 import {
+  damages,
+  isForgettable,
   isRepairable,
   repairMarkdown,
   repairSummary,
@@ -49,8 +51,6 @@ describe('the report of a verification', () => {
       'Cancelled after 1200 files checked: 1 missing, 1 changed, 1 unreadable',
     );
     assert.equal(troubles(report), 3);
-    assert.ok(isRepairable(report));
-    assert.ok(!isRepairable({ ...CLEAN, unreadable: report.unreadable }));
     const text = verifyMarkdown({ ...report, resumed: '2026-01-02T03:04:05.000Z' }, false);
     assert.match(text, /Every file was read\. Took 1 min 5 s\./);
     assert.match(text, /went on with the one of 2026-01-02/);
@@ -58,6 +58,31 @@ describe('the report of a verification', () => {
     assert.match(text, /`\/a\/b\.fits`: its bytes have changed.*is the drive failing/);
     assert.match(text, /`odd <b>`/);
     assert.ok(!text.includes('Unknown'));
+  });
+
+  it('offers to repair only what a repair can mend', () => {
+    const changed = (what: FileChange): VerifyReport => ({ ...CLEAN, changed: [{ path: '/a.fits', what }] });
+    assert.deepEqual(
+      (['size', 'time', 'header', 'content', 'pixels'] as const).map((what) => isRepairable(changed(what))),
+      [true, true, true, false, false],
+    );
+    assert.ok(isRepairable({ ...CLEAN, unknown: [{ path: '/new.fits' }] }));
+    assert.ok(!isRepairable({ ...CLEAN, unreadable: [{ path: '/a.fits', error: 'odd' }] }));
+    assert.ok(!isRepairable({ ...CLEAN, missing: [{ path: '/a.fits' }] }), 'there is nowhere to find it');
+  });
+
+  it('offers to forget missing files, but not where every file is missing', () => {
+    const missing = [{ path: '/a.fits' }, { path: '/b.fits' }];
+    assert.ok(isForgettable({ ...CLEAN, missing }));
+    assert.ok(!isForgettable({ ...CLEAN, missing, checked: 2 }));
+    assert.ok(isForgettable({ ...CLEAN, missing, checked: 2, resumed: '2026-01-02T03:04:05.000Z' }));
+    assert.ok(!isForgettable(CLEAN));
+  });
+
+  it('counts what only a backup brings back', () => {
+    assert.equal(damages(CLEAN), 0);
+    const changed = (['size', 'header', 'content', 'pixels'] as const).map((what) => ({ path: '/a', what }));
+    assert.equal(damages({ ...CLEAN, changed, unreadable: [{ path: '/c', error: 'odd' }] }), 3);
   });
 
   it('says what a repair did', () => {

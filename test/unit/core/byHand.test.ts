@@ -39,6 +39,25 @@ describe('what the user decides by hand', () => {
     error instanceof ArchiveError && error.code === 'request' && words.test(error.describe());
 
   describe('link', () => {
+    it('against a criterion keeps its warning wherever the session is listed, until it is taken back', async () => {
+      const long = await of({ type: 'dark', exposure: 600 });
+      assert.equal((await lights()).mismatches, undefined);
+      await link({ dark: long.id });
+      assert.deepEqual((await lights()).mismatches, { dark: ['exposure'] });
+      await archive.regenerate({}, noContext);
+      assert.deepEqual((await lights()).mismatches, { dark: ['exposure'] });
+      await link({ dark: null });
+      assert.equal((await lights()).mismatches, undefined, 'none at all fails nothing');
+      await link({ dark: 'automatic' });
+      assert.equal((await lights()).mismatches, undefined);
+    });
+
+    it('to what fits has no warning', async () => {
+      const { links } = await lights();
+      await link({ dark: links.dark });
+      assert.equal((await lights()).mismatches, undefined);
+    });
+
     it('wins over the archive, also over a criterion, outlives a regeneration, and can be taken back', async () => {
       const before = await lights();
       const long = await of({ type: 'dark', exposure: 600 });

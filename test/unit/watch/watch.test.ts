@@ -46,6 +46,8 @@ describe('worthTelling', () => {
     for (const name of [
       '.astro-archive/x.sqlite',
       '.git/a.fits',
+      'node_modules/x/a.fits',
+      'tools/node_modules',
       'Light/.a.fits',
       'a.fits.part',
       'a.TMP',
@@ -181,6 +183,7 @@ describe('Follower', () => {
     const answers: (() => void)[] = [];
     const made = new Follower({
       log: silentLog,
+      isThere: () => true,
       archive: {
         reconcile: ({ paths }) => {
           asked.push(paths);
@@ -192,6 +195,7 @@ describe('Follower', () => {
         },
       },
       withProgress: (work) => work({ report() {} }),
+      warn: () => undefined,
       offer: (files) => {
         offered.push(files);
         return new Promise((resolve) => answers.push(resolve));
@@ -207,8 +211,47 @@ describe('Follower', () => {
     assert.deepEqual(offered, [['/a', '/b']]);
     answers[0]?.();
     await new Promise((resolve) => setImmediate(resolve));
+    await made.follow([]);
+    assert.deepEqual(
+      offered[1],
+      ['/c'],
+      'what came while the question stood is asked about after the answer',
+    );
+    answers[1]?.();
+    await new Promise((resolve) => setImmediate(resolve));
     await made.follow(['/d']);
-    assert.deepEqual(offered[1], ['/d', '/c'], 'what came while the question stood is asked with the next');
+    assert.deepEqual(offered[2], ['/d']);
+  });
+
+  it('asks of what came while a question stood only about what is still new after the answer', async () => {
+    const registered = new Set<string>();
+    const { made, offered, answers } = follower((paths) => paths.filter((file) => !registered.has(file)));
+    await made.follow(['/a']);
+    await made.follow(['/b', '/c']);
+    registered.add('/b');
+    answers[0]?.();
+    await new Promise((resolve) => setImmediate(resolve));
+    await made.follow([]);
+    assert.deepEqual(offered, [['/a'], ['/c']]);
+  });
+
+  it('tells of images that were changed', async () => {
+    const changed = [{ path: '/a.fits', what: 'pixels' }] as const;
+    const told: (readonly object[])[] = [];
+    const made = new Follower({
+      log: silentLog,
+      isThere: () => true,
+      archive: {
+        reconcile: () => Promise.resolve({ ...NONE, changed }),
+        catchUp: () => Promise.resolve(NONE),
+      },
+      withProgress: (work) => work({ report() {} }),
+      offer: () => Promise.resolve(),
+      warn: (files) => told.push(files),
+    });
+    await made.follow(['/a.fits']);
+    await made.catchUp();
+    assert.deepEqual(told, [changed]);
   });
 
   it('looks at new files once more with the next burst, which may say where they came from', async () => {
@@ -216,6 +259,27 @@ describe('Follower', () => {
     await made.follow(['/new']);
     await made.follow(['/old']);
     assert.deepEqual(asked, [['/new'], ['/old', '/new']]);
+  });
+
+  it('makes no archive because a file was made', async () => {
+    let there = false;
+    let calls = 0;
+    const made = new Follower({
+      log: silentLog,
+      isThere: () => there,
+      archive: {
+        reconcile: () => (calls++, Promise.resolve(NONE)),
+        catchUp: () => Promise.resolve(NONE),
+      },
+      withProgress: (work) => work({ report() {} }),
+      offer: () => Promise.resolve(),
+      warn: () => undefined,
+    });
+    await made.follow(['/a.fits']);
+    assert.equal(calls, 0);
+    there = true;
+    await made.follow(['/a.fits']);
+    assert.equal(calls, 1);
   });
 
   it('offers what it finds by itself as well, one look after the other', async () => {
@@ -229,12 +293,14 @@ describe('Follower', () => {
     let calls = 0;
     const made = new Follower({
       log: silentLog,
+      isThere: () => true,
       archive: {
         reconcile: () => Promise.reject(new Error(String(++calls))),
         catchUp: () => Promise.reject(new Error(String(++calls))),
       },
       withProgress: (work) => work({ report() {} }),
       offer: () => Promise.resolve(),
+      warn: () => undefined,
     });
     await made.follow(['/a']);
     await made.catchUp();

@@ -112,6 +112,32 @@ describe('reconcile', () => {
     assert.deepEqual(await missing(), []);
   });
 
+  it('tells apart what of a file has changed', async () => {
+    const [a, b, c] = [await pathOf(archive, 'A'), await pathOf(archive, 'B'), await pathOf(archive, 'C')];
+    const block = Buffer.alloc(2880, ' ');
+    const whole = fs.readFileSync(a);
+    // Another block of the header, as a program that solves a field adds its cards.
+    const end = whole.indexOf('END'.padEnd(80));
+    fs.writeFileSync(a, Buffer.concat([whole.subarray(0, end), block, whole.subarray(end)]));
+    const pixels = fs.readFileSync(b);
+    const last = pixels.length - 2880;
+    pixels[last] = (pixels[last] ?? 0) ^ 1;
+    fs.writeFileSync(b, pixels);
+    fs.truncateSync(c, 2880 + 1);
+    const { changed } = await archive.reconcile({ paths: [a, b, c] }, noContext);
+    assert.deepEqual(
+      changed.map(({ path: file, what }) => [file, what]),
+      [
+        [a, 'header'],
+        [b, 'pixels'],
+        [c, 'pixels'],
+      ],
+    );
+    fs.writeFileSync(c, 'SIMPLE');
+    assert.deepEqual(await reconcile(c), { changed: [{ path: c, what: 'pixels' }] });
+    assert.deepEqual(await missing(), [], 'their frames stay');
+  });
+
   it('does not take a file of other pixels for a missing one, though size and time agree', async () => {
     const file = await pathOf(archive, 'B');
     const { atime, mtime } = fs.statSync(file);

@@ -1,0 +1,69 @@
+/** Reads headers in a thread of its own: a header needs no archive, and never waits for one that is busy or damaged. */
+import type { HeaderReport } from '../core/archive';
+import { ArchiveError } from '../core/errors';
+import type { Log } from '../core/ports';
+import { Connection } from './connection';
+import { HEADER, type HeaderParams } from './protocol';
+
+/** Milliseconds without a request after which the thread is given back. */
+const REST = 60_000;
+
+export class HeaderReader {
+  readonly #workerFile: string;
+  readonly #log: Log;
+  #connection: Connection | undefined;
+  #pending = 0;
+  #resting: NodeJS.Timeout | undefined;
+  #disposed = false;
+
+  /** `workerFile` is the bundled engine: `/extension/dist/engine.js`. */
+  constructor(workerFile: string, log: Log) {
+    this.#workerFile = workerFile;
+    this.#log = log;
+  }
+
+  /** Rejects with the archive's error for a file that cannot be read or is no image file. */
+  async read(params: HeaderParams): Promise<HeaderReport> {
+    if (this.#disposed) throw new ArchiveError('request', 'The archive is closed');
+    clearTimeout(this.#resting);
+    this.#pending++;
+    try {
+      return await this.#connect().request<HeaderReport>(HEADER, params);
+    } finally {
+      this.#pending--;
+      if (this.#pending === 0 && !this.#disposed) this.#rest();
+    }
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    clearTimeout(this.#resting);
+    await this.#end();
+  }
+
+  #connect(): Connection {
+    if (this.#connection) return this.#connection;
+    const connection: Connection = new Connection(this.#workerFile, {
+      log: this.#log,
+      changed: () => undefined,
+      // One that died is replaced by the next request.
+      ended: () => {
+        if (this.#connection === connection) this.#connection = undefined;
+      },
+    });
+    this.#connection = connection;
+    return connection;
+  }
+
+  #rest(): void {
+    this.#resting = setTimeout(() => void this.#end(), REST);
+    // Node must not wait for it at its end.
+    this.#resting.unref();
+  }
+
+  async #end(): Promise<void> {
+    const connection = this.#connection;
+    this.#connection = undefined;
+    await connection?.end();
+  }
+}

@@ -1,0 +1,129 @@
+/** The page of a header: what matters first, then every card, with a field that narrows them down. */
+import { countText } from '../../core/words';
+import type { FromHeaderPage, ShownHeader, ToHeaderPage } from '../headerProtocol';
+import { CardTable } from './cardTable';
+import { button, element } from './dom';
+
+/** What outlives the page while it is hidden. */
+interface State {
+  readonly search: string;
+  readonly scroll: number;
+}
+
+declare function acquireVsCodeApi(): {
+  postMessage(message: FromHeaderPage): void;
+  getState(): State | undefined;
+  setState(state: State): void;
+};
+
+const vscode = acquireVsCodeApi();
+let state: State = { search: '', scroll: 0, ...vscode.getState() };
+let table: CardTable | undefined;
+let first = true;
+
+const title = element('h1', {}, 'Header');
+const name = element('p', { class: 'dim name' });
+const failure = element('div', { class: 'failure', role: 'alert' });
+const summary = element('div');
+const search = element('input', {
+  type: 'search',
+  placeholder: 'Find in keywords, values and comments',
+  'aria-label': 'Find in keywords, values and comments',
+  spellcheck: 'false',
+});
+const found = element('span', { class: 'dim', role: 'status' });
+const bar = element(
+  'div',
+  { class: 'bar', role: 'search' },
+  search,
+  found,
+  button('Copy header', () => vscode.postMessage({ kind: 'copy' }), { class: 'secondary' }),
+);
+const cards = element('div', { class: 'cards' });
+document
+  .querySelector('main')
+  ?.append(element('header', {}, element('div', {}, title, name)), failure, summary, bar, cards);
+bar.hidden = true;
+search.value = state.search;
+
+search.addEventListener('input', () => narrow());
+search.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || search.value === '') return;
+  search.value = '';
+  narrow();
+});
+
+window.addEventListener('message', ({ data }: MessageEvent<ToHeaderPage>) => {
+  if (data.kind === 'header') show(data.header);
+  else fail(data.message);
+});
+
+function show(header: ShownHeader): void {
+  const scroll = first ? state.scroll : window.scrollY;
+  first = false;
+  failure.replaceChildren();
+  title.textContent = header.title;
+  name.textContent = header.name;
+  summary.replaceChildren(...facts(header), ...problems(header));
+  table = new CardTable(header.units, () => narrow());
+  cards.replaceChildren(...table.elements);
+  bar.hidden = false;
+  narrow();
+  window.scrollTo({ top: scroll });
+}
+
+/** The file is gone or is no image any more: what it was is no longer shown as if it were there. */
+function fail(message: string): void {
+  table = undefined;
+  title.textContent = 'No header';
+  bar.hidden = true;
+  summary.replaceChildren();
+  cards.replaceChildren();
+  failure.replaceChildren(element('p', {}, message));
+}
+
+function facts(header: ShownHeader): HTMLElement[] {
+  const rows = header.facts.map(({ label, value, source }) =>
+    element(
+      'div',
+      { class: 'fact' },
+      element('dt', {}, label),
+      element('dd', { title: source === '' ? '' : `From ${source}` }, value),
+    ),
+  );
+  return rows.length === 0 ? [] : [element('dl', { class: 'facts' }, ...rows)];
+}
+
+function problems(header: ShownHeader): HTMLElement[] {
+  if (header.problems.length === 0) return [];
+  const items = header.problems.map((text) => element('li', {}, text));
+  return [
+    element(
+      'section',
+      { 'aria-label': 'Problems', class: 'problems' },
+      element('h2', {}, 'Problems'),
+      element('ul', {}, ...items),
+    ),
+  ];
+}
+
+function narrow(): void {
+  if (!table) return;
+  const { shown, total } = table.narrow(search.value);
+  found.textContent =
+    search.value.trim() === '' ? countText(total, 'card') : `${shown} of ${countText(total, 'card')}`;
+  save({ search: search.value });
+}
+
+function save(change: Partial<State>): void {
+  state = { ...state, ...change };
+  vscode.setState(state);
+}
+
+let settling: number | undefined;
+window.addEventListener('scroll', () => {
+  window.clearTimeout(settling);
+  settling = window.setTimeout(() => save({ scroll: window.scrollY }), 150);
+});
+
+vscode.postMessage({ kind: 'ready' });

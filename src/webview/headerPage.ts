@@ -1,0 +1,86 @@
+/** One page with the header of a file: sends it, and sends it again when the file changes. */
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { Archive } from '../core/archive';
+import { messageOf } from '../core/errors';
+import { headerText } from '../core/headerText';
+import type { Log } from '../core/ports';
+import { coalesce } from './coalesce';
+import { isFromHeaderPage, type FromHeaderPage, type ToHeaderPage } from './headerProtocol';
+import { shownHeader } from './shownHeader';
+
+/** Milliseconds between two looks at a file that is being written. */
+const PAUSE = 500;
+const NOT_ON_DISK = 'Only files on disk have their header shown. This version of the file is not one.';
+
+export class HeaderPage {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #uri: vscode.Uri;
+  readonly #archive: Pick<Archive, 'header'>;
+  readonly #log: Log;
+  readonly #changed = coalesce(() => this.#send(), PAUSE);
+  #disposed = false;
+
+  constructor(panel: vscode.WebviewPanel, uri: vscode.Uri, archive: Pick<Archive, 'header'>, log: Log) {
+    this.#panel = panel;
+    this.#uri = uri;
+    this.#archive = archive;
+    this.#log = log;
+    const watching = this.#watch();
+    panel.onDidDispose(() => {
+      this.#disposed = true;
+      this.#changed.dispose();
+      watching?.dispose();
+    });
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      if (isFromHeaderPage(message)) void this.#receive(message);
+      else log.warn('Header: a message of an unknown kind was ignored');
+    });
+  }
+
+  /** The folder is watched, since the name of a file may hold characters that mean something in a pattern. */
+  #watch(): vscode.Disposable | undefined {
+    if (this.#uri.scheme !== 'file') return undefined;
+    const file = this.#uri.fsPath;
+    const folder = vscode.Uri.file(path.dirname(file));
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*'));
+    const look = (uri: vscode.Uri) => {
+      // A hidden page asks by itself when it is shown again, since it is made anew then.
+      if (uri.fsPath === file && this.#panel.visible) this.#changed();
+    };
+    return vscode.Disposable.from(
+      watcher,
+      watcher.onDidCreate(look),
+      watcher.onDidChange(look),
+      watcher.onDidDelete(look),
+    );
+  }
+
+  async #receive({ kind }: FromHeaderPage): Promise<void> {
+    if (kind === 'ready') return this.#send();
+    try {
+      await vscode.env.clipboard.writeText(headerText(await this.#archive.header(this.#uri.fsPath)));
+    } catch (error) {
+      this.#fail(messageOf(error));
+    }
+  }
+
+  async #send(): Promise<void> {
+    if (this.#uri.scheme !== 'file') return this.#fail(NOT_ON_DISK);
+    try {
+      this.#post({ kind: 'header', header: shownHeader(await this.#archive.header(this.#uri.fsPath)) });
+    } catch (error) {
+      this.#fail(messageOf(error));
+    }
+  }
+
+  #fail(message: string): void {
+    this.#log.debug(`Header: ${message}`);
+    this.#post({ kind: 'failed', message });
+  }
+
+  #post(message: ToHeaderPage): void {
+    // Posting to a page that was closed meanwhile rejects; there is nobody left to tell.
+    if (!this.#disposed) void this.#panel.webview.postMessage(message).then(undefined, () => undefined);
+  }
+}

@@ -1,0 +1,50 @@
+/** What the page of a header and the extension say to one another. */
+import type { Fact } from '../core/headerWords';
+
+/** A card in three columns; text of the file, to be shown as text. */
+export interface ShownCard {
+  readonly keyword: string;
+  /** `'NGC 7000'`, `300`, `T`; the text of COMMENT and HISTORY. */
+  readonly value: string;
+  readonly comment: string;
+}
+
+/** A header-data unit. */
+export interface ShownUnit {
+  /** `Unit 0 · PRIMARY · primary`. */
+  readonly title: string;
+  /** `52.2 MB of data at byte 5760`. */
+  readonly data: string;
+  readonly cards: readonly ShownCard[];
+}
+
+export interface ShownHeader {
+  /** Name of the file: `M31_0001.fits`. */
+  readonly name: string;
+  /** `Light · NGC 7000 · Ha · 300 s`. */
+  readonly title: string;
+  readonly facts: readonly Fact[];
+  readonly problems: readonly string[];
+  readonly units: readonly ShownUnit[];
+}
+
+/** From the extension to the page. */
+export type ToHeaderPage =
+  | { readonly kind: 'header'; readonly header: ShownHeader }
+  /** There is no header to show (any more); `message` is for the user. */
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** From the page to the extension. */
+export type FromHeaderPage =
+  /** The page listens now; sent again each time it is made anew. */
+  | { readonly kind: 'ready' }
+  /** The user wants the whole header on the clipboard. */
+  | { readonly kind: 'copy' };
+
+const KINDS: Readonly<Record<FromHeaderPage['kind'], true>> = { ready: true, copy: true };
+
+/** Whether `value` is a message of the page: whatever runs in a page can post, so nothing is taken on trust. */
+export function isFromHeaderPage(value: unknown): value is FromHeaderPage {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
+  return typeof value.kind === 'string' && Object.hasOwn(KINDS, value.kind);
+}

@@ -1,0 +1,66 @@
+/** Image files opened from the explorer: their header, in the colours of the theme, as it is on the disk now. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeFits } from '../support/makeFits';
+import { quickOpen, startWorkbench, webview, type Workbench } from './lib';
+
+const LIGHT = {
+  ...{ IMAGETYP: 'LIGHT', OBJECT: 'NGC 7000', FILTER: 'Ha', EXPTIME: 300, GAIN: 100, 'CCD-TEMP': -9.9 },
+  ...{ 'DATE-OBS': '2024-09-13T21:00:00.000', TELESCOP: 'FSQ-106', INSTRUME: 'ASI2600MM' },
+};
+const MANY = 10_000;
+
+describe('the header page', function () {
+  this.timeout(120_000);
+  const folder = mkdtempSync(join(tmpdir(), 'header-'));
+  const file = join(folder, 'light.fits');
+  const write = (path: string, cards: Readonly<Record<string, string | number>>) =>
+    writeFileSync(path, makeFits({ cards, width: 64, height: 48 }));
+  let bench: Workbench;
+
+  before(() => {
+    write(file, LIGHT);
+    const cards = Object.fromEntries(Array.from({ length: MANY }, (_, i) => [`K${i}`, i]));
+    write(join(folder, 'many.fits'), { ...LIGHT, ...cards });
+  });
+  afterEach(() => bench.close());
+  after(() => rmSync(folder, { recursive: true }));
+
+  for (const theme of ['Dark Modern', 'Light Modern']) {
+    it(`shows what matters first, in ${theme}`, async () => {
+      bench = await startWorkbench({ folder, settings: { 'workbench.colorTheme': theme } });
+      await quickOpen(bench.page, 'light.fits');
+      await webview(bench.page).getByText('Light · NGC 7000 · Ha · 300 s').waitFor();
+      await webview(bench.page).getByText('FSQ-106').first().waitFor();
+      await bench.screenshot(`header-${theme.toLowerCase().replace(' ', '-')}`);
+    });
+  }
+
+  it('follows the file when it is replaced, goes, and comes back', async () => {
+    bench = await startWorkbench({ folder });
+    const page = webview(bench.page);
+    await quickOpen(bench.page, 'light.fits');
+    await page.getByText('Light · NGC 7000 · Ha · 300 s').waitFor();
+    write(file, { ...LIGHT, OBJECT: 'IC 5070' });
+    await page.getByText('Light · IC 5070 · Ha · 300 s').waitFor();
+    renameSync(file, `${file}.aside`);
+    await page.getByRole('alert').getByText('light.fits').waitFor();
+    await page.getByRole('searchbox').waitFor({ state: 'hidden' });
+    renameSync(`${file}.aside`, file);
+    await page.getByText('Light · IC 5070 · Ha · 300 s').waitFor();
+  });
+
+  it('narrows ten thousand cards down, and opens them all again', async () => {
+    bench = await startWorkbench({ folder });
+    const page = webview(bench.page);
+    await quickOpen(bench.page, 'many.fits');
+    await page.getByRole('searchbox').fill('k77');
+    await page.getByText(/^111 of \d+ cards$/).waitFor();
+    assert.equal(await page.getByText('K7700', { exact: true }).isVisible(), true);
+    assert.equal(await page.getByText('SIMPLE', { exact: true }).isVisible(), false);
+    await page.getByRole('searchbox').press('Escape');
+    await page.getByText('SIMPLE', { exact: true }).waitFor();
+  });
+});

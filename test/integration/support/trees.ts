@@ -1,0 +1,61 @@
+/** An archive made of lists, for the trees to show. */
+import assert from 'node:assert/strict';
+import type { Page, PageRequest, SessionQuery, StackedResult, Stats } from '../../../src/core/archive';
+import type { ArchivedFrame, FrameProblem, MissingSet, Session } from '../../../src/core/model';
+import type { TreeRequests } from '../../../src/tree/archiveTree';
+
+function pageOf<T>(rows: readonly T[], { from = 0, limit = 1000 }: PageRequest): Promise<Page<T>> {
+  assert.ok(limit <= 1000, 'no request asks for more than 1000 rows');
+  const end = Math.min(rows.length, from + limit);
+  return Promise.resolve({ items: rows.slice(from, end), next: end < rows.length ? end : null });
+}
+
+/** An archive of these sessions, each with frames that have nothing but a number. */
+export function archiveOf(
+  sessions: readonly Session[],
+  results: readonly StackedResult[] = [],
+  missing: readonly MissingSet[] = [],
+  problems: Partial<Record<FrameProblem, readonly ArchivedFrame[]>> = {},
+): TreeRequests {
+  const matches = (each: Session, { type, kind, object }: SessionQuery) =>
+    (type === undefined || each.type === type) &&
+    (kind === undefined || (each.type === 'light') === (kind === 'light')) &&
+    (object === undefined || each.object === object);
+  return {
+    results: ({ session: id, object, ...page }) =>
+      pageOf(
+        results.filter((each) => (id === undefined ? each.object === object : each.sessions.includes(id))),
+        page,
+      ),
+    sessions: (query) =>
+      pageOf(
+        sessions.filter((each) => matches(each, query)),
+        query,
+      ),
+    objects: (request) => {
+      const names = [...new Set(sessions.filter(({ type }) => type === 'light').map(({ object }) => object))];
+      const summary = { sessions: 1, frames: 60, totalExposure: 18000, filters: ['Ha'], lastNight: null };
+      return pageOf(
+        names.map((object) => ({ object, ...summary })),
+        request,
+      );
+    },
+    stats: () => Promise.resolve({ missing } as unknown as Stats),
+    masters: (request) => pageOf([], request),
+    frames: ({ session: id = '', problem, ...request }) => {
+      if (problem !== undefined) return pageOf(problems[problem] ?? [], request);
+      const count = sessions.find((each) => each.id === id)?.frames ?? 0;
+      const frames = Array.from({ length: count }, (_, i) => ({
+        id: i,
+        path: `/astro/${i}.fits`,
+        problems: [],
+        dateObs: null,
+        ccdTemp: null,
+      }));
+      return pageOf(frames as unknown as ArchivedFrame[], request);
+    },
+  };
+}
+
+/** No tooltips. */
+export const quiet = () => Promise.resolve(undefined);
