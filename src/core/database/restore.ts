@@ -5,22 +5,59 @@ import { ArchiveError } from '../errors';
 import type { Log } from '../ports';
 import { keepAside, replaceFile } from '../files/replace';
 import { previousGeneration, readDatabaseFile } from './file';
+import { wasOurs } from './kind';
 import { loadDatabase } from './load';
 import { lockDatabase } from './lock';
+import { openRemains } from './remains';
+import { isNewer, isOurs, refuseNewer } from './schema';
 
 /** Reads only, also while somebody else has the database open. Throws `file` where the system does not let it read. */
 export async function conditionOf(database: string): Promise<DatabaseCondition> {
   const previous = await previousOf(database);
   try {
-    const { sqlite, size } = await loadDatabase(database);
-    sqlite.close();
-    return { database, state: size === null ? 'absent' : 'whole', why: null, previous };
+    const damage = await damageOf(database);
+    const state = damage ? 'damaged' : (await isThere(database)) ? 'whole' : 'absent';
+    return { database, state, why: damage?.message ?? null, previous };
   } catch (error) {
-    if (!(error instanceof ArchiveError) || (error.code !== 'damaged' && error.code !== 'database'))
-      throw error;
-    const state = error.code === 'damaged' ? 'damaged' : 'refused';
-    return { database, state, why: error.message, previous };
+    if (!(error instanceof ArchiveError) || error.code !== 'database') throw error;
+    return { database, state: 'refused', why: error.message, previous };
   }
+}
+
+/**
+ * What is wrong with a database of ours; null for one that is whole or absent. Throws `database` for a file that is not
+ * ours to replace: newer, of another program, or damaged so that nobody can tell whose it is.
+ */
+export async function damageOf(database: string): Promise<ArchiveError | null> {
+  try {
+    (await loadDatabase(database)).sqlite.close();
+    return null;
+  } catch (error) {
+    if (!(error instanceof ArchiveError) || error.code !== 'damaged') throw error;
+    await refuseStranger(database);
+    return error;
+  }
+}
+
+/** SQLite files of many programs begin alike. Of a damaged one the tables are asked, as far as they can be read. */
+async function refuseStranger(database: string): Promise<void> {
+  const bytes = await readDatabaseFile(database);
+  const sqlite = bytes && (await openRemains(bytes, database));
+  try {
+    if (sqlite && isNewer(sqlite)) refuseNewer(sqlite, database);
+    if (sqlite && isOurs(sqlite)) return;
+  } finally {
+    sqlite?.close();
+  }
+  if (await wasOurs(database)) return;
+  throw new ArchiveError('database', 'It is damaged, and it does not look like a database of Astro Archive', {
+    path: database,
+    advice: 'It was left as it is. Name another file in the settings.',
+  });
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null)) !== null;
 }
 
 async function previousOf(database: string): Promise<DatabaseCondition['previous']> {
@@ -38,15 +75,12 @@ async function previousOf(database: string): Promise<DatabaseCondition['previous
 
 /** Throws `request` where there is no previous generation that opens, or where the database is not ours to replace. */
 export async function restorePrevious(database: string, log: Log): Promise<RestoreReport> {
+  refuseForeignFile(await conditionOf(database));
   const lock = await lockDatabase(database);
   try {
-    const { state, why, previous } = await conditionOf(database);
-    if (state === 'refused') {
-      throw new ArchiveError('request', why ?? 'The database cannot be replaced', {
-        path: database,
-        advice: 'It was left as it is.',
-      });
-    }
+    const condition = await conditionOf(database);
+    refuseForeignFile(condition);
+    const { state, previous } = condition;
     const bytes = previous && (await readDatabaseFile(previous.path));
     if (!previous || !bytes) {
       throw new ArchiveError('request', 'There is no previous generation that can be opened', {
@@ -64,4 +98,13 @@ export async function restorePrevious(database: string, log: Log): Promise<Resto
   } finally {
     await lock.release();
   }
+}
+
+/** Nothing is written beside a file that is not ours, not even the note of a lock. */
+function refuseForeignFile({ database, state, why }: DatabaseCondition): void {
+  if (state !== 'refused') return;
+  throw new ArchiveError('request', why ?? 'The database cannot be replaced', {
+    path: database,
+    advice: 'It was left as it is.',
+  });
 }
