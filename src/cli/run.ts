@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import type { Archive, ArchiveSettings, HeaderReport, Rescue } from '../core/archive';
 import { ArchiveError, messageOf } from '../core/errors';
 import { DEFAULT_PATTERNS } from '../core/frame/patterns';
+import { journalFolder } from '../core/journal/journal';
 import { DEFAULT_TOLERANCES } from '../core/model';
 import { type Cancel, type Context, type Log, type Progress } from '../core/ports';
 import type { findSiril, runScript } from '../core/siril/run';
@@ -53,8 +54,8 @@ export interface Run {
   /** Opens the archive at the first call; it is closed when the command has ended. */
   archive(access: Access): Promise<Archive>;
   /**
-   * The archive, for reading unless asked otherwise; says so where there is none yet, for a mistyped folder looks like
-   * an empty archive, and makes none.
+   * The archive, for reading unless asked otherwise. Where there is none yet it says so, for a mistyped folder looks like an
+   * empty archive, and makes none: there is nothing to read, and what is to be changed is refused (`request`).
    */
   existing(access?: Access): Promise<Archive>;
 }
@@ -108,8 +109,16 @@ function createRun(options: GlobalOptions, services: Services, bar: Bar): Run & 
     services,
     path: (given) => resolve(services.folder, given),
     archive,
-    existing(access = 'read') {
-      if (existsSync(settings.database)) return archive(access);
+    async existing(access = 'read') {
+      // A first registration that was cut off has left its journal, and nothing else yet.
+      const { database } = settings;
+      if (existsSync(database) || existsSync(journalFolder(database))) return archive(access);
+      if (access === 'write') {
+        throw new ArchiveError('request', 'There is no archive yet', {
+          path: settings.database,
+          advice: 'Register a folder first.',
+        });
+      }
       log.warn(`there is no archive yet at ${settings.database}; register a folder first`);
       return archive('read');
     },

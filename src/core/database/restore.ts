@@ -75,22 +75,16 @@ async function previousOf(database: string): Promise<DatabaseCondition['previous
 
 /** Throws `request` where there is no previous generation that opens, or where the database is not ours to replace. */
 export async function restorePrevious(database: string, log: Log): Promise<RestoreReport> {
-  refuseForeignFile(await conditionOf(database));
+  // Before the lock: nothing is written beside a file that is not ours, not even a note.
+  await replaceable(database);
   const lock = await lockDatabase(database);
   try {
-    const condition = await conditionOf(database);
-    refuseForeignFile(condition);
-    const { state, previous } = condition;
-    const bytes = previous && (await readDatabaseFile(previous.path));
-    if (!previous || !bytes) {
-      throw new ArchiveError('request', 'There is no previous generation that can be opened', {
-        path: previousGeneration(database),
-        advice: 'Rebuild the database from the repository.',
-      });
-    }
+    const { state, previous } = await replaceable(database);
+    const { path, saved, frames } = previous;
+    const bytes = await readDatabaseFile(path);
+    if (bytes === null) throw noPrevious(database);
     const kept = await keepAside(database, state === 'damaged' ? 'damaged' : 'replaced');
     await replaceFile(database, bytes);
-    const { saved, frames } = previous;
     log.info(
       `Restored ${database} as of ${saved}, ${frames} frames; before: ${state}, kept as ${kept ?? 'nothing'}`,
     );
@@ -100,11 +94,24 @@ export async function restorePrevious(database: string, log: Log): Promise<Resto
   }
 }
 
-/** Nothing is written beside a file that is not ours, not even the note of a lock. */
-function refuseForeignFile({ database, state, why }: DatabaseCondition): void {
-  if (state !== 'refused') return;
-  throw new ArchiveError('request', why ?? 'The database cannot be replaced', {
-    path: database,
-    advice: 'It was left as it is.',
+type Replaceable = DatabaseCondition & { readonly previous: NonNullable<DatabaseCondition['previous']> };
+
+async function replaceable(database: string): Promise<Replaceable> {
+  const condition = await conditionOf(database);
+  const { state, why, previous } = condition;
+  if (state === 'refused') {
+    throw new ArchiveError('request', why ?? 'The database cannot be replaced', {
+      path: database,
+      advice: 'It was left as it is.',
+    });
+  }
+  if (previous === null) throw noPrevious(database);
+  return { ...condition, previous };
+}
+
+function noPrevious(database: string): ArchiveError {
+  return new ArchiveError('request', 'There is no previous generation that can be opened', {
+    path: previousGeneration(database),
+    advice: 'Rebuild the database from the repository.',
   });
 }

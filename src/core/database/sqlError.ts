@@ -8,9 +8,9 @@ export const DAMAGE_ADVICE =
 
 /** What SQLite says of a file that is not whole, as of version 3.54, and what that means. */
 const DAMAGE: readonly (readonly [said: RegExp, meaning: string])[] = [
-  [/^no such table: (?:main\.)?(\w{1,64})/, 'the table $1 is missing'],
-  [/^no such column: (?:[\w.]*\.)?(\w{1,64})/, 'the column $1 is missing'],
-  [/has no column named (\w{1,64})/, 'the column $1 is missing'],
+  [/^no such table: (?:main\.)?(.*)/s, 'the table $1 is missing'],
+  [/^no such column: (?:\w+\.)*(.*)/s, 'the column $1 is missing'],
+  [/has no column named (.*)/s, 'the column $1 is missing'],
   [/^no such (?:index|view|trigger)/, 'a part of its structure is missing'],
   [/^malformed database schema/, 'its structure cannot be read'],
   [/file is not a database|unsupported file format/, 'it does not begin as a database does'],
@@ -36,7 +36,9 @@ export function sqlError(error: unknown, path?: string): ArchiveError {
   const found = DAMAGE.find(([pattern]) => pattern.test(said));
   if (found) {
     const [pattern, meaning] = found;
-    const why = meaning.replace('$1', pattern.exec(said)?.[1] ?? '');
+    // A name that has suffered can hold anything.
+    const name = (pattern.exec(said)?.[1] ?? '').slice(0, 64).replace(/[^\w.]/g, '?');
+    const why = meaning.replace('$1', () => name);
     return damagedError(why, path, error);
   }
   return new ArchiveError(
