@@ -62,9 +62,11 @@ export class Sqlite {
   #closed = false;
   #rollbacks = 0;
 
-  private constructor(database: SqlDatabase, path: string | undefined) {
+  private constructor(database: SqlDatabase, whose: Whose, path: string | undefined) {
     this.#database = database;
     this.#path = path;
+    // First of all: the others read the file's header, and refuse one that was cut off.
+    this.#database.run(PRAGMAS[whose]);
     // There is no file system underneath: sorting spills to memory, and nobody else can take a lock or leave a
     // journal, for which SQLite would otherwise look before every single query.
     this.#database.run(
@@ -80,8 +82,7 @@ export class Sqlite {
   static async open(bytes: Uint8Array | null, whose: Whose = 'own', path?: string): Promise<Sqlite> {
     const sql = await loadSqlJs();
     try {
-      const sqlite = new Sqlite(new sql.Database(bytes), path);
-      sqlite.execute(PRAGMAS[whose]);
+      const sqlite = new Sqlite(new sql.Database(bytes), whose, path);
       if (whose !== 'damaged') {
         const check = sqlite.all('pragma quick_check(1)')[0]?.['quick_check'];
         if (check !== 'ok') throw damagedError('parts of it are not whole', path, check);
