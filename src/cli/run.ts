@@ -1,9 +1,11 @@
 /** Runs one command: opens the archive, shows progress, listens for Ctrl+C, closes, and says how it went. */
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Archive, ArchiveSettings, HeaderReport, Rescue } from '../core/archive';
 import { ArchiveError, messageOf } from '../core/errors';
 import { archiveExists } from '../core/identity/find';
+import { journalFolder } from '../core/journal/journal';
 import { type Cancel, type Context, type Log, type Progress } from '../core/ports';
 import type { findSiril, runScript } from '../core/siril/run';
 import { EXIT, exitCodeOf, type ExitCode } from './exit';
@@ -54,8 +56,8 @@ export interface Run {
   /** Opens the archive at the first call; it is closed when the command has ended. */
   archive(access: Access): Promise<Archive>;
   /**
-   * The archive, for reading unless asked otherwise; says so where there is none yet, for a mistyped folder looks like
-   * an empty archive, and makes none.
+   * The archive, for reading unless asked otherwise. Where there is none yet it says so, for a mistyped folder looks like an
+   * empty archive, and makes none: there is nothing to read, and what is to be changed is refused (`request`).
    */
   existing(access?: Access): Promise<Archive>;
 }
@@ -98,7 +100,15 @@ function createRun(
     path: (given) => resolve(services.folder, given),
     archive,
     async existing(access = 'read') {
-      if (await archiveExists(settings)) return archive(access);
+      // A first registration that was cut off has left its journal, and nothing else yet.
+      if ((await archiveExists(settings)) || existsSync(journalFolder(settings.database)))
+        return archive(access);
+      if (access === 'write') {
+        throw new ArchiveError('request', 'There is no archive yet', {
+          path: settings.database,
+          advice: 'Register a folder first.',
+        });
+      }
       log.warn(`there is no archive yet at ${settings.database}; register a folder first`);
       return archive('read');
     },

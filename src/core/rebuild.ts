@@ -1,17 +1,18 @@
 /** Makes the database anew from the files and from what only the user knows. */
 import { mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { RebuildReport } from './archive';
 import { previousGeneration } from './database/file';
-import { readKnowledge, type Knowledge } from './database/knowledge';
-import { loadDatabase, type Loaded } from './database/load';
-import { ArchiveError, CancelledError, fileError } from './errors';
+import type { Knowledge } from './database/knowledge';
+import { damageOf } from './database/restore';
+import { ArchiveError, CancelledError, fileError, messageOf } from './errors';
 import { keepAside } from './files/replace';
 import { syncFolder } from './files/syncFolder';
+import { inheritanceOf } from './inheritance';
 import { takeLock } from './lock/lock';
-import { notebookFile, readNotebook } from './notebook/file';
+import { notebookOf } from './identity/find';
 import { openArchive, type OpenOptions } from './open';
-import type { Context } from './ports';
+import type { Context, Log } from './ports';
 import { refuseAbsent } from './verify/refuseAbsent';
 
 /** In the folder of the database; one that is left over is of a rebuild that was killed. */
@@ -30,22 +31,19 @@ export async function rebuildDatabase(
   const started = performance.now();
   const { settings, log } = options;
   await refuseAbsent(settings.repository);
+  // Before anything is written beside it: it can be a file that is none of ours.
+  await damageOf(database);
   if (await isThere(database)) await settle(options);
   const lock = await takeLock(database);
   try {
     await removeLeftovers(dirname(database));
-    const old = await inheritanceOf(database);
-    const folders = [settings.repository, ...(await foldersThere(old.folders))];
+    const notebook = await notebookOf(settings, database);
+    const old = await inheritanceOf(database, notebook, log);
+    const folders = [settings.repository, ...(await foldersThere(old.folders, log))];
     const work = await mkdtemp(join(dirname(database), WORK));
     try {
       const fresh = join(work, basename(database));
-      const made = await fill(
-        fresh,
-        folders,
-        old.knowledge,
-        { ...options, notebook: notebookFile(database) },
-        context,
-      );
+      const made = await fill(fresh, folders, old.knowledge, { ...options, notebook }, context);
       const kept = await putInPlace(fresh, database, old.damaged ? 'damaged' : 'replaced');
       const seconds = (performance.now() - started) / 1000;
       log.info(
@@ -64,16 +62,22 @@ async function isThere(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null)) !== null;
 }
 
-/** Brings a database that opens and its notebook into step, so that neither holds what the other has given up. */
+/**
+ * Brings a database that opens and its notebook into step, so that neither holds what the other has given up, and finishes
+ * what was interrupted. One in which that fails is rebuilt for that very reason.
+ */
 async function settle(options: OpenOptions): Promise<void> {
   const { onChange, ...quiet } = options;
   try {
     const archive = await openArchive({ ...quiet, access: 'write', hashThreads: 0 });
     await archive.close();
   } catch (error) {
-    if (!(error instanceof ArchiveError) || error.code !== 'damaged') throw error;
+    if (error instanceof ArchiveError && error.code === 'in-use') throw error;
+    options.log.warn(`The old database could not be brought up to date: ${messageOf(error)}`);
   }
 }
+
+const USUAL = { given: [] };
 
 type Made = Pick<RebuildReport, 'frames' | 'sessions' | 'failures' | 'failed'>;
 
@@ -84,7 +88,9 @@ async function fill(
   options: OpenOptions,
   context: Context,
 ): Promise<Made> {
-  const settings = { ...options.settings, database: fresh, addWcs: 'never' as const };
+  // This very file, and not the one that the archive names.
+  const origin = { ...(options.settings.origin ?? USUAL), database: 'given', keeps: false } as const;
+  const settings = { ...options.settings, database: fresh, addWcs: 'never' as const, origin };
   const { onChange, ...quiet } = options;
   const archive = await openArchive({ ...quiet, settings, ...(inherited ? { inherited } : {}) });
   try {
@@ -115,48 +121,11 @@ async function putInPlace(fresh: string, database: string, why: string): Promise
   }
 }
 
-/** What the old database knows that the files do not say. */
-interface Inheritance {
-  readonly damaged: boolean;
-  /** Null where the notebook has it all. */
-  readonly knowledge: Knowledge | null;
-  /** Folders outside the repository in which frames lie that were registered in place. */
-  readonly folders: readonly string[];
-}
-
-/**
- * A whole database knows everything. Of a damaged one the generation before is asked: for the folders, and, where no
- * notebook can be read, for what only the user knows. Throws for a file that is newer or of another program.
- */
-async function inheritanceOf(database: string): Promise<Inheritance> {
-  let loaded: Loaded | null = null;
-  let damaged = false;
-  try {
-    loaded = await loadDatabase(database);
-  } catch (error) {
-    if (!(error instanceof ArchiveError) || error.code !== 'damaged') throw error;
-    damaged = true;
-    loaded = await loadDatabase(previousGeneration(database)).catch(() => null);
-  }
-  if (!loaded) return { damaged, knowledge: null, folders: [] };
-  const { sqlite } = loaded;
-  try {
-    const notebook = damaged ? await readNotebook(notebookFile(database)).catch(() => null) : null;
-    const paths = sqlite.all('select path from folder where id in (select folder from frame) order by path');
-    return {
-      damaged,
-      knowledge: notebook?.kind === 'read' ? null : readKnowledge(sqlite),
-      folders: paths.map((row) => String(row['path'])).filter((path) => isAbsolute(path)),
-    };
-  } finally {
-    sqlite.close();
-  }
-}
-
-async function foldersThere(folders: readonly string[]): Promise<string[]> {
+async function foldersThere(folders: readonly string[], log: Log): Promise<string[]> {
   const there: string[] = [];
   for (const folder of folders) {
     if ((await stat(folder).catch(() => null))?.isDirectory()) there.push(folder);
+    else log.warn(`${folder} is not there; register it again when it is`);
   }
   return there;
 }

@@ -1,5 +1,6 @@
 /** The folders of a scenario, put back into the same state for every run. */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -80,7 +81,18 @@ export class Bench {
       fs.utimesSync(path.join(this.source, name), 1.7e9, 1726260000.1234567);
     if (!this.scenario.fresh) await this.#fill();
     if (this.scenario.before) await this.#begin(this.scenario.before);
+    if (this.scenario.damaged) this.#damage();
     for (const [folder, copy] of this.#copies()) clone(folder, copy);
+  }
+
+  /** SHA-256 of the database that does not open; null in other scenarios. */
+  damaged: string | null = null;
+
+  #damage(): void {
+    const bytes = fs.readFileSync(this.database);
+    const cut = bytes.subarray(0, bytes.length - 8192);
+    fs.writeFileSync(this.database, cut);
+    this.damaged = createHash('sha256').update(cut).digest('hex');
   }
 
   async #fill(): Promise<void> {

@@ -10,7 +10,7 @@ import { sweep } from './sweep';
 import type { Baseline, Outcome } from './trial';
 import { temporaryFolder } from '../support/makeFits';
 
-/** 4 for each operation: 76 faults. */
+/** 4 for each operation: some 100 faults. */
 const sample = (known: Baseline): readonly Fault[] => [
   ...spread(kills(known), 2),
   ...spread(failures(known), 1),

@@ -11,7 +11,9 @@ export type Step =
   /** Of the object of the set `panel`, names and headers. */
   | { readonly do: 'merge' }
   /** Of the newest registration or merge. */
-  | { readonly do: 'undo' };
+  | { readonly do: 'undo' }
+  /** Of the database, which nobody has open. */
+  | { readonly do: 'restore' | 'rebuild' };
 
 /** The objects of a merge. */
 export const MERGED = { from: 'Panel 1', into: 'My Field', folder: 'My_Field' } as const;
@@ -49,6 +51,8 @@ export interface Scenario {
   readonly twoDrives?: boolean;
   /** No file system has hard links. */
   readonly noLinks?: boolean;
+  /** The end of the database was cut off before, and it does not open. */
+  readonly damaged?: boolean;
   /** There is no archive yet; otherwise it holds two frames and their sessions. */
   readonly fresh?: boolean;
 }
@@ -119,7 +123,21 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'Undo a merge, no hard links',
     ...{ set: 'panel', before: [...copy, ...merge], steps: undo, ends: 'unmerged', noLinks: true },
   },
+  { name: 'Rebuild the database', set: 'few', steps: [{ do: 'rebuild' }], ends: 'untouched' },
+  {
+    name: 'Rebuild a damaged database',
+    ...{ set: 'few', steps: [{ do: 'rebuild' }], ends: 'untouched', damaged: true },
+  },
+  {
+    name: 'Restore the generation before',
+    ...{ set: 'few', steps: [{ do: 'restore' }], ends: 'untouched', damaged: true },
+  },
 ];
+
+/** Whether the operation is about the database as a file, and no archive is open meanwhile. */
+export function isRescue({ steps }: Scenario): boolean {
+  return steps.some((step) => step.do === 'restore' || step.do === 'rebuild');
+}
 
 /** Whether the operation takes an earlier one back. */
 export function isUndo({ steps }: Scenario): boolean {

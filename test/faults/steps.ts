@@ -28,6 +28,10 @@ export async function perform(
       return merge(archive);
     case 'undo':
       return undo(archive);
+    case 'restore':
+    case 'rebuild':
+      // Done while the archive was closed; that it is open is the proof.
+      return [];
   }
 }
 
@@ -69,6 +73,8 @@ export function commandOf({ source, checkout, session }: Places, step: Step): re
     case 'merge':
       return ['merge', MERGED.from, MERGED.into];
     case 'undo':
-      return ['undo'];
+    case 'restore':
+    case 'rebuild':
+      return [step.do];
   }
 }

@@ -1,6 +1,8 @@
 /** One fault: struck, looked at, started again, looked at again. */
 import * as fs from 'node:fs';
 import { messageOf } from '../../src/core/errors';
+import { noContext, silentLog } from '../../src/core/ports';
+import { rescueOf } from '../../src/core/rescue';
 import { checkAgreement, checkDatabase, checkHistory } from './archiveChecks';
 import type { Bench } from './bench';
 import type { Programs } from './bundle';
@@ -8,7 +10,7 @@ import { checkEnd, checkInstant, lost } from './checks';
 import type { Fault, TracedCall } from './inject/plan';
 import { launch, type Ending } from './launch';
 import { checkMessages } from './messages';
-import { isUndo } from './scenarios';
+import { isRescue, isUndo } from './scenarios';
 import { perform } from './steps';
 import { survey, undated, type Edited, type Survey } from './survey';
 
@@ -101,6 +103,7 @@ export async function attempt(
 /** Opens the archive as the next start does and does the same again. */
 async function startAgain(bench: Bench): Promise<readonly string[]> {
   try {
+    if (isRescue(bench.scenario)) await rescueAgain(bench);
     const archive = await bench.open();
     try {
       const problems: string[] = [];
@@ -113,6 +116,14 @@ async function startAgain(bench: Bench): Promise<readonly string[]> {
     }
   } catch (error) {
     return [messageOf(error)];
+  }
+}
+
+async function rescueAgain(bench: Bench): Promise<void> {
+  const rescue = rescueOf({ settings: bench.settings, log: silentLog, hashThreads: 0 });
+  for (const step of bench.scenario.steps) {
+    if (step.do === 'restore') await rescue.restore();
+    if (step.do === 'rebuild') await rescue.rebuild(noContext);
   }
 }
 

@@ -2,6 +2,8 @@
  * What was taken over from AstroFiler before. The user may have changed it since, and what the user has changed is not
  * taken over a second time.
  */
+import * as v from 'valibot';
+import { parsed } from '../database/json';
 import type { Sqlite } from '../database/sqlite';
 import type { Alias } from '../model';
 
@@ -9,6 +11,7 @@ import type { Alias } from '../model';
 export type Taken = ReadonlySet<string>;
 
 const META = 'astrofiler-taken';
+const KEYS = v.array(v.string());
 /** Hexadecimal digits of a SHA-256 that are kept: enough for an archive. */
 const DIGITS = 16;
 
@@ -26,9 +29,7 @@ export function noteKey(subject: 'frame' | 'session', key: string): string {
 
 export function readTaken(sqlite: Sqlite): Taken {
   const value = sqlite.get('select value from meta where key = ?', META)?.['value'];
-  if (typeof value !== 'string') return new Set();
-  const keys: unknown = JSON.parse(value);
-  return new Set(Array.isArray(keys) ? keys.filter((key) => typeof key === 'string') : []);
+  return new Set(parsed(KEYS, value) ?? []);
 }
 
 /** Inside a transaction of the caller. */

@@ -1,8 +1,9 @@
 /** A database file into memory. */
 import { crc32 } from 'node:zlib';
-import { ArchiveError } from '../errors';
 import { readDatabaseFile } from './file';
-import { migrate, refuseForeign, schemaVersion } from './schema';
+import { refuseOtherKind } from './kind';
+import { migrate, refuseForeign, refuseIncomplete, refuseNewer, schemaVersion } from './schema';
+import { damagedError } from './sqlError';
 import { Sqlite } from './sqlite';
 
 export interface Loaded {
@@ -16,32 +17,23 @@ export interface Loaded {
 }
 
 /**
- * Reads and migrates, and writes nothing. Throws `database` with `damaged` for a file that is no database or not a
- * whole one, without it for one that is newer or of another program.
+ * Reads and migrates, and writes nothing. Throws `damaged` for a database that is not whole or cannot be migrated,
+ * `database` for one that is newer or of another program and for what is no database at all.
  */
 export async function loadDatabase(path: string): Promise<Loaded> {
+  await refuseOtherKind(path);
   const bytes = await readDatabaseFile(path);
-  const sqlite = await openBytes(bytes, path);
+  if (bytes?.length === 0) throw damagedError('the file is empty', path);
+  const sqlite = await Sqlite.open(bytes, 'own', path);
   try {
     refuseForeign(sqlite, path);
+    refuseNewer(sqlite, path);
     const schema = schemaVersion(sqlite);
     migrate(sqlite, path);
+    await refuseIncomplete(sqlite, path);
     return { sqlite, size: bytes?.length ?? null, schema, crc: bytes && crc32(bytes) };
   } catch (error) {
     sqlite.close();
     throw error;
-  }
-}
-
-async function openBytes(bytes: Uint8Array | null, path: string): Promise<Sqlite> {
-  try {
-    if (bytes?.length === 0) throw new ArchiveError('damaged', 'The database is damaged (the file is empty)');
-    return await Sqlite.open(bytes);
-  } catch (error) {
-    if (!(error instanceof ArchiveError) || error.code !== 'damaged') throw error;
-    const advice =
-      'It was left as it is. Restore the previous generation, or rebuild it from the repository: every frame and ' +
-      'session comes back.';
-    throw new ArchiveError('damaged', error.message, { path, advice }, { cause: error });
   }
 }

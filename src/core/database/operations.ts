@@ -1,4 +1,6 @@
 /** The history: what was done to the archive, when, and how it ended. */
+import * as v from 'valibot';
+import { parsed } from './json';
 import type { Sqlite } from './sqlite';
 
 export interface NewOperation {
@@ -18,11 +20,14 @@ export interface Operation {
   readonly kind: string;
   readonly started: string;
   readonly finished: string | null;
+  /** Empty where it cannot be read. */
   readonly summary: Readonly<Record<string, unknown>>;
   readonly journal: string | null;
   /** When it was taken back, ISO 8601 UTC; null while it stands. */
   readonly undone: string | null;
 }
+
+const SUMMARY = v.record(v.string(), v.unknown());
 
 /** Inside a transaction of the caller. */
 export function recordOperation(sqlite: Sqlite, operation: NewOperation): void {
@@ -67,7 +72,7 @@ export function operations(sqlite: Sqlite, limit: number, before = Number.MAX_SA
       kind: String(row['kind']),
       started: String(row['started']),
       finished: textOf(row['finished']),
-      summary: JSON.parse(String(row['summary'])) as Record<string, unknown>,
+      summary: parsed(SUMMARY, row['summary']) ?? {},
       journal: textOf(row['journal']),
       undone: textOf(row['undone']),
     }));

@@ -1,7 +1,9 @@
 /** Frames as people know them, out of their rows: with what their headers say, their session and what is noted of them. */
 import { join, sep } from 'node:path';
+import * as v from 'valibot';
 import type { ArchivedFrame, Frame, Problem } from '../model';
 import { FRAME_COLUMNS, SETTING_COLUMNS } from './frameColumns';
+import { parsed } from './json';
 import { fromStored } from './paths';
 import type { Sqlite, SqlValue } from './sqlite';
 
@@ -19,6 +21,9 @@ const SELECT = `select frame.id, frame.folder, folder.path, name, size, mtime, l
 const FIRST_FIELD = 14;
 
 const NO_PROBLEMS: readonly Problem[] = [];
+const PROBLEMS = v.array(
+  v.object({ code: v.string(), message: v.string(), keyword: v.exactOptional(v.string()) }),
+);
 
 export class FrameReader {
   readonly #sqlite: Sqlite;
@@ -42,7 +47,7 @@ export class FrameReader {
     for (let i = 0; i < FIELDS.length; i++) fields[FIELDS[i] ?? ''] = row[FIRST_FIELD + i];
     return Object.assign(fields as unknown as Omit<Frame, 'master' | 'problems'>, {
       master: fields['master'] === 1,
-      problems: typeof problems === 'string' ? (JSON.parse(problems) as Problem[]) : NO_PROBLEMS,
+      problems: problems === null ? NO_PROBLEMS : (parsed(PROBLEMS, problems) ?? NO_PROBLEMS),
       id: Number(id),
       path: this.#pathIn(Number(folder), String(folderPath), String(name)),
       size: Number(size),

@@ -6,21 +6,58 @@ import type { Log } from '../ports';
 import { keepAside, replaceFile } from '../files/replace';
 import { takeLock } from '../lock/lock';
 import { previousGeneration, readDatabaseFile } from './file';
+import { wasOurs } from './kind';
 import { loadDatabase } from './load';
+import { openRemains } from './remains';
+import { isNewer, isOurs, refuseNewer } from './schema';
 
 /** Reads only, also while somebody else has the database open. Throws `file` where the system does not let it read. */
 export async function conditionOf(database: string): Promise<DatabaseCondition> {
   const previous = await previousOf(database);
   try {
-    const { sqlite, size } = await loadDatabase(database);
-    sqlite.close();
-    return { database, state: size === null ? 'absent' : 'whole', why: null, previous };
+    const damage = await damageOf(database);
+    const state = damage ? 'damaged' : (await isThere(database)) ? 'whole' : 'absent';
+    return { database, state, why: damage?.message ?? null, previous };
   } catch (error) {
-    if (!(error instanceof ArchiveError) || (error.code !== 'damaged' && error.code !== 'database'))
-      throw error;
-    const state = error.code === 'damaged' ? 'damaged' : 'refused';
-    return { database, state, why: error.message, previous };
+    if (!(error instanceof ArchiveError) || error.code !== 'database') throw error;
+    return { database, state: 'refused', why: error.message, previous };
   }
+}
+
+/**
+ * What is wrong with a database of ours; null for one that is whole or absent. Throws `database` for a file that is not
+ * ours to replace: newer, of another program, or damaged so that nobody can tell whose it is.
+ */
+export async function damageOf(database: string): Promise<ArchiveError | null> {
+  try {
+    (await loadDatabase(database)).sqlite.close();
+    return null;
+  } catch (error) {
+    if (!(error instanceof ArchiveError) || error.code !== 'damaged') throw error;
+    await refuseStranger(database);
+    return error;
+  }
+}
+
+/** SQLite files of many programs begin alike. Of a damaged one the tables are asked, as far as they can be read. */
+async function refuseStranger(database: string): Promise<void> {
+  const bytes = await readDatabaseFile(database);
+  const sqlite = bytes && (await openRemains(bytes, database));
+  try {
+    if (sqlite && isNewer(sqlite)) refuseNewer(sqlite, database);
+    if (sqlite && isOurs(sqlite)) return;
+  } finally {
+    sqlite?.close();
+  }
+  if (await wasOurs(database)) return;
+  throw new ArchiveError('database', 'It is damaged, and it does not look like a database of Astro Archive', {
+    path: database,
+    advice: 'It was left as it is. Name another file in the settings.',
+  });
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null)) !== null;
 }
 
 async function previousOf(database: string): Promise<DatabaseCondition['previous']> {
@@ -38,25 +75,16 @@ async function previousOf(database: string): Promise<DatabaseCondition['previous
 
 /** Throws `request` where there is no previous generation that opens, or where the database is not ours to replace. */
 export async function restorePrevious(database: string, log: Log): Promise<RestoreReport> {
+  // Before the lock: nothing is written beside a file that is not ours, not even a note.
+  await replaceable(database);
   const lock = await takeLock(database);
   try {
-    const { state, why, previous } = await conditionOf(database);
-    if (state === 'refused') {
-      throw new ArchiveError('request', why ?? 'The database cannot be replaced', {
-        path: database,
-        advice: 'It was left as it is.',
-      });
-    }
-    const bytes = previous && (await readDatabaseFile(previous.path));
-    if (!previous || !bytes) {
-      throw new ArchiveError('request', 'There is no previous generation that can be opened', {
-        path: previousGeneration(database),
-        advice: 'Rebuild the database from the repository.',
-      });
-    }
+    const { state, previous } = await replaceable(database);
+    const { path, saved, frames } = previous;
+    const bytes = await readDatabaseFile(path);
+    if (bytes === null) throw noPrevious(database);
     const kept = await keepAside(database, state === 'damaged' ? 'damaged' : 'replaced');
     await replaceFile(database, bytes);
-    const { saved, frames } = previous;
     log.info(
       `Restored ${database} as of ${saved}, ${frames} frames; before: ${state}, kept as ${kept ?? 'nothing'}`,
     );
@@ -64,4 +92,26 @@ export async function restorePrevious(database: string, log: Log): Promise<Resto
   } finally {
     await lock.release();
   }
+}
+
+type Replaceable = DatabaseCondition & { readonly previous: NonNullable<DatabaseCondition['previous']> };
+
+async function replaceable(database: string): Promise<Replaceable> {
+  const condition = await conditionOf(database);
+  const { state, why, previous } = condition;
+  if (state === 'refused') {
+    throw new ArchiveError('request', why ?? 'The database cannot be replaced', {
+      path: database,
+      advice: 'It was left as it is.',
+    });
+  }
+  if (previous === null) throw noPrevious(database);
+  return { ...condition, previous };
+}
+
+function noPrevious(database: string): ArchiveError {
+  return new ArchiveError('request', 'There is no previous generation that can be opened', {
+    path: previousGeneration(database),
+    advice: 'Rebuild the database from the repository.',
+  });
 }

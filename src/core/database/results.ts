@@ -1,6 +1,8 @@
 /** The table of stacked results. */
 import { existsSync } from 'node:fs';
+import * as v from 'valibot';
 import type { Page, ResultKind, StackedResult } from '../archive';
+import { parsed } from './json';
 import { fromStored, toStored } from './paths';
 import type { Row, Sqlite, SqlValue } from './sqlite';
 
@@ -15,6 +17,8 @@ export interface ResultFilter {
 
 const SELECT = `select id, path, kind, object, filter, stack_count, total_exposure, made,
   (select json_group_array(session) from result_session where result = id) as sessions from result`;
+
+const SESSIONS = v.array(v.string());
 
 export class Results {
   readonly #sqlite: Sqlite;
@@ -86,7 +90,7 @@ export class Results {
       kind: row['kind'] as ResultKind,
       object: row['object'] === null ? null : String(row['object']),
       filter: row['filter'] === null ? null : String(row['filter']),
-      sessions: JSON.parse(String(row['sessions'])) as string[],
+      sessions: parsed(SESSIONS, row['sessions']) ?? [],
       stackCount: row['stack_count'] === null ? null : Number(row['stack_count']),
       totalExposure: row['total_exposure'] === null ? null : Number(row['total_exposure']),
       made: String(row['made']),

@@ -1,6 +1,8 @@
 /** The tables of sessions and of the links between them. */
+import * as v from 'valibot';
 import type { ObjectSummary, Page, SessionQuery } from '../archive';
 import { LINK_KINDS, type LinkKind, type Links, type Session } from '../model';
+import { parsed } from './json';
 import { readSessions } from './readSessions';
 import { COLUMNS, LINK_COLUMNS, linksOf } from './sessionRows';
 import type { Row, Sqlite, SqlValue } from './sqlite';
@@ -146,8 +148,10 @@ function byName(a: ObjectSummary, b: ObjectSummary): number {
   return NAMES.compare(a.object, b.object);
 }
 
+const FILTERS = v.array(v.nullable(v.string()));
+
 function readObject(row: Row): ObjectSummary {
-  const filters = JSON.parse(String(row['filters'])) as (string | null)[];
+  const filters = parsed(FILTERS, row['filters']) ?? [];
   return {
     object: row['object'] === null ? null : String(row['object']),
     sessions: Number(row['sessions']),

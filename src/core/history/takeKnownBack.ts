@@ -1,18 +1,39 @@
 /** Takes back what an operation has changed of that which only the user knows. */
+import * as v from 'valibot';
 import { putAlias, removeAlias } from '../database/aliases';
 import { manualLinksOf, readKnowledge } from '../database/knowledge';
 import { putNote } from '../database/notes';
 import { Sessions } from '../database/sessions';
 import type { Sqlite } from '../database/sqlite';
+import { LINK_KINDS, NAME_KINDS } from '../model';
 import { withoutChange, type KnownChange } from './knownChange';
 
 /** In the summary of an operation: what it has changed. */
 export const KNOWN_CHANGE = 'known';
 
-/** What an operation has noted that it changed; undefined for most. */
+const changesOf = <Schema extends v.GenericSchema>(schema: Schema) =>
+  v.array(v.object({ before: v.nullable(schema), after: v.nullable(schema) }));
+const CHANGE = v.object({
+  aliases: changesOf(
+    v.object({
+      kind: v.picklist(NAME_KINDS),
+      spelling: v.string(),
+      name: v.string(),
+      matching: v.picklist(['exact', 'folded', 'pattern']),
+    }),
+  ),
+  links: changesOf(
+    v.object({ session: v.string(), kind: v.picklist(LINK_KINDS), target: v.nullable(v.string()) }),
+  ),
+  notes: changesOf(
+    v.object({ subject: v.picklist(['session', 'object', 'frame']), key: v.string(), text: v.string() }),
+  ),
+});
+
+/** What an operation has noted that it changed; undefined for most, and where that cannot be read. */
 export function knownChangeOf(summary: Readonly<Record<string, unknown>>): KnownChange | undefined {
-  const change = summary[KNOWN_CHANGE];
-  return typeof change === 'object' && change !== null ? (change as KnownChange) : undefined;
+  const result = v.safeParse(CHANGE, summary[KNOWN_CHANGE]);
+  return result.success ? result.output : undefined;
 }
 
 /** Inside a transaction of the caller. */

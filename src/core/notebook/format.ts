@@ -11,7 +11,8 @@ const VERSION = 1;
 const ABOUT =
   'What only you know of the archive: links by hand, aliases, rejected frames, notes. Kept by Astro Archive beside its database.';
 
-type Entry = Readonly<Record<string, unknown>>;
+/** A line of a list: fields that were read, of which nothing is believed yet. */
+export type Entry = Readonly<Record<string, unknown>>;
 const LISTS = ['links', 'aliases', 'rejected', 'notes'] as const;
 type List = (typeof LISTS)[number];
 
@@ -190,7 +191,8 @@ const SESSION = /^[0-9a-f]{6,64}$/;
 const LONGEST_NAME = 1000;
 const LONGEST_TEXT = 100_000;
 
-function linkOf({ session, kind, target }: Entry): KnownLink | null {
+/** A link as it stands in a file; null for what is none. */
+export function linkOf({ session, kind, target }: Entry): KnownLink | null {
   const role = LINK_KINDS.find((each) => each === kind);
   if (!isText(session, SESSION) || role === undefined) return null;
   return target === null || isText(target, SESSION) ? { session, kind: role, target } : null;
@@ -205,13 +207,15 @@ export function aliasOf({ kind, spelling, name, matching }: Entry): Alias | null
   return { kind: about, spelling, name, matching: way };
 }
 
-function frameOf({ sha256, imageKey, start, path }: Entry): KnownFrame | null {
+/** A frame as it stands in a file; null for what is none. */
+export function frameOf({ sha256, imageKey, start, path }: Entry): KnownFrame | null {
   if (!isText(sha256, SHA256)) return null;
   const name = (value: unknown) => (isName(value) ? value : null);
   return { sha256, imageKey: name(imageKey), start: name(start), path: name(path) };
 }
 
-function noteOf(entry: Entry): KnownNote | null {
+/** A note as it stands in a file; null for what is none. */
+export function noteOf(entry: Entry): KnownNote | null {
   const { subject, key, text } = entry;
   if (typeof text !== 'string' || text === '' || text.length > LONGEST_TEXT) return null;
   if (subject === 'session') return isText(key, SESSION) ? { subject, key, text, frame: null } : null;

@@ -1,5 +1,7 @@
 /** Keeps the notebook and the database in step, from opening to closing. */
+import * as v from 'valibot';
 import type { Database } from '../database/database';
+import { parsed } from '../database/json';
 import { isEmpty, readKnowledge, replaceKnowledge, type Knowledge } from '../database/knowledge';
 import { Sessions } from '../database/sessions';
 import type { Sqlite } from '../database/sqlite';
@@ -151,11 +153,11 @@ class Keeper {
 
 const KEY = 'notebook';
 
-function readState(sqlite: Sqlite): NotebookState | null {
-  const value = sqlite.get('select value from meta where key = ?', KEY)?.['value'];
-  if (typeof value !== 'string') return null;
-  const { revision, sha256 } = JSON.parse(value) as Partial<NotebookState>;
-  return typeof revision === 'number' && typeof sha256 === 'string' ? { revision, sha256 } : null;
+const STATE = v.object({ revision: v.pipe(v.number(), v.safeInteger(), v.minValue(0)), sha256: v.string() });
+
+/** Null for a database that has seen no notebook, or does not know any more which one. */
+export function readState(sqlite: Sqlite): NotebookState | null {
+  return parsed(STATE, sqlite.get('select value from meta where key = ?', KEY)?.['value']);
 }
 
 /** Inside a transaction. */

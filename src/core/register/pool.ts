@@ -3,7 +3,7 @@
  * one, and a thread that dies is replaced and its batches reported as failed.
  */
 import { Worker } from 'node:worker_threads';
-import { messageOf } from '../errors';
+import { ArchiveError, messageOf } from '../errors';
 import { scanFile, type Scan } from './scan';
 
 export interface ScanBatch {
@@ -21,6 +21,7 @@ export function pathOf(outcome: ScanOutcome): string {
 export interface ScanPool {
   /** Batches that may be under way at the same time. */
   readonly width: number;
+  /** Rejects with `request` once the pool is closed: a thread that was started then would keep the process alive. */
   run(batch: ScanBatch): Promise<readonly ScanOutcome[]>;
   close(): Promise<void>;
 }
@@ -64,9 +65,11 @@ export function threadPool(
   data: ThreadData = { background: false },
 ): ScanPool {
   const slots: Slot[] = [];
+  let closed = false;
   return {
     width: threads * DEPTH,
-    run(batch) {
+    async run(batch) {
+      if (closed) throw new ArchiveError('request', 'The archive is closed');
       let slot = slots.reduce<Slot | undefined>((a, b) => (a && a.load <= b.load ? a : b), undefined);
       if (!slot || (slot.load > 0 && slots.length < threads)) {
         slot = new Slot(file, data);
@@ -75,6 +78,7 @@ export function threadPool(
       return slot.run(batch);
     },
     async close() {
+      closed = true;
       await Promise.all(slots.splice(0).map((slot) => slot.close()));
     },
   };

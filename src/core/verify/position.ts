@@ -1,5 +1,7 @@
 /** Where a verification that was cut short goes on, in the table `meta`. */
+import * as v from 'valibot';
 import type { Database } from '../database/database';
+import { parsed } from '../database/json';
 
 export interface Position {
   /** Id of the last frame that was checked; 0 before the first. */
@@ -11,12 +13,12 @@ export interface Position {
 /** A quick verification must not end a thorough one that is under way: each has a place of its own. */
 const keyOf = (quick: boolean) => (quick ? 'verify.quick' : 'verify.full');
 
-/** Null where no verification was cut short. */
+const POSITION = v.object({ last: v.pipe(v.number(), v.safeInteger(), v.minValue(0)), started: v.string() });
+
+/** Null where no verification was cut short, or where nobody can tell any more. */
 export function readPosition({ sqlite }: Database, quick: boolean): Position | null {
   const value = sqlite.get('select value from meta where key = ?', keyOf(quick))?.['value'];
-  if (typeof value !== 'string') return null;
-  const { last, started } = JSON.parse(value) as Partial<Position>;
-  return typeof last === 'number' && typeof started === 'string' ? { last, started } : null;
+  return parsed(POSITION, value);
 }
 
 /** Null forgets it: the next verification begins with the first frame. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { explanationText } from '../../../src/cli/commands/explain';
 import { runCommandLine } from '../../../src/cli/program';
@@ -66,9 +67,11 @@ describe('links and rejections on the command line', () => {
   });
 
   it('makes no database in a mistyped folder, and needs a file or a session', async () => {
-    const { err, events } = await run(['reject', 'x.fits', '--repository', 'nowhere']);
-    assert.deepEqual(events, ['open read', 'close']);
-    assert.match(err(), /there is no archive yet/);
+    const { code, err, events } = await run(['reject', 'x.fits', '--repository', 'nowhere']);
+    assert.deepEqual(events, []);
+    assert.equal(code, 2);
+    assert.match(err(), /no archive yet.*Register a folder first/);
+    assert.equal(fs.existsSync(path.join(folder.path, 'nowhere')), false);
     assert.equal((await run(['reject'])).code, 2);
     assert.equal((await run(['link'])).code, 2);
   });

@@ -17,7 +17,7 @@ describe('the notebook beside the database', () => {
   beforeEach(async () => {
     bench = new Bench();
     warnings = [];
-    notebook = path.join(bench.repository, '.astro-archive', 'astro-archive.json');
+    notebook = bench.notebook;
     writeNight(bench.source);
     // Registration adds the CD matrix to these, so that their SHA-256 is not that of the file in the repository.
     for (let i = 10; i < 12; i++) bench.put(`rotated_${i}.fits`, light(i, { ...ROTATED, OBJECT: 'Trunk' }));
@@ -29,7 +29,8 @@ describe('the notebook beside the database', () => {
 
   const json = () =>
     JSON.parse(fs.readFileSync(notebook, 'utf8')) as Record<string, Record<string, unknown>[]>;
-  const beside = () => fs.readdirSync(path.dirname(notebook)).filter((name) => name.startsWith('astro-archive.json'));
+  const beside = () =>
+    fs.readdirSync(path.dirname(notebook)).filter((name) => name.startsWith('astro-archive.json'));
   const session = async (object: string) =>
     (await allSessions(archive)).find((each) => each.object === object) ?? assert.fail(object);
   const frame = async (object: string) =>

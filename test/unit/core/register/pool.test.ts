@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { ArchiveError } from '../../../../src/core/errors';
 import { pathOf, threadPool } from '../../../../src/core/register/pool';
 import { temporaryFolder } from '../../../support/makeFits';
 
@@ -54,5 +55,15 @@ describe('threadPool', () => {
     const outcomes = await pool.run({ paths: ['a', 'b'], timeZone: null });
     assert.ok(outcomes.every((outcome) => 'error' in outcome && outcome.error.includes('missing.js')));
     await pool.close();
+  });
+
+  it('refuses what comes after it was closed, and starts no thread for it', async () => {
+    const pool = threadPool(deadly(), 2);
+    await pool.run({ paths: ['a'], timeZone: null });
+    await pool.close();
+    await assert.rejects(
+      pool.run({ paths: ['b'], timeZone: null }),
+      (error: unknown) => error instanceof ArchiveError && error.code === 'request',
+    );
   });
 });

@@ -84,6 +84,11 @@ export class Bench {
   readonly repository: string;
   readonly database: string;
 
+  /** Where the archive keeps what only the user knows. */
+  get notebook(): string {
+    return path.join(this.repository, '.astro-archive', 'astro-archive.json');
+  }
+
   /** Everything lies in a folder of its own below this one. */
   constructor(below?: string) {
     this.#folder = temporaryFolder(below);
