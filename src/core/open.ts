@@ -17,6 +17,7 @@ import { explanationOf } from './explanation';
 import { findSession } from './findSession';
 import { headerReport } from './headerReport';
 import { Listings, pageSize } from './listings';
+import type { Identity } from './identity/identity';
 import type { OpenOptions } from './openOptions';
 import { keepNotebook } from './notebook/keeper';
 import { NameRequests } from './names/requests';
@@ -62,8 +63,14 @@ export async function openArchive(options: OpenOptions): Promise<Archive> {
   }
 }
 
+/** Until archives have an identity of their own, each counts as the one that its journals belong to. */
+function placeholderIdentity(): Identity {
+  return { id: '0'.repeat(32), isHome: true };
+}
+
 class OpenedArchive implements Archive {
   readonly #settings: ArchiveSettings;
+  readonly #identity = placeholderIdentity();
   readonly #log: Log;
   readonly #onChange: (change: ArchiveChange) => void;
   readonly #database: Database;
@@ -334,7 +341,14 @@ class OpenedArchive implements Archive {
 
   #parts() {
     const [database, frames, sessions, log] = [this.#database, this.#frames, this.#sessions, this.#log];
-    return { database, frames, sessions, log, tolerances: this.#settings.tolerances };
+    return {
+      database,
+      frames,
+      sessions,
+      log,
+      identity: this.#identity,
+      tolerances: this.#settings.tolerances,
+    };
   }
 
   #following() {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { journalHome } from './identity';
 import { newStem } from '../../src/core/files/step';
 import { Journal } from '../../src/core/journal/journal';
 
@@ -14,7 +15,10 @@ export async function interruptMoves(
   moves: readonly { readonly from: string; readonly to: string; readonly halfDone: boolean }[],
 ): Promise<void> {
   mkdirSync(dirname(database), { recursive: true });
-  const journal = new Journal(database, { operation: 'register', started: new Date().toISOString() });
+  const journal = new Journal(journalHome(dirname(database), database), {
+    operation: 'register',
+    started: new Date().toISOString(),
+  });
   const steps = moves.map(({ from, to }) => {
     const { size, mtimeMs: mtime } = statSync(from);
     const hash = createHash('sha256').update(readFileSync(from)).digest('hex');

@@ -1,5 +1,5 @@
 /** The history: what was done to the archive, when, and how it ended. */
-import type { Sqlite } from './sqlite';
+import type { Row, Sqlite } from './sqlite';
 
 export interface NewOperation {
   /** `register`, `regenerate`, `checkout`, `undo` … */
@@ -36,29 +36,65 @@ export function recordOperation(sqlite: Sqlite, operation: NewOperation): void {
   );
 }
 
+/**
+ * As `recordOperation`; where the newest operation is `isSame`, it becomes this one: a note that is typed with pauses is
+ * saved many times, and is one entry. Inside a transaction of the caller.
+ */
+export function recordOnce(
+  sqlite: Sqlite,
+  operation: Omit<NewOperation, 'journal'>,
+  isSame: (newest: Operation) => boolean,
+): void {
+  const [newest] = operations(sqlite, 1);
+  if (newest === undefined || !isSame(newest)) {
+    recordOperation(sqlite, operation);
+    return;
+  }
+  sqlite.run(
+    'update operation set finished = ?, summary = ? where id = ?',
+    new Date().toISOString(),
+    JSON.stringify(operation.summary),
+    newest.id,
+  );
+}
+
 /** Whether the operation with this journal is in the history. */
 export function isRecorded(sqlite: Sqlite, journal: string): boolean {
   return sqlite.all('select 1 from operation where journal = ? limit 1', journal).length > 0;
 }
 
+const SELECT = 'select id, kind, started, finished, summary, journal, undone from operation';
+
 /** The newest first: `limit` of them older than the operation `before`. */
 export function operations(sqlite: Sqlite, limit: number, before = Number.MAX_SAFE_INTEGER): Operation[] {
-  return sqlite
-    .all(
-      `select id, kind, started, finished, summary, journal, undone from operation
-       where id < ? order by id desc limit ?`,
-      before,
-      limit,
-    )
-    .map((row) => ({
-      id: Number(row['id']),
-      kind: String(row['kind']),
-      started: String(row['started']),
-      finished: textOf(row['finished']),
-      summary: JSON.parse(String(row['summary'])) as Record<string, unknown>,
-      journal: textOf(row['journal']),
-      undone: textOf(row['undone']),
-    }));
+  return sqlite.all(`${SELECT} where id < ? order by id desc limit ?`, before, limit).map(operationOf);
+}
+
+/** Those that came after an operation, the oldest first. */
+export function operationsAfter(sqlite: Sqlite, id: number): Operation[] {
+  return sqlite.all(`${SELECT} where id > ? order by id`, id).map(operationOf);
+}
+
+export function operationById(sqlite: Sqlite, id: number): Operation | undefined {
+  const row = sqlite.get(`${SELECT} where id = ?`, id);
+  return row && operationOf(row);
+}
+
+function operationOf(row: Row): Operation {
+  return {
+    id: Number(row['id']),
+    kind: String(row['kind']),
+    started: String(row['started']),
+    finished: textOf(row['finished']),
+    summary: JSON.parse(String(row['summary'])) as Record<string, unknown>,
+    journal: textOf(row['journal']),
+    undone: textOf(row['undone']),
+  };
+}
+
+/** Gives an operation another summary. Inside a transaction of the caller. */
+export function setSummary(sqlite: Sqlite, id: number, summary: Operation['summary']): void {
+  sqlite.run('update operation set summary = ? where id = ?', JSON.stringify(summary), id);
 }
 
 /** Inside a transaction of the caller. */
