@@ -5,12 +5,16 @@
 import { ArchiveError, fileError } from '../errors';
 import type { HeaderPatch } from '../fits/edit';
 import { isGzip } from '../fits/gunzip';
+import { patchedSource } from '../fits/patched';
 import { openSource, type ByteSource } from '../fits/source';
 import { readImage } from '../imageFiles';
 import { isXisf } from '../xisf/container';
 import { attachedBlocks, keptFrom } from '../xisf/edit';
 import { readXisfHeader } from '../xisf/read';
 import { dataSizes, growth } from './patches';
+
+/** Bytes that say that a file is FITS. */
+const BEGINNING = 9;
 
 /**
  * The file is one with the bytes before the patches, or one in which they are half written. It has to be FITS or XISF
@@ -26,10 +30,16 @@ export function refuseBeyondHeader(
 ): void {
   const source = openSource(path);
   try {
-    const before = patched(source, patches, 'before');
+    // Wherever a write of them has stopped.
+    const before = patchedSource(
+      source,
+      patches.map((patch) => ({ ...patch, after: patch.before })),
+    );
     if (isGzip(before)) throw beyond(path, 'a gzipped file');
-    const after = patched(source, patches, 'after');
-    const same = isXisf(before) ? isXisfEdit(before, after, patches) : isFitsEdit(before, patches, printable);
+    const after = patchedSource(source, patches);
+    const same = isXisf(before)
+      ? isXisfEdit(before, after, patches)
+      : isFitsEdit(before, after, patches, printable);
     if (!same || dataSizes(readImage(before)) !== dataSizes(readImage(after)))
       throw beyond(path, 'other bytes');
   } catch (error) {
@@ -39,13 +49,19 @@ export function refuseBeyondHeader(
   }
 }
 
-/** Each patch lies in one header unit. */
-function isFitsEdit(before: ByteSource, patches: readonly HeaderPatch[], printable: boolean): boolean {
+/** Each patch lies in one header unit, and the file begins with `SIMPLE  =` as before. */
+function isFitsEdit(
+  before: ByteSource,
+  after: ByteSource,
+  patches: readonly HeaderPatch[],
+  printable: boolean,
+): boolean {
+  if (Buffer.compare(before.read(0, BEGINNING), after.read(0, BEGINNING)) !== 0) return false;
   const { hdus } = readImage(before);
   const inside = patches.every(({ offset, before: old }) =>
     hdus.some(({ headerOffset, dataOffset }) => offset >= headerOffset && offset + old.length <= dataOffset),
   );
-  return inside && (!printable || patches.every(({ after }) => after.every(isPrintable)));
+  return inside && (!printable || patches.every(({ after: fresh }) => fresh.every(isPrintable)));
 }
 
 function isPrintable(byte: number): boolean {
@@ -64,32 +80,6 @@ function isXisfEdit(before: ByteSource, after: ByteSource, patches: readonly Hea
     old.length === now.length &&
     old.every(({ position, size }, i) => now[i]?.position === position + shift && now[i].size === size)
   );
-}
-
-/** The file as it would be with one side of its patches, wherever a write of them has stopped. */
-function patched(source: ByteSource, patches: readonly HeaderPatch[], side: 'before' | 'after'): ByteSource {
-  const size = source.size + (side === 'after' ? growth(patches) : 0);
-  const read = (offset: number, length: number): Uint8Array => {
-    const pieces: Uint8Array[] = [];
-    /** Where the next byte is, here and in the file. */
-    let [here, there] = [0, 0];
-    const end = Math.min(offset + length, size);
-    const take = (count: number, bytes: (from: number, to: number) => Uint8Array) => {
-      const [from, to] = [Math.max(offset - here, 0), Math.min(end - here, count)];
-      if (from < to) pieces.push(bytes(from, to));
-      here += count;
-    };
-    for (const patch of patches) {
-      const [start, fresh] = [there, patch[side]];
-      take(patch.offset - start, (from, to) => source.read(start + from, to - from));
-      take(fresh.length, (from, to) => fresh.subarray(from, to));
-      there = patch.offset + patch.before.length;
-    }
-    const rest = there;
-    take(source.size - rest, (from, to) => source.read(rest + from, to - from));
-    return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
-  };
-  return { path: source.path, size, read };
 }
 
 function beyond(path: string, got: string): ArchiveError {

@@ -115,7 +115,7 @@ describe('undo', () => {
     await undo(archive);
     assert.deepEqual(filesIn(bench.source), ['0.fits', '1.fits']);
     await assert.rejects(undo(archive, false, 12345), { code: 'request' });
-    const [{ id }] = (await archive.history({})).items as [{ id: number }];
+    const id = (await archive.history({})).items[0]?.id ?? 0;
     await assert.rejects(undo(archive, false, id), { code: 'request' }, 'an undo cannot be undone');
     const { items } = await archive.history({});
     assert.deepEqual(
