@@ -1,6 +1,6 @@
 /** Looks at the disk where a step was at work. */
 import { lstat, rm } from 'node:fs/promises';
-import type { Stats } from 'node:fs';
+import { lstatSync, type Stats } from 'node:fs';
 import { growth, patchState } from '../files/patches';
 import { areTwoNames, isListed, isOneName } from '../files/oneName';
 import { isSameTime } from '../files/sameTime';
@@ -30,9 +30,13 @@ export async function look(step: FileStep): Promise<Seen> {
   };
 }
 
-/** Whether a step has a file at neither end; what it would edit need not be known then. Throws as `look` does. */
-export async function isGone({ from, to }: Pick<FileStep, 'from' | 'to'>): Promise<boolean> {
-  return (await infoOf(from)) === null && (from === to || (await infoOf(to)) === null);
+/**
+ * Whether a step has a file at neither end; what it would edit need not be known then. At once, since 300,000 files of a
+ * drive that is away would take a minute otherwise. Throws as `look` does.
+ */
+export function isGone({ from, to }: Pick<FileStep, 'from' | 'to'>): boolean {
+  const isThere = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  return !isThere(from) && (from === to || !isThere(to));
 }
 
 /** Removes what a cut-off step has left half done. Only a step that makes its target leaves anything, beside that. */

@@ -10,10 +10,8 @@ import { messageOf } from '../errors';
 import { recoveredText } from '../words';
 import { Ground } from './ground';
 import { closeJournal, noteSettled, openJournals } from './journal';
-import { unpacked } from './lines';
-import { isGone } from './look';
 import { JournalReader, type ReadStep } from './reader';
-import { recoverGone, recoverStep, type Outcome, type RecoverParts } from './recoverStep';
+import { recoverStep, type Outcome, type RecoverParts } from './recoverStep';
 import { Told } from './told';
 import { isTrusted, type Trust } from './trust';
 
@@ -106,21 +104,14 @@ function isOpen({ step, end, isSettled }: ReadStep, { frames }: RecoverParts): b
   return frames.stateAt(step.to) === undefined || frames.stateOfSource(step.from)?.path !== step.to;
 }
 
-/**
- * Files are looked for all at once, which takes most of the time where there are many, and then dealt with one by one. None
- * that is at neither place can have come back by then: a recovery gives no file a new name.
- */
 async function recoverBatch(
   batch: readonly ReadStep[],
   trust: Trust,
   parts: Parameters<typeof recoverStep>[2],
 ): Promise<{ readonly number: number; readonly outcome: Outcome }[]> {
-  const gone = await Promise.all(batch.map(({ step }) => isGone(step).catch(() => false)));
   const outcomes = [];
-  for (const [i, read] of batch.entries()) {
-    const outcome = gone[i]
-      ? recoverGone(read.step, parts)
-      : await recoverStep(() => unpacked(read.step), { ...read, trust }, parts);
+  for (const read of batch) {
+    const outcome = await recoverStep(read.step, { ...read, trust }, parts);
     outcomes.push({ number: read.number, outcome });
   }
   return outcomes;

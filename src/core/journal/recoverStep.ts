@@ -17,8 +17,8 @@ import { syncFolder } from '../files/syncFolder';
 import type { Identity } from '../identity/identity';
 import type { Log } from '../ports';
 import { decide, type Verdict } from './decide';
-import type { StepEnd, WrittenStep } from './lines';
-import { look, removeLeftovers } from './look';
+import { unpacked, type StepEnd, type WrittenStep } from './lines';
+import { isGone, look, removeLeftovers } from './look';
 import type { Told } from './told';
 import { mayTouch, type Permission, type Trust } from './trust';
 
@@ -49,7 +49,7 @@ interface Standing {
 type Parts = RecoverParts & { readonly told: Told };
 
 /** A step with a file at neither end. */
-export function recoverGone(step: WrittenStep, parts: Parts): Outcome {
+function recoverGone(step: WrittenStep, parts: Parts): Outcome {
   const { packed, ...rest } = step;
   const verdict = decide({ ...rest, patches: [] }, { from: 'absent', to: 'absent', oneFile: false }, false);
   if (verdict.kind === 'lost') return lost(step, parts.told);
@@ -58,13 +58,9 @@ export function recoverGone(step: WrittenStep, parts: Parts): Outcome {
 }
 
 /** Never throws: what goes wrong with one file is told, and is no matter of the others. */
-export async function recoverStep(
-  unpack: () => FileStep,
-  standing: Standing,
-  parts: Parts,
-): Promise<Outcome> {
+export async function recoverStep(step: WrittenStep, standing: Standing, parts: Parts): Promise<Outcome> {
   try {
-    return await recoverFile(unpack(), standing, parts);
+    return isGone(step) ? recoverGone(step, parts) : await recoverFile(unpacked(step), standing, parts);
   } catch (error) {
     parts.told.say('error', 'not recovered', `Not recovered: ${messageOf(error)}`);
     // A drive that does not answer today may do so at the next start, and what was begun is finished then.

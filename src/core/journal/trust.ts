@@ -8,9 +8,9 @@ export interface Trust {
   /** It was written by this program for this very archive, in the folder where it was founded. */
   readonly isTrusted: boolean;
   /** Whether a path lies in the repository when all links on its way are followed. */
-  isInside(path: string): boolean;
+  readonly isInside: (path: string) => boolean;
   /** Whether a path outside is where a frame of this archive came from, as the database has noted. */
-  isSource?(path: string): boolean;
+  readonly isSource?: (path: string) => boolean;
 }
 
 /** Which of the two files of a step may be renamed, edited or deleted. Either may be looked at. */

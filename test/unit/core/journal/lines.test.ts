@@ -56,8 +56,8 @@ const step: fc.Arbitrary<FileStep> = fc
     { noNullPrototype: true },
   )
   .map((each) => {
-    const from = each.from.join('/');
-    const to = each.to.join('/');
+    const from = each.from.join('/from ');
+    const to = each.to.join('/to ');
     return { ...STEP, ...each, from, to, source: from, stem: join(to, '..', '.astro-archive-0123456789ab') };
   });
 
