@@ -17,7 +17,7 @@ import { explanationOf } from './explanation';
 import { findSession } from './findSession';
 import { headerReport } from './headerReport';
 import { Listings, pageSize } from './listings';
-import type { Identity } from './identity/identity';
+import { placeholderIdentity } from './identity/placeholder';
 import type { OpenOptions } from './openOptions';
 import { keepNotebook } from './notebook/keeper';
 import { NameRequests } from './names/requests';
@@ -61,11 +61,6 @@ export async function openArchive(options: OpenOptions): Promise<Archive> {
     await database.close().catch(() => undefined);
     throw error;
   }
-}
-
-/** Until archives have an identity of their own, each counts as the one that its journals belong to. */
-function placeholderIdentity(): Identity {
-  return { id: '0'.repeat(32), isHome: true };
 }
 
 class OpenedArchive implements Archive {
@@ -340,15 +335,9 @@ class OpenedArchive implements Archive {
   }
 
   #parts() {
-    const [database, frames, sessions, log] = [this.#database, this.#frames, this.#sessions, this.#log];
-    return {
-      database,
-      frames,
-      sessions,
-      log,
-      identity: this.#identity,
-      tolerances: this.#settings.tolerances,
-    };
+    const [database, frames, sessions] = [this.#database, this.#frames, this.#sessions];
+    const { tolerances } = this.#settings;
+    return { database, frames, sessions, log: this.#log, identity: this.#identity, tolerances };
   }
 
   #following() {

@@ -74,10 +74,12 @@ export class Journal {
       await file.appendFile(lines);
       if (steps.some(touchesFiles)) await file.datasync();
     } catch (error) {
-      throw new ArchiveError('file', `The journal could not be written: ${messageOf(error)}`, {
+      const detail = {
         path: join(this.#folder, this.#name ?? ''),
         advice: 'Nothing was done to the files that it is about. Make room there, or check the permissions.',
-      });
+      };
+      const message = `The journal could not be written: ${messageOf(error)}`;
+      throw new ArchiveError('file', message, detail, { cause: error });
     }
     this.#steps += steps.length;
     return first;

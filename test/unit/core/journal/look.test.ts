@@ -47,7 +47,7 @@ describe('the look at a step', () => {
     assert.equal((await look(one)).to, 'empty');
   });
 
-  it('says that a file is gone where it is at neither place', async () => {
+  it('says that a file is gone where it is at neither place', () => {
     const one = step();
     assert.equal(isGone(one), false);
     fs.renameSync(one.from, one.to);
