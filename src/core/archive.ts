@@ -97,8 +97,11 @@ export interface RecoveredFiles {
   readonly rolledBack: number;
   /** What somebody has to look at; the log has the first of them. */
   readonly problems: number;
-  /** Of the problems, files that are at neither place, or whose drive does not answer: tried again at the next start. */
-  readonly waiting: number;
+  /**
+   * Of the problems, files that are at neither place, or whose drive does not answer: tried again at the next start. Left out
+   * where there are none.
+   */
+  readonly waiting?: number;
 }
 
 /** What changed, so that views refresh what they show. */

@@ -87,7 +87,12 @@ function recordOf(value: unknown): object {
 }
 
 /** `118 files moved back, 2 left as they are`; `Nothing can be taken back: its journal is no longer kept`. */
-export function undoText({ settled, counts, learnt, cancelled }: UndoReport): string {
+export function undoText({
+  settled,
+  counts,
+  learnt,
+  cancelled,
+}: Pick<UndoReport, 'settled' | 'counts' | 'learnt' | 'cancelled'>): string {
   if (settled !== null) return `Nothing can be taken back. ${settled}`;
   const parts = [
     [counts.moved, 'moved back'],
@@ -102,7 +107,11 @@ export function undoText({ settled, counts, learnt, cancelled }: UndoReport): st
 }
 
 /** What has become of an operation: `taken back 2024-11-04 22:10`, `can be undone`; empty for most. */
-export function stateText({ undone, settled, undoable }: HistoryEntry): string {
+export function stateText({
+  undone,
+  settled,
+  undoable,
+}: Pick<HistoryEntry, 'undone' | 'settled' | 'undoable'>): string {
   if (undone !== null) return `taken back ${timeText(undone)}`;
   if (settled !== null) return `nothing to take back: ${settled}`;
   return undoable ? 'can be undone' : '';

@@ -153,7 +153,7 @@ export function cardValueText(value: CardValue | undefined): string {
  * `An operation was interrupted and has been put in order: 3 files finished, 1 file put back`;
  * `An operation was interrupted: 2 problems (1 file is not there; is a drive disconnected?)`.
  */
-export function recoveredText({ finished, rolledBack, problems, waiting }: RecoveredFiles): string {
+export function recoveredText({ finished, rolledBack, problems, waiting = 0 }: RecoveredFiles): string {
   const there = waiting === 1 ? 'file is' : 'files are';
   const awaited = waiting > 0 ? ` (${waiting} ${there} not there; is a drive disconnected?)` : '';
   const parts = [

@@ -76,7 +76,7 @@ function undoReportText(report: UndoReport, dryRun: boolean): string {
 }
 
 function historyTable(entries: readonly HistoryEntry[]): string {
-  return table(
+  return table<HistoryEntry>(
     [
       { head: 'Id', value: ({ id }) => String(id) },
       { head: 'When', value: ({ started }) => timeText(started) },

@@ -18,9 +18,13 @@ import { isTrusted, type Trust } from './trust';
 export type { RecoverParts };
 
 /** Files by what became of them. */
-type Recovered = { -readonly [Key in keyof RecoveredFiles]: RecoveredFiles[Key] };
+type Recovered = { -readonly [Key in keyof RecoveredFiles]-?: number };
 
 const nothing = (): Recovered => ({ finished: 0, rolledBack: 0, problems: 0, waiting: 0 });
+
+function counted({ waiting, ...counts }: Recovered): RecoveredFiles {
+  return waiting > 0 ? { ...counts, waiting } : counts;
+}
 
 /**
  * Null where there was nothing to recover. A journal that cannot be read is left as it is, one with files that are neither
@@ -50,7 +54,7 @@ export async function recover(parts: RecoverParts): Promise<RecoveredFiles | nul
     }
   }
   log.warn(recoveredText(total));
-  return total;
+  return counted(total);
 }
 
 async function recoverJournal(path: string, parts: RecoverParts): Promise<Recovered> {
@@ -131,7 +135,7 @@ function record(
   const kept = trust.isTrusted ? detail : Object.fromEntries(Object.entries(detail).filter(isPlain));
   database.write((sqlite) => {
     if (isRecorded(sqlite, journal)) return;
-    const summary = { ...kept, ...result, interrupted: true };
+    const summary = { ...kept, ...counted(result), interrupted: true };
     recordOperation(sqlite, { kind, started, summary, journal });
   });
 }
