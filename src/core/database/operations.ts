@@ -58,9 +58,10 @@ export function recordOnce(
   );
 }
 
-/** Whether the operation with this journal is in the history. */
-export function isRecorded(sqlite: Sqlite, journal: string): boolean {
-  return sqlite.all('select 1 from operation where journal = ? limit 1', journal).length > 0;
+/** The operation with this journal, where it is in the history. */
+export function operationOfJournal(sqlite: Sqlite, journal: string): Operation | undefined {
+  const row = sqlite.get(`${SELECT} where journal = ? limit 1`, journal);
+  return row && operationOf(row);
 }
 
 const SELECT = 'select id, kind, started, finished, summary, journal, undone from operation';

@@ -3,7 +3,7 @@ import { lstat } from 'node:fs/promises';
 import { fileError, isSystemError, messageOf } from '../errors';
 import { refuseBeyondHeader } from '../files/headerOnly';
 import { isOneName } from '../files/oneName';
-import { growth } from '../files/patches';
+import { growth, patchState } from '../files/patches';
 import { isSameTime } from '../files/sameTime';
 import { mayTouch, type Trust } from '../journal/trust';
 import type { Back } from './plan';
@@ -40,11 +40,14 @@ function refusal({ what, step }: Back, trust: Trust): string | null {
 async function lookAt({ what, step }: Back, trust: Trust): Promise<string> {
   const now = await stateOf(step.from);
   const there = step.from === step.to ? now : await stateOf(step.to);
+  const back = step.size + growth(step.patches);
   if (now === null) {
     if (what === 'unlisted' || (what === 'removed' && there !== null)) return 'already';
-    const back = step.size + growth(step.patches);
     return what === 'moved' && there?.size === back ? 'already' : 'It is no longer there';
   }
+  // An undo that was cut off has put the header back.
+  if (what === 'restored' && now.size === back && patchState(step.from, step.patches) === 'after')
+    return 'already';
   if (now.size !== step.size || !isSameTime(now.mtimeMs, step.mtime)) return 'It has changed since';
   if (what === 'moved' && there !== null && !(await isOneName(step.from, step.to)))
     return `${step.to} exists, and is not overwritten`;

@@ -5,7 +5,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { RecoveredFiles } from '../archive';
-import { isRecorded, recordOperation } from '../database/operations';
+import { operationOfJournal, recordOperation } from '../database/operations';
 import { messageOf } from '../errors';
 import { recoveredText } from '../words';
 import { Ground } from './ground';
@@ -80,10 +80,14 @@ async function recoverSteps(path: string, reader: JournalReader, parts: RecoverP
   const told = new Told(log);
   const result = nothing();
   const settled: number[] = [];
+  const name = basename(path, '.open');
+  const known = operationOfJournal(database.sqlite, name);
+  // Entered at its own end, and not by a recovery that still looks for files.
+  const isSaved = known !== undefined && known.summary['interrupted'] !== true;
   for await (const batch of reader.forwards()) {
     const open = batch.filter((read) => isOpen(read, parts));
     const rows: (() => void)[] = [];
-    for (const { number, outcome } of await recoverBatch(open, trust, { ...parts, told })) {
+    for (const { number, outcome } of await recoverBatch(open, { trust, isSaved }, { ...parts, told })) {
       if (outcome.kind === 'waiting') result.waiting++;
       else settled.push(number);
       if (outcome.kind === 'waiting' || outcome.kind === 'problem') result.problems++;
@@ -93,7 +97,7 @@ async function recoverSteps(path: string, reader: JournalReader, parts: RecoverP
     if (rows.length > 0) database.write(() => rows.forEach((enter) => enter()));
   }
   told.end();
-  record(basename(path, '.open'), reader, trust, result, parts);
+  record(name, reader, trust, result, parts);
   await database.flush();
   if (result.waiting > 0) await noteSettled(path, reader.wholeBytes, settled);
   else await closeJournal(path);
@@ -110,12 +114,12 @@ function isOpen({ step, end, isSettled }: ReadStep, { frames }: RecoverParts): b
 
 async function recoverBatch(
   batch: readonly ReadStep[],
-  trust: Trust,
+  journal: { readonly trust: Trust; readonly isSaved: boolean },
   parts: Parameters<typeof recoverStep>[2],
 ): Promise<{ readonly number: number; readonly outcome: Outcome }[]> {
   const outcomes = [];
   for (const read of batch) {
-    const outcome = await recoverStep(read.step, { ...read, trust }, parts);
+    const outcome = await recoverStep(read.step, { ...journal, end: read.end }, parts);
     outcomes.push({ number: read.number, outcome });
   }
   return outcomes;
@@ -134,7 +138,7 @@ function record(
   // What the user knows is taken back as a summary says; only this program may say so.
   const kept = trust.isTrusted ? detail : Object.fromEntries(Object.entries(detail).filter(isPlain));
   database.write((sqlite) => {
-    if (isRecorded(sqlite, journal)) return;
+    if (operationOfJournal(sqlite, journal) !== undefined) return;
     const summary = { ...kept, ...counted(result), interrupted: true };
     recordOperation(sqlite, { kind, started, summary, journal });
   });

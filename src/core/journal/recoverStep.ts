@@ -42,6 +42,8 @@ export type Outcome =
   | { readonly kind: 'rolledBack' | 'problem' | 'waiting' };
 
 interface Standing {
+  /** The operation came to its own end and is in the history; later ones may have taken its files on. */
+  readonly isSaved: boolean;
   readonly end: StepEnd | undefined;
   readonly trust: Trust;
 }
@@ -49,10 +51,10 @@ interface Standing {
 type Parts = RecoverParts & { readonly told: Told };
 
 /** A step with a file at neither end. */
-function recoverGone(step: WrittenStep, parts: Parts): Outcome {
+function recoverGone(step: WrittenStep, standing: Standing, parts: Parts): Outcome {
   const { packed, ...rest } = step;
   const verdict = decide({ ...rest, patches: [] }, { from: 'absent', to: 'absent', oneFile: false }, false);
-  if (verdict.kind === 'lost') return lost(step, parts.told);
+  if (verdict.kind === 'lost') return lost(step, standing, parts.told);
   if (verdict.kind === 'done') return { kind: 'finished', enter: leave(step, parts) };
   return rolledBack(step, parts.told);
 }
@@ -60,7 +62,9 @@ function recoverGone(step: WrittenStep, parts: Parts): Outcome {
 /** Never throws: what goes wrong with one file is told, and is no matter of the others. */
 export async function recoverStep(step: WrittenStep, standing: Standing, parts: Parts): Promise<Outcome> {
   try {
-    return isGone(step) ? recoverGone(step, parts) : await recoverFile(unpacked(step), standing, parts);
+    return isGone(step)
+      ? recoverGone(step, standing, parts)
+      : await recoverFile(unpacked(step), standing, parts);
   } catch (error) {
     parts.told.say('error', 'not recovered', `Not recovered: ${messageOf(error)}`);
     // A drive that does not answer today may do so at the next start, and what was begun is finished then.
@@ -68,10 +72,11 @@ export async function recoverStep(step: WrittenStep, standing: Standing, parts: 
   }
 }
 
-async function recoverFile(step: FileStep, { end, trust }: Standing, parts: Parts): Promise<Outcome> {
+async function recoverFile(step: FileStep, standing: Standing, parts: Parts): Promise<Outcome> {
+  const { end, trust } = standing;
   const { told } = parts;
   const verdict = decide(step, await look(step), end !== undefined);
-  if (verdict.kind === 'lost') return lost(step, told);
+  if (verdict.kind === 'lost') return lost(step, standing, told);
   if (verdict.kind === 'foreign') {
     const line = `${step.to} holds something else than ${step.from}; both were left alone`;
     told.say('warn', 'something else lies there', line);
@@ -102,9 +107,13 @@ function touchesTarget(step: FileStep): boolean {
   return step.do !== 'remove' && (step.do !== 'stay' || step.patches.length > 0);
 }
 
-function lost({ from, to }: Pick<FileStep, 'from' | 'to'>, told: Told): Outcome {
+function lost({ from, to }: Pick<FileStep, 'from' | 'to'>, { isSaved, end }: Standing, told: Told): Outcome {
   const there = from === to ? 'is no longer there' : `is neither there nor at ${to}`;
   const line = `${from} ${there}; was its drive disconnected, or was it moved by hand?`;
+  if (isSaved && end !== undefined) {
+    told.say('warn', 'gone since', line);
+    return { kind: 'problem' };
+  }
   told.say('warn', 'neither here nor there; they are looked for again at the next start', line);
   return { kind: 'waiting' };
 }

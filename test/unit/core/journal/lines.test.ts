@@ -48,7 +48,7 @@ const step: fc.Arbitrary<FileStep> = fc
       ...{
         to: fc.tuple(folder, name),
         size: fc.maxSafeNat(),
-        mtime: fc.double({ noNaN: true, min: -1e13, max: 1e13 }),
+        mtime: fc.double({ noNaN: true, min: 1, max: 1e13 }),
       },
       ...{ hash: fc.constantFrom(SUM, null), patches, givesUp: fc.boolean(), known: fc.boolean() },
       ...{ row: fc.constantFrom('enter' as const, 'leave' as const), replaces: fc.option(fc.nat()) },
