@@ -1,7 +1,7 @@
-/** What was done to the archive, in a list; the last operation can be taken back from there. */
+/** What was done to the archive, in a list; operations can be taken back from there. */
 import * as vscode from 'vscode';
 import type { HistoryEntry } from '../core/archive';
-import { operationText, timeText } from '../core/historyText';
+import { operationText, stateText, timeText } from '../core/historyText';
 import type { Handler } from './services';
 
 const SHOWN = 200;
@@ -14,20 +14,20 @@ export const history: Handler = async ({ archive }) => {
   }
   const picked = await vscode.window.showQuickPick(items.map(itemOf), {
     title: 'History of the archive',
-    placeHolder: 'Choose the last operation to take it back',
+    placeHolder: 'Choose an operation to undo it',
     matchOnDescription: true,
   });
   if (picked?.entry.undoable !== true) return undefined;
-  await vscode.commands.executeCommand('astroArchive.undo');
+  await vscode.commands.executeCommand('astroArchive.undo', picked.entry.id);
   return operationText(picked.entry);
 };
 
 function itemOf(entry: HistoryEntry): vscode.QuickPickItem & { readonly entry: HistoryEntry } {
   const icon = entry.undone !== null ? '$(discard)' : entry.undoable ? '$(history)' : '$(check)';
-  const state = entry.undone !== null ? `, taken back ${timeText(entry.undone)}` : '';
+  const state = stateText(entry);
   return {
     label: `${icon} ${operationText(entry)}`,
-    description: `${timeText(entry.started)}${state}${entry.undoable ? ', can be undone' : ''}`,
+    description: [timeText(entry.started), state].filter((text) => text !== '').join(', '),
     entry,
   };
 }

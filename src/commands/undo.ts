@@ -1,6 +1,6 @@
-/** Take the last registration or checkout back: look, show what would happen, ask, do it. */
+/** Undo an operation: choose one of the last, look, show what would happen, ask, do it. */
 import * as vscode from 'vscode';
-import type { UndoReport } from '../core/archive';
+import type { Archive, HistoryEntry, UndoReport } from '../core/archive';
 import { operationText, timeText, undoText } from '../core/historyText';
 import { codeSpan } from './markdown';
 import { withProgress } from './progress';
@@ -12,12 +12,19 @@ import { undoLines } from './willChange';
 const UNDO_SHARE = 90;
 const LIST = 'Show the whole list';
 
-export const undo: Handler = async (services) => {
-  const plan = await withProgress('Looking at the last operation', (part) =>
-    services.archive.undo({ operation: null, dryRun: true }, part()),
+/** Operations to choose from, and entries of the history in which they are looked for. */
+const OFFERED = 10;
+const LOOKED_THROUGH = 1000;
+
+/** Called with the id of an operation from the history; asks which one otherwise. */
+export const undo: Handler = async (services, chosen) => {
+  const operation = typeof chosen === 'number' ? chosen : await choose(services.archive);
+  if (operation === undefined) return undefined;
+  const plan = await withProgress('Looking at the operation', (part) =>
+    services.archive.undo({ operation, dryRun: true }, part()),
   );
   if (plan.cancelled || !(await confirmed(plan))) return undefined;
-  const report = await withProgress('Taking back', async (part) => {
+  const report = await withProgress('Undoing', async (part) => {
     // What was shown is what is taken back, and nothing that came in between.
     const request = { operation: plan.operation.id, dryRun: false };
     const done = await services.archive.undo(request, part(0, UNDO_SHARE));
@@ -28,26 +35,50 @@ export const undo: Handler = async (services) => {
   return undoText(report);
 };
 
+/** The id of the operation that is picked; null lets the engine say that there is none, undefined for none picked. */
+async function choose(archive: Archive): Promise<number | null | undefined> {
+  const { items } = await archive.history({ from: 0, limit: LOOKED_THROUGH });
+  const offered = items.filter(({ undoable, settled }) => undoable && settled === null).slice(0, OFFERED);
+  const [newest, ...others] = offered;
+  if (newest === undefined) return null;
+  if (others.length === 0) return newest.id;
+  const picked = await vscode.window.showQuickPick(offered.map(itemOf), {
+    title: 'Undo',
+    placeHolder: 'Which operation?',
+    matchOnDescription: true,
+  });
+  return picked?.id;
+}
+
+function itemOf(entry: HistoryEntry): vscode.QuickPickItem & { readonly id: number } {
+  return { label: operationText(entry), description: timeText(entry.started), id: entry.id };
+}
+
 async function confirmed(plan: UndoReport): Promise<boolean> {
   const title = `${operationText(plan.operation)}, ${timeText(plan.operation.started)}`;
-  if (plan.undone.length === 0 && !(plan.learnt && plan.refused.length === 0)) {
-    void vscode.window.showInformationMessage(`Nothing of it can be taken back. ${title}`);
-    if (plan.refused.length > 0) await showReport('Undo', undoMarkdown(plan));
-    return false;
-  }
-  const question = 'Take the last operation back?';
+  const onlyLearnt = plan.learnt && plan.counts.refused === 0;
+  if (plan.undone.length === 0 && !onlyLearnt) return await settle(plan, title);
+  const question = 'Undo this operation?';
   const lines = [undoText(plan), ...undoLines(plan)].map((line) => `${line}.`);
   const detail = [title, '', ...lines].join('\n');
   const options = { modal: true, detail };
-  const answer = await vscode.window.showWarningMessage(question, options, 'Take back', LIST);
-  if (answer !== LIST) return answer === 'Take back';
+  const answer = await vscode.window.showWarningMessage(question, options, 'Undo', LIST);
+  if (answer !== LIST) return answer === 'Undo';
   await showReport('Undo', undoMarkdown(plan));
   // Asked beside the list this time, so that it can be read first.
-  return (await vscode.window.showInformationMessage(`${question} ${title}`, 'Take back')) === 'Take back';
+  return (await vscode.window.showInformationMessage(`${question} ${title}`, 'Undo')) === 'Undo';
+}
+
+/** Nothing can be taken back: the operation is noted as such, so that the next undo goes on to the one before it. */
+async function settle(plan: UndoReport, title: string): Promise<boolean> {
+  void vscode.window.showInformationMessage(`${title}: ${plan.settled ?? 'nothing to undo at the moment'}`);
+  if (plan.counts.refused > 0) await showReport('Undo', undoMarkdown(plan));
+  return plan.settled !== null;
 }
 
 async function showOutcome({ log }: Services, report: UndoReport): Promise<void> {
-  if (report.refused.length === 0) {
+  if (report.settled !== null) return;
+  if (report.counts.refused === 0) {
     void vscode.window.showInformationMessage(undoText(report));
     return;
   }
@@ -58,9 +89,9 @@ async function showOutcome({ log }: Services, report: UndoReport): Promise<void>
 
 /** The whole report as Markdown; paths stand in code spans, so nothing in a name is taken for markup. */
 export function undoMarkdown(report: UndoReport): string {
-  const { operation, undone, refused } = report;
-  const list = (title: string, lines: readonly string[]) =>
-    lines.length === 0 ? [] : [`## ${title} (${lines.length})`, lines.map((line) => `- ${line}`).join('\n')];
+  const { operation, undone, refused, counts } = report;
+  const list = (title: string, lines: readonly string[], count: number) =>
+    lines.length === 0 ? [] : [`## ${title} (${count})`, lines.map((line) => `- ${line}`).join('\n')];
   return [
     '# Undo',
     `${codeSpan(operationText(operation))}, ${timeText(operation.started)}: ${undoText(report)}.`,
@@ -69,10 +100,12 @@ export function undoMarkdown(report: UndoReport): string {
       undone.map(({ path, to, what }) =>
         to === null ? `${codeSpan(path)}: ${what}` : `${codeSpan(path)} → ${codeSpan(to)}`,
       ),
+      counts.moved + counts.removed + counts.restored + counts.unlisted,
     ),
     ...list(
       'Left as they are',
       refused.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(why)}`),
+      counts.refused,
     ),
     '',
   ].join('\n\n');

@@ -113,8 +113,13 @@ export interface RecoveredFiles {
   readonly finished: number;
   /** Not begun, or back where they were. */
   readonly rolledBack: number;
-  /** What somebody has to look at; the log has each of them. */
+  /** What somebody has to look at; the log has the first of them. */
   readonly problems: number;
+  /**
+   * Of the problems, files that are at neither place, or whose drive does not answer: tried again at the next start. Left out
+   * where there are none.
+   */
+  readonly waiting?: number;
 }
 
 /** What changed, so that views refresh what they show. */

@@ -92,6 +92,12 @@ export function fileError(error: unknown, path: string): ArchiveError {
   return new ArchiveError('file', messageOf(error), { path, ...advice }, { cause: error });
 }
 
+/** Whether the system refused, perhaps for now only, rather than that something was decided against. */
+export function isSystemError(error: unknown): boolean {
+  if (error instanceof ArchiveError) return error.cause !== undefined && isSystemError(error.cause);
+  return typeof (error as NodeJS.ErrnoException | undefined)?.code === 'string';
+}
+
 /** The message of anything that can be thrown. */
 export function messageOf(error: unknown): string {
   if (error instanceof ArchiveError) return error.describe();

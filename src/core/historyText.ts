@@ -6,13 +6,20 @@ const TITLES: Readonly<Record<string, string>> = {
   register: 'Registration',
   regenerate: 'Regeneration of the sessions',
   checkout: 'Checkout',
+  clean: 'Cleaning of a checkout',
+  run: 'Run in Siril',
   link: 'Links by hand',
+  note: 'Note',
   reject: 'Rejection of frames',
   alias: 'Rules for names',
   merge: 'Merge of objects',
   map: 'Mapping of names',
   set: 'Edit of headers',
   'import-astrofiler': 'Import from AstroFiler',
+  repair: 'Repair',
+  restore: 'Restoration of the database',
+  rebuild: 'Rebuilding of the database',
+  join: 'Joining of archives',
   undo: 'Undo',
 };
 
@@ -37,7 +44,19 @@ function detailsOf(kind: string, summary: HistoryEntry['summary']): string[] {
     case 'regenerate':
       return [countText(number('lightSessions'), 'light session')];
     case 'checkout':
-      return [text('folder')];
+    case 'clean':
+    case 'run':
+      return text('folder') === '' ? [] : [text('folder')];
+    case 'note':
+      return [`${text('subject')}${summary['removed'] === true ? ', removed' : ''}`];
+    case 'link':
+      return Object.entries(recordOf(summary['links'])).map(([kind, to]) =>
+        to === 'none' || to === 'automatic' ? `${kind} (${to})` : kind,
+      );
+    case 'repair':
+      return REPAIRED.filter(([key]) => number(key) > 0).map(
+        ([key, words]) => `${countText(number(key), 'file')} ${words}`,
+      );
     case 'merge':
     case 'map':
     case 'set': {
@@ -56,20 +75,46 @@ function detailsOf(kind: string, summary: HistoryEntry['summary']): string[] {
   }
 }
 
-/** `118 files moved back, 2 left as they are`. */
-export function undoText({ undone, learnt, refused, cancelled }: UndoReport): string {
-  const count = (what: UndoReport['undone'][number]['what']) =>
-    undone.filter((each) => each.what === what).length;
+const REPAIRED = [
+  ['moved', 'found again'],
+  ['read', 'read again'],
+  ['registered', 'registered'],
+  ['forgotten', 'taken out of the archive'],
+] as const;
+
+function recordOf(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}
+
+/** `118 files moved back, 2 left as they are`; `Nothing can be taken back: its journal is no longer kept`. */
+export function undoText({
+  settled,
+  counts,
+  learnt,
+  cancelled,
+}: Pick<UndoReport, 'settled' | 'counts' | 'learnt' | 'cancelled'>): string {
+  if (settled !== null) return `Nothing can be taken back. ${settled}`;
   const parts = [
-    [count('moved'), 'moved back'],
-    [count('removed'), 'removed'],
-    [count('restored'), 'restored'],
-    [count('unlisted'), 'no longer listed'],
+    [counts.moved, 'moved back'],
+    [counts.removed, 'removed'],
+    [counts.restored, 'restored'],
+    [counts.unlisted, 'no longer listed'],
   ] as const;
   const done = parts.filter(([n]) => n > 0).map(([n, words]) => `${countText(n, 'file')} ${words}`);
   if (learnt) done.push('names and links as they were');
-  if (refused.length > 0) done.push(`${countText(refused.length, 'file')} left as they are`);
+  if (counts.refused > 0) done.push(`${countText(counts.refused, 'file')} left as they are`);
   return `${done.length === 0 ? 'Nothing to take back' : done.join(', ')}${cancelled ? '; cancelled' : ''}`;
+}
+
+/** What has become of an operation: `taken back 2024-11-04 22:10`, `can be undone`; empty for most. */
+export function stateText({
+  undone,
+  settled,
+  undoable,
+}: Pick<HistoryEntry, 'undone' | 'settled' | 'undoable'>): string {
+  if (undone !== null) return `taken back ${timeText(undone)}`;
+  if (settled !== null) return `nothing to take back: ${settled}`;
+  return undoable ? 'can be undone' : '';
 }
 
 /** The minute on the clock of this machine: `2024-11-04 22:10`. */

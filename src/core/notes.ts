@@ -4,7 +4,7 @@ import { readAliases } from './database/aliases';
 import type { Database } from './database/database';
 import type { Frames } from './database/frames';
 import { putNote, readNotes, type Note } from './database/notes';
-import { recordOperation } from './database/operations';
+import { recordOnce } from './database/operations';
 import type { Sqlite } from './database/sqlite';
 import { ArchiveError } from './errors';
 import type { Session } from './model';
@@ -50,11 +50,15 @@ export async function writeNote(
   parts.database.write((sqlite) => {
     for (const { subject: of, key } of places) putNote(sqlite, of, key, null);
     if (first) putNote(sqlite, first.subject, first.key, written);
-    recordOperation(sqlite, {
-      kind: 'note',
-      started,
-      summary: { subject: first?.subject, key: first?.key, removed: written === null },
-    });
+    const summary = { subject: first?.subject, key: first?.key, removed: written === null };
+    recordOnce(
+      sqlite,
+      { kind: 'note', started, summary },
+      (newest) =>
+        newest.kind === 'note' &&
+        newest.summary['subject'] === summary.subject &&
+        newest.summary['key'] === summary.key,
+    );
   });
   await parts.database.flush();
   return { text: written };

@@ -160,12 +160,17 @@ export function cardValueText(value: CardValue | undefined): string {
   return valueText(value).replace(/\s*[\r\n]+\s*/g, '; ');
 }
 
-/** `An operation was interrupted and has been put in order: 3 files finished, 1 file put back, 1 problem`. */
-export function recoveredText({ finished, rolledBack, problems }: RecoveredFiles): string {
+/**
+ * `An operation was interrupted and has been put in order: 3 files finished, 1 file put back`;
+ * `An operation was interrupted: 2 problems (1 file is not there; is a drive disconnected?)`.
+ */
+export function recoveredText({ finished, rolledBack, problems, waiting = 0 }: RecoveredFiles): string {
+  const there = waiting === 1 ? 'file is' : 'files are';
+  const awaited = waiting > 0 ? ` (${waiting} ${there} not there; is a drive disconnected?)` : '';
   const parts = [
     ...(finished > 0 ? [`${countText(finished, 'file')} finished`] : []),
     ...(rolledBack > 0 ? [`${countText(rolledBack, 'file')} put back or not begun`] : []),
-    ...(problems > 0 ? [countText(problems, 'problem')] : []),
+    ...(problems > 0 ? [`${countText(problems, 'problem')}${awaited}`] : []),
   ];
   const what = parts.length === 0 ? 'nothing had been begun' : parts.join(', ');
   return problems > 0

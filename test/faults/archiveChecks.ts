@@ -59,6 +59,7 @@ function checkDone(bench: Bench, { done }: Ending, frames: readonly ArchivedFram
       return wrong.map(({ path }) => `${path} of a finished operation has its old name in the database`);
     }
     const sums = new Set(frames.map(({ sha256 }) => sha256));
+    if (step.do === 'set' || (step.do === 'undo' && step.of === 'set')) return [];
     if (step.do === 'undo') {
       const listed = bench.originals.filter(({ sha256 }) => sums.has(sha256));
       return listed.map(({ name }) => `${name} is in the database after it was taken back`);

@@ -136,6 +136,21 @@ export class Bench {
     return openArchive({ settings: this.settings, log: silentLog, access, hashThreads: 0 });
   }
 
+  /** A copy of the repository and its database, in this process. */
+  openCopy(): Promise<Archive> {
+    const copy = path.join(this.#near, 'copied');
+    fs.rmSync(copy, { recursive: true, force: true });
+    fs.mkdirSync(copy);
+    clone(this.repository, path.join(copy, 'repository'));
+    clone(path.dirname(this.database), path.join(copy, 'database'));
+    const settings = {
+      ...this.settings,
+      repository: path.join(copy, 'repository'),
+      database: path.join(copy, 'database', path.basename(this.database)),
+    };
+    return openArchive({ settings, log: silentLog, hashThreads: 0 });
+  }
+
   dispose(): void {
     for (const folder of new Set([this.#near, this.#far]))
       fs.rmSync(folder, { recursive: true, force: true });

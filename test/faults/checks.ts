@@ -2,7 +2,7 @@
 import { basename, join } from 'node:path';
 import type { Bench } from './bench';
 import type { Original } from './originals';
-import { isMerge, isUndo, MERGED } from './scenarios';
+import { isMerge, isUndo, isUndoOfEdit, MERGED } from './scenarios';
 import type { Seen, Survey } from './survey';
 
 export interface Instant {
@@ -24,7 +24,7 @@ export function lost(bench: Bench, { inSource, inEarlier, inRepository }: Survey
 
 /** The folder in which headers are edited where the files lie; null where they are edited beside. */
 function editedIn({ scenario, source, repository }: Bench): string | null {
-  if (isMerge(scenario)) return repository;
+  if (isMerge(scenario) || isUndoOfEdit(scenario)) return repository;
   return scenario.addWcs === 'always' ? source : null;
 }
 
@@ -170,6 +170,7 @@ function checkUndone(
     }
     const back = inRepository.length === 0 && inSource.every(({ is }) => is === 'original');
     if (!back && !mayStay) problems.push(`${original.name} did not go back`);
+    if (isUndoOfEdit(bench.scenario)) continue;
     const filed = bench.scenario.ends === 'restored' ? inSource : inRepository;
     if (!back && filed.some(({ is }) => is !== filedAs))
       problems.push(`${original.name} is not as it was filed`);

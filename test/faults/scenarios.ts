@@ -10,8 +10,10 @@ export type Step =
   | { readonly do: 'checkout' }
   /** Of the object of the set `panel`, names and headers. */
   | { readonly do: 'merge' }
-  /** Of the newest registration or merge. */
-  | { readonly do: 'undo' }
+  /** Of all frames: the header and, in the repository, the name. */
+  | { readonly do: 'set' }
+  /** Of the newest registration or merge, or of the newest edit of headers. */
+  | { readonly do: 'undo'; readonly of?: 'set' }
   /** Of the database, which nobody has open. */
   | { readonly do: 'restore' | 'rebuild' };
 
@@ -53,6 +55,8 @@ export interface Scenario {
   readonly noLinks?: boolean;
   /** The end of the database was cut off before, and it does not open. */
   readonly damaged?: boolean;
+  /** After a kill the archive is copied, and the copy opened first. */
+  readonly copied?: boolean;
   /** There is no archive yet; otherwise it holds two frames and their sessions. */
   readonly fresh?: boolean;
 }
@@ -75,6 +79,10 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   { name: 'Register, copy, no hard links', set: 'mixed', steps: copy, ends: 'copied', noLinks: true },
   { name: 'Register, move', set: 'plain', steps: move, ends: 'moved' },
+  {
+    name: 'Register, move; the archive is copied after the crash',
+    ...{ set: 'edited', steps: move, ends: 'moved', copied: true },
+  },
   { name: 'Register, move, headers edited', set: 'edited', steps: move, ends: 'moved' },
   { name: 'Register, move, no hard links', set: 'mixed', steps: move, ends: 'moved', noLinks: true },
   { name: 'Register, move to another drive', set: 'plain', steps: move, ends: 'moved', twoDrives: true },
@@ -106,6 +114,11 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'Undo a move, no hard links',
     ...{ set: 'mixed', before: move, steps: undo, ends: 'moved back', noLinks: true },
+  },
+  {
+    name: 'Undo an edit and the move before it',
+    ...{ set: 'plain', before: [...move, { do: 'set' }], ends: 'moved back' },
+    steps: [{ do: 'undo', of: 'set' }, { do: 'undo' }],
   },
   { name: 'Undo a copy', set: 'plain', before: copy, steps: undo, ends: 'copies removed' },
   { name: 'Undo a copy, headers edited', set: 'edited', before: copy, steps: undo, ends: 'copies removed' },
@@ -147,6 +160,11 @@ export function isUndo({ steps }: Scenario): boolean {
 /** Whether the operation changes frames that the archive has, or takes that back. */
 export function isMerge({ ends }: Scenario): boolean {
   return ends === 'merged' || ends === 'unmerged';
+}
+
+/** Whether the operation takes an edit of archived frames back, after which they lie as they were filed. */
+export function isUndoOfEdit({ steps }: Scenario): boolean {
+  return steps.some((step) => step.do === 'undo' && step.of === 'set');
 }
 
 /** Whether the operation needs more than one command of the command line. */

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Archive, HistoryEntry } from '../../src/core/archive';
 import { noContext } from '../../src/core/ports';
+import { EARLIER } from './originals';
 import { MERGED, type Places, type Step } from './scenarios';
 
 /** The script is written for it; it need not be there. */
@@ -26,8 +27,10 @@ export async function perform(
       return [];
     case 'merge':
       return merge(archive);
+    case 'set':
+      return set(archive);
     case 'undo':
-      return undo(archive);
+      return undo(archive, step.of);
     case 'restore':
     case 'rebuild':
       // Done while the archive was closed; that it is open is the proof.
@@ -44,9 +47,21 @@ async function merge(archive: Archive): ReturnType<typeof perform> {
   return (await archive.merge({ from, into, mode: 'files', dryRun: false }, noContext)).failed;
 }
 
+/** Of all frames but those that the archive held before. */
+async function set(archive: Archive): ReturnType<typeof perform> {
+  const { items } = await archive.frames({});
+  const held = new Set(EARLIER.map(({ sha256 }) => sha256));
+  const frames = items.filter(({ sha256 }) => !held.has(sha256)).map(({ id }) => id);
+  const changes = [{ do: 'set', keyword: 'OBSERVER', value: 'Somebody' }] as const;
+  const request = { selection: { frames }, changes, rename: true, dryRun: false };
+  return (await archive.setCards(request, noContext)).failed;
+}
+
 /** Of the newest registration and never of one before it, which the next in line would be once that is taken back. */
-async function undo(archive: Archive): ReturnType<typeof perform> {
-  const operation = await newestOperation(archive);
+async function undo(archive: Archive, of?: 'set'): ReturnType<typeof perform> {
+  const operation = await (of === undefined
+    ? newestOperation(archive)
+    : (await archive.history({})).items.find(({ kind }) => kind === of));
   if (operation === undefined || operation.undone !== null) return [];
   const { refused } = await archive.undo({ operation: operation.id, dryRun: false }, noContext);
   return refused.map(({ path, why }) => ({ path, error: why }));
@@ -72,6 +87,7 @@ export function commandOf({ source, checkout, session }: Places, step: Step): re
       return ['checkout', session, '--to', checkout, '--siril', SIRIL];
     case 'merge':
       return ['merge', MERGED.from, MERGED.into];
+    case 'set':
     case 'undo':
     case 'restore':
     case 'rebuild':

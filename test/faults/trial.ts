@@ -78,6 +78,7 @@ export async function attempt(
     ...(killed ? [] : checkMessages(bench, ending)),
     ...(ending.code === 0 ? await checkAgreement(bench, first) : []),
   ].map((text) => `at the fault: ${text}`);
+  if (killed && bench.scenario.copied) problems.push(...(await checkCopy(bench, edited)));
   const after = await startAgain(bench);
   const second = survey(bench, edited);
   const mayStay = isUndo(bench.scenario) && !killed;
@@ -98,6 +99,23 @@ export async function attempt(
     lost: [...new Set(gone)],
     problems: [...gone.map((name) => `${name} is lost`), ...problems],
   };
+}
+
+/** A copy of the archive is recovered with its own files: those of the original are what they were. */
+async function checkCopy(bench: Bench, edited: Edited): Promise<readonly string[]> {
+  const files = () => survey(bench, edited).inRepository.map(({ path, is }) => `${path} is ${is}`);
+  const before = files();
+  try {
+    const archive = await bench.openCopy();
+    await archive.close();
+  } catch (error) {
+    return [`The copy: ${messageOf(error)}`];
+  }
+  const now = new Set(files());
+  return [
+    ...before.filter((file) => !now.has(file)).map((file) => `${file} no longer, after a copy was opened`),
+    ...lost(bench, survey(bench, edited)).map((name) => `${name} is lost, after a copy was opened`),
+  ];
 }
 
 /** Opens the archive as the next start does and does the same again. */

@@ -70,8 +70,9 @@ describe('edit header', function () {
     const { said } = await edit(['FILTER', 'Show what would change'], 'OIII', 'Change');
     assert.match(said.at(-1) ?? '', /^information: 3 headers changed, 3 files renamed$/);
     assert.equal((await session()).filter, 'OIII');
-    await answering({ message: (buttons) => buttons.find((label) => label === 'Take back') }, () =>
-      vscode.commands.executeCommand('astroArchive.undo'),
+    await answering(
+      { message: (buttons) => buttons.find((label) => label === 'Undo'), pick: ([newest]) => newest },
+      () => vscode.commands.executeCommand('astroArchive.undo'),
     );
     await until(async () => (await session()).filter === 'Ha');
     assert.deepEqual((await files()).sort(), before.sort());

@@ -97,8 +97,9 @@ describe('mapping names in VS Code', function () {
       assert.ok(frame.path.includes('Map_Source') && existsSync(frame.path));
       assert.equal(frame.inHeader, undefined);
     }
-    await answering({ message: (buttons) => buttons.find((button) => button === 'Take back') }, () =>
-      vscode.commands.executeCommand('astroArchive.undo'),
+    await answering(
+      { message: (buttons) => buttons.find((button) => button === 'Undo'), pick: ([newest]) => newest },
+      () => vscode.commands.executeCommand('astroArchive.undo'),
     );
     assert.deepEqual(
       (await framesOf('Mapp Source')).map(({ path, sha256 }) => [path, sha256]),

@@ -64,8 +64,9 @@ describe('merging objects in VS Code', function () {
     const frames = await framesOf('Merge Target');
     assert.equal(frames.length, 3);
     for (const frame of frames) assert.ok(frame.path.includes('Merge_Target') && existsSync(frame.path));
-    await answering({ message: (buttons) => buttons.find((button) => button === 'Take back') }, () =>
-      vscode.commands.executeCommand('astroArchive.undo'),
+    await answering(
+      { message: (buttons) => buttons.find((button) => button === 'Undo'), pick: ([newest]) => newest },
+      () => vscode.commands.executeCommand('astroArchive.undo'),
     );
     assert.deepEqual(
       (await framesOf('Merge Source')).map(({ path, sha256 }) => [path, sha256]),

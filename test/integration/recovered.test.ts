@@ -27,7 +27,7 @@ describe('an operation that was interrupted', function () {
     const { database, frames } = await archive.status();
     await archive.close();
     const to = path.join(repository(), 'interrupted', path.basename(first));
-    await interruptMoves(database, [
+    await interruptMoves(repository(), database, [
       { from: first, to, halfDone: true },
       { from: second, to: path.join(repository(), 'interrupted', 'second.fits'), halfDone: false },
     ]);

@@ -22,21 +22,23 @@ describe('undo and history', function () {
 
   const frames = async () => (await archive.status()).frames;
   const undo = (answer: string | undefined) =>
-    answering({ message: (buttons) => buttons.find((button) => button === answer) }, () =>
-      vscode.commands.executeCommand('astroArchive.undo'),
+    answering(
+      // The newest operation is the first to choose from.
+      { message: (buttons) => buttons.find((button) => button === answer), pick: ([newest]) => newest },
+      () => vscode.commands.executeCommand('astroArchive.undo'),
     );
 
   it('says what would happen, and does nothing when it is turned down', async () => {
     const before = await frames();
     const { said } = await undo(undefined);
-    assert.match(said.join('\n'), /^warning: Take the last operation back\?/);
+    assert.match(said.join('\n'), /^warning: Undo this operation\?/m);
     assert.equal(await frames(), before);
     assert.deepEqual(files.filter(existsSync), []);
   });
 
   it('puts the files back where they were, and their sessions go', async () => {
     const before = await frames();
-    const { said } = await undo('Take back');
+    const { said } = await undo('Undo');
     assert.match(said.at(-1) ?? '', /^information: 3 files moved back$/);
     assert.deepEqual(files.filter(existsSync), files);
     assert.equal(await frames(), before - 3);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { journalHome } from './identity';
 import { newStem } from '../../src/core/files/step';
 import { Journal } from '../../src/core/journal/journal';
 
@@ -10,11 +11,15 @@ import { Journal } from '../../src/core/journal/journal';
  * names; not begun, it lies where it was.
  */
 export async function interruptMoves(
+  repository: string,
   database: string,
   moves: readonly { readonly from: string; readonly to: string; readonly halfDone: boolean }[],
 ): Promise<void> {
   mkdirSync(dirname(database), { recursive: true });
-  const journal = new Journal(database, { operation: 'register', started: new Date().toISOString() });
+  const journal = new Journal(journalHome(repository, database), {
+    operation: 'register',
+    started: new Date().toISOString(),
+  });
   const steps = moves.map(({ from, to }) => {
     const { size, mtimeMs: mtime } = statSync(from);
     const hash = createHash('sha256').update(readFileSync(from)).digest('hex');

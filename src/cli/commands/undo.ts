@@ -1,7 +1,7 @@
-/** `undo`: takes the last registration or checkout back; `history`: what was done to the archive. */
-import type { Command } from 'commander';
+/** `undo`: takes the last operation or another one back; `history`: what was done to the archive. */
+import { InvalidArgumentError, type Command } from 'commander';
 import type { HistoryEntry, UndoReport } from '../../core/archive';
-import { operationText, timeText, undoText } from '../../core/historyText';
+import { operationText, stateText, timeText, undoText } from '../../core/historyText';
 import { EXIT } from '../exit';
 import { pages } from '../pages';
 import type { Action } from '../run';
@@ -14,18 +14,23 @@ export function addUndo(program: Command, action: Action): void {
     .description(
       'take the last registration, checkout, merge or edit back, file by file, where nothing has changed since',
     )
+    .option(
+      '--operation <id>',
+      'take this one back, by its id in the history, where no later one stands on it',
+      idOf,
+    )
     .option('--dry-run', 'say what would happen and touch nothing')
-    .action((options: { readonly dryRun?: true }, command: Command) =>
+    .action((options: { readonly operation?: number; readonly dryRun?: true }, command: Command) =>
       action(command, async (run) => {
         const archive = await run.existing('write');
-        const request = { operation: null, dryRun: options.dryRun === true };
+        const request = { operation: options.operation ?? null, dryRun: options.dryRun === true };
         const report = await archive.undo(request, run.context);
         await run.output.document(
           () => report,
           () => undoReportText(report, request.dryRun),
         );
         if (report.cancelled) return EXIT.cancelled;
-        return report.refused.length > 0 ? EXIT.failed : EXIT.done;
+        return report.counts.refused > 0 || report.settled !== null ? EXIT.failed : EXIT.done;
       }),
     );
 }
@@ -48,6 +53,12 @@ export function addHistory(program: Command, action: Action): void {
     );
 }
 
+function idOf(text: string): number {
+  const id = Number(text);
+  if (Number.isSafeInteger(id) && id > 0) return id;
+  throw new InvalidArgumentError('It has to be a number of the history.');
+}
+
 function undoReportText(report: UndoReport, dryRun: boolean): string {
   const { operation, undone, refused } = report;
   return [
@@ -65,17 +76,13 @@ function undoReportText(report: UndoReport, dryRun: boolean): string {
 }
 
 function historyTable(entries: readonly HistoryEntry[]): string {
-  return table(
+  return table<HistoryEntry>(
     [
+      { head: 'Id', value: ({ id }) => String(id) },
       { head: 'When', value: ({ started }) => timeText(started) },
       { head: 'What', value: operationText },
-      { head: 'State', value: stateOf },
+      { head: 'State', value: stateText },
     ],
     entries,
   );
-}
-
-function stateOf({ undone, undoable }: HistoryEntry): string {
-  if (undone !== null) return `taken back ${timeText(undone)}`;
-  return undoable ? 'can be undone' : '';
 }

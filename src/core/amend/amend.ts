@@ -22,6 +22,7 @@ import type { Sqlite } from '../database/sqlite';
 import { ArchiveError, messageOf } from '../errors';
 import type { Digest } from '../files/digests';
 import { removeEmptyFolders } from '../files/folders';
+import type { Identity } from '../identity/identity';
 import { knownChange } from '../history/knownChange';
 import { KNOWN_CHANGE } from '../history/takeKnownBack';
 import { Journal } from '../journal/journal';
@@ -48,6 +49,7 @@ export interface AmendOperation {
 
 export interface AmendParts extends RegenerateParts {
   readonly settings: ArchiveSettings;
+  readonly identity: Identity;
   readonly digest: Digest;
 }
 
@@ -83,7 +85,7 @@ export async function amend(
   const learnt = operation.learn ? knownChange(before, readKnowledge(database.sqlite)) : null;
   if (learnt && plan.rows.length > 0) await database.flush();
   const detail = { ...operation.detail, ...(learnt ? { [KNOWN_CHANGE]: learnt } : {}) };
-  const journal = new Journal(settings.database, { operation: operation.kind, started, detail });
+  const journal = new Journal(parts, { operation: operation.kind, started, detail });
 
   const changed: AmendRow[] = [];
   const failed: FailedFile[] = [...plan.failed];

@@ -6,16 +6,19 @@ import type { FitsFile } from '../fits/header';
 import { rewriteFile, writeInPlace, type Rewrite } from '../fits/rewrite';
 import { readImageFile } from '../imageFiles';
 
+/** The patches by their offsets. */
+export function inOrder(patches: readonly HeaderPatch[]): HeaderPatch[] {
+  return [...patches].sort((a, b) => a.offset - b.offset);
+}
+
 /** The patches that take `patches` back, made for the file as they have left it. */
 export function inverse(patches: readonly HeaderPatch[]): HeaderPatch[] {
   let shift = 0;
-  return [...patches]
-    .sort((a, b) => a.offset - b.offset)
-    .map(({ offset, before, after }) => {
-      const patch = { offset: offset + shift, before: after, after: before };
-      shift += after.length - before.length;
-      return patch;
-    });
+  return inOrder(patches).map(({ offset, before, after }) => {
+    const patch = { offset: offset + shift, before: after, after: before };
+    shift += after.length - before.length;
+    return patch;
+  });
 }
 
 /** By how many bytes the patches make a file longer: 2880. */
@@ -130,6 +133,7 @@ function force(path: string, patches: readonly HeaderPatch[], options: PatchOpti
   rewriteFile(path, bytes, check, options);
 }
 
-function dataSizes(file: FitsFile): string {
+/** What an edit of headers leaves as it is: `PRIMARY 3072, IMAGE 0`. */
+export function dataSizes(file: FitsFile): string {
   return file.hdus.map((hdu) => `${hdu.type} ${hdu.dataSize}`).join(', ');
 }

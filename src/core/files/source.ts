@@ -2,16 +2,20 @@
 import { access, constants, lstat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ArchiveError, fileError } from '../errors';
+import { isSameTime } from './sameTime';
 import type { FileStep } from './step';
 
-/** What was planned holds only for the bytes that were read. */
+/**
+ * What was planned holds only for the bytes that were read. An edit puts the time of its file back by the microsecond, so
+ * that a plan made before it, to be taken back after it, knows a time that is not quite the one on the disk.
+ */
 export async function refuseChanged({
   from,
   size,
   mtime,
 }: Pick<FileStep, 'from' | 'size' | 'mtime'>): Promise<void> {
   const now = await lstat(from);
-  if (now.isFile() && now.size === size && now.mtimeMs === mtime) return;
+  if (now.isFile() && now.size === size && isSameTime(now.mtimeMs, mtime)) return;
   throw new ArchiveError('file', 'It changed after it was read and was left alone', {
     path: from,
     expected: `${size} bytes of ${new Date(mtime).toISOString()}`,

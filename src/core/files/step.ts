@@ -44,7 +44,13 @@ export interface FileStep {
   readonly amends?: true;
 }
 
-const STEM = /^\.astro-archive-[0-9a-f]{12}\.(part|edit)$/;
+const STEM = /^\.astro-archive-[0-9a-f]{12}$/;
+const PART = /^\.astro-archive-[0-9a-f]{12}\.(part|edit)$/;
+
+/** Whether a name, without its folder, is one that `newStem` makes. */
+export function isStem(name: string): boolean {
+  return STEM.test(name);
+}
 
 /** A name for the unfinished files of a step whose result is `to`, in the same folder. */
 export function newStem(to: string): string {
@@ -65,5 +71,5 @@ export function editOf({ stem }: Pick<FileStep, 'stem'>): string {
 
 /** Whether a name, with or without its folder, is that of an unfinished file, which only a crash leaves behind. */
 export function isPart(name: string): boolean {
-  return STEM.test(basename(name));
+  return PART.test(basename(name));
 }

@@ -3,7 +3,7 @@ import type { UndoReport } from '../archive';
 import { growth, inverse } from '../files/patches';
 import type { Placed } from '../files/perform';
 import { newStem, type FileStep } from '../files/step';
-import type { JournalText } from '../journal/lines';
+import type { StepEnd } from '../journal/lines';
 
 /** One file and what is to be done for it. */
 export interface Back {
@@ -17,16 +17,21 @@ export interface UndoPlan {
   readonly refused: UndoReport['refused'];
 }
 
+/** A step of an operation, and how it ended. */
+export interface DoneStep {
+  readonly step: FileStep;
+  readonly end: StepEnd | undefined;
+}
+
 /**
- * Steps that failed or were never done have nothing to be taken back; without a word on their end they were finished by
- * a recovery, and lie as the step itself says.
+ * Steps that failed have nothing to be taken back; without a word on their end they were finished by a recovery, and lie as
+ * the step itself says. `steps` are those that were announced last first.
  */
-export function planUndo(journal: JournalText): UndoPlan {
+export function planUndo(steps: readonly DoneStep[]): UndoPlan {
   const backs: Back[] = [];
   const refused: UndoReport['refused'][number][] = [];
-  for (const [number, step] of [...journal.steps.entries()].reverse()) {
-    const end = journal.ends.get(number);
-    if (step === undefined || end === 'failed') continue;
+  for (const { step, end } of steps) {
+    if (end === 'failed') continue;
     if (step.amends) backs.push(amendedBack(step, end));
     else if (step.known) {
       refused.push({

@@ -1,112 +1,69 @@
-/** Takes the last operation on files back, file by file, as far as each is as the operation left it. */
-import { lstat, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import type { ArchiveSettings, UndoReport, UndoRequest } from '../archive';
-import { ownerOf } from '../checkout/owner';
-import { takeBackCheckout } from '../checkout/takeBackCheckout';
-import { markUndone, recordOperation, type Operation } from '../database/operations';
+/** Takes an operation back, file by file, as far as each is as the operation left it. */
+import { lstatSync } from 'node:fs';
+import type { UndoReport, UndoRequest } from '../archive';
+import { requireMarker } from '../checkout/marker';
+import { believe, ownerOf } from '../checkout/owner';
+import { decideTakeBack, takeBackCheckout } from '../checkout/takeBackCheckout';
+import { markUndone, recordOperation, setSummary, type Operation } from '../database/operations';
 import { ArchiveError, CancelledError, fileError, messageOf } from '../errors';
-import type { Digest } from '../files/digests';
 import { removeEmptyFolders } from '../files/folders';
-import type { Identity } from '../identity/identity';
-import { isOneName } from '../files/oneName';
-import { amendedRow } from '../amend/row';
-import { carryOut } from '../journal/carryOut';
-import { Journal, journalFolder } from '../journal/journal';
-import { readLines, type JournalText } from '../journal/lines';
+import { closeJournal, isOpenJournal, Journal, journalPath } from '../journal/journal';
+import { JournalReader } from '../journal/reader';
+import { isOfAnother } from '../journal/trust';
+import { Told } from '../journal/told';
 import { neverCancelled, type Context } from '../ports';
-import { Meter } from '../progress';
-import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
-import { entryOf, lastUndoable } from './history';
+import { regenerate } from '../regenerate/regenerate';
+import { entryOf, SETTLED, undoable } from './history';
 import { isAmending } from './kinds';
-import { planUndo, type Back } from './plan';
+import { Outcome } from './outcome';
+import { refuseStanding } from './standing';
 import { knownChangeOf, takeKnownBack } from './takeKnownBack';
+import { undoFiles, type UndoParts } from './undoFiles';
 
-export interface UndoParts extends RegenerateParts {
-  readonly settings: Pick<ArchiveSettings, 'repository' | 'database' | 'timeZone'>;
-  readonly digest: Digest;
-  readonly identity: Identity | null;
-}
+export type { UndoParts };
 
-interface Outcome {
-  /** Files that an undo that was cut off has taken back before, or that the operation had not come to. */
-  already: number;
-  readonly undone: UndoReport['undone'][number][];
-  readonly refused: UndoReport['refused'][number][];
+const NOT_KEPT = 'Its journal is no longer kept; the last 50 operations are, up to 256 MB';
+const OF_ANOTHER = 'It was done in the archive that this one was copied from';
+const UNREADABLE = 'Its journal is damaged';
+const CHECKOUT_GONE = 'The folder of the checkout is no longer there';
+
+/** One undo: what it is about, and what has become of it so far. */
+interface Work {
+  readonly operation: Operation;
+  readonly startedAt: string;
+  readonly journal: Journal;
+  readonly outcome: Outcome;
+  /** Folders that files have left. */
+  readonly left: ReadonlySet<string>;
 }
 
 /**
- * Throws an ArchiveError where there is nothing to take back, or where another operation than the one that was asked for
- * is the last. One file's refusal does not stop the rest; a cancel stops between files, and undoing again goes on there.
+ * Throws an ArchiveError where there is nothing to take back, or where a later operation stands on it. One file's refusal
+ * does not stop the rest; a cancel stops between files, and undoing again goes on there. An operation that has nothing
+ * to take back is settled with a word, and the next undo goes on to the one before it.
  */
 export async function undo(request: UndoRequest, parts: UndoParts, context: Context): Promise<UndoReport> {
   const started = performance.now();
   const startedAt = new Date().toISOString();
-  const operation = wanted(request, parts);
-  const journal = new Journal(parts.settings.database, { operation: 'undo', started: startedAt });
+  const { dryRun } = request;
+  const operation = undoable(parts.database.sqlite, request.operation);
+  const journal = new Journal(parts, { operation: 'undo', started: startedAt });
+  const left = new Set<string>();
   const outcome =
     operation.kind === 'checkout'
-      ? await undoCheckout(operation, request.dryRun, parts, context)
-      : await undoFiles(operation, journal, request.dryRun, parts, context);
+      ? await undoCheckout(operation, dryRun, parts, context)
+      : await undoOnFiles(operation, journal, left, dryRun, parts, context);
   const cancelled = context.cancel.isCancellationRequested;
-  if (!request.dryRun) {
-    try {
-      parts.database.write((sqlite) => {
-        const { id, kind, summary: of } = operation;
-        if (!cancelled && isSettled(outcome)) {
-          const known = knownChangeOf(of);
-          if (known) takeKnownBack(sqlite, known);
-          markUndone(sqlite, id);
-        }
-        const counts = { undone: outcome.undone.length, refused: outcome.refused.length, cancelled };
-        const summary = { operation: id, kind, ...counts };
-        recordOperation(sqlite, { kind: 'undo', started: startedAt, summary, journal: journal.name });
-      });
-      await parts.database.flush();
-      await journal.end(parts.log);
-    } catch (error) {
-      // The files are back and that is known in memory: what could not be saved is found by the next start.
-      outcome.refused.push({ path: parts.settings.database, why: messageOf(error) });
-      await journal.abandon();
-    }
-    const left = outcome.undone.filter(({ what }) => what === 'moved' || what === 'removed');
-    await removeEmptyFolders(new Set(left.map(({ path }) => dirname(path))), parts.settings.repository);
-  }
-  if (!request.dryRun && isAmending(operation.kind)) {
-    // The sessions follow their frames; where they cannot, the next regeneration makes up for it.
-    await regenerate({}, parts, { ...context, cancel: neverCancelled }).catch((error: unknown) =>
-      parts.log.error(`The sessions were not made anew: ${messageOf(error)}`),
-    );
+  const settled = cancelled ? null : outcome.settled;
+  if (!dryRun) {
+    await write({ operation, startedAt, journal, outcome, left }, cancelled, settled, parts);
+    if (isAmending(operation.kind)) await sessionsAfter(parts, context);
   }
   const seconds = (performance.now() - started) / 1000;
-  parts.log.info(
-    `Undo (${operation.kind} of ${operation.started}${request.dryRun ? ', dry run' : ''}): ` +
-      `${outcome.undone.length} taken back, ${outcome.refused.length} left, ${seconds.toFixed(1)} s`,
-  );
-  for (const { path, why } of outcome.refused) parts.log.warn(`Left as it is: ${path}: ${why}`);
-  const { undone, refused } = outcome;
-  const learnt = knownChangeOf(operation.summary) !== undefined;
-  return { operation: entryOf(operation, true), undone, learnt, refused, cancelled, seconds };
-}
-
-/** Only where every single file was refused the operation still stands. */
-function isSettled({ undone, refused, already }: Outcome): boolean {
-  return undone.length > 0 || already > 0 || refused.length === 0;
-}
-
-function wanted(request: UndoRequest, { database }: UndoParts): Operation {
-  const last = lastUndoable(database.sqlite);
-  if (last === undefined) {
-    throw new ArchiveError('request', 'There is no operation to take back', {
-      advice: 'Registrations, checkouts and changes of frames can be undone, the last one first.',
-    });
-  }
-  if (request.operation === null || request.operation === last.id) return last;
-  throw new ArchiveError('request', 'Another operation is the last one now', {
-    expected: `operation ${request.operation}`,
-    got: `${last.kind} of ${last.started}, operation ${last.id}`,
-    advice: 'Only the last one is taken back. Look at the history again.',
-  });
+  tell(operation, outcome, dryRun, seconds, parts);
+  const { undone, refused, counts } = outcome;
+  const learnt = settled === null && knownChangeOf(operation.summary) !== undefined;
+  return { operation: entryOf(operation), settled, counts, undone, learnt, refused, cancelled, seconds };
 }
 
 async function undoCheckout(
@@ -116,114 +73,131 @@ async function undoCheckout(
   { cancel }: Context,
 ): Promise<Outcome> {
   const folder = String(summary['folder']);
-  if (dryRun) return { undone: [{ path: folder, to: null, what: 'removed' }], refused: [], already: 0 };
+  if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return Outcome.settled(CHECKOUT_GONE);
+  const outcome = new Outcome();
   try {
+    if (dryRun) {
+      decideTakeBack(believe(folder, requireMarker(folder), ownerOf(parts)), { files: [], scripts: [] });
+      outcome.takeBack({ path: folder, to: null, what: 'removed' });
+      return outcome;
+    }
     const { removed, kept } = await takeBackCheckout(folder, ownerOf(parts), cancel);
-    const refused = kept.map(({ path, why }) => ({ path, why }));
-    return { undone: removed > 0 ? [{ path: folder, to: null, what: 'removed' }] : [], refused, already: 0 };
+    for (const { path, why } of kept) outcome.refuse({ path, why });
+    if (removed > 0) outcome.takeBack({ path: folder, to: null, what: 'removed' });
+    return outcome;
   } catch (error) {
-    // Undoing again goes on where this one stopped.
-    if (error instanceof CancelledError) return { undone: [], refused: [], already: 0 };
+    // What was taken back until then is noted in the checkout.
+    if (error instanceof CancelledError) return outcome;
+    // No checkout any more, or one that refreshed an earlier one: that will not change.
+    if (error instanceof ArchiveError && error.code === 'request') return Outcome.settled(error.message);
     throw error;
   }
 }
 
-async function undoFiles(
+async function undoOnFiles(
   operation: Operation,
   journal: Journal,
+  left: Set<string>,
   dryRun: boolean,
   parts: UndoParts,
-  { progress, cancel }: Context,
+  context: Context,
 ): Promise<Outcome> {
-  const { settings, database, frames, digest, log } = parts;
-  const plan =
-    operation.journal === null
-      ? { backs: [], refused: [] }
-      : planUndo(await readJournal(settings.database, operation.journal));
-  const outcome: Outcome = { undone: [], refused: [...plan.refused], already: 0 };
-  const meter = new Meter(progress, 'Looking at the files', plan.backs.length * (dryRun ? 1 : 2));
-  const possible: Back[] = [];
-  for (const back of plan.backs) {
-    if (cancel.isCancellationRequested) return outcome;
-    const why = await whyNot(back);
-    if (why === null) possible.push(back);
-    else if (why === ALREADY) outcome.already++;
-    else outcome.refused.push({ path: back.step.from, why });
-    meter.step(back.step.from, why === null || dryRun ? 1 : 2);
+  const outcome = new Outcome();
+  if (operation.journal === null) return outcome;
+  const { settings, database, identity } = parts;
+  const path = await journalPath(settings.database, operation.journal);
+  const read = await readJournal(path, settings.repository);
+  if (read === null) return Outcome.settled(NOT_KEPT);
+  try {
+    if (read.head === null) return Outcome.settled(UNREADABLE);
+    if (isOfAnother(read.head, identity)) return Outcome.settled(OF_ANOTHER);
+    await refuseStanding(operation, read, settings, database.sqlite);
+    await undoFiles({ read, journal, dryRun, outcome, left }, parts, context);
+    return outcome;
+  } finally {
+    await read.close();
   }
-  if (dryRun) return { ...outcome, undone: possible.map(undoneOf) };
-  meter.phase('Taking back');
-  await carryOut(possible, {
-    journal,
-    digest,
-    log,
-    cancel,
-    store(done) {
-      database.write(() => {
-        for (const { item, placed } of done) {
-          const { step } = item;
-          const there = frames.stateAt(step.from)?.id;
-          if (step.amends) {
-            frames.insert(amendedRow({ ...step, replaces: there ?? step.replaces }, placed, parts));
-          } else if (there !== undefined) frames.remove([there]);
-        }
+}
+
+/** Null where it is no longer kept. Throws an ArchiveError where it cannot be read. */
+async function readJournal(path: string, repository: string): Promise<JournalReader | null> {
+  try {
+    return await JournalReader.open(path, repository);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw fileError(error, path);
+  }
+}
+
+/** Notes what was done in the database, saves it, and closes the journals. */
+async function write(
+  { operation, startedAt, journal, outcome, left }: Work,
+  cancelled: boolean,
+  settled: string | null,
+  { database, settings, log }: UndoParts,
+): Promise<void> {
+  const { id, kind, summary } = operation;
+  const isDone = !cancelled && outcome.isDone;
+  try {
+    database.write((sqlite) => {
+      if (isDone) {
+        const known = knownChangeOf(summary);
+        if (known) takeKnownBack(sqlite, known);
+        markUndone(sqlite, id);
+        setSummary(sqlite, id, withoutSettled(summary));
+      } else if (settled !== null) setSummary(sqlite, id, { ...summary, [SETTLED]: settled });
+      const counts = { undone: outcome.taken, refused: outcome.counts.refused, cancelled };
+      const word = settled === null ? {} : { [SETTLED]: settled };
+      recordOperation(sqlite, {
+        kind: 'undo',
+        started: startedAt,
+        summary: { operation: id, kind, ...counts, ...word },
+        journal: journal.name,
       });
-      for (const { item } of done) outcome.undone.push(undoneOf(item));
-      return true;
-    },
-    failed: ({ step }, error) => outcome.refused.push({ path: step.from, why: error }),
-    onItem: ({ step }) => meter.step(step.to),
-  });
-  return outcome;
-}
-
-async function readJournal(database: string, journal: string): Promise<JournalText> {
-  const path = join(journalFolder(database), journal);
-  try {
-    return readLines(await readFile(path, 'utf8'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw fileError(error, path);
-    throw new ArchiveError('request', 'The journal of this operation is no longer kept', {
-      path,
-      advice:
-        'The files stay as they are; the last 50 operations can be taken back, up to 256 MB of journals.',
     });
-  }
-}
-
-const ALREADY = 'already';
-
-/** Why a file cannot be taken back at this moment; null where it can, `already` where there is nothing to do. */
-async function whyNot({ what, step }: Back): Promise<string | null> {
-  try {
-    const now = await stateOf(step.from);
-    const there = step.from === step.to ? now : await stateOf(step.to);
-    if (now === null) {
-      // It was not begun, or an undo that was cancelled has been here.
-      return there !== null || what === 'unlisted' ? ALREADY : 'It is no longer there';
-    }
-    if (now.size !== step.size || now.mtimeMs !== step.mtime) return 'It has changed since';
-    if (what === 'moved' && there !== null && !(await isOneName(step.from, step.to)))
-      return `${step.to} exists, and is not overwritten`;
-    if (what === 'removed' && there === null) {
-      return `It was copied from ${step.to}, which is no longer there; it may be the last copy`;
-    }
-    return null;
+    await database.flush();
+    await journal.end(log);
+    if (isDone && operation.journal !== null) await closeWaiting(settings.database, operation.journal);
   } catch (error) {
-    return messageOf(fileError(error, step.from));
+    // The files are back and that is known in memory: what could not be saved is found by the next start.
+    outcome.fail({ path: settings.database, why: messageOf(error) });
+    await journal.abandon();
   }
+  await removeEmptyFolders(left, settings.repository);
 }
 
-async function stateOf(path: string) {
-  try {
-    return await lstat(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw error;
-  }
+/** What was found to have nothing to take back has been taken back after all. */
+function withoutSettled({ [SETTLED]: settled, ...summary }: Operation['summary']): Operation['summary'] {
+  return summary;
 }
 
-function undoneOf({ what, step }: Back): UndoReport['undone'][number] {
-  return { path: step.from, to: what === 'moved' ? step.to : null, what };
+/** An interrupted operation that is taken back waits for no file any more. */
+async function closeWaiting(database: string, name: string): Promise<void> {
+  const path = await journalPath(database, name);
+  if (isOpenJournal(path)) await closeJournal(path);
+}
+
+/** The sessions follow their frames; where they cannot, the next regeneration makes up for it. */
+async function sessionsAfter(parts: UndoParts, context: Context): Promise<void> {
+  await regenerate({}, parts, { ...context, cancel: neverCancelled }).catch((error: unknown) =>
+    parts.log.error(`The sessions were not made anew: ${messageOf(error)}`),
+  );
+}
+
+function tell(
+  { kind, started }: Operation,
+  outcome: Outcome,
+  dryRun: boolean,
+  seconds: number,
+  { log }: UndoParts,
+): void {
+  const { settled, taken, counts } = outcome;
+  log.info(
+    `Undo (${kind} of ${started}${dryRun ? ', dry run' : ''}): ` +
+      `${taken} taken back, ${counts.refused} left, ${seconds.toFixed(1)} s${settled === null ? '' : `; ${settled}`}`,
+  );
+  const told = new Told(log);
+  for (const { path, why } of outcome.refused)
+    told.say('warn', 'left as they are', `Left as it is: ${path}: ${why}`);
+  told.end();
 }

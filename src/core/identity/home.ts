@@ -163,8 +163,8 @@ export class ArchiveHome {
     try {
       await mkdir(archiveFolder(this.#repository), { recursive: true });
     } catch (error) {
-      this.#readOnly = readOnlyWhy(error);
-      if (this.#readOnly === null) throw error;
+      // Whoever goes on to make files there tells of each of them.
+      this.#readOnly = (error as NodeJS.ErrnoException).code ?? String(error);
       this.#log.warn(
         `${this.#repository} cannot be written (${this.#readOnly}): the archive is known by its database alone`,
       );

@@ -18,7 +18,7 @@ export interface CarryOut<T extends { readonly step: FileStep }> {
   readonly cancel: Cancel;
   /** Enters the files of a group in the archive; answers whether to go on. */
   store(done: readonly { readonly item: T; readonly placed: Placed }[]): boolean;
-  failed(item: T, error: string): void;
+  failed(item: T, why: string, error: unknown): void;
   /** Called when a file is done, well or not. */
   onItem(item: T): void;
 }
@@ -55,7 +55,7 @@ async function carryOutGroup<T extends { readonly step: FileStep }>(
   try {
     number = await journal.announce(group.map(({ step }) => step));
   } catch (error) {
-    for (const item of group) work.failed(item, messageOf(error));
+    for (const item of group) work.failed(item, messageOf(error), error);
     return false;
   }
   const ends = new Map<T, StepEnd>();
@@ -66,7 +66,7 @@ async function carryOutGroup<T extends { readonly step: FileStep }>(
     } catch (error) {
       if (error instanceof UnseenError || (await isHalfDone(item.step))) journal.leaveOpen();
       else ends.set(item, 'failed');
-      work.failed(item, messageOf(error));
+      work.failed(item, messageOf(error), error);
     }
     work.onItem(item);
   });

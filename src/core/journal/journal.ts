@@ -3,13 +3,25 @@
  * of lines that are only ever appended, beside the database; the open one is called `….open`, and what a crash leaves
  * open is finished or rolled back by the next start. Closed ones serve to take an operation back.
  */
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import {
+  constants,
+  copyFile,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rm,
+  stat,
+  type FileHandle,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { ArchiveSettings } from '../archive';
 import { ArchiveError, fileError, messageOf } from '../errors';
 import type { FileStep } from '../files/step';
 import { syncFolder } from '../files/syncFolder';
 import type { Log } from '../ports';
-import { END_LINE, endsLine, headLine, stepLine, type JournalHead, type StepEnd } from './lines';
+import type { Identity } from '../identity/identity';
+import { END_LINE, endsLine, headLine, settledLine, stepLine, type JournalHead, type StepEnd } from './lines';
 
 const OPEN = '.open';
 const KEPT = 50;
@@ -21,8 +33,16 @@ export function journalFolder(database: string): string {
   return `${database}.journals`;
 }
 
+/** Whose journals they are, and what their paths are relative to. */
+export interface JournalHome {
+  readonly settings: Pick<ArchiveSettings, 'repository' | 'database'>;
+  readonly identity: Identity;
+}
+
 export class Journal {
   readonly #folder: string;
+  readonly #repository: string;
+  readonly #identity: Identity;
   readonly #head: JournalHead;
   #file: FileHandle | undefined;
   #name: string | null = null;
@@ -30,8 +50,10 @@ export class Journal {
   #unfinished = false;
 
   /** Nothing is written before the first step is announced. */
-  constructor(database: string, head: JournalHead) {
-    this.#folder = journalFolder(database);
+  constructor({ settings, identity }: JournalHome, head: JournalHead) {
+    this.#folder = journalFolder(settings.database);
+    this.#repository = settings.repository;
+    this.#identity = identity;
     this.#head = head;
   }
 
@@ -47,14 +69,17 @@ export class Journal {
   async announce(steps: readonly FileStep[]): Promise<number> {
     const first = this.#steps;
     try {
+      const lines = steps.map((step, i) => stepLine(first + i, step, this.#repository)).join('');
       const file = (this.#file ??= await this.#create());
-      await file.appendFile(steps.map((step, i) => stepLine(first + i, step)).join(''));
+      await file.appendFile(lines);
       if (steps.some(touchesFiles)) await file.datasync();
     } catch (error) {
-      throw new ArchiveError('file', `The journal could not be written: ${messageOf(error)}`, {
+      const detail = {
         path: join(this.#folder, this.#name ?? ''),
         advice: 'Nothing was done to the files that it is about. Make room there, or check the permissions.',
-      });
+      };
+      const message = `The journal could not be written: ${messageOf(error)}`;
+      throw new ArchiveError('file', message, detail, { cause: error });
     }
     this.#steps += steps.length;
     return first;
@@ -111,7 +136,7 @@ export class Journal {
       try {
         const file = await open(join(this.#folder, name + OPEN), 'ax');
         this.#name = name;
-        await file.appendFile(headLine(this.#head));
+        await file.appendFile(headLine(this.#head, this.#identity));
         await syncFolder(this.#folder);
         await syncFolder(dirname(this.#folder));
         return file;
@@ -127,6 +152,54 @@ export async function openJournals(database: string): Promise<string[]> {
   return (await namesIn(journalFolder(database)))
     .filter((name) => name.endsWith(OPEN))
     .map((name) => join(journalFolder(database), name));
+}
+
+/**
+ * Where the journal of an operation is, by the name that it has or will have when it is closed: one of an operation that was
+ * interrupted stays open while it waits for files.
+ */
+export async function journalPath(database: string, name: string): Promise<string> {
+  const path = join(journalFolder(database), name);
+  return (await exists(path)) || !(await exists(path + OPEN)) ? path : path + OPEN;
+}
+
+/** Whether a path is that of an open journal. */
+export function isOpenJournal(path: string): boolean {
+  return path.endsWith(OPEN);
+}
+
+/** Steps that one line says to be settled. */
+const SETTLED_IN_A_LINE = 10_000;
+
+/**
+ * Notes in an open journal which steps were recovered, so that the next start looks at the others alone. What follows its
+ * first `wholeBytes` bytes could not be read: it is kept aside, since nothing behind it would be read either.
+ */
+export async function noteSettled(
+  path: string,
+  wholeBytes: number,
+  settled: readonly number[],
+): Promise<void> {
+  if (settled.length === 0) return;
+  const file = await open(path, 'r+');
+  try {
+    const { size } = await file.stat();
+    if (size > wholeBytes) {
+      await copyFile(path, `${path}.damaged-${size}`, constants.COPYFILE_EXCL).catch((error: unknown) => {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      });
+      await file.truncate(wholeBytes);
+    }
+    let at = wholeBytes;
+    for (let first = 0; first < settled.length; first += SETTLED_IN_A_LINE) {
+      const line = Buffer.from(settledLine(settled.slice(first, first + SETTLED_IN_A_LINE)));
+      await file.write(line, 0, line.length, at);
+      at += line.length;
+    }
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
 }
 
 /** Gives a recovered journal the name of a closed one, and says which. */

@@ -2,44 +2,34 @@
  * What a crash has left open is finished or rolled back when the archive is opened next: every file is then at one
  * place, and the database agrees.
  */
-import { readFile, stat, unlink, utimes } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
-import type { ArchiveSettings, RecoveredFiles } from '../archive';
-import { amendedRow } from '../amend/row';
-import type { Database } from '../database/database';
-import type { Frames, NewFrame } from '../database/frames';
-import { isRecorded, recordOperation } from '../database/operations';
-import { ArchiveError, messageOf } from '../errors';
-import { samePixels, type Digest } from '../files/digests';
-import { finishPatches } from '../files/patches';
-import { isOneName } from '../files/oneName';
-import { isUnchanged } from '../files/source';
-import { readFrame } from '../files/readFrame';
-import { syncFolder } from '../files/syncFolder';
-import { editOf, type FileStep } from '../files/step';
-import type { Log } from '../ports';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { RecoveredFiles } from '../archive';
+import { operationOfJournal, recordOperation } from '../database/operations';
+import { messageOf } from '../errors';
 import { recoveredText } from '../words';
-import { decide, type Verdict } from './decide';
-import { closeJournal, openJournals } from './journal';
-import { readLines } from './lines';
-import { look, removeLeftovers } from './look';
+import { Ground } from './ground';
+import { closeJournal, noteSettled, openJournals } from './journal';
+import { JournalReader, type ReadStep } from './reader';
+import { recoverStep, type Outcome, type RecoverParts } from './recoverStep';
+import { Told } from './told';
+import { isTrusted, type Trust } from './trust';
 
-export interface RecoverParts {
-  readonly settings: Pick<ArchiveSettings, 'repository' | 'database' | 'timeZone'>;
-  readonly database: Database;
-  readonly frames: Frames;
-  readonly digest: Digest;
-  readonly log: Log;
-}
+export type { RecoverParts };
 
 /** Files by what became of them. */
-interface Recovered {
-  finished: number;
-  rolledBack: number;
-  problems: number;
+type Recovered = { -readonly [Key in keyof RecoveredFiles]-?: number };
+
+const nothing = (): Recovered => ({ finished: 0, rolledBack: 0, problems: 0, waiting: 0 });
+
+function counted({ waiting, ...counts }: Recovered): RecoveredFiles {
+  return waiting > 0 ? { ...counts, waiting } : counts;
 }
 
-/** Null where there was nothing to recover. A journal that cannot be read is left as it is, and told in the log. */
+/**
+ * Null where there was nothing to recover. A journal that cannot be read is left as it is, one with files that are neither
+ * here nor there stays open; both are tried again at the next start, and told in the log.
+ */
 export async function recover(parts: RecoverParts): Promise<RecoveredFiles | null> {
   const { settings, log } = parts;
   const journals = await openJournals(settings.database).catch((error: unknown) => {
@@ -51,13 +41,11 @@ export async function recover(parts: RecoverParts): Promise<RecoveredFiles | nul
     log.warn(`An operation was interrupted and is finished when ${settings.repository} is there again`);
     return null;
   }
-  const total: Recovered = { finished: 0, rolledBack: 0, problems: 0 };
+  const total = nothing();
   for (const path of journals) {
     try {
-      const { finished, rolledBack, problems } = await recoverJournal(path, parts);
-      total.finished += finished;
-      total.rolledBack += rolledBack;
-      total.problems += problems;
+      const one = await recoverJournal(path, parts);
+      for (const key of ['finished', 'rolledBack', 'problems', 'waiting'] as const) total[key] += one[key];
     } catch (error) {
       log.error(
         `The journal ${path} of an interrupted operation is kept for the next start: ${messageOf(error)}`,
@@ -66,152 +54,98 @@ export async function recover(parts: RecoverParts): Promise<RecoveredFiles | nul
     }
   }
   log.warn(recoveredText(total));
-  return total;
+  return counted(total);
 }
 
 async function recoverJournal(path: string, parts: RecoverParts): Promise<Recovered> {
-  const { database, frames, log } = parts;
-  const journal = readLines(await readFile(path, 'utf8'));
-  const result: Recovered = { finished: 0, rolledBack: 0, problems: 0 };
-  if (journal.damaged !== null) {
-    // Lines are read in the order in which they were written, so that every step that was begun stands before it.
-    log.warn(`${path} is damaged from line ${journal.damaged} on; what stands before it is recovered`);
-  }
-  const rows: (() => void)[] = [];
-  for (const [number, step] of journal.steps.entries()) {
-    if (step === undefined) continue;
-    const end = journal.ends.get(number);
-    if (end === 'failed' || (end !== undefined && isKnown(step, frames))) continue;
-    try {
-      const enter = await recoverStep(step, end?.editedSha256 ?? null, end !== undefined, parts, result);
-      if (enter) rows.push(enter);
-    } catch (error) {
-      result.problems++;
-      log.error(`Not recovered: ${messageOf(error)}`);
+  const reader = await JournalReader.open(path, parts.settings.repository);
+  try {
+    if (reader.damaged !== null) {
+      // Lines are read in the order in which they were written, so that every step that was begun stands before it.
+      parts.log.warn(`${path} is damaged from line ${reader.damaged} on; what stands before it is recovered`);
     }
+    return await recoverSteps(path, reader, parts);
+  } finally {
+    await reader.close();
   }
+}
+
+async function recoverSteps(path: string, reader: JournalReader, parts: RecoverParts): Promise<Recovered> {
+  const { database, identity, settings, log } = parts;
+  const ground = new Ground(settings.repository);
+  const trust: Trust = {
+    isTrusted: isTrusted(reader.head, identity),
+    isInside: (file) => ground.isInside(file),
+  };
+  const told = new Told(log);
+  const result = nothing();
+  const settled: number[] = [];
   const name = basename(path, '.open');
-  database.write((sqlite) => {
-    for (const enter of rows) enter();
-    // What was cut off before its first step was no operation, and one that was saved has its entry.
-    if (journal.head === null || journal.steps.length === 0 || isRecorded(sqlite, name)) return;
-    const { operation: kind, started, detail } = journal.head;
-    const summary = { ...detail, ...result, interrupted: true };
-    recordOperation(sqlite, { kind, started, summary, journal: name });
-  });
+  const known = operationOfJournal(database.sqlite, name);
+  // Entered at its own end, and not by a recovery that still looks for files.
+  const isSaved = known !== undefined && known.summary['interrupted'] !== true;
+  for await (const batch of reader.forwards()) {
+    const open = batch.filter((read) => isOpen(read, parts));
+    const rows: (() => void)[] = [];
+    for (const { number, outcome } of await recoverBatch(open, { trust, isSaved }, { ...parts, told })) {
+      if (outcome.kind === 'waiting') result.waiting++;
+      else settled.push(number);
+      if (outcome.kind === 'waiting' || outcome.kind === 'problem') result.problems++;
+      else result[outcome.kind]++;
+      if (outcome.kind === 'finished' && outcome.enter) rows.push(outcome.enter);
+    }
+    if (rows.length > 0) database.write(() => rows.forEach((enter) => enter()));
+  }
+  told.end();
+  record(name, reader, trust, result, parts);
   await database.flush();
-  await closeJournal(path);
+  if (result.waiting > 0) await noteSettled(path, reader.wholeBytes, settled);
+  else await closeJournal(path);
   return result;
 }
 
-/** Whether the database was saved with the row of this step in it, which is written when its files are done. */
-function isKnown(step: FileStep, frames: Frames): boolean {
-  if (step.do === 'stay' || step.row === 'leave') return false;
-  const state = frames.stateAt(step.to);
-  return state !== undefined && frames.stateOfSource(step.from)?.path === step.to;
+/** Whether anything is to be done for a step: it did not fail, and the database does not know it yet. */
+function isOpen({ step, end, isSettled }: ReadStep, { frames }: RecoverParts): boolean {
+  if (isSettled || end === 'failed') return false;
+  if (end === undefined || step.do === 'stay' || step.row === 'leave') return true;
+  // The database was saved with the row of this step in it, which is written when its files are done.
+  return frames.stateAt(step.to) === undefined || frames.stateOfSource(step.from)?.path !== step.to;
 }
 
-/** Brings the files of a step to one of its two ends; answers what is to be written into the database, if anything. */
-async function recoverStep(
-  step: FileStep,
-  editedSha256: string | null,
-  ended: boolean,
-  parts: RecoverParts,
+async function recoverBatch(
+  batch: readonly ReadStep[],
+  journal: { readonly trust: Trust; readonly isSaved: boolean },
+  parts: Parameters<typeof recoverStep>[2],
+): Promise<{ readonly number: number; readonly outcome: Outcome }[]> {
+  const outcomes = [];
+  for (const read of batch) {
+    const outcome = await recoverStep(read.step, { ...journal, end: read.end }, parts);
+    outcomes.push({ number: read.number, outcome });
+  }
+  return outcomes;
+}
+
+/** What was cut off before its first step was no operation, and one that was saved has its entry. */
+function record(
+  journal: string,
+  { head, steps }: JournalReader,
+  trust: Trust,
   result: Recovered,
-): Promise<(() => void) | null> {
-  const { log } = parts;
-  const verdict = decide(step, await look(step), ended);
-  if (verdict.kind === 'lost' || verdict.kind === 'foreign') {
-    const problem =
-      verdict.kind === 'lost'
-        ? `${step.from} is neither there nor at ${step.to}; was its drive disconnected, or was it moved by hand?`
-        : `${step.to} holds something else than ${step.from}; both were left alone`;
-    result.problems++;
-    log.warn(problem);
-    return null;
-  }
-  if (verdict.kind === 'clear') await unlink(step.to);
-  // What was half written has its old file still, and would be in the way.
-  await removeLeftovers(step);
-  let edited = (await finish(step, verdict, parts)) ?? editedSha256;
-  if (verdict.kind === 'clear' || verdict.kind === 'not-begun') {
-    result.rolledBack++;
-    log.info(`Rolled back: ${step.from} is where it was`);
-    return null;
-  }
-  if (step.amends && step.patches.length > 0) {
-    edited ??= await parts.digest(step.to, (await stat(step.to)).size);
-  }
-  const enter = await rowOf(step, edited, parts);
-  result.finished++;
-  log.info(`Finished: ${step.from}${step.to === step.from ? '' : ` → ${step.to}`}`);
-  return enter;
-}
-
-/** Answers the SHA-256 of a file whose header was edited, where it had to be read. */
-async function finish(step: FileStep, verdict: Verdict, { digest }: RecoverParts): Promise<string | null> {
-  const sourceThere =
-    step.from !== step.to &&
-    (await isUnchanged(step)) &&
-    !(await isOneName(step.from, step.to).catch(() => false));
-  let edited: string | null = null;
-  if (verdict.kind === 'finish-edit') {
-    finishPatches(step.to, step.patches, { fresh: editOf(step) });
-    if (sourceThere) edited = await samePixels(step.from, step.to);
-  } else if ((verdict.kind === 'done' || verdict.kind === 'give-up') && !verdict.verified && sourceThere) {
-    edited = await compare(step, digest);
-  }
-  if (step.patches.length > 0 && verdict.kind !== 'not-begun' && verdict.kind !== 'clear') {
-    await utimes(step.to, (step.mtime + 0.0005) / 1000, (step.mtime + 0.0005) / 1000);
-  }
-  const gives = step.do === 'move' || (step.do === 'adopt' && step.givesUp);
-  if (gives && sourceThere && (verdict.kind === 'give-up' || verdict.kind === 'finish-edit')) {
-    await syncFolder(dirname(step.to));
-    await unlink(step.from);
-  }
-  return edited;
-}
-
-/** Throws unless the target is what was to be made of the source, which is still there. */
-async function compare(step: FileStep, digest: Digest): Promise<string | null> {
-  if (step.patches.length > 0) return samePixels(step.from, step.to);
-  const expected = step.hash ?? (await digest(step.from, step.size));
-  const got = await digest(step.to, step.size);
-  if (got === expected) return null;
-  throw new ArchiveError('file', `It is not what ${step.from} was; both were left alone`, {
-    path: step.to,
-    expected,
-    got,
+  { database }: RecoverParts,
+): void {
+  if (head === null || steps === 0) return;
+  const { operation: kind, started, detail = {} } = head;
+  // What the user knows is taken back as a summary says; only this program may say so.
+  const kept = trust.isTrusted ? detail : Object.fromEntries(Object.entries(detail).filter(isPlain));
+  database.write((sqlite) => {
+    if (operationOfJournal(sqlite, journal) !== undefined) return;
+    const summary = { ...kept, ...counted(result), interrupted: true };
+    recordOperation(sqlite, { kind, started, summary, journal });
   });
 }
 
-async function rowOf(
-  step: FileStep,
-  editedSha256: string | null,
-  parts: RecoverParts,
-): Promise<(() => void) | null> {
-  const { frames, settings } = parts;
-  if (step.row === 'leave') {
-    return () => {
-      const row = frames.atPath(step.from);
-      if (row) frames.remove([row.id]);
-    };
-  }
-  if (step.amends) {
-    const row = amendedRow(step, { ...(await stateOf(step.to)), editedSha256 }, parts);
-    return () => frames.insert(row);
-  }
-  const frame = readFrame(step.to, step.from, settings.timeZone);
-  if (frame === null) return null;
-  const { size, mtime } = await stateOf(step.to);
-  const { to: path, sha256, imageKey, source, replaces } = step;
-  const row: NewFrame = { path, size, mtime, sha256, imageKey, source, replaces, frame, editedSha256 };
-  return () => frames.insert(row);
-}
-
-async function stateOf(path: string): Promise<{ size: number; mtime: number }> {
-  const { size, mtimeMs } = await stat(path);
-  return { size, mtime: mtimeMs };
+function isPlain([, value]: readonly [string, unknown]): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 /** Registers files: finds them, reads them, plans, carries the plan out, and stores the frames. */
 import { resolve } from 'node:path';
 import type { ArchiveSettings, FailedFile, RegisterPlan, RegisterReport, RegisterRequest } from '../archive';
+import type { Identity } from '../identity/identity';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
 import { recordOperation } from '../database/operations';
@@ -27,6 +28,7 @@ import { Strays } from './strays';
 
 export interface RegisterParts {
   readonly settings: ArchiveSettings;
+  readonly identity: Identity;
   readonly database: Database;
   readonly frames: Frames;
   readonly pool: ScanPool;
@@ -209,9 +211,9 @@ interface Operation {
   readonly journal: Journal;
 }
 
-function begin({ settings }: RegisterParts): Operation {
+function begin(parts: RegisterParts): Operation {
   const startedAt = new Date().toISOString();
-  const journal = new Journal(settings.database, { operation: 'register', started: startedAt });
+  const journal = new Journal(parts, { operation: 'register', started: startedAt });
   return { started: performance.now(), startedAt, journal };
 }
 

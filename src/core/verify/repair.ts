@@ -4,7 +4,9 @@ import { dirname } from 'node:path';
 import type { ArchiveSettings, RepairReport, RepairRequest } from '../archive';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
+import { recordOperation } from '../database/operations';
 import { isInside } from '../files/inside';
+import type { Identity } from '../identity/identity';
 import type { ArchivedFrame } from '../model';
 import type { Context, Log } from '../ports';
 import { register } from '../register/register';
@@ -15,6 +17,7 @@ import { outcomeOf, type Repaired } from './outcome';
 
 export interface RepairParts {
   readonly settings: ArchiveSettings;
+  readonly identity: Identity;
   readonly database: Database;
   readonly frames: Frames;
   readonly pool: ScanPool;
@@ -32,6 +35,7 @@ export async function repair(
   context: Context,
 ): Promise<RepairReport> {
   const started = performance.now();
+  const startedAt = new Date().toISOString();
   const { frames, settings, log } = parts;
   await refuseAbsent(settings.repository);
   const missing = framesAt(frames, request.missing);
@@ -46,7 +50,6 @@ export async function repair(
   );
   const gone = missing.filter(({ id, path }) => frames.byId(id)?.path === path);
   const { forgotten, kept } = await forget(gone, request.forgetMissing, parts, registered.cancelled);
-  await parts.database.flush();
   const report: RepairReport = {
     ...repaired,
     forgotten,
@@ -54,6 +57,11 @@ export async function repair(
     cancelled: registered.cancelled,
     seconds: (performance.now() - started) / 1000,
   };
+  const { moved, read, registered: added, left, cancelled } = report;
+  const counts = { moved: moved.length, read: read.length, registered: added.length };
+  const summary = { ...counts, forgotten: forgotten.length, left: left.length, cancelled };
+  parts.database.write((sqlite) => recordOperation(sqlite, { kind: 'repair', started: startedAt, summary }));
+  await parts.database.flush();
   log.info(
     `Repair: ${report.moved.length} moved, ${report.read.length} read anew, ${report.registered.length} registered, ` +
       `${report.forgotten.length} forgotten, ${report.left.length} left, ${report.seconds.toFixed(1)} s`,

@@ -12,6 +12,7 @@ import { layOut, located } from './layout';
 import { attachmentOf } from './location';
 import { propertyOf } from './properties';
 import { isSigned, readXisf, readXisfFile, readXisfHeader, type XisfHeader } from './read';
+import type { XmlElement } from './xml';
 
 const STEP = 1 << 16;
 
@@ -88,16 +89,19 @@ function refuseSigned(header: XisfHeader, path: string): void {
   });
 }
 
+/** Position and size in bytes of every attached block, in the order of the elements that name them. */
+export function attachedBlocks(root: XmlElement): { readonly position: number; readonly size: number }[] {
+  return located(root).flatMap(({ attributes }) => attachmentOf(attributes.get('location') ?? '') ?? []);
+}
+
 /**
  * The first byte behind the header that has to be kept: that of the first block, or an earlier one that is not
  * zero, of which nothing says what it is.
  * @throws ArchiveError `format` where a block would lie in the header.
  */
-function keptFrom(source: ByteSource, { root, headerEnd }: XisfHeader): number {
+export function keptFrom(source: ByteSource, { root, headerEnd }: XisfHeader): number {
   let first = source.size;
-  for (const { attributes } of located(root)) {
-    const attached = attachmentOf(attributes.get('location') ?? '');
-    if (attached === null) continue;
+  for (const attached of attachedBlocks(root)) {
     if (attached.position < headerEnd) {
       throw new ArchiveError('format', 'a block of its data would lie in its header; it is not edited', {
         path: source.path,

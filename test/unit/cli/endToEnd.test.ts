@@ -226,7 +226,7 @@ describe('the built command line', () => {
     const names = await readdir(join(own, 'night'), { recursive: true });
     const from = join(own, 'night', names.find((name) => name.endsWith('.fits')) ?? '');
     const to = join(own, 'archive', 'a.fits');
-    await interruptMoves(join(own, 'archive/.astro-archive/astro-archive.sqlite'), [
+    await interruptMoves(join(own, 'archive'), join(own, 'archive/.astro-archive/astro-archive.sqlite'), [
       { from, to, halfDone: true },
     ]);
     const repository = ['--repository', join(own, 'archive')];

@@ -38,6 +38,16 @@ describe('what the user decides by hand', () => {
   const fails = (words: RegExp) => (error: unknown) =>
     error instanceof ArchiveError && error.code === 'request' && words.test(error.describe());
 
+  it('is one entry of the history for notes that are typed one after another on one subject', async () => {
+    const notes = async () => (await archive.history({})).items.filter(({ kind }) => kind === 'note').length;
+    await archive.note({ subject: { object: 'NGC 7000' }, text: 'big' });
+    await archive.note({ subject: { object: 'NGC 7000' }, text: 'big, and red' });
+    assert.equal(await notes(), 1);
+    await archive.note({ subject: { object: 'M 31' }, text: 'near' });
+    await archive.note({ subject: { object: 'NGC 7000' }, text: null });
+    assert.equal(await notes(), 3);
+  });
+
   describe('link', () => {
     it('against a criterion keeps its warning wherever the session is listed, until it is taken back', async () => {
       const long = await of({ type: 'dark', exposure: 600 });

@@ -50,13 +50,17 @@ describe('words', () => {
   });
 
   it('tell what an interrupted operation has come to', () => {
-    const text = (finished: number, rolledBack: number, problems: number) =>
-      words.recoveredText({ finished, rolledBack, problems });
+    const text = (finished: number, rolledBack: number, problems: number, waiting = 0) =>
+      words.recoveredText({ finished, rolledBack, problems, waiting });
     assert.equal(
       text(3, 1, 0),
       'An operation was interrupted and has been put in order: 3 files finished, 1 file put back or not begun',
     );
     assert.equal(text(0, 0, 2), 'An operation was interrupted: 2 problems');
+    assert.equal(
+      text(0, 0, 2, 1),
+      'An operation was interrupted: 2 problems (1 file is not there; is a drive disconnected?)',
+    );
     assert.equal(
       text(0, 0, 0),
       'An operation was interrupted and has been put in order: nothing had been begun',

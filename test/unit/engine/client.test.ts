@@ -125,7 +125,7 @@ describe('EngineClient', () => {
       to: path.join(repository, 'Light', name),
       halfDone: i < 2,
     }));
-    await interruptMoves(bench.database, moves);
+    await interruptMoves(bench.repository, bench.database, moves);
     const archive = client();
     const told: unknown[] = [];
     archive.onDidOpen(({ recovered }) => told.push(recovered));

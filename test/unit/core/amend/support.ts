@@ -8,6 +8,7 @@ import { Sessions } from '../../../../src/core/database/sessions';
 import type { ArchivedFrame } from '../../../../src/core/model';
 import { noContext, silentLog, type Context } from '../../../../src/core/ports';
 import { digester } from '../../../../src/core/register/digest';
+import { identityOf } from '../../../support/identity';
 import { poolFor } from '../../../../src/core/register/poolFor';
 import type { ScanPool } from '../../../../src/core/register/pool';
 
@@ -21,6 +22,7 @@ export class Insides {
     this.#pool = poolFor({ hashThreads: 0 });
     this.parts = {
       settings,
+      identity: identityOf(settings.repository, settings.database),
       database,
       frames: new Frames(database.sqlite, settings.repository),
       sessions: new Sessions(database.sqlite),

@@ -3,8 +3,11 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { amendFile } from '../../../../src/core/files/amend';
 import { digestsWith } from '../../../../src/core/files/digests';
 import { FolderNames, type FolderLook } from '../../../../src/core/files/folderNames';
+import { Folders } from '../../../../src/core/files/folders';
+import { newStem, type FileStep } from '../../../../src/core/files/step';
 import { fold } from '../../../../src/core/files/names';
 import { areTwoNames, isOneName } from '../../../../src/core/files/oneName';
 import { applyPatches } from '../../../../src/core/files/patches';
@@ -13,6 +16,7 @@ import { patchedSource } from '../../../../src/core/fits/patched';
 import type { HeaderPatch } from '../../../../src/core/fits/edit';
 import { planEdit } from '../../../../src/core/imageFiles';
 import { temporaryFolder, writeFits } from '../../../support/makeFits';
+import { light } from '../register/support';
 
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -48,6 +52,39 @@ describe('amending a file', () => {
           Buffer.concat([text.subarray(0, offset), after, text.subarray(offset + before.length)]),
         bytes,
       );
+
+  it('leaves no second name of a file that was swapped in the last moment', async () => {
+    const from = writeFits(folder.path, 'a.fits', light());
+    const { size, mtimeMs } = fs.statSync(from);
+    const to = path.join(folder.path, 'b.fits');
+    const step: FileStep = {
+      ...{
+        do: 'move',
+        from,
+        to,
+        size,
+        mtime: mtimeMs - 5000,
+        hash: null,
+        sha256: '',
+        imageKey: '',
+        patches: [],
+      },
+      ...{
+        stem: newStem(to),
+        givesUp: false,
+        row: 'enter',
+        replaces: 1,
+        known: true,
+        source: null,
+        amends: true,
+      },
+    };
+    const digest = () => Promise.reject(new Error('nothing is copied'));
+    await assert.rejects(amendFile(step, digest, new Folders()), { code: 'file' });
+    assert.deepEqual(fs.readdirSync(folder.path), ['a.fits']);
+    assert.equal(await amendFile({ ...step, mtime: mtimeMs }, digest, new Folders()), null);
+    assert.deepEqual(fs.readdirSync(folder.path), ['b.fits']);
+  });
 
   it('knows both hashes of a file from one read, however its bytes come', async () => {
     for (const size of [500, 5000, (1 << 20) + 70_000, 3 << 20]) {

@@ -9,6 +9,7 @@ import { areOneFile } from '../../../../src/core/duplicates/identity';
 import { isOneName } from '../../../../src/core/files/oneName';
 import type { FileStep } from '../../../../src/core/files/step';
 import { Journal } from '../../../../src/core/journal/journal';
+import { journalHome } from '../../../support/identity';
 import { noContext } from '../../../../src/core/ports';
 import { mountExfat, type Drive } from '../../../support/exfat';
 import { allFrames, Bench, counts, filesIn, light, register, sha256 } from '../register/support';
@@ -99,7 +100,10 @@ describe('an archive on an exFAT drive', () => {
       ...{ stem: path.join(path.dirname(to), '.astro-archive-0123456789ab'), givesUp: false },
       ...{ row: 'enter', replaces: id, known: true, source: null, amends: true },
     };
-    const journal = new Journal(bench.database, { operation: 'merge', started: '2024-11-04T20:30:00.000Z' });
+    const journal = new Journal(journalHome(bench.repository, bench.database), {
+      operation: 'merge',
+      started: '2024-11-04T20:30:00.000Z',
+    });
     await journal.announce([step]);
     await journal.abandon();
     const again = await bench.open();

@@ -44,7 +44,7 @@ describe('undo', () => {
       const done = await undo(archive);
       assert.deepEqual([done.undone.length, done.refused], [10, []]);
       assert.deepEqual(state(bench.source), before);
-      assert.deepEqual(fs.readdirSync(bench.repository), []);
+      assert.deepEqual(fs.readdirSync(bench.repository), ['.astro-archive']);
       assert.deepEqual(await allFrames(archive), []);
       const what = mode === 'move' ? '10 files moved back' : '10 files removed';
       assert.equal(undoText(done), what);
@@ -102,17 +102,21 @@ describe('undo', () => {
     assert.equal(filesIn(bench.repository).length, 2);
   });
 
-  it('goes back step by step, and not past what it was shown', async () => {
+  it('goes back step by step, or takes back the one that was asked for', async () => {
     bench.put('0.fits', light(0));
     const archive = await bench.open();
     await register(archive, 'move', bench.source);
     const first = await undo(archive, true);
     bench.put('1.fits', light(1));
     await register(archive, 'move', bench.source);
-    await assert.rejects(undo(archive, false, first.operation.id), /Another operation is the last one now/);
-    await undo(archive);
+    await undo(archive, false, first.operation.id);
+    assert.deepEqual(filesIn(bench.source), ['0.fits']);
+    await assert.rejects(undo(archive, false, first.operation.id), { code: 'request' });
     await undo(archive);
     assert.deepEqual(filesIn(bench.source), ['0.fits', '1.fits']);
+    await assert.rejects(undo(archive, false, 12345), { code: 'request' });
+    const id = (await archive.history({})).items[0]?.id ?? 0;
+    await assert.rejects(undo(archive, false, id), { code: 'request' }, 'an undo cannot be undone');
     const { items } = await archive.history({});
     assert.deepEqual(
       items.map((entry) => [operationText(entry), entry.undone !== null, entry.undoable]),

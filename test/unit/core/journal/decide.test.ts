@@ -66,6 +66,26 @@ const CASES: readonly Case[] = [
     true,
   ],
   ['a copy that is taken in', step('adopt'), seen('same', 'whole'), 'done', true],
+  [
+    'a copy that is taken in for a move',
+    step('adopt', { givesUp: true }),
+    seen('same', 'whole'),
+    'done',
+    true,
+  ],
+  [
+    'another file in the place of one that is taken in',
+    step('adopt', { givesUp: true }),
+    seen('same', 'other'),
+    'done',
+  ],
+  ['a second name that is taken in and stays', step('adopt'), seen('same', 'whole', true), 'done', true],
+  [
+    'a file that was to be taken in and is gone',
+    step('adopt', { givesUp: true }),
+    seen('same', 'absent'),
+    'lost',
+  ],
   ['a removal before it was done', step('remove', { row: 'leave' }), seen('same', 'whole'), 'not-begun'],
   ['a removal that was done', step('remove', { row: 'leave' }), seen('absent', 'whole'), 'done', true],
 ];

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ArchiveError } from '../../../../src/core/errors';
 import { Journal, journalFolder } from '../../../../src/core/journal/journal';
 import { silentLog } from '../../../../src/core/ports';
+import { journalHome } from '../../../support/identity';
 import { temporaryFolder } from '../../../support/makeFits';
 
 const HEAD = { operation: 'register', started: '2024-11-04T20:30:00.123Z' } as const;
@@ -23,7 +24,7 @@ describe('Journal', () => {
   it('takes another name than that of one of the same moment', async () => {
     const database = databaseIn('same');
     writeFileSync(join(journalFolder(database), NAME), '');
-    const journal = new Journal(database, HEAD);
+    const journal = new Journal(journalHome(folder.path, database), HEAD);
     await journal.announce([]);
     await journal.end(silentLog);
     assert.equal(journal.name, '20241104T203000123Z-2-register.jsonl');
@@ -34,7 +35,7 @@ describe('Journal', () => {
     if (process.platform === 'win32') this.skip();
     const database = databaseIn('unknown');
     symlinkSync(NAME, join(journalFolder(database), NAME));
-    await assert.rejects(new Journal(database, HEAD).announce([]), (error) => {
+    await assert.rejects(new Journal(journalHome(folder.path, database), HEAD).announce([]), (error) => {
       assert.ok(error instanceof ArchiveError);
       assert.match(error.message, /ELOOP/);
       return true;

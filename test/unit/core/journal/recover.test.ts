@@ -6,6 +6,7 @@ import type { FileStep } from '../../../../src/core/files/step';
 import { planEdit } from '../../../../src/core/imageFiles';
 import { Journal, journalFolder } from '../../../../src/core/journal/journal';
 import { silentLog } from '../../../../src/core/ports';
+import { journalHome } from '../../../support/identity';
 import { allFrames, Bench, filesIn, light, register, sha256 } from '../register/support';
 
 describe('recovery', () => {
@@ -35,7 +36,7 @@ describe('recovery', () => {
 
   /** Leaves a journal of these steps as a process leaves it that dies. */
   async function interrupted(steps: readonly FileStep[]): Promise<void> {
-    const journal = new Journal(bench.database, {
+    const journal = new Journal(journalHome(bench.repository, bench.database), {
       operation: 'register',
       started: '2024-11-04T20:30:00.000Z',
     });

@@ -1,5 +1,6 @@
 /** A million files pass through without being held: the queue, the batches, and registration batch by batch. */
 import assert from 'node:assert/strict';
+import { IDENTITY } from '../../../support/identity';
 import * as path from 'node:path';
 import { Database } from '../../../../src/core/database/database';
 import { Frames } from '../../../../src/core/database/frames';
@@ -133,6 +134,7 @@ describe('register, batch by batch', () => {
       { sources, mode, dryRun: false },
       {
         settings: bench.settings(),
+        identity: IDENTITY,
         database,
         frames,
         pool: inProcessPool(),

@@ -164,9 +164,9 @@ describe('a plan that was shown', () => {
     const folder = path.dirname(bench.database);
     const { plan } = await look('copy');
     assert.ok(plan?.id);
-    assert.ok(fs.readdirSync(folder).some((name) => name.endsWith('.plan')));
+    assert.ok(fs.readdirSync(folder).some((name) => name.includes('.plan-')));
     await archive.close();
-    assert.ok(!fs.readdirSync(folder).some((name) => name.endsWith('.plan')));
+    assert.ok(!fs.readdirSync(folder).some((name) => name.includes('.plan-')));
   });
 
   it('is told to whom may only read, but not kept', async () => {

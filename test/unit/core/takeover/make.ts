@@ -78,7 +78,7 @@ async function main(checkout: string): Promise<void> {
   const closed = take(root);
   const light40 = at('repository', 'Light', 'half-registered.fits');
   const light41 = at('repository', 'Light', 'waiting-registered.fits');
-  await interruptMoves(database, [
+  await interruptMoves(at('repository'), database, [
     { from: at('late', 'half.fits'), to: light40, halfDone: true },
     { from: at('late', 'waiting.fits'), to: light41, halfDone: false },
   ]);
