@@ -31,7 +31,12 @@ const zones = [
     ['./xisf', './fits', './model.ts', './errors.ts'],
     'xisf has the face of fits and rests on it.',
   ),
-  zone('core/frame', 'core', ['./frame', './fits', './model.ts', './errors.ts'], 'frame rests on fits.'),
+  zone(
+    'core/frame',
+    'core',
+    ['./frame', './fits', './files/passedOver.ts', './model.ts', './errors.ts'],
+    'frame rests on fits.',
+  ),
   zone(
     'core/siril',
     'core',
@@ -80,6 +85,7 @@ const zones = [
         './core/headerText.ts',
         './core/headerWords.ts',
         ...(view === 'language' ? ['./core/siril', './core/fits/header.ts'] : []),
+        ...(view === 'watch' ? ['./core/files/inside.ts', './core/files/passedOver.ts'] : []),
         ...(view === 'tasks' ? ['./core/siril', './core/checkout/marker.ts'] : []),
       ],
       'A view uses the engine’s client and the model; a command id is the only link between views.',
