@@ -47,6 +47,13 @@ export class Places {
     return [...found.values()];
   }
 
+  /** Folders that hold frames, absolute. */
+  folders(): string[] {
+    return this.#sqlite
+      .all('select path from folder where id in (select folder from frame) order by path')
+      .map(({ path }) => fromStored(this.#repository, String(path)));
+  }
+
   /** Names of the frames in a folder, and whether each is marked as missing. */
   namesIn(folder: string): Map<string, boolean> {
     const rows = this.#sqlite.all(

@@ -8,6 +8,7 @@ import { ArchiveError, fileError, messageOf } from '../errors';
 import type { Digest } from '../files/digests';
 import { removeEmptyFolders } from '../files/folders';
 import { isOneName } from '../files/oneName';
+import { TargetFolders } from '../files/targetFolders';
 import { amendedRow } from '../amend/row';
 import { carryOut } from '../journal/carryOut';
 import { Journal, journalFolder } from '../journal/journal';
@@ -129,8 +130,10 @@ async function undoFiles(
   const outcome: Outcome = { undone: [], refused: [...plan.refused], already: 0 };
   const meter = new Meter(progress, 'Looking at the files', plan.backs.length * (dryRun ? 1 : 2));
   const possible: Back[] = [];
-  for (const back of plan.backs) {
+  const folders = new TargetFolders();
+  for (const planned of plan.backs) {
     if (cancel.isCancellationRequested) return outcome;
+    const back = asListed(planned, folders);
     const why = await whyNot(back);
     if (why === null) possible.push(back);
     else if (why === ALREADY) outcome.already++;
@@ -175,6 +178,11 @@ async function readJournal(database: string, journal: string): Promise<JournalTe
         'The files stay as they are; the last 50 operations can be taken back, up to 256 MB of journals.',
     });
   }
+}
+
+/** An archived file goes back to its old place as the drive spells that now. */
+function asListed({ what, step }: Back, folders: TargetFolders): Back {
+  return { what, step: step.amends ? { ...step, to: folders.resolvePath(step.to) } : step };
 }
 
 const ALREADY = 'already';

@@ -74,8 +74,7 @@ function passesOver(repository: string): (path: string) => boolean {
   const judge = (folder: string): boolean => {
     const before = known.get(folder);
     if (before !== undefined) return before;
-    const verdict =
-      passedOver(basename(folder)) !== null || judge(dirname(folder)) || isCheckout(folder);
+    const verdict = passedOver(basename(folder)) !== null || judge(dirname(folder)) || isCheckout(folder);
     known.set(folder, verdict);
     return verdict;
   };

@@ -1,7 +1,9 @@
 /** Decides what happens to each file that was found. Touches nothing. */
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { ArchiveSettings, RegisterMode } from '../archive';
 import type { CardEdit } from '../fits/edit';
+import { fold } from '../files/names';
+import type { TargetFolders } from '../files/targetFolders';
 import { hasStandardName, hasStandardPlace, standardPlace } from '../frame/place';
 import { imageExtension } from '../imageFiles';
 import type { Frame } from '../model';
@@ -72,6 +74,7 @@ export interface PlanOptions {
   readonly settings: Pick<ArchiveSettings, 'repository' | 'patterns' | 'addWcs'>;
   readonly knowledge: Knowledge;
   readonly names: NameBook;
+  readonly folders: TargetFolders;
   /** Gives a frame the names that it goes by; standard names are made of these. */
   readonly named: FrameNamer;
   readonly strays: Strays;
@@ -172,10 +175,12 @@ export class Planner {
   }
 
   async #inRepository(action: 'move' | 'copy', scan: Scan, frame: Frame): Promise<Target> {
-    const { settings, names, named, strays } = this.#options;
+    const { settings, names, folders, named, strays } = this.#options;
     const place = standardPlace(named(frame), imageExtension(scan.path), settings.patterns);
-    const folder = join(settings.repository, ...place.folder);
-    if (dirname(scan.path) === folder && hasStandardName(basename(scan.path), place.name)) {
+    const folder = folders.resolve(settings.repository, place.folder);
+    // A name that differs in case alone may be the very name, and is no reason to move a file.
+    const own = fold(basename(scan.path));
+    if (dirname(scan.path) === folder && hasStandardName(own, fold(place.name))) {
       return { action: 'index', to: scan.path };
     }
     const stray = await strays.find(folder, place.name, scan, this.#edits(scan, false));

@@ -4,8 +4,11 @@ import type { ArchiveSettings, FailedFile, RegisterPlan, RegisterReport, Registe
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
 import { recordOperation } from '../database/operations';
+import { Places } from '../database/places';
 import { messageOf } from '../errors';
+import { OtherSpellings } from '../files/otherSpellings';
 import { spelledIn } from '../files/spelling';
+import { TargetFolders } from '../files/targetFolders';
 import { Breather } from '../pause';
 import { Journal } from '../journal/journal';
 import type { Context, Log } from '../ports';
@@ -63,6 +66,7 @@ export async function register(
   const found = findNew(
     request.sources.map((source) => spelledIn(parts.settings.repository, resolve(source))),
     parts.frames,
+    new OtherSpellings(new Places(parts.database.sqlite, parts.settings.repository)),
     {
       looked: (path) => steps.looked(path),
       known: (path) => report.known(path),
@@ -170,7 +174,8 @@ function startPlanning({ mode }: RegisterRequest, parts: RegisterParts): Plannin
   const knowledge = knowledgeOf(frames, log);
   const strays = new Strays({ ...knowledge, names, digest: digester(pool) });
   const named = namesIn(parts.database.sqlite);
-  return { names, planner: new Planner({ mode, settings, knowledge, names, named, strays }) };
+  const folders = new TargetFolders();
+  return { names, planner: new Planner({ mode, settings, knowledge, names, folders, named, strays }) };
 }
 
 async function decideAll(

@@ -4,7 +4,9 @@ import { dirname } from 'node:path';
 import type { ArchiveSettings, RepairReport, RepairRequest } from '../archive';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
+import { Places } from '../database/places';
 import { isInside } from '../files/inside';
+import { OtherSpellings } from '../files/otherSpellings';
 import type { ArchivedFrame } from '../model';
 import type { Context, Log } from '../ports';
 import { register } from '../register/register';
@@ -36,8 +38,11 @@ export async function repair(
   await refuseAbsent(settings.repository);
   const missing = framesAt(frames, request.missing);
   const { acceptable, refused } = await examine(framesAt(frames, request.changed), parts, context);
+  const respelled = respell(request.unknown, parts);
+  const mended = new Set(respelled.map(({ to }) => to));
+  const unknown = request.unknown.filter((path) => !mended.has(path));
   const registered = await register(
-    { sources: [...acceptable, ...request.unknown], mode: 'in-place', dryRun: false, listed: Infinity },
+    { sources: [...acceptable, ...unknown], mode: 'in-place', dryRun: false, listed: Infinity },
     { ...parts, settings: { ...settings, addWcs: 'never' } },
     context,
   );
@@ -49,6 +54,7 @@ export async function repair(
   await parts.database.flush();
   const report: RepairReport = {
     ...repaired,
+    moved: [...respelled, ...repaired.moved],
     forgotten,
     left: [...kept, ...refused, ...repaired.left],
     cancelled: registered.cancelled,
@@ -59,6 +65,21 @@ export async function repair(
       `${report.forgotten.length} forgotten, ${report.left.length} left, ${report.seconds.toFixed(1)} s`,
   );
   return report;
+}
+
+/** Files that the archive has under another spelling of their names get the one that the drive lists. */
+function respell(
+  unknown: readonly string[],
+  { database, frames, settings }: RepairParts,
+): RepairReport['moved'] {
+  const others = new OtherSpellings(new Places(database.sqlite, settings.repository));
+  const moves = unknown.flatMap((to) => {
+    const from = frames.stateAt(to) ? undefined : others.find(to);
+    const id = from === undefined ? undefined : frames.stateAt(from)?.id;
+    return from === undefined || id === undefined ? [] : [{ id, from, to }];
+  });
+  if (moves.length > 0) database.write(() => frames.move(moves));
+  return moves.map(({ from, to }) => ({ from, to }));
 }
 
 function framesAt(frames: Frames, paths: readonly string[]): ArchivedFrame[] {

@@ -62,7 +62,13 @@ describe('reconcile', () => {
     assert.deepEqual(await allSessions(archive), sessions);
   });
 
-  for (const trash of ['#recycle', '@Recycle', '$RECYCLE.BIN/S-1-5', '.Trash-1000/files', '~snapshot/hourly.0']) {
+  for (const trash of [
+    '#recycle',
+    '@Recycle',
+    '$RECYCLE.BIN/S-1-5',
+    '.Trash-1000/files',
+    '~snapshot/hourly.0',
+  ]) {
     it(`counts a file that was deleted into ${trash} as missing, and takes it back from there`, async () => {
       const from = await pathOf(archive, 'A');
       const to = move(from, `${trash}/Light/a.fits`);
