@@ -27,6 +27,7 @@ export function namingOf(
     namedNow,
     named: aliases ? frameNamer(aliases) : namedNow,
     folder: (parts) => folders.resolve(repository, parts),
+    listed: (path) => folders.resolvePath(path),
     claim(folder, name) {
       // A frame whose file is missing keeps its path: the file may come back.
       for (;;) {

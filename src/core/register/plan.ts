@@ -4,7 +4,8 @@ import type { ArchiveSettings, RegisterMode } from '../archive';
 import type { CardEdit } from '../fits/edit';
 import { fold } from '../files/names';
 import type { TargetFolders } from '../files/targetFolders';
-import { hasStandardName, hasStandardPlace, standardPlace } from '../frame/place';
+import { hasStandardPlace, standardPlace } from '../frame/place';
+import { isNameOf } from '../frame/suffix';
 import { imageExtension } from '../imageFiles';
 import type { Frame } from '../model';
 import type { FrameNamer } from '../sessions/userAliases';
@@ -180,7 +181,7 @@ export class Planner {
     const folder = folders.resolve(settings.repository, place.folder);
     // A name that differs in case alone may be the very name, and is no reason to move a file.
     const own = fold(basename(scan.path));
-    if (dirname(scan.path) === folder && hasStandardName(own, fold(place.name))) {
+    if (dirname(scan.path) === folder && isNameOf(own, fold(place.name))) {
       return { action: 'index', to: scan.path };
     }
     const stray = await strays.find(folder, place.name, scan, this.#edits(scan, false));
