@@ -7,12 +7,12 @@ import { readKnowledge, type Knowledge } from './database/knowledge';
 import { loadDatabase, type Loaded } from './database/load';
 import { lockDatabase } from './database/lock';
 import { ArchiveError, CancelledError, fileError } from './errors';
+import { refuseNoFolder } from './files/refuseAbsent';
 import { keepAside } from './files/replace';
 import { syncFolder } from './files/syncFolder';
 import { notebookFile, readNotebook } from './notebook/file';
 import { openArchive, type OpenOptions } from './open';
 import type { Context } from './ports';
-import { refuseAbsent } from './verify/refuseAbsent';
 
 /** In the folder of the database; one that is left over is of a rebuild that was killed. */
 const WORK = '.rebuild-';
@@ -29,7 +29,7 @@ export async function rebuildDatabase(
 ): Promise<RebuildReport> {
   const started = performance.now();
   const { settings, log } = options;
-  await refuseAbsent(settings.repository);
+  await refuseNoFolder(settings.repository);
   if (await isThere(database)) await settle(options);
   const lock = await lockDatabase(database);
   try {

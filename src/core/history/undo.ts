@@ -3,10 +3,12 @@ import { lstat, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ArchiveSettings, UndoReport, UndoRequest } from '../archive';
 import { takeBackCheckout } from '../checkout/takeBackCheckout';
+import { Places } from '../database/places';
 import { markUndone, recordOperation, type Operation } from '../database/operations';
 import { ArchiveError, fileError, messageOf } from '../errors';
 import type { Digest } from '../files/digests';
 import { removeEmptyFolders } from '../files/folders';
+import { refuseAbsent } from '../files/refuseAbsent';
 import { isOneName } from '../files/oneName';
 import { TargetFolders } from '../files/targetFolders';
 import { amendedRow } from '../amend/row';
@@ -123,6 +125,8 @@ async function undoFiles(
   { progress, cancel }: Context,
 ): Promise<Outcome> {
   const { settings, database, frames, digest, log } = parts;
+  const { repository } = settings;
+  await refuseAbsent(repository, new Places(database.sqlite, repository).repository());
   const plan =
     operation.journal === null
       ? { backs: [], refused: [] }

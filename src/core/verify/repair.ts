@@ -6,13 +6,13 @@ import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
 import { Places } from '../database/places';
 import { isInside } from '../files/inside';
+import { refuseNoFolder } from '../files/refuseAbsent';
 import { OtherSpellings } from '../files/otherSpellings';
 import type { ArchivedFrame } from '../model';
 import type { Context, Log } from '../ports';
 import { register } from '../register/register';
 import type { ScanPool } from '../register/pool';
 import { checkFrames } from './check';
-import { refuseAbsent } from './refuseAbsent';
 import { outcomeOf, type Repaired } from './outcome';
 
 export interface RepairParts {
@@ -35,7 +35,7 @@ export async function repair(
 ): Promise<RepairReport> {
   const started = performance.now();
   const { frames, settings, log } = parts;
-  await refuseAbsent(settings.repository);
+  await refuseNoFolder(settings.repository);
   const missing = framesAt(frames, request.missing);
   const { acceptable, refused } = await examine(framesAt(frames, request.changed), parts, context);
   const respelled = respell(request.unknown, parts);

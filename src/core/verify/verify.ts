@@ -3,13 +3,13 @@ import type { VerifyReport, VerifyRequest } from '../archive';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
 import { Places } from '../database/places';
+import { refuseNoFolder } from '../files/refuseAbsent';
 import type { ArchivedFrame } from '../model';
 import type { Context, Log } from '../ports';
 import { Meter } from '../progress';
 import type { ScanPool } from '../register/pool';
 import { checkFrames, type Finding } from './check';
 import { readPosition, writePosition, type Position } from './position';
-import { refuseAbsent } from './refuseAbsent';
 import { findUnknown } from './unknown';
 
 export interface VerifyParts {
@@ -41,7 +41,7 @@ export async function verify(
   context: Context,
 ): Promise<VerifyReport> {
   const started = performance.now();
-  await refuseAbsent(parts.repository);
+  await refuseNoFolder(parts.repository);
   const resumed = request.fromStart ? null : readPosition(parts.database, request.quick);
   const walk = new Walk(request, parts, context, resumed);
   await walk.frames();
