@@ -59,7 +59,7 @@ function isNew(
   const copy = here ? undefined : frames.stateOfSource(path);
   if (copy?.size !== size || !isSameTime(copy.mtime, mtime)) return true;
   if (copy.path === path || !isAsStored(copy)) return true;
-  others.note({ kind: 'duplicate', path, of: copy.path, same: 'file' });
+  others.note({ kind: 'duplicate', path, of: copy.path, same: 'size and time' });
   return false;
 }
 

@@ -8,6 +8,7 @@ import { hasStandardPlace, standardPlace } from '../frame/place';
 import { isNameOf } from '../frame/suffix';
 import { imageExtension } from '../imageFiles';
 import type { Frame } from '../model';
+import type { Sameness } from '../requests/register';
 import type { FrameNamer } from '../sessions/userAliases';
 import type { NameBook } from './nameBook';
 import type { ScanOutcome } from './pool';
@@ -38,7 +39,7 @@ export type Refusal =
       readonly kind: 'duplicate';
       readonly path: string;
       readonly of: string;
-      readonly same: 'file' | 'image';
+      readonly same: Sameness;
     }
   | { readonly kind: 'failed'; readonly path: string; readonly error: string }
   | { readonly kind: 'skipped'; readonly path: string; readonly why: string };

@@ -13,7 +13,7 @@ import { Breather } from '../pause';
 import { Journal } from '../journal/journal';
 import type { Context, Log } from '../ports';
 import { namesIn } from '../names/namer';
-import { countText } from '../words';
+import { countText, duplicateText } from '../words';
 import { apply } from './apply';
 import { digester } from './digest';
 import { findNew } from './findNew';
@@ -276,11 +276,11 @@ function logReport(log: Log, request: RegisterRequest, report: RegisterReport): 
     if (rest > 0) log.info(`… and ${countText(rest, 'more file')} of that kind`);
   };
   // An archive that is registered again has a hundred thousand of these.
-  if (known > 0) log.debug(`${countText(known, 'file')} in the archive already`);
+  if (known > 0) log.debug(`${countText(known, 'file')} in the archive already, by size and time`);
   const others = skipped.filter(({ why }) => why !== KNOWN);
   some(others, counts.skipped - known, ({ path, why }) => log.debug(`Skipped ${path}: ${why}`));
   some(duplicates, counts.duplicates, ({ path, of, same }) =>
-    log.info(`Duplicate ${path}: same ${same} as ${of}`),
+    log.info(`Duplicate ${path}: ${duplicateText(same, of)}`),
   );
   some(failed, counts.failed, ({ error }) => log.warn(`Not registered: ${error}`));
   log.info(
