@@ -36,6 +36,8 @@ export interface RegisterParts {
   readonly log: Log;
   /** Files and bytes that are planned and filed at a time; the usual ones where not given. */
   readonly batch?: { readonly files: number; readonly bytes: number };
+  /** Milliseconds to wait for files that are still being written; the usual ones where not given. */
+  readonly patience?: number | undefined;
 }
 
 /** Sources that the history remembers; a repair hands over file by file. */
@@ -74,6 +76,7 @@ export async function register(
     },
     cancel,
   );
+  const told = new Set<string>();
   const files = new LookAhead(counted(found, steps), MOST_WAITING, () => steps.allFound());
   const outcomes = scanBatches(
     files,
@@ -82,6 +85,14 @@ export async function register(
     (path) => steps.read(path),
     cancel,
     parts.batch,
+    {
+      onFailure(error) {
+        if (told.size >= MOST_LOGGED) return;
+        told.add(error);
+        parts.log.warn(`Not registered: ${error}`);
+      },
+      patience: parts.patience,
+    },
   );
   let planning: Planning | undefined;
   let goesOn = true;
@@ -115,7 +126,7 @@ export async function register(
   }
   for (const part of planning?.names.parts ?? []) plan?.leftovers.add(part);
   if (plan) plan.known = report.knownCount;
-  return finish(operation, request, report, parts, context, (await plan?.finish()) ?? null);
+  return finish(operation, request, report, parts, context, (await plan?.finish()) ?? null, told);
 }
 
 /** Carries a plan out as it was shown. */
@@ -228,6 +239,7 @@ async function finish(
   { database, log, settings }: RegisterParts,
   { cancel }: Context,
   plan: RegisterPlan | null,
+  told: ReadonlySet<string> = new Set(),
 ): Promise<RegisterReport> {
   const report = () =>
     building.finish({
@@ -255,7 +267,7 @@ async function finish(
     }
   }
   const done = report();
-  logReport(log, request, done);
+  logReport(log, request, done, told);
   return done;
 }
 
@@ -268,7 +280,12 @@ function summaryOf(request: RegisterRequest, { counts, cancelled }: RegisterRepo
   };
 }
 
-function logReport(log: Log, request: RegisterRequest, report: RegisterReport): void {
+function logReport(
+  log: Log,
+  request: RegisterRequest,
+  report: RegisterReport,
+  told: ReadonlySet<string>,
+): void {
   const { counts, known, skipped, duplicates, failed } = report;
   const some = <T>(items: readonly T[], all: number, tell: (item: T) => void) => {
     for (const item of items.slice(0, MOST_LOGGED)) tell(item);
@@ -282,7 +299,8 @@ function logReport(log: Log, request: RegisterRequest, report: RegisterReport): 
   some(duplicates, counts.duplicates, ({ path, of, same }) =>
     log.info(`Duplicate ${path}: ${duplicateText(same, of)}`),
   );
-  some(failed, counts.failed, ({ error }) => log.warn(`Not registered: ${error}`));
+  const untold = failed.filter(({ error }) => !told.has(error));
+  some(untold, counts.failed - told.size, ({ error }) => log.warn(`Not registered: ${error}`));
   log.info(
     `Register (${request.mode}${request.dryRun ? ', dry run' : ''}): ${counts.registered} registered, ` +
       `${counts.duplicates} duplicates, ${counts.failed} failed, ${counts.skipped} skipped` +

@@ -21,6 +21,7 @@ export interface RepairParts {
   readonly frames: Frames;
   readonly pool: ScanPool;
   readonly log: Log;
+  readonly patience?: number | undefined;
 }
 
 /**
