@@ -60,7 +60,8 @@ export class PutOff {
 function isUnsettled(found: State, outcome: ScanOutcome): boolean {
   if ('error' in outcome) return outcome.unsettled === true;
   const { size, mtime, unsettled } = outcome.scan;
-  return unsettled || size !== found.size || mtime !== found.mtime;
+  const hasGrown = size > found.size || (size === found.size && mtime !== found.mtime);
+  return unsettled || hasGrown;
 }
 
 /** Undefined for a file that is gone; reading it says so. */
