@@ -40,7 +40,7 @@ const zones = [
   zone(
     'core/siril',
     'core',
-    ['./siril', './model.ts', './errors.ts', './ports.ts'],
+    ['./siril', './files/inside.ts', './model.ts', './errors.ts', './ports.ts'],
     'siril knows no archive.',
   ),
   zone(
