@@ -80,7 +80,6 @@ class OpenedArchive implements Archive {
   readonly #turns: Turns;
   readonly #names: NameRequests;
   readonly #writable: boolean;
-  readonly #patience: number | undefined;
   #recovered: Awaited<ReturnType<typeof recover>> = null;
   #closing: Promise<void> | undefined;
 
@@ -96,13 +95,7 @@ class OpenedArchive implements Archive {
     this.#lists = new Listings(database, this.#settings, this.#frames, this.#sessions, this.#results);
     this.#stats = new StatsCache(database, this.#sessions, options.settings.tolerances);
     this.#pool = poolFor(options);
-    this.#patience = options.patience;
-    const parts = {
-      ...this.#parts(),
-      settings: options.settings,
-      pool: this.#pool,
-      patience: this.#patience,
-    };
+    const parts = { ...this.#parts(), settings: options.settings, pool: this.#pool };
     this.#registrar = new Registrar(parts, this.#writable);
     const amending = { ...parts, digest: digester(this.#pool) };
     this.#merger = new Merger(amending, this.#writable);
@@ -245,12 +238,7 @@ class OpenedArchive implements Archive {
   }
 
   repair(request: Ask.RepairRequest, context: Context) {
-    const parts = {
-      ...this.#parts(),
-      settings: this.#settings,
-      pool: this.#pool,
-      patience: this.#patience,
-    };
+    const parts = { ...this.#parts(), settings: this.#settings, pool: this.#pool };
     return this.#writing(
       () => repair(request, parts, context),
       ({ moved, read, registered, forgotten }) =>

@@ -28,6 +28,8 @@ export function pathOf(outcome: ScanOutcome): string {
 export interface ScanPool {
   /** Batches that may be under way at the same time. */
   readonly width: number;
+  /** Milliseconds to wait for files that are still being written; the usual ones where not given. */
+  readonly patience?: number;
   run(batch: ScanBatch): Promise<readonly ScanOutcome[]>;
   close(): Promise<void>;
 }

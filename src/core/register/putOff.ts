@@ -28,17 +28,12 @@ export class PutOff {
    * Looks at what was put off: now and, where that does not suffice, once more after a short wait. What is not whole then
    * fails. Ends early on cancel.
    */
-  async settle(
-    pool: ScanPool,
-    timeZone: string | null,
-    cancel: Cancel,
-    patience: number = PATIENCE,
-  ): Promise<ScanOutcome[]> {
+  async settle(pool: ScanPool, timeZone: string | null, cancel: Cancel): Promise<ScanOutcome[]> {
     const outcomes: ScanOutcome[] = [];
     let pending = this.#paths.splice(0);
     for (const isLast of [false, true]) {
       if (pending.length === 0) break;
-      if (isLast) await pause(patience);
+      if (isLast) await pause(pool.patience ?? PATIENCE);
       const again: string[] = [];
       for (let first = 0; first < pending.length && !cancel.isCancellationRequested; first += SHARE) {
         const paths = pending.slice(first, first + SHARE);

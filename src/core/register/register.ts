@@ -36,8 +36,6 @@ export interface RegisterParts {
   readonly log: Log;
   /** Files and bytes that are planned and filed at a time; the usual ones where not given. */
   readonly batch?: { readonly files: number; readonly bytes: number };
-  /** Milliseconds to wait for files that are still being written; the usual ones where not given. */
-  readonly patience?: number | undefined;
 }
 
 /** Sources that the history remembers; a repair hands over file by file. */
@@ -91,7 +89,6 @@ export async function register(
         told.add(error);
         parts.log.warn(`Not registered: ${error}`);
       },
-      patience: parts.patience,
     },
   );
   let planning: Planning | undefined;

@@ -14,8 +14,6 @@ const SHARE = { files: 32, bytes: 4e6 };
 export interface ScanOptions {
   /** Hears of each file that cannot be read, at once: a batch takes minutes. */
   readonly onFailure?: (error: string) => void;
-  /** Milliseconds to wait for files that are still being written. */
-  readonly patience?: number | undefined;
 }
 
 /**
@@ -30,7 +28,7 @@ export async function* scanBatches(
   onFile: (path: string) => void,
   cancel: Cancel,
   limits: { readonly files: number; readonly bytes: number } = BATCH,
-  { onFailure, patience }: ScanOptions = {},
+  { onFailure }: ScanOptions = {},
 ): AsyncGenerator<ScanOutcome[]> {
   const putOff = new PutOff();
   const tell = (outcome: ScanOutcome) => {
@@ -71,7 +69,7 @@ export async function* scanBatches(
       next.catch(() => undefined);
       if (batch.outcomes.length > 0) yield byExposure(batch.outcomes);
     }
-    const late = await putOff.settle(pool, timeZone, cancel, patience);
+    const late = await putOff.settle(pool, timeZone, cancel);
     late.forEach(tell);
     if (late.length > 0) yield byExposure(late);
   } finally {

@@ -21,7 +21,6 @@ export interface RepairParts {
   readonly frames: Frames;
   readonly pool: ScanPool;
   readonly log: Log;
-  readonly patience?: number | undefined;
 }
 
 /**

@@ -145,6 +145,20 @@ describe('Paced', () => {
     assert.equal(done(), 2, 'nobody has asked');
   });
 
+  it('never works twice at a time, however often and long it is asked', async () => {
+    const { made, turn, end, done } = paced(100);
+    made.ask();
+    turn(200_000);
+    made.ask();
+    turn(200_000);
+    made.ask();
+    assert.equal(done(), 1);
+    await end();
+    made.ask();
+    turn(200_000);
+    assert.equal(done(), 2, 'one that waits for its rest waits once');
+  });
+
   it('rests a minute at most, however long it had to wait', async () => {
     const { made, turn, end, done } = paced(3_600_000);
     made.ask();

@@ -28,7 +28,7 @@ describe('registering files in the making', () => {
   };
   /** A pool that does something before its n-th run. */
   const meddling = (...acts: (() => void)[]): ScanPool => {
-    const pool = inProcessPool();
+    const pool = { ...inProcessPool(), patience: 0 };
     return {
       ...pool,
       run(batch) {
@@ -71,7 +71,6 @@ describe('registering files in the making', () => {
           meddling(...acts, () => undefined),
           null,
           neverCancelled,
-          0,
         );
         assert.deepEqual(
           settled.map((each) => 'scan' in each && each.scan.unsettled),
@@ -89,14 +88,18 @@ describe('registering files in the making', () => {
     const putOff = new PutOff();
     assert.equal(putOff.takes({ size, mtime }, outcome), false);
     assert.equal(putOff.takes({ size: size - 2880, mtime }, outcome), true);
-    assert.equal((await putOff.settle(inProcessPool(), null, neverCancelled, 0)).length, 1);
-    assert.deepEqual(await putOff.settle(inProcessPool(), null, neverCancelled, 0), [], 'nothing is left');
+    assert.equal((await putOff.settle({ ...inProcessPool(), patience: 0 }, null, neverCancelled)).length, 1);
+    assert.deepEqual(
+      await putOff.settle({ ...inProcessPool(), patience: 0 }, null, neverCancelled),
+      [],
+      'nothing is left',
+    );
   });
 
   it('gives up on a file that never stays as it is, and looks a second time only', async () => {
     const file = bench.put('a.fits', large(0));
     let looks = 0;
-    const pool = inProcessPool();
+    const pool = { ...inProcessPool(), patience: 0 };
     const growing: ScanPool = {
       ...pool,
       run(batch) {
@@ -109,7 +112,7 @@ describe('registering files in the making', () => {
     assert.ok(outcome);
     const putOff = new PutOff();
     putOff.takes({ size: 0, mtime: 0 }, outcome);
-    const [last] = await putOff.settle(growing, null, neverCancelled, 0);
+    const [last] = await putOff.settle(growing, null, neverCancelled);
     assert.ok(last && 'error' in last);
     assert.match(last.error, /still being written/);
     assert.equal(looks, 2);

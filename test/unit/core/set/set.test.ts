@@ -54,19 +54,6 @@ describe('editing headers by hand', () => {
     } = {},
   ): Promise<SetReport> =>
     archive.setCards({ selection, changes, rename: true, dryRun: false, ...more }, noContext);
-  it('finds frames in folders of every script, emoji among them', async () => {
-    const folder = path.join(bench.source, '𝔐 🌌');
-    for (const [seed, name] of ['a', 'b/🔭'].entries()) {
-      bench.put(path.join('𝔐 🌌', name, 'x.fits'), light(20 + seed));
-    }
-    bench.put(path.join('𝔐 🌌2', 'y.fits'), light(30));
-    await register(archive, 'in-place', bench.source);
-    const { selected } = await set({ paths: [folder] }, HA, { dryRun: true });
-    assert.equal(selected, 2);
-    const inner = await set({ paths: [path.join(folder, 'b')] }, HA, { dryRun: true });
-    assert.equal(inner.selected, 1);
-  });
-
   const undo = () => archive.undo({ operation: null, dryRun: false }, noContext);
   const lights = async () => (await allFrames(archive)).filter(({ type }) => type === 'light');
   const hashes = (folder = bench.folder) =>
