@@ -31,11 +31,16 @@ const zones = [
     ['./xisf', './fits', './model.ts', './errors.ts'],
     'xisf has the face of fits and rests on it.',
   ),
-  zone('core/frame', 'core', ['./frame', './fits', './model.ts', './errors.ts'], 'frame rests on fits.'),
+  zone(
+    'core/frame',
+    'core',
+    ['./frame', './fits', './files/passedOver.ts', './model.ts', './errors.ts'],
+    'frame rests on fits.',
+  ),
   zone(
     'core/siril',
     'core',
-    ['./siril', './model.ts', './errors.ts', './ports.ts'],
+    ['./siril', './files/inside.ts', './model.ts', './errors.ts', './ports.ts'],
     'siril knows no archive.',
   ),
   zone(
@@ -88,6 +93,7 @@ const zones = [
         './core/headerWords.ts',
         ...(view === 'language' ? ['./core/siril', './core/fits/header.ts'] : []),
         ...(view === 'webview' ? ['./core/fits/header.ts'] : []),
+        ...(view === 'watch' ? ['./core/files/inside.ts', './core/files/passedOver.ts'] : []),
         ...(view === 'tasks' ? ['./core/siril', './core/checkout/marker.ts'] : []),
       ],
       'A view uses the engine’s client and the model; a command id is the only link between views.',

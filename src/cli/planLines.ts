@@ -1,9 +1,10 @@
 /** What a registration would do, in lines for people: where the files go, under which names, and what room they take. */
-import { basename, dirname, relative } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { RegisteredFile, RegisterPlan } from '../core/archive';
 import { bytesText, countText, frameTypeText, spaceText } from '../core/words';
 import { printable } from './printable';
 import { shortList } from './table';
+import { shortPath } from './shortPath';
 
 /** Groups and files of each that are printed; `--json` has them all. */
 const MOST_GROUPS = 40;
@@ -29,8 +30,7 @@ export function planLines(
     else byGroup.set(key, [file]);
   }
   const blocks = groups.map(({ type, folder, files: count, bytes }) => {
-    const inside = folder === null ? 'other folders' : relative(repository, folder) || '.';
-    const shown = inside.startsWith('..') ? (folder ?? inside) : inside;
+    const shown = folder === null ? 'other folders' : shortPath(folder, repository);
     const head = `  ${printable(shown)}: ${frameTypeText(type, count)}, ${bytesText(bytes)}`;
     const listed = (byGroup.get(`${type} ${folder}`) ?? []).slice(0, MOST_FILES).map(fileLine);
     const more = count - listed.length;

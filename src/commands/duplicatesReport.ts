@@ -56,7 +56,7 @@ function groupMarkdown(group: DuplicateGroup, index: number): string[] {
       `- ${codeSpan(keyword)}: ${values.map((value) => codeSpan(cardValueText(value))).join(' | ')}`,
   );
   return [
-    `## ${index + 1}. ${group.same === 'file' ? 'The same file' : 'The same image'}`,
+    `## ${index + 1}. ${group.same === 'file' ? 'The same file, byte for byte' : 'The same image, pixel for pixel'}`,
     files.join('\n'),
     ...(cards.length === 0 ? [] : ['Cards that differ, in the order of the files:', cards.join('\n')]),
   ];

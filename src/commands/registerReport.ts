@@ -1,7 +1,7 @@
 /** A registration in words: one line for a message, a page for those who want to know more. */
 import type { RegisterMode, RegisterReport } from '../core/archive';
 import type { FrameType } from '../core/model';
-import { countText, durationText, frameTypeText, restText } from '../core/words';
+import { countText, duplicateText, durationText, frameTypeText, restText } from '../core/words';
 import { codeSpan } from './markdown';
 
 export function hasProblems({ counts: { failed, duplicates, skipped } }: RegisterReport): boolean {
@@ -36,8 +36,7 @@ export function reportMarkdown(report: RegisterReport, mode: RegisterMode): stri
     ...section(
       'Duplicates',
       report.duplicates.map(
-        ({ path, of, same }) =>
-          `${codeSpan(path)} is the same ${same === 'file' ? 'file' : 'image, with another header,'} as ${codeSpan(of)}`,
+        ({ path, of, same }) => `${codeSpan(path)} is ${duplicateText(same, codeSpan(of))}`,
       ),
       counts.duplicates,
     ),

@@ -12,5 +12,7 @@ export interface OpenOptions extends NotebookOptions {
   readonly hashThreads?: number;
   /** Hash at low priority, beside a program with windows. Default: false, somebody waits for it. */
   readonly background?: boolean;
+  /** Milliseconds for which registering waits at its end for files that are still being written. Default: 1000. */
+  readonly patience?: number;
   readonly onChange?: (change: ArchiveChange) => void;
 }

@@ -6,6 +6,7 @@ import { previousGeneration } from './database/file';
 import type { Knowledge } from './database/knowledge';
 import { damageOf } from './database/restore';
 import { ArchiveError, CancelledError, fileError, messageOf } from './errors';
+import { refuseNoFolder } from './files/refuseAbsent';
 import { keepAside } from './files/replace';
 import { syncFolder } from './files/syncFolder';
 import { inheritanceOf } from './inheritance';
@@ -13,7 +14,6 @@ import { takeLock } from './lock/lock';
 import { notebookOf } from './identity/find';
 import { openArchive, type OpenOptions } from './open';
 import type { Context, Log } from './ports';
-import { refuseAbsent } from './verify/refuseAbsent';
 
 /** In the folder of the database; one that is left over is of a rebuild that was killed. */
 const WORK = '.rebuild-';
@@ -30,7 +30,7 @@ export async function rebuildDatabase(
 ): Promise<RebuildReport> {
   const started = performance.now();
   const { settings, log } = options;
-  await refuseAbsent(settings.repository);
+  await refuseNoFolder(settings.repository);
   // Before anything is written beside it: it can be a file that is none of ours.
   await damageOf(database);
   if (await isThere(database)) await settle(options);

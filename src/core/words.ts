@@ -2,7 +2,7 @@
  * Values in words, for every place where a person reads them: the tree, the command line, hovers, pages.
  * No locale: an archive is read the same everywhere, and a minus sign is a minus sign (−), not a hyphen.
  */
-import type { FileChange, PlanSpace, RecoveredFiles, RegisterReport } from './archive';
+import type { FileChange, PlanSpace, RecoveredFiles, RegisterReport, Sameness } from './archive';
 import { valueText } from './cardText';
 import type { CardValue } from './fits/header';
 import type { Damage, FrameType, LinkKind, Session } from './model';
@@ -127,6 +127,18 @@ export function restText({ counts, known }: Pick<RegisterReport, 'counts' | 'kno
     parts.push(`${counts.skipped} skipped${all === '' ? '' : ` (${all})`}`);
   }
   return parts.join(', ');
+}
+
+/** What a file is a duplicate of, and what was compared: `the same file as /astro/Light/a.fits`. */
+export function duplicateText(same: Sameness, of: string): string {
+  switch (same) {
+    case 'file':
+      return `the same file as ${of}`;
+    case 'image':
+      return `the same image, with another header, as ${of}`;
+    case 'size and time':
+      return `known by its size and time as the source of ${of}`;
+  }
 }
 
 const CHANGE_WORDS: Readonly<Record<FileChange, string>> = {

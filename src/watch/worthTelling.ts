@@ -1,13 +1,16 @@
 /** Which events of the file system the archive is told of. Pure. */
-import * as path from 'node:path';
+import { sep } from 'node:path';
+import { below } from '../core/files/inside';
+import { passedOverBelow } from '../core/files/passedOver';
 
 /** Files in the making, of this program and of others. */
 const IN_THE_MAKING = /\.(?:part|tmp|crdownload|swp)$/i;
 const IMAGE = /\.(?:xisf|(?:fits?|fts)(?:\.(?:gz|fz))?)$/i;
 
 /**
- * Whether something that happened at `file` may concern a frame: not in hidden files and folders, the database's own among
- * them, nor in packages of programs (`node_modules`), nor to files in the making. A deleted path may have been a folder, whatever its name looks like; what has only
+ * Whether something that happened at `file` may concern a frame: not in hidden files, in folders that nobody looks into
+ * (the database's own, trash, snapshots, packages of programs), nor to files in the making. A deleted path may have been a
+ * folder, whatever its name looks like; what has only
  * changed its content matters where it is an image.
  */
 export function worthTelling(
@@ -15,9 +18,10 @@ export function worthTelling(
   file: string,
   event: 'made' | 'changed' | 'deleted',
 ): boolean {
-  const inside = path.relative(repository, file);
-  if (inside === '..' || inside.startsWith(`..${path.sep}`) || path.isAbsolute(inside)) return false;
-  if (inside.split(path.sep).some((part) => part.startsWith('.') || part === 'node_modules')) return false;
+  const inside = below(repository, file);
+  if (inside === null || passedOverBelow(repository, file) !== null) return false;
+  // Packages of programs come by the thousand, and hold no frames.
+  if (inside.split(sep).includes('node_modules')) return false;
   if (IN_THE_MAKING.test(inside)) return false;
   return event !== 'changed' || IMAGE.test(inside);
 }

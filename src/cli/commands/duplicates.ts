@@ -42,7 +42,7 @@ export function duplicatesText({ groups, cancelled }: DuplicatesReport): string 
 
 function groupText({ same, files, differences }: DuplicateGroup): string {
   return [
-    same === 'file' ? 'The same file' : 'The same image, other headers',
+    same === 'file' ? 'The same file, byte for byte' : 'The same image, pixel for pixel, other headers',
     ...files.map(
       ({ path, size, archived }) =>
         `  ${printable(path)}  ${bytesText(size)}${archived ? '' : ', not in the archive'}`,

@@ -1,5 +1,4 @@
 /** `frames`: the files of the archive. */
-import { isAbsolute, relative } from 'node:path';
 import type { Command } from 'commander';
 import type { ArchivedFrame } from '../../core/model';
 import { exposureText, frameTypeText, temperatureText } from '../../core/words';
@@ -8,6 +7,7 @@ import { frameJson } from '../json';
 import { pages } from '../pages';
 import type { Action } from '../run';
 import { NONE, table } from '../table';
+import { shortPath } from '../shortPath';
 
 export function addFrames(program: Command, action: Action): void {
   program
@@ -27,12 +27,6 @@ export function addFrames(program: Command, action: Action): void {
         return EXIT.done;
       }),
     );
-}
-
-/** The path inside the repository, the whole path outside it. */
-function shortPath(path: string, repository: string): string {
-  const inside = relative(repository, path);
-  return inside.startsWith('..') || isAbsolute(inside) ? path : inside;
 }
 
 export function framesTable(frames: readonly ArchivedFrame[], repository: string): string {

@@ -1,5 +1,4 @@
 /** `merge FROM INTO`: make one object of two. */
-import { relative } from 'node:path';
 import { Option, type Command } from 'commander';
 import type { AmendRow, MergeMode, MergeReport } from '../../core/archive';
 import { amendedLines, mergedSessionText, mergeText, ruleLines, spellingsText } from '../../core/mergeText';
@@ -9,6 +8,7 @@ import { mergeJson } from '../mergeJson';
 import { printable } from '../printable';
 import type { Action } from '../run';
 import { section } from '../section';
+import { shortPath } from '../shortPath';
 
 /** Rows of each list in an answer; `counts` tells of all. */
 const LISTED = 100_000;
@@ -52,10 +52,7 @@ export function addMerge(program: Command, action: Action): void {
 
 function mergeReportText(report: MergeReport, dryRun: boolean, repository: string): string {
   const { changed, left, failed, merged } = report;
-  const short = (path: string) => {
-    const inside = relative(repository, path);
-    return inside.startsWith('..') ? path : inside;
-  };
+  const short = (path: string) => shortPath(path, repository);
   return [
     `${dryRun ? 'Would be: ' : ''}${printable(mergeText(report))}${dryRun ? '' : `, ${durationText(report.seconds)}`}`,
     ...(report.cancelled && !dryRun ? ['Cancelled; what was changed by then stays changed.'] : []),

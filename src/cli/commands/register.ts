@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import type { RegisterMode, RegisterReport } from '../../core/archive';
 import { FRAME_TYPES } from '../../core/model';
 import { KNOWN } from '../../core/register/report';
-import { bytesText, countText, durationText, frameTypeText } from '../../core/words';
+import { bytesText, countText, duplicateText, durationText, frameTypeText } from '../../core/words';
 import { EXIT } from '../exit';
 import { planLines } from '../planLines';
 import { registerJson } from '../registerJson';
@@ -98,10 +98,7 @@ export function registerText(
   lines.push(
     ...section(
       'Duplicates',
-      duplicates.map(
-        ({ path, of, same }) =>
-          `${path}: same ${same === 'file' ? 'file as' : 'image, other header, as'} ${of}`,
-      ),
+      duplicates.map(({ path, of, same }) => `${path}: ${duplicateText(same, of)}`),
     ),
     ...section(
       'Failed',

@@ -1,7 +1,8 @@
 /** Which name an amended file gets. Touches nothing. */
 import { basename, dirname, join } from 'node:path';
 import type { NamePatterns } from '../frame/patterns';
-import { hasStandardName, hasStandardPlace, standardPlace, suffixOf, withSuffix } from '../frame/place';
+import { hasStandardPlace, standardPlace } from '../frame/place';
+import { isNameOf, withoutSuffix, withSuffix } from '../frame/suffix';
 import { imageExtension } from '../imageFiles';
 import type { Frame } from '../model';
 import { below } from '../files/inside';
@@ -18,6 +19,8 @@ export interface Naming {
   readonly named: FrameNamer;
   /** The folder below the repository as the disk spells it. */
   folder(parts: readonly string[]): string;
+  /** The path of a file as the disk spells it. */
+  listed(path: string): string;
   /** A path in the folder that nothing has and nothing will have: `x.fits`, else `x_001.fits` … */
   claim(folder: string, name: string): string;
   /** The names on the disk that differ from this one in case or in Unicode form only, itself included. */
@@ -49,12 +52,13 @@ export function newName({ path, frame, filed }: NamedFile, after: Frame, naming:
   if (!filed && !isAtStandardPlace(path, frame, naming)) return keep('Its name was not given by the archive');
   const place = standardPlace(naming.named(after), imageExtension(path), naming.patterns);
   const folder = naming.folder(place.folder);
-  const [ownFolder, ownName] = [dirname(path), basename(path)];
-  if (ownFolder === folder && hasStandardName(ownName, place.name)) return keep(null);
+  const [ownFolder, ownName] = [dirname(naming.listed(path)), basename(path)];
   if (ownFolder === folder) {
-    const name = suffixOf(ownName) === 0 ? place.name : withSuffix(place.name, suffixOf(ownName));
+    if (isNameOf(ownName, place.name)) return keep(null);
+    const { n } = withoutSuffix(ownName);
     // The file's own name, spelled otherwise, is free for it alone.
-    if (fold(name) === fold(ownName) && naming.alike(folder, name).length <= 1) {
+    const name = [place.name, withSuffix(place.name, n)].find((each) => fold(each) === fold(ownName));
+    if (name !== undefined && naming.alike(folder, name).length <= 1) {
       return { to: join(folder, name), kept: null };
     }
   }
@@ -66,7 +70,7 @@ function isAtStandardPlace(path: string, frame: Frame, { repository, patterns, n
   if (!hasStandardPlace(frame)) return false;
   return [frame, namedNow(frame)].some((one) => {
     const { folder, name } = standardPlace(one, imageExtension(path), patterns);
-    return fold(dirname(path)) === fold(join(repository, ...folder)) && hasStandardName(basename(path), name);
+    return fold(dirname(path)) === fold(join(repository, ...folder)) && isNameOf(basename(path), name);
   });
 }
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { ArchiveSettings } from '../archive';
 import type { Frames } from '../database/frames';
 import type { Sqlite } from '../database/sqlite';
-import { FolderNames } from '../files/folderNames';
 import { fold } from '../files/names';
+import { TargetFolders } from '../files/targetFolders';
 import type { Alias } from '../model';
 import { namesIn } from '../names/namer';
 import { NameBook } from '../register/nameBook';
@@ -20,13 +20,14 @@ export function namingOf(
 ): Naming {
   const namedNow = namesIn(sqlite);
   const book = new NameBook();
-  const folders = new FolderNames();
+  const folders = new TargetFolders();
   return {
     repository,
     patterns,
     namedNow,
     named: aliases ? frameNamer(aliases) : namedNow,
     folder: (parts) => folders.resolve(repository, parts),
+    listed: (path) => folders.resolvePath(path),
     claim(folder, name) {
       // A frame whose file is missing keeps its path: the file may come back.
       for (;;) {

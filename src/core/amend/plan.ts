@@ -3,8 +3,10 @@ import { dirname } from 'node:path';
 import type { ArchiveSettings } from '../archive';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
+import { Places } from '../database/places';
 import { sourceOf } from '../database/sources';
 import { ArchiveError, fileError, messageOf } from '../errors';
+import { refuseAbsent } from '../files/refuseAbsent';
 import type { Alias, ArchivedFrame } from '../model';
 import { Breather } from '../pause';
 import { planState } from '../planState';
@@ -60,7 +62,7 @@ export interface PlanParts {
 /**
  * Each frame at most once, in the order in which the files shall be done. A file that cannot be amended is listed with the
  * reason and the rest goes on; a cancel stops between files. `total` is for the progress. `aliases` are the rules for names
- * as they will be; those of now where not given.
+ * as they will be; those of now where not given. Throws where the drive of the archive is away.
  */
 export async function planAmendments(
   amendments: Iterable<Amendment>,
@@ -70,6 +72,8 @@ export async function planAmendments(
   aliases?: readonly Alias[],
 ): Promise<AmendPlan> {
   const { settings, database, frames } = parts;
+  const { repository } = settings;
+  if (total > 0) await refuseAbsent(repository, new Places(database.sqlite, repository).repository());
   const naming = namingOf(settings, frames, database.sqlite, aliases);
   const meter = new Meter(progress, 'Looking at the files', total);
   const breather = new Breather();

@@ -275,6 +275,24 @@ export class Frames {
       .map((row) => ({ id: Number(row['id']), path: this.#pathOf(row) }));
   }
 
+  /** Frames of a night and a camera by the start of their exposure. */
+  starts(night: string, imager: string): Map<string, { readonly path: string; readonly imageKey: string }[]> {
+    const starts = new Map<string, { path: string; imageKey: string }[]>();
+    const rows = this.#sqlite.all(
+      `select date_obs, image_key, ${PATH} where date_obs is not null and missing = 0
+       and setting in (select id from setting where night = ? and imager = ?)`,
+      night,
+      imager,
+    );
+    for (const row of rows) {
+      const frame = { path: this.#pathOf(row), imageKey: String(row['image_key']) };
+      const same = starts.get(String(row['date_obs']));
+      if (same) same.push(frame);
+      else starts.set(String(row['date_obs']), [frame]);
+    }
+    return starts;
+  }
+
   /**
    * Frames whose files lie at other places now. All of them leave their old place before the first gets a new one, so
    * that names can be swapped. Inside a transaction of the caller.

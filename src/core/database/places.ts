@@ -47,6 +47,29 @@ export class Places {
     return [...found.values()];
   }
 
+  /** What is known of the repository itself: whether an archive was founded there, and files of at most `most` folders. */
+  repository(most = 200): { readonly founded: boolean; readonly sample: readonly string[] } {
+    const rows = this.#sqlite.all(
+      `select folder.path as path, max(name) as name from frame join folder on folder.id = frame.folder
+       where missing = 0 group by folder.id order by folder.id`,
+    );
+    const inside = rows.filter(({ path }) => !isAbsolute(String(path)));
+    const step = Math.max(1, Math.ceil(inside.length / most));
+    return {
+      founded: this.#sqlite.get("select 1 from meta where key = 'archive'") !== undefined,
+      sample: inside
+        .filter((_, i) => i % step === 0)
+        .map(({ path, name }) => join(fromStored(this.#repository, String(path)), String(name))),
+    };
+  }
+
+  /** Folders that hold frames, absolute. */
+  folders(): string[] {
+    return this.#sqlite
+      .all('select path from folder where id in (select folder from frame) order by path')
+      .map(({ path }) => fromStored(this.#repository, String(path)));
+  }
+
   /** Names of the frames in a folder, and whether each is marked as missing. */
   namesIn(folder: string): Map<string, boolean> {
     const rows = this.#sqlite.all(

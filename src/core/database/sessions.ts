@@ -51,6 +51,13 @@ export class Sessions {
     return readSessions(this.#sqlite, 'where id = ?', id)[0];
   }
 
+  /** Those that are there; much cheaper for many than one by one. */
+  withIds(ids: readonly string[]): Session[] {
+    return ids.length === 0
+      ? []
+      : readSessions(this.#sqlite, 'where id in (select value from json_each(?))', JSON.stringify(ids));
+  }
+
   /** At most `limit` sessions whose id begins so. */
   byPrefix(prefix: string, limit: number): Session[] {
     return readSessions(

@@ -73,8 +73,12 @@ export async function takeName(part: string, to: string): Promise<void> {
   try {
     await unlink(part);
   } catch (error) {
-    await unlink(to);
-    throw error;
+    // Where names can be made but not taken away the file lies where it belongs, whole; its other name is left.
+    const isTaken = await unlink(to).then(
+      () => false,
+      () => true,
+    );
+    if (!isTaken) throw error;
   }
 }
 

@@ -1,7 +1,7 @@
 /** The file that a step starts from: whether it is still what was planned for, and how it is given up. */
 import { access, constants, lstat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ArchiveError, fileError } from '../errors';
+import { ArchiveError, fileError, messageOf } from '../errors';
 import { isSameTime } from './sameTime';
 import type { FileStep } from './step';
 
@@ -50,7 +50,15 @@ export async function giveUpSource(step: FileStep): Promise<void> {
   } catch (error) {
     // Only while the original is still there for certain; otherwise the target is the only one, and stays.
     if (!(await isUnchanged(step))) return;
-    await unlink(step.to);
+    const why = messageOf(fileError(error, step.from));
+    await unlink(step.to).catch((cause: unknown) => {
+      throw new ArchiveError(
+        'file',
+        'It could not be moved, and its new name could not be taken away again',
+        { path: step.from, got: `${why}; it lies at ${step.to} as well`, advice: 'Nothing was lost.' },
+        { cause },
+      );
+    });
     throw error;
   }
 }

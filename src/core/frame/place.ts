@@ -58,29 +58,6 @@ export function standardPlace(frame: Frame, extension: string, patterns: NamePat
   return { folder, name: nameOf(frame, values, safeExtension(extension), patterns) };
 }
 
-/** `withSuffix('x.fits.gz', 1)` is `x_001.fits.gz`. */
-export function withSuffix(name: string, n: number): string {
-  const known =
-    /\.(?:fits?|fts|xisf)(?:\.(?:gz|fz|bz2|xz|zip))?$/i.exec(name)?.[0] ??
-    /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ??
-    '';
-  const suffix = `_${String(n).padStart(3, '0')}`;
-  const room = LONGEST_NAME - byteLength(known) - suffix.length;
-  return truncate(name.slice(0, name.length - known.length), room) + suffix + known;
-}
-
-/** The number in the suffix of a second frame, 0 for a name without one: 3 for `x_003.fits`. */
-export function suffixOf(name: string): number {
-  return Number(/_(\d{3,})(?=\.)/.exec(name)?.[1] ?? 0);
-}
-
-/** Whether a file has its standard name already, with or without the suffix of a second frame. */
-export function hasStandardName(actual: string, standard: string): boolean {
-  if (actual === standard) return true;
-  const suffix = suffixOf(actual);
-  return suffix > 0 && actual === withSuffix(standard, suffix);
-}
-
 function nameOf(frame: Frame, values: Values, extension: string, patterns: NamePatterns): string {
   const pattern =
     frame.type === 'light' || frame.type === 'stack' ? patterns.lightName : patterns.calibrationName;

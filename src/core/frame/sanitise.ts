@@ -1,5 +1,7 @@
 /** Makes file and folder names from texts of headers, which can be anything. */
 
+import { passedOver } from '../files/passedOver';
+
 /** Bytes that a standard name has at most, as UTF-8 and with its extension; most systems allow 255. */
 export const LONGEST_NAME = 200;
 /** Bytes of a folder's name. */
@@ -35,12 +37,14 @@ export function sanitiseValue(text: string): string {
 
 /**
  * A whole name or folder that is safe on every system: no leading dot or dash, no trailing dot or blank, not a
- * device name, never empty, at most `most` bytes.
+ * device name nor a folder that is passed over (trash, snapshots), never empty, at most `most` bytes.
  */
 export function sanitisePart(text: string, most: number = LONGEST_FOLDER): string {
   const cut = sanitiseValue(truncate(sanitiseValue(text), most - 1));
   const safe = cut.replace(RESERVED, (device) => `${device}_`);
-  return safe === '' ? 'Unknown' : safe;
+  if (safe === '') return 'Unknown';
+  // An object called #recycle would lie where nobody looks.
+  return passedOver(safe) === null ? safe : `${safe}_`;
 }
 
 /** The longest beginning of at most `most` bytes that ends between characters, combining marks included. */

@@ -45,10 +45,10 @@ export function takeKnownBack(sqlite: Sqlite, change: KnownChange): void {
   }
   for (const alias of aliases) putAlias(sqlite, alias);
   if (change.links.length > 0) new Sessions(sqlite).replaceManualLinks(manualLinksOf(links));
+  const texts = new Map(notes.map(({ subject, key, text }) => [`${subject} ${key}`, text]));
   for (const { before, after } of change.notes) {
     const note = before ?? after;
     if (!note) continue;
-    const now = notes.find(({ subject, key }) => subject === note.subject && key === note.key);
-    putNote(sqlite, note.subject, note.key, now?.text ?? null);
+    putNote(sqlite, note.subject, note.key, texts.get(`${note.subject} ${note.key}`) ?? null);
   }
 }

@@ -1,12 +1,13 @@
 /** Takes the steps of a journal back, some hundred files at a time, the last ones first. */
-import { lstatSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ArchiveSettings, UndoReport } from '../archive';
 import { amendedRow } from '../amend/row';
+import { Places } from '../database/places';
 import { sourceOf } from '../database/sources';
-import { ArchiveError, isSystemError } from '../errors';
+import { isSystemError } from '../errors';
 import type { Digest } from '../files/digests';
-import { isInside } from '../files/inside';
+import { refuseAbsent } from '../files/refuseAbsent';
+import { TargetFolders } from '../files/targetFolders';
 import type { Identity } from '../identity/identity';
 import { carryOut } from '../journal/carryOut';
 import { Ground } from '../journal/ground';
@@ -44,6 +45,9 @@ export interface FilesToUndo {
 export async function undoFiles(work: FilesToUndo, parts: UndoParts, context: Context): Promise<void> {
   const { read, dryRun, outcome } = work;
   const { progress, cancel } = context;
+  const { repository } = parts.settings;
+  // Files that are not there because their drive is away are neither taken back nor lost.
+  await refuseAbsent(repository, new Places(parts.database.sqlite, repository).repository());
   const meter = new Meter(
     progress,
     dryRun ? 'Looking at the files' : 'Taking back',
@@ -54,13 +58,13 @@ export async function undoFiles(work: FilesToUndo, parts: UndoParts, context: Co
     isTrusted: isTrusted(read.head, parts.identity),
     isInside: (path) => ground.isInside(path),
   };
-  const isAway = lstatSync(parts.settings.repository, { throwIfNoEntry: false }) === undefined;
+  const folders = new TargetFolders();
   for await (const batch of read.backwards()) {
     const possible: Back[] = [];
-    for (const back of plan(batch, outcome, meter, dryRun)) {
+    for (const planned of plan(batch, outcome, meter, dryRun)) {
       if (cancel.isCancellationRequested) return;
+      const back = asListed(planned, folders);
       const { step } = back;
-      if (isAway && isInside(parts.settings.repository, step.from)) throw away(parts.settings.repository);
       const chance = await chanceOf(back, withSources(trust, back, parts));
       if (chance.kind === 'possible') possible.push(back);
       else if (chance.kind === 'already') already(back, dryRun, outcome, parts);
@@ -73,12 +77,9 @@ export async function undoFiles(work: FilesToUndo, parts: UndoParts, context: Co
   }
 }
 
-/** Files that are not there because their drive is away are neither taken back nor lost. */
-function away(repository: string): ArchiveError {
-  return new ArchiveError('file', 'The repository is not there, and nothing was taken back', {
-    path: repository,
-    advice: 'Connect its drive, then undo again.',
-  });
+/** An archived file goes back to its old place as the drive spells that now. */
+function asListed({ what, step }: Back, folders: TargetFolders): Back {
+  return { what, step: step.amends ? { ...step, to: folders.resolvePath(step.to) } : step };
 }
 
 /** What is to be done for the steps of a batch; those with nothing to do count as done. */

@@ -7,7 +7,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArchiveSettings } from '../archive';
 import type { Database } from '../database/database';
+import { Places } from '../database/places';
 import { ArchiveError } from '../errors';
+import { isAway } from '../files/refuseAbsent';
 import { removeUnfinishedOf } from '../files/replace';
 import { otherDatabase } from '../join/noted';
 import { takeLock, type Lock } from '../lock/lock';
@@ -25,7 +27,6 @@ import {
 } from './file';
 import type { Identity } from './identity';
 import { archiveFolder, placeOf, realFolder, type Place } from './place';
-import { isPresent } from './present';
 import { readIdentityRow, writeIdentityRow, type IdentityRow } from './row';
 import { settingsToKeep, settingsWith, type KeptSettings } from './settings';
 import { sightOf } from './sight';
@@ -156,7 +157,7 @@ export class ArchiveHome {
   /** Nothing is made in the folder in which a drive is mounted that is away. */
   async #isAbsent(): Promise<boolean> {
     if (this.#file !== null || (await placeOf(this.#repository)) !== null) return false;
-    return !(await isPresent(this.database.sqlite, this.#repository));
+    return isAway(this.#repository, new Places(this.database.sqlite, this.#repository).repository());
   }
 
   async #foundRepository(): Promise<void> {

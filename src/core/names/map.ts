@@ -10,6 +10,7 @@ import { countNames, framesNamed } from '../database/names';
 import { filedAmong } from '../database/sources';
 import type { Sqlite } from '../database/sqlite';
 import { CancelledError } from '../errors';
+import { TargetFolders } from '../files/targetFolders';
 import { NAME_KINDS, type Alias } from '../model';
 import { Breather } from '../pause';
 import { planState } from '../planState';
@@ -179,12 +180,14 @@ async function countMisnamed(
   { progress, cancel }: Context,
 ): Promise<number> {
   const { repository, patterns } = settings;
+  const folders = new TargetFolders();
   const naming: Naming = {
     repository,
     patterns,
     namedNow: namesIn(database.sqlite),
     named: frameNamer(rules),
-    folder: (folders) => join(repository, ...folders),
+    folder: (parts) => folders.resolve(repository, parts),
+    listed: (path) => folders.resolvePath(path),
     claim: (folder, name) => join(folder, name),
     alike: () => [],
   };

@@ -1,8 +1,7 @@
 /** The notebook on disk. */
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
 import { join, parse } from 'node:path';
-import { fileError } from '../errors';
+import { readOwnFile } from '../files/ownFile';
 import { parseNotebook, type Parsed } from './format';
 
 /** Bytes; ten thousands of entries take a few megabytes. */
@@ -22,17 +21,11 @@ export function notebookIn(folder: string): string {
 export type NotebookReading =
   { readonly kind: 'absent' } | (Parsed & { readonly text: string; readonly sha256: string });
 
-/** Throws only where the system does not let the file be read. */
+/** Throws only where the system does not let the file be read, or where something lies there that is no file of text. */
 export async function readNotebook(path: string): Promise<NotebookReading> {
-  try {
-    const { size } = await stat(path);
-    if (size > LARGEST) return { kind: 'damaged', why: `it has ${size} bytes`, text: '', sha256: '' };
-    const text = await readFile(path, 'utf8');
-    return { ...parseNotebook(text), text, sha256: sha256Of(text) };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { kind: 'absent' };
-    throw fileError(error, path);
-  }
+  const text = await readOwnFile(path, LARGEST);
+  if (text === null) return { kind: 'absent' };
+  return { ...parseNotebook(text), text, sha256: sha256Of(text) };
 }
 
 export function sha256Of(text: string): string {

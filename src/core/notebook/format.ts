@@ -100,10 +100,15 @@ export function parseNotebook(text: string): Parsed {
  * The file's text. `describe` says what a session is (`NGC 7000 · Ha · 300 s, 2024-09-13`), null for one that is not there:
  * then the text stays that an earlier version of the file had.
  */
-export function notebookText(
-  { revision, knowledge, entries, strange, extra }: Notebook,
+export function notebookText(notebook: Notebook, describe: (session: string) => string | null): string {
+  return notebookContent(notebook, describe)(notebook.revision);
+}
+
+/** As `notebookText` for any revision: what takes time is done once. */
+export function notebookContent(
+  { knowledge, entries, strange, extra }: Omit<Notebook, 'revision'>,
   describe: (session: string) => string | null,
-): string {
+): (revision: number) => string {
   const words = (session: string, before: unknown) =>
     describe(session) ?? (typeof before === 'string' ? before : '');
   const lines = (list: List, known: readonly Entry[]) => {
@@ -144,17 +149,21 @@ export function notebookText(
       })),
     ),
   };
-  const fields = [
+  const head = (revision: number) => [
     ['format', JSON.stringify(FORMAT)],
     ['version', String(VERSION)],
     ['revision', String(revision)],
     ['about', JSON.stringify(ABOUT)],
+  ];
+  const rest = [
     ...LISTS.map((list) => [list, listText(content[list])]),
     ...Object.keys(extra)
       .sort()
       .map((name) => [name, JSON.stringify(extra[name])]),
   ];
-  return `{\n${fields.map(([name, text]) => `  ${JSON.stringify(name)}: ${text}`).join(',\n')}\n}\n`;
+  const fieldText = ([name, text]: readonly string[]) => `  ${JSON.stringify(name)}: ${text}`;
+  const restText = rest.map(fieldText).join(',\n');
+  return (revision) => `{\n${head(revision).map(fieldText).join(',\n')},\n${restText}\n}\n`;
 }
 
 function listText(entries: readonly unknown[]): string {

@@ -11,7 +11,7 @@ import type { Log } from '../ports';
 import { sessionTitle } from '../words';
 import { decide, joined, type NotebookState } from './decide';
 import { notebookFile, readNotebook, sha256Of } from './file';
-import { EMPTY, notebookText, parseNotebook, type Notebook } from './format';
+import { EMPTY, notebookContent, parseNotebook, type Notebook } from './format';
 
 export interface NotebookOptions {
   /** The notebook, absolute. Default: the one beside the database. */
@@ -100,8 +100,8 @@ class Keeper {
   /** Takes knowledge over. What the database knew is kept beside the file where the file does not have it. */
   async learn(before: Knowledge, knowledge: Knowledge, sha256: string): Promise<boolean> {
     const { database, path, log } = this.#parts;
-    const old = this.#text(before, 0);
-    const differs = old !== this.#text(knowledge, 0);
+    const old = this.#content(before)(0);
+    const differs = old !== this.#content(knowledge)(0);
     if (differs && !isEmpty(before)) {
       await replaceFile(`${path}.replaced-${dated()}`, old);
     }
@@ -118,9 +118,10 @@ class Keeper {
     const { database, path, log } = this.#parts;
     const knowledge = readKnowledge(database.sqlite);
     if (this.text === null && isEmpty(knowledge)) return;
-    if (this.#text(knowledge, this.#revision) === this.text) return;
+    const content = this.#content(knowledge);
+    if (content(this.#revision) === this.text) return;
     const revision = this.#revision + 1;
-    const text = this.#text(knowledge, revision);
+    const text = content(revision);
     try {
       await replaceFile(path, text, () => this.#keepForeign());
     } catch (error) {
@@ -143,12 +144,24 @@ class Keeper {
     if (aside !== null) log.warn(`${path} was changed by another program; it was kept as ${aside}`);
   }
 
-  #text(knowledge: Knowledge, revision: number): string {
-    return notebookText({ ...this.#notebook, knowledge, revision }, (id) => {
-      const session = this.#sessions.byId(id);
-      return session ? `${sessionTitle(session)}, ${session.night ?? 'no night'}` : null;
-    });
+  /** The text of the file by its revision. All sessions that it speaks of are looked up at once. */
+  #content(knowledge: Knowledge): (revision: number) => string {
+    const sessions = this.#sessions.withIds(sessionsOf(knowledge));
+    const titles = new Map(
+      sessions.map((each) => [each.id, `${sessionTitle(each)}, ${each.night ?? 'no night'}`]),
+    );
+    return notebookContent({ ...this.#notebook, knowledge }, (id) => titles.get(id) ?? null);
   }
+}
+
+function sessionsOf({ links, notes }: Knowledge): string[] {
+  const ids = new Set<string>();
+  for (const { session, target } of links) {
+    ids.add(session);
+    if (target !== null) ids.add(target);
+  }
+  for (const { subject, key } of notes) if (subject === 'session') ids.add(key);
+  return [...ids];
 }
 
 const KEY = 'notebook';

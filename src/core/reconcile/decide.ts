@@ -1,6 +1,7 @@
 /** Decides which loose file is which displaced frame. Pure. */
 import { basename } from 'node:path';
 import { isSameTime, SAME_TIME } from '../files/sameTime';
+import { Alike } from './alike';
 
 /** A file as the file system shows it. */
 export interface FileState {
@@ -86,7 +87,8 @@ export function pairUp(displaced: readonly Displaced[], files: readonly LooseFil
     ambiguous.push(...paired.ambiguous);
   }
   const possible = withoutOverwriting(moves, displaced);
-  const refused = moves.filter((move) => !possible.includes(move));
+  const kept = new Set(possible);
+  const refused = moves.filter((move) => !kept.has(move));
   return { moves: possible, ambiguous: [...ambiguous, ...refused.map(({ to }) => to)] };
 }
 
@@ -107,48 +109,56 @@ function groupsOf(displaced: readonly Displaced[], files: readonly LooseFile[]):
   return [...groups.values()].filter((group) => group.files.length > 0);
 }
 
-function pairGroup(group: Group): Pairing {
-  const moves: Move[] = [];
-  const frames = new Set(group.frames);
-  const files = new Set(group.files);
-  const fits = (frame: Displaced, file: LooseFile) => isSameState(frame, file);
-  const named = (frame: Displaced, file: LooseFile) =>
-    fits(frame, file) && basename(frame.path) === basename(file.path);
-  for (const agrees of [named, fits]) {
-    for (const file of [...files]) {
-      const frame = only(frames, (each) => agrees(each, file));
-      if (frame === undefined || only(files, (each) => agrees(frame, each)) !== file) continue;
-      moves.push({ id: frame.id, from: frame.path, to: file.path });
-      frames.delete(frame);
-      files.delete(file);
-    }
+function pairGroup({ frames, files }: Group): Pairing {
+  const [frame, file] = [frames[0], files[0]];
+  if (frame && file && frames.length === 1 && files.length === 1) {
+    // Nearly every group, for an exposure is like no other.
+    const moves = isSameState(frame, file) ? [{ id: frame.id, from: frame.path, to: file.path }] : [];
+    return { moves, ambiguous: [] };
   }
-  const open = [...files].filter((file) => [...frames].some((frame) => fits(frame, file)));
-  return { moves, ambiguous: open.map(({ path }) => path) };
+  return pairSeveral(frames, files);
 }
 
-/** The one element that fits; undefined where there is none or more than one. */
-function only<T>(elements: Iterable<T>, fits: (element: T) => boolean): T | undefined {
-  let found: T | undefined;
-  for (const element of elements) {
-    if (!fits(element)) continue;
-    if (found !== undefined) return undefined;
-    found = element;
+/** First by name, then whatever fits: each time those of which one alone can be the other. */
+function pairSeveral(frames: readonly Displaced[], files: readonly LooseFile[]): Pairing {
+  const moves: Move[] = [];
+  let [openFrames, openFiles]: [readonly Displaced[], readonly LooseFile[]] = [frames, files];
+  for (const kindOf of [({ path }: { path: string }) => basename(path), () => '']) {
+    const [theirs, ours] = [new Alike(openFrames, kindOf), new Alike(openFiles, kindOf)];
+    for (const file of openFiles) {
+      const frame = theirs.only(file);
+      if (frame === undefined || ours.only(frame) !== file) continue;
+      moves.push({ id: frame.id, from: frame.path, to: file.path });
+      theirs.take(frame);
+      ours.take(file);
+    }
+    openFrames = openFrames.filter((frame) => !theirs.isTaken(frame));
+    openFiles = openFiles.filter((file) => !ours.isTaken(file));
   }
-  return found;
+  const rest = new Alike(openFrames, () => '');
+  return { moves, ambiguous: openFiles.filter((file) => rest.hasSome(file)).map(({ path }) => path) };
 }
 
 /** Drops moves onto the place of a frame that stays, which may let others stay in turn; a swap of names is kept. */
 function withoutOverwriting(moves: readonly Move[], displaced: readonly Displaced[]): readonly Move[] {
   const owners = new Map(displaced.map(({ path, id }) => [path, id]));
-  let possible = moves;
-  for (;;) {
-    const leaving = new Set(possible.map(({ id }) => id));
-    const next = possible.filter(({ to }) => {
-      const owner = owners.get(to);
-      return owner === undefined || leaving.has(owner);
-    });
-    if (next.length === possible.length) return next;
-    possible = next;
+  /** Moves by the frame on whose place they lead. */
+  const onto = new Map<number, Move[]>();
+  for (const move of moves) {
+    const owner = owners.get(move.to);
+    if (owner === undefined) continue;
+    const others = onto.get(owner);
+    if (others) others.push(move);
+    else onto.set(owner, [move]);
   }
+  const leaving = new Set(moves.map(({ id }) => id));
+  const dropped = new Set<Move>();
+  const staying = [...onto.keys()].filter((owner) => !leaving.has(owner));
+  for (let owner = staying.pop(); owner !== undefined; owner = staying.pop()) {
+    for (const move of onto.get(owner) ?? []) {
+      dropped.add(move);
+      staying.push(move.id);
+    }
+  }
+  return moves.filter((move) => !dropped.has(move));
 }

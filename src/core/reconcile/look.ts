@@ -3,6 +3,7 @@ import { lstat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { isCheckout } from '../checkout/marker';
 import { below } from '../files/inside';
+import { passedOver } from '../files/passedOver';
 import { Breather } from '../pause';
 import type { Cancel } from '../ports';
 import { findFits } from '../register/walk';
@@ -67,13 +68,13 @@ export async function filesBelow(
   return files;
 }
 
-/** Whether a path lies outside the repository, or in a hidden folder or a checkout of it. */
+/** Whether a path lies outside the repository, or in a folder of it that is passed over: hidden, trash, a checkout. */
 function passesOver(repository: string): (path: string) => boolean {
   const known = new Map<string, boolean>([[repository, false]]);
   const judge = (folder: string): boolean => {
     const before = known.get(folder);
     if (before !== undefined) return before;
-    const verdict = basename(folder).startsWith('.') || judge(dirname(folder)) || isCheckout(folder);
+    const verdict = passedOver(basename(folder)) !== null || judge(dirname(folder)) || isCheckout(folder);
     known.set(folder, verdict);
     return verdict;
   };
@@ -81,6 +82,6 @@ function passesOver(repository: string): (path: string) => boolean {
     const inside = below(repository, path);
     if (inside === '') return false;
     if (inside === null) return true;
-    return basename(path).startsWith('.') || judge(dirname(path));
+    return passedOver(basename(path)) !== null || judge(dirname(path));
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { CHECKOUT_MARKER } from '../checkout/marker';
 import type { SeenFolder } from '../database/seenFolders';
 import { messageOf } from '../errors';
+import { passedOver, passedOverBelow } from '../files/passedOver';
 import { isImageName } from '../imageFiles';
 import { Breather } from '../pause';
 import type { Cancel, Log } from '../ports';
@@ -48,7 +49,10 @@ export async function lookInto(parts: LookParts): Promise<Looked | null> {
   if (typeof (await sightOf(repository)) !== 'number') return null;
   const look = new Look(parts);
   if (seen.size === 0) await look.into(repository, Date.now());
-  const paths = [...seen.keys()];
+  // An earlier version looked into trash and snapshots as well: forgotten, with what it thinks to find there.
+  const passed = [...seen.keys()].filter((path) => passedOverBelow(repository, path) !== null);
+  look.gone.push(...passed);
+  const paths = [...seen.keys()].filter((path) => passedOverBelow(repository, path) === null);
   for (let first = 0; first < paths.length && !cancel.isCancellationRequested; first += AT_A_TIME) {
     const some = paths.slice(first, first + AT_A_TIME);
     const sights = await Promise.all(some.map(sightOf));
@@ -121,16 +125,16 @@ async function sightOf(folder: string): Promise<FolderSight> {
   }
 }
 
-/** Hidden files and folders, and everything in a checkout, are passed over. */
+/** Hidden files, folders that nobody looks into, and everything in a checkout, are passed over. */
 async function list(folder: string): Promise<Listing> {
   const files: string[] = [];
   const folders: string[] = [];
   for await (const entry of await opendir(folder, { bufferSize: LISTED_AT_ONCE })) {
     const { name } = entry;
     if (name === CHECKOUT_MARKER) return { files: [], images: [], folders: [] };
-    if (name.startsWith('.')) continue;
-    if (entry.isDirectory()) folders.push(name);
-    else files.push(name);
+    if (entry.isDirectory()) {
+      if (passedOver(name) === null) folders.push(name);
+    } else if (!name.startsWith('.')) files.push(name);
   }
   return { files, folders, images: files.filter((name) => isImageName(name) !== null) };
 }

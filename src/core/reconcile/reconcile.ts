@@ -6,6 +6,7 @@ import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
 import { Places, type Place } from '../database/places';
 import { messageOf } from '../errors';
+import { OtherSpellings } from '../files/otherSpellings';
 import { Breather } from '../pause';
 import type { Cancel, Context, Log } from '../ports';
 import { Meter } from '../progress';
@@ -85,11 +86,16 @@ async function look(
   const { settled, displaced, atPlace } = sortOut(known, sights);
   const elsewhere = places.missing().filter(({ id }) => !settled.has(id) && !displaced.has(id));
   const losers = [...[...displaced.values()].map(({ place }) => place), ...elsewhere];
-  const unknown = files.filter(({ path }) => !frames.stateAt(path));
+  const strange = files.filter(({ path }) => !frames.stateAt(path));
+  const respelled = respellings(strange, places, frames);
+  const listed = new Set(respelled.map(({ to }) => to));
+  const unknown = strange.filter(({ path }) => !listed.has(path));
   const loose = [...unknown, ...atPlace];
   const identified = await identify(worthOpening(losers, loose), log, meter, cancel);
   if (cancel.isCancellationRequested) return NOTHING;
-  const { moves, ambiguous } = pairUp(losers, identified);
+  const { moves: paired, ambiguous } = pairUp(losers, identified);
+  const followed = new Set(paired.map(({ id }) => id));
+  const moves = [...paired, ...respelled.filter(({ id }) => !followed.has(id))];
 
   const verdicts = judge(displaced, moves, settled.size > 0 ? Infinity : places.countPresent());
   const returned = known.filter(({ id, missing }) => missing && settled.has(id));
@@ -108,6 +114,16 @@ async function look(
     unknown: await images(unknown.filter(({ path }) => !explained.has(path))),
     absent: verdicts.absent,
   };
+}
+
+/** Frames whose files are where they were, under names that the drive spells otherwise than the archive. */
+function respellings(files: readonly FileState[], places: Places, frames: Frames): readonly Move[] {
+  const others = new OtherSpellings(places);
+  return files.flatMap(({ path }) => {
+    const from = others.find(path);
+    const id = from === undefined ? undefined : frames.stateAt(from)?.id;
+    return from === undefined || id === undefined ? [] : [{ id, from, to: path }];
+  });
 }
 
 interface Displacement {

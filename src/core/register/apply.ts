@@ -64,9 +64,11 @@ export async function apply(
       const stored = store(rows, parts, report);
       for (const { placement } of stored) report.registered.push(registered(placement));
       for (const { item, placed } of done) {
-        const { mode, action, scan, to } = item.placement;
+        const { mode, action, scan, to, edits } = item.placement;
         if (placed.sourceKept && mode === 'move' && action === 'adopt') {
-          report.duplicates.push({ path: scan.path, of: to, same: 'file' });
+          // With edits the pixels alone were compared.
+          const same = edits.length > 0 ? 'image' : 'file';
+          report.duplicates.push({ path: scan.path, of: to, same });
         }
       }
       return stored.length > 0;

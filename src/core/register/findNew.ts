@@ -1,6 +1,7 @@
 /** The files that have to be read: those that the archive does not know at this path, of this size and time. */
 import { lstatSync } from 'node:fs';
 import type { Frames } from '../database/frames';
+import type { OtherSpellings } from '../files/otherSpellings';
 import { isSameTime } from '../files/sameTime';
 import { Breather } from '../pause';
 import type { Cancel } from '../ports';
@@ -20,6 +21,7 @@ export interface OthersFound {
 export async function* findNew(
   sources: readonly string[],
   frames: Frames,
+  spellings: OtherSpellings,
   others: OthersFound,
   cancel: Cancel,
 ): AsyncGenerator<readonly FoundFile[]> {
@@ -29,7 +31,7 @@ export async function* findNew(
     const files: FoundFile[] = [];
     for (const found of chunk) {
       if (found.kind !== 'file') others.note(found);
-      else if (isNew(found, frames, newest, others)) files.push(found);
+      else if (isNew(found, frames, spellings, newest, others)) files.push(found);
       others.looked(found.path);
     }
     if (files.length > 0) yield files;
@@ -40,6 +42,7 @@ export async function* findNew(
 function isNew(
   { path, size, mtime }: FoundFile,
   frames: Frames,
+  spellings: OtherSpellings,
   newest: number,
   others: OthersFound,
 ): boolean {
@@ -49,10 +52,14 @@ function isNew(
     if (here.id <= newest) others.known(path);
     return false;
   }
+  if (!here && spellings.find(path) !== undefined) {
+    others.known(path);
+    return false;
+  }
   const copy = here ? undefined : frames.stateOfSource(path);
   if (copy?.size !== size || !isSameTime(copy.mtime, mtime)) return true;
   if (copy.path === path || !isAsStored(copy)) return true;
-  others.note({ kind: 'duplicate', path, of: copy.path, same: 'file' });
+  others.note({ kind: 'duplicate', path, of: copy.path, same: 'size and time' });
   return false;
 }
 

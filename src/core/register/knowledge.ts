@@ -2,12 +2,18 @@
 import { lstat } from 'node:fs/promises';
 import type { Frames } from '../database/frames';
 import { messageOf } from '../errors';
+import { dataRanges } from '../fits/ranges';
+import { withSource } from '../fits/source';
+import { readImage } from '../imageFiles';
 import type { Log } from '../ports';
 import { imageDigest } from '../files/digests';
 import { areTwoNames } from '../files/oneName';
 import type { KnownFile, Knowledge } from './plan';
+import { tailOf } from './settled';
 
 export function knowledgeOf(frames: Frames, log: Log): Knowledge {
+  /** Frames of a night and camera by start: capture programs take thousands of flats of one night. */
+  const starts = new Map<string, ReturnType<Frames['starts']>>();
   return {
     has: (path) => frames.stateAt(path) !== undefined,
     async bySha256(sha256) {
@@ -26,6 +32,26 @@ export function knowledgeOf(frames: Frames, log: Log): Knowledge {
           .map(async (row) => ({ ...row, present: await isPresent(row.path) })),
       ),
     areTwoNames,
+    sameStart(frame) {
+      const { night, imager, dateObs } = frame;
+      if (night === null || imager === null || dateObs === null) return [];
+      const key = `${night} ${imager}`;
+      let taken = starts.get(key);
+      if (!taken) starts.set(key, (taken = frames.starts(night, imager)));
+      return taken.get(dateObs) ?? [];
+    },
+    endsInZeros(path) {
+      try {
+        return withSource(path, (source) => {
+          const file = readImage(source);
+          const tail = file.format === 'fits.gz' ? null : tailOf(dataRanges(file));
+          return tail !== null && source.read(tail.offset, tail.size).every((byte) => byte === 0);
+        });
+      } catch {
+        // One that is gone or that cannot be read is told of by whoever verifies the archive.
+        return null;
+      }
+    },
     async sameImage(a, b) {
       try {
         return (await imageDigest(a)) === (await imageDigest(b));

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileError } from '../errors';
-import { withSuffix } from '../frame/place';
+import { withoutSuffix, withSuffix } from '../frame/suffix';
 import { fold } from '../files/names';
 import { isPart } from '../files/step';
 
@@ -16,7 +16,7 @@ export class NameBook {
   readonly #listFolder: (folder: string) => readonly string[];
   /** By folded path: where case does not count, `Light/M31` and `Light/m31` are one folder. */
   readonly #folders = new Map<string, Folder>();
-  /** By path as written and by folded name without suffix: the names on disk. */
+  /** By path as written and by folded name, with and without suffix: the names on disk. */
   readonly #onDisk = new Map<string, ReadonlyMap<string, readonly string[]>>();
   readonly #parts: string[] = [];
 
@@ -62,10 +62,12 @@ export class NameBook {
     for (const name of this.#listFolder(path)) {
       folder.taken.add(fold(name));
       if (isPart(name)) this.#parts.push(join(path, name));
-      const base = fold(name.replace(/_\d{3,}(?=\.[A-Za-z.]{3,}$)/, ''));
-      const same = found.get(base);
-      if (same) same.push(name);
-      else found.set(base, [name]);
+      // A number at the end may be a suffix or belong to the name: NGC_7000.fits.
+      for (const base of new Set([fold(name), fold(withoutSuffix(name).name)])) {
+        const same = found.get(base);
+        if (same) same.push(name);
+        else found.set(base, [name]);
+      }
     }
     this.#onDisk.set(path, found);
   }

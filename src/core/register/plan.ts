@@ -1,10 +1,14 @@
 /** Decides what happens to each file that was found. Touches nothing. */
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { ArchiveSettings, RegisterMode } from '../archive';
 import type { CardEdit } from '../fits/edit';
-import { hasStandardName, hasStandardPlace, standardPlace } from '../frame/place';
+import { fold } from '../files/names';
+import type { TargetFolders } from '../files/targetFolders';
+import { hasStandardPlace, standardPlace } from '../frame/place';
+import { isNameOf } from '../frame/suffix';
 import { imageExtension } from '../imageFiles';
 import type { Frame } from '../model';
+import type { Sameness } from '../requests/register';
 import type { FrameNamer } from '../sessions/userAliases';
 import type { NameBook } from './nameBook';
 import type { ScanOutcome } from './pool';
@@ -35,7 +39,7 @@ export type Refusal =
       readonly kind: 'duplicate';
       readonly path: string;
       readonly of: string;
-      readonly same: 'file' | 'image';
+      readonly same: Sameness;
     }
   | { readonly kind: 'failed'; readonly path: string; readonly error: string }
   | { readonly kind: 'skipped'; readonly path: string; readonly why: string };
@@ -63,6 +67,10 @@ export interface Knowledge {
   byImageKey(imageKey: string, dateObs: string | null): Promise<readonly KnownFile[]>;
   /** Whether two paths are two names of one file, as a move that was cut off leaves them. */
   areTwoNames(a: string, b: string): Promise<boolean>;
+  /** Archived files of frames that the same camera began at the same time; none where a header does not say. */
+  sameStart(frame: Frame): readonly { readonly path: string; readonly imageKey: string }[];
+  /** Whether the data of a file end in zeros, as a copy leaves them that was cut short; null where it cannot be read. */
+  endsInZeros(path: string): boolean | null;
   /** Compares the pixels of two files. */
   sameImage(a: string, b: string): Promise<boolean>;
 }
@@ -72,6 +80,7 @@ export interface PlanOptions {
   readonly settings: Pick<ArchiveSettings, 'repository' | 'patterns' | 'addWcs'>;
   readonly knowledge: Knowledge;
   readonly names: NameBook;
+  readonly folders: TargetFolders;
   /** Gives a frame the names that it goes by; standard names are made of these. */
   readonly named: FrameNamer;
   readonly strays: Strays;
@@ -86,11 +95,19 @@ interface PlannedImage {
   readonly dateObs: string | null;
 }
 
+interface Twin {
+  readonly path: string;
+  readonly imageKey: string;
+  readonly endsInZeros?: boolean;
+}
+
 /** Plans file by file, remembering what it has planned already. */
 export class Planner {
   readonly #options: PlanOptions;
   readonly #planned = new Map<string, string>();
   readonly #plannedImages = new Map<string, PlannedImage[]>();
+  /** By camera and start of exposure. */
+  readonly #plannedStarts = new Map<string, Twin[]>();
   readonly #replaced = new Set<number>();
 
   constructor(options: PlanOptions) {
@@ -106,7 +123,8 @@ export class Planner {
       return { kind: 'skipped', path, why: whyUnknown(frame) };
     }
     const found = await this.#duplicate(scan, frame);
-    return typeof found === 'object' && found !== null ? found : this.#place(scan, frame, found);
+    if (typeof found === 'object' && found !== null) return found;
+    return this.#brokenTwin(scan, frame) ?? this.#place(scan, frame, found);
   }
 
   /** A file whose own row is out of date is registered again where it lies. */
@@ -145,6 +163,25 @@ export class Planner {
     return gone?.id ?? null;
   }
 
+  /**
+   * Of two files of one camera, start and size of image, one of which ends in zeros and the other does not, one is what a copy
+   * that was cut short has left of the other. Whichever came first stays, and the user is told which one is broken.
+   */
+  #brokenTwin(scan: Scan, frame: Frame): Refusal | null {
+    const { knowledge } = this.#options;
+    const { path, imageKey, endsInZeros } = scan;
+    const planned: readonly Twin[] = this.#plannedStarts.get(startOf(frame) ?? '') ?? [];
+    const sameSize = (key: string) => key.split('-')[0] === imageKey.split('-')[0] && key !== imageKey;
+    const archived: readonly Twin[] = knowledge.sameStart(frame);
+    for (const other of [...planned, ...archived]) {
+      if (other.path === path || !sameSize(other.imageKey)) continue;
+      const theirs = other.endsInZeros ?? knowledge.endsInZeros(other.path);
+      if (theirs !== null && theirs !== endsInZeros)
+        return { kind: 'failed', path, error: twinText(path, other.path, endsInZeros) };
+    }
+    return null;
+  }
+
   async #place(scan: Scan, frame: Frame, gone: number | null): Promise<Placement> {
     const { mode } = this.#options;
     const replaces = gone === null || this.#replaced.has(gone) ? null : gone;
@@ -154,6 +191,13 @@ export class Planner {
       : await this.#inRepository(mode === 'move' ? 'move' : 'copy', scan, frame);
     const planned = this.#placement(scan, frame, target, replaces);
     this.#planned.set(scan.sha256, planned.to);
+    const start = startOf(frame);
+    if (start !== null) {
+      const twin = { path: scan.path, imageKey: scan.imageKey, endsInZeros: scan.endsInZeros };
+      const twins = this.#plannedStarts.get(start);
+      if (twins) twins.push(twin);
+      else this.#plannedStarts.set(start, [twin]);
+    }
     const image = { now: scan.path, of: planned.to, dateObs: frame.dateObs };
     const images = this.#plannedImages.get(scan.imageKey);
     if (images) images.push(image);
@@ -172,16 +216,31 @@ export class Planner {
   }
 
   async #inRepository(action: 'move' | 'copy', scan: Scan, frame: Frame): Promise<Target> {
-    const { settings, names, named, strays } = this.#options;
+    const { settings, names, folders, named, strays } = this.#options;
     const place = standardPlace(named(frame), imageExtension(scan.path), settings.patterns);
-    const folder = join(settings.repository, ...place.folder);
-    if (dirname(scan.path) === folder && hasStandardName(basename(scan.path), place.name)) {
+    const folder = folders.resolve(settings.repository, place.folder);
+    // A name that differs in case alone may be the very name, and is no reason to move a file.
+    const own = fold(basename(scan.path));
+    if (dirname(scan.path) === folder && isNameOf(own, fold(place.name))) {
       return { action: 'index', to: scan.path };
     }
     const stray = await strays.find(folder, place.name, scan, this.#edits(scan, false));
     if (stray !== undefined) return { action: 'adopt', to: stray };
     return { action, to: names.claim(folder, place.name) };
   }
+}
+
+/** What two frames share that one camera began at one time; null where a header does not say. */
+export function startOf({ imager, dateObs }: Pick<Frame, 'imager' | 'dateObs'>): string | null {
+  return imager === null || dateObs === null ? null : `${imager} ${dateObs}`;
+}
+
+function twinText(path: string, other: string, isBroken: boolean): string {
+  const twin = `${other}, which the same camera began at the same time`;
+  return isBroken
+    ? `${path}: It is broken: its end is zeros, unlike that of ${twin}. Copy it again from where it came from.`
+    : `${path}: It was left alone, since the archive has ${twin}, and that file is broken: its end is zeros. ` +
+        'Remove the broken one, repair the archive, then register this one again.';
 }
 
 /**

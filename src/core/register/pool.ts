@@ -4,7 +4,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import { ArchiveError, messageOf } from '../errors';
-import { scanFile, type Scan } from './scan';
+import { scanFile, UnsettledError, type Scan } from './scan';
 
 export interface ScanBatch {
   readonly paths: readonly string[];
@@ -12,7 +12,14 @@ export interface ScanBatch {
 }
 
 /** A scan, or why there is none. */
-export type ScanOutcome = { readonly scan: Scan } | { readonly path: string; readonly error: string };
+export type ScanOutcome =
+  | { readonly scan: Scan }
+  | {
+      readonly path: string;
+      readonly error: string;
+      /** It changed a moment ago or while it was read: another look may find it whole. */
+      readonly unsettled?: true;
+    };
 
 export function pathOf(outcome: ScanOutcome): string {
   return 'scan' in outcome ? outcome.scan.path : outcome.path;
@@ -21,6 +28,8 @@ export function pathOf(outcome: ScanOutcome): string {
 export interface ScanPool {
   /** Batches that may be under way at the same time. */
   readonly width: number;
+  /** Milliseconds to wait for files that are still being written; the usual ones where not given. */
+  readonly patience?: number;
   /** Rejects with `request` once the pool is closed: a thread that was started then would keep the process alive. */
   run(batch: ScanBatch): Promise<readonly ScanOutcome[]>;
   close(): Promise<void>;
@@ -36,7 +45,8 @@ export async function scanBatch(batch: ScanBatch): Promise<readonly ScanOutcome[
     try {
       outcomes.push({ scan: await scanFile(path, batch.timeZone) });
     } catch (error) {
-      outcomes.push({ path, error: messageOf(error) });
+      const unsettled = error instanceof UnsettledError ? { unsettled: true as const } : {};
+      outcomes.push({ path, error: messageOf(error), ...unsettled });
     }
   }
   return outcomes;

@@ -2,17 +2,21 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import type { OpenOptions } from '../openOptions';
 import { inProcessPool, threadPool, type ScanPool } from './pool';
 
 const MOST_THREADS = 4;
+
+export type PoolOptions = Pick<OpenOptions, 'hashThreads' | 'background' | 'patience'>;
 
 /**
  * A pool of threads, as many as there are cores, 4 at most, where not told otherwise. The hashing thread lies beside the
  * bundle; from sources there is none, and this thread does the work.
  */
-export function poolFor(options: { readonly hashThreads?: number; readonly background?: boolean }): ScanPool {
-  const { hashThreads, background = false } = options;
+export function poolFor(options: PoolOptions): ScanPool {
+  const { hashThreads, background = false, patience } = options;
   const threads = hashThreads ?? Math.min(availableParallelism(), MOST_THREADS);
   const file = join(__dirname, 'hash.js');
-  return threads > 0 && existsSync(file) ? threadPool(file, threads, { background }) : inProcessPool();
+  const pool = threads > 0 && existsSync(file) ? threadPool(file, threads, { background }) : inProcessPool();
+  return patience === undefined ? pool : { ...pool, patience };
 }

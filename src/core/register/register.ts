@@ -5,13 +5,16 @@ import type { Identity } from '../identity/identity';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
 import { recordOperation } from '../database/operations';
+import { Places } from '../database/places';
 import { messageOf } from '../errors';
+import { OtherSpellings } from '../files/otherSpellings';
 import { spelledIn } from '../files/spelling';
+import { TargetFolders } from '../files/targetFolders';
 import { Breather } from '../pause';
 import { Journal } from '../journal/journal';
 import type { Context, Log } from '../ports';
 import { namesIn } from '../names/namer';
-import { countText } from '../words';
+import { countText, duplicateText } from '../words';
 import { apply } from './apply';
 import { digester } from './digest';
 import { findNew } from './findNew';
@@ -65,6 +68,7 @@ export async function register(
   const found = findNew(
     request.sources.map((source) => spelledIn(parts.settings.repository, resolve(source))),
     parts.frames,
+    new OtherSpellings(new Places(parts.database.sqlite, parts.settings.repository)),
     {
       looked: (path) => steps.looked(path),
       known: (path) => report.known(path),
@@ -72,6 +76,7 @@ export async function register(
     },
     cancel,
   );
+  const told = new Set<string>();
   const files = new LookAhead(counted(found, steps), MOST_WAITING, () => steps.allFound());
   const outcomes = scanBatches(
     files,
@@ -80,6 +85,13 @@ export async function register(
     (path) => steps.read(path),
     cancel,
     parts.batch,
+    {
+      onFailure(error) {
+        if (told.size >= MOST_LOGGED) return;
+        told.add(error);
+        parts.log.warn(`Not registered: ${error}`);
+      },
+    },
   );
   let planning: Planning | undefined;
   let goesOn = true;
@@ -113,7 +125,7 @@ export async function register(
   }
   for (const part of planning?.names.parts ?? []) plan?.leftovers.add(part);
   if (plan) plan.known = report.knownCount;
-  return finish(operation, request, report, parts, context, (await plan?.finish()) ?? null);
+  return finish(operation, request, report, parts, context, (await plan?.finish()) ?? null, told);
 }
 
 /** Carries a plan out as it was shown. */
@@ -172,7 +184,8 @@ function startPlanning({ mode }: RegisterRequest, parts: RegisterParts): Plannin
   const knowledge = knowledgeOf(frames, log);
   const strays = new Strays({ ...knowledge, names, digest: digester(pool) });
   const named = namesIn(parts.database.sqlite);
-  return { names, planner: new Planner({ mode, settings, knowledge, names, named, strays }) };
+  const folders = new TargetFolders();
+  return { names, planner: new Planner({ mode, settings, knowledge, names, folders, named, strays }) };
 }
 
 async function decideAll(
@@ -225,6 +238,7 @@ async function finish(
   { database, log, settings }: RegisterParts,
   { cancel }: Context,
   plan: RegisterPlan | null,
+  told: ReadonlySet<string> = new Set(),
 ): Promise<RegisterReport> {
   const report = () =>
     building.finish({
@@ -252,7 +266,7 @@ async function finish(
     }
   }
   const done = report();
-  logReport(log, request, done);
+  logReport(log, request, done, told);
   return done;
 }
 
@@ -265,7 +279,12 @@ function summaryOf(request: RegisterRequest, { counts, cancelled }: RegisterRepo
   };
 }
 
-function logReport(log: Log, request: RegisterRequest, report: RegisterReport): void {
+function logReport(
+  log: Log,
+  request: RegisterRequest,
+  report: RegisterReport,
+  told: ReadonlySet<string>,
+): void {
   const { counts, known, skipped, duplicates, failed } = report;
   const some = <T>(items: readonly T[], all: number, tell: (item: T) => void) => {
     for (const item of items.slice(0, MOST_LOGGED)) tell(item);
@@ -273,13 +292,14 @@ function logReport(log: Log, request: RegisterRequest, report: RegisterReport): 
     if (rest > 0) log.info(`… and ${countText(rest, 'more file')} of that kind`);
   };
   // An archive that is registered again has a hundred thousand of these.
-  if (known > 0) log.debug(`${countText(known, 'file')} in the archive already`);
+  if (known > 0) log.debug(`${countText(known, 'file')} in the archive already, by size and time`);
   const others = skipped.filter(({ why }) => why !== KNOWN);
   some(others, counts.skipped - known, ({ path, why }) => log.debug(`Skipped ${path}: ${why}`));
   some(duplicates, counts.duplicates, ({ path, of, same }) =>
-    log.info(`Duplicate ${path}: same ${same} as ${of}`),
+    log.info(`Duplicate ${path}: ${duplicateText(same, of)}`),
   );
-  some(failed, counts.failed, ({ error }) => log.warn(`Not registered: ${error}`));
+  const untold = failed.filter(({ error }) => !told.has(error));
+  some(untold, counts.failed - told.size, ({ error }) => log.warn(`Not registered: ${error}`));
   log.info(
     `Register (${request.mode}${request.dryRun ? ', dry run' : ''}): ${counts.registered} registered, ` +
       `${counts.duplicates} duplicates, ${counts.failed} failed, ${counts.skipped} skipped` +

@@ -1,5 +1,7 @@
 /** Registers, and keeps the plan that was shown last until it is carried out. */
+import { Places } from '../database/places';
 import { ArchiveError } from '../errors';
+import { refuseAbsent } from '../files/refuseAbsent';
 import { planState } from '../planState';
 import type { Context } from '../ports';
 import type { Page } from '../requests/listing';
@@ -28,10 +30,12 @@ export class Registrar {
 
   /** Rejects with `stale` when the plan that is to be carried out is gone, or the archive has changed since. */
   async register(request: RegisterRequest, context: Context): Promise<RegisterReport> {
+    if (request.dryRun || request.plan === undefined) await this.#refuseAbsent(request);
     if (request.dryRun) return this.#plan(request, context);
     if (request.plan === undefined) return register(request, this.#parts, context);
     const { plan, state } = this.#find(request.plan);
     try {
+      await this.#refuseAbsent(plan.request);
       if (state !== this.#state()) throw stale();
       return await registerPlan(plan, this.#parts, context, request.listed);
     } finally {
@@ -61,6 +65,15 @@ export class Registrar {
     } finally {
       if (this.#kept?.plan !== plan) plan.close();
     }
+  }
+
+  /** Registering in place makes nothing in a mount point, and finds files there that the user has put elsewhere. */
+  #refuseAbsent({ mode }: RegisterRequest): Promise<void> {
+    const { settings, database } = this.#parts;
+    const { founded, sample } = new Places(database.sqlite, settings.repository).repository();
+    const known =
+      mode === 'in-place' ? { founded: founded || sample.length > 0, sample: [] } : { founded, sample };
+    return refuseAbsent(settings.repository, known);
   }
 
   #state(): string {

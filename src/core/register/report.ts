@@ -14,7 +14,7 @@ export const LISTED = 1000;
 /** Files that are in the archive already, an archive registered again has nothing else. */
 export const LISTED_KNOWN = 5000;
 
-export const KNOWN = 'It is in the archive already';
+export const KNOWN = 'It is in the archive already, by its size and time';
 
 /** Takes whatever happens to a file. */
 export interface ReportList<T> {

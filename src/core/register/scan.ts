@@ -1,12 +1,12 @@
 /** Reads one file once: header, frame, hash of the file, key of the image. Runs in the hashing threads. */
 import { createHash, hash, type Hash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { ArchiveError, fileError } from '../errors';
 import type { CardEdit } from '../fits/edit';
 import type { FitsFile } from '../fits/header';
 import { isEdited } from '../fits/history';
 import { imageHeader } from '../fits/image';
-import { dataRanges } from '../fits/ranges';
+import { dataRanges, type DataRange } from '../fits/ranges';
 import { headSource } from '../fits/source';
 import { cdMatrixEdits } from '../fits/wcs';
 import { frameOf } from '../frame/frame';
@@ -14,6 +14,7 @@ import { readImage } from '../imageFiles';
 import type { Frame } from '../model';
 import { byteStream } from '../files/byteStream';
 import { ImageKeySampler } from './imageKey';
+import { isRecent, tailOf } from './settled';
 
 const CHUNK = 1 << 20;
 const buffer = Buffer.allocUnsafeSlow(CHUNK);
@@ -33,7 +34,14 @@ export interface Scan {
   readonly wcs: readonly CardEdit[];
   /** Whether this program has changed the header, as a line of HISTORY says. */
   readonly edited: boolean;
+  /** Whether the last page of its data is zeros, as a copy leaves it that was cut short or is not done. */
+  readonly endsInZeros: boolean;
+  /** Whether that may be because it is still being written: it changed a moment ago. */
+  readonly unsettled: boolean;
 }
+
+/** A file that could not be read as a whole one, and changed a moment ago or while it was being read. */
+export class UnsettledError extends ArchiveError {}
 
 /** Throws an ArchiveError when the file cannot be read or is no image file. */
 export async function scanFile(path: string, timeZone: string | null): Promise<Scan> {
@@ -51,20 +59,22 @@ async function scan(path: string, timeZone: string | null): Promise<Scan> {
     if (!before.isFile()) throw new ArchiveError('file', 'It is not a regular file', { path });
     const head = buffer.subarray(0, readSync(fd, buffer, 0, CHUNK, 0));
     const file = readImage(headSource(path, head, fd, before.size));
-    refuseIncomplete(file);
+    refuseIncomplete(file, before);
     const image = imageHeader(file);
     const explained = image && frameOf(image, { path, timeZone });
-    const sampler = new ImageKeySampler(dataRanges(file));
+    const ranges = dataRanges(file);
+    const sampler = new ImageKeySampler(ranges);
     const zipped = file.format === 'fits.gz';
     const sha256 = hashFile(fd, head, before.size, zipped ? null : sampler);
     if (zipped) await sampleZipped(path, sampler);
     const after = fstatSync(fd);
     if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
-      throw new ArchiveError('file', 'It changed while it was being read', {
+      throw new UnsettledError('file', 'It changed while it was being read', {
         path,
         advice: 'Register it again when the program that writes it is done.',
       });
     }
+    const endsInZeros = !zipped && isZero(fd, tailOf(ranges));
     return {
       path,
       size: before.size,
@@ -74,10 +84,18 @@ async function scan(path: string, timeZone: string | null): Promise<Scan> {
       frame: explained && withoutSources(explained),
       wcs: image && explained?.type === 'light' && isEditable(file) ? cdMatrixEdits(image) : [],
       edited: image !== null && isEdited(image.cards),
+      endsInZeros,
+      unsettled: endsInZeros && isRecent(after, Date.now()),
     };
   } finally {
     closeSync(fd);
   }
+}
+
+function isZero(fd: number, range: DataRange | null): boolean {
+  if (range === null) return false;
+  const bytes = buffer.subarray(0, readSync(fd, buffer, 0, range.size, range.offset));
+  return bytes.every((byte) => byte === 0);
 }
 
 /** Hashes the open file chunk by chunk; its first chunk has been read already. */
@@ -111,11 +129,12 @@ const INCOMPLETE = new Set(['no-end', 'truncated', 'gzip', 'impossible-size', 'n
  * A file without its end can still be looked at, but it is no frame: the whole one would become a second frame
  * beside it, and no program could stack it.
  */
-function refuseIncomplete(file: FitsFile): void {
+function refuseIncomplete(file: FitsFile, state: Stats): void {
   const problems = [...file.hdus.flatMap((hdu) => hdu.problems), ...file.problems];
   const found = problems.find(({ code }) => INCOMPLETE.has(code));
   if (!found) return;
-  throw new ArchiveError('format', found.message, {
+  const recent = isRecent(state, Date.now());
+  throw new (recent ? UnsettledError : ArchiveError)('format', found.message, {
     path: file.path,
     advice: 'Was the download or the copy cut short? Fetch the file again.',
   });

@@ -49,15 +49,19 @@ function* batchesOf(files: readonly Found[]): Generator<string[], undefined> {
   return undefined;
 }
 
-/** By start of exposure, then path; files whose start is not known come first. */
+/**
+ * By start of exposure, then path; files whose start is not known come first. Of several of one start the whole ones come
+ * before those that end in zeros, which may be broken copies of them.
+ */
 export function byExposure(outcomes: readonly ScanOutcome[]): ScanOutcome[] {
   return outcomes
     .map((outcome) => ({
       outcome,
       start: ('scan' in outcome && outcome.scan.frame?.dateObs) || '',
+      zeros: 'scan' in outcome && outcome.scan.endsInZeros ? 1 : 0,
       path: pathOf(outcome),
     }))
-    .sort((a, b) => compare(a.start, b.start) || compare(a.path, b.path))
+    .sort((a, b) => compare(a.start, b.start) || a.zeros - b.zeros || compare(a.path, b.path))
     .map(({ outcome }) => outcome);
 }
 

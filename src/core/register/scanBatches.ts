@@ -2,6 +2,7 @@
 import type { Cancel } from '../ports';
 import type { LookAhead } from './lookAhead';
 import { pathOf, type ScanOutcome, type ScanPool } from './pool';
+import { PutOff } from './putOff';
 import { byExposure } from './scanAll';
 import type { FoundFile } from './walk';
 
@@ -10,9 +11,15 @@ const BATCH = { files: 10_000, bytes: 16e9 };
 /** A hashing thread gets so many files or bytes at once. */
 const SHARE = { files: 32, bytes: 4e6 };
 
+export interface ScanOptions {
+  /** Hears of each file that cannot be read, at once: a batch takes minutes. */
+  readonly onFailure?: (error: string) => void;
+}
+
 /**
  * The outcomes of each batch by start of exposure, then path: names with suffixes then follow the order in which the
  * frames were taken, whatever order the threads finished in. The next batch is read while the caller works on one.
+ * Files that seem to be still in the making come last.
  */
 export async function* scanBatches(
   files: LookAhead<FoundFile>,
@@ -21,8 +28,14 @@ export async function* scanBatches(
   onFile: (path: string) => void,
   cancel: Cancel,
   limits: { readonly files: number; readonly bytes: number } = BATCH,
+  { onFailure }: ScanOptions = {},
 ): AsyncGenerator<ScanOutcome[]> {
-  const read = async (): Promise<ScanOutcome[]> => {
+  const putOff = new PutOff();
+  const tell = (outcome: ScanOutcome) => {
+    if ('error' in outcome) onFailure?.(outcome.error);
+    onFile(pathOf(outcome));
+  };
+  const read = async (): Promise<{ outcomes: ScanOutcome[]; taken: number }> => {
     const outcomes: ScanOutcome[] = [];
     let [count, bytes] = [0, 0];
     const runner = async () => {
@@ -36,23 +49,29 @@ export async function* scanBatches(
         count += shareCount;
         bytes += shareBytes;
         if (share.length === 0) return;
-        for (const outcome of await pool.run({ paths: share.map(({ path }) => path), timeZone })) {
+        const found = new Map(share.map((file) => [file.path, file]));
+        for (const outcome of await pool.run({ paths: [...found.keys()], timeZone })) {
+          const file = found.get(pathOf(outcome));
+          if (file && putOff.takes(file, outcome)) continue;
           outcomes.push(outcome);
-          onFile(pathOf(outcome));
+          tell(outcome);
         }
       }
     };
     await Promise.all(Array.from({ length: pool.width }, runner));
-    return outcomes;
+    return { outcomes, taken: count };
   };
   let next = read();
   try {
-    for (let outcomes = await next; outcomes.length > 0; outcomes = await next) {
+    for (let batch = await next; batch.taken > 0; batch = await next) {
       next = read();
       // Whoever waits for it hears of its failure; until then it is nobody's.
       next.catch(() => undefined);
-      yield byExposure(outcomes);
+      if (batch.outcomes.length > 0) yield byExposure(batch.outcomes);
     }
+    const late = await putOff.settle(pool, timeZone, cancel);
+    late.forEach(tell);
+    if (late.length > 0) yield byExposure(late);
   } finally {
     await next.catch(() => undefined);
   }

@@ -4,6 +4,7 @@ import { lstat, opendir, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { CHECKOUT_MARKER } from '../checkout/marker';
 import { fileError } from '../errors';
+import { passedOver } from '../files/passedOver';
 import { isImageName } from '../imageFiles';
 import type { Cancel } from '../ports';
 import { isDistributedName } from '../xisf/names';
@@ -30,20 +31,6 @@ const LISTED_AT_ONCE = 1024;
 const DISTANT = 0.25;
 /** Above this a folder is taken in the order in which the system lists it: sorting would hold everything up. */
 const MOST_SORTED = 200_000;
-
-/**
- * Where systems keep what was thrown away, and snapshots, in lower case: Windows and its disks, Synology, QNAP, ext4. Those
- * of macOS and Linux begin with a dot. What a user has deleted is not to come back as a frame.
- */
-const SYSTEM_FOLDERS: ReadonlySet<string> = new Set([
-  ...['$recycle.bin', 'recycler', 'system volume information', 'lost+found'],
-  ...['#recycle', '#snapshot', '@recycle', '@recently-snapshot'],
-]);
-
-/** Synology's thumbnails lie in every folder, and are not worth a word. */
-function isHidden(folder: string): boolean {
-  return folder.startsWith('.') || folder === '@eaDir';
-}
 
 /**
  * Every FITS and XISF file below `sources` (folders or files, absolute), each once, some at a time. Links are not
@@ -135,10 +122,14 @@ class Walk {
         }
         if (!entry.isDirectory()) {
           if (isWanted(name)) files.push(name);
-        } else if (SYSTEM_FOLDERS.has(name.toLowerCase())) {
+          continue;
+        }
+        const passed = passedOver(name);
+        if (passed === null) folders.push(name);
+        else if (passed === 'system') {
           const why = 'It belongs to the system: what was deleted, or snapshots. Name it to look into it';
           problems.push({ kind: 'skipped', path: join(folder, name), why });
-        } else if (!isHidden(name)) folders.push(name);
+        }
       }
     } catch (error) {
       problems.push(failed(folder, error));

@@ -31,10 +31,16 @@ export interface RegisteredFile {
   readonly edits: string;
 }
 
+/**
+ * What was compared before a file was called a duplicate: all its bytes, all its pixels, or its size and time with those
+ * that it had when it was registered; then its bytes were not read, and it is not called the same file.
+ */
+export type Sameness = 'file' | 'image' | 'size and time';
+
 export interface DuplicateFile {
   readonly path: string;
   readonly of: string;
-  readonly same: 'file' | 'image';
+  readonly same: Sameness;
 }
 
 export interface FailedFile {

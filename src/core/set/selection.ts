@@ -65,9 +65,12 @@ function atPath(path: string, { sqlite, frames, repository }: SelectionParts): n
   const stored = toStored(repository, path);
   // The repository itself is the empty path, and what is stored absolutely lies outside of it.
   const below =
-    stored === '' ? "path not like '/%' and path not glob '?:*'" : 'path = ?1 or substr(path, 1, ?2) = ?3';
+    stored === ''
+      ? "path not like '/%' and path not glob '?:*'"
+      : 'path = ?1 or substr(path, 1, length(?2)) = ?2';
+  // SQL counts characters, JavaScript those beyond U+FFFF twice.
   const prefix = stored.endsWith('/') || stored === '' ? stored : `${stored}/`;
-  const values = stored === '' ? [] : [stored, prefix.length, prefix];
+  const values = stored === '' ? [] : [stored, prefix];
   return sqlite
     .rows(
       `select frame.id from frame join folder on folder.id = frame.folder where ${below} order by frame.id`,

@@ -1,6 +1,7 @@
 /** Turns the report of the registration that a repair makes into that of the repair. Pure. */
 import type { RegisterReport, RepairReport } from '../archive';
 import type { ArchivedFrame } from '../model';
+import { duplicateText } from '../words';
 
 export type Repaired = Pick<RepairReport, 'moved' | 'read' | 'registered' | 'left'>;
 
@@ -27,7 +28,7 @@ export function outcomeOf(
   const left = [
     ...report.duplicates.map(({ path, of, same }) => ({
       path,
-      why: `It is the same ${same === 'file' ? 'file' : 'image'} as ${of}`,
+      why: `It is ${duplicateText(same, of)}`,
     })),
     ...report.failed.map(({ path, error }) => ({ path, why: error })),
     ...report.skipped.map(({ path, why }) => ({ path, why })),

@@ -5,14 +5,16 @@ import type { ArchiveSettings, RepairReport, RepairRequest } from '../archive';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
 import { recordOperation } from '../database/operations';
+import { Places } from '../database/places';
 import { isInside } from '../files/inside';
+import { refuseNoFolder } from '../files/refuseAbsent';
+import { OtherSpellings } from '../files/otherSpellings';
 import type { Identity } from '../identity/identity';
 import type { ArchivedFrame } from '../model';
 import type { Context, Log } from '../ports';
 import { register } from '../register/register';
 import type { ScanPool } from '../register/pool';
 import { checkFrames } from './check';
-import { refuseAbsent } from './refuseAbsent';
 import { outcomeOf, type Repaired } from './outcome';
 
 export interface RepairParts {
@@ -37,11 +39,14 @@ export async function repair(
   const started = performance.now();
   const startedAt = new Date().toISOString();
   const { frames, settings, log } = parts;
-  await refuseAbsent(settings.repository);
+  await refuseNoFolder(settings.repository);
   const missing = framesAt(frames, request.missing);
   const { acceptable, refused } = await examine(framesAt(frames, request.changed), parts, context);
+  const respelled = respell(request.unknown, parts);
+  const mended = new Set(respelled.map(({ to }) => to));
+  const unknown = request.unknown.filter((path) => !mended.has(path));
   const registered = await register(
-    { sources: [...acceptable, ...request.unknown], mode: 'in-place', dryRun: false, listed: Infinity },
+    { sources: [...acceptable, ...unknown], mode: 'in-place', dryRun: false, listed: Infinity },
     { ...parts, settings: { ...settings, addWcs: 'never' } },
     context,
   );
@@ -52,6 +57,7 @@ export async function repair(
   const { forgotten, kept } = await forget(gone, request.forgetMissing, parts, registered.cancelled);
   const report: RepairReport = {
     ...repaired,
+    moved: [...respelled, ...repaired.moved],
     forgotten,
     left: [...kept, ...refused, ...repaired.left],
     cancelled: registered.cancelled,
@@ -67,6 +73,21 @@ export async function repair(
       `${report.forgotten.length} forgotten, ${report.left.length} left, ${report.seconds.toFixed(1)} s`,
   );
   return report;
+}
+
+/** Files that the archive has under another spelling of their names get the one that the drive lists. */
+function respell(
+  unknown: readonly string[],
+  { database, frames, settings }: RepairParts,
+): RepairReport['moved'] {
+  const others = new OtherSpellings(new Places(database.sqlite, settings.repository));
+  const moves = unknown.flatMap((to) => {
+    const from = frames.stateAt(to) ? undefined : others.find(to);
+    const id = from === undefined ? undefined : frames.stateAt(from)?.id;
+    return from === undefined || id === undefined ? [] : [{ id, from, to }];
+  });
+  if (moves.length > 0) database.write(() => frames.move(moves));
+  return moves.map(({ from, to }) => ({ from, to }));
 }
 
 function framesAt(frames: Frames, paths: readonly string[]): ArchivedFrame[] {

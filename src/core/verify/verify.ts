@@ -4,6 +4,7 @@ import { Damages } from '../database/damage';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
 import { Places } from '../database/places';
+import { refuseNoFolder } from '../files/refuseAbsent';
 import type { ArchivedFrame } from '../model';
 import type { Context, Log } from '../ports';
 import { Meter } from '../progress';
@@ -11,7 +12,6 @@ import type { ScanPool } from '../register/pool';
 import { checkFrames, type Finding } from './check';
 import { damageFound } from './damageFound';
 import { readPosition, writePosition, type Position } from './position';
-import { refuseAbsent } from './refuseAbsent';
 import { findUnknown } from './unknown';
 
 export interface VerifyParts {
@@ -43,7 +43,7 @@ export async function verify(
   context: Context,
 ): Promise<VerifyReport> {
   const started = performance.now();
-  await refuseAbsent(parts.repository);
+  await refuseNoFolder(parts.repository);
   const resumed = request.fromStart ? null : readPosition(parts.database, request.quick);
   const walk = new Walk(request, parts, context, resumed);
   await walk.frames();

@@ -1,6 +1,6 @@
 /** Files of a plan as the cells of a line, and the pages of them that have come so far. */
 import type { PlanRow } from '../../core/archive';
-import { bytesText } from '../../core/words';
+import { bytesText, duplicateText } from '../../core/words';
 import { PAGE_ROWS, type RowsAsked } from '../planProtocol';
 import type { Heading } from './outline';
 
@@ -23,8 +23,7 @@ export function cellsOf(row: PlanRow): Cells {
     return { name: baseName(row.to), detail, size: bytesText(row.size) };
   }
   if ('of' in row) {
-    const same = row.same === 'file' ? 'same file as' : 'same image, other header, as';
-    return { name: row.path, detail: `${same} ${row.of}`, size: '' };
+    return { name: row.path, detail: duplicateText(row.same, row.of), size: '' };
   }
   if ('error' in row) return { name: row.path, detail: withoutPath(row.error, row.path), size: '' };
   return { name: row.path, detail: row.why, size: '' };

@@ -103,7 +103,7 @@ describe('the built command line', () => {
   it('knows every file the second time', async () => {
     const report = await ask<{ registered: unknown[]; duplicates: { same: string }[] }>('register', night);
     assert.deepEqual(report.registered, []);
-    assert.equal(report.duplicates.filter(({ same }) => same === 'file').length, 23);
+    assert.equal(report.duplicates.filter(({ same }) => same === 'size and time').length, 23);
   });
 
   it('says of frames without sessions what to do, not that nothing is missing', async () => {

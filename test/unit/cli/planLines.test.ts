@@ -38,7 +38,7 @@ describe('a plan on the command line', () => {
       '    … and 2 more',
       '',
       'Skipped',
-      '  30000 files: It is in the archive already',
+      '  30000 files: It is in the archive already, by its size and time',
       '',
     ]);
     const json = recorder(fakeArchive({ register: () => Promise.resolve(planned) }));

@@ -23,6 +23,14 @@ describe('words', () => {
     assert.deepEqual([999, 12_300_000, 250e9].map(words.bytesText), ['999 B', '12.3 MB', '250 GB']);
   });
 
+  it('say what was compared of a duplicate', () => {
+    const [file, image, state] = (['file', 'image', 'size and time'] as const).map((same) =>
+      words.duplicateText(same, '/a'),
+    );
+    assert.equal(new Set([file, image, state]).size, 3);
+    assert.ok(!state?.includes('same'), 'nothing was compared that could be called so');
+  });
+
   it('count and name frames', () => {
     assert.deepEqual(
       [words.frameTypeText('light'), words.frameTypeText('bias', 1), words.frameTypeText('bias', 2)],

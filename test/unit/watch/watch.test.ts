@@ -49,6 +49,9 @@ describe('worthTelling', () => {
       'node_modules/x/a.fits',
       'tools/node_modules',
       'Light/.a.fits',
+      '#recycle/Light/a.fits',
+      'Light/$RECYCLE.BIN/a.fits',
+      'Light/@Recently-Snapshot',
       'a.fits.part',
       'a.TMP',
       '../b.fits',
@@ -142,6 +145,20 @@ describe('Paced', () => {
     await end();
     turn(100_000);
     assert.equal(done(), 2, 'nobody has asked');
+  });
+
+  it('never works twice at a time, however often and long it is asked', async () => {
+    const { made, turn, end, done } = paced(100);
+    made.ask();
+    turn(200_000);
+    made.ask();
+    turn(200_000);
+    made.ask();
+    assert.equal(done(), 1);
+    await end();
+    made.ask();
+    turn(200_000);
+    assert.equal(done(), 2, 'one that waits for its rest waits once');
   });
 
   it('rests a minute at most, however long it had to wait', async () => {

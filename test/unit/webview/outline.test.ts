@@ -127,7 +127,7 @@ describe('rows of a plan', () => {
     assert.equal(cellsOf({ path: '/in/a', error: '/in/a: It is empty' }).detail, 'It is empty');
     assert.equal(
       cellsOf({ path: 'C:\\in\\a', of: '/b', same: 'image' }).detail,
-      'same image, other header, as /b',
+      'the same image, with another header, as /b',
     );
   });
 });

@@ -1,5 +1,6 @@
 /** Names in a script that lead nowhere. Says so only where that is certain. */
 import * as path from 'node:path';
+import { isInside } from '../../files/inside';
 import { filesOfImage, filesOfSequence, hasConvertible, type Listing } from '../folders/listing';
 import type { Reference } from '../folders/references';
 import { located, type Step } from '../folders/walk';
@@ -37,9 +38,7 @@ function startsHere(steps: readonly Step[], base: string, listing: Listing): boo
     if (!folder || path.isAbsolute(folder.name)) continue;
     const target = located(step, folder.name);
     // `cd ..` from the beginning tells nothing.
-    return (
-      target !== null && path.relative(base, target).startsWith('..') === false && isThere(listing, target)
-    );
+    return target !== null && isInside(base, target) && isThere(listing, target);
   }
   return false;
 }

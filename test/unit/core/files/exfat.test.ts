@@ -10,6 +10,7 @@ import { isOneName } from '../../../../src/core/files/oneName';
 import type { FileStep } from '../../../../src/core/files/step';
 import { Journal } from '../../../../src/core/journal/journal';
 import { journalHome } from '../../../support/identity';
+import type { Archive } from '../../../../src/core/archive';
 import { noContext } from '../../../../src/core/ports';
 import { mountExfat, type Drive } from '../../../support/exfat';
 import { allFrames, Bench, counts, filesIn, light, register, sha256 } from '../register/support';
@@ -112,5 +113,57 @@ describe('an archive on an exFAT drive', () => {
       (await allFrames(again)).map(({ sha256: known, missing }) => [known, missing]),
       [[hash, false]],
     );
+  });
+
+  const listedAlike = async (archive: Archive) => {
+    const rows = (await allFrames(archive)).map(({ path: file }) => path.relative(bench.repository, file));
+    assert.deepEqual(rows.sort(), filesIn(bench.repository));
+    const { missing, unknown } = await archive.verify({ quick: true, fromStart: true }, noContext);
+    assert.deepEqual([missing, unknown], [[], []]);
+  };
+
+  it('spells two objects that differ in case alone as the drive does, whatever is done', async () => {
+    const objects = ['m31', 'M31'];
+    for (let i = 0; i < 4; i++) bench.put(`${i}.fits`, light(i, { OBJECT: objects[i % 2] ?? '' }));
+    const archive = await bench.open();
+    await register(
+      archive,
+      'move',
+      [0, 1, 2].map((i) => path.join(bench.source, `${i}.fits`)),
+    );
+    await listedAlike(archive);
+    await register(archive, 'copy', path.join(bench.source, '3.fits'));
+    await listedAlike(archive);
+    const alias = { kind: 'telescope', spelling: 'Esprit', name: 'Newton', matching: 'exact' } as const;
+    await archive.mapNames({ add: [alias], headers: true, rename: true, dryRun: false }, noContext);
+    await listedAlike(archive);
+    await archive.undo({ operation: null, dryRun: false }, noContext);
+    await listedAlike(archive);
+  });
+
+  it('follows a folder that is renamed in case alone, and mends rows that were not', async () => {
+    for (let i = 0; i < 3; i++) bench.put(`${i}.fits`, light(i));
+    const archive = await bench.open();
+    await register(archive, 'move', bench.source);
+    const ids = async () => (await allFrames(archive)).map(({ id }) => id);
+    const before = await ids();
+    const rename = (from: string, to: string) =>
+      fs.renameSync(path.join(bench.repository, from), path.join(bench.repository, to));
+    rename('Light', 'between');
+    rename('between', 'LIGHT');
+    const { unknown } = await archive.verify({ quick: true, fromStart: true }, noContext);
+    assert.equal(unknown.length, 3);
+    assert.deepEqual(counts(await register(archive, 'in-place', bench.repository)), [0, 0, 0, 3]);
+    const request = { missing: [], changed: [], unknown: unknown.map(({ path: file }) => file) };
+    const repaired = await archive.repair({ ...request, forgetMissing: false }, noContext);
+    assert.deepEqual([repaired.moved.length, repaired.registered, repaired.left], [3, [], []]);
+    await listedAlike(archive);
+    rename('LIGHT', 'between');
+    rename('between', 'light');
+    const touched = ['LIGHT', 'light'].map((name) => path.join(bench.repository, name));
+    const followed = await archive.reconcile({ paths: touched }, noContext);
+    assert.deepEqual([followed.moved.length, followed.unknown, followed.missing], [3, [], []]);
+    await listedAlike(archive);
+    assert.deepEqual(await ids(), before);
   });
 });

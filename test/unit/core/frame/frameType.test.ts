@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { typeOfText } from '../../../../src/core/frame/frameType';
 import { typeFromFolders, typeFromName } from '../../../../src/core/frame/pathType';
 import { DEFAULT_PATTERNS } from '../../../../src/core/frame/patterns';
-import { standardPlace, withSuffix } from '../../../../src/core/frame/place';
+import { standardPlace } from '../../../../src/core/frame/place';
+import { withSuffix } from '../../../../src/core/frame/suffix';
 import { codes, frame } from './support';
 
 describe('frame types as programs write them', () => {

@@ -7,7 +7,8 @@ import {
   validatePatterns,
   type NamePatterns,
 } from '../../../../src/core/frame/patterns';
-import { hasStandardPlace, standardPlace, withSuffix } from '../../../../src/core/frame/place';
+import { hasStandardPlace, standardPlace } from '../../../../src/core/frame/place';
+import { withSuffix } from '../../../../src/core/frame/suffix';
 import { byteLength } from '../../../../src/core/frame/sanitise';
 import { FRAME_TYPES, type Frame } from '../../../../src/core/model';
 import { sampleFrame } from './support';
@@ -181,21 +182,6 @@ describe('the standard place', () => {
       ),
       { numRuns: 1000 },
     );
-  });
-});
-
-describe('suffixes', () => {
-  it('stand before the whole extension', () => {
-    assert.equal(withSuffix('x.fits', 1), 'x_001.fits');
-    assert.equal(withSuffix('x-t-9.9.fits.gz', 12), 'x-t-9.9_012.fits.gz');
-    assert.equal(withSuffix('x-t-9.9.FIT.fz', 1000), 'x-t-9.9_1000.FIT.fz');
-    assert.equal(withSuffix('x.xisf', 2), 'x_002.xisf');
-    assert.equal(withSuffix('x', 2), 'x_002');
-  });
-
-  it('keep within 200 bytes', () => {
-    assert.equal(byteLength(withSuffix(`${'x'.repeat(300)}.fits`, 1)), 200);
-    assert.ok(byteLength(withSuffix(`${'星'.repeat(100)}.fits`, 1)) <= 200);
   });
 });
 

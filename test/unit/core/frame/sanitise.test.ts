@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { passedOver } from '../../../../src/core/files/passedOver';
 import fc from 'fast-check';
 import { byteLength, sanitisePart, sanitiseValue, truncate } from '../../../../src/core/frame/sanitise';
 
@@ -31,6 +32,14 @@ describe('safe names', () => {
     assert.equal(sanitisePart('COM1.fits'), 'COM1_.fits');
     assert.equal(sanitisePart('LPT²'), 'LPT²_');
     assert.equal(sanitisePart('Console'), 'Console');
+  });
+
+  it('are never those of folders that nobody looks into', () => {
+    for (const name of ['#recycle', '@eaDir', '$RECYCLE.BIN', '~snapshot', 'lost+found', '.zfs']) {
+      const safe = sanitisePart(name);
+      assert.equal(passedOver(safe), null, safe);
+      assert.equal(sanitisePart(safe), safe);
+    }
   });
 
   it('are bounded and stay the same when made safe again', () => {

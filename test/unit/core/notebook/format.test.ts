@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import type { Knowledge } from '../../../../src/core/database/knowledge';
 import { decide, joined } from '../../../../src/core/notebook/decide';
 import { notebookFile, type NotebookReading } from '../../../../src/core/notebook/file';
-import { EMPTY, notebookText, parseNotebook, type Notebook } from '../../../../src/core/notebook/format';
+import {
+  EMPTY,
+  notebookContent,
+  notebookText,
+  parseNotebook,
+  type Notebook,
+} from '../../../../src/core/notebook/format';
 
 const SHA = 'ab'.repeat(32);
 const FRAME = { sha256: SHA, imageKey: '2880-00', start: '2024-09-13T20:00:00.000Z', path: 'Light/a.fits' };
@@ -47,6 +53,13 @@ describe('the notebook', () => {
       /^ {4}\{"session":"8c1f03b2a9d4","of":"NGC 7000 · Ha · 300 s, 2024-09-13","kind":"dark","target":null\},?$/m,
     );
     assert.equal(text({}), text(read(text({}))));
+  });
+
+  it('is the same at any revision but for that', () => {
+    const content = notebookContent({ ...EMPTY, knowledge: KNOWLEDGE }, words);
+    assert.equal(content(8), text({ revision: 8, knowledge: KNOWLEDGE }));
+    assert.equal(content(9), content(8).replace('"revision": 8', '"revision": 9'));
+    assert.equal(read(content(9)).revision, 9);
   });
 
   it('keeps fields, entries and texts that it does not know', () => {

@@ -163,4 +163,17 @@ describe('catching up', () => {
     assert.deepEqual(await catchUp(), {});
     assert.equal(lookedInto(), 'Looked into 14 changed folders of 1');
   });
+
+  it('neither follows a file into the trash of a NAS nor finds it new there', async () => {
+    await fill();
+    await catchUp();
+    const from = await pathOf(archive, 'A');
+    const to = inside('#recycle/Light/a.fits');
+    fs.mkdirSync(path.dirname(to), { recursive: true });
+    fs.renameSync(from, to);
+    assert.deepEqual(await catchUp(), { missing: [{ path: from }] });
+    assert.deepEqual(await catchUp(), {});
+    const report = await archive.verify({ quick: true, fromStart: true }, noContext);
+    assert.deepEqual([report.missing, report.unknown], [[{ path: from }], []]);
+  });
 });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { pairUp, worthOpening, type Displaced, type LooseFile } from '../../../../src/core/reconcile/decide';
+import { plainly } from './pairing';
 
 const frame = (id: number, path: string, differs: Partial<Displaced> = {}): Displaced => ({
   id,
@@ -93,5 +95,42 @@ describe('pairing displaced frames with files', () => {
       worthOpening(frames, [...files, file('/5', { size: 1, mtime: 10 })]).map(({ path }) => path),
       ['/1', '/3', '/4'],
     );
+  });
+
+  it('is what comparing every file with every frame gives', () => {
+    const state = {
+      size: fc.constantFrom(1, 2),
+      mtime: fc.oneof(fc.integer({ min: 0, max: 6 }), fc.double({ min: 0, max: 6, noNaN: true })),
+      imageKey: fc.constantFrom('a', 'b'),
+      path: fc.constantFrom('x', 'y', 'z', 'x/a', 'y/a', 'z/a', 'x/b', 'y/b').map((name) => `/${name}`),
+    };
+    const list = <T extends { path: string }>(one: fc.Arbitrary<T>) =>
+      fc.uniqueArray(one, { selector: ({ path }) => path, maxLength: 8 });
+    fc.assert(
+      fc.property(list(fc.record(state)), list(fc.record(state)), (frames, files) => {
+        const displaced = frames.map((one, id) => ({ ...one, id }));
+        assert.deepEqual(pairUp(displaced, files), plainly(displaced, files));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('takes no longer for each frame where there are many', () => {
+    let looks = 0;
+    const counted = <T extends { mtime: number }>(one: T): T => {
+      const { mtime, ...rest } = one;
+      return {
+        ...rest,
+        get mtime() {
+          looks++;
+          return mtime;
+        },
+      } as unknown as T;
+    };
+    const count = 400;
+    const frames = Array.from({ length: count }, (_, i) => counted(frame(i, `/a/${i}`, { mtime: 1 })));
+    const files = Array.from({ length: count }, (_, i) => counted(file(`/b/${i}`, { mtime: 1 })));
+    assert.equal(pairUp(frames, files).moves.length, count);
+    assert.ok(looks < count * 100, `${looks} looks at times`);
   });
 });

@@ -62,6 +62,24 @@ describe('reconcile', () => {
     assert.deepEqual(await allSessions(archive), sessions);
   });
 
+  for (const trash of [
+    '#recycle',
+    '@Recycle',
+    '$RECYCLE.BIN/S-1-5',
+    '.Trash-1000/files',
+    '~snapshot/hourly.0',
+  ]) {
+    it(`counts a file that was deleted into ${trash} as missing, and takes it back from there`, async () => {
+      const from = await pathOf(archive, 'A');
+      const to = move(from, `${trash}/Light/a.fits`);
+      assert.deepEqual(await reconcile(from, to), { missing: [{ path: from }] });
+      assert.equal(await pathOf(archive, 'A'), from);
+      assert.deepEqual(await reconcile(bench.repository), {}, 'nor is it new');
+      fs.renameSync(to, from);
+      assert.deepEqual(await reconcile(from), { returned: [{ path: from }] });
+    });
+  }
+
   it('marks a deleted file as missing, keeps its frame, and takes it back', async () => {
     const before = await identity();
     const file = await pathOf(archive, 'B');

@@ -88,7 +88,7 @@ describe('register', () => {
     const before = filesIn(bench.repository);
     const again = await register(archive, 'copy', bench.source);
     assert.deepEqual(counts(again), [0, 3, 0, 0]);
-    assert.ok(again.duplicates.every(({ of, same }) => same === 'file' && fs.existsSync(of)));
+    assert.ok(again.duplicates.every(({ of, same }) => same === 'size and time' && fs.existsSync(of)));
     assert.deepEqual(counts(await register(archive, 'in-place', bench.repository)), [0, 0, 0, 3]);
     assert.deepEqual(filesIn(bench.repository), before);
   });
@@ -99,6 +99,20 @@ describe('register', () => {
     await register(archive, 'copy', bench.source);
     bench.put('x.fits', light(1));
     assert.deepEqual(counts(await register(archive, 'copy', bench.source)), [1, 0, 0, 0]);
+  });
+
+  it('never calls a file the same whose bytes it has not compared', async () => {
+    const source = bench.put('a.fits', light(0));
+    const archive = await bench.open();
+    await register(archive, 'copy', bench.source);
+    const { atime, mtime } = fs.statSync(source);
+    bench.put('a.fits', light(1));
+    fs.utimesSync(source, atime, mtime);
+    const known = async () =>
+      (await register(archive, 'copy', bench.source)).duplicates.map(({ same }) => same);
+    assert.deepEqual(await known(), ['size and time']);
+    bench.put('a.fits', light(0));
+    assert.deepEqual(await known(), ['file'], 'which was read, since its time is another one');
   });
 
   it('copies again when the archived file is gone', async () => {
@@ -164,7 +178,7 @@ describe('register', () => {
     const report = await register(archive, 'copy', bench.source);
     assert.deepEqual(
       report.duplicates.map(({ same }) => same),
-      ['file', 'image'],
+      ['size and time', 'image'],
     );
   });
 

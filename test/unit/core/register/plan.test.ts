@@ -146,6 +146,12 @@ describe('a plan that was shown', () => {
 
   it('holds no longer when the archive has changed, was used, or was replaced by another', async () => {
     const stale = { code: 'stale' };
+    const cut = await archive.register(
+      { sources: [bench.source], mode: 'copy', dryRun: true },
+      { ...noContext, cancel: { isCancellationRequested: true } },
+    );
+    assert.ok(cut.cancelled);
+    await assert.rejects(accept(cut), stale);
     bench.put('x.fits', light(0));
     const shown = await look('copy');
     const later = bench.put('later/y.fits', light(1));

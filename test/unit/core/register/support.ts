@@ -113,7 +113,7 @@ export class Bench {
   }
 
   async open(changes: Partial<ArchiveSettings> = {}, log: Log = silentLog): Promise<Archive> {
-    const archive = await openArchive({ settings: this.settings(changes), log, hashThreads: 0 });
+    const archive = await openArchive({ settings: this.settings(changes), log, hashThreads: 0, patience: 0 });
     this.#archives.push(archive);
     return archive;
   }

@@ -191,6 +191,28 @@ describe('verify', () => {
       assert.equal((await verify(archive, { quick: true })).checked, COUNT, 'a finished one begins anew');
     });
 
+    it('leaves the last frame that was checked before missing, where it goes on behind it', async () => {
+      let seen = 0;
+      const cancel = {
+        get isCancellationRequested() {
+          return ++seen > 10;
+        },
+      };
+      const half = await verify(archive, { quick: true }, { ...noContext, cancel });
+      const frames = (await archive.frames({ limit: 1000 })).items;
+      const last = frames[half.checked - 1];
+      assert.ok(last && half.cancelled);
+      fs.rmSync(last.path);
+      await archive.reconcile({ paths: [last.path] }, noContext);
+      const rest = await verify(archive, { quick: true });
+      assert.equal(rest.checked, COUNT - half.checked);
+      const after = (await archive.frames({ limit: 1000 })).items.filter(({ missing }) => missing);
+      assert.deepEqual(
+        after.map(({ id }) => id),
+        [last.id],
+      );
+    });
+
     it('begins with the first frame when asked to, and keeps quick and thorough apart', async () => {
       const cancelled = await verify(archive, { quick: true }, started(0));
       assert.equal(cancelled.cancelled, true);

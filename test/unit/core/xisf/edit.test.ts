@@ -204,6 +204,16 @@ describe('an edit of an XISF header', () => {
     assert.equal(card(file, 'OBJECT')?.value, 'M 1');
   });
 
+  it('edits an image whose block begins right behind the header', () => {
+    const bytes = makeXisf({ body: image(''), blocks: [pixels()], alignment: 1 });
+    // The zeros in front of the block belong to the header then.
+    bytes.writeUInt32LE(bytes.indexOf(pixels()) - 16, 8);
+    const file = write(bytes);
+    editImage(file, [{ keyword: 'OBJECT', value: 'M 1' }]);
+    assert.equal(card(file, 'OBJECT')?.value, 'M 1');
+    assert.deepEqual(blocks(fs.readFileSync(file)), [pixels()]);
+  });
+
   it('refuses what is signed, damaged or not to be written', () => {
     const signed = `${image('')}<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/>`;
     refuses(write({ body: signed, blocks: [pixels()] }), [{ keyword: 'GAIN', value: 1 }], 'request');

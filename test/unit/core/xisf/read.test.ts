@@ -23,6 +23,20 @@ function codes(file: FitsFile): string[] {
 }
 
 describe('an XISF file', () => {
+  it('may fill its header up with zeros or blanks, and count them', () => {
+    for (const fill of [0, 32]) {
+      const bytes = makeXisf({
+        body: image(keyword('EXPTIME', '300')),
+        blocks: [pixels()],
+        gap: Buffer.alloc(64, fill),
+      });
+      bytes.writeUInt32LE(bytes.readUInt32LE(8) + 64, 8);
+      const file = readXisf(bytesSource('/a/x.xisf', bytes));
+      assert.equal(valueOf(file.hdus[0]?.cards ?? [], 'EXPTIME'), 300);
+      assert.deepEqual(codes(file), []);
+    }
+  });
+
   it('has a unit for every image, with its place', () => {
     const second = '<Image id="weights" geometry="4:2:3" sampleFormat="Float32" location="{{1}}"/>';
     const file = read(image(keyword('EXPTIME', '300')) + second, { blocks: [pixels(), pixels(1)] });
