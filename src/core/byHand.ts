@@ -2,15 +2,12 @@
 import type * as Ask from './archive';
 import type { ArchiveChange } from './archive';
 import { linkByHand } from './linkByHand';
-import type { Session } from './model';
 import { readNote, writeNote } from './notes';
 import type { RegenerateParts } from './regenerate/regenerate';
 import type { Turns } from './turns';
 
 export interface ByHandParts extends RegenerateParts {
   readonly turns: Turns;
-  /** A session by the beginning of its id; throws where there is none. */
-  find(id: string): Session;
   onChange(change: ArchiveChange): void;
 }
 

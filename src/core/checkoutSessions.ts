@@ -13,6 +13,7 @@ import type { Frames } from './database/frames';
 import { recordOperation } from './database/operations';
 import type { Sessions } from './database/sessions';
 import { ArchiveError, CancelledError } from './errors';
+import { findSession } from './findSession';
 import type { Identity } from './identity/identity';
 import type { Session, Tolerances } from './model';
 import { Breather } from './pause';
@@ -32,13 +33,14 @@ export interface CheckoutParts {
   readonly log: Log;
 }
 
-/** `found` are the sessions that were asked for, by full id. */
 export async function checkoutSessions(
   request: CheckoutRequest,
-  found: readonly Session[],
   parts: CheckoutParts,
   context: Context,
 ): Promise<CheckoutReport> {
+  const named = [...new Set(request.sessions)].map((id) => findSession(parts.sessions, id));
+  // Two beginnings of an id can mean one session.
+  const found = [...new Map(named.map((session) => [session.id, session])).values()];
   const startedAt = new Date().toISOString();
   const started = performance.now();
   const other = found.find((session) => session.type !== 'light');

@@ -4,6 +4,7 @@ import type { Database } from './database/database';
 import { recordOperation } from './database/operations';
 import type { Sessions } from './database/sessions';
 import { ArchiveError } from './errors';
+import { findSession } from './findSession';
 import { LINK_KINDS, type LinkKind, type Session, type Tolerances } from './model';
 import type { Log } from './ports';
 import { canServe, linkSessions, wantedKinds } from './sessions/match';
@@ -15,8 +16,6 @@ export interface LinkParts {
   readonly sessions: Sessions;
   readonly tolerances: Tolerances;
   readonly log: Log;
-  /** A session by the beginning of its id; throws where there is none. */
-  find(id: string): Session;
 }
 
 /** What a kind of link becomes: undefined for the archive's own choice, null for none. */
@@ -29,7 +28,7 @@ type Wishes = Partial<Record<LinkKind, string | null | undefined>>;
 export async function linkByHand(request: LinkRequest, parts: LinkParts): Promise<Session> {
   const { database, sessions, tolerances, log } = parts;
   const started = new Date().toISOString();
-  const session = parts.find(request.session);
+  const session = findSession(parts.sessions, request.session);
   const wishes = wishesOf(session, request, parts);
   const all = sessions.all();
   const manual = new Map(sessions.manualLinks());
@@ -49,7 +48,7 @@ export async function linkByHand(request: LinkRequest, parts: LinkParts): Promis
   });
   await database.flush();
   log.info(`Link ${session.id}: ${JSON.stringify(wordsOf(wishes))}`);
-  return parts.find(session.id);
+  return findSession(parts.sessions, session.id);
 }
 
 function wishesOf(session: Session, { links }: LinkRequest, parts: LinkParts): Wishes {
@@ -60,7 +59,11 @@ function wishesOf(session: Session, { links }: LinkRequest, parts: LinkParts): W
     if (target === undefined) continue;
     if (!wanted.includes(kind)) throw unwanted(session, kind, wanted);
     wishes[kind] =
-      target === 'automatic' ? undefined : target === null ? null : servant(kind, parts.find(target));
+      target === 'automatic'
+        ? undefined
+        : target === null
+          ? null
+          : servant(kind, findSession(parts.sessions, target));
   }
   if (kindsOf(wishes).length === 0) {
     throw new ArchiveError('request', 'No link was named', {

@@ -6,16 +6,16 @@ import type { Frames } from './database/frames';
 import { putNote, readNotes, type Note } from './database/notes';
 import { recordOnce } from './database/operations';
 import type { Sqlite } from './database/sqlite';
+import type { Sessions } from './database/sessions';
 import { ArchiveError } from './errors';
-import type { Session } from './model';
+import { findSession } from './findSession';
 import { objectKey } from './sessions/objectName';
 import { namerOf } from './sessions/userAliases';
 
 export interface NoteParts {
   readonly database: Database;
   readonly frames: Frames;
-  /** A session by the beginning of its id; throws where there is none. */
-  readonly find: (id: string) => Session;
+  readonly sessions: Sessions;
 }
 
 /** Characters. */
@@ -65,8 +65,8 @@ export async function writeNote(
 }
 
 /** Where the note is; an object may have notes under several of its names, the first of which is taken for writing. */
-function placesOf(subject: NoteSubject, { database, frames, find }: NoteParts): readonly Place[] {
-  if ('session' in subject) return [{ subject: 'session', key: find(subject.session).id }];
+function placesOf(subject: NoteSubject, { database, frames, sessions }: NoteParts): readonly Place[] {
+  if ('session' in subject) return [{ subject: 'session', key: findSession(sessions, subject.session).id }];
   if ('object' in subject) {
     const name = subject.object.trim();
     if (name === '') throw new ArchiveError('request', 'The object has no name');
