@@ -3,12 +3,12 @@
  * Nothing is written before the archive is founded: with the first change, or at once where there is one already.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArchiveSettings } from '../archive';
 import type { Database } from '../database/database';
 import { Places } from '../database/places';
-import { ArchiveError } from '../errors';
+import { ArchiveError, fileError } from '../errors';
 import { isAway } from '../files/refuseAbsent';
 import { removeUnfinishedOf } from '../files/replace';
 import { otherDatabase } from '../join/noted';
@@ -164,7 +164,8 @@ export class ArchiveHome {
     try {
       await mkdir(archiveFolder(this.#repository), { recursive: true });
     } catch (error) {
-      // Whoever goes on to make files there tells of each of them.
+      // A repository that is there may be a disc or a snapshot; one that cannot be made is no archive.
+      if (!(await isFolder(this.#repository))) throw fileError(error, this.#repository);
       this.#readOnly = (error as NodeJS.ErrnoException).code ?? String(error);
       this.#log.warn(
         `${this.#repository} cannot be written (${this.#readOnly}): the archive is known by its database alone`,
@@ -284,6 +285,10 @@ async function lockRepository(
     log.warn(`${repository} cannot be written (${readOnly}): the archive is known by its database alone`);
     return { lock: null, readOnly };
   }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() === true;
 }
 
 function readOnlyWhy(error: unknown): string | null {

@@ -100,6 +100,7 @@ describe('EngineClient', () => {
       frames: 3,
       sessions: 1,
       recovered: null,
+      other: null,
     });
   });
 

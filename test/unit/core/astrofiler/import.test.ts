@@ -95,6 +95,7 @@ describe('importing from AstroFiler', () => {
     const again = await register(archive, 'in-place', elsewhere);
     assert.equal(again.counts.registered, 0);
 
+    await archive.close();
     const copied = await bench.open({ database: path.join(bench.folder, 'other', 'a.sqlite') });
     await register(copied, 'copy', bench.source);
     fs.writeFileSync(foreign, await makeAstrofiler({ files: lights(() => ({ fitsFileHash: null })) }));

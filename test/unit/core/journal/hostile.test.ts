@@ -8,7 +8,7 @@ import { planEdit } from '../../../../src/core/imageFiles';
 import { Journal, journalFolder } from '../../../../src/core/journal/journal';
 import { headLine, stepLine } from '../../../../src/core/journal/lines';
 import { silentLog } from '../../../../src/core/ports';
-import { IDENTITY, journalHome } from '../../../support/identity';
+import { IDENTITY, identityOf, journalHome } from '../../../support/identity';
 import { allFrames, Bench, light, register, sha256 } from '../register/support';
 
 const HEAD = { operation: 'register', started: '2024-11-04T20:30:00.000Z' };
@@ -63,7 +63,10 @@ describe('a journal of an interrupted operation', () => {
     const first = whose === 'first version';
     const head = first
       ? `${JSON.stringify({ journal: 1, ...HEAD })}\n`
-      : headLine(HEAD, whose === 'ours' ? IDENTITY : { ...IDENTITY, id: OTHER });
+      : headLine(
+          HEAD,
+          whose === 'ours' ? identityOf(bench.repository, bench.database) : { ...IDENTITY, id: OTHER },
+        );
     // The first version stored all paths as they are.
     const repository = first ? path.join(bench.folder, 'nowhere') : bench.repository;
     const lines = steps.map((each, i) => stepLine(i, each, repository)).join('');

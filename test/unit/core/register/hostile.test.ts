@@ -234,8 +234,12 @@ describe('register, with bad input', () => {
     bench.put('x.fits', light(0));
     bench.put('y.fits', light(1));
     fs.writeFileSync(bench.repository, 'a file where the folder should be');
-    const report = await register(await bench.open(), 'move', bench.source);
-    assert.deepEqual(counts(report), [0, 0, 2, 0]);
+    const archive = await bench.open();
+    for (let times = 0; times < 2; times++) {
+      await assert.rejects(register(archive, 'move', bench.source), { code: 'file' });
+    }
     assert.deepEqual(filesIn(bench.source), ['x.fits', 'y.fits']);
+    fs.rmSync(bench.repository);
+    assert.deepEqual(counts(await register(archive, 'move', bench.source)), [2, 0, 0, 0]);
   });
 });
