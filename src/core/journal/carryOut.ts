@@ -62,7 +62,9 @@ async function carryOutGroup<T extends { readonly step: FileStep }>(
   await eachOf(group, FILES_AT_A_TIME, async (item) => {
     if (cancel.isCancellationRequested) return;
     try {
-      ends.set(item, await perform(item.step, digest, folders));
+      const placed = await perform(item.step, digest, folders);
+      ends.set(item, placed);
+      log.debug(doneText(item.step, placed));
     } catch (error) {
       if (error instanceof UnseenError || (await isHalfDone(item.step))) journal.leaveOpen();
       else ends.set(item, 'failed');
@@ -84,6 +86,13 @@ async function carryOutGroup<T extends { readonly step: FileStep }>(
   });
   await journal.done(lines).catch((error: unknown) => log.warn(`The journal: ${messageOf(error)}`));
   return done.length === 0 || work.store(done);
+}
+
+/** `move /card/1.fits → /astro/Light/M31/1.fits`; of a file that stays, its path alone. */
+function doneText({ do: what, from, to, patches }: FileStep, { sourceKept }: Placed): string {
+  const where = from === to ? from : `${from} → ${to}`;
+  const header = patches.length > 0 ? ', header edited' : '';
+  return `${what} ${where}${header}${what === 'move' && sourceKept ? ', the original stays' : ''}`;
 }
 
 /** Makes the new names durable before the database speaks of them. */
