@@ -1,6 +1,7 @@
 /** What must be true of the database, and of the database and the disk together. */
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
+import { dirname } from 'node:path';
 import { previousGeneration } from '../../src/core/database/file';
 import { Sqlite } from '../../src/core/database/sqlite';
 import { messageOf } from '../../src/core/errors';
@@ -34,10 +35,18 @@ export async function checkDatabase(bench: Bench, ending: Ending): Promise<reado
   const known = new Set(frames.map(({ path }) => path));
   for (const path of bench.held.keys()) {
     // A rebuild cannot take in what the drive does not give out, says so, and keeps the old database.
-    const isTold = isRescue(scenario) && ending.code === 1 && ending.stdout.includes(path);
+    const isTold = isRescue(scenario) && ending.code === 1 && tells(ending, path, bench.repository);
     if (!known.has(path) && !isTold) problems.push(`${path} is no longer in the archive`);
   }
   return [...problems, ...checkDone(bench, ending, frames)];
+}
+
+/** Whether it has named the file, or a folder on the way to it. */
+function tells({ stdout }: Ending, path: string, repository: string): boolean {
+  for (let at = path; at.length > repository.length; at = dirname(at)) {
+    if (stdout.includes(`"${at}"`)) return true;
+  }
+  return false;
 }
 
 /** Steps that the process has said were done are in the file. */

@@ -60,9 +60,12 @@ export class Outcome {
     return moved + removed + restored + unlisted;
   }
 
-  /** Whether the operation is taken back, as far as that can be. */
+  /**
+   * Whether the operation is taken back, as far as that can be. Where the system has refused a file it stands, and the next
+   * undo goes on: else an earlier operation would take the file for what it had left.
+   */
   get isDone(): boolean {
-    if (this.#settled !== null) return false;
+    if (this.#settled !== null || this.#failed > 0) return false;
     return this.taken > 0 || this.#already > 0 || this.#counts.refused === 0;
   }
 

@@ -160,7 +160,11 @@ export async function openJournals(database: string): Promise<string[]> {
  */
 export async function journalPath(database: string, name: string): Promise<string> {
   const path = join(journalFolder(database), name);
-  return (await exists(path)) || !(await exists(path + OPEN)) ? path : path + OPEN;
+  try {
+    return (await exists(path)) || !(await exists(path + OPEN)) ? path : path + OPEN;
+  } catch (error) {
+    throw fileError(error, path);
+  }
 }
 
 /** Whether a path is that of an open journal. */

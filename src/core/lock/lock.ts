@@ -5,7 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, realpath, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ArchiveError, fileError } from '../errors';
@@ -25,6 +25,8 @@ const TRIES = 5;
 /** Milliseconds; by chance, so that two do not meet again. */
 const LONGEST_PAUSE = 100;
 const LARGEST_CLAIM = 64 * 1024;
+/** What a claim is called until it is finished. */
+const UNFINISHED = '.new';
 
 /**
  * Takes the lock of a file that need not be there yet: `/astro/.astro-archive/astro-archive.sqlite`. Makes its folder. Throws
@@ -36,8 +38,10 @@ export async function takeLock(path: string): Promise<Lock> {
   for (let tries = 1; ; tries++) {
     await refuseOthers(real, null);
     const mine = await putClaim(real);
+    if (mine === null) continue;
     try {
       await refuseOthers(real, mine.name);
+      await clearLeftovers(real);
       return { claim: mine.name, release: () => withdraw(mine) };
     } catch (error) {
       await withdraw(mine).catch(() => undefined);
@@ -53,21 +57,26 @@ interface Mine {
   readonly listener: Listener;
 }
 
-async function putClaim(real: string): Promise<Mine> {
+/** Null where another one took our unfinished claim for one that was left: both came at once. */
+async function putClaim(real: string): Promise<Mine | null> {
   const path = `${real}.lock-${randomBytes(6).toString('hex')}`;
+  const unfinished = path + UNFINISHED;
   const listener = await listen(path);
   const claim: Claim = { ...ownerHere(), since: new Date().toISOString(), listens: listener.listens };
   try {
-    const file = await open(path, 'wx', 0o644);
+    const file = await open(unfinished, 'wx', 0o644);
     try {
       await file.writeFile(JSON.stringify(claim));
     } finally {
       await file.close();
     }
+    // So that nobody ever sees half a claim.
+    await rename(unfinished, path);
     return { path, name: basename(path), listener };
   } catch (error) {
     await listener.close();
-    await rm(path, { force: true }).catch(() => undefined);
+    for (const each of [unfinished, path]) await rm(each, { force: true }).catch(() => undefined);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw fileError(error, path);
   }
 }
@@ -87,24 +96,50 @@ async function withdraw({ path, listener }: Mine): Promise<void> {
 /** Throws `in-use` for the first claim of somebody alive; clears away those of the dead. */
 async function refuseOthers(real: string, mine: string | null): Promise<void> {
   const folder = dirname(real);
-  const prefix = `${basename(real)}.lock-`;
-  for (const name of await namesIn(folder)) {
-    if (name === mine || !name.startsWith(prefix) || !/^[0-9a-f]{12}$/.test(name.slice(prefix.length)))
-      continue;
+  const claims = await claimsIn(folder, `${basename(real)}.lock-`);
+  for (const name of claims) {
+    if (name === mine) continue;
     const path = join(folder, name);
     const found = await readClaim(path);
-    if (found === 'gone') continue;
-    if (found === 'unfinished') throw inUse(real, null);
-    const verdict = judgeClaim(found, {
-      ...compareOwner(found),
-      socket: await ask(path, found.listens),
-      localDrive: await isLocalDrive(folder),
-    });
-    if (verdict === 'alive') throw inUse(real, found);
-    if (verdict === 'elsewhere') throw inUse(real, found, path);
-    // Its owner ends nothing any more; where it cannot be removed it is judged again the next time.
-    for (const file of [path, socketBeside(path)]) await rm(file, { force: true }).catch(() => undefined);
+    if (found === 'none') await clearAway(path);
+    else if (found === 'strange') throw inUse(real, null, path);
+    else if (found !== 'gone') {
+      const verdict = judgeClaim(found, {
+        ...compareOwner(found),
+        socket: await ask(path, found.listens),
+        localDrive: await isLocalDrive(folder),
+      });
+      if (verdict === 'alive') throw inUse(real, found);
+      if (verdict === 'elsewhere') throw inUse(real, found, path);
+      await clearAway(path);
+    }
   }
+}
+
+/** Names of claims. For whoever has the lock: what was left of claims that came to nothing is removed. */
+async function claimsIn(folder: string, prefix: string): Promise<string[]> {
+  const names = (await namesIn(folder)).filter((name) => name.startsWith(prefix));
+  return names.filter((name) => /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
+}
+
+/** Removes unfinished claims, and sockets that nobody listens at. Whoever is at it in this moment begins again. */
+async function clearLeftovers(real: string): Promise<void> {
+  const folder = dirname(real);
+  const prefix = `${basename(real)}.lock-`;
+  const isLocal = (await isLocalDrive(folder)) === true;
+  const names = await readdir(folder).catch((): string[] => []);
+  for (const name of names) {
+    const [, claim, ending] = /^(.*-[0-9a-f]{12})(\.sock|\.new)$/.exec(name) ?? [];
+    if (claim === undefined || !name.startsWith(prefix) || names.includes(claim)) continue;
+    const path = join(folder, name);
+    const isDead = async () => isLocal && (await ask(join(folder, claim), { at: 'folder' })) === 'silent';
+    if (ending === UNFINISHED || (await isDead())) await rm(path, { force: true }).catch(() => undefined);
+  }
+}
+
+/** Of a dead owner; where it cannot be removed it is judged again the next time. */
+async function clearAway(claim: string): Promise<void> {
+  for (const file of [claim, socketBeside(claim)]) await rm(file, { force: true }).catch(() => undefined);
 }
 
 async function namesIn(folder: string): Promise<string[]> {
@@ -115,11 +150,11 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-/** Milliseconds after which a claim that is not finished is one of a process that has died in that moment. */
-const UNFINISHED = 60_000;
-
-/** Links are not followed, and nothing but a small regular file is read. */
-async function readClaim(path: string): Promise<Claim | 'gone' | 'unfinished'> {
+/**
+ * Links are not followed, and nothing but a small regular file is read. `none`: it holds nothing, as after a power failure;
+ * `strange`: what it holds is of another version of the program.
+ */
+async function readClaim(path: string): Promise<Claim | 'gone' | 'none' | 'strange'> {
   let file;
   try {
     file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
@@ -132,11 +167,8 @@ async function readClaim(path: string): Promise<Claim | 'gone' | 'unfinished'> {
   try {
     const info = await file.stat();
     if (!info.isFile() || info.size > LARGEST_CLAIM) return 'gone';
-    const claim = parseClaim(await file.readFile('utf8'));
-    if (claim !== null) return claim;
-    if (Date.now() - info.mtimeMs < UNFINISHED) return 'unfinished';
-    await rm(path, { force: true }).catch(() => undefined);
-    return 'gone';
+    const content = await file.readFile('utf8');
+    return parseClaim(content) ?? (content.trim().startsWith('{"') ? 'strange' : 'none');
   } finally {
     await file.close();
   }

@@ -186,11 +186,18 @@ describe('lock', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  it('takes a claim that is not finished for one of somebody who comes in this moment', async () => {
-    fs.writeFileSync(`${file}.lock-0123456789ab`, '{"host":');
-    await assert.rejects(take(), isInUse(/Close it/));
-    const long = new Date(Date.now() - 3_600_000);
-    fs.utimesSync(`${file}.lock-0123456789ab`, long, long);
+  it('passes over what a power failure has left of a claim, and respects one of another version', async () => {
+    const path = `${file}.lock-0123456789ab`;
+    fs.writeFileSync(path, '');
+    await release(await take());
+    assert.deepEqual(names(), []);
+    fs.writeFileSync(path, '{"version":2}');
+    await assert.rejects(take(), isInUse(/delete .*0123456789ab/));
+    assert.ok(fs.existsSync(path));
+  });
+
+  it('clears away claims that were not finished', async () => {
+    fs.writeFileSync(`${file}.lock-0123456789ab.new`, '{"host":');
     await release(await take());
     assert.deepEqual(names(), []);
   });
