@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { ArchiveSettings } from '../archive';
 import type { Database } from '../database/database';
 import { Places } from '../database/places';
-import { ArchiveError, fileError } from '../errors';
+import { ArchiveError, fileError, messageOf } from '../errors';
 import { isAway } from '../files/refuseAbsent';
 import { removeUnfinishedOf } from '../files/replace';
 import { otherDatabase } from '../join/noted';
@@ -182,7 +182,11 @@ export class ArchiveHome {
       if (this.#file === null && now.kind === 'read' && now.file.id !== this.identity.id)
         throw foundedMeanwhile(this.#repository);
     }
-    await removeUnfinishedOf(identityFile(this.#repository));
+    await removeUnfinishedOf(identityFile(this.#repository)).catch((error: unknown) =>
+      this.#log.warn(
+        `What was left beside ${identityFile(this.#repository)} could not be removed: ${messageOf(error)}`,
+      ),
+    );
     const file = this.#fileFor(place);
     if (JSON.stringify(file) === JSON.stringify(this.#file)) return;
     await writeIdentity(this.#repository, file);

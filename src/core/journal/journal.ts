@@ -116,9 +116,10 @@ export class Journal {
     );
   }
 
-  /** Leaves the journal open for the next start, as after a database that could not be saved. */
+  /** Leaves the journal open for the next start, as after a database that could not be saved. Never rejects. */
   async abandon(): Promise<void> {
-    await this.#close();
+    // Nothing more is to be written; what a drive that fails has taken is found out by the next start.
+    await this.#close().catch(() => undefined);
   }
 
   async #close(): Promise<void> {

@@ -127,8 +127,9 @@ export class JournalReader {
     }
   }
 
-  close(): Promise<void> {
-    return this.#file.close();
+  /** Never rejects: what was read has been read. */
+  async close(): Promise<void> {
+    await this.#file.close().catch(() => undefined);
   }
 
   async #index(path: string): Promise<void> {

@@ -169,8 +169,11 @@ async function readClaim(path: string): Promise<Claim | 'gone' | 'none' | 'stran
     if (!info.isFile() || info.size > LARGEST_CLAIM) return 'gone';
     const content = await file.readFile('utf8');
     return parseClaim(content) ?? (content.trim().startsWith('{"') ? 'strange' : 'none');
+  } catch (error) {
+    throw fileError(error, path);
   } finally {
-    await file.close();
+    // What was read has been read.
+    await file.close().catch(() => undefined);
   }
 }
 
