@@ -114,6 +114,8 @@ async function undoOnFiles(
     await refuseStanding(operation, read, settings, database.sqlite);
     await undoFiles({ read, journal, dryRun, outcome, left }, parts, context);
     return outcome;
+  } catch (error) {
+    throw fileError(error, path);
   } finally {
     await read.close();
   }
