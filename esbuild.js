@@ -2,9 +2,10 @@
  * Builds everything that ships into `dist/`: the extension, the engine's worker, the hashing thread, the
  * command line and the pages of the webviews. `--production` minifies, `--watch` rebuilds on change.
  */
-const { copyFileSync, existsSync, mkdirSync, rmSync } = require('node:fs');
+const { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const esbuild = require('esbuild');
+const { notices } = require('./scripts/lib/notices.cjs');
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -16,7 +17,9 @@ const common = {
   minify: production,
   sourcemap: production ? false : 'linked',
   sourcesContent: false,
+  // Their licences ship in a file of their own.
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
 };
 
@@ -59,8 +62,14 @@ async function main() {
   if (watch) {
     for (const build of builds) await (await esbuild.context(build)).watch();
   } else {
-    await Promise.all(builds.map((build) => esbuild.build(build)));
+    const made = await Promise.all(builds.map((build) => esbuild.build(build)));
+    const metafiles = made.map(({ metafile }) => metafile);
+    writeFileSync(join('dist', 'third-party-notices.txt'), notices(metafiles, ['sql.js']));
   }
 }
 
-main().catch(() => process.exit(1));
+main().catch((error) => {
+  // What esbuild has to say it has said.
+  if (!error.errors) console.error(error);
+  process.exit(1);
+});

@@ -11,13 +11,16 @@ const SHIPS = [
   /^extension\/(readme|changelog)\.md$/i,
   /^extension\/license(\.txt|\.md)?$/i,
   /^extension\/dist\/[\w.-]+\.(js|wasm)$/,
+  /^extension\/dist\/third-party-notices\.txt$/,
   /^extension\/media\/[\w./-]+\.(svg|png|css|json)$/,
 ];
 
 const path = process.argv[2];
 const { size, names } = listZip(path);
 const { main, bin } = JSON.parse(readFileSync('package.json', 'utf8'));
-const needed = [main, ...Object.values(bin ?? {})].map((file) => file.replace(/^\.\//, 'extension/'));
+const needed = [main, ...Object.values(bin ?? {}), './dist/third-party-notices.txt'].map((file) =>
+  file.replace(/^\.\//, 'extension/'),
+);
 
 const faults = [
   ...names.filter((name) => !SHIPS.some((rule) => rule.test(name))).map((name) => `${name} must not ship`),
