@@ -91,6 +91,8 @@ export interface ArchiveSettings {
 export interface SettingsOrigin {
   /** `usual`: `database` is the place for a new one, and the archive says which one it has. */
   readonly database: 'given' | 'usual';
+  /** The database whose place this one takes when it is filled: it is no second one, and the archive goes on naming it. */
+  readonly replaces?: string;
   /** Names of the settings that the user has made; for the others the archive's own count. */
   readonly given: readonly SettingName[];
   /** Whether the archive keeps those that were made. */

@@ -43,7 +43,7 @@ export async function rebuildDatabase(
     const work = await mkdtemp(join(dirname(database), WORK));
     try {
       const fresh = join(work, basename(database));
-      const made = await fill(fresh, folders, old.knowledge, { ...options, notebook }, context);
+      const made = await fill(fresh, database, folders, old.knowledge, { ...options, notebook }, context);
       const kept = await putInPlace(fresh, database, old.damaged ? 'damaged' : 'replaced');
       const seconds = (performance.now() - started) / 1000;
       log.info(
@@ -51,7 +51,10 @@ export async function rebuildDatabase(
       );
       return { database, kept, folders, ...made, seconds };
     } finally {
-      await rm(work, { recursive: true, force: true });
+      // What stays is removed by the next rebuild; it takes nothing from this one, which may have succeeded.
+      await rm(work, { recursive: true, force: true }).catch((error: unknown) =>
+        log.warn(`${work} could not be removed: ${messageOf(error)}`),
+      );
     }
   } finally {
     await lock.release();
@@ -83,13 +86,14 @@ type Made = Pick<RebuildReport, 'frames' | 'sessions' | 'failures' | 'failed'>;
 
 async function fill(
   fresh: string,
+  replaces: string,
   folders: readonly string[],
   inherited: Knowledge | null,
   options: OpenOptions,
   context: Context,
 ): Promise<Made> {
-  // This very file, and not the one that the archive names.
-  const origin = { ...(options.settings.origin ?? USUAL), database: 'given', keeps: false } as const;
+  const usual = options.settings.origin ?? USUAL;
+  const origin = { ...usual, database: 'given', keeps: false, replaces } as const;
   const settings = { ...options.settings, database: fresh, addWcs: 'never' as const, origin };
   const { onChange, ...quiet } = options;
   const archive = await openArchive({ ...quiet, settings, ...(inherited ? { inherited } : {}) });

@@ -105,6 +105,7 @@ export class ArchiveHome {
       if (standing === 'moved')
         log.info(`The archive was moved from ${last?.repository ?? ''} to ${repository}`);
       if (access === 'write' && (database.isSaved || file !== null)) await home.found();
+      if (asked.origin?.replaces !== undefined) return home;
       const own = file && standing !== 'copy' ? [databaseFromStored(repository, file.database)] : [];
       home.#other = await otherDatabase(database, repository, [asked.database, ...own], identity.id);
       if (home.#other !== null) log.warn(secondText(home.#other, database.path));
@@ -204,7 +205,7 @@ export class ArchiveHome {
       inode: place.inode,
       born: place.born,
       database: this.#isOwnDatabase()
-        ? databaseToStored(this.#repository, this.database.path)
+        ? databaseToStored(this.#repository, this.#lastingPath())
         : (this.#file?.database ?? ''),
       settings: origin?.keeps ? settingsToKeep(this.#asked, kept, new Set(origin.given)) : kept,
     };
@@ -215,7 +216,12 @@ export class ArchiveHome {
     if (this.#file === null || this.standing === 'copy' || this.#asked.origin?.database === 'usual')
       return true;
     const own = databaseFromStored(this.#repository, this.#file.database);
-    return own === this.database.path;
+    return own === this.#lastingPath();
+  }
+
+  /** Where the database will be when it is filled. */
+  #lastingPath(): string {
+    return this.#asked.origin?.replaces ?? this.database.path;
   }
 
   /** Closes the database, then gives the repository up. */

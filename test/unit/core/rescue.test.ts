@@ -5,7 +5,8 @@ import * as path from 'node:path';
 import type { Archive } from '../../../src/core/archive';
 import { previousGeneration } from '../../../src/core/database/file';
 import { ArchiveError } from '../../../src/core/errors';
-import { noContext, silentLog, type Context } from '../../../src/core/ports';
+import { identityFile } from '../../../src/core/identity/file';
+import { noContext, silentLog, type Context, type Log } from '../../../src/core/ports';
 import { rescueOf } from '../../../src/core/rescue';
 import {
   allFrames,
@@ -41,7 +42,7 @@ describe('a database that does not open', () => {
   });
   afterEach(() => bench.dispose());
 
-  const rescue = () => rescueOf({ settings: bench.settings(), log: silentLog, hashThreads: 0 });
+  const rescue = (log: Log = silentLog) => rescueOf({ settings: bench.settings(), log, hashThreads: 0 });
   const state = async () => ({
     sessions: await allSessions(archive),
     frames: (await allFrames(archive)).map((frame) => [frame.path, frame.sha256, frame.session]).sort(),
@@ -95,7 +96,15 @@ describe('a database that does not open', () => {
       if (how === 'deleted' || how === 'gone') fs.rmSync(bench.database);
       // Without the generation before, nobody can say where frames lie that were registered outside the repository.
       if (how === 'gone') fs.rmSync(previousGeneration(bench.database));
-      const report = await rescue().rebuild(noContext);
+      // An archive that has lost its identity, too, must not name the file that the rebuild fills.
+      if (how === 'gone') fs.rmSync(identityFile(bench.repository));
+      const warnings: string[] = [];
+      const report = await rescue({ ...silentLog, warn: (text) => warnings.push(text) }).rebuild(noContext);
+      assert.deepEqual(
+        warnings.filter((text) => text.includes('.rebuild-')),
+        [],
+      );
+      assert.ok(!fs.readFileSync(identityFile(bench.repository), 'utf8').includes('.rebuild-'));
       assert.equal(report.kept === null, how === 'deleted' || how === 'gone');
       assert.deepEqual(report.failed, []);
       assert.deepEqual(report.folders, how === 'gone' ? [bench.repository] : [bench.repository, outside]);
