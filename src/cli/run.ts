@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Archive, ArchiveSettings, HeaderReport, Rescue } from '../core/archive';
-import { ArchiveError, messageOf } from '../core/errors';
+import { ArchiveError, fileError, isSystemError, messageOf } from '../core/errors';
 import { archiveExists } from '../core/identity/find';
 import { journalFolder } from '../core/journal/journal';
 import { type Cancel, type Context, type Log, type Progress } from '../core/ports';
@@ -138,7 +138,9 @@ export async function runCommand(
   const complain = (error: unknown): ExitCode => {
     bar.stop();
     if (error instanceof OutputClosedError) return EXIT.done;
-    run.log.error(messageOf(error));
+    // What the system alone says names no file and gives no advice.
+    const told = isSystemError(error) ? fileError(error, run.settings.database) : error;
+    run.log.error(messageOf(told));
     if (!(error instanceof ArchiveError) && error instanceof Error) run.log.debug(error.stack ?? '');
     return exitCodeOf(error);
   };

@@ -47,7 +47,16 @@ export function headSource(path: string, head: Uint8Array, fd: number, size: num
  */
 export function openSource(path: string): OpenSource {
   const { fd, size } = openFile(path);
-  return { ...headSource(path, new Uint8Array(0), fd, size), close: () => fs.closeSync(fd) };
+  return { ...headSource(path, new Uint8Array(0), fd, size), close: () => closeRead(fd) };
+}
+
+/** What was read has been read, whatever a failing drive says when the file is given up. */
+function closeRead(fd: number): void {
+  try {
+    fs.closeSync(fd);
+  } catch {
+    // Nothing was written.
+  }
 }
 
 /** Two blocks: the whole header of nearly every camera's file, so that it takes one read. */
@@ -67,7 +76,7 @@ export function withSource<T>(path: string, use: (source: ByteSource) => T): T {
     return use(headSource(path, fill(path, fd, head.subarray(0, Math.min(HEAD, size)), 0), fd, size));
   } finally {
     spare = head;
-    fs.closeSync(fd);
+    closeRead(fd);
   }
 }
 
@@ -86,7 +95,7 @@ function openFile(path: string): { readonly fd: number; readonly size: number } 
     }
     return { fd, size: stat.size };
   } catch (error) {
-    fs.closeSync(fd);
+    closeRead(fd);
     throw fileError(error, path);
   }
 }

@@ -81,11 +81,15 @@ async function putClaim(real: string): Promise<Mine | null> {
   }
 }
 
+/** Claims of this process that are over, though the drive would not let go of them. */
+const over = new Set<string>();
+
 /** The claim goes first: without it the socket means nothing. */
 async function withdraw({ path, listener }: Mine): Promise<void> {
   try {
     await rm(path, { force: true });
   } catch (error) {
+    over.add(path);
     throw fileError(error, path);
   } finally {
     await listener.close();
@@ -100,7 +104,7 @@ async function refuseOthers(real: string, mine: string | null): Promise<void> {
   for (const name of claims) {
     if (name === mine) continue;
     const path = join(folder, name);
-    const found = await readClaim(path);
+    const found = over.has(path) ? 'none' : await readClaim(path);
     if (found === 'none') await clearAway(path);
     else if (found === 'strange') throw inUse(real, null, path);
     else if (found !== 'gone') {
