@@ -4,25 +4,17 @@ import { countText, exposureText, hoursText, sessionTitle } from '../../core/wor
 import { FEW, type Counts, type FromExplain, type Shown, type ToExplain } from '../explainProtocol';
 import { button, element } from './dom';
 import { kindSection } from './explainKind';
+import { ScrolledPage } from './scrolledPage';
 
 /** What outlives the page while it is hidden. */
-interface State {
+interface Chosen {
   readonly session: string;
   readonly counts: Counts;
   /** Candidates that the user has opened or closed, by kind and id. */
   readonly open: Readonly<Record<string, boolean>>;
-  readonly scroll: number;
 }
 
-declare function acquireVsCodeApi(): {
-  postMessage(message: FromExplain): void;
-  getState(): State | undefined;
-  setState(state: State): void;
-};
-
-const vscode = acquireVsCodeApi();
-let state: State = { session: '', counts: {}, open: {}, scroll: 0, ...vscode.getState() };
-let first = true;
+const page = new ScrolledPage<FromExplain, Chosen>({ session: '', counts: {}, open: {} });
 
 const title = element('h1', {}, 'Calibration of a session');
 const facts = element('p', { class: 'facts dim' });
@@ -37,10 +29,9 @@ window.addEventListener('message', ({ data }: MessageEvent<ToExplain>) => {
 
 function show(shown: Shown): void {
   const { session } = shown;
-  if (session.id !== state.session) save({ session: session.id, counts: {}, open: {}, scroll: 0 });
+  if (session.id !== page.chosen.session) page.beginAnew({ session: session.id, counts: {}, open: {} });
   const focused = (document.activeElement as HTMLElement | null)?.dataset['key'];
-  const scroll = first ? state.scroll : window.scrollY;
-  first = false;
+  const scroll = page.place();
   failure.replaceChildren();
   title.textContent = sessionTitle(session);
   facts.textContent = factsOf(shown);
@@ -52,10 +43,10 @@ function show(shown: Shown): void {
       : shown.kinds.map((kind) =>
           kindSection(kind, {
             editable: shown.editable,
-            isOpen: (key, usually) => state.open[key] ?? usually,
-            toggle: (key, open) => save({ open: { ...state.open, [key]: open } }),
-            link: (target) => vscode.postMessage({ kind: 'link', link: kind.kind, target }),
-            open: (id) => vscode.postMessage({ kind: 'open', session: id }),
+            isOpen: (key, usually) => page.chosen.open[key] ?? usually,
+            toggle: (key, open) => page.choose({ open: { ...page.chosen.open, [key]: open } }),
+            link: (target) => page.say({ kind: 'link', link: kind.kind, target }),
+            open: (id) => page.say({ kind: 'open', session: id }),
             more: () => more(kind.kind, kind.candidates.length),
           }),
         )),
@@ -104,28 +95,17 @@ function listSection(title: string, list: readonly string[]): HTMLElement {
 }
 
 function more(kind: LinkKind, shown: number): void {
-  save({ counts: { ...state.counts, [kind]: shown + 5 * FEW } });
-  vscode.postMessage({ kind: 'more', counts: state.counts });
+  page.choose({ counts: { ...page.chosen.counts, [kind]: shown + 5 * FEW } });
+  page.say({ kind: 'more', counts: page.chosen.counts });
 }
 
 function fail(message: string): void {
   failure.replaceChildren(
     element('p', {}, message),
-    button('Try again', () => vscode.postMessage({ kind: 'ready', counts: state.counts })),
-    button('Show log', () => vscode.postMessage({ kind: 'log' }), { class: 'secondary' }),
+    button('Try again', () => page.say({ kind: 'ready', counts: page.chosen.counts })),
+    button('Show log', () => page.say({ kind: 'log' }), { class: 'secondary' }),
   );
   failure.scrollIntoView({ block: 'nearest' });
 }
 
-function save(change: Partial<State>): void {
-  state = { ...state, ...change };
-  vscode.setState(state);
-}
-
-let settling: number | undefined;
-window.addEventListener('scroll', () => {
-  window.clearTimeout(settling);
-  settling = window.setTimeout(() => save({ scroll: window.scrollY }), 150);
-});
-
-vscode.postMessage({ kind: 'ready', counts: state.counts });
+page.say({ kind: 'ready', counts: page.chosen.counts });

@@ -3,23 +3,15 @@ import { countText } from '../../core/words';
 import type { FromHeaderPage, ShownHeader, ToHeaderPage } from '../headerProtocol';
 import { CardTable } from './cardTable';
 import { button, element } from './dom';
+import { ScrolledPage } from './scrolledPage';
 
 /** What outlives the page while it is hidden. */
-interface State {
+interface Chosen {
   readonly search: string;
-  readonly scroll: number;
 }
 
-declare function acquireVsCodeApi(): {
-  postMessage(message: FromHeaderPage): void;
-  getState(): State | undefined;
-  setState(state: State): void;
-};
-
-const vscode = acquireVsCodeApi();
-let state: State = { search: '', scroll: 0, ...vscode.getState() };
+const page = new ScrolledPage<FromHeaderPage, Chosen>({ search: '' });
 let table: CardTable | undefined;
-let first = true;
 
 const title = element('h1', {}, 'Header');
 const name = element('p', { class: 'dim name' });
@@ -37,14 +29,14 @@ const bar = element(
   { class: 'bar', role: 'search' },
   search,
   found,
-  button('Copy header', () => vscode.postMessage({ kind: 'copy' }), { class: 'secondary' }),
+  button('Copy header', () => page.say({ kind: 'copy' }), { class: 'secondary' }),
 );
 const cards = element('div', { class: 'cards' });
 document
   .querySelector('main')
   ?.append(element('header', {}, element('div', {}, title, name)), failure, summary, bar, cards);
 bar.hidden = true;
-search.value = state.search;
+search.value = page.chosen.search;
 
 search.addEventListener('input', () => narrow());
 search.addEventListener('keydown', (event) => {
@@ -59,8 +51,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToHeaderPage>) => {
 });
 
 function show(header: ShownHeader): void {
-  const scroll = first ? state.scroll : window.scrollY;
-  first = false;
+  const scroll = page.place();
   failure.replaceChildren();
   title.textContent = header.title;
   name.textContent = header.name;
@@ -112,18 +103,7 @@ function narrow(): void {
   const { shown, total } = table.narrow(search.value);
   found.textContent =
     search.value.trim() === '' ? countText(total, 'card') : `${shown} of ${countText(total, 'card')}`;
-  save({ search: search.value });
+  page.choose({ search: search.value });
 }
 
-function save(change: Partial<State>): void {
-  state = { ...state, ...change };
-  vscode.setState(state);
-}
-
-let settling: number | undefined;
-window.addEventListener('scroll', () => {
-  window.clearTimeout(settling);
-  settling = window.setTimeout(() => save({ scroll: window.scrollY }), 150);
-});
-
-vscode.postMessage({ kind: 'ready' });
+page.say({ kind: 'ready' });

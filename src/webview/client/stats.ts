@@ -4,27 +4,20 @@ import type { FromPage, ToPage } from '../protocol';
 import { focusMark } from './chart';
 import { content, type Content } from './content';
 import { button, element } from './dom';
+import { ScrolledPage } from './scrolledPage';
 import { timeText } from './time';
 
 /** What outlives the page while it is hidden. Figures do not: the archive has them at hand. */
-interface State {
+interface Chosen {
   readonly allObjects: boolean;
-  readonly scroll: number;
 }
 
-declare function acquireVsCodeApi(): {
-  postMessage(message: FromPage): void;
-  getState(): State | undefined;
-  setState(state: State): void;
-};
-
-const vscode = acquireVsCodeApi();
-let state: State = { allObjects: false, scroll: 0, ...vscode.getState() };
+const page = new ScrolledPage<FromPage, Chosen>({ allObjects: false });
 let stats: Stats | undefined;
 let shown: Content | undefined;
 
 const status = element('span', { class: 'status', role: 'status' }, 'Counting…');
-const refresh = button('Refresh', () => vscode.postMessage({ kind: 'refresh' }), { class: 'secondary' });
+const refresh = button('Refresh', () => page.say({ kind: 'refresh' }), { class: 'secondary' });
 const failure = element('div', { class: 'failure', role: 'alert' });
 const body = element('div', { class: 'content' });
 const head = element('header', {}, element('h1', {}, 'Archive statistics'), status, refresh);
@@ -47,19 +40,18 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
 });
 
 function show(figures: Stats): void {
-  const first = stats === undefined;
   stats = figures;
   status.textContent = countedText(figures);
   const focused = (document.activeElement as HTMLElement | SVGElement | null)?.dataset['key'];
-  const scroll = first ? state.scroll : window.scrollY;
+  const scroll = page.place();
   shown?.dispose();
   shown = content(figures, {
-    allObjects: state.allObjects,
+    allObjects: page.chosen.allObjects,
     toggleObjects: () => {
-      save({ allObjects: !state.allObjects });
+      page.choose({ allObjects: !page.chosen.allObjects });
       show(figures);
     },
-    register: () => vscode.postMessage({ kind: 'register' }),
+    register: () => page.say({ kind: 'register' }),
   });
   body.replaceChildren(...shown.elements);
   // Charts draw themselves once their width is known, in the frame that comes.
@@ -75,8 +67,8 @@ function fail(message: string): void {
   failure.replaceChildren(
     element('p', {}, 'The archive could not be counted.'),
     element('p', {}, message),
-    button('Try again', () => vscode.postMessage({ kind: 'refresh' })),
-    button('Show log', () => vscode.postMessage({ kind: 'log' }), { class: 'secondary' }),
+    button('Try again', () => page.say({ kind: 'refresh' })),
+    button('Show log', () => page.say({ kind: 'log' }), { class: 'secondary' }),
   );
   failure.scrollIntoView({ block: 'nearest' });
 }
@@ -85,15 +77,4 @@ function countedText({ counted }: Stats): string {
   return `Counted at ${timeText(counted)}`;
 }
 
-function save(change: Partial<State>): void {
-  state = { ...state, ...change };
-  vscode.setState(state);
-}
-
-let settling: number | undefined;
-window.addEventListener('scroll', () => {
-  window.clearTimeout(settling);
-  settling = window.setTimeout(() => save({ scroll: window.scrollY }), 150);
-});
-
-vscode.postMessage({ kind: 'ready' });
+page.say({ kind: 'ready' });
