@@ -50,6 +50,7 @@ const zones = [
       './database',
       './files/replace.ts',
       './files/inside.ts',
+      './files/there.ts',
       './lock/lock.ts',
       './model.ts',
       './errors.ts',

@@ -1,5 +1,5 @@
 /** Makes the database anew from the files and from what only the user knows. */
-import { mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { RebuildReport } from './archive';
 import { previousGeneration } from './database/file';
@@ -9,6 +9,7 @@ import { ArchiveError, CancelledError, fileError, messageOf } from './errors';
 import { refuseNoFolder } from './files/refuseAbsent';
 import { keepAside } from './files/replace';
 import { syncFolder } from './files/syncFolder';
+import { isFolder, isThere } from './files/there';
 import { inheritanceOf } from './inheritance';
 import { takeLock } from './lock/lock';
 import { notebookOf } from './identity/find';
@@ -59,10 +60,6 @@ export async function rebuildDatabase(
   } finally {
     await lock.release();
   }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null)) !== null;
 }
 
 /**
@@ -128,7 +125,7 @@ async function putInPlace(fresh: string, database: string, why: string): Promise
 async function foldersThere(folders: readonly string[], log: Log): Promise<string[]> {
   const there: string[] = [];
   for (const folder of folders) {
-    if ((await stat(folder).catch(() => null))?.isDirectory()) there.push(folder);
+    if (await isFolder(folder)) there.push(folder);
     else log.warn(`${folder} is not there; register it again when it is`);
   }
   return there;

@@ -4,6 +4,7 @@ import type { DatabaseCondition, RestoreReport } from '../archive';
 import { ArchiveError } from '../errors';
 import type { Log } from '../ports';
 import { keepAside, replaceFile } from '../files/replace';
+import { isThere } from '../files/there';
 import { takeLock } from '../lock/lock';
 import { previousGeneration, readDatabaseFile } from './file';
 import { wasOurs } from './kind';
@@ -54,10 +55,6 @@ async function refuseStranger(database: string): Promise<void> {
     path: database,
     advice: 'It was left as it is. Name another file in the settings.',
   });
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null)) !== null;
 }
 
 async function previousOf(database: string): Promise<DatabaseCondition['previous']> {

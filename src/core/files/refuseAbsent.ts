@@ -1,7 +1,7 @@
 /** Guards against a drive that is away: its mount point is no archive, and must not become a second one. */
-import { lstat, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ArchiveError } from '../errors';
+import { infoOf, isFolder } from './there';
 
 /** What the database knows of a repository. */
 export interface KnownRepository {
@@ -66,19 +66,12 @@ async function look(repository: string, { sample }: KnownRepository): Promise<Re
   return { folder, identity: false, something: false };
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null))?.isDirectory() === true;
-}
-
 /** False only where the system is sure of it. */
-async function mayBeThere(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return code !== 'ENOENT' && code !== 'ENOTDIR';
-  }
+function mayBeThere(path: string): Promise<boolean> {
+  return infoOf(path).then(
+    (info) => info !== null,
+    () => true,
+  );
 }
 
 function absent(repository: string): ArchiveError {

@@ -1,10 +1,10 @@
 /** Whether a file can be taken back at this moment: looks, and touches nothing. */
-import { lstat } from 'node:fs/promises';
 import { fileError, isSystemError, messageOf } from '../errors';
 import { refuseBeyondHeader } from '../files/headerOnly';
 import { isOneName } from '../files/oneName';
 import { growth, patchState } from '../files/patches';
 import { isSameTime } from '../files/sameTime';
+import { infoOf } from '../files/there';
 import { mayTouch, type Trust } from '../journal/trust';
 import type { Back } from './plan';
 
@@ -38,8 +38,8 @@ function refusal({ what, step }: Back, trust: Trust): string | null {
 }
 
 async function lookAt({ what, step }: Back, trust: Trust): Promise<string> {
-  const now = await stateOf(step.from);
-  const there = step.from === step.to ? now : await stateOf(step.to);
+  const now = await infoOf(step.from);
+  const there = step.from === step.to ? now : await infoOf(step.to);
   const back = step.size + growth(step.patches);
   if (now === null) {
     if (what === 'unlisted' || (what === 'removed' && there !== null)) return 'already';
@@ -58,14 +58,4 @@ async function lookAt({ what, step }: Back, trust: Trust): Promise<string> {
     refuseBeyondHeader(step.from, step.patches, { printable: !trust.isTrusted });
   }
   return 'possible';
-}
-
-async function stateOf(path: string) {
-  try {
-    return await lstat(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw error;
-  }
 }

@@ -1,6 +1,5 @@
 /** Which database file is the archive's: the one that was named, the one of its identity, else one at the usual place. */
 import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import type { ArchiveSettings } from '../archive';
 import { Database, realName } from '../database/database';
@@ -9,6 +8,7 @@ import type { Sqlite } from '../database/sqlite';
 import { ArchiveError } from '../errors';
 import { isInside } from '../files/inside';
 import { replaceFile } from '../files/replace';
+import { isFile } from '../files/there';
 import type { Log } from '../ports';
 import { standingOf, type Sight, type Standing } from './decide';
 import { databaseFromStored, type IdentityFile } from './file';
@@ -155,11 +155,4 @@ async function refuseLink(database: string, repository: string): Promise<void> {
 function besides(database: string, repository: string): string {
   const { dir, name, ext } = parse(database);
   return join(dir, `${name}-${createHash('sha256').update(repository).digest('hex').slice(0, 8)}${ext}`);
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (info) => info.isFile(),
-    () => false,
-  );
 }

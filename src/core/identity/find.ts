@@ -1,6 +1,6 @@
 /** Where the database of an archive lies, without opening anything. */
-import { stat } from 'node:fs/promises';
 import type { ArchiveSettings } from '../archive';
+import { isThere } from '../files/there';
 import { databaseFromStored, readIdentity } from './file';
 import { notebookFile, notebookIn } from '../notebook/file';
 import { archiveFolder, realFolder } from './place';
@@ -31,11 +31,4 @@ export async function notebookOf(settings: ArchiveSettings, database: string): P
 /** Whether there is an archive: a database, or a folder that says of itself that it is one. */
 export async function archiveExists(settings: ArchiveSettings): Promise<boolean> {
   return isThere(await databaseOf(settings));
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

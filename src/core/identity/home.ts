@@ -3,7 +3,7 @@
  * Nothing is written before the archive is founded: with the first change, or at once where there is one already.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArchiveSettings } from '../archive';
 import type { Database } from '../database/database';
@@ -11,6 +11,7 @@ import { Places } from '../database/places';
 import { ArchiveError, fileError, messageOf } from '../errors';
 import { isAway } from '../files/refuseAbsent';
 import { removeUnfinishedOf } from '../files/replace';
+import { isFolder } from '../files/there';
 import { otherDatabase } from '../join/noted';
 import { takeLock, type Lock } from '../lock/lock';
 import { notebookFile, notebookIn } from '../notebook/file';
@@ -295,10 +296,6 @@ async function lockRepository(
     log.warn(`${repository} cannot be written (${readOnly}): the archive is known by its database alone`);
     return { lock: null, readOnly };
   }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null))?.isDirectory() === true;
 }
 
 function readOnlyWhy(error: unknown): string | null {

@@ -1,10 +1,11 @@
 /** Looks at the disk where a step was at work. */
-import { lstat, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { lstatSync, type Stats } from 'node:fs';
 import { growth, patchState } from '../files/patches';
 import { areTwoNames, isListed, isOneName } from '../files/oneName';
 import { isSameTime } from '../files/sameTime';
 import { editOf, partOf, type FileStep } from '../files/step';
+import { infoOf } from '../files/there';
 import type { Seen } from './decide';
 
 /** Throws what the system throws where it does not say whether a file is there. */
@@ -44,16 +45,6 @@ export async function removeLeftovers(step: FileStep): Promise<void> {
   if (step.do === 'remove') return;
   await rm(partOf(step), { force: true });
   await rm(editOf(step), { force: true });
-}
-
-async function infoOf(path: string): Promise<Stats | null> {
-  try {
-    return await lstat(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw error;
-  }
 }
 
 function fromState({ size, mtime }: FileStep, info: Stats | null): Seen['from'] {

@@ -2,11 +2,11 @@
  * What a crash has left open is finished or rolled back when the archive is opened next: every file is then at one
  * place, and the database agrees.
  */
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { RecoveredFiles } from '../archive';
 import { operationOfJournal, recordOperation } from '../database/operations';
 import { messageOf } from '../errors';
+import { isFolder } from '../files/there';
 import { recoveredText } from '../words';
 import { Ground } from './ground';
 import { closeJournal, noteSettled, openJournals } from './journal';
@@ -146,11 +146,4 @@ function record(
 
 function isPlain([, value]: readonly [string, unknown]): boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (info) => info.isDirectory(),
-    () => false,
-  );
 }

@@ -1,7 +1,8 @@
 /** Takes the notebook of the first version along, which lay beside the database, into the repository. */
-import { lstat, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { messageOf } from '../errors';
 import { keepAside, replaceFile } from '../files/replace';
+import { isTaken } from '../files/there';
 import type { Log } from '../ports';
 import { joined } from './decide';
 import { readNotebook } from './file';
@@ -13,7 +14,7 @@ import { notebookText, type Notebook } from './format';
  * where it is; the database knows it, too.
  */
 export async function bringAlong(old: string, now: string, log: Log): Promise<void> {
-  if (old === now || !(await isThere(old))) return;
+  if (old === now || !(await isTaken(old))) return;
   try {
     const [before, there] = [await readNotebook(old), await readNotebook(now)];
     if (before.kind !== 'read' || (there.kind !== 'read' && there.kind !== 'absent')) return;
@@ -45,11 +46,4 @@ function both(first: Notebook, second: Notebook): Notebook {
 /** Its sessions are described by what the files said of them. */
 function textOf(notebook: Notebook): string {
   return notebookText(notebook, () => null);
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
 }
