@@ -2,9 +2,7 @@
  * Opens the database of a repository: which one it is, whether the archive is where it was, and what it keeps of settings.
  * Nothing is written before the archive is founded: with the first change, or at once where there is one already.
  */
-import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ArchiveSettings } from '../archive';
 import type { Database } from '../database/database';
 import { Places } from '../database/places';
@@ -13,7 +11,7 @@ import { isAway } from '../files/refuseAbsent';
 import { removeUnfinishedOf } from '../files/replace';
 import { isFolder } from '../files/there';
 import { otherDatabase } from '../join/noted';
-import { takeLock, type Lock } from '../lock/lock';
+import type { Lock } from '../lock/lock';
 import { notebookFile, notebookIn } from '../notebook/file';
 import type { Log } from '../ports';
 import { chooseDatabase, type Choice } from './choose';
@@ -26,7 +24,8 @@ import {
   writeIdentity,
   type IdentityFile,
 } from './file';
-import type { Identity } from './identity';
+import { lockRepository, readOnlyText } from './guard';
+import { identityFrom, type Identity } from './identity';
 import { archiveFolder, placeOf, realFolder, type Place } from './place';
 import { readIdentityRow, writeIdentityRow, type IdentityRow } from './row';
 import { settingsToKeep, settingsWith, type KeptSettings } from './settings';
@@ -169,9 +168,7 @@ export class ArchiveHome {
       // A repository that is there may be a disc or a snapshot; one that cannot be made is no archive.
       if (!(await isFolder(this.#repository))) throw fileError(error, this.#repository);
       this.#readOnly = (error as NodeJS.ErrnoException).code ?? String(error);
-      this.#log.warn(
-        `${this.#repository} cannot be written (${this.#readOnly}): the archive is known by its database alone`,
-      );
+      this.#log.warn(readOnlyText(this.#repository, this.#readOnly));
       return;
     }
     const place = await placeOf(this.#repository);
@@ -251,16 +248,6 @@ interface Made extends Omit<Opening, 'choice' | 'settings'> {
   readonly standing: Standing;
 }
 
-/** A copy gets an id of its own; whatever was not found where it was, a new home. */
-function identityFrom(standing: Standing, last: Identity | null): Identity {
-  if (last === null || standing === 'new' || standing === 'copy') return { id: digits(), home: digits() };
-  return { id: last.id, home: standing === 'home' ? last.home : digits() };
-}
-
-function digits(): string {
-  return randomBytes(16).toString('hex');
-}
-
 /** Null where there is none, or where it cannot be understood; throws for one of a newer version. */
 async function identityOf(repository: string, log: Log): Promise<IdentityFile | null> {
   const reading = await readIdentity(repository);
@@ -281,27 +268,6 @@ async function identityOf(repository: string, log: Log): Promise<IdentityFile | 
         log.warn(`${path}: ${reading.wrong.join(', ')} cannot be used; the usual settings count`);
       return reading.file;
   }
-}
-
-/** No lock where the folder cannot be written: nobody else can write there either. */
-async function lockRepository(
-  repository: string,
-  log: Log,
-): Promise<{ lock: Lock | null; readOnly: string | null }> {
-  try {
-    return { lock: await takeLock(join(archiveFolder(repository), 'archive')), readOnly: null };
-  } catch (error) {
-    const readOnly = readOnlyWhy(error);
-    if (readOnly === null) throw error;
-    log.warn(`${repository} cannot be written (${readOnly}): the archive is known by its database alone`);
-    return { lock: null, readOnly };
-  }
-}
-
-function readOnlyWhy(error: unknown): string | null {
-  const cause: unknown = error instanceof ArchiveError ? error.cause : error;
-  const code = (cause as NodeJS.ErrnoException | undefined)?.code ?? '';
-  return ['EROFS', 'EACCES', 'EPERM'].includes(code) ? code : null;
 }
 
 function secondText(other: string, own: string): string {

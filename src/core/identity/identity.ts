@@ -1,4 +1,6 @@
 /** Which archive this is, and how far its own files can be believed. */
+import { randomBytes } from 'node:crypto';
+import type { Standing } from './decide';
 
 export interface Identity {
   /** 32 lower-case hexadecimal digits, made once and for all: `9f3c01ab…`. */
@@ -9,4 +11,14 @@ export interface Identity {
    * repository: it may be by somebody who knows this machine's paths.
    */
   readonly home: string;
+}
+
+/** A copy gets an id of its own; whatever was not found where it was, a new home. */
+export function identityFrom(standing: Standing, last: Identity | null): Identity {
+  if (last === null || standing === 'new' || standing === 'copy') return { id: digits(), home: digits() };
+  return { id: last.id, home: standing === 'home' ? last.home : digits() };
+}
+
+function digits(): string {
+  return randomBytes(16).toString('hex');
 }
