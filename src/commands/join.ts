@@ -28,13 +28,18 @@ export const joinDatabases: Handler = async ({ archive }, ...args) => {
 };
 
 function summaryOf({ added, found, known, learnt, results }: JoinReport): string {
-  const words = learnt.links + learnt.aliases + learnt.rejected + learnt.notes;
+  const more: readonly (readonly [count: number, noun: string])[] = [
+    [learnt.links, 'link'],
+    [learnt.aliases, 'rule'],
+    [learnt.rejected, 'rejected frame'],
+    [learnt.notes, 'note'],
+    [results, 'result'],
+  ];
   return [
     `${countText(added, 'frame')} added`,
     ...(found > 0 ? [`${found} found again`] : []),
     `${known} known already`,
-    `${words} links, rules and notes`,
-    ...(results > 0 ? [countText(results, 'result')] : []),
+    ...more.filter(([count]) => count > 0).map(([count, noun]) => `${countText(count, noun)} added`),
   ].join(', ');
 }
 

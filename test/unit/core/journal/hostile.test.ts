@@ -9,6 +9,7 @@ import { Journal, journalFolder } from '../../../../src/core/journal/journal';
 import { headLine, stepLine } from '../../../../src/core/journal/lines';
 import { silentLog } from '../../../../src/core/ports';
 import { IDENTITY, identityOf, journalHome } from '../../../support/identity';
+import { tear } from '../../../support/tear';
 import { allFrames, Bench, light, register, sha256 } from '../register/support';
 
 const HEAD = { operation: 'register', started: '2024-11-04T20:30:00.000Z' };
@@ -45,16 +46,6 @@ describe('a journal of an interrupted operation', () => {
   }
 
   const edit = (file: string) => planEdit(file, [{ keyword: 'OBJECT', value: 'EVIL' }]);
-
-  /** Half of an edit is written. */
-  function tear(file: string, { patches }: Pick<FileStep, 'patches'>): void {
-    const bytes = fs.readFileSync(file);
-    const [patch] = patches;
-    assert.ok(patch);
-    const first = patch.before.findIndex((byte, i) => byte !== patch.after[i]);
-    bytes.set(patch.after.subarray(0, first + 2), patch.offset);
-    fs.writeFileSync(file, bytes);
-  }
 
   /** An open journal: of the first version, of another archive, or of this one. */
   function write(whose: 'first version' | 'another' | 'ours', steps: readonly FileStep[]): string {
@@ -102,7 +93,7 @@ describe('a journal of an interrupted operation', () => {
       const at = (name: string) => path.join(home, name);
       const edited = frame(at('edited.fits'), 1);
       const editing = step('stay', edited, edited, { patches: edit(edited) });
-      tear(edited, editing);
+      tear(edited, editing.patches, 2);
       const empty = path.join(home, 'empty');
       fs.writeFileSync(empty, '');
       const copied = frame(at('copied.fits'), 2);
@@ -135,7 +126,7 @@ describe('a journal of an interrupted operation', () => {
       fs.linkSync(within, inArchive('c.fits'));
       const torn = frame(inArchive('d.fits'), 4);
       const tearing = step('stay', torn, torn, { patches: edit(torn) });
-      tear(torn, tearing);
+      tear(torn, tearing.patches, 2);
       write(whose, [
         step('move', from, inArchive('a.fits')),
         step('move', twice, inArchive('b.fits')),
@@ -162,7 +153,7 @@ describe('a journal of an interrupted operation', () => {
       const out = (name: string) => path.join(bench.repository, 'out', name);
       frame(path.join(home, 'a.fits'), 1);
       const editing = step('stay', out('a.fits'), out('a.fits'), { patches: edit(out('a.fits')) });
-      tear(path.join(home, 'a.fits'), editing);
+      tear(path.join(home, 'a.fits'), editing.patches, 2);
       frame(path.join(home, 'b.fits'), 2);
       fs.linkSync(path.join(home, 'b.fits'), inArchive('b.fits'));
       fs.writeFileSync(path.join(home, 'empty'), '');

@@ -7,6 +7,7 @@ import { planEdit } from '../../../../src/core/imageFiles';
 import { Journal, journalFolder } from '../../../../src/core/journal/journal';
 import { silentLog } from '../../../../src/core/ports';
 import { journalHome } from '../../../support/identity';
+import { tear } from '../../../support/tear';
 import { allFrames, Bench, filesIn, light, register, sha256 } from '../register/support';
 
 describe('recovery', () => {
@@ -96,12 +97,7 @@ describe('recovery', () => {
     const here = target('1.fits');
     fs.renameSync(torn.from, here);
     const patches = edit(here);
-    const bytes = fs.readFileSync(here);
-    const [patch] = patches;
-    assert.ok(patch);
-    const changed = patch.before.findIndex((byte, i) => byte !== patch.after[i]);
-    bytes.set(patch.after.subarray(0, changed + 10), patch.offset);
-    fs.writeFileSync(here, bytes);
+    tear(here, patches, 10);
     await interrupted([planned, { ...torn, from: here, patches, source: null }]);
     const { archive, frames } = await recovered();
     assert.deepEqual(frames, [
