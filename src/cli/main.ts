@@ -2,7 +2,7 @@
 /** The command line: connects the program to this process, its streams and its signals. */
 import { headerReport } from '../core/headerReport';
 import { openArchive } from '../core/open';
-import { rescueOf } from '../core/rescue';
+import { rescueOf } from '../core/rescue/rescue';
 import { findSiril, runScript } from '../core/siril/run';
 import { EXIT } from './exit';
 import { runCommandLine } from './program';

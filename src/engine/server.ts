@@ -10,7 +10,7 @@ import { ArchiveError, messageOf } from '../core/errors';
 import { headerReport } from '../core/headerReport';
 import { openArchive } from '../core/open';
 import type { Context, Log } from '../core/ports';
-import { rescueOf } from '../core/rescue';
+import { rescueOf } from '../core/rescue/rescue';
 import {
   ARCHIVE_ERROR,
   CHANGED,

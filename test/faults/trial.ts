@@ -2,7 +2,7 @@
 import * as fs from 'node:fs';
 import { messageOf } from '../../src/core/errors';
 import { noContext, silentLog } from '../../src/core/ports';
-import { rescueOf } from '../../src/core/rescue';
+import { rescueOf } from '../../src/core/rescue/rescue';
 import { checkAgreement, checkDatabase, checkHistory } from './archiveChecks';
 import type { Bench } from './bench';
 import type { Programs } from './bundle';

@@ -8,7 +8,7 @@ import { migrate, SCHEMA_VERSION, schemaVersion } from '../../../../src/core/dat
 import { Sqlite } from '../../../../src/core/database/sqlite';
 import { openArchive } from '../../../../src/core/open';
 import { noContext, silentLog } from '../../../../src/core/ports';
-import { rescueOf } from '../../../../src/core/rescue';
+import { rescueOf } from '../../../../src/core/rescue/rescue';
 import { failed } from '../../../support/failed';
 import { Bench, light, register, sha256 } from '../register/support';
 

@@ -6,7 +6,7 @@ import type { Archive } from '../../../../src/core/archive';
 import { ArchiveError } from '../../../../src/core/errors';
 import { openArchive } from '../../../../src/core/open';
 import { noContext, silentLog } from '../../../../src/core/ports';
-import { rescueOf } from '../../../../src/core/rescue';
+import { rescueOf } from '../../../../src/core/rescue/rescue';
 import { Bench, light, register, writeNight } from '../register/support';
 
 /** Reproducible: xorshift32. */

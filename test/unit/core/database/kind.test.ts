@@ -9,7 +9,7 @@ import { previousGeneration } from '../../../../src/core/database/file';
 import { ArchiveError } from '../../../../src/core/errors';
 import { openArchive } from '../../../../src/core/open';
 import { noContext, silentLog } from '../../../../src/core/ports';
-import { rescueOf } from '../../../../src/core/rescue';
+import { rescueOf } from '../../../../src/core/rescue/rescue';
 import { failed } from '../../../support/failed';
 import { image, makeXisf, pixels } from '../../../support/makeXisf';
 import { Bench, light, makeFits, sha256 } from '../register/support';

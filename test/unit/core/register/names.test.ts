@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import type { Archive } from '../../../../src/core/archive';
 import type { Alias, NameKind } from '../../../../src/core/model';
 import { noContext, silentLog } from '../../../../src/core/ports';
-import { rebuildDatabase } from '../../../../src/core/rebuild';
+import { rebuildDatabase } from '../../../../src/core/rescue/rebuild';
 import { allFrames, allSessions, Bench, filesIn, light, register, sha256 } from './support';
 
 describe('names given by rules', () => {

@@ -7,7 +7,7 @@ import { DEFAULT_PATTERNS } from '../../../../src/core/frame/patterns';
 import { DEFAULT_TOLERANCES } from '../../../../src/core/model';
 import { openArchive } from '../../../../src/core/open';
 import { noContext, silentLog } from '../../../../src/core/ports';
-import { rescueOf } from '../../../../src/core/rescue';
+import { rescueOf } from '../../../../src/core/rescue/rescue';
 import { sha256 } from '../register/support';
 import { makeRoot, put, type Fixture, type FixtureState } from './fixture';
 

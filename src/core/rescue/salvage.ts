@@ -3,14 +3,14 @@
  * own, row by row checked as if a stranger had written it. Nothing is migrated, and nothing throws.
  */
 import { isAbsolute } from 'node:path';
-import type { Knowledge } from './database/knowledge';
-import { openRemains, remainsOf } from './database/remains';
-import { schemaVersion } from './database/schema';
-import type { Row, Sqlite, SqlValue } from './database/sqlite';
-import type { NotebookState } from './notebook/decide';
-import { aliasOf, frameOf, linkOf, noteOf, type Entry } from './notebook/format';
-import { readState } from './notebook/keeper';
-import { countText } from './words';
+import type { Knowledge } from '../database/knowledge';
+import { openRemains, remainsOf } from '../database/remains';
+import { schemaVersion } from '../database/schema';
+import type { Row, Sqlite, SqlValue } from '../database/sqlite';
+import type { NotebookState } from '../notebook/decide';
+import { aliasOf, frameOf, linkOf, noteOf, type Entry } from '../notebook/format';
+import { readState } from '../notebook/keeper';
+import { countText } from '../words';
 
 export interface Salvage {
   readonly knowledge: Knowledge;

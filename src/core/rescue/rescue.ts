@@ -1,9 +1,9 @@
 /** What can be done where the archive does not open, in this process. */
-import type { Rescue } from './archive';
-import { realName } from './database/database';
-import { conditionOf, restorePrevious } from './database/restore';
-import { databaseOf } from './identity/find';
-import type { OpenOptions } from './open';
+import type { Rescue } from '../archive';
+import { realName } from '../database/database';
+import { conditionOf, restorePrevious } from '../database/restore';
+import { databaseOf } from '../identity/find';
+import type { OpenOptions } from '../open';
 import { rebuildDatabase } from './rebuild';
 
 /** The same settings as for `openArchive`. */

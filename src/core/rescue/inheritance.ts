@@ -1,11 +1,11 @@
 /** What a rebuilt database inherits: from the old one, the generation before it, and the notebook. */
-import { previousGeneration, readDatabaseFile } from './database/file';
-import type { Knowledge } from './database/knowledge';
-import { damageOf } from './database/restore';
-import { messageOf } from './errors';
-import { decide, joined } from './notebook/decide';
-import { readNotebook, type NotebookReading } from './notebook/file';
-import type { Log } from './ports';
+import { previousGeneration, readDatabaseFile } from '../database/file';
+import type { Knowledge } from '../database/knowledge';
+import { damageOf } from '../database/restore';
+import { messageOf } from '../errors';
+import { decide, joined } from '../notebook/decide';
+import { readNotebook, type NotebookReading } from '../notebook/file';
+import type { Log } from '../ports';
 import { salvage, type Salvage } from './salvage';
 
 export interface Inheritance {

@@ -1,20 +1,20 @@
 /** Makes the database anew from the files and from what only the user knows. */
 import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { RebuildReport } from './archive';
-import { previousGeneration } from './database/file';
-import type { Knowledge } from './database/knowledge';
-import { damageOf } from './database/restore';
-import { ArchiveError, CancelledError, fileError, messageOf } from './errors';
-import { refuseNoFolder } from './files/refuseAbsent';
-import { keepAside } from './files/replace';
-import { syncFolder } from './files/syncFolder';
-import { isFolder, isThere } from './files/there';
+import type { RebuildReport } from '../archive';
+import { previousGeneration } from '../database/file';
+import type { Knowledge } from '../database/knowledge';
+import { damageOf } from '../database/restore';
+import { ArchiveError, CancelledError, fileError, messageOf } from '../errors';
+import { refuseNoFolder } from '../files/refuseAbsent';
+import { keepAside } from '../files/replace';
+import { syncFolder } from '../files/syncFolder';
+import { isFolder, isThere } from '../files/there';
 import { inheritanceOf } from './inheritance';
-import { takeLock } from './lock/lock';
-import { notebookOf } from './identity/find';
-import { openArchive, type OpenOptions } from './open';
-import type { Context, Log } from './ports';
+import { takeLock } from '../lock/lock';
+import { notebookOf } from '../identity/find';
+import { openArchive, type OpenOptions } from '../open';
+import type { Context, Log } from '../ports';
 
 /** In the folder of the database; one that is left over is of a rebuild that was killed. */
 const WORK = '.rebuild-';

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { Archive } from '../../../src/core/archive';
-import { previousGeneration } from '../../../src/core/database/file';
-import { ArchiveError } from '../../../src/core/errors';
-import { identityFile } from '../../../src/core/identity/file';
-import { noContext, silentLog, type Context, type Log } from '../../../src/core/ports';
-import { rescueOf } from '../../../src/core/rescue';
+import type { Archive } from '../../../../src/core/archive';
+import { previousGeneration } from '../../../../src/core/database/file';
+import { ArchiveError } from '../../../../src/core/errors';
+import { identityFile } from '../../../../src/core/identity/file';
+import { noContext, silentLog, type Context, type Log } from '../../../../src/core/ports';
+import { rescueOf } from '../../../../src/core/rescue/rescue';
 import {
   allFrames,
   allSessions,
@@ -17,7 +17,7 @@ import {
   register,
   sha256,
   writeNight,
-} from './register/support';
+} from '../register/support';
 
 describe('a database that does not open', () => {
   let bench: Bench;
