@@ -68,11 +68,13 @@ describe('an archive of VS Code and the command line', function () {
     const other = path.join(repository(), '.astro-archive', 'astro-archive.sqlite');
     const [file] = writeNight(incoming.path, { object: 'M 77', date: '2024-12-07', lights: 1 });
     // A view can open the archive again at any moment, and the command line then waits for it.
-    await until(async () => {
-      await archive.close();
-      return commandLine('--database', other, 'register', incoming.path, '--mode', 'in-place').status === 0;
-    });
-    assert.equal(commandLine('--database', other, 'note', '--object', 'M 77', 'from a terminal').status, 0);
+    const inTerminal = (...args: string[]) =>
+      until(async () => {
+        await archive.close();
+        return commandLine('--database', other, ...args).status === 0;
+      });
+    await inTerminal('register', incoming.path, '--mode', 'in-place');
+    await inTerminal('note', '--object', 'M 77', 'from a terminal');
     const join = (labels: readonly string[]) => labels.find((label) => label === 'Join');
     const { said } = await answering({ message: join }, async () => {
       await vscode.commands.executeCommand('astroArchive.refresh');

@@ -11,6 +11,7 @@ import type { Claim } from './claim';
 
 export interface Listener {
   readonly listens: Claim['listens'];
+  /** Never rejects. */
   close(): Promise<void>;
 }
 
@@ -39,7 +40,7 @@ async function listenInTemporary(): Promise<Listener> {
   try {
     const folder = mkdtempSync(join(tmpdir(), 'astro-archive-'));
     const address = join(folder, 'lock.sock');
-    const clear = () => rmSync(folder, { recursive: true, force: true });
+    const clear = () => quietly(() => rmSync(folder, { recursive: true, force: true }));
     const server = Buffer.byteLength(address) > LONGEST ? null : await tryListen(address);
     if (server !== null) return listener({ at: 'machine', address }, server, clear);
     clear();
@@ -81,17 +82,26 @@ export function socketBeside(claim: string): string {
   return `${claim}.sock`;
 }
 
+/** Gives up what nobody needs any more. A drive that has gone refuses even that, which must not hide why a work has failed. */
+function quietly(giveUp: () => void): void {
+  try {
+    giveUp();
+  } catch {
+    // Nothing was written to it, and nothing depends on it.
+  }
+}
+
 /** A short path to a socket that lies deep; `done` gives up what it takes, once nothing uses the path any more. */
 function reach(path: string): { readonly path: string; readonly done: () => void } {
   if (Buffer.byteLength(path) <= LONGEST) return { path, done: () => undefined };
   try {
     if (process.platform === 'linux') {
       const fd = openSync(dirname(path), 'r');
-      return { path: `/proc/self/fd/${fd}/${basename(path)}`, done: () => closeSync(fd) };
+      return { path: `/proc/self/fd/${fd}/${basename(path)}`, done: () => quietly(() => closeSync(fd)) };
     }
     const folder = mkdtempSync(join(tmpdir(), 'aa-'));
     symlinkSync(dirname(path), join(folder, 'd'));
-    const done = () => rmSync(folder, { recursive: true, force: true });
+    const done = () => quietly(() => rmSync(folder, { recursive: true, force: true }));
     return { path: join(folder, 'd', basename(path)), done };
   } catch {
     return { path, done: () => undefined };

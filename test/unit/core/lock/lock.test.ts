@@ -54,6 +54,26 @@ describe('lock', () => {
     return child;
   };
 
+  it('is given up although the folder cannot be closed any more, as of a drive that has gone', async function () {
+    if (process.platform !== 'linux') {
+      this.test!.title += ' (skipped: only Linux lists the open files)';
+      this.skip();
+    }
+    // Too long for the address of a socket, so that the folder is held open.
+    const long = path.join(folder.path, 'deep'.repeat(30), 'archive');
+    const lock = await takeLock(long);
+    const held = fs.readdirSync('/proc/self/fd').find((fd) => {
+      try {
+        return fs.readlinkSync(`/proc/self/fd/${fd}`) === fs.realpathSync(path.dirname(long));
+      } catch {
+        return false;
+      }
+    });
+    fs.closeSync(Number(held));
+    await lock.release();
+    assert.deepEqual(fs.readdirSync(path.dirname(long)), []);
+  });
+
   it('lets one in, says who, and leaves nothing behind', async () => {
     const first = await take();
     await assert.rejects(take(), isInUse(new RegExp(`process ${process.pid} on`)));
