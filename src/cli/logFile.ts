@@ -38,7 +38,7 @@ function open(path: string): number {
   }
   if (isLog(fd, path)) return fd;
   closeSync(fd);
-  throw new ArchiveError('request', 'It is no log of Astro Archive, and nothing is written into it', {
+  throw new ArchiveError('request', 'This is not a log of Astro Archive, and nothing was written to it', {
     path,
     expected: 'a new file, or an earlier log',
     advice: 'Name another file.',

@@ -34,7 +34,7 @@ export function undoable(sqlite: Sqlite, id: number | null): Operation {
     );
   }
   if (operation.undone !== null) {
-    throw new ArchiveError('request', 'This operation was taken back already', {
+    throw new ArchiveError('request', 'This operation has already been taken back', {
       got: `${titleOf(operation)}, taken back ${timeText(operation.undone)}`,
       advice: 'Look at the history again.',
     });

@@ -83,7 +83,7 @@ async function openOwn(own: string, choosing: Choosing): Promise<Choice> {
   const target = (await isFile(asked.database)) ? besides(asked.database, repository) : asked.database;
   const bytes = await readDatabaseFile(own);
   if (bytes !== null && !(await isFile(target))) await replaceFile(target, bytes);
-  log.info(`The copy of the archive ${file?.repository ?? ''} has got its own database, ${target}`);
+  log.info(`The copy of the archive ${file?.repository ?? ''} has its own database now, ${target}`);
   return { ...(await open(target, choosing)), standing: 'copy' };
 }
 
@@ -105,7 +105,7 @@ async function judge(
   mustBeOwn: boolean,
 ): Promise<Omit<Choice, 'database'>> {
   if (row === null) {
-    if (mustBeOwn) throw new ForeignDatabase(path, 'nobody that is known');
+    if (mustBeOwn) throw new ForeignDatabase(path, 'an archive that is not known');
     return file ? { standing: await byFile(file, { repository, place }, sight), last: file } : NEW;
   }
   // One of this very folder is its own whatever its number, as when the identity file was lost and made anew.

@@ -76,7 +76,7 @@ export async function readIdentity(repository: string): Promise<IdentityReading>
     );
     try {
       const info = await handle.stat();
-      if (!info.isFile() || info.size > LARGEST) return { kind: 'damaged', why: 'it is no small file' };
+      if (!info.isFile() || info.size > LARGEST) return { kind: 'damaged', why: 'it is not a small file' };
       return parseIdentity(await handle.readFile('utf8'));
     } finally {
       await handle.close();
@@ -95,7 +95,7 @@ export function parseIdentity(text: string): IdentityReading {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return { kind: 'damaged', why: error instanceof Error ? error.message : 'it is no JSON' };
+    return { kind: 'damaged', why: error instanceof Error ? error.message : 'it is not JSON' };
   }
   const parsed = v.safeParse(SHAPE, value);
   if (!parsed.success) {

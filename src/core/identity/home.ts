@@ -275,7 +275,7 @@ function secondText(other: string, own: string): string {
 }
 
 function foundedMeanwhile(repository: string): ArchiveError {
-  return new ArchiveError('in-use', 'Another program has made an archive here in this moment', {
+  return new ArchiveError('in-use', 'Another program has just made an archive here', {
     path: repository,
     advice: 'Try again.',
   });

@@ -152,7 +152,7 @@ function jsonOf(text: string): unknown {
 }
 
 function malformed(): ArchiveError {
-  return new ArchiveError('format', 'This is no line of a journal');
+  return new ArchiveError('format', 'This is not a line of a journal');
 }
 
 function line(value: Readonly<Record<string, unknown>>): string {
