@@ -1,7 +1,7 @@
 /** One archive for VS Code and the command line: its database, its settings, and a second database beside it. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Archive } from '../../src/core/archive';
@@ -66,15 +66,19 @@ describe('an archive of VS Code and the command line', function () {
 
   it('says that there is a second database, and joins it', async () => {
     const other = path.join(repository(), '.astro-archive', 'astro-archive.sqlite');
+    const elsewhere = path.join(incoming.path, 'second.sqlite');
     const [file] = writeNight(incoming.path, { object: 'M 77', date: '2024-12-07', lights: 1 });
     // A view can open the archive again at any moment, and the command line then waits for it.
     const inTerminal = (...args: string[]) =>
       until(async () => {
         await archive.close();
-        return commandLine('--database', other, ...args).status === 0;
+        return commandLine('--database', elsewhere, ...args).status === 0;
       });
     await inTerminal('register', incoming.path, '--mode', 'in-place');
     await inTerminal('note', '--object', 'M 77', 'from a terminal');
+    await archive.close();
+    // Put into place once it is whole: a window tells of a second database once, when it first opens beside it.
+    renameSync(elsewhere, other);
     const join = (labels: readonly string[]) => labels.find((label) => label === 'Join');
     const { said } = await answering({ message: join }, async () => {
       await vscode.commands.executeCommand('astroArchive.refresh');
