@@ -1,12 +1,13 @@
 /** Dates and times of headers, as milliseconds since 1970 on whatever clock the keyword follows. */
 
 const ISO = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(.*))?$/i;
-const OLD = /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})(?:[T ]+(.*))?$/i;
+const OLD = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{2}|\d{4})(?:[T ]+(.*))?$/i;
 const TIME =
   /^(\d{1,2})[:h ](\d{1,2})(?:[:m ](\d{1,2})(?:[.,](\d{1,12}))?)?s?\s*(Z|UTC?|[+-]\d{2}:?\d{2})?$/i;
 /** Julian date of 1970-01-01T00:00. */
 const JD_1970 = 2440587.5;
-const DAY = 86_400_000;
+/** Milliseconds. */
+export const DAY = 86_400_000;
 
 export interface DateTime {
   /** Milliseconds since 1970-01-01T00:00 of the clock it was read from. */
@@ -15,28 +16,59 @@ export interface DateTime {
   readonly timed: boolean;
   /** The year was written with two digits and read as 19YY. */
   readonly oldYear: boolean;
+  /** Milliseconds of the last place that is written: 1000 for `20:30:00`, 60,000 for `20:30`, a day without a time. */
+  readonly precision: number;
+  /** The same moment on the other dates that the text can mean: `05/10/2023` is read as 5 October and can be 10 May. */
+  readonly others: readonly number[];
+}
+
+/** A time of day. */
+export interface Clock {
+  /** Milliseconds since midnight. */
+  readonly ms: number;
+  /** Milliseconds of the last place that is written. */
+  readonly precision: number;
 }
 
 /**
  * Reads `2024-09-13T20:30:00.1234567`, the same with `Z` or a blank for the T, `2024-09-13` with the time in
  * `time` (TIME-OBS, UT), and the form from before 2000, `28/03/93` = 1993-03-28 (FITS 4.0 §9.1.1 and appendix).
+ * Of a year with four digits the day comes first, too, unless it can only be the month: `05/10/2023`, `10/25/2023`.
  * Null where there is no date to be read.
  */
 export function dateTimeOf(text: string, time: string | null): DateTime | null {
   if (text.length > 40) return null;
-  const iso = ISO.exec(text);
-  const old = iso === null ? OLD.exec(text) : null;
-  if (iso === null && old === null) return null;
-  const [year, month, day] = iso === null ? [old?.[3], old?.[2], old?.[1]] : [iso[1], iso[2], iso[3]];
-  const rest = iso === null ? old?.[4] : iso[4];
-  const oldYear = year?.length === 2;
-  const date = dayOf(Number(year) + (oldYear ? 1900 : 0), Number(month), Number(day));
+  const date = datesOf(text);
   if (date === null) return null;
-  const clock = rest === undefined || rest === '' ? time : rest;
-  if (clock === null) return { ms: date, timed: false, oldYear };
-  const ofDay = timeOf(clock);
-  if (ofDay === null) return rest === undefined ? { ms: date, timed: false, oldYear } : null;
-  return { ms: date + ofDay, timed: true, oldYear };
+  const { days, rest, oldYear } = date;
+  const [day = 0, ...others] = days;
+  const ofDay = rest === '' ? (time === null ? null : clockOf(time)) : clockOf(rest);
+  if (ofDay === null) {
+    return rest === '' ? { ms: day, timed: false, oldYear, precision: DAY, others } : null;
+  }
+  const { ms, precision } = ofDay;
+  return { ms: day + ms, timed: true, oldYear, precision, others: others.map((other) => other + ms) };
+}
+
+/** The midnights that a date can mean, likeliest first, and what follows it in the text. */
+function datesOf(text: string): { days: readonly number[]; rest: string; oldYear: boolean } | null {
+  const iso = ISO.exec(text);
+  if (iso !== null) {
+    const day = dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+    return day === null ? null : { days: [day], rest: iso[4] ?? '', oldYear: false };
+  }
+  const old = OLD.exec(text);
+  if (old === null) return null;
+  const [first, second, year] = [Number(old[1]), Number(old[3]), Number(old[4])];
+  const oldYear = old[4]?.length === 2;
+  // No country that writes points puts the month first.
+  const swaps = old[2] !== '.';
+  const days = (oldYear ? [1900 + year, 2000 + year] : [year]).flatMap((each) => [
+    dayOf(each, second, first),
+    swaps ? dayOf(each, first, second) : null,
+  ]);
+  const read = [...new Set(days)].filter((day) => day !== null);
+  return read.length === 0 ? null : { days: read, rest: old[5] ?? '', oldYear };
 }
 
 function dayOf(year: number, month: number, day: number): number | null {
@@ -46,15 +78,18 @@ function dayOf(year: number, month: number, day: number): number | null {
   return new Date(ms).getUTCDate() === day ? ms : null;
 }
 
-/** Milliseconds since midnight; a second of 60 (leap second) is legal. Decimals beyond milliseconds are cut. */
-function timeOf(text: string): number | null {
+/** `20:30:00.5`, `20h30m`; a second of 60 (leap second) is legal. Decimals beyond milliseconds are cut. */
+export function clockOf(text: string): Clock | null {
   const match = text.length > 40 ? null : TIME.exec(text.trim());
   if (match === null) return null;
-  const [, hours, minutes, seconds = '0', decimals = '', zone = 'Z'] = match;
-  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 60) return null;
+  const [, hours, minutes, seconds, decimals = '', zone = 'Z'] = match;
+  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds ?? 0) > 60) return null;
   const ms = Number(decimals.slice(0, 3).padEnd(3, '0'));
   const offset = offsetOf(zone) ?? 0;
-  return ((Number(hours) * 60 + Number(minutes) - offset) * 60 + Number(seconds)) * 1000 + ms;
+  return {
+    ms: ((Number(hours) * 60 + Number(minutes) - offset) * 60 + Number(seconds ?? 0)) * 1000 + ms,
+    precision: seconds === undefined ? 60_000 : 10 ** Math.max(3 - decimals.length, 0),
+  };
 }
 
 /** Minutes east of UTC from `-0700`, `+05:30`, `-7` or `Z`; null where it is none of these. */

@@ -35,6 +35,8 @@ export interface FrameContext {
   readonly path: string;
   /** IANA zone for frames that name neither local time nor site; null for the machine's own. */
   readonly timeZone: string | null;
+  /** Milliseconds since 1970, the present where not given: later dates are those of a wrong clock. */
+  readonly now?: number;
 }
 
 /**
@@ -66,9 +68,10 @@ export function frameOf(header: ImageHeader, context: FrameContext): ExplainedFr
   const binning = binningOf(fields);
   const temperatures = temperaturesOf(fields);
   const site = { latitude: siteLatitudeOf(fields), longitude: siteLongitudeOf(fields) };
-  const start = startOf(fields, program, exposure, context.timeZone);
+  const { timeZone, now = Date.now() } = context;
+  const start = startOf(fields, { program, exposure, timeZone, now });
   const object = fields.text('object', ALIASES.object);
-  const night = nightOf(fields, { start, site, timeZone: context.timeZone, object });
+  const night = nightOf(fields, { start, site, timeZone, object, now });
   const filter = hasFilter(type) ? filterOf(fields) : null;
   noteMissing(fields, type, object, exposure, start !== null);
 
@@ -144,5 +147,7 @@ function noteMissing(
   if (exposure === null && type !== 'bias' && type !== 'stack') {
     fields.problem('exposure-missing', 'The header does not say how long the exposure was', 'EXPTIME');
   }
-  if (!dated) fields.problem('date-missing', 'The header does not say when the frame was taken', 'DATE-OBS');
+  const told = fields.problems.some(({ code }) => code === 'placeholder-date');
+  if (!dated && !told)
+    fields.problem('date-missing', 'The header does not say when the frame was taken', 'DATE-OBS');
 }

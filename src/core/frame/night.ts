@@ -4,6 +4,7 @@
  */
 import { dateTimeOf } from './dates';
 import type { HeaderFields } from './fields';
+import { placeholderOf } from './placeholder';
 import type { Start } from './start';
 import { isZone, zoneOffset } from './zones';
 
@@ -25,15 +26,19 @@ export interface NightContext {
   readonly timeZone: string | null;
   /** OBJECT. */
   readonly object: string | null;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 /**
  * The night of a frame as `2024-09-13`. What is local: the clock of the program (DATE-LOC), else the sun at the
  * site (an hour for 15° of longitude), else the zone of the settings, else that of this computer. DATE-LOC is passed
  * over where it cannot be the site's: a clock that is set to UTC in California would turn the date in the small hours.
+ * A date that is still to come, or that a clock begins with, is that of no night.
  */
 export function nightOf(fields: HeaderFields, context: NightContext): string | null {
-  const { start, object } = context;
+  const { start, object, now } = context;
+  if (start?.future === true) return null;
   const timeZone = knownZone(context.timeZone);
   const sun = sunOffset(context, timeZone);
   const turn = object !== null && SUN.test(object.trim()) ? 0 : 12 * HOUR;
@@ -41,7 +46,7 @@ export function nightOf(fields: HeaderFields, context: NightContext): string | n
     fields.sources.night = source;
     return dateOf(local - turn);
   };
-  const clock = localClock(fields, start, sun);
+  const clock = localClock(fields, start, sun, now);
   if (clock !== null) return from(clock, 'DATE-LOC');
   if (start === null) return null;
   if (start.local !== null) return from(start.local, fields.sources.dateObs ?? 'DATE-OBS');
@@ -61,10 +66,15 @@ export function nightOf(fields: HeaderFields, context: NightContext): string | n
 }
 
 /** DATE-LOC, unless it cannot belong to DATE-OBS (a processed file can keep one of another frame) or to the site. */
-function localClock(fields: HeaderFields, start: Start | null, sun: number | null): number | null {
+function localClock(
+  fields: HeaderFields,
+  start: Start | null,
+  sun: number | null,
+  now: number,
+): number | null {
   const text = fields.textOf('DATE-LOC');
   const date = text === null ? null : dateTimeOf(text, null);
-  if (!date?.timed) return null;
+  if (!date?.timed || placeholderOf(date.ms, true, now) !== null) return null;
   if (start === null || !start.timed) return date.ms;
   const offset = date.ms - start.utc;
   if (Math.abs(offset) > LARGEST_OFFSET) {
