@@ -22,7 +22,7 @@ const zones = [
   zone(
     'core/sessions',
     'core',
-    ['./sessions', './model.ts', './errors.ts', './ports.ts', './tupleMap.ts'],
+    ['./sessions', './model.ts', './errors.ts', './ports.ts', './tupleMap.ts', './decimals.ts'],
     'sessions is pure.',
   ),
   zone(
@@ -34,7 +34,7 @@ const zones = [
   zone(
     'core/frame',
     'core',
-    ['./frame', './fits', './files/passedOver.ts', './model.ts', './errors.ts'],
+    ['./frame', './fits', './files/passedOver.ts', './model.ts', './errors.ts', './decimals.ts'],
     'frame rests on fits.',
   ),
   zone(

@@ -181,7 +181,7 @@ export interface Session {
   readonly exposure: number | null;
   readonly binningX: number | null;
   readonly binningY: number | null;
-  /** Median of the frames, °C, one decimal: -10. */
+  /** Median of the frames as measured, °C: -9.96. */
   readonly ccdTemp: number | null;
   readonly gain: number | null;
   readonly offset: number | null;

@@ -4,12 +4,13 @@
  */
 import type { FileChange, PlanSpace, RecoveredFiles, RegisterReport, Sameness } from './archive';
 import { valueText } from './cardText';
+import { decimalText, exposureDecimals } from './decimals';
 import type { CardValue } from './fits/header';
 import type { Damage, FrameType, LinkKind, Session } from './model';
 
-/** `300 s`, `0.001 s`; an em dash where the header does not say. */
+/** `300 s`, `0.001 s`, `0.000032 s`; an em dash where the header does not say. */
 export function exposureText(seconds: number | null): string {
-  return seconds === null ? '—' : `${numberText(seconds, 3)} s`;
+  return seconds === null ? '—' : `${numberText(seconds, exposureDecimals(seconds, 3))} s`;
 }
 
 /** `−10 °C`, `−9.9 °C`. */
@@ -47,7 +48,7 @@ export function bytesText(bytes: number): string {
 
 /** At most `decimals` decimals, no trailing zeros, a real minus sign: `−10`, `2.5`. */
 export function numberText(value: number, decimals: number): string {
-  const text = String(Number(value.toFixed(decimals)));
+  const text = decimalText(value, decimals);
   return text.startsWith('-') ? `−${text.slice(1)}` : text;
 }
 

@@ -1,10 +1,11 @@
 /** Sets and groups in words, for folder names and for the comments of a script. */
+import { decimalText, exposureDecimals } from '../decimals';
 import type { LinkKind, Session } from '../model';
 import { countText, exposureText, filterText, linkKindText, numberText, temperatureText } from '../words';
 
 /** Seconds as a word of a folder name: `300s`, `2p5s`, empty where unknown. */
 function exposureWord(seconds: number | null): string {
-  return seconds === null ? '' : `${String(Number(seconds.toFixed(4))).replace('.', 'p')}s`;
+  return seconds === null ? '' : `${decimalText(seconds, exposureDecimals(seconds, 4)).replace('.', 'p')}s`;
 }
 
 /** `-10C` */

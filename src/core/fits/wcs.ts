@@ -6,17 +6,16 @@ import { findCard } from './size';
 const MATRIX = /^(CD|PC)\d+_\d+[A-Z]?$/;
 
 /**
- * The cards of the CD matrix that follows from CDELT1, CDELT2 and CROTA2 (or CROTA1), angles in degrees:
+ * The cards of the CD matrix that follows from CDELT1, CDELT2 and CROTA2, angles in degrees:
  * CD1_1 = CDELT1·cos θ, CD1_2 = -CDELT2·sin θ, CD2_1 = CDELT1·sin θ, CD2_2 = CDELT2·cos θ (Calabretta & Greisen
  * 2002, §6.1), and a HISTORY card that says so. Empty where the header has a CD or PC matrix already or lacks one of
- * the three.
+ * the three. CROTA1 is that of the axis of longitude, which WCSLIB and astropy give no meaning: alone it is no rotation.
  */
 export function cdMatrixEdits(header: ImageHeader): readonly CardEdit[] {
   if (header.cards.some((card) => card.type !== 'commentary' && MATRIX.test(card.keyword))) return [];
   const cdelt1 = numberOf(header, 'CDELT1');
   const cdelt2 = numberOf(header, 'CDELT2');
-  const crota2 = numberOf(header, 'CROTA2');
-  const degrees = crota2 ?? numberOf(header, 'CROTA1');
+  const degrees = numberOf(header, 'CROTA2');
   if (cdelt1 === null || cdelt2 === null || degrees === null || cdelt1 === 0 || cdelt2 === 0) return [];
   const [cos, sin] = direction(degrees);
   const element = (keyword: string, value: number): CardEdit => ({
@@ -31,7 +30,7 @@ export function cdMatrixEdits(header: ImageHeader): readonly CardEdit[] {
     element('CD1_2', -cdelt2 * sin),
     element('CD2_1', cdelt1 * sin),
     element('CD2_2', cdelt2 * cos),
-    historyEdit(`CD matrix from CDELT and ${crota2 === null ? 'CROTA1' : 'CROTA2'}`),
+    historyEdit('CD matrix from CDELT and CROTA2'),
   ];
 }
 

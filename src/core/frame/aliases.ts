@@ -8,7 +8,8 @@ export const ALIASES = {
   telescope: ['TELESCOP'],
   imager: ['INSTRUME', 'CAMERA'],
   filter: ['FILTER', 'FILT-1', 'FILTERS', 'FILTNAME'],
-  exposure: ['EXPTIME', 'EXPOSURE', 'EXP'],
+  // XPOSURE and TELAPSE are the standard's (FITS 4.0 §9.6); the latter is the time from begin to end, pauses included.
+  exposure: ['EXPTIME', 'EXPOSURE', 'EXP', 'EXP_TIME', 'XPOSURE', 'TM-EXPOS', 'TELAPSE'],
   binningX: ['XBINNING', 'BINX', 'CCDXBIN', 'BINNING'],
   binningY: ['YBINNING', 'BINY', 'CCDYBIN', 'BINNING'],
   ccdTemp: ['CCD-TEMP', 'CCD_TEMP', 'CCDTEMP', 'TEMPERAT', 'CAMTCCD', 'DET-TEMP'],

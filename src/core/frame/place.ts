@@ -1,4 +1,5 @@
 /** Where a frame belongs in the repository and what it is called there. */
+import { decimalText, exposureDecimals } from '../decimals';
 import { ArchiveError } from '../errors';
 import type { Frame, FrameType } from '../model';
 import { isToken, DEFAULT_PATTERNS, type NamePatterns, type Token } from './patterns';
@@ -102,7 +103,7 @@ function fill(pattern: string, values: Values): string {
 }
 
 function valuesOf(frame: Frame): Values {
-  const exposure = frame.exposure === null ? MISSING : String(rounded(frame.exposure, 3));
+  const exposure = frame.exposure === null ? MISSING : exposureText(frame.exposure);
   const filter = filterOf(frame);
   return {
     OBJECT: textOr(frame.object),
@@ -122,6 +123,11 @@ function valuesOf(frame: Frame): Values {
     OBSERVER: textOr(frame.observer),
     SITE: textOr(frame.site),
   };
+}
+
+/** Seconds: `300`, `0.001`, `0.000032`. */
+function exposureText(seconds: number): string {
+  return decimalText(rounded(seconds, exposureDecimals(seconds, 3)), 9);
 }
 
 function filterOf(frame: Frame): string {

@@ -1,5 +1,6 @@
 /** Values of the sensor and the exposure: seconds, binning, temperatures, gain, colour filters. */
 import type { Card } from '../fits/header';
+import { decimalText } from '../decimals';
 import { ALIASES } from './aliases';
 import { boundedNumber, cardText, type HeaderFields } from './fields';
 import { numberOf, withoutNoise } from './numbers';
@@ -8,15 +9,49 @@ import type { Program } from './program';
 /** Nothing is exposed for longer than twelve days. */
 const LONGEST_EXPOSURE = 1_000_000;
 
-/** Seconds of one exposure. SharpCap writes the total of a live stack in EXPTIME and one exposure in SUBEXP. */
+/** Seconds up to which a 0 is a rounded exposure, and no contradiction. */
+const ROUNDED_AWAY = 0.5;
+
+/**
+ * Seconds of one exposure. SharpCap writes the total of a live stack in EXPTIME and one exposure in SUBEXP. A 0 beside
+ * another keyword's 300 is a value that was never filled in, and told.
+ */
 export function exposureOf(fields: HeaderFields, program: Program): number | null {
   const keywords = program.family === 'sharpcap' ? ['SUBEXP', ...ALIASES.exposure] : ALIASES.exposure;
-  return fields.read('exposure', keywords, (card) => {
-    const value = boundedNumber(card, 0, LONGEST_EXPOSURE * 1000);
-    if (value === null || value === undefined) return value;
-    const seconds = /^\s*\[ms\]|millisec/i.test(card.comment) ? value / 1000 : value;
-    return seconds <= LONGEST_EXPOSURE ? withoutNoise(seconds) : undefined;
-  });
+  const exposure = fields.read('exposure', keywords, (card) => exposureIn(card, fields));
+  return exposure === 0 ? beside(fields, keywords) : exposure;
+}
+
+function exposureIn(card: Card, fields: HeaderFields): number | null | undefined {
+  const value = boundedNumber(card, 0, LONGEST_EXPOSURE * 1000);
+  if (value === null || value === undefined) return value;
+  const milli = /^\s*\[ms\]|millisec/i.test(card.comment);
+  const seconds = value * (milli ? 0.001 : unitOf(card, fields));
+  return seconds <= LONGEST_EXPOSURE ? withoutNoise(seconds) : undefined;
+}
+
+/** Seconds of the unit of the standard's own keywords, which is TIMEUNIT's (FITS 4.0 §9.3), mostly none and so seconds. */
+function unitOf({ keyword }: Card, fields: HeaderFields): number {
+  if (keyword !== 'XPOSURE' && keyword !== 'TELAPSE') return 1;
+  const unit = fields.textOf('TIMEUNIT') ?? 's';
+  return unit === 'd' ? 86_400 : unit === 'h' ? 3600 : unit === 'min' ? 60 : 1;
+}
+
+/** What another keyword says where the first one says 0. The time that has elapsed is no exposure of a bias. */
+function beside(fields: HeaderFields, keywords: readonly string[]): number {
+  const first = fields.sources.exposure ?? 'EXPTIME';
+  for (const keyword of keywords) {
+    const card = keyword === 'TELAPSE' ? undefined : fields.card(keyword);
+    const other = card === undefined ? null : (exposureIn(card, fields) ?? null);
+    if (other === null || other === 0) continue;
+    fields.sources.exposure = keyword;
+    if (other >= ROUNDED_AWAY) {
+      const message = `${first} 0 s and ${keyword} ${decimalText(other, 3)} s differ; ${keyword} was taken`;
+      fields.problem('exposure-differs', message, first);
+    }
+    return other;
+  }
+  return 0;
 }
 
 /** Binning in x and y; `2*2` and `2x2` carry both. Where only x is written, y is the same. */

@@ -131,8 +131,12 @@ const TEMPERATURE: Rule = {
   value: (session) => session.ccdTemp,
   words: (session) => celsius(session.ccdTemp ?? 0),
   agrees: (wanted, offered, tolerances) => distance(wanted, offered) <= tolerances.temperature + ROUNDING,
-  note: (wanted, offered, tolerances) =>
-    `${celsius(distance(wanted, offered))} apart, ${celsius(tolerances.temperature)} allowed`,
+  note(wanted, offered, tolerances) {
+    const [apart, allowed] = [distance(wanted, offered), tolerances.temperature];
+    // One decimal would tell 5.04 °C from 5 °C no more.
+    const exact = !TEMPERATURE.agrees(wanted, offered, tolerances) && celsius(apart) === celsius(allowed);
+    return `${exact ? `${number(apart)} °C` : celsius(apart)} apart, ${celsius(allowed)} allowed`;
+  },
 };
 
 /** Degrees between two angles, the short way round: 2 for 359 and 1. */

@@ -10,7 +10,7 @@ import { summarise } from './summary';
 import { TupleMap, type TuplePart } from '../tupleMap';
 
 /** To be counted up with every change of the rules or of the table of objects: sessions are then made anew. */
-export const GROUPING_RULES = 2;
+export const GROUPING_RULES = 3;
 
 /** A session and the ids of its frames, in the order of their exposure. */
 export interface SessionGroup {
@@ -30,7 +30,7 @@ export interface SessionOfBucket {
  * Groups frames into sessions; links are null. The result depends on the set of frames, not on their order;
  * the cost is linear but for sorting within a session.
  *
- * - A light session shares object, night, telescope, imager, filter and exposure (to the millisecond). Its
+ * - A light session shares object, night, telescope, imager, filter and exposure (to the millisecond, shorter ones to the nanosecond). Its
  *   temperature is no part of it: a camera still cooling in is the same session.
  * - Calibration frames share type, night, telescope and imager; darks and flat-darks their exposure and
  *   temperature, flats their filter, rotator position and focal length.

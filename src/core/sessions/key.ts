@@ -45,13 +45,17 @@ export function foldedKey(frame: Setting, exposure: number | null): TuplePart[] 
   return key;
 }
 
-/** What the exposure has to do with the key, in milliseconds: 300,000 for a light of 300 s, null for a flat. */
+/** What the exposure has to do with the key, in milliseconds: 300,000 for a light of 300 s, 0.032 for 32 µs, null for a flat. */
 export function keyedExposure({ type }: Setting, exposure: number | null): number | null {
   const timed = type === 'light' || type === 'dark' || type === 'flatDark';
   return timed && exposure !== null ? milliseconds(exposure) : null;
 }
 
-/** Float noise in headers is far below a millisecond; `+ 0` turns -0 into 0. */
+/**
+ * Whole ones, since the float noise of long exposures can reach a fraction of one; below one millisecond to the
+ * nanosecond, where noise is less than that. `+ 0` turns -0 into 0.
+ */
 function milliseconds(seconds: number): number {
+  if (Math.abs(seconds) < 0.001) return Math.round(seconds * 1e9) / 1e6 + 0;
   return Math.round(seconds * 1000) + 0;
 }

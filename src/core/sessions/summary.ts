@@ -8,7 +8,7 @@ export const NO_LINKS: Links = { bias: null, dark: null, flat: null, flatDark: n
 /**
  * The session of these frames, with null links. Where spellings differ the one that most frames use is taken,
  * of equally frequent ones the first in the alphabet; temperature, exposure and focal length are medians
- * (the lower of the two in the middle); the rotator is that of all frames within its tolerance. Bias and dark frames are taken without light, so their filter is null.
+ * (the lower of the two in the middle), as they were measured; the rotator is that of all frames within its tolerance. Bias and dark frames are taken without light, so their filter is null.
  */
 export function summarise(id: string, frames: readonly Shot[], tolerances: Tolerances): Session {
   const first = frames[0]?.setting;
@@ -28,7 +28,8 @@ export function summarise(id: string, frames: readonly Shot[], tolerances: Toler
     exposure: median(frames.map(({ exposure }) => exposure)),
     binningX: first.binningX,
     binningY: first.binningY,
-    ccdTemp: ccdTemp === null ? null : rounded(ccdTemp, 10),
+    // Never -0, which prints as 0 but is not equal to it everywhere.
+    ccdTemp: ccdTemp === null ? null : ccdTemp + 0,
     gain: first.gain,
     offset: first.offset,
     readoutMode: commonest(settings, 'readoutMode'),
@@ -97,11 +98,6 @@ function medianFocalLength(settings: SettingCounts): number | null {
     before -= count;
   }
   return null;
-}
-
-/** Rounds to 1/`steps` and never gives -0, which prints as 0 but is not equal to it everywhere. */
-function rounded(value: number, steps: number): number {
-  return Math.round(value * steps) / steps + 0;
 }
 
 /** The rotator position of all frames, or null where they differ: then no single flat fits them all. */

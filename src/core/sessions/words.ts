@@ -1,8 +1,9 @@
 /** Values in words, for explanations and shopping lists. */
+import { decimalText, exposureDecimals } from '../decimals';
 
-/** `300 s`, `0.5 s`. */
+/** `300 s`, `0.5 s`, `0.000032 s`. */
 export function seconds(value: number): string {
-  return `${number(value, 4)} s`;
+  return `${number(value, exposureDecimals(value, 4))} s`;
 }
 
 /** `−10 °C`, with a true minus sign. */
@@ -27,6 +28,6 @@ export function nights(count: number): string {
 
 /** At most `digits` decimals, no trailing zeros, a true minus sign: `−9.8`. */
 export function number(value: number, digits = 6): string {
-  const text = String(Number(Math.abs(value).toFixed(digits)));
+  const text = decimalText(Math.abs(value), digits);
   return value < 0 && text !== '0' ? `−${text}` : text;
 }

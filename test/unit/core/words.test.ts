@@ -10,6 +10,8 @@ describe('words', () => {
       ['300 s', '0 s', '—'],
     );
     assert.equal(words.exposureText(0.00100000004749745), '0.001 s');
+    assert.equal(words.exposureText(0.000032), '0.000032 s');
+    assert.equal(words.exposureText(5e-7), '0.0000005 s');
     assert.deepEqual([words.temperatureText(-10), words.temperatureText(-9.94)], ['−10 °C', '−9.9 °C']);
     assert.equal(words.temperatureText(0), '0 °C');
     assert.deepEqual([30, 2700, 44_640].map(words.hoursText), ['30 s', '45 min', '12.4 h']);

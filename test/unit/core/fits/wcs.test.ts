@@ -43,10 +43,6 @@ describe('the CD matrix', () => {
       keyword: 'HISTORY',
       value: 'Astro Archive: CD matrix from CDELT and CROTA2',
     });
-    assert.equal(
-      note({ CDELT1: -2, CDELT2: 3, CROTA1: 30 })?.value,
-      'Astro Archive: CD matrix from CDELT and CROTA1',
-    );
   });
 
   it('is exact at right angles, and has no negative zero', () => {
@@ -57,8 +53,8 @@ describe('the CD matrix', () => {
     assert.deepEqual(matrix({ CDELT1: -2, CDELT2: 3, CROTA2: 450 }), [0, -3, -2, 0]);
   });
 
-  it('takes CROTA1 where CROTA2 is missing, and numbers in quotes', () => {
-    assert.deepEqual(matrix({ CDELT1: -2, CDELT2: 3, CROTA1: 90 }), [0, -3, -2, 0]);
+  it('takes CROTA1 for no rotation, as astropy does, and numbers in quotes', () => {
+    assert.deepEqual(cdMatrixEdits(header({ CDELT1: -2, CDELT2: 3, CROTA1: 90 })), []);
     assert.deepEqual(matrix({ CDELT1: '-2.0', CDELT2: '3', CROTA1: 45, CROTA2: '0' }), [-2, 0, 0, 3]);
   });
 

@@ -6,7 +6,7 @@ import { frameOf } from '../../../../src/core/frame/frame';
 import { DEFAULT_PATTERNS } from '../../../../src/core/frame/patterns';
 import { hasStandardPlace, standardPlace } from '../../../../src/core/frame/place';
 import { FRAME_TYPES } from '../../../../src/core/model';
-import { card, codes, frame, header } from './support';
+import { card, codes, frame, header, type Values } from './support';
 
 const light = { IMAGETYP: 'LIGHT', OBJECT: 'M 31', EXPTIME: 300, 'DATE-OBS': '2024-09-13T20:30:00' };
 
@@ -31,6 +31,28 @@ describe('values of a frame', () => {
     );
     assert.equal(frame({ EXPTIME: 0.00100000004749745 }).exposure, 0.001);
     assert.equal(frame({ EXPTIME: { value: 2500, comment: '[ms] exposure' } }).exposure, 2.5);
+  });
+
+  it('takes an exposure of 0 for one that was not filled in where another keyword has one', () => {
+    const read = (values: Values) => {
+      const { exposure, sources, problems } = frame({ ...light, ...values });
+      return [exposure, sources.exposure, problems.some(({ code }) => code === 'exposure-differs')];
+    };
+    assert.deepEqual(read({ EXPTIME: 0, EXPOSURE: 300 }), [300, 'EXPOSURE', true]);
+    assert.deepEqual(read({ EXPTIME: 0, EXPOSURE: 0.032 }), [0.032, 'EXPOSURE', false]);
+    assert.deepEqual(read({ EXPTIME: 0, EXPOSURE: 0 }), [0, 'EXPTIME', false]);
+    assert.deepEqual(read({ EXPTIME: 0, TELAPSE: 3 }), [0, 'EXPTIME', false]);
+    assert.deepEqual(read({ EXPTIME: 300, EXPOSURE: 0 }), [300, 'EXPTIME', false]);
+  });
+
+  it('reads the exposure of the standard and of observatories, and the elapsed time last', () => {
+    const seconds = (values: Values) => frame(values).exposure;
+    assert.equal(seconds({ XPOSURE: 290, TELAPSE: 300 }), 290);
+    assert.equal(seconds({ TELAPSE: 300 }), 300);
+    assert.equal(seconds({ XPOSURE: 0.003472222222, TIMEUNIT: 'd' }), 300);
+    assert.equal(seconds({ XPOSURE: 5, TIMEUNIT: 'min' }), 300);
+    assert.equal(seconds({ EXP_TIME: 300 }), 300);
+    assert.equal(seconds({ EXPTIME: 300, XPOSURE: 290 }), 300);
   });
 
   it('says which value it could not read, and tries the next keyword', () => {

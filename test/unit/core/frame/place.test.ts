@@ -82,6 +82,8 @@ describe('the standard place', () => {
     assert.match(place({ exposure: 60, ccdTemp: -0.04 }), /-60s-1x1-t0\.fits$/);
     assert.match(place({ exposure: 0, ccdTemp: 0 }), /-0s-1x1-t0\.fits$/);
     assert.match(place({ exposure: 6.24656 }), /-6\.247s-/);
+    assert.match(place({ exposure: 0.000032 }), /-0\.000032s-/);
+    assert.match(place({ exposure: 5e-8 }), /-0\.00000005s-/);
   });
 
   it('says Unknown for what the header does not say', () => {
