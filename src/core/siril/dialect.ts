@@ -24,3 +24,16 @@ export const CALIBRATE: Readonly<Record<SirilDialect, string>> = { '1.0': 'prepr
 export function canCompose(dialect: SirilDialect): boolean {
   return dialect !== '1.0';
 }
+
+/**
+ * Whether Siril can look at every image first and register on the best of them (`register -2pass`, `seqapplyreg`), which
+ * came with 1.2. Version 1.0 registers on the first image, and ends where that one has no stars.
+ */
+export function hasSecondPass(dialect: SirilDialect): boolean {
+  return dialect !== '1.0';
+}
+
+/** Whether `stack` can bring the background of the three colours to one level: `-rgb_equal`, since 1.2. */
+export function canEqualise(dialect: SirilDialect): boolean {
+  return dialect !== '1.0';
+}

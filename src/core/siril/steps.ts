@@ -1,6 +1,6 @@
 /** The steps of a script, each as its lines. */
 import { align, copy } from './alignment';
-import { CALIBRATE, type SirilDialect } from './dialect';
+import { CALIBRATE, canEqualise, hasSecondPass, type SirilDialect } from './dialect';
 import {
   channelFile,
   mergedSequence,
@@ -129,9 +129,33 @@ export class Steps {
     const sequence = this.sequence(result);
     return [
       ...(sequences.length > 1 ? [`merge ${sequences.join(' ')} ${sequence}`] : []),
-      `register ${sequence}`,
-      `stack r_${sequence} rej 3 3 -norm=addscale -output_norm -out=${channel ?? `../${result.name}`}`,
+      ...this.#register(sequence),
+      ['stack', `r_${sequence}`, ...this.#stacking(result), `-out=${channel ?? `../${result.name}`}`].join(
+        ' ',
+      ),
       ...(channel === null ? [] : copy(channel, `../${result.name}`)),
+    ];
+  }
+
+  /**
+   * Registers on the first image, or from 1.2 on on the best one. There `seqapplyreg` leaves out what lies more than 3σ
+   * above the others in the size of its stars weighted by their number: clouded and trailed images, none of a clean night.
+   */
+  #register(sequence: string): string[] {
+    if (!hasSecondPass(this.dialect)) return [`register ${sequence}`];
+    return [`register ${sequence} -2pass`, `seqapplyreg ${sequence} -filter-wfwhm=3k`];
+  }
+
+  /**
+   * A picture of its own is brought to the range 0 to 1. A channel is not: each would be by its own brightest pixel, and
+   * the colours of what is composed of them would be wrong.
+   */
+  #stacking(result: StackResult): string[] {
+    const colour = result.groups.some((group) => group.colour || group.planes > 1);
+    return [
+      ...['rej', '3', '3', '-norm=addscale'],
+      ...(this.#channel(result) === null ? ['-output_norm'] : []),
+      ...(colour && canEqualise(this.dialect) ? ['-rgb_equal'] : []),
     ];
   }
 

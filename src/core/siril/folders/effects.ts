@@ -40,6 +40,13 @@ const SECRETIVE = new Set(
   ).split(' '),
 );
 
+/** Options of `register` with which it writes no image. */
+const NOTING = ['-2pass', '-noout'];
+
+function hasOption(command: CommandLine, name: string): boolean {
+  return command.arguments.some(({ option }) => option?.name === name);
+}
+
 /** What running a command adds to the disk. */
 export function effectOf(command: CommandLine, version: SirilVersion): Effect {
   const name = command.name.text.toLowerCase();
@@ -65,6 +72,8 @@ function products(command: CommandLine, name: string, first: string | undefined)
   const prefixes = PREFIXES[name];
   const out = optionValue(command, '-out');
   if (prefixes !== undefined) {
+    // These only note in the sequence how its images lie; `seqapplyreg` makes the images.
+    if (name === 'register' && NOTING.some((option) => hasOption(command, option))) return [];
     const chosen = optionValue(command, '-prefix');
     return (chosen === null ? prefixes : [chosen]).map((prefix) => ({
       ...{ kind: 'sequence', name: prefix + (first ?? '') },

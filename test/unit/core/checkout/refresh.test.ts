@@ -80,7 +80,7 @@ describe('checking out again', () => {
     const report = await checkOut(['L', 'Ha']);
     const script = fs.readFileSync(report.script, 'utf8');
     assert.match(script, /^convert light_L_2 -out=/m);
-    assert.match(script, /^register light_L_2$/m);
+    assert.match(script, /^register light_L_2 -2pass$/m);
     assert.doesNotMatch(script, /^(convert|register) light_L( |$)/m);
     assert.match(script, /^convert light_Ha -out=/m);
     assert.match(script, /^cd process\/channels_NGC_7000_2$/m);

@@ -128,4 +128,9 @@ describe('sequencesMade', () => {
     ].join('\n');
     assert.deepEqual(sequencesMade(script), ['mine', 'k_mine', 'r_k_mine', 'both']);
   });
+
+  it('knows that a first pass writes no images', () => {
+    assert.deepEqual(sequencesMade('register mine -2pass'), []);
+    assert.deepEqual(sequencesMade('register mine -2pass\nseqapplyreg mine -filter-wfwhm=3k'), ['r_mine']);
+  });
 });

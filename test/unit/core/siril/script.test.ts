@@ -71,6 +71,41 @@ describe('sirilScript', () => {
     assert.ok(!sirilScript(plan, '1.0').includes('-cc=dark'));
   });
 
+  it('registers on the best image in 1.2 and later, and leaves out what lies far above the others', () => {
+    const plan = recipe(full, group({ dark: 'dark', flat: 'flat' }));
+    const newer = commands(sirilScript(plan, '1.2'));
+    const at = newer.indexOf('register pp_light -2pass');
+    assert.deepEqual(newer.slice(at, at + 3), [
+      'register pp_light -2pass',
+      'seqapplyreg pp_light -filter-wfwhm=3k',
+      'stack r_pp_light rej 3 3 -norm=addscale -output_norm -out=../NGC_7000_L',
+    ]);
+    assert.doesNotMatch(sirilScript(plan, '1.0'), /2pass|seqapplyreg/);
+  });
+
+  it('brings the colours of the background to one level, where Siril can and there are colours', () => {
+    const stack = (dialect: '1.0' | '1.2', differs: Partial<LightGroup>) =>
+      commands(sirilScript(recipe([], group(differs)), dialect)).filter((line) => line.startsWith('stack'));
+    const tail = '-norm=addscale -output_norm -rgb_equal -out=../NGC_7000_L';
+    assert.deepEqual(stack('1.2', { colour: true }), [`stack r_pp_light rej 3 3 ${tail}`]);
+    assert.deepEqual(stack('1.2', { planes: 3 }), [`stack r_light rej 3 3 ${tail}`]);
+    assert.doesNotMatch(stack('1.2', {}).join(), /rgb_equal/);
+    assert.doesNotMatch(stack('1.0', { colour: true }).join(), /rgb_equal/);
+  });
+
+  it('stretches no channel to a range of its own', () => {
+    const results = ['Ha', 'OIII'].map((filter) => ({
+      ...{ name: `M_1_${filter}`, object: 'M 1', filter },
+      groups: [group({ name: filter, folder: `lights/${filter}`, sequence: `light_${filter}` })],
+    }));
+    const alignments = [{ object: 'M 1', sequence: 'channels_M_1', results, composition: null }];
+    for (const dialect of ['1.0', '1.2'] as const) {
+      const script = sirilScript({ sets: [], results, alignments, warnings: [] }, dialect);
+      assert.equal(commands(script).filter((line) => line.startsWith('stack')).length, 2);
+      assert.doesNotMatch(script, /-output_norm/);
+    }
+  });
+
   it('debayers colour frames, and evens out the flat only where there is one', () => {
     const lines = commands(
       sirilScript(recipe(full, group({ colour: true, dark: 'dark', flat: 'flat' })), '1.0'),
