@@ -4,6 +4,7 @@ import { applyCheckout, previewCheckout } from './checkout/apply';
 import { gatherCheckout } from './checkout/gather';
 import { measuredLevel } from './checkout/level';
 import { ownerOf } from './checkout/owner';
+import { readPixels } from './checkout/pixels';
 import { planCheckout } from './checkout/plan';
 import { readTemplate } from './checkout/templateFile';
 import type { CheckoutInput, CheckoutSession } from './checkout/types';
@@ -53,10 +54,10 @@ export async function checkoutSessions(
       },
     );
   }
-  const plan = planCheckout(await inputOf(request, found, parts, context), {
-    compose: request.compose ?? null,
-  });
   const version = request.siril ?? (await sirilVersion(parts.sirilPath ?? undefined));
+  const plan = planCheckout(await inputOf(request, found, parts, context), {
+    ...{ compose: request.compose ?? null, siril: version },
+  });
   const options = {
     to: request.to,
     dialect: dialect(version),
@@ -99,8 +100,9 @@ async function inputOf(
   request: CheckoutRequest,
   found: readonly Session[],
   parts: CheckoutParts,
-  { cancel }: Context,
+  context: Context,
 ): Promise<CheckoutInput> {
+  const { cancel } = context;
   const find = (id: string) => parts.sessions.byId(id) ?? null;
   const { sessions } = gatherCheckout(found, {
     session: find,
@@ -125,5 +127,13 @@ async function inputOf(
       level: given === null ? measuredLevel(wanted) : { adu: given, origin: 'as given' },
     });
   }
-  return { sessions: explained };
+  return { sessions: explained, pixels: await readPixels(filesOf(explained), context) };
+}
+
+function filesOf(sessions: readonly CheckoutSession[]): string[] {
+  return sessions.flatMap(({ frames, links, flatBias = null }) =>
+    [{ frames }, ...Object.values(links), flatBias].flatMap(
+      (set) => set?.frames.map(({ path }) => path) ?? [],
+    ),
+  );
 }

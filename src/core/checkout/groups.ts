@@ -1,7 +1,8 @@
 /** The groups of lights of a checkout. */
 import type { ArchivedFrame, LinkKind, Session } from '../model';
 import { countText } from '../words';
-import { partition } from './partition';
+import { depthIn, namesText, partition, type Part, type Reading } from './partition';
+import { DEPTH_TEXT } from './sirilReads';
 import type { GroupSets, SetCollector } from './sets';
 import type { CheckoutInput, CheckoutSession } from './types';
 
@@ -12,6 +13,10 @@ export interface DraftGroup {
   readonly size: string;
   /** `RGGB` for frames that have to be debayered, else empty. */
   readonly pattern: string;
+  /** 8 bits a pixel, which cannot be stacked with 16. */
+  readonly isByte: boolean;
+  /** Sample formats as a person says them: `['16-bit', 'floating point']`; empty where they were not looked at. */
+  readonly depths: readonly string[];
   readonly sets: GroupSets;
   /** ADU taken off the lights in place of a bias, null where there is one or a dark. */
   readonly level: number | null;
@@ -21,30 +26,65 @@ export interface DraftGroup {
 /** One group per session, more where a session mixes sizes or Bayer patterns. A session asked for twice counts once. */
 export function draftGroups(
   input: CheckoutInput,
+  reading: Reading,
   collector: SetCollector,
   warn: (text: string) => void,
 ): DraftGroup[] {
   const wanted = new Map(input.sessions.map((session) => [session.session.id, session]));
-  return [...wanted.values()].flatMap((each) => groupsOf(each, collector, warn));
+  return [...wanted.values()].flatMap((each) => groupsOf(each, reading, collector, warn));
 }
 
-function groupsOf(wanted: CheckoutSession, collector: SetCollector, warn: (text: string) => void) {
+function groupsOf(
+  wanted: CheckoutSession,
+  reading: Reading,
+  collector: SetCollector,
+  warn: (text: string) => void,
+) {
   const { session } = wanted;
   const problems: string[] = [];
-  const parts = partition(wanted, problems);
+  const parts = partition(wanted, reading, problems);
   problems.forEach(warn);
   if (parts.length === 0) warn(`Session ${session.id} has no frame that Siril can read: left out.`);
   if (parts.length > 1) {
-    const kinds = parts.map((part) => `${part.size} ${part.pattern}`.trim()).join(', ');
-    warn(`The lights of session ${session.id} are mixed (${kinds}): each kind has a result of its own.`);
+    const kinds = parts.map(kindText).join(', ');
+    const [, ...others] = parts;
+    const named = others.map((part) => `${kindText(part)}: ${namesText(part.frames)}`).join('; ');
+    warn(
+      `The lights of session ${session.id} are mixed (${kinds}): each kind has a result of its own (${named}).`,
+    );
   }
   return parts.map((part): DraftGroup => {
     const sets = collector.collect(wanted, part.size, part.pattern);
     missing(wanted, sets, part.frames, warn);
     const level = sets.dark === null && sets.bias === null ? (wanted.level?.adu ?? null) : null;
-    const { frames, size, pattern } = part;
-    return { session, frames, size, pattern, sets, level, why: wanted.why ?? {} };
+    const { frames, size, pattern, isByte } = part;
+    const depths = depthsOf(part, reading, warn);
+    return { session, frames, size, pattern, isByte, depths, sets, level, why: wanted.why ?? {} };
   });
+}
+
+function kindText({ size, pattern, isByte }: Part): string {
+  return [size, pattern, isByte ? DEPTH_TEXT.byte : ''].filter((word) => word !== '').join(' ');
+}
+
+/** The sample formats of a part. Several are said: uncalibrated, Siril would stop at the first image of another one. */
+function depthsOf(part: Part, reading: Reading, warn: (text: string) => void): string[] {
+  const byDepth = new Map<string, ArchivedFrame[]>();
+  for (const frame of part.frames) {
+    const depth = depthIn(reading, frame);
+    if (depth === null) continue;
+    const text = DEPTH_TEXT[depth];
+    byDepth.set(text, [...(byDepth.get(text) ?? []), frame]);
+  }
+  const sorted = [...byDepth].sort(([, a], [, b]) => b.length - a.length);
+  const [[most = ''] = [], ...others] = sorted;
+  for (const [depth, frames] of others) {
+    warn(
+      `${frames.length} of ${countText(part.frames.length, 'light')} of session ${part.session.id} are ${depth}, ` +
+        `the others ${most}: Siril brings all to 32 bits before it stacks them (${namesText(frames)}).`,
+    );
+  }
+  return sorted.map(([depth]) => depth);
 }
 
 function missing(

@@ -91,6 +91,7 @@ export function nameGroups(drafts: readonly DraftGroup[]): LightGroup[] {
       planes: draft.frames[0]?.channels ?? 1,
       level: draft.level,
       why: draft.why,
+      depths: draft.depths,
     };
   });
 }
@@ -119,6 +120,7 @@ function resultWords(draft: DraftGroup | undefined): string[] {
     session.binningX === null ? '' : `bin${session.binningX}`,
     draft.size,
     draft.pattern,
+    draft.isByte ? '8bit' : '',
     draft.frames.length === 1 ? `single_${session.night ?? ''}` : '',
   ];
 }

@@ -1,6 +1,8 @@
 /** Splits the frames of a session into parts that Siril can stack, and says what had to be left out. */
 import { countText, frameTypeText } from '../words';
-import { treatment } from './fileNames';
+import { baseName, treatment } from './fileNames';
+import type { PixelsOf } from './pixels';
+import { depthOf, refusal, type Depth } from './sirilReads';
 import type { SessionFrames } from './types';
 import type { ArchivedFrame } from '../model';
 
@@ -10,7 +12,19 @@ export interface Part extends SessionFrames {
   readonly size: string;
   /** `RGGB`; empty for mono frames and for calibration frames, where it plays no role. */
   readonly pattern: string;
+  /** Frames of 8 bits are a part of their own among others: their values count in steps 256 times as large. */
+  readonly isByte: boolean;
 }
+
+/** What decides whether Siril can read a frame. */
+export interface Reading {
+  readonly pixels: PixelsOf;
+  /** `1.0.6`, null where it is not known. */
+  readonly siril: string | null;
+}
+
+/** Names of files that are told, and how many more there are. */
+const NAMED_AT_MOST = 5;
 
 export function sizeText(frame: Pick<ArchivedFrame, 'width' | 'height' | 'channels'>): string {
   if (frame.width === null || frame.height === null) return '?';
@@ -18,29 +32,63 @@ export function sizeText(frame: Pick<ArchivedFrame, 'width' | 'height' | 'channe
   return `${frame.width}x${frame.height}${planes > 1 ? `x${planes}` : ''}`;
 }
 
-/** Frames that Siril can read, each file once; the others in one warning. */
-function readable(set: SessionFrames, warnings: string[]): ArchivedFrame[] {
+/** `a.fits, b.fits and 3 more` */
+export function namesText(frames: readonly Pick<ArchivedFrame, 'path'>[]): string {
+  const names = frames.slice(0, NAMED_AT_MOST).map(({ path }) => baseName(path));
+  const more = frames.length - names.length;
+  return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** The sample format of a frame, null where it was not looked at. */
+export function depthIn({ pixels }: Reading, { path }: Pick<ArchivedFrame, 'path'>): Depth | null {
+  const known = pixels.get(path);
+  return known === undefined ? null : depthOf(known);
+}
+
+/** Frames that Siril can read, each file once; the others in one warning for each reason. */
+function readable(set: SessionFrames, reading: Reading, warnings: string[]): ArchivedFrame[] {
   const byPath = new Map(set.frames.map((frame) => [frame.path, frame]));
   const frames = [...byPath.values()];
-  const good = frames.filter((frame) => treatment(frame.path) !== 'refuse');
-  if (good.length < frames.length) {
-    const count = countText(frames.length - good.length, 'file');
+  const which = `${frameTypeText(set.session.type, frames.length)} of session ${set.session.id}`;
+  const fits = frames.filter((frame) => treatment(frame.path) !== 'refuse');
+  if (fits.length < frames.length) {
+    const count = countText(frames.length - fits.length, 'file');
     warnings.push(
-      `${frameTypeText(set.session.type, frames.length)} of session ${set.session.id}: ${count} left out, ` +
-        'since Siril reads FITS only (XISF and other formats have to be converted first).',
+      `${which}: ${count} left out, since Siril reads FITS only (XISF and other formats have to be converted first).`,
+    );
+  }
+  const refused = new Map<string, ArchivedFrame[]>();
+  const good = fits.filter((frame) => {
+    const known = reading.pixels.get(frame.path);
+    const reason = known === undefined ? null : refusal(known, reading.siril);
+    if (reason !== null) refused.set(reason, [...(refused.get(reason) ?? []), frame]);
+    return reason === null;
+  });
+  for (const [reason, left] of refused) {
+    const count = countText(left.length, 'file');
+    warnings.push(`${which}: ${count} left out, since ${reason}: ${namesText(left)}.`);
+  }
+  // Without a version nobody knows whether the Siril that will run the script can read them.
+  const adu =
+    reading.siril === null ? good.filter(({ path }) => reading.pixels.get(path)?.scale === 'adu') : [];
+  if (adu.length > 0) {
+    const count = countText(adu.length, 'file');
+    warnings.push(
+      `${which}: ${count} of floating-point pixels that count in ADU, which needs Siril 1.4: ${namesText(adu)}.`,
     );
   }
   return good;
 }
 
-/** Parts of a session, the largest first; more than one only where sizes or patterns are mixed. */
-export function partition(set: SessionFrames, warnings: string[]): Part[] {
-  const parts = new Map<string, { size: string; pattern: string; frames: ArchivedFrame[] }>();
-  for (const frame of readable(set, warnings)) {
+/** Parts of a session, the largest first; more than one only where sizes, patterns or depths are mixed. */
+export function partition(set: SessionFrames, reading: Reading, warnings: string[]): Part[] {
+  const parts = new Map<string, Omit<Part, 'session'> & { frames: ArchivedFrame[] }>();
+  for (const frame of readable(set, reading, warnings)) {
     const size = sizeText(frame);
     const pattern = set.session.type === 'light' && !isColourPlanes(frame) ? (frame.bayerPattern ?? '') : '';
-    const key = `${size} ${pattern}`;
-    const part = parts.get(key) ?? { size, pattern, frames: [] };
+    const isByte = depthIn(reading, frame) === 'byte';
+    const key = `${size} ${pattern} ${isByte}`;
+    const part = parts.get(key) ?? { size, pattern, isByte, frames: [] };
     part.frames.push(frame);
     parts.set(key, part);
   }

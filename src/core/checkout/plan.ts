@@ -22,18 +22,20 @@ export const DEFAULT_SCRIPT = 'siril.ssf';
  */
 export function planCheckout(input: CheckoutInput, options: PlanOptions = {}): CheckoutPlan {
   const warnings = new Set<string>();
-  const collector = new SetCollector((text) => warnings.add(text));
-  const groups = draftGroups(input, collector, (text) => warnings.add(text));
+  const warn = (text: string) => warnings.add(text);
+  const reading = { pixels: input.pixels ?? new Map(), siril: options.siril ?? null };
+  const collector = new SetCollector(reading, warn);
+  const groups = draftGroups(input, reading, collector, warn);
   if (groups.length === 0) {
     throw new ArchiveError('request', 'There is no light frame to check out', {
       expected: 'a light session with FITS files that exist',
-      got: countText(input.sessions.length, 'session'),
+      got: [countText(input.sessions.length, 'session'), ...warnings].join('. ').replace(/\.$/, ''),
       advice: 'Choose light sessions, and check that the drive with the archive is connected.',
     });
   }
   const results = draftResults(groups);
   refuseMixedPatterns(results);
-  resultWarnings(results, (text) => warnings.add(text));
+  resultWarnings(results, warn);
   const free = freeNames(options.kept ?? []);
   const freed = <T extends { readonly sequence: string }>(each: T): T => ({
     ...each,
@@ -102,7 +104,7 @@ export function planWithout(plan: CheckoutPlan, sources: ReadonlySet<string>): C
     },
     flatBias: keepOrNull(wanted.flatBias ?? null),
   }));
-  return planCheckout({ sessions }, plan.options);
+  return planCheckout({ ...plan.input, sessions }, plan.options);
 }
 
 /** Names of the files that Siril will write into the checkout's root: `NGC_7000_L.fit`. */

@@ -19,6 +19,7 @@ export function draftResults(groups: readonly DraftGroup[]): DraftGroup[][] {
       session.binningY,
       group.size,
       group.pattern,
+      group.isByte,
       ...(group.frames.length === 1 ? [index] : []),
     ]);
     const result = results.get(key) ?? [];
@@ -72,9 +73,11 @@ export function resultWarnings(results: readonly DraftGroup[][], warn: (text: st
   for (const several of byObject.values()) {
     const first = several[0]?.[0];
     if (several.length < 2 || first === undefined) continue;
-    const kinds = several.map((result) => `${result[0]?.size ?? ''} ${result[0]?.pattern ?? ''}`.trim());
+    const kinds = several.map((result) =>
+      [result[0]?.size, result[0]?.pattern, result[0]?.isByte ? '8-bit' : ''].filter(Boolean).join(' '),
+    );
     warn(
-      `Frames of ${title(first)} differ in size, binning or Bayer pattern (${[...new Set(kinds)].join(', ')}): ` +
+      `Frames of ${title(first)} differ in size, binning, Bayer pattern or sample format (${[...new Set(kinds)].join(', ')}): ` +
         'they are stacked apart.',
     );
   }

@@ -1,7 +1,8 @@
 /** Collects the calibration sets that the groups of a checkout share. */
 import type { ArchivedFrame, LinkKind } from '../model';
 import { countText, linkKindText } from '../words';
-import { bestMaster, fitting, partition } from './partition';
+import { bestMaster, depthIn, fitting, namesText, partition, type Reading } from './partition';
+import { DEPTH_TEXT } from './sirilReads';
 import type { CheckoutSession, SessionFrames } from './types';
 
 /** A set before it has a name. */
@@ -32,7 +33,10 @@ export interface GroupSets {
 export class SetCollector {
   readonly sets = new Map<string, DraftSet>();
 
-  constructor(private readonly warn: (text: string) => void) {}
+  constructor(
+    private readonly reading: Reading,
+    private readonly warn: (text: string) => void,
+  ) {}
 
   /**
    * The sets for lights of a size. Lights lose their pedestal with the dark, or with the bias where there is
@@ -93,7 +97,7 @@ export class SetCollector {
     if (set === null) return null;
     const name = `${linkKindText(kind)} session ${set.session.id}`;
     const problems: string[] = [];
-    const parts = partition(set, problems);
+    const parts = partition(set, this.reading, problems);
     problems.forEach(this.warn);
     const part = fitting(parts, size);
     if (part === null) {
@@ -102,10 +106,21 @@ export class SetCollector {
       else this.warn(`Frames of ${name} are ${sizes} pixels, the lights ${size}: left out.`);
       return null;
     }
-    if (parts.length > 1)
-      this.warn(`Frames of ${name} differ in size: those of ${part.size} pixels are used.`);
+    if (parts.length > 1) {
+      const left = parts.filter((each) => each !== part).flatMap((each) => each.frames);
+      const used = part.isByte ? `${part.size} pixels and 8 bits` : `${part.size} pixels`;
+      this.warn(
+        `Frames of ${name} differ in size or sample format: those of ${used} are used (left out: ${namesText(left)}).`,
+      );
+    }
     const master = part.frames.some((frame) => frame.master) || set.session.master;
-    const frames = master ? this.masterOf(part.frames, name) : part.frames;
+    // With a pedestal taken off they are of one depth, whatever they were before.
+    const isStackedRaw = offset === null && level === null;
+    const frames = master
+      ? this.masterOf(part.frames, name)
+      : isStackedRaw
+        ? this.ofOneDepth(part.frames, name)
+        : part.frames;
     const asMaster = master || (frames.length === 1 && kind !== 'flat');
     if (frames.length === 1 && !master) {
       this.warn(
@@ -122,6 +137,21 @@ export class SetCollector {
     };
     this.sets.set(key, draft);
     return draft;
+  }
+
+  /** The frames of the sample format that most of them have: Siril stops where a stack of raw frames mixes several. */
+  private ofOneDepth(frames: readonly ArchivedFrame[], name: string): readonly ArchivedFrame[] {
+    const depths = frames.map((frame) => depthIn(this.reading, frame));
+    const count = (wanted: (typeof depths)[number]) => depths.filter((depth) => depth === wanted).length;
+    const known = [...new Set(depths)].filter((depth) => depth !== null);
+    const [most, ...others] = known.sort((a, b) => count(b) - count(a));
+    if (most === undefined || others.length === 0) return frames;
+    const left = frames.filter((_, index) => depths[index] !== null && depths[index] !== most);
+    this.warn(
+      `Frames of ${name} differ in sample format, and Siril cannot stack them together: those of ${DEPTH_TEXT[most]} ` +
+        `are used (left out: ${namesText(left)}).`,
+    );
+    return frames.filter((frame) => !left.includes(frame));
   }
 
   private masterOf(frames: readonly ArchivedFrame[], name: string): ArchivedFrame[] {

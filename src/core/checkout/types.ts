@@ -3,6 +3,7 @@ import type { CheckoutGroup } from '../archive';
 import type { ArchivedFrame, LinkKind, Session } from '../model';
 import type { Palette } from '../siril/palette';
 import type { Recipe } from '../siril/recipe';
+import type { PixelsOf } from './pixels';
 
 export interface SessionFrames {
   readonly session: Session;
@@ -30,9 +31,13 @@ export interface BiasLevel {
 
 export interface CheckoutInput {
   readonly sessions: readonly CheckoutSession[];
+  /** What the pixels of each file are, as far as it was looked at. */
+  readonly pixels?: PixelsOf;
 }
 
 export interface PlanOptions {
+  /** The Siril that the script is for, `1.0.6`; null or left out where it is not known. */
+  readonly siril?: string | null;
   /** File name of the script: `siril.ssf`. */
   readonly script?: string;
   /** The colour picture to compose of the aligned channels; none where not given. */

@@ -10,7 +10,16 @@ const OWN =
 
 /** The first unit with an image, in a table for a tile-compressed one; undefined where no unit has any. */
 export function imageUnit(file: FitsFile): Hdu | undefined {
-  return file.hdus.find((hdu) => isTileCompressed(hdu) || hasImage(hdu));
+  return file.hdus.find(isImageUnit);
+}
+
+/** Every unit with an image, for files that hold several. */
+export function imageUnits(file: FitsFile): Hdu[] {
+  return file.hdus.filter(isImageUnit);
+}
+
+function isImageUnit(hdu: Hdu): boolean {
+  return isTileCompressed(hdu) || hasImage(hdu);
 }
 
 /**

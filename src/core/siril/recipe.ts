@@ -43,6 +43,8 @@ export interface LightGroup {
   readonly colour: boolean;
   /** Planes of the images as they are: 3 for frames that were debayered by the camera's program. */
   readonly planes: number;
+  /** Sample formats of the lights, which Siril does not mix in one sequence: `['16-bit']`; left out where not known. */
+  readonly depths?: readonly string[];
   /** Keys of the sets used; a bias only where there is no dark. */
   readonly bias: string | null;
   readonly dark: string | null;

@@ -90,8 +90,9 @@ export class Steps {
 
   /** The sequence of a group once it is calibrated: `pp_light_L`; without anything to calibrate with, `light_L`. */
   calibrated(group: LightGroup, result: StackResult): string {
-    // Siril merges sequences of one bit depth only; calibrating with nothing makes 32-bit images, too.
-    const uniform = result.groups.length > 1 && result.groups.some(isCalibrated);
+    // Siril merges and stacks images of one bit depth only; calibrating with nothing makes 32-bit images, too.
+    const depths = new Set(result.groups.flatMap((each) => each.depths ?? []));
+    const uniform = depths.size > 1 || (result.groups.length > 1 && result.groups.some(isCalibrated));
     return uniform || isCalibrated(group) ? `pp_${group.sequence}` : group.sequence;
   }
 
