@@ -82,7 +82,9 @@ const zones = [
         './core/errors.ts',
         './core/words.ts',
         './core/astrofilerText.ts',
-        ...(view === 'commands' ? ['./core/set/changes.ts', './core/set/keywords.ts'] : []),
+        ...(view === 'commands'
+          ? ['./core/set/changes.ts', './core/set/keywords.ts', './core/rereadText.ts']
+          : []),
         './core/historyText.ts',
         './core/masterText.ts',
         './core/mergeText.ts',

@@ -143,6 +143,8 @@ function* framesOfRig(rig: Rig, night: number, ambient: number, roll: () => numb
 
 const SAME: Omit<Frame, 'type'> = {
   master: false,
+  processing: null,
+  byproduct: false,
   object: null,
   telescope: null,
   imager: null,
@@ -155,6 +157,13 @@ const SAME: Omit<Frame, 'type'> = {
   gain: null,
   offset: null,
   readoutMode: null,
+  conversionGain: null,
+  usbLimit: null,
+  rowOrder: null,
+  bayerOffsetX: null,
+  bayerOffsetY: null,
+  subframeX: null,
+  subframeY: null,
   bayerPattern: null,
   width: null,
   height: null,

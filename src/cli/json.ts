@@ -3,6 +3,7 @@ import type {
   DuplicateGroup,
   HeaderReport,
   RegenerateReport,
+  SessionsReport,
   RejectReport,
   RepairReport,
   VerifyReport,
@@ -88,6 +89,8 @@ function frameFields(frame: Frame) {
   return {
     type: frame.type,
     master: frame.master,
+    processing: frame.processing,
+    byproduct: frame.byproduct,
     object: frame.object,
     night: frame.night,
     telescope: frame.telescope,
@@ -101,7 +104,14 @@ function frameFields(frame: Frame) {
     gain: frame.gain,
     offset: frame.offset,
     readoutMode: frame.readoutMode,
+    conversionGain: frame.conversionGain,
+    usbLimit: frame.usbLimit,
+    rowOrder: frame.rowOrder,
     bayerPattern: frame.bayerPattern,
+    bayerOffsetX: frame.bayerOffsetX,
+    bayerOffsetY: frame.bayerOffsetY,
+    subframeX: frame.subframeX,
+    subframeY: frame.subframeY,
     width: frame.width,
     height: frame.height,
     channels: frame.channels,
@@ -169,6 +179,7 @@ export function sessionJson(session: Session, master?: Master): unknown {
   return {
     id: session.id,
     type: session.type,
+    processing: session.processing,
     object: session.object,
     night: session.night,
     telescope: session.telescope,
@@ -196,7 +207,7 @@ export function rejectJson({ changed, unchanged, unknown }: RejectReport): unkno
   return { changed, unchanged, unknown };
 }
 
-export function regenerateJson(report: RegenerateReport): unknown {
+export function regenerateJson(report: SessionsReport & Partial<RegenerateReport>): unknown {
   const { bias, dark, flat, flatDark } = report.links;
   return {
     lightSessions: report.lightSessions,
@@ -204,6 +215,7 @@ export function regenerateJson(report: RegenerateReport): unknown {
     links: { bias, dark, flat, flatDark },
     unlinked: report.unlinked,
     seconds: report.seconds,
+    ...(report.reread ? { reread: report.reread } : {}),
   };
 }
 

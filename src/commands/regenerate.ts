@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { RegenerateReport } from '../core/archive';
 import { LINK_KINDS } from '../core/model';
+import { rereadText } from '../core/rereadText';
 import { countText, linkKindText } from '../core/words';
 import { withProgress } from './progress';
 import type { Handler } from './services';
@@ -20,5 +21,6 @@ export function regenerateSummary(report: RegenerateReport): string {
   const { lightSessions, calibrationSessions, links, unlinked } = report;
   const sessions = `${countText(lightSessions, 'light session')}, ${countText(calibrationSessions, 'calibration session')}`;
   const linked = LINK_KINDS.map((kind) => `${linkKindText(kind)} ${links[kind]}`).join(', ');
-  return `${sessions}; linked: ${linked}; ${unlinked} without links`;
+  const again = report.reread === null ? '' : `. ${rereadText(report.reread)}`;
+  return `${sessions}; linked: ${linked}; ${unlinked} without links${again}`;
 }

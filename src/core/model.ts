@@ -4,6 +4,17 @@ export const FRAME_TYPES = ['light', 'dark', 'flat', 'bias', 'flatDark', 'stack'
 /** What a file is for. `stack` is a processed result; `unknown` is for the user to decide. */
 export type FrameType = (typeof FRAME_TYPES)[number];
 
+export const PROCESSINGS = ['calibrated', 'registered', 'stretched'] as const;
+/**
+ * What has been done to the pixels of a single exposure: bias, dark or flat applied; aligned to other frames; no longer
+ * linear. An integration is a `stack` or a master instead.
+ */
+export type Processing = (typeof PROCESSINGS)[number];
+
+export const ROW_ORDERS = ['TOP-DOWN', 'BOTTOM-UP'] as const;
+/** Which row of the picture is stored first (ROWORDER, as Siril and N.I.N.A. write it). */
+export type RowOrder = (typeof ROW_ORDERS)[number];
+
 /** The roles in which a calibration session serves a light session. */
 export const LINK_KINDS = ['bias', 'dark', 'flat', 'flatDark'] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
@@ -23,6 +34,13 @@ export interface Frame {
   readonly type: FrameType;
   /** An integrated calibration frame (a master dark, say). */
   readonly master: boolean;
+  /** How far its pixels have been processed; null for a raw frame, as far as can be told. */
+  readonly processing: Processing | null;
+  /**
+   * Made by a processing program from another frame (PixInsight's `_c`, Siril's `pp_`), in contrast to one that the
+   * telescope delivers calibrated (iTelescope, Seestar). False for raw frames.
+   */
+  readonly byproduct: boolean;
   /** As written, trimmed: `NGC 7000`. */
   readonly object: string | null;
   readonly telescope: string | null;
@@ -41,8 +59,21 @@ export interface Frame {
   readonly gain: number | null;
   readonly offset: number | null;
   readonly readoutMode: string | null;
+  /** Which of its conversion gains the sensor used, `HCG` or `LCG`; null where the header does not say. */
+  readonly conversionGain: string | null;
+  /** Limit of the USB traffic as the driver counts it, which changes the glow of some sensors: 40. */
+  readonly usbLimit: number | null;
+  readonly rowOrder: RowOrder | null;
   /** Colour filter array, `RGGB`; null for a mono camera or a debayered image. */
   readonly bayerPattern: string | null;
+  /** Column of the colour filter array that the image begins with (XBAYROFF): 0 or 1. */
+  readonly bayerOffsetX: number | null;
+  /** Row of the colour filter array that the image begins with (YBAYROFF): 0 or 1. */
+  readonly bayerOffsetY: number | null;
+  /** First column of the sensor that was read out, in binned pixels (XORGSUBF): 0. */
+  readonly subframeX: number | null;
+  /** First row of the sensor that was read out, in binned pixels (YORGSUBF): 0. */
+  readonly subframeY: number | null;
   /** Pixels along NAXIS1: 6248. */
   readonly width: number | null;
   /** Pixels along NAXIS2: 4176. */
@@ -77,6 +108,12 @@ export interface Frame {
   readonly stackCount: number | null;
   readonly problems: readonly Problem[];
 }
+
+/**
+ * To be counted up with every change of what a header is taken to say. Frames of an archive that were read by earlier
+ * rules are then read again at the next regeneration. 0 is what databases hold from before rules were counted.
+ */
+export const READING_RULES = 1;
 
 /** A frame together with the keyword that each value came from, for people who want to know why. */
 export interface ExplainedFrame extends Frame {
@@ -134,10 +171,19 @@ export interface ArchivedFrame extends Frame {
 export const SETTING_FIELDS = [
   'type',
   'master',
+  'processing',
+  'byproduct',
   'imager',
   'telescope',
   'readoutMode',
+  'conversionGain',
+  'usbLimit',
+  'rowOrder',
   'bayerPattern',
+  'bayerOffsetX',
+  'bayerOffsetY',
+  'subframeX',
+  'subframeY',
   'channels',
   'width',
   'height',
@@ -151,6 +197,8 @@ export const SETTING_FIELDS = [
   'object',
   'night',
 ] as const satisfies readonly (keyof Frame)[];
+/** Those that are true or false; tables hold them as 1 and 0. */
+export const SETTING_FLAGS: ReadonlySet<string> = new Set<keyof Frame>(['master', 'byproduct']);
 export type Setting = Pick<Frame, (typeof SETTING_FIELDS)[number]>;
 
 /** A frame as grouping sees it. Frames of equal settings share the object, so that an archive costs little memory. */
@@ -172,6 +220,8 @@ export interface Session {
   readonly id: string;
   readonly type: FrameType;
   readonly master: boolean;
+  /** Set for frames that were delivered calibrated, which need no calibration. */
+  readonly processing: Processing | null;
   readonly object: string | null;
   readonly night: string | null;
   readonly telescope: string | null;
@@ -186,7 +236,15 @@ export interface Session {
   readonly gain: number | null;
   readonly offset: number | null;
   readonly readoutMode: string | null;
+  readonly conversionGain: string | null;
+  /** Null also where its frames differ. */
+  readonly usbLimit: number | null;
+  readonly rowOrder: RowOrder | null;
   readonly bayerPattern: string | null;
+  readonly bayerOffsetX: number | null;
+  readonly bayerOffsetY: number | null;
+  readonly subframeX: number | null;
+  readonly subframeY: number | null;
   readonly width: number | null;
   readonly height: number | null;
   /** Degrees. */

@@ -27,6 +27,7 @@ import { historyPage } from './history/history';
 import { undo } from './history/undo';
 import { recover } from './journal/recover';
 import { noContext, type Context, type Log } from './ports';
+import { bringUpToDate } from './reread/bringUpToDate';
 import { regenerate } from './regenerate/regenerate';
 import { rejectFrames } from './rejectFrames';
 import { poolFor } from './register/poolFor';
@@ -81,7 +82,7 @@ export class OpenedArchive implements Archive {
     this.#lists = new Listings(database, this.#settings, this.#frames, this.#sessions, this.#results);
     this.#stats = new StatsCache(database, this.#sessions, options.settings.tolerances);
     this.#pool = poolFor(options);
-    const parts = { ...this.#parts(), settings: options.settings, pool: this.#pool };
+    const parts = this.#parts();
     this.#registrar = new Registrar(parts, this.#writable);
     const amending = { ...parts, digest: digester(this.#pool) };
     this.#merger = new Merger(amending, this.#writable);
@@ -95,7 +96,7 @@ export class OpenedArchive implements Archive {
 
   /** Finishes or rolls back what a crash has left open. */
   async recover() {
-    const parts = { ...this.#parts(), settings: this.#settings, digest: digester(this.#pool) };
+    const parts = { ...this.#parts(), digest: digester(this.#pool) };
     this.#recovered = await this.#turns.exclusive(() => recover(parts));
   }
 
@@ -128,7 +129,7 @@ export class OpenedArchive implements Archive {
 
   regenerate(request: Ask.RegenerateRequest, context: Context) {
     return this.#writing(
-      () => regenerate(request, this.#parts(), context),
+      () => bringUpToDate(request, this.#parts(), context),
       () => BOTH,
     );
   }
@@ -191,8 +192,7 @@ export class OpenedArchive implements Archive {
   }
 
   checkout(request: Ask.CheckoutRequest, context: Context) {
-    const parts = { ...this.#parts(), sirilPath: this.#settings.sirilPath };
-    const work = () => checkoutSessions(request, parts, context);
+    const work = () => checkoutSessions(request, this.#parts(), context);
     return this.#turns[request.dryRun ? 'exclusive' : 'writing'](work);
   }
 
@@ -216,20 +216,16 @@ export class OpenedArchive implements Archive {
   verify(request: Ask.VerifyRequest, context: Context) {
     const parts = {
       ...this.#parts(),
-      repository: this.#settings.repository,
-      timeZone: this.#settings.timeZone,
-      pool: this.#pool,
       remembers: this.#writable,
-      onMarked: () => this.#onChange({ frames: true, sessions: false }),
+      onMarked: () => this.#onChange(FRAMES),
       exclusive: <T>(work: () => Promise<T>) => this.#turns.inTurn(work),
     };
     return this.#turns.reading(context, (stoppable) => verify(request, parts, stoppable));
   }
 
   repair(request: Ask.RepairRequest, context: Context) {
-    const parts = { ...this.#parts(), settings: this.#settings, pool: this.#pool };
     return this.#writing(
-      () => repair(request, parts, context),
+      () => repair(request, this.#parts(), context),
       ({ moved, read, registered, forgotten }) =>
         moved.length + read.length + registered.length + forgotten.length > 0 ? FRAMES : null,
     );
@@ -244,9 +240,7 @@ export class OpenedArchive implements Archive {
   }
 
   duplicates(request: Ask.DuplicatesRequest, context: Context) {
-    const { timeZone, repository } = this.#settings;
-    const parts = { ...this.#parts(), timeZone, repository, pool: this.#pool };
-    return this.#turns.reading(context, (stoppable) => duplicates(request, parts, stoppable));
+    return this.#turns.reading(context, (stoppable) => duplicates(request, this.#parts(), stoppable));
   }
 
   async recheckDuplicates(request: Ask.RecheckRequest) {
@@ -276,10 +270,8 @@ export class OpenedArchive implements Archive {
   }
 
   join(request: Ask.JoinRequest, context: Context) {
-    const { repository } = this.#settings;
-    const parts = { ...this.#parts(), repository };
     return this.#writing(
-      () => join(request, parts, context),
+      () => join(request, this.#parts(), context),
       () => (request.dryRun ? null : BOTH),
       request.dryRun,
     );
@@ -290,7 +282,7 @@ export class OpenedArchive implements Archive {
   }
 
   undo(request: Ask.UndoRequest, context: Context) {
-    const parts = { ...this.#parts(), settings: this.#settings, digest: digester(this.#pool) };
+    const parts = { ...this.#parts(), digest: digester(this.#pool) };
     const changed = request.dryRun ? null : BOTH;
     return this.#writing(
       () => undo(request, parts, context),
@@ -338,12 +330,14 @@ export class OpenedArchive implements Archive {
 
   #parts() {
     const { identity, database } = this.#home;
-    const [frames, sessions, log] = [this.#frames, this.#sessions, this.#log];
-    return { database, frames, sessions, log, identity, tolerances: this.#settings.tolerances };
+    const { repository, timeZone, tolerances, sirilPath } = this.#settings;
+    return {
+      ...{ settings: this.#settings, repository, timeZone, tolerances, sirilPath, identity, database },
+      ...{ frames: this.#frames, sessions: this.#sessions, pool: this.#pool, log: this.#log },
+    };
   }
 
   #following() {
-    const onMarked = () => this.#onChange({ frames: true, sessions: false });
-    return { ...this.#parts(), repository: this.#settings.repository, onMarked };
+    return { ...this.#parts(), onMarked: () => this.#onChange(FRAMES) };
   }
 }

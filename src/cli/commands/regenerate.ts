@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { RegenerateReport } from '../../core/archive';
 import { LINK_KINDS } from '../../core/model';
+import { rereadText } from '../../core/rereadText';
 import { countText, durationText, linkKindText } from '../../core/words';
 import { EXIT } from '../exit';
 import { regenerateJson } from '../json';
@@ -31,5 +32,6 @@ export function regenerateText(report: RegenerateReport): string {
     `${countText(report.lightSessions, 'light session')}, ` +
       `${countText(report.calibrationSessions, 'calibration session')}, ${durationText(report.seconds)}`,
     `Light sessions with: ${links}; with nothing ${report.unlinked}`,
+    ...(report.reread === null ? [] : [rereadText(report.reread)]),
   ].join('\n');
 }

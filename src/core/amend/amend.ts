@@ -30,7 +30,7 @@ import { planState } from '../planState';
 import { neverCancelled, type Context } from '../ports';
 import { Meter } from '../progress';
 import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
-import type { RegenerateReport } from '../requests/regenerate';
+import type { SessionsReport } from '../requests/regenerate';
 import type { AmendReport, AmendRow } from '../requests/amend';
 import type { FailedFile } from '../requests/register';
 import { apply } from './apply';
@@ -155,7 +155,7 @@ export function plannedReport(plan: AmendPlan, listed = LISTED): AmendReport {
 async function sessionsAfter(
   parts: AmendParts,
   progress: Context['progress'],
-): Promise<RegenerateReport | null> {
+): Promise<SessionsReport | null> {
   try {
     return await regenerate({}, parts, { progress, cancel: neverCancelled });
   } catch (error) {

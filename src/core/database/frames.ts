@@ -1,6 +1,6 @@
 /** The table of frames. */
 import { basename, dirname, join } from 'node:path';
-import type { ArchivedFrame, Frame } from '../model';
+import { READING_RULES, type ArchivedFrame, type Frame } from '../model';
 import { claim, expectAgain } from './awaited';
 import { Folders } from './folders';
 import { FRAME_COLUMNS } from './frameColumns';
@@ -39,8 +39,8 @@ const OWN = Object.keys(FRAME_COLUMNS) as (keyof typeof FRAME_COLUMNS)[];
 
 const INSERT = `insert into frame
   (id, folder, name, size, mtime, sha256, edited_sha256, image_key, source_folder, source_name, setting, rejected,
-   problems, ${OWN.map((field) => FRAME_COLUMNS[field]).join(', ')})
-  values (${Array<string>(13 + OWN.length)
+   problems, rules, ${OWN.map((field) => FRAME_COLUMNS[field]).join(', ')})
+  values (${Array<string>(14 + OWN.length)
     .fill('?')
     .join(', ')})`;
 
@@ -104,6 +104,7 @@ export class Frames {
       setting,
       rejected ? 1 : 0,
       frame.problems.length === 0 ? null : JSON.stringify(frame.problems),
+      READING_RULES,
       ...OWN.map((field) => frame[field]),
     );
     if (before && before['session'] !== null) {

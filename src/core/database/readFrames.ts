@@ -7,7 +7,7 @@ import { parsed } from './json';
 import { fromStored } from './paths';
 import type { Sqlite, SqlValue } from './sqlite';
 
-/** Read as they are stored; the master flag is a number. */
+/** Read as they are stored; flags are numbers. */
 const COLUMNS = { ...FRAME_COLUMNS, ...SETTING_COLUMNS };
 const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
 
@@ -45,8 +45,9 @@ export class FrameReader {
     const [imageKey, session, rejected, missing, problems, note] = more;
     const fields: Record<string, SqlValue | undefined> = {};
     for (let i = 0; i < FIELDS.length; i++) fields[FIELDS[i] ?? ''] = row[FIRST_FIELD + i];
-    return Object.assign(fields as unknown as Omit<Frame, 'master' | 'problems'>, {
+    return Object.assign(fields as unknown as Omit<Frame, 'master' | 'byproduct' | 'problems'>, {
       master: fields['master'] === 1,
+      byproduct: fields['byproduct'] === 1,
       problems: problems === null ? NO_PROBLEMS : (parsed(PROBLEMS, problems) ?? NO_PROBLEMS),
       id: Number(id),
       path: this.#pathIn(Number(folder), String(folderPath), String(name)),

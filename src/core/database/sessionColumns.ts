@@ -3,6 +3,7 @@ import type { Session } from '../model';
 
 const COLUMNS = {
   type: 'type',
+  processing: 'processing',
   object: 'object',
   night: 'night',
   telescope: 'telescope',
@@ -15,7 +16,14 @@ const COLUMNS = {
   gain: 'gain',
   offset: 'offset',
   readoutMode: 'readout_mode',
+  conversionGain: 'conversion_gain',
+  usbLimit: 'usb_limit',
+  rowOrder: 'row_order',
   bayerPattern: 'bayer_pattern',
+  bayerOffsetX: 'bayer_offset_x',
+  bayerOffsetY: 'bayer_offset_y',
+  subframeX: 'subframe_x',
+  subframeY: 'subframe_y',
   width: 'width',
   height: 'height',
   rotator: 'rotator',

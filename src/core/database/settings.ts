@@ -31,9 +31,10 @@ export class Settings {
       this.#known.clear();
       this.#rollbacks = this.#sqlite.rollbacks;
     }
-    const values = FIELDS.map((field): SqlValue =>
-      field === 'master' ? Number(frame.master) : frame[field],
-    );
+    const values = FIELDS.map((field): SqlValue => {
+      const value = frame[field];
+      return typeof value === 'boolean' ? Number(value) : value;
+    });
     const key = JSON.stringify(values);
     let id = this.#known.get(key);
     if (id === undefined) this.#known.set(key, (id = this.#find(values) ?? this.#add(values)));

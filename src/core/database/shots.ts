@@ -1,5 +1,5 @@
 /** Frames as grouping reads them: a fraction of what is stored, and one object for all that share a setting. */
-import { SETTING_FIELDS, type Setting, type Shot } from '../model';
+import { SETTING_FIELDS, SETTING_FLAGS, type Setting, type Shot } from '../model';
 import { SETTING_COLUMNS } from './frameColumns';
 import type { Sqlite, SqlValue } from './sqlite';
 
@@ -89,7 +89,7 @@ export class Shots {
   #keep(row: readonly SqlValue[]): Setting {
     const values: Record<string, SqlValue | boolean | undefined> = {};
     SETTING_FIELDS.forEach((field, index) => (values[field] = row[index + 1]));
-    values['master'] = values['master'] === 1;
+    for (const flag of SETTING_FLAGS) values[flag] = values[flag] === 1;
     const setting = this.#named(values as unknown as Setting);
     this.#settings.set(row[0] as number, setting);
     return setting;

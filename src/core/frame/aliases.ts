@@ -20,7 +20,13 @@ export const ALIASES = {
   // CVF is Siril's word for it: the conversion factor.
   electronsPerAdu: ['EGAIN', 'CVF'],
   readoutMode: ['READOUTM'],
+  usbLimit: ['USBLIMIT'],
   bayerPattern: ['BAYERPAT', 'COLORTYP'],
+  bayerOffsetX: ['XBAYROFF'],
+  bayerOffsetY: ['YBAYROFF'],
+  // SBIG's and MaxIm DL's word, which INDI, ASCOM programs and Siril have taken over.
+  subframeX: ['XORGSUBF'],
+  subframeY: ['YORGSUBF'],
   // OBJCTROT is left out: it is the angle that was planned, also where no rotator could follow the plan.
   rotator: ['ROTATANG', 'ROTATOR', 'POSANGLE', 'ANGLE', 'PA'],
   focalLength: ['FOCALLEN', 'FOCAL', 'FLENGTH'],

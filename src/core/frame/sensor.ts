@@ -1,6 +1,7 @@
 /** Values of the sensor and the exposure: seconds, binning, temperatures, gain, colour filters. */
 import type { Card } from '../fits/header';
 import { decimalText } from '../decimals';
+import { ROW_ORDERS, type Frame, type RowOrder } from '../model';
 import { ALIASES } from './aliases';
 import { boundedNumber, cardText, type HeaderFields } from './fields';
 import { numberOf, withoutNoise } from './numbers';
@@ -125,6 +126,36 @@ export function bayerPatternOf(fields: HeaderFields, channels: number | null): s
     const text = cardText(card)?.toUpperCase() ?? '';
     return /^(?:[RGB]{4}|[RGB]{36})$/.test(text) ? text : null;
   });
+}
+
+/** Which row is stored first: ROWORDER is `TOP-DOWN` or `BOTTOM-UP` in any case, with or without the dash. */
+export function rowOrderOf(fields: HeaderFields): RowOrder | null {
+  return fields.read('rowOrder', ['ROWORDER'], (card) => {
+    const letters = cardText(card)
+      ?.toUpperCase()
+      .replace(/[^A-Z]/g, '');
+    return ROW_ORDERS.find((order) => order.replace('-', '') === letters) ?? null;
+  });
+}
+
+type Origins = Pick<Frame, 'bayerOffsetX' | 'bayerOffsetY' | 'subframeX' | 'subframeY'>;
+/** No sensor has more columns or rows. */
+const LARGEST_ORIGIN = 1_000_000;
+
+/** Where the image begins on the sensor and, behind a colour filter array, in its pattern of two by two. */
+export function originsOf(fields: HeaderFields, mosaic: boolean): Origins {
+  const whole = (field: keyof Origins, keywords: readonly string[]) =>
+    fields.read(field, keywords, (card) => {
+      const value = boundedNumber(card, 0, LARGEST_ORIGIN);
+      return value === null || value === undefined ? value : Math.round(value);
+    });
+  const parity = (value: number | null) => (value === null ? null : value % 2);
+  return {
+    bayerOffsetX: mosaic ? parity(whole('bayerOffsetX', ALIASES.bayerOffsetX)) : null,
+    bayerOffsetY: mosaic ? parity(whole('bayerOffsetY', ALIASES.bayerOffsetY)) : null,
+    subframeX: whole('subframeX', ALIASES.subframeX),
+    subframeY: whole('subframeY', ALIASES.subframeY),
+  };
 }
 
 /** How many frames were combined, at least 1. */

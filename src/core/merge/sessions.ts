@@ -17,6 +17,6 @@ export function mergedSessions(
 }
 
 function keyOf(session: Session, object: string): string {
-  const setting: Setting = { ...session, object, channels: null, setTemp: null };
+  const setting: Setting = { ...session, object, byproduct: false, channels: null, setTemp: null };
   return JSON.stringify(foldedKey(setting, session.exposure));
 }

@@ -4,7 +4,7 @@
  * were made with the same rules and settings before, only the buckets of changed frames are looked at; the outcome is
  * the same.
  */
-import type { RegenerateReport, RegenerateRequest } from '../archive';
+import type { RegenerateRequest, SessionsReport } from '../archive';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
 import { moveNote } from '../database/notes';
@@ -29,7 +29,7 @@ export async function regenerate(
   request: RegenerateRequest,
   parts: RegenerateParts,
   context: Context,
-): Promise<RegenerateReport> {
+): Promise<SessionsReport> {
   const { database } = parts;
   const began = performance.now();
   const started = new Date().toISOString();

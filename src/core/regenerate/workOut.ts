@@ -2,7 +2,7 @@
  * Works out the sessions and their links, and what of them differs from what is stored: reads, groups lights, groups
  * calibration frames, links. Writes nothing.
  */
-import type { RegenerateReport, RegenerateRequest } from '../archive';
+import type { RegenerateRequest, SessionsReport } from '../archive';
 import { readAliases } from '../database/aliases';
 import type { Frames } from '../database/frames';
 import { linksOf, type SessionRow } from '../database/sessionRows';
@@ -48,7 +48,7 @@ export interface Outcome {
   readonly moved: ReadonlyMap<string, string>;
   /** The links by hand as they will be; null where they stay as they are. */
   readonly manual: ManualLinks | null;
-  readonly counts: Omit<RegenerateReport, 'seconds'>;
+  readonly counts: Omit<SessionsReport, 'seconds'>;
   /** Rules and settings that the sessions are made with, to be noted with them. */
   readonly madeWith: string;
 }
@@ -159,7 +159,7 @@ async function link(
 function countSessions(
   sessions: readonly Session[],
   links: ReadonlyMap<string, Links>,
-): Omit<RegenerateReport, 'seconds'> {
+): Omit<SessionsReport, 'seconds'> {
   const counts: Record<LinkKind, number> = { bias: 0, dark: 0, flat: 0, flatDark: 0 };
   const lights = sessions.filter(({ type }) => type === 'light');
   let unlinked = 0;

@@ -2,7 +2,7 @@
 import type { CardValue } from '../fits/header';
 import type { FrameType } from '../model';
 import type { FailedFile } from './register';
-import type { RegenerateReport } from './regenerate';
+import type { SessionsReport } from './regenerate';
 
 /** One change of a header. Which keywords and values are allowed is said when a file is looked at. */
 export type CardChange =
@@ -60,7 +60,7 @@ export interface AmendReport {
   readonly failed: readonly FailedFile[];
   readonly counts: AmendCounts & { readonly failed: number };
   /** The sessions as they are then; null where they could not be made anew, and in a dry run. */
-  readonly sessions: RegenerateReport | null;
+  readonly sessions: SessionsReport | null;
   readonly cancelled: boolean;
   readonly seconds: number;
 }

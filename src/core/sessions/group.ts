@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import { DEFAULT_TOLERANCES } from '../model';
 import type { ArchivedFrame, FrameType, Session, Setting, Shot, Tolerances } from '../model';
-import { foldedKey, keyedExposure } from './key';
+import { foldedKey, identifying, keyedExposure } from './key';
 import { shotsOf } from './shots';
 import { splitDarks, splitFlats, startOrder } from './split';
 import type { Part } from './split';
@@ -109,7 +109,7 @@ export class Buckets {
 
   #bucket(buckets: TupleMap<Bucket>, { type }: Setting, key: readonly TuplePart[]): Bucket {
     return buckets.get(key, () => {
-      const bucket: Bucket = { id: '', type, key, frames: [] };
+      const bucket: Bucket = { id: '', type, key: identifying(key), frames: [] };
       this.#all.push(bucket);
       return bucket;
     });

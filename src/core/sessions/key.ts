@@ -25,8 +25,33 @@ function rawKey(frame: Setting, exposure: number | null): TuplePart[] {
     keyedExposure(frame, exposure),
     light ? frame.object : null,
     frame.night,
+    details(frame),
   ];
 }
+
+/**
+ * What only few headers say, where it is not what it mostly is: `processing calibrated`, `row order BOTTOM-UP`. Null for
+ * most frames, whose sessions keep the ids that they have always had.
+ */
+function details(frame: Setting): string | null {
+  const { processing, conversionGain, rowOrder, bayerOffsetX, bayerOffsetY, subframeX, subframeY } = frame;
+  const said = [
+    ...(processing === null ? [] : [`processing ${processing}`]),
+    ...(conversionGain === null ? [] : [`conversion gain ${foldName(conversionGain)}`]),
+    ...(rowOrder === 'BOTTOM-UP' ? [`row order ${rowOrder}`] : []),
+    ...(bayerOffsetX || bayerOffsetY ? [`bayer offset ${bayerOffsetX},${bayerOffsetY}`] : []),
+    ...(subframeX || subframeY ? [`subframe ${subframeX},${subframeY}`] : []),
+  ];
+  return said.length === 0 ? null : said.join(' ');
+}
+
+/** As much of a key as an id is made from: without the last part where that says nothing. */
+export function identifying(key: readonly TuplePart[]): readonly TuplePart[] {
+  return key.at(-1) === null && key.length === PARTS ? key.slice(0, -1) : key;
+}
+
+/** How many parts a folded key has. */
+const PARTS = 17;
 
 /** `objectKey`, asked for every setting of every night. */
 export const sameObject = remembered(objectKey);

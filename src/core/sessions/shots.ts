@@ -8,7 +8,10 @@ export function shotsOf(frames: readonly ArchivedFrame[]): Shot[] {
   const settings = new TupleMap<Setting>();
   return frames.map((frame) => {
     const { id, sha256, session, rejected, dateObs, exposure, ccdTemp, rotator } = frame;
-    const values = SETTING_FIELDS.map((field) => (field === 'master' ? Number(frame.master) : frame[field]));
+    const values = SETTING_FIELDS.map((field) => {
+      const value = frame[field];
+      return typeof value === 'boolean' ? Number(value) : value;
+    });
     const setting = settings.get(values, () => frame);
     return { id, sha256, session, rejected, dateObs, exposure, ccdTemp, rotator, setting };
   });

@@ -20,6 +20,7 @@ export function summarise(id: string, frames: readonly Shot[], tolerances: Toler
     id,
     type: first.type,
     master: first.master,
+    processing: first.processing,
     object: first.type === 'light' ? commonest(settings, 'object') : null,
     night: first.night,
     telescope: commonest(settings, 'telescope'),
@@ -33,7 +34,14 @@ export function summarise(id: string, frames: readonly Shot[], tolerances: Toler
     gain: first.gain,
     offset: first.offset,
     readoutMode: commonest(settings, 'readoutMode'),
+    conversionGain: first.conversionGain,
+    usbLimit: only(settings, 'usbLimit'),
+    rowOrder: only(settings, 'rowOrder'),
     bayerPattern: commonest(settings, 'bayerPattern'),
+    bayerOffsetX: only(settings, 'bayerOffsetX'),
+    bayerOffsetY: only(settings, 'bayerOffsetY'),
+    subframeX: only(settings, 'subframeX'),
+    subframeY: only(settings, 'subframeY'),
     width: first.width,
     height: first.height,
     rotator: commonAngle(frames, tolerances.rotator),
@@ -70,6 +78,20 @@ function commonest(settings: SettingCounts, field: TextField): string | null {
     }
   }
   return best;
+}
+
+type OnlyField = 'usbLimit' | 'rowOrder' | 'bayerOffsetX' | 'bayerOffsetY' | 'subframeX' | 'subframeY';
+
+/** The value of all frames that say it; null where they differ. */
+function only<F extends OnlyField>(settings: SettingCounts, field: F): Setting[F] | null {
+  let value: Setting[F] | null = null;
+  for (const setting of settings.keys()) {
+    const own = setting[field];
+    if (own === null || own === value) continue;
+    if (value !== null) return null;
+    value = own;
+  }
+  return value;
 }
 
 function median(values: readonly (number | null)[]): number | null {

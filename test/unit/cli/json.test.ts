@@ -64,6 +64,7 @@ describe('the JSON of rows', () => {
     assert.deepEqual(sessionJson(LIGHT), {
       id: '8c1f03b2a9d4',
       type: 'light',
+      processing: null,
       object: 'NGC 7000',
       night: '2024-09-13',
       telescope: 'Esprit 100ED',

@@ -35,8 +35,23 @@ export function ownerOfFolder(archive: string, differs: Partial<Owner> = {}): Ow
 
 /** A frame with what a session of it says. */
 export function frameIn(of: Session, file: string, differs: Partial<ArchivedFrame> = {}): ArchivedFrame {
-  const { type, master, object, telescope, imager, filter, exposure, binningX, binningY, ccdTemp } = of;
+  const {
+    type,
+    master,
+    processing,
+    object,
+    telescope,
+    imager,
+    filter,
+    exposure,
+    binningX,
+    binningY,
+    ccdTemp,
+  } = of;
   return {
+    ...{ processing, byproduct: false, conversionGain: of.conversionGain, usbLimit: of.usbLimit },
+    ...{ rowOrder: of.rowOrder, bayerOffsetX: of.bayerOffsetX, bayerOffsetY: of.bayerOffsetY },
+    ...{ subframeX: of.subframeX, subframeY: of.subframeY },
     ...{ type, master, object, telescope, imager, filter, exposure, binningX, binningY, ccdTemp },
     ...{ gain: of.gain, offset: of.offset, readoutMode: of.readoutMode, bayerPattern: of.bayerPattern },
     ...{ width: of.width, height: of.height, channels: 1, rotator: of.rotator, focalLength: of.focalLength },

@@ -59,6 +59,8 @@ export function readScenarios(): Scenario[] {
 
 const BLANK: Omit<ArchivedFrame, 'id' | 'path' | 'sha256' | 'type'> = {
   master: false,
+  processing: null,
+  byproduct: false,
   object: null,
   telescope: 'Esprit 100ED',
   imager: 'ZWO ASI2600MM Pro',
@@ -71,6 +73,13 @@ const BLANK: Omit<ArchivedFrame, 'id' | 'path' | 'sha256' | 'type'> = {
   gain: 100,
   offset: 50,
   readoutMode: null,
+  conversionGain: null,
+  usbLimit: null,
+  rowOrder: null,
+  bayerOffsetX: null,
+  bayerOffsetY: null,
+  subframeX: null,
+  subframeY: null,
   bayerPattern: null,
   width: 6248,
   height: 4176,
