@@ -285,12 +285,13 @@ export function repairJson(report: RepairReport): unknown {
 }
 
 /** A card that a header does not have at all is null, one without a value `{ "undefined": true }`. */
-export function duplicateJson({ same, files, differences }: DuplicateGroup): unknown {
+export function duplicateJson({ same, files, keep, differences }: DuplicateGroup): unknown {
   return {
     same,
     paths: files.map(({ path }) => path),
     sizes: files.map(({ size }) => size),
     archived: files.map(({ archived }) => archived),
+    keep,
     differences: differences.map(({ keyword, values }) => ({
       keyword,
       values: values.map((value) => (value === undefined ? null : cardValueJson(value))),

@@ -5,15 +5,21 @@ import type { RegisterReport } from '../core/archive';
 export function registerJson(report: RegisterReport): unknown {
   const { counts, plan } = report;
   return {
-    registered: report.registered.map(({ from, to, type, sha256, size, edits }) => ({
+    registered: report.registered.map(({ from, to, type, sha256, size, edits, instead }) => ({
       from,
       to,
       type,
       sha256,
       size,
       edits,
+      ...(instead === undefined ? {} : { instead }),
     })),
-    duplicates: report.duplicates.map(({ path, of, same }) => ({ path, of, same })),
+    duplicates: report.duplicates.map(({ path, of, same, says }) => ({
+      path,
+      of,
+      same,
+      ...(says === undefined ? {} : { says }),
+    })),
     failed: report.failed.map(({ path, error }) => ({ path, error })),
     skipped: report.skipped.map(({ path, why }) => ({ path, why })),
     counts: {

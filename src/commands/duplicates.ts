@@ -2,7 +2,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { DuplicateGroup } from '../core/archive';
-import { bytesText, countText } from '../core/words';
+import { bytesText, countText, duplicateNote } from '../core/words';
 import { differenceText, duplicatesMarkdown, duplicatesSummary } from './duplicatesReport';
 import { withProgress } from './progress';
 import { showReport } from './reportDocument';
@@ -61,9 +61,10 @@ async function pickGroup(groups: readonly DuplicateGroup[]): Promise<DuplicateGr
 async function pickKept(group: DuplicateGroup): Promise<string | undefined> {
   const items = group.files
     .filter(({ archived }) => archived)
+    .sort((a, b) => Number(b.path === group.keep) - Number(a.path === group.keep))
     .map((file) => ({
       label: path.basename(file.path),
-      description: bytesText(file.size),
+      description: bytesText(file.size) + duplicateNote(file, group.keep),
       detail: file.path,
     }));
   const answer = await vscode.window.showQuickPick(items, {

@@ -1,6 +1,6 @@
 /** Groups of duplicates in words. */
 import type { DuplicateGroup, DuplicatesReport } from '../core/archive';
-import { bytesText, cardValueText, countText } from '../core/words';
+import { bytesText, cardValueText, countText, duplicateNote } from '../core/words';
 import { codeSpan } from './markdown';
 
 /** `3 groups of duplicates, 12.3 MB could be freed`; `No duplicates`. */
@@ -48,8 +48,7 @@ export function duplicatesMarkdown(report: DuplicatesReport): string {
 
 function groupMarkdown(group: DuplicateGroup, index: number): string[] {
   const files = group.files.map(
-    ({ path, size, archived }) =>
-      `- ${codeSpan(path)}, ${bytesText(size)}${archived ? '' : ', not in the archive'}`,
+    (file) => `- ${codeSpan(file.path)}, ${bytesText(file.size)}${duplicateNote(file, group.keep)}`,
   );
   const cards = group.differences.map(
     ({ keyword, values }) =>

@@ -1,7 +1,7 @@
 /** A registration in words: one line for a message, a page for those who want to know more. */
 import type { RegisterMode, RegisterReport } from '../core/archive';
 import type { FrameType } from '../core/model';
-import { countText, duplicateText, durationText, frameTypeText, restText } from '../core/words';
+import { countText, duplicateText, durationText, frameTypeText, insteadText, restText } from '../core/words';
 import { codeSpan } from './markdown';
 
 export function hasProblems({ counts: { failed, duplicates, skipped } }: RegisterReport): boolean {
@@ -35,9 +35,7 @@ export function reportMarkdown(report: RegisterReport, mode: RegisterMode): stri
     ),
     ...section(
       'Duplicates',
-      report.duplicates.map(
-        ({ path, of, same }) => `${codeSpan(path)} is ${duplicateText(same, codeSpan(of))}`,
-      ),
+      report.duplicates.map((each) => `${codeSpan(each.path)} is ${duplicateText(each, codeSpan(each.of))}`),
       counts.duplicates,
     ),
     ...section(
@@ -48,7 +46,9 @@ export function reportMarkdown(report: RegisterReport, mode: RegisterMode): stri
     ...section(
       'Registered',
       report.registered.map(
-        ({ from, to, type }) => `${frameTypeText(type)} ${codeSpan(from)} → ${codeSpan(to)}`,
+        ({ from, to, type, instead }) =>
+          `${frameTypeText(type)} ${codeSpan(from)} → ${codeSpan(to)}` +
+          (instead === undefined ? '' : `, ${insteadText(codeSpan(instead))}`),
       ),
       counts.registered,
       report.registered.length === counts.registered ? typeCounts(report.registered) : '',

@@ -2,7 +2,14 @@
  * Values in words, for every place where a person reads them: the tree, the command line, hovers, pages.
  * No locale: an archive is read the same everywhere, and a minus sign is a minus sign (−), not a hyphen.
  */
-import type { FileChange, PlanSpace, RecoveredFiles, RegisterReport, Sameness } from './archive';
+import type {
+  DuplicateFile,
+  DuplicateGroup,
+  FileChange,
+  PlanSpace,
+  RecoveredFiles,
+  RegisterReport,
+} from './archive';
 import { valueText } from './cardText';
 import { decimalText, exposureDecimals } from './decimals';
 import type { CardValue } from './fits/header';
@@ -131,15 +138,30 @@ export function restText({ counts, known }: Pick<RegisterReport, 'counts' | 'kno
 }
 
 /** What a file is a duplicate of, and what was compared: `the same file as /astro/Light/a.fits`. */
-export function duplicateText(same: Sameness, of: string): string {
+export function duplicateText({ same, says }: Pick<DuplicateFile, 'same' | 'says'>, of: string): string {
   switch (same) {
     case 'file':
       return `the same file as ${of}`;
     case 'image':
+      if (says === 'less') return `the same image, with a header that says less, as ${of}`;
+      if (says === 'more')
+        return `the same image as ${of}, with a header that says more; that one was edited here and stays`;
       return `the same image, with another header, as ${of}`;
     case 'size and time':
       return `known by its size and time as the source of ${of}`;
   }
+}
+
+/** What is said of one file of a group of duplicates: `, not in the archive`; empty for an archived one like others. */
+export function duplicateNote(file: DuplicateGroup['files'][number], keep: string): string {
+  const where = file.archived ? '' : ', not in the archive';
+  if (file.path !== keep) return where;
+  return `${where}, the one to keep${file.archived ? '' : ': its header says more, register it first'}`;
+}
+
+/** `in the place of /astro/Light/a.fits, whose header says less and which stays where it lies`. */
+export function insteadText(path: string): string {
+  return `in the place of ${path}, whose header says less and which stays where it lies`;
 }
 
 const CHANGE_WORDS: Readonly<Record<FileChange, string>> = {

@@ -1,7 +1,7 @@
 /** `duplicates`: which files the archive has more than once, or has already. Deletes nothing. */
 import type { Command } from 'commander';
 import type { DuplicateGroup, DuplicatesReport } from '../../core/archive';
-import { bytesText, cardValueText, countText } from '../../core/words';
+import { bytesText, cardValueText, countText, duplicateNote } from '../../core/words';
 import { EXIT } from '../exit';
 import { duplicateJson } from '../json';
 import { printable } from '../printable';
@@ -40,13 +40,10 @@ export function duplicatesText({ groups, cancelled }: DuplicatesReport): string 
   return [`${found}${cancelled ? '; cancelled before the end' : ''}`, ...groups.map(groupText)].join('\n\n');
 }
 
-function groupText({ same, files, differences }: DuplicateGroup): string {
+function groupText({ same, files, keep, differences }: DuplicateGroup): string {
   return [
     same === 'file' ? 'The same file, byte for byte' : 'The same image, pixel for pixel, other headers',
-    ...files.map(
-      ({ path, size, archived }) =>
-        `  ${printable(path)}  ${bytesText(size)}${archived ? '' : ', not in the archive'}`,
-    ),
+    ...files.map((file) => `  ${printable(file.path)}  ${bytesText(file.size)}${duplicateNote(file, keep)}`),
     ...shortList(
       differences.map(
         ({ keyword, values }) =>

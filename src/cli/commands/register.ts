@@ -3,7 +3,14 @@ import { Option, type Command } from 'commander';
 import type { RegisterMode, RegisterReport } from '../../core/archive';
 import { FRAME_TYPES } from '../../core/model';
 import { KNOWN } from '../../core/register/report';
-import { bytesText, countText, duplicateText, durationText, frameTypeText } from '../../core/words';
+import {
+  bytesText,
+  countText,
+  duplicateText,
+  durationText,
+  frameTypeText,
+  insteadText,
+} from '../../core/words';
 import { EXIT } from '../exit';
 import { planLines } from '../planLines';
 import { registerJson } from '../registerJson';
@@ -98,7 +105,13 @@ export function registerText(
   lines.push(
     ...section(
       'Duplicates',
-      duplicates.map(({ path, of, same }) => `${path}: ${duplicateText(same, of)}`),
+      duplicates.map((each) => `${each.path}: ${duplicateText(each, each.of)}`),
+    ),
+    ...section(
+      'In the place of a poorer copy',
+      registered.flatMap(({ to, instead }) =>
+        instead === undefined ? [] : [`${to}: ${insteadText(instead)}`],
+      ),
     ),
     ...section(
       'Failed',

@@ -22,6 +22,8 @@ export interface NewFrame {
   readonly source: string | null;
   /** Id of a frame whose file is gone and which this one continues; null for a new frame. */
   readonly replaces: number | null;
+  /** Path of an archived file of the same pixels whose row this one takes over: the file stays, unlisted. */
+  readonly displaces?: string;
   readonly frame: Frame;
   /** SHA-256 of the file as an edit of its header has left it; null for one that was not edited. */
   readonly editedSha256: string | null;
@@ -78,7 +80,7 @@ export class Frames {
   }
 
   /**
-   * Stores a frame. One that is known at this path or that it continues gives it its id, its session, whether it is
+   * Stores a frame. One that is known at this path, or that it continues or displaces, gives it its id, its session, whether it is
    * rejected and, for want of a better one, its source. Inside a transaction of the caller.
    */
   insert(added: NewFrame): void {
@@ -86,7 +88,10 @@ export class Frames {
     const { frame, source } = added;
     const folder = this.#folders.idOf(dirname(added.path));
     const name = basename(added.path);
-    const before = this.#continued(added.replaces, folder, name);
+    const displaced = added.displaces === undefined ? undefined : this.stateAt(added.displaces)?.id;
+    const before = this.#continued(added.replaces ?? displaced ?? null, folder, name);
+    // Where another file came from is not where this one did.
+    const origin = displaced === undefined ? before : undefined;
     const rejected = this.#known(added, before);
     const setting = this.#settings.idOf(frame);
     this.#sqlite.run(
@@ -99,8 +104,8 @@ export class Frames {
       Buffer.from(added.sha256, 'hex'),
       added.editedSha256 === null ? null : Buffer.from(added.editedSha256, 'hex'),
       added.imageKey,
-      source === null ? (before?.['source_folder'] ?? null) : this.#folders.idOf(dirname(source)),
-      source === null ? (before?.['source_name'] ?? null) : basename(source),
+      source === null ? (origin?.['source_folder'] ?? null) : this.#folders.idOf(dirname(source)),
+      source === null ? (origin?.['source_name'] ?? null) : basename(source),
       setting,
       rejected ? 1 : 0,
       frame.problems.length === 0 ? null : JSON.stringify(frame.problems),

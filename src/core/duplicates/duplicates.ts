@@ -102,8 +102,8 @@ class Search {
         this.failed.push({ path: pathOf(outcome), error: outcome.error });
         continue;
       }
-      const { path, size, sha256, imageKey, frame } = outcome.scan;
-      if (frame) candidates.push({ path, size, sha256, imageKey, dateObs: frame.dateObs, archived });
+      const { frame, ...scan } = outcome.scan;
+      if (frame) candidates.push({ ...scan, dateObs: frame.dateObs, archived });
     }
     return candidates;
   }
@@ -140,7 +140,7 @@ class Search {
     return distinct;
   }
 
-  #described({ same, files }: Group): DuplicateGroup {
+  #described({ same, files, keep }: Group): DuplicateGroup {
     const headers = files.map(({ path }) => {
       try {
         return imageHeader(readImageFile(path))?.cards ?? [];
@@ -152,6 +152,7 @@ class Search {
     return {
       same,
       files: files.map(({ path, size, archived }) => ({ path, size, archived })),
+      keep: keep.path,
       differences: same === 'file' ? [] : differences(headers),
     };
   }

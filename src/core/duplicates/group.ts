@@ -1,4 +1,5 @@
-/** Decides which files are the same. Pure. */
+/** Decides which files are the same, and which of them to keep. Pure. */
+import { compareRivals } from '../register/originals';
 
 export interface Candidate {
   readonly path: string;
@@ -8,11 +9,16 @@ export interface Candidate {
   /** Start of the exposure, null where the header does not say. */
   readonly dateObs: string | null;
   readonly archived: boolean;
+  /** How much its header says (`richnessOf`). */
+  readonly richness: number;
+  /** Whether this program has edited its header. */
+  readonly edited: boolean;
 }
 
 export interface Group<T extends Candidate = Candidate> {
   readonly same: 'file' | 'image';
   readonly files: readonly T[];
+  readonly keep: T;
 }
 
 /**
@@ -51,10 +57,26 @@ export function groupsOf<T extends Candidate>(
 ): Group<T>[] {
   return partition(set, ({ sha256 }) => digests.get(sha256) ?? `file ${sha256}`)
     .filter((files) => files.length > 1 && files.some(({ archived }) => archived))
-    .map((files) => ({
-      same: new Set(files.map(({ sha256 }) => sha256)).size === 1 ? 'file' : 'image',
-      files: [...files].sort(archivedFirst),
-    }));
+    .map((files) => {
+      const sorted = files.toSorted(archivedFirst);
+      const same = new Set(files.map(({ sha256 }) => sha256)).size === 1 ? 'file' : 'image';
+      return {
+        same,
+        files: sorted,
+        keep: sorted.reduce((best, file) => (isBetter(file, best) ? file : best)),
+      };
+    });
+}
+
+/** Whether it is `file` that registering would keep: what the user has edited in the archive is not given up. */
+function isBetter(file: Candidate, best: Candidate): boolean {
+  const isEdited = ({ archived, edited }: Candidate) => Number(archived && edited);
+  const by =
+    isEdited(file) - isEdited(best) ||
+    file.richness - best.richness ||
+    Number(file.archived) - Number(best.archived) ||
+    compareRivals(best, file);
+  return by > 0;
 }
 
 function archivedFirst(a: Candidate, b: Candidate): number {

@@ -33,6 +33,11 @@ export interface FileStep {
   readonly row: 'enter' | 'leave';
   /** Id of the archived frame that this file continues; null for a new one. */
   readonly replaces: number | null;
+  /**
+   * An archived file of the same pixels whose header says less: the row of this file takes the place of its row, and gives
+   * it back where the step is taken back. The file itself is left alone. Absent for most.
+   */
+  readonly displaces?: string;
   /** Whether the archive knew a file at `to` before, so that taking the step back would leave it without one. */
   readonly known: boolean;
   /** Where the archive is to say that the file came from; null for a file that stays. */

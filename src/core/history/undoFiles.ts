@@ -2,6 +2,7 @@
 import { dirname } from 'node:path';
 import type { ArchiveSettings, UndoReport } from '../archive';
 import { amendedRow } from '../amend/row';
+import type { NewFrame } from '../database/frames';
 import { Places } from '../database/places';
 import { sourceOf } from '../database/sources';
 import { isSystemError } from '../errors';
@@ -20,6 +21,7 @@ import { Meter } from '../progress';
 import type { RegenerateParts } from '../regenerate/regenerate';
 import type { Outcome } from './outcome';
 import { planUndo, type Back } from './plan';
+import { reentryOf } from './reentry';
 import { chanceOf } from './whyNot';
 
 export interface UndoParts extends RegenerateParts {
@@ -73,7 +75,10 @@ export async function undoFiles(work: FilesToUndo, parts: UndoParts, context: Co
       meter.step(step.from, chance.kind === 'possible' || dryRun ? 1 : 2);
     }
     if (dryRun) for (const back of possible) outcome.takeBack(undoneOf(back));
-    else if (!(await takeBack(possible, work, parts, meter, context))) return;
+    else {
+      const again = await reentries(possible, trust, parts);
+      if (!(await takeBack(possible, again, work, parts, meter, context))) return;
+    }
   }
 }
 
@@ -123,9 +128,27 @@ function already(
   if (there !== undefined) database.write(() => frames.remove([there]));
 }
 
+/** The rows of the files whose places the steps had taken; by step. */
+async function reentries(
+  backs: readonly Back[],
+  trust: Trust,
+  parts: UndoParts,
+): Promise<ReadonlyMap<Back, NewFrame>> {
+  const rows = new Map<Back, NewFrame>();
+  for (const back of backs) {
+    const { displaces } = back.step;
+    if (displaces === undefined || parts.frames.stateAt(displaces)) continue;
+    if (!trust.isTrusted && !trust.isInside(displaces)) continue;
+    const row = await reentryOf(displaces, parts);
+    if (row !== null) rows.set(back, row);
+  }
+  return rows;
+}
+
 /** Answers whether to go on. */
 async function takeBack(
   backs: readonly Back[],
+  again: ReadonlyMap<Back, NewFrame>,
   { journal, outcome, left }: FilesToUndo,
   parts: UndoParts,
   meter: Meter,
@@ -141,7 +164,11 @@ async function takeBack(
           const there = frames.stateAt(step.from)?.id;
           if (step.amends) {
             frames.insert(amendedRow({ ...step, replaces: there ?? step.replaces }, placed, parts));
-          } else if (there !== undefined) frames.remove([there]);
+          } else if (there !== undefined) {
+            const row = again.get(item);
+            if (row) frames.insert({ ...row, replaces: there });
+            else frames.remove([there]);
+          }
         }
       });
       for (const { item } of done) {

@@ -59,7 +59,7 @@ export function headLine(head: JournalHead, { id: archive, home }: Identity): st
 
 /** @throws ArchiveError `request` for a header that is too long to be read back. */
 export function stepLine(number: number, step: FileStep, repository: string): string {
-  const { patches, from, to, stem, source, ...rest } = step;
+  const { patches, from, to, stem, source, displaces, ...rest } = step;
   const stored = (path: string) => toStored(repository, path);
   return line({
     step: number,
@@ -68,6 +68,7 @@ export function stepLine(number: number, step: FileStep, repository: string): st
     to: stored(to),
     stem: stored(stem),
     source: source === null ? null : stored(source),
+    ...(displaces === undefined ? {} : { displaces: stored(displaces) }),
     ...(patches.length > 0 ? { patches: packPatches(patches) } : {}),
   });
 }
@@ -117,7 +118,7 @@ function headOf({ journal: version, detail, operation, started, ...rest }: Store
 }
 
 function writtenStep(value: StoredStep, repository: string, version: number): WrittenStep {
-  const { step: number, patches: packed, amends, ...rest } = value;
+  const { step: number, patches: packed, amends, displaces, ...rest } = value;
   const path = (stored: string) => pathOf(stored, repository, version);
   const step = {
     ...rest,
@@ -126,6 +127,7 @@ function writtenStep(value: StoredStep, repository: string, version: number): Wr
     stem: path(rest.stem),
     source: rest.source === null ? null : path(rest.source),
     packed,
+    ...(displaces === undefined ? {} : { displaces: path(displaces) }),
     ...(amends ? { amends } : {}),
   };
   const { do: what, from, to, stem } = step;

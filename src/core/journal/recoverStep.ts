@@ -181,8 +181,11 @@ async function rowOf(
   const frame = readFrame(step.to, step.from, settings.timeZone);
   if (frame === null) return null;
   const { size, mtime } = await stateOf(step.to);
-  const { to: path, sha256, imageKey, source, replaces } = step;
-  const row: NewFrame = { path, size, mtime, sha256, imageKey, source, replaces, frame, editedSha256 };
+  const { to: path, sha256, imageKey, source, replaces, displaces } = step;
+  const row: NewFrame = {
+    ...{ path, size, mtime, sha256, imageKey, source, replaces, frame, editedSha256 },
+    ...(displaces === undefined ? {} : { displaces }),
+  };
   return () => frames.insert(row);
 }
 

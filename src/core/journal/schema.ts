@@ -57,6 +57,7 @@ const step = v.object({
   givesUp: v.boolean(),
   row: v.picklist(['enter', 'leave']),
   replaces: v.nullable(count),
+  displaces: v.optional(path),
   known: v.boolean(),
   source: v.nullable(path),
   amends: v.optional(v.literal(true)),

@@ -97,10 +97,13 @@ function itemsOf(placements: readonly Placement[], frames: Frames, report: Repor
 }
 
 function rowOf(placement: Placement, { size, mtime, editedSha256 }: Placed): NewFrame {
-  const { scan, frame, to, action, replaces } = placement;
+  const { scan, frame, to, action, replaces, displaces } = placement;
   const { sha256, imageKey } = scan;
   const source = action === 'index' ? null : scan.path;
-  return { path: to, size, mtime, sha256, imageKey, source, replaces, frame, editedSha256 };
+  return {
+    ...{ path: to, size, mtime, sha256, imageKey, source, replaces, frame, editedSha256 },
+    ...(displaces === null ? {} : { displaces }),
+  };
 }
 
 /** Enters the rows of a group; where one of them fails the others are entered one by one. */

@@ -2,16 +2,20 @@
 import { lstat } from 'node:fs/promises';
 import type { Frames } from '../database/frames';
 import { messageOf } from '../errors';
+import { isEdited } from '../fits/history';
+import { imageHeader } from '../fits/image';
 import { dataRanges } from '../fits/ranges';
 import { withSource } from '../fits/source';
-import { readImage } from '../imageFiles';
+import { frameOf } from '../frame/frame';
+import { richnessOf } from '../frame/richness';
+import { readImage, readImageFile } from '../imageFiles';
 import type { Log } from '../ports';
 import { imageDigest } from '../files/digests';
 import { areTwoNames } from '../files/oneName';
 import type { KnownFile, Knowledge } from './plan';
 import { tailOf } from './settled';
 
-export function knowledgeOf(frames: Frames, log: Log): Knowledge {
+export function knowledgeOf(frames: Frames, timeZone: string | null, log: Log): Knowledge {
   /** Frames of a night and camera by start: capture programs take thousands of flats of one night. */
   const starts = new Map<string, ReturnType<Frames['starts']>>();
   return {
@@ -49,6 +53,18 @@ export function knowledgeOf(frames: Frames, log: Log): Knowledge {
         });
       } catch {
         // One that is gone or that cannot be read is told of by whoever verifies the archive.
+        return null;
+      }
+    },
+    header(path) {
+      try {
+        const image = imageHeader(readImageFile(path));
+        if (image === null) return null;
+        const frame = frameOf(image, { path, timeZone });
+        return { richness: richnessOf(image, frame), edited: isEdited(image.cards) };
+      } catch (error) {
+        // What cannot be read is not given up for another.
+        log.warn(`The header of ${path} could not be compared: ${messageOf(error)}`);
         return null;
       }
     },

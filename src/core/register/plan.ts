@@ -14,6 +14,7 @@ import type { NameBook } from './nameBook';
 import type { ScanOutcome } from './pool';
 import type { Scan } from './scan';
 import type { Strays } from './strays';
+import { Twins } from './twins';
 
 /** A file that will be registered. */
 export interface Placement {
@@ -31,6 +32,8 @@ export interface Placement {
   readonly edits: readonly CardEdit[];
   /** Id of the archived frame whose file is gone and whose place this one takes, null for a new frame. */
   readonly replaces: number | null;
+  /** Path of the archived file of the same pixels whose header says less and whose place this one takes; null for most. */
+  readonly displaces: string | null;
 }
 
 /** Why a file will not be registered. */
@@ -40,6 +43,7 @@ export type Refusal =
       readonly path: string;
       readonly of: string;
       readonly same: Sameness;
+      readonly says?: 'less' | 'more';
     }
   | { readonly kind: 'failed'; readonly path: string; readonly error: string }
   | { readonly kind: 'skipped'; readonly path: string; readonly why: string };
@@ -71,6 +75,11 @@ export interface Knowledge {
   sameStart(frame: Frame): readonly { readonly path: string; readonly imageKey: string }[];
   /** Whether the data of a file end in zeros, as a copy leaves them that was cut short; null where it cannot be read. */
   endsInZeros(path: string): boolean | null;
+  /**
+   * How much the header of an archived file says as it lies there, and whether this program has edited it; null where it cannot
+   * be read.
+   */
+  header(path: string): { readonly richness: number; readonly edited: boolean } | null;
   /** Compares the pixels of two files. */
   sameImage(a: string, b: string): Promise<boolean>;
 }
@@ -93,12 +102,25 @@ interface PlannedImage {
   readonly now: string;
   readonly of: string;
   readonly dateObs: string | null;
+  readonly richness: number;
 }
 
-interface Twin {
-  readonly path: string;
-  readonly imageKey: string;
-  readonly endsInZeros?: boolean;
+/** What of the archive or of the plan a file is the same as: what it continues, or what it takes the place of. */
+interface Predecessor {
+  /** Id of the frame whose file is gone and has turned up here. */
+  readonly gone: number | null;
+  /** The file whose header says less. */
+  readonly displaces: string | null;
+}
+
+const NOBODY: Predecessor = { gone: null, displaces: null };
+
+/** A file of the same pixels, and how much the one in question says beside it; nothing where as much. */
+interface SameImage {
+  readonly of: string;
+  readonly says?: 'less' | 'more';
+  /** It keeps its place whatever the other says. */
+  readonly stays: boolean;
 }
 
 /** Plans file by file, remembering what it has planned already. */
@@ -106,12 +128,13 @@ export class Planner {
   readonly #options: PlanOptions;
   readonly #planned = new Map<string, string>();
   readonly #plannedImages = new Map<string, PlannedImage[]>();
-  /** By camera and start of exposure. */
-  readonly #plannedStarts = new Map<string, Twin[]>();
+  readonly #twins: Twins;
   readonly #replaced = new Set<number>();
+  readonly #displaced = new Set<string>();
 
   constructor(options: PlanOptions) {
     this.#options = options;
+    this.#twins = new Twins(options.knowledge);
   }
 
   async decide(outcome: ScanOutcome): Promise<Decision> {
@@ -123,8 +146,8 @@ export class Planner {
       return { kind: 'skipped', path, why: whyUnknown(frame) };
     }
     const found = await this.#duplicate(scan, frame);
-    if (typeof found === 'object' && found !== null) return found;
-    return this.#brokenTwin(scan, frame) ?? this.#place(scan, frame, found);
+    if ('kind' in found) return found;
+    return this.#twins.broken(scan, frame) ?? this.#place(scan, frame, found);
   }
 
   /** A file whose own row is out of date is registered again where it lies. */
@@ -132,8 +155,8 @@ export class Planner {
     return this.#options.mode === 'in-place' || this.#options.knowledge.has(path);
   }
 
-  /** What it is a duplicate of; else the id of the frame whose file is gone and has turned up here, or null. */
-  async #duplicate(scan: Scan, frame: Frame): Promise<Decision | number | null> {
+  /** What it is a duplicate of; else what it comes after. */
+  async #duplicate(scan: Scan, frame: Frame): Promise<Decision | Predecessor> {
     const { knowledge } = this.#options;
     const { path, sha256, imageKey } = scan;
     const planned = this.#planned.get(sha256);
@@ -141,73 +164,76 @@ export class Planner {
     const file = await knowledge.bySha256(sha256);
     if (file?.present && file.path !== path) {
       if (this.#options.mode === 'move' && (await knowledge.areTwoNames(path, file.path))) {
-        return this.#placement(scan, frame, { action: 'adopt', to: file.path }, null);
+        return this.#placement(scan, frame, { action: 'adopt', to: file.path }, NOBODY);
       }
       return { kind: 'duplicate', path, of: file.path, same: 'file' };
     }
     const archived = await knowledge.byImageKey(imageKey, frame.dateObs);
-    const candidates = [
-      ...archived.filter(({ present }) => present).map((known) => ({ now: known.path, of: known.path })),
-      ...(this.#plannedImages.get(imageKey) ?? []).filter(
-        (other) => !differentExposures(other.dateObs, frame.dateObs),
-      ),
-    ];
-    for (const { now, of } of candidates) {
-      if (now !== path && (await knowledge.sameImage(now, path))) {
-        return { kind: 'duplicate', path, of, same: 'image' };
-      }
+    const same = await this.#sameImages(scan, frame, archived);
+    const asRich = same.find(({ says }) => says !== 'more') ?? same.find(({ stays }) => stays);
+    if (asRich) {
+      const { of, says } = asRich;
+      return { kind: 'duplicate', path, of, same: 'image', ...(says === undefined ? {} : { says }) };
     }
-    if (file) return file.present ? null : file.id;
+    if (same[0]) return { gone: null, displaces: same[0].of };
+    if (file) return { gone: file.present ? null : file.id, displaces: null };
     // A file that was moved by hand after its header was edited: only the image tells.
     const gone = frame.dateObs === null ? undefined : archived.find(({ present }) => !present);
-    return gone?.id ?? null;
+    return { gone: gone?.id ?? null, displaces: null };
   }
 
   /**
-   * Of two files of one camera, start and size of image, one of which ends in zeros and the other does not, one is what a copy
-   * that was cut short has left of the other. Whichever came first stays, and the user is told which one is broken.
+   * Files of the same pixels, archived or planned, and how much this one says beside each. Of those that say less some stay
+   * nevertheless: what the user has edited is not given up for what was there before, and a file that is only read anew takes
+   * nobody's place.
    */
-  #brokenTwin(scan: Scan, frame: Frame): Refusal | null {
+  async #sameImages(scan: Scan, frame: Frame, archived: readonly KnownFile[]): Promise<readonly SameImage[]> {
     const { knowledge } = this.#options;
-    const { path, imageKey, endsInZeros } = scan;
-    const planned: readonly Twin[] = this.#plannedStarts.get(startOf(frame) ?? '') ?? [];
-    const sameSize = (key: string) => key.split('-')[0] === imageKey.split('-')[0] && key !== imageKey;
-    const archived: readonly Twin[] = knowledge.sameStart(frame);
-    for (const other of [...planned, ...archived]) {
-      if (other.path === path || !sameSize(other.imageKey)) continue;
-      const theirs = other.endsInZeros ?? knowledge.endsInZeros(other.path);
-      if (theirs !== null && theirs !== endsInZeros)
-        return { kind: 'failed', path, error: twinText(path, other.path, endsInZeros) };
+    const { path, richness } = scan;
+    const found: SameImage[] = [];
+    const isKnown = () => knowledge.has(path);
+    for (const { path: of, present } of archived) {
+      if (!present || of === path || this.#displaced.has(of)) continue;
+      if (!(await knowledge.sameImage(of, path))) continue;
+      const header = knowledge.header(of);
+      found.push({
+        of,
+        ...(header === null ? {} : saysBeside(richness, header.richness)),
+        stays: header === null || header.edited || isKnown(),
+      });
     }
-    return null;
+    for (const { now, of, dateObs, richness: other } of this.#plannedImages.get(scan.imageKey) ?? []) {
+      if (differentExposures(dateObs, frame.dateObs) || now === path) continue;
+      if (this.#displaced.has(of) || !(await knowledge.sameImage(now, path))) continue;
+      found.push({ of, ...saysBeside(richness, other), stays: isKnown() });
+    }
+    return found;
   }
 
-  async #place(scan: Scan, frame: Frame, gone: number | null): Promise<Placement> {
+  async #place(scan: Scan, frame: Frame, before: Predecessor): Promise<Placement> {
     const { mode } = this.#options;
-    const replaces = gone === null || this.#replaced.has(gone) ? null : gone;
-    if (replaces !== null) this.#replaced.add(replaces);
+    const gone = before.gone === null || this.#replaced.has(before.gone) ? null : before.gone;
+    if (gone !== null) this.#replaced.add(gone);
+    const displaces =
+      before.displaces === null || this.#displaced.has(before.displaces) ? null : before.displaces;
+    if (displaces !== null) this.#displaced.add(displaces);
     const target: Target = this.#stays(scan.path)
       ? { action: 'index', to: scan.path }
       : await this.#inRepository(mode === 'move' ? 'move' : 'copy', scan, frame);
-    const planned = this.#placement(scan, frame, target, replaces);
+    const planned = this.#placement(scan, frame, target, { gone, displaces });
     this.#planned.set(scan.sha256, planned.to);
-    const start = startOf(frame);
-    if (start !== null) {
-      const twin = { path: scan.path, imageKey: scan.imageKey, endsInZeros: scan.endsInZeros };
-      const twins = this.#plannedStarts.get(start);
-      if (twins) twins.push(twin);
-      else this.#plannedStarts.set(start, [twin]);
-    }
-    const image = { now: scan.path, of: planned.to, dateObs: frame.dateObs };
+    this.#twins.add(scan, frame);
+    const image = { now: scan.path, of: planned.to, dateObs: frame.dateObs, richness: scan.richness };
     const images = this.#plannedImages.get(scan.imageKey);
     if (images) images.push(image);
     else this.#plannedImages.set(scan.imageKey, [image]);
     return planned;
   }
 
-  #placement(scan: Scan, frame: Frame, target: Target, replaces: number | null): Placement {
+  #placement(scan: Scan, frame: Frame, target: Target, { gone, displaces }: Predecessor): Placement {
+    const { mode } = this.#options;
     const edits = this.#edits(scan, target.action === 'index');
-    return { kind: 'place', mode: this.#options.mode, scan, frame, edits, replaces, ...target };
+    return { kind: 'place', mode, scan, frame, edits, replaces: gone, displaces, ...target };
   }
 
   #edits(scan: Scan, stays: boolean): readonly CardEdit[] {
@@ -230,25 +256,16 @@ export class Planner {
   }
 }
 
-/** What two frames share that one camera began at one time; null where a header does not say. */
-export function startOf({ imager, dateObs }: Pick<Frame, 'imager' | 'dateObs'>): string | null {
-  return imager === null || dateObs === null ? null : `${imager} ${dateObs}`;
-}
-
-function twinText(path: string, other: string, isBroken: boolean): string {
-  const twin = `${other}, which the same camera began at the same time`;
-  return isBroken
-    ? `${path}: It is broken: its end is zeros, unlike that of ${twin}. Copy it again from where it came from.`
-    : `${path}: It was left alone, since the archive has ${twin}, and that file is broken: its end is zeros. ` +
-        'Remove the broken one, repair the archive, then register this one again.';
-}
-
 /**
  * Two exposures that began at different times are two frames even where every pixel agrees, as in frames that
  * are entirely black.
  */
 function differentExposures(a: string | null, b: string | null): boolean {
   return a !== null && b !== null && a !== b;
+}
+
+function saysBeside(own: number, other: number): Pick<SameImage, 'says'> {
+  return own === other ? {} : { says: own < other ? 'less' : 'more' };
 }
 
 /** Why the type of a frame is not known, and what the user can do. */

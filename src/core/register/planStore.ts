@@ -9,7 +9,7 @@ import { fileError } from '../errors';
 import type { Page } from '../requests/listing';
 import type { PlanRow, RegisterList } from '../requests/register';
 import type { Decision, Placement, Refusal } from './plan';
-import { registered } from './report';
+import { duplicate, registered } from './report';
 
 /** Bytes that are written at once. */
 const CHUNK = 1 << 20;
@@ -139,7 +139,7 @@ function rowOf(decision: Decision): PlanRow {
     case 'place':
       return registered(decision);
     case 'duplicate':
-      return { path: decision.path, of: decision.of, same: decision.same };
+      return duplicate(decision);
     case 'failed':
       return { path: decision.path, error: decision.error };
     case 'skipped':

@@ -181,7 +181,7 @@ interface Planning {
 function startPlanning({ mode }: RegisterRequest, parts: RegisterParts): Planning {
   const { settings, frames, pool, log } = parts;
   const names = new NameBook();
-  const knowledge = knowledgeOf(frames, log);
+  const knowledge = knowledgeOf(frames, settings.timeZone, log);
   const strays = new Strays({ ...knowledge, names, digest: digester(pool) });
   const named = namesIn(parts.database.sqlite);
   const folders = new TargetFolders();
@@ -295,8 +295,8 @@ function logReport(
   if (known > 0) log.debug(`${countText(known, 'file')} in the archive already, by size and time`);
   const others = skipped.filter(({ why }) => why !== KNOWN);
   some(others, counts.skipped - known, ({ path, why }) => log.debug(`Skipped ${path}: ${why}`));
-  some(duplicates, counts.duplicates, ({ path, of, same }) =>
-    log.info(`Duplicate ${path}: ${duplicateText(same, of)}`),
+  some(duplicates, counts.duplicates, (each) =>
+    log.info(`Duplicate ${each.path}: ${duplicateText(each, each.of)}`),
   );
   const untold = failed.filter(({ error }) => !told.has(error));
   some(untold, counts.failed - told.size, ({ error }) => log.warn(`Not registered: ${error}`));

@@ -1,6 +1,7 @@
 /** A report in the making: counts everything, lists so much of it that a million files are no burden to anybody. */
 import type { CardEdit } from '../fits/header';
 import type {
+  DuplicateFile,
   RegisteredFile,
   RegisterList,
   RegisterLists,
@@ -77,7 +78,7 @@ export class ReportBuilder implements Report {
   note(decision: Refusal): void {
     switch (decision.kind) {
       case 'duplicate':
-        this.duplicates.push({ path: decision.path, of: decision.of, same: decision.same });
+        this.duplicates.push(duplicate(decision));
         break;
       case 'failed':
         this.failed.push({ path: decision.path, error: decision.error });
@@ -108,8 +109,13 @@ export class ReportBuilder implements Report {
   }
 }
 
+/** A duplicate as reports tell of it. */
+export function duplicate({ kind, ...file }: Extract<Refusal, { kind: 'duplicate' }>): DuplicateFile {
+  return file;
+}
+
 /** A placement as reports tell of it. */
-export function registered({ scan, to, frame, edits }: Placement): RegisteredFile {
+export function registered({ scan, to, frame, edits, displaces }: Placement): RegisteredFile {
   return {
     from: scan.path,
     to,
@@ -117,6 +123,7 @@ export function registered({ scan, to, frame, edits }: Placement): RegisteredFil
     sha256: scan.sha256,
     size: scan.size,
     edits: editText(edits),
+    ...(displaces === null ? {} : { instead: displaces }),
   };
 }
 

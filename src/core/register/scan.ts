@@ -10,6 +10,7 @@ import { dataRanges, type DataRange } from '../fits/ranges';
 import { headSource } from '../fits/source';
 import { cdMatrixEdits } from '../fits/wcs';
 import { frameOf } from '../frame/frame';
+import { richnessOf } from '../frame/richness';
 import { readImage } from '../imageFiles';
 import type { Frame } from '../model';
 import { byteStream } from '../files/byteStream';
@@ -32,6 +33,8 @@ export interface Scan {
   readonly frame: Frame | null;
   /** The cards of the CD matrix that the header lacks; empty for most files. */
   readonly wcs: readonly CardEdit[];
+  /** How much its header says, to be compared with that of files of the same pixels (`richnessOf`); 0 without an image. */
+  readonly richness: number;
   /** Whether this program has changed the header, as a line of HISTORY says. */
   readonly edited: boolean;
   /** Whether the last page of its data is zeros, as a copy leaves it that was cut short or is not done. */
@@ -83,6 +86,7 @@ async function scan(path: string, timeZone: string | null): Promise<Scan> {
       imageKey: sampler.key(),
       frame: explained && withoutSources(explained),
       wcs: image && explained?.type === 'light' && isEditable(file) ? cdMatrixEdits(image) : [],
+      richness: image && explained ? richnessOf(image, explained) : 0,
       edited: image !== null && isEdited(image.cards),
       endsInZeros,
       unsettled: endsInZeros && isRecent(after, Date.now()),

@@ -1,6 +1,7 @@
 /** Reads files in batches that are planned and filed one after the other, so that a million files fit into memory. */
 import type { Cancel } from '../ports';
 import type { LookAhead } from './lookAhead';
+import { mayBeCopy, originalsFirst } from './originals';
 import { pathOf, type ScanOutcome, type ScanPool } from './pool';
 import { PutOff } from './putOff';
 import { byExposure } from './scanAll';
@@ -8,6 +9,8 @@ import type { FoundFile } from './walk';
 
 /** A batch ends at so many files or bytes, whichever comes first; the first frames are filed then. */
 const BATCH = { files: 10_000, bytes: 16e9 };
+/** Files that may be copies of later ones and that wait for them, as they were read: 40 MB. */
+const MOST_WAITING = 20_000;
 /** A hashing thread gets so many files or bytes at once. */
 const SHARE = { files: 32, bytes: 4e6 };
 
@@ -19,7 +22,8 @@ export interface ScanOptions {
 /**
  * The outcomes of each batch by start of exposure, then path: names with suffixes then follow the order in which the
  * frames were taken, whatever order the threads finished in. The next batch is read while the caller works on one.
- * Files that seem to be still in the making come last.
+ * Files that may be poor copies come after all others, and of several of the same pixels the one that says most comes first;
+ * last come those that seem to be still in the making.
  */
 export async function* scanBatches(
   files: LookAhead<FoundFile>,
@@ -29,7 +33,7 @@ export async function* scanBatches(
   cancel: Cancel,
   limits: { readonly files: number; readonly bytes: number } = BATCH,
   { onFailure }: ScanOptions = {},
-): AsyncGenerator<ScanOutcome[]> {
+): AsyncGenerator<readonly ScanOutcome[]> {
   const putOff = new PutOff();
   const tell = (outcome: ScanOutcome) => {
     if ('error' in outcome) onFailure?.(outcome.error);
@@ -61,18 +65,33 @@ export async function* scanBatches(
     await Promise.all(Array.from({ length: pool.width }, runner));
     return { outcomes, taken: count };
   };
+  const waiting: ScanOutcome[] = [];
+  const isHeldBack = (outcome: ScanOutcome) => {
+    if (waiting.length >= MOST_WAITING || !mayBeCopy(outcome)) return false;
+    waiting.push(outcome);
+    return true;
+  };
   let next = read();
   try {
     for (let batch = await next; batch.taken > 0; batch = await next) {
       next = read();
       // Whoever waits for it hears of its failure; until then it is nobody's.
       next.catch(() => undefined);
-      if (batch.outcomes.length > 0) yield byExposure(batch.outcomes);
+      const ready = batch.outcomes.filter((outcome) => !isHeldBack(outcome));
+      if (ready.length > 0) yield inOrder(ready);
+    }
+    const held = inOrder(waiting);
+    for (let first = 0; first < held.length && !cancel.isCancellationRequested; first += limits.files) {
+      yield held.slice(first, first + limits.files);
     }
     const late = await putOff.settle(pool, timeZone, cancel);
     late.forEach(tell);
-    if (late.length > 0) yield byExposure(late);
+    if (late.length > 0) yield inOrder(late);
   } finally {
     await next.catch(() => undefined);
   }
+}
+
+function inOrder(outcomes: readonly ScanOutcome[]): readonly ScanOutcome[] {
+  return originalsFirst(byExposure(outcomes));
 }

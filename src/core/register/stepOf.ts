@@ -8,7 +8,7 @@ import type { Placement } from './plan';
  * @throws ArchiveError where the header cannot be edited as planned.
  */
 export function stepOf(placement: Placement, known: boolean): FileStep {
-  const { scan, action, mode, to, edits, replaces } = placement;
+  const { scan, action, mode, to, edits, replaces, displaces } = placement;
   const { path: from, size, mtime, sha256, imageKey } = scan;
   return {
     do: action === 'index' ? 'stay' : action,
@@ -24,6 +24,7 @@ export function stepOf(placement: Placement, known: boolean): FileStep {
     givesUp: action === 'adopt' && mode === 'move',
     row: 'enter',
     replaces,
+    ...(displaces === null ? {} : { displaces }),
     known: known || replaces !== null,
     source: action === 'index' ? null : from,
   };

@@ -29,6 +29,11 @@ export interface RegisteredFile {
   readonly size: number;
   /** What is changed in the header of the archived file, empty for nothing: `adds CD1_1, CD1_2, CD2_1, CD2_2`. */
   readonly edits: string;
+  /**
+   * The archived file of the same pixels whose header says less and whose place in the archive this one takes; it is left
+   * where it lies. Absent for most.
+   */
+  readonly instead?: string;
 }
 
 /**
@@ -41,6 +46,11 @@ export interface DuplicateFile {
   readonly path: string;
   readonly of: string;
   readonly same: Sameness;
+  /**
+   * How much its header says beside that of the other file; absent where as much, or where that was not compared. `more`: the
+   * other one was edited by this program or has been read anew, and stays.
+   */
+  readonly says?: 'less' | 'more';
 }
 
 export interface FailedFile {

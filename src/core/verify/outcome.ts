@@ -26,9 +26,9 @@ export function outcomeOf(
     else registered.push(to);
   }
   const left = [
-    ...report.duplicates.map(({ path, of, same }) => ({
-      path,
-      why: `It is ${duplicateText(same, of)}`,
+    ...report.duplicates.map((each) => ({
+      path: each.path,
+      why: `It is ${duplicateText(each, each.of)}`,
     })),
     ...report.failed.map(({ path, error }) => ({ path, why: error })),
     ...report.skipped.map(({ path, why }) => ({ path, why })),

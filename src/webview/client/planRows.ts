@@ -1,6 +1,6 @@
 /** Files of a plan as the cells of a line, and the pages of them that have come so far. */
 import type { PlanRow } from '../../core/archive';
-import { bytesText, duplicateText } from '../../core/words';
+import { bytesText, duplicateText, insteadText } from '../../core/words';
 import { PAGE_ROWS, type RowsAsked } from '../planProtocol';
 import type { Heading } from './outline';
 
@@ -19,11 +19,12 @@ export function baseName(path: string): string {
 export function cellsOf(row: PlanRow): Cells {
   if ('to' in row) {
     const from = row.from === row.to ? 'stays where it is' : `from ${row.from}`;
-    const detail = row.edits === '' ? from : `${row.edits}; ${from}`;
+    const instead = row.instead === undefined ? '' : insteadText(row.instead);
+    const detail = [row.edits, from, instead].filter((text) => text !== '').join('; ');
     return { name: baseName(row.to), detail, size: bytesText(row.size) };
   }
   if ('of' in row) {
-    return { name: row.path, detail: duplicateText(row.same, row.of), size: '' };
+    return { name: row.path, detail: duplicateText(row, row.of), size: '' };
   }
   if ('error' in row) return { name: row.path, detail: withoutPath(row.error, row.path), size: '' };
   return { name: row.path, detail: row.why, size: '' };

@@ -11,6 +11,7 @@ const REPORT: DuplicatesReport = {
         { path: '/astro/a.fits', size: 5760, archived: true },
         { path: '/card/b\n.fits', size: 8640, archived: false },
       ],
+      keep: '/card/b\n.fits',
       differences: [
         { keyword: 'FILTER', values: ['L', undefined] },
         { keyword: 'COUNTER', values: [9223372036854775807n, null] },
@@ -40,6 +41,7 @@ describe('duplicates on the command line', () => {
         paths: ['/astro/a.fits', '/card/b\n.fits'],
         sizes: [5760, 8640],
         archived: [true, false],
+        keep: '/card/b\n.fits',
         differences: [
           { keyword: 'FILTER', values: ['L', null] },
           { keyword: 'COUNTER', values: [{ int: '9223372036854775807' }, { undefined: true }] },

@@ -12,6 +12,7 @@ const GROUP: DuplicateGroup = {
     { path: '/astro/a.fits', size: 2_000_000, archived: true },
     { path: '/card/`b`.fits', size: 1_000_000, archived: false },
   ],
+  keep: '/astro/a.fits',
   differences: ['FILTER', 'GAIN', 'OFFSET', 'ROTATOR'].map((keyword) => ({
     keyword,
     values: ['*x*', undefined],
@@ -44,6 +45,7 @@ describe('the report of duplicates', () => {
       cancelled: false,
     });
     assert.match(text, /- `` \/card\/`b`\.fits ``, 1\.0 MB, not in the archive/);
+    assert.match(text, /- `\/astro\/a\.fits`, 2\.0 MB, the one to keep/);
     assert.match(text, /- `FILTER`: `'\*x\*'` \| `—`/);
     assert.match(text, /## Not compared\n\n- `\/x`: `odd`/);
     assert.match(text, /Nothing was deleted/);

@@ -27,9 +27,12 @@ describe('words', () => {
 
   it('say what was compared of a duplicate', () => {
     const [file, image, state] = (['file', 'image', 'size and time'] as const).map((same) =>
-      words.duplicateText(same, '/a'),
+      words.duplicateText({ same }, '/a'),
     );
-    assert.equal(new Set([file, image, state]).size, 3);
+    const [less, more] = (['less', 'more'] as const).map((says) =>
+      words.duplicateText({ same: 'image', says }, '/a'),
+    );
+    assert.equal(new Set([file, image, state, less, more]).size, 5);
     assert.ok(!state?.includes('same'), 'nothing was compared that could be called so');
   });
 

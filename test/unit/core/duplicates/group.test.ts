@@ -8,6 +8,8 @@ const file = (path: string, more: Partial<Candidate> = {}): Candidate => ({
   imageKey: 'k',
   dateObs: 't1',
   archived: true,
+  richness: 5,
+  edited: false,
   ...more,
 });
 const names = (sets: readonly (readonly Candidate[])[]) =>
@@ -31,7 +33,7 @@ describe('groupsOf', () => {
   it('needs no pixels where all files are the same', () => {
     const set = [file('b', { sha256: 's' }), file('a', { sha256: 's', archived: false })];
     assert.deepEqual(toCompare(set), []);
-    assert.deepEqual(groupsOf(set, new Map()), [{ same: 'file', files: set }]);
+    assert.deepEqual(groupsOf(set, new Map()), [{ same: 'file', files: set, keep: set[0] }]);
   });
   it('joins what has the same pixels and leaves out what has not', () => {
     const [a, copy, b, c] = [file('a'), file('copy', { sha256: 'a' }), file('b'), file('c')];
@@ -42,10 +44,23 @@ describe('groupsOf', () => {
       ['b', 'p'],
       ['c', 'q'],
     ]);
-    assert.deepEqual(groupsOf(set, digests), [{ same: 'image', files: [a, b, copy] }]);
+    assert.deepEqual(groupsOf(set, digests), [{ same: 'image', files: [a, b, copy], keep: a }]);
   });
   it('does not join files whose pixels could not be read', () => {
     assert.deepEqual(groupsOf([file('a'), file('b')], new Map()), []);
+  });
+  it('keeps what says most, an edited one before it, an archived one of equals, and no copy by its name', () => {
+    const keepOf = (...files: readonly Candidate[]) => {
+      const digests = new Map(files.map(({ sha256 }) => [sha256, 'p']));
+      const kept = [files, files.toReversed()].map((set) => groupsOf(set, digests)[0]?.keep.path);
+      assert.equal(new Set(kept).size, 1, 'whatever their order');
+      return kept[0];
+    };
+    const rich = file('rich', { richness: 9, archived: false });
+    assert.equal(keepOf(file('poor'), rich), 'rich');
+    assert.equal(keepOf(file('edited', { edited: true }), rich), 'edited');
+    assert.equal(keepOf(file('z'), file('a', { archived: false })), 'z');
+    assert.equal(keepOf(file('a (1).fits'), file('a.fits'), file('a - Copy.fits')), 'a.fits');
   });
   it('leaves out groups that the archive has no part in', () => {
     const files = ['a', 'b'].map((path) => file(path, { sha256: 's', archived: false }));

@@ -53,13 +53,23 @@ const step: fc.Arbitrary<FileStep> = fc
       },
       ...{ hash: fc.constantFrom(SUM, null), patches, givesUp: fc.boolean(), known: fc.boolean() },
       ...{ row: fc.constantFrom('enter' as const, 'leave' as const), replaces: fc.option(fc.nat()) },
+      displaced: fc.option(fc.tuple(folder, name)),
     },
     { noNullPrototype: true },
   )
-  .map((each) => {
+  .map(({ displaced, ...each }) => {
     const from = each.from.join('/from ');
     const to = each.to.join('/to ');
-    return { ...STEP, ...each, from, to, source: from, stem: join(to, '..', '.astro-archive-0123456789ab') };
+    const displaces = displaced === null ? {} : { displaces: displaced.join('/') };
+    return {
+      ...STEP,
+      ...each,
+      ...displaces,
+      from,
+      to,
+      source: from,
+      stem: join(to, '..', '.astro-archive-0123456789ab'),
+    };
   });
 
 /** A line with some fields of its JSON replaced. */
@@ -131,6 +141,8 @@ describe('the lines of a journal', () => {
       ...[{ hash: 'x' }, { sha256: null }, { sha256: SUM.toUpperCase() }, { imageKey: 5 }, { row: 'drop' }],
       ...[
         { replaces: -1 },
+        { displaces: '' },
+        { displaces: '../x.fits' },
         { known: 'yes' },
         { givesUp: undefined },
         { amends: false },

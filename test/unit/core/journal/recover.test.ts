@@ -57,6 +57,19 @@ describe('recovery', () => {
     return { archive, said, frames };
   }
 
+  it('puts a frame in the place of the poorer copy that it was to displace', async () => {
+    const archive = await bench.open();
+    const cards = { IMAGETYP: 'LIGHT', OBJECT: 'NGC 7000' };
+    await register(archive, 'copy', bench.put('poor.fits', { ...light(1), cards }));
+    const displaces = (await allFrames(archive))[0]?.path ?? assert.fail();
+    await archive.close();
+    const step = stepFor('1.fits', 'move', { displaces });
+    fs.renameSync(step.from, step.to);
+    await interrupted([step]);
+    assert.deepEqual((await recovered()).frames, [['1.fits', step.sha256]]);
+    assert.ok(fs.existsSync(displaces));
+  });
+
   it('finishes moves and rolls back what was not begun, with a line for each', async () => {
     const both = stepFor('0.fits', 'move');
     fs.linkSync(both.from, both.to);

@@ -66,9 +66,9 @@ describe('registering XISF files', () => {
 
   it('finds the same file, and the same image under another header', async () => {
     const { registered, duplicates } = await copy(
-      ['a.xisf', light(1)],
-      ['b.xisf', light(1)],
-      ['c.xisf', light(1, 1, keyword('AIRMASS', '1.2'))],
+      ['a.xisf', light(1, 1, keyword('AIRMASS', '1.2'))],
+      ['b.xisf', light(1, 1, keyword('AIRMASS', '1.2'))],
+      ['c.xisf', light(1, 1, keyword('AIRMASS', '1.3'))],
       ['d.xisf', light(2, 7)],
     );
     assert.equal(registered.length, 2);
