@@ -10,7 +10,7 @@ import { summarise } from './summary';
 import { TupleMap, type TuplePart } from '../tupleMap';
 
 /** To be counted up with every change of the rules or of the table of objects: sessions are then made anew. */
-export const GROUPING_RULES = 3;
+export const GROUPING_RULES = 4;
 
 /** A session and the ids of its frames, in the order of their exposure. */
 export interface SessionGroup {

@@ -1,6 +1,7 @@
 /** When two names mean the same object of the sky. */
 import { aliasOf } from './objects/aliases';
 import { designationOf, foldObject } from './objects/designation';
+import { minorBodyKey } from './objects/minorBodies';
 
 /** Longer names are sentences; nobody writes two names of one object in so many words. */
 const MOST_WORDS = 10;
@@ -11,10 +12,14 @@ const LONGEST = 120;
  * and `M31 (Andromeda Galaxy)`. Case, blanks, `_`, `-`, apostrophes and compatibility forms of letters (Unicode NFKC)
  * do not count; only between two digits a separator is kept, as `-`, so that panel 1 of M 3 (`M3 1`) is not M 31.
  * Designations and names are those of the built-in tables, and only a name as a whole is one of theirs: `M 31 Panel 1`
- * is an object of its own. A name of nothing but separators keeps itself.
+ * is an object of its own. Comets and asteroids go by their designations (`minorBodies.ts`). A name of nothing but separators
+ * keeps itself.
  */
 export function objectKey(name: string): string {
   const folded = foldObject(name);
+  // Of a name in an unusual form, too, so that its key is that of the key.
+  const minor = minorBodyKey(name) ?? minorBodyKey(folded);
+  if (minor !== null) return minor;
   return knownKey(folded) ?? (name.length > LONGEST ? null : twiceNamed(wordsOf(name))) ?? folded;
 }
 

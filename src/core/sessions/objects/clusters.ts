@@ -35,7 +35,7 @@ M 93 | Critter Cluster
 M 103 | Cr 14
 NGC 104 | 47 Tucanae | 47 Tuc
 NGC 188 | Polarissima Cluster | Cr 6 | Mel 2
-NGC 225 | Sailboat Cluster | vdB 4
+NGC 225 | Sailboat Cluster
 NGC 457 | Owl Cluster | ET Cluster | E.T. Cluster | Dragonfly Cluster | Phi Cassiopeiae Cluster | Kachina Doll Cluster | Cr 12
 NGC 663 | Horseshoe Cluster
 NGC 752 | Cr 23

@@ -4,10 +4,11 @@
  * Campbell & Whiteoak (1960, RCW) as cross-identified by SIMBAD (CDS) and those catalogues; common names of NASA's
  * Messier and Caldwell pages and of planetarium programs.
  *
- * A part and its whole are two (the Veil and its eastern arc, the Rosette and its cluster NGC 2244), and so are
- * neighbours that share a field (NGC 7822 and Sh2-171). Left out because two objects share them: Butterfly Nebula
+ * A part and its whole are two (the Veil and its eastern arc, the Rosette and its cluster NGC 2244, IC 4604 and the clouds
+ * around Rho Ophiuchi), and so are neighbours that share a field (NGC 7822 and Sh2-171) and a dark nebula and the bright one
+ * behind it (B 33 and IC 434). Left out because two objects share them: Butterfly Nebula
  * (NGC 6302, IC 1318), Lobster Nebula (NGC 6357, M 17), Cosmic Bat (NGC 1788, LDN 43), Keyhole; and names that mean
- * something else as often: Heart, Soul, Eagle, Pelican, Orion.
+ * something else as often: Heart, Soul, Eagle, Pelican, Orion, Orion B (a cloud that holds NGC 2024, B 33 and M 78).
  */
 export const NEBULAE = `
 M 1 | Crab Nebula | Crab | Taurus A | Sh2-244
@@ -29,7 +30,7 @@ NGC 1624 | Sh2-212
 NGC 1788 | Fox Face Nebula
 NGC 1931 | Fly Nebula | Sh2-237
 NGC 1977 | NGC 1973 | NGC 1975 | Running Man Nebula | Running Man | Sh2-279
-NGC 2024 | Flame Nebula | Sh2-277 | Orion B
+NGC 2024 | Flame Nebula | Sh2-277
 NGC 2070 | Tarantula Nebula | Tarantula | 30 Doradus | 30 Dor
 NGC 2080 | Ghost Head Nebula
 NGC 2174 | NGC 2175 | Monkey Head Nebula | Sh2-252
@@ -67,7 +68,6 @@ IC 349 | Barnard's Merope Nebula
 IC 405 | Flaming Star Nebula | Flaming Star | Sh2-229
 IC 410 | Tadpole Nebula | Tadpoles Nebula | Tadpoles | Sh2-236
 IC 417 | Spider Nebula | Sh2-234
-IC 434 | Horsehead Nebula | Horsehead | B 33
 IC 443 | Jellyfish Nebula | Jellyfish | Sh2-248
 IC 1284 | Sh2-37
 IC 1318 | Gamma Cygni Nebula | Sadr Region | Sadr Nebula | Sadr | Sh2-108
@@ -80,7 +80,7 @@ IC 2118 | Witch Head Nebula | Witch Head | Witch's Head Nebula | NGC 1909
 IC 2177 | Seagull Nebula | Seagull
 IC 2944 | Running Chicken Nebula | Running Chicken | Lambda Centauri Nebula | RCW 62
 IC 4592 | Blue Horsehead Nebula | Blue Horsehead
-IC 4604 | Rho Ophiuchi Nebula | Rho Ophiuchi | Rho Ophiuchi Cloud Complex | Rho Oph | vdB 106
+IC 4604 | Rho Ophiuchi Nebula | vdB 106
 IC 4628 | Prawn Nebula | Gum 56
 IC 5070 | Pelican Nebula | IC 5067
 IC 5146 | Cocoon Nebula | Cocoon | Sh2-125
@@ -116,6 +116,7 @@ Gum 12 | Gum Nebula
 Gum 16 | Vela Supernova Remnant | Vela SNR
 RCW 49 | Gum 29
 CTB 1 | Garlic Nebula | Medulla Nebula
+Rho Ophiuchi Cloud Complex | Rho Ophiuchi Complex | Rho Ophiuchi | Rho Oph
 Soap Bubble Nebula | PN G75.5+1.7 | Ju 1
 W 50 | Westerhout 50 | Manatee Nebula
 `;
