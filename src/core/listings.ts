@@ -60,9 +60,10 @@ export class Listings {
     return withNotes(this.#sessions.objects(request.from ?? 0, pageSize(request)), this.#sqlite);
   }
 
+  /** Lights under one name for each object, the one that the list of objects has. */
   sessions(query: SessionQuery): Page<Session> {
     const page = this.#sessions.page(query, query.from ?? 0, pageSize(query), this.#keyOf());
-    return { ...page, items: this.#withMismatches(page.items) };
+    return { ...page, items: this.#withMismatches(this.#sessions.spelled(page.items)) };
   }
 
   #withMismatches(items: readonly Session[]): readonly Session[] {

@@ -92,6 +92,21 @@ export class Sessions {
     return { items: found.slice(0, limit), next: found.length > limit ? from + limit : null };
   }
 
+  /** The same sessions, each under the spelling that most frames of its object carry. */
+  spelled(sessions: readonly Session[]): readonly Session[] {
+    const ids = JSON.stringify(sessions.map(({ id }) => id));
+    const rows = this.#sqlite.rows(
+      `select id, ${SPELLING} from session
+       where type = 'light' and object is not null and id in (select value from json_each(?))`,
+      ids,
+    );
+    const names = new Map(rows.map(([id, object]) => [String(id), String(object)]));
+    return sessions.map((session) => {
+      const object = names.get(session.id) ?? session.object;
+      return object === session.object ? session : { ...session, object };
+    });
+  }
+
   /**
    * Objects of the light sessions by the name that is shown (M 9 before M 31 before NGC 1), those without one last.
    * There are hundreds of them where there are 100,000 frames, so that all are sorted for each page.

@@ -2,8 +2,8 @@
 import type { FrameType } from '../model';
 import { TYPE_KEYWORDS } from './aliases';
 import { dwarfType } from './dwarf';
-import type { HeaderFields } from './fields';
-import { typeFromFolders, typeFromName } from './pathType';
+import { shorten, type HeaderFields } from './fields';
+import { isSetUpByPlace, typeFromFolders, typeFromName } from './pathType';
 import type { Program } from './program';
 
 /** What the text of IMAGETYP and the like says. */
@@ -23,6 +23,7 @@ const LONGEST_TYPE = 80;
  */
 export function typeOfText(text: string): TypeText | null {
   if (text.length > LONGEST_TYPE) return null;
+  if (isSetUp(text)) return null;
   const letters = text.toLowerCase().replace(/[^a-z]+/g, '');
   const master = letters.includes('master');
   const has = (word: string) => letters.includes(word);
@@ -31,10 +32,19 @@ export function typeOfText(text: string): TypeText | null {
   if (has('flat')) return { type: 'flat', master };
   if (has('bias') || has('offset') || has('zero')) return { type: 'bias', master };
   if (letters === 'integration') return { type: 'stack', master: false };
-  if (has('light') || has('object') || has('science') || has('tricolor') || has('snapshot')) {
+  if (has('light') || has('object') || has('science') || has('tricolor')) {
     return { type: master ? 'stack' : 'light', master: false };
   }
   return null;
+}
+
+/** Written for frames that are taken to focus, to point or to look: `SNAPSHOT`, `Focus frame`, `AutoFocus`, `GUIDE`. */
+const SET_UP =
+  /focus|snap ?shot|guid(?:e|ing)|plate ?solv|acquisition|pointing|preview|test ?shot|^\s*test(?: frame)?\s*$/i;
+
+/** Whether the text of a frame type names no exposure that is ever stacked. */
+function isSetUp(text: string): boolean {
+  return text.length <= LONGEST_TYPE && SET_UP.test(text.replace(/[_-]/g, ' '));
 }
 
 export interface TypeQuestion {
@@ -54,6 +64,8 @@ export interface TypeQuestion {
 /** The type and the master flag, with their sources and the problems of finding them noted in `fields`. */
 export function frameTypeOf(question: TypeQuestion): TypeText {
   const { fields, fileName } = question;
+  const setUp = setUpFrame(question);
+  if (setUp !== null) return setUp;
   const said = typeFromHeader(fields) ?? typeFromPlace(question);
   const stackedBy = stackMark(question);
   if (said === null) {
@@ -77,6 +89,39 @@ export function frameTypeOf(question: TypeQuestion): TypeText {
   const master = stackedBy ?? (/^master/i.test(fileName) ? 'file name' : null);
   if (master !== null) fields.sources.master = master;
   return { type: said.type, master: master !== null };
+}
+
+/**
+ * A frame that was taken to set up the telescope, and is none of the types: it is for the user to look at. A focus run that
+ * another keyword calls a flat is a flat; one that is called a light is not.
+ */
+function setUpFrame(question: TypeQuestion): TypeText | null {
+  const { fields, program, folders, fileName } = question;
+  const texts = TYPE_KEYWORDS.flatMap((keyword) => {
+    const value = fields.card(keyword)?.value;
+    return typeof value === 'string' ? [{ keyword, text: value.trim() }] : [];
+  });
+  const said = texts.map(({ text }) => typeOfText(text)).find((type) => type !== null);
+  if (said !== undefined && said.type !== 'light') return null;
+  const written = texts.find(({ text }) => isSetUp(text));
+  if (written !== undefined) {
+    const { keyword, text } = written;
+    return notToStack(fields, keyword, `${keyword} is ${shorten(text)}`);
+  }
+  if (!isSetUpByPlace(folders, fileName, levelsOf(program), said !== undefined)) return null;
+  const but = said === undefined ? '' : ' although its header says light';
+  return notToStack(fields, 'file name', `its name or folder says so${but}`);
+}
+
+/** N.I.N.A. writes LIGHT into snapshots and SNAPSHOT into their paths, with folders for dates and filters below. */
+function levelsOf({ name }: Program): number {
+  return name !== null && /n\.?i\.?n\.?a\b/i.test(name) ? 3 : 1;
+}
+
+function notToStack(fields: HeaderFields, source: string, reason: string): TypeText {
+  fields.sources.type = source;
+  fields.problem('set-up-frame', `It was taken to focus, to point or to look, not to be stacked: ${reason}`);
+  return { type: 'unknown', master: false };
 }
 
 function typeFromHeader(fields: HeaderFields): TypeText | null {

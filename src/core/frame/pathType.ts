@@ -73,6 +73,32 @@ export function typeFromName(fileName: string): FrameType | null {
   return onlyType(wordsOf(fileName));
 }
 
+/** What frames are called that serve to set up a telescope. */
+const SET_UP_WORDS = new Set(['snapshot', 'snapshots', 'autofocus']);
+/** The same where the header is silent; `focus` alone can be part of the name of a folder or a project. */
+const FOCUS_WORDS = new Set([...SET_UP_WORDS, 'focus', 'focusing', 'focussing']);
+
+/**
+ * Whether a file name, or one of the innermost `levels` folders as a whole, says that a frame was taken to focus or to look:
+ * `autofocus_frame_001.fits`, `SNAPSHOT/2024-09-13_001.fits`. `typed`: the header says what the frame is for.
+ */
+export function isSetUpByPlace(
+  folders: readonly string[],
+  fileName: string,
+  levels: number,
+  typed: boolean,
+): boolean {
+  const known = typed ? SET_UP_WORDS : FOCUS_WORDS;
+  if (wordsOf(fileName).some((word) => known.has(word))) return true;
+  return folders.slice(-levels).some((folder) => {
+    const words = wordsOf(folder);
+    return (
+      words.some((word) => FOCUS_WORDS.has(word)) &&
+      words.every((word) => FOCUS_WORDS.has(word) || word === 'frame' || word === 'frames' || word === 'auto')
+    );
+  });
+}
+
 function wordsOf(name: string): readonly string[] {
   if (name.length > LONGEST_NAME) return [];
   return name

@@ -166,12 +166,32 @@ export function stackCountOf(fields: HeaderFields): number | null {
   });
 }
 
-const NO_FILTER = new Set(['none', 'no filter', 'nofilter', 'unknown', 'n/a', 'null', '(none)', '-']);
+/** What stands for no filter, its letters and digits alone, in lower case. An `Open` or `Clear` place of a wheel is one. */
+const NO_FILTER = new Set([
+  ...[
+    '',
+    'none',
+    'no',
+    'nofilter',
+    'nofilters',
+    'withoutfilter',
+    'unfiltered',
+    'nofilterwheel',
+    'nofilterselected',
+  ],
+  ...['unknown', 'unknownfilter', 'filterunknown', 'na', 'nan', 'null', 'nil', 'undefined', 'unspecified'],
+  ...['notset', 'unset', 'notavailable', 'notapplicable', 'empty', 'emptyslot', 'nothing'],
+]);
+
+/** Whether the text of FILTER names none: `None`, `[Unknown]`, `Unknown Filter`, `n/a`, `<empty>`, `--`. */
+export function isNoFilter(text: string): boolean {
+  return text.length <= 40 && NO_FILTER.has(text.toLowerCase().replace(/[^\p{L}\p{N}+]/gu, ''));
+}
 
 /** The filter as written; null for `None` and the like. */
 export function filterOf(fields: HeaderFields): string | null {
   return fields.read('filter', ALIASES.filter, (card) => {
     const text = cardText(card);
-    return text === null || NO_FILTER.has(text.toLowerCase()) ? null : text;
+    return text === null || isNoFilter(text) ? null : text;
   });
 }

@@ -270,9 +270,9 @@ function saysBeside(own: number, other: number): Pick<SameImage, 'says'> {
 
 /** Why the type of a frame is not known, and what the user can do. */
 function whyUnknown({ problems }: Frame): string {
-  const failed = problems.find((problem) => problem.code === 'failed-exposure');
-  return failed
-    ? failed.message
+  const known = problems.find(({ code }) => code === 'failed-exposure' || code === 'set-up-frame');
+  return known
+    ? known.message
     : 'Neither its header nor its name says whether it is a light, dark, flat or bias frame; set IMAGETYP, ' +
         'put it in a folder named after its type, or register it in place';
 }

@@ -37,6 +37,25 @@ describe('Objects', () => {
     assert.deepEqual([rest.items.map(({ object }) => object), rest.next], [[null], null]);
   });
 
+  it('lists the sessions of an object under one name', async () => {
+    const sqlite = await empty();
+    const sessions = new Sessions(sqlite);
+    storeSessions(
+      sqlite,
+      session({ id: 'a', object: 'M 31', frames: 5 }),
+      session({ id: 'b', object: 'm31', frames: 9 }),
+      session({ id: 'c', object: null }),
+      session({ id: 'd', object: null, type: 'dark' }),
+    );
+    const spelled = sessions.spelled(sessions.all());
+    assert.deepEqual(spelled.map(({ id, object }) => [id, object]).sort(), [
+      ['a', 'm31'],
+      ['b', 'm31'],
+      ['c', null],
+      ['d', null],
+    ]);
+  });
+
   it('shows an object under the name that most frames carry, sorted by that name with its number as a number', async () => {
     const sqlite = await empty();
     const sessions = new Sessions(sqlite);

@@ -45,6 +45,25 @@ describe('values of a frame', () => {
     assert.deepEqual(read({ EXPTIME: 300, EXPOSURE: 0 }), [300, 'EXPTIME', false]);
   });
 
+  it('takes no word for "none" for a filter', () => {
+    const filter = (FILTER: CardValue) => frame({ ...light, FILTER }).filter;
+    for (const text of [
+      'None',
+      '[Unknown]',
+      'Unknown Filter',
+      '<Empty>',
+      'n/a',
+      '--',
+      'No_Filter',
+      ' (none) ',
+    ]) {
+      assert.equal(filter(text), null, text);
+    }
+    for (const text of ['L', 'Clear', 'Open', 'No. 25', 'Nothing but Ha', 'N', '1', 'SII+OIII']) {
+      assert.equal(filter(text), text);
+    }
+  });
+
   it('reads the exposure of the standard and of observatories, and the elapsed time last', () => {
     const seconds = (values: Values) => frame(values).exposure;
     assert.equal(seconds({ XPOSURE: 290, TELAPSE: 300 }), 290);

@@ -12,7 +12,6 @@ describe('frame types as programs write them', () => {
     ['Light   ', 'light'],
     ['Light Frame', 'light'],
     ['Tricolor Image', 'light'],
-    ['SNAPSHOT', 'light'],
     ['object', 'light'],
     ['Science', 'light'],
     ['Dark Frame', 'dark'],
@@ -45,6 +44,46 @@ describe('frame types as programs write them', () => {
     assert.equal(frame({ IMAGETYP: 'focus run', FRAME: 'Flat' }).type, 'flat');
     assert.equal(frame({ FRAME: 'FK5', OBSTYPE: 'BIAS' }).sources.type, 'OBSTYPE');
     assert.equal(frame({ FRAME: 12, FRAMETYP: 'dark' }).type, 'dark');
+  });
+
+  describe('of frames that set up a telescope', () => {
+    const apart = (values: Parameters<typeof frame>[0], path?: string) => {
+      const found = frame(values, path === undefined ? {} : { path });
+      return found.type === 'unknown' && codes(found).includes('set-up-frame');
+    };
+    for (const text of [
+      'SNAPSHOT',
+      'Snapshot',
+      'FOCUS',
+      'Focus frame',
+      'AutoFocus',
+      'Guide',
+      'test',
+      'Plate_Solve',
+    ]) {
+      it(`is none of those that are stacked: ${text}`, () => {
+        assert.equal(apart({ IMAGETYP: text, OBJECT: 'M 31', EXPTIME: 5 }), true);
+        assert.equal(apart({ IMAGETYP: text, FRAME: 'Light', EXPTIME: 5 }), true);
+        assert.equal(typeOfText(text), null);
+      });
+    }
+
+    it('is told by the name where the header says light, as in snapshots of N.I.N.A.', () => {
+      const nina = { IMAGETYP: 'LIGHT', SWCREATE: 'N.I.N.A. 3.1.1.9001 (x64)' };
+      assert.equal(apart(nina, '/in/2024-09-13/SNAPSHOT/L/001.fits'), true);
+      assert.equal(apart(nina, '/in/2024-09-13_SNAPSHOT_001.fits'), true);
+      assert.equal(apart({ IMAGETYP: 'Light' }, '/in/autofocus/autofocus_frame_001.fits'), true);
+      assert.equal(apart({}, '/in/Focus frames/001.fits'), true);
+      assert.equal(apart({ SWCREATE: 'SharpCap' }, '/in/focus_001.fits'), true);
+    });
+
+    it('is not told by names that mean something else', () => {
+      assert.equal(apart({ IMAGETYP: 'LIGHT' }, '/backup/snapshots/M 31/001.fits'), false);
+      assert.equal(apart({ IMAGETYP: 'LIGHT' }, '/in/focus_test_M31.fits'), false);
+      assert.equal(apart({ IMAGETYP: 'LIGHT' }, '/in/Focus on Orion/001.fits'), false);
+      assert.equal(apart({ IMAGETYP: 'DARK' }, '/in/SNAPSHOT/001.fits'), false);
+      assert.equal(apart({ IMAGETYP: 'LIGHT', SNAPSHOT: 1 }, '/in/001.fits'), false);
+    });
   });
 
   it('knows what APP writes', () => {
