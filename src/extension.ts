@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { damageOffer } from './commands/damageOffer';
 import { secondDatabaseNotice } from './commands/join';
+import { outdatedNotice } from './commands/outdatedNotice';
 import { recoveredNotice } from './commands/recoveredNotice';
 import type { Archive } from './core/archive';
 import { messageOf } from './core/errors';
@@ -78,6 +79,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     engine.onDamage(damageOffer(engine, log)),
     engine.onDidOpen(recoveredNotice(log)),
     engine.onDidOpen(secondDatabaseNotice(log)),
+    engine.onDidOpen(outdatedNotice(engine, log)),
     registerHover(engine, log),
     registerSiril(engine, sirilSettings, log),
     registerTasks(engine, sirilSettings, log),

@@ -108,6 +108,8 @@ export interface ArchiveStatus {
   readonly recovered: RecoveredFiles | null;
   /** Another database of this repository, which can be joined; null where there is none. */
   readonly other: string | null;
+  /** Frames whose headers were read by earlier rules than those of now; the next regeneration reads them again. */
+  readonly outdated: number;
 }
 
 /** Files of an interrupted operation, by what became of them. */

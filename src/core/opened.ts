@@ -108,6 +108,7 @@ export class OpenedArchive implements Archive {
       sessions: this.#sessions.count(),
       recovered: this.#recovered,
       other: this.#home.other,
+      outdated: this.#frames.outdated(),
     }));
   }
 

@@ -6,6 +6,7 @@ import { Folders } from './folders';
 import { FRAME_COLUMNS } from './frameColumns';
 import { IN_SESSION, whereOfPage, type FramePage } from './framePage';
 import { moveNote } from './notes';
+import { Outdated } from './outdated';
 import { fromStored } from './paths';
 import { FrameReader } from './readFrames';
 import { Settings } from './settings';
@@ -67,6 +68,11 @@ export class Frames {
 
   count(): number {
     return Number(this.#sqlite.get('select count(*) as n from frame')?.['n'] ?? 0);
+  }
+
+  /** Frames whose headers were read by other rules than those of now. */
+  outdated(): number {
+    return new Outdated(this.#sqlite, this.#repository, READING_RULES).count();
   }
 
   /** Changes with every frame that is stored or removed: what was planned before holds no longer. */

@@ -101,6 +101,7 @@ describe('EngineClient', () => {
       sessions: 1,
       recovered: null,
       other: null,
+      outdated: 0,
     });
   });
 
