@@ -21,7 +21,11 @@ export function registerJson(report: RegisterReport): unknown {
       ...(says === undefined ? {} : { says }),
     })),
     failed: report.failed.map(({ path, error }) => ({ path, error })),
-    skipped: report.skipped.map(({ path, why }) => ({ path, why })),
+    skipped: report.skipped.map(({ path, why, unread }) => ({
+      path,
+      why,
+      ...(unread && { unread: { ending: unread.ending, files: unread.files } }),
+    })),
     counts: {
       registered: counts.registered,
       duplicates: counts.duplicates,

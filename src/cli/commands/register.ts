@@ -2,6 +2,7 @@
 import { Option, type Command } from 'commander';
 import type { RegisterMode, RegisterReport } from '../../core/archive';
 import { FRAME_TYPES } from '../../core/model';
+import { unreadText } from '../../core/files/unread';
 import { KNOWN } from '../../core/register/report';
 import {
   bytesText,
@@ -73,7 +74,7 @@ function typesText({ registered, plan }: RegisterReport): string {
 /** File by file, but one line for a reason that many files share: `53 files: It is in the archive already`. */
 function skippedLines(skipped: RegisterReport['skipped'], known: number): readonly string[] {
   const reasons = new Map<string, string[]>();
-  const listed = skipped.filter(({ why }) => why !== KNOWN);
+  const listed = skipped.filter(({ why, unread }) => why !== KNOWN && !unread);
   for (const { path, why } of listed) {
     const paths = reasons.get(why);
     if (paths) paths.push(path);
@@ -84,7 +85,25 @@ function skippedLines(skipped: RegisterReport['skipped'], known: number): readon
       ? [`${countText(paths.length, 'file')}: ${why}`]
       : paths.map((path) => `${path}: ${why}`),
   );
-  return known > 0 ? [`${countText(known, 'file')}: ${KNOWN}`, ...lines] : lines;
+  const all = [...lines, ...unreadLines(skipped)];
+  return known > 0 ? [`${countText(known, 'file')}: ${KNOWN}`, ...all] : all;
+}
+
+/** A line for each folder, but one for a kind of files that lies in many. */
+function unreadLines(skipped: RegisterReport['skipped']): readonly string[] {
+  const kinds = new Map<string, RegisterReport['skipped'][number][]>();
+  for (const each of skipped) {
+    if (!each.unread) continue;
+    const { ending } = each.unread;
+    const same = kinds.get(ending);
+    if (same) same.push(each);
+    else kinds.set(ending, [each]);
+  }
+  return [...kinds].flatMap(([ending, folders]) => {
+    if (folders.length <= 3) return folders.map(({ path, why }) => `${path}: ${why}`);
+    const files = folders.reduce((sum, { unread }) => sum + (unread?.files ?? 0), 0);
+    return [`${countText(folders.length, 'folder')}: ${unreadText(ending, files)}`];
+  });
 }
 
 export function registerText(

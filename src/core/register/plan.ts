@@ -8,7 +8,7 @@ import { hasStandardPlace, standardPlace } from '../frame/place';
 import { isNameOf } from '../frame/suffix';
 import { imageExtension } from '../imageFiles';
 import type { Frame } from '../model';
-import type { Sameness } from '../requests/register';
+import type { Sameness, SkippedFile } from '../requests/register';
 import type { FrameNamer } from '../sessions/userAliases';
 import type { NameBook } from './nameBook';
 import type { ScanOutcome } from './pool';
@@ -46,7 +46,7 @@ export type Refusal =
       readonly says?: 'less' | 'more';
     }
   | { readonly kind: 'failed'; readonly path: string; readonly error: string }
-  | { readonly kind: 'skipped'; readonly path: string; readonly why: string };
+  | ({ readonly kind: 'skipped' } & SkippedFile);
 
 export type Decision = Placement | Refusal;
 

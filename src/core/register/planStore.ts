@@ -9,7 +9,7 @@ import { fileError } from '../errors';
 import type { Page } from '../requests/listing';
 import type { PlanRow, RegisterList } from '../requests/register';
 import type { Decision, Placement, Refusal } from './plan';
-import { duplicate, registered } from './report';
+import { duplicate, registered, skipped } from './report';
 
 /** Bytes that are written at once. */
 const CHUNK = 1 << 20;
@@ -143,6 +143,6 @@ function rowOf(decision: Decision): PlanRow {
     case 'failed':
       return { path: decision.path, error: decision.error };
     case 'skipped':
-      return { path: decision.path, why: decision.why };
+      return skipped(decision);
   }
 }

@@ -7,6 +7,7 @@ import type {
   RegisterLists,
   RegisterPlan,
   RegisterReport,
+  SkippedFile,
 } from '../requests/register';
 import type { Placement, Refusal } from './plan';
 
@@ -84,7 +85,7 @@ export class ReportBuilder implements Report {
         this.failed.push({ path: decision.path, error: decision.error });
         break;
       case 'skipped':
-        this.skipped.push({ path: decision.path, why: decision.why });
+        this.skipped.push(skipped(decision));
         break;
     }
   }
@@ -111,6 +112,11 @@ export class ReportBuilder implements Report {
 
 /** A duplicate as reports tell of it. */
 export function duplicate({ kind, ...file }: Extract<Refusal, { kind: 'duplicate' }>): DuplicateFile {
+  return file;
+}
+
+/** A file that is passed over as reports tell of it. */
+export function skipped({ kind, ...file }: Extract<Refusal, { kind: 'skipped' }>): SkippedFile {
   return file;
 }
 

@@ -5,13 +5,15 @@ import { basename, dirname, join, sep } from 'node:path';
 import { CHECKOUT_MARKER } from '../checkout/marker';
 import { fileError } from '../errors';
 import { passedOver } from '../files/passedOver';
+import { unreadEnding, unreadText } from '../files/unread';
 import { isImageName } from '../imageFiles';
 import type { Cancel } from '../ports';
+import type { SkippedFile } from '../requests/register';
 import { isDistributedName } from '../xisf/names';
 
 export type Found =
   | FoundFile
-  | { readonly kind: 'skipped'; readonly path: string; readonly why: string }
+  | ({ readonly kind: 'skipped' } & SkippedFile)
   | { readonly kind: 'failed'; readonly path: string; readonly error: string };
 
 export interface FoundFile {
@@ -112,6 +114,7 @@ class Walk {
     const files: string[] = [];
     const folders: string[] = [];
     const problems: Found[] = [];
+    const unread = new Map<string, number>();
     try {
       for await (const entry of await opendir(folder, { bufferSize: LISTED_AT_ONCE })) {
         if (this.#cancel.isCancellationRequested) break;
@@ -122,6 +125,7 @@ class Walk {
         }
         if (!entry.isDirectory()) {
           if (isWanted(name)) files.push(name);
+          else count(unread, unreadEnding(name));
           continue;
         }
         const passed = passedOver(name);
@@ -134,22 +138,35 @@ class Walk {
     } catch (error) {
       problems.push(failed(folder, error));
     }
+    problems.push(...unreadIn(folder, unread));
     if (files.length <= MOST_SORTED) files.sort();
     return { files, folders: folders.sort(), problems };
   }
 }
 
-/** Names of images in forms that this version does not read; passing them over in silence would mislead. */
-const PACKED = /\.(?:fits|fit|fts)\.(?:xz|bz2|zip|zst)$/i;
-
 function isWanted(name: string): boolean {
-  return isImageName(name) !== null || isDistributedName(name) || PACKED.test(name);
+  return isImageName(name) !== null || isDistributedName(name);
+}
+
+function count(counts: Map<string, number>, ending: string | null): void {
+  if (ending !== null) counts.set(ending, (counts.get(ending) ?? 0) + 1);
+}
+
+/** One line for each kind of files in a folder that are not read: silence would mislead, and a line for each is a flood. */
+function unreadIn(folder: string, counts: ReadonlyMap<string, number>): Found[] {
+  return [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([ending, files]) => {
+      const why = unreadText(ending, files);
+      return { kind: 'skipped', path: folder, why, unread: { ending, files } };
+    });
 }
 
 function whyUnread(path: string): string | null {
   if (isImageName(path) !== null) return null;
   if (isDistributedName(path)) return 'It is part of a distributed XISF unit; save it as a .xisf file';
-  if (PACKED.test(path)) return 'It is packed in a way that is not read; unpack it, or use gzip or fpack';
+  const ending = unreadEnding(basename(path));
+  if (ending !== null) return unreadText(ending, 1);
   return 'Its name is not that of an image file';
 }
 

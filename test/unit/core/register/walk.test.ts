@@ -56,6 +56,28 @@ describe('walking', () => {
     assert.equal(names(await find(path.join(root, '#recycle'))).length, 1, 'unless it is asked for');
   });
 
+  it('tells of files that are not read, once a folder and kind', async () => {
+    for (const name of ['a/1.CR2', 'a/2.cr2', 'a/b/3.cr2', 'a/sun.ser', 'a/1.fits', 'a/._1.cr2', 'a/x.jpg'])
+      put(name);
+    for (const name of ['p/1.fits.xz', 'p/2.fits.xz', 'p/3.fits.gz']) put(name);
+    fs.mkdirSync(path.join(root, 'folder.zip'));
+    const found = await find(root);
+    assert.deepEqual(names(found), ['a/1.fits', 'p/3.fits.gz'].map(path.normalize));
+    const told = found.flatMap((each) => (each.kind === 'skipped' ? [each] : []));
+    assert.deepEqual(
+      told.map((each) => [path.relative(root, each.path), each.unread?.ending, each.unread?.files]),
+      [
+        ['a', '.cr2', 2],
+        ['a', '.ser', 1],
+        [path.normalize('a/b'), '.cr2', 1],
+        ['p', '.fits.xz', 2],
+      ],
+    );
+    assert.match(told[0]?.why ?? '', /^2 Canon raw files \(\.cr2\)/);
+    const [one] = await find(path.join(root, 'a', '1.CR2'));
+    assert.match(one?.kind === 'skipped' ? one.why : '', /^1 Canon raw file/);
+  });
+
   it('finds each file once, however sources lie in one another', async () => {
     const inside = put('a/b/1.fits');
     put('a/2.fits');
