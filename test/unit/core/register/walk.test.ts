@@ -62,7 +62,10 @@ describe('walking', () => {
     for (const name of ['p/1.fits.xz', 'p/2.fits.xz', 'p/3.fits.gz']) put(name);
     fs.mkdirSync(path.join(root, 'folder.zip'));
     const found = await find(root);
-    assert.deepEqual(names(found), ['a/1.fits', 'p/3.fits.gz'].map(path.normalize));
+    assert.deepEqual(
+      names(found),
+      ['a/1.fits', 'p/3.fits.gz'].map((name) => path.normalize(name)),
+    );
     const told = found.flatMap((each) => (each.kind === 'skipped' ? [each] : []));
     assert.deepEqual(
       told.map((each) => [path.relative(root, each.path), each.unread?.ending, each.unread?.files]),
