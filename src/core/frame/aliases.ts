@@ -31,8 +31,9 @@ export const ALIASES = {
   rotator: ['ROTATANG', 'ROTATOR', 'POSANGLE', 'ANGLE', 'PA'],
   focalLength: ['FOCALLEN', 'FOCAL', 'FLENGTH'],
   pixelSize: ['XPIXSZ', 'XPIXELSZ', 'PIXSIZE1', 'PIXSIZEX', 'XPIXSIZE'],
-  ra: ['RA', 'RA_D', 'OBJCTRA'],
-  dec: ['DEC', 'DEC_D', 'OBJCTDEC'],
+  // FOVRA and FOVDEC are Unistellar's, in degrees.
+  ra: ['RA', 'RA_D', 'OBJCTRA', 'FOVRA'],
+  dec: ['DEC', 'DEC_D', 'OBJCTDEC', 'FOVDEC'],
   siteLatitude: ['SITELAT', 'SITE-LAT', 'OBSLAT', 'LAT-OBS', 'OBSGEO-B'],
   siteLongitude: ['SITELONG', 'SITELON', 'SITE-LON', 'OBSLONG', 'LONG-OBS', 'OBSGEO-L'],
   observer: ['OBSERVER'],

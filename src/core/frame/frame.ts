@@ -136,7 +136,12 @@ function hasFilter(type: FrameType): boolean {
   return type !== 'dark' && type !== 'bias' && type !== 'flatDark';
 }
 
+/** Telescopes with a camera inside, whose makers write no TELESCOP, or none before some firmware. */
 function telescopeByProgram(fields: HeaderFields, family: string): string | null {
+  if (family === 'unistellar') {
+    fields.sources.telescope = 'ORIGIN';
+    return 'Unistellar';
+  }
   if (family !== 'origin') return null;
   fields.sources.telescope = 'CREATOR';
   return 'Celestron Origin';

@@ -5,6 +5,7 @@ import { dwarfType } from './dwarf';
 import { shorten, type HeaderFields } from './fields';
 import { isSetUpByPlace, typeFromFolders, typeFromName } from './pathType';
 import type { Program } from './program';
+import { vaonisType } from './vaonis';
 
 /** What the text of IMAGETYP and the like says. */
 export interface TypeText {
@@ -141,6 +142,8 @@ function typeFromPlace(question: TypeQuestion): TypeText | null {
   const { fields, program, folders, fileName, channels } = question;
   const dwarf = dwarfType(fields, program, folders, fileName, channels);
   if (dwarf !== null) return guessed(fields, dwarf, dwarf.source);
+  const vaonis = vaonisType(folders, fileName);
+  if (vaonis !== null) return guessed(fields, { type: vaonis, master: false }, 'folder');
   const folder = typeFromFolders(folders);
   if (folder !== null) return guessed(fields, { type: folder, master: false }, 'folder');
   const name = typeFromName(fileName);

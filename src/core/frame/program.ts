@@ -9,7 +9,7 @@ const VERSION_ONLY = /^[\d.\s]+$/;
 const MOST_COMMENTARY = 100;
 
 /** Programs whose files follow rules of their own. */
-export type ProgramFamily = 'dwarf' | 'origin' | 'seestar' | 'sharpcap' | 'stacker' | 'other';
+export type ProgramFamily = 'dwarf' | 'origin' | 'seestar' | 'sharpcap' | 'stacker' | 'unistellar' | 'other';
 
 export interface Program {
   /** As written: `N.I.N.A. 3.2.0.3005 (x64)`. */
@@ -36,10 +36,13 @@ function nameOf(fields: HeaderFields): string | null {
   return first ?? signatureOf(fields);
 }
 
-/** INDI and PixInsight sign in comments, Dwarf in ORIGIN. */
+/**
+ * INDI and PixInsight sign in comments, Dwarf and Unistellar in ORIGIN (`ORIGIN  = 'Unistellar'`, whatever the firmware;
+ * TELESCOP only since 4.2: github.com/naztronaut/siril-scripts/issues/49).
+ */
 function signatureOf(fields: HeaderFields): string | null {
   const origin = fields.textOf('ORIGIN');
-  if (origin !== null && /^dwarf/i.test(origin)) {
+  if (origin !== null && /^(?:dwarf|unistellar)/i.test(origin)) {
     fields.sources.program = 'ORIGIN';
     return origin;
   }
@@ -64,6 +67,7 @@ function signatureOf(fields: HeaderFields): string | null {
 function familyOf(fields: HeaderFields, name: string | null): ProgramFamily {
   if (name !== null && STACKERS.test(name)) return 'stacker';
   const telescope = fields.textOf('TELESCOP') ?? '';
+  if (/^unistellar/i.test(fields.textOf('ORIGIN') ?? '')) return 'unistellar';
   if (/^dwarf/i.test(fields.textOf('ORIGIN') ?? '') || /^dwarf/i.test(telescope)) return 'dwarf';
   if (/^(?:celestron )?origin/i.test(telescope) || /\borigin\b/i.test(fields.textOf('CREATOR') ?? ''))
     return 'origin';

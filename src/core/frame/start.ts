@@ -56,9 +56,22 @@ export function startOf(fields: HeaderFields, context: StartContext): Start | nu
     return checked(fields, fromDate(fields, card, settled(fields, card, date), context), context.now);
   }
   const [julian] = julianDates(fields, context.now);
-  if (julian === undefined) return null;
+  if (julian === undefined) return fromMiddle(fields, context);
   fields.sources.dateObs = julian.keyword;
   return checked(fields, { utc: julian.ms, local: null, timed: true }, context.now);
+}
+
+/**
+ * The middle of the exposure, less half of it, for headers that say nothing else (DATE-AVG, FITS 4.0 §9.5). Programs that make
+ * AAVSO star lists take the time of Unistellar's frames from there.
+ */
+function fromMiddle(fields: HeaderFields, { exposure, now }: StartContext): Start | null {
+  const card = fields.card('DATE-AVG');
+  const date = dateTimeOf((card && cardText(card)) ?? '', null);
+  if (date === null || !date.timed || placeholderOf(date.ms, true, now) === 'never set') return null;
+  fields.sources.dateObs = 'DATE-AVG';
+  const utc = date.ms - Math.round((exposure ?? 0) * 500);
+  return checked(fields, { utc, local: null, timed: true }, now);
 }
 
 function neverSet(fields: HeaderFields, keyword: string, text: string): void {

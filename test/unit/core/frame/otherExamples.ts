@@ -118,6 +118,52 @@ export const OTHER_EXAMPLES: readonly Example[] = [
     values: { type: 'light', exposure: 2.5, ccdTemp: -40, filter: 'V', dateObs: '1993-03-28T20:30:00.000Z' },
   },
   {
+    program: 'a Unistellar eVscope',
+    cards: [
+      "ORIGIN  = 'Unistellar'",
+      "INSTRUME= 'IMX224  '",
+      "SOFTVER = '4.0.1   '",
+      "DATE-AVG= '2024-09-13T20:30:02.000'",
+      'EXPTIME =                  4.0',
+      "BAYERPAT= 'BGGR    '",
+      'FOVRA   =               10.684',
+      'FOVDEC  =               41.269',
+    ],
+    path: '/in/lights/x.fits',
+    values: {
+      ...{ type: 'light', program: 'Unistellar', telescope: 'Unistellar', imager: 'IMX224', exposure: 4 },
+      ...{ dateObs: '2024-09-13T20:30:00.000Z', night: '2024-09-13', ra: 10.684, dec: 41.269 },
+    },
+  },
+  {
+    program: 'a Unistellar eVscope with firmware that names the telescope',
+    cards: [
+      "ORIGIN  = 'Unistellar'",
+      "TELESCOP= 'eVscope v2.0'",
+      "INSTRUME= 'IMX347  '",
+      "SOFTVER = '4.2.1   '",
+    ],
+    values: { type: 'unknown', program: 'Unistellar', telescope: 'eVscope v2.0', imager: 'IMX347' },
+  },
+  {
+    program: 'a Vespera of Vaonis, of which the folder tells the type',
+    cards: ["DATE-OBS= '2024-09-13T20:30:00'", 'EXPTIME =                 10.0', "BAYERPAT= 'GBRG    '"],
+    path: '/in/M31/01-images-initial/img-0025.fits',
+    values: { type: 'light', exposure: 10, bayerPattern: 'GBRG', night: '2024-09-13' },
+  },
+  {
+    program: 'a Vespera of Vaonis, of which the name tells a dark',
+    cards: ['EXPTIME =                 10.0'],
+    path: '/in/M31/img-0001-dark.fits',
+    values: { type: 'dark', exposure: 10 },
+  },
+  {
+    program: 'a program that numbers its pictures as a Vespera does',
+    cards: ['EXPTIME =                 10.0'],
+    path: '/in/M31/img-0025.fits',
+    values: { type: 'unknown' },
+  },
+  {
     program: 'MountWizzard, whose dates end in Z',
     cards: ["FRAMETYP= 'Light'", "DATE-OBS= '2018-10-13T21:12:41.560Z'", 'SITELON = 237.69'],
     values: { type: 'light', dateObs: '2018-10-13T21:12:41.560Z', siteLongitude: 237.69 - 360 },
