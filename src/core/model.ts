@@ -290,8 +290,11 @@ export interface Criterion {
   /** The value on the side of the session that is to be calibrated, in words: `100`, `-10 °C`. */
   readonly light: string;
   readonly candidate: string;
-  /** `unknown` where one side does not say; that is a warning, neither a match nor a refusal. */
-  readonly verdict: 'matched' | 'failed' | 'unknown';
+  /**
+   * `unknown` where one side does not say, `differs` where the two differ in what does not forbid the candidate but speaks
+   * for others (another telescope, the other row order): both are warnings, neither a match nor a refusal.
+   */
+  readonly verdict: 'matched' | 'failed' | 'unknown' | 'differs';
   /** `0.4 °C apart, 5 °C allowed`. */
   readonly note: string;
 }

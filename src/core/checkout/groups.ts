@@ -1,5 +1,6 @@
 /** The groups of lights of a checkout. */
 import type { ArchivedFrame, LinkKind, Session } from '../model';
+import { cautionsOf } from './cautions';
 import { countText } from '../words';
 import { depthIn, namesText, partition, type Part, type Reading } from './partition';
 import { DEPTH_TEXT } from './sirilReads';
@@ -44,6 +45,7 @@ function groupsOf(
   const problems: string[] = [];
   const parts = partition(wanted, reading, problems);
   problems.forEach(warn);
+  if (parts.length > 0) cautionsOf(wanted).forEach(warn);
   if (parts.length === 0) warn(`Session ${session.id} has no frame that Siril can read: left out.`);
   if (parts.length > 1) {
     const kinds = parts.map(kindText).join(', ');

@@ -18,6 +18,7 @@ export function whyText(criteria: readonly Criterion[], manual: boolean): string
     ...(manual ? ['linked by hand'] : []),
     ...told.map(({ name, note }) => (name === 'night' ? note : `${name} ${note}`)),
     ...list('the same', names('matched')),
+    ...list('another', names('differs')),
     ...list('not known:', names('unknown')),
     ...list('differing:', names('failed')),
   ].join('; ');

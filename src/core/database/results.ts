@@ -98,3 +98,15 @@ export class Results {
     };
   }
 }
+
+/** The results of one session become those of another, as well as what that one has. Inside a transaction of the caller. */
+export function moveResults(sqlite: Sqlite, from: string, to: string): void {
+  if (from === to) return;
+  sqlite.run(
+    `insert into result_session (result, session) select result, ?2 from result_session as moving where session = ?1
+       and not exists (select 1 from result_session where result = moving.result and session = ?2)`,
+    from,
+    to,
+  );
+  sqlite.run('delete from result_session where session = ?', from);
+}

@@ -16,14 +16,17 @@ export const ALIASES = {
   setTemp: ['SET-TEMP'],
   // A DSLR has no gain of its own; its ISO speed plays the same part.
   gain: ['GAIN', 'ISOSPEED', 'ISO'],
-  offset: ['OFFSET', 'BLKLEVEL'],
+  // The level that is added to each pixel: SharpCap and Siril call it the black level.
+  offset: ['OFFSET', 'BLKLEVEL', 'BLACKLEV', 'BLKLVL', 'QOFFSET'],
   // CVF is Siril's word for it: the conversion factor.
   electronsPerAdu: ['EGAIN', 'CVF'],
-  readoutMode: ['READOUTM'],
-  usbLimit: ['USBLIMIT'],
+  // Who writes which: readout.ts. Those with a Q are what scripts of PixInsight look for behind the usual ones.
+  readoutMode: ['READOUTM', 'READMODE', 'READ-MODE', 'READ_MODE', 'QREADOUT'],
+  conversionGain: ['CONVGAIN', 'CONVMODE', 'GAINMODE'],
+  usbLimit: ['USBLIMIT', 'USBTRFC', 'USBTRAFFIC', 'QUSBLIM'],
   bayerPattern: ['BAYERPAT', 'COLORTYP'],
-  bayerOffsetX: ['XBAYROFF'],
-  bayerOffsetY: ['YBAYROFF'],
+  bayerOffsetX: ['XBAYROFF', 'XBAYEROFF', 'BAYOFFX'],
+  bayerOffsetY: ['YBAYROFF', 'YBAYEROFF', 'BAYOFFY'],
   // SBIG's and MaxIm DL's word, which INDI, ASCOM programs and Siril have taken over.
   subframeX: ['XORGSUBF'],
   subframeY: ['YORGSUBF'],

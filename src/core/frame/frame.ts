@@ -18,6 +18,7 @@ import {
 } from './optics';
 import { integratedFrames } from './pixinsight';
 import { programOf } from './program';
+import { conversionGainOf, readoutModeOf, usbLimitOf } from './readout';
 import {
   bayerPatternOf,
   binningOf,
@@ -93,9 +94,9 @@ export function frameOf(header: ImageHeader, context: FrameContext): ExplainedFr
     setTemp: temperatures.setTemp,
     gain: settingOf(fields, 'gain') ?? named.get('gain'),
     offset: settingOf(fields, 'offset'),
-    readoutMode: fields.text('readoutMode', ALIASES.readoutMode),
-    conversionGain: null,
-    usbLimit: fields.number('usbLimit', ALIASES.usbLimit, 0, 1e6),
+    readoutMode: readoutModeOf(fields),
+    conversionGain: conversionGainOf(fields),
+    usbLimit: usbLimitOf(fields),
     rowOrder: rowOrderOf(fields),
     bayerPattern,
     ...originsOf(fields, bayerPattern !== null),

@@ -9,6 +9,7 @@ import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
 import { moveNote } from '../database/notes';
 import { recordOperation } from '../database/operations';
+import { moveResults } from '../database/results';
 import { SessionRows } from '../database/sessionRows';
 import type { Sessions } from '../database/sessions';
 import { Stale } from '../database/stale';
@@ -61,7 +62,10 @@ export async function regenerate(
 function write(outcome: Outcome, { database: { sqlite }, frames, sessions }: RegenerateParts): void {
   const rows = new SessionRows(sqlite);
   if (outcome.manual) sessions.replaceManualLinks(outcome.manual);
-  for (const [from, to] of outcome.moved) moveNote(sqlite, 'session', from, to);
+  for (const [from, to] of outcome.moved) {
+    moveNote(sqlite, 'session', from, to);
+    moveResults(sqlite, from, to);
+  }
   for (const id of outcome.removed) rows.remove(id);
   for (const row of outcome.put) rows.put(row);
   rows.putFrames(outcome.frames);

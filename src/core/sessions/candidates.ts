@@ -1,8 +1,8 @@
 /** Finding the best candidate among thousands without comparing every pair of sessions. */
 import type { LinkKind, Session, Tolerances } from '../model';
 import { TupleMap } from '../tupleMap';
-import { RULES, verdictOf } from './criteria';
-import type { Rule, Value } from './criteria';
+import { doubtsOf, RULES, verdictOf } from './criteria';
+import type { Doubts, Rule, Value } from './criteria';
 import { compareAlike, compareRanks, dayNumber, nightsApart, rankOf, temperatureSteps } from './rank';
 import type { Rank } from './rank';
 import { Shelf } from './shelf';
@@ -13,15 +13,14 @@ interface Family {
   readonly shelves: Map<string, Shelf>;
 }
 
-/** A shelf that fits in the exact criteria, and in how many criteria of all one side says nothing. */
-interface Place {
+/** A shelf that fits in the exact criteria, and what doubts there are about all of them. */
+interface Place extends Doubts {
   readonly shelf: Shelf;
-  readonly unknowns: number;
 }
 
 /** What there is for whoever has the same exact values, and is silent on the same tolerant ones. */
 interface Offer {
-  /** The fewest unknowns first. */
+  /** Those that differ least first, of these the fewest unknowns. */
   readonly places: readonly Place[];
   /** By night and tolerant values: the lights of a night ask for the same darks again and again. */
   readonly answers: Map<string, Session | null>;
@@ -84,12 +83,12 @@ export class CandidateIndex {
     const day = dayNumber(wanted.night);
     const fits = (candidate: Session) => this.#fits(values, candidate);
     let best: Rank | null = null;
-    for (const { shelf, unknowns } of places) {
-      if (best !== null && best.unknowns < unknowns) break;
-      for (const nights of shelf.near(values)) {
-        const farthest = best === null ? Infinity : this.#farthest(best, wanted, unknowns, nights.sample);
+    for (const place of places) {
+      if (best !== null && compareDoubts(best, place) < 0) break;
+      for (const nights of place.shelf.near(values)) {
+        const farthest = best === null ? Infinity : this.#farthest(best, wanted, place, nights.sample);
         for (const { session, apart } of nights.nearest(day, farthest, fits)) {
-          const rank = rankOf(this.#kind, wanted, session, unknowns, apart, this.#tolerances);
+          const rank = rankOf(this.#kind, wanted, session, place, apart, this.#tolerances);
           if (best === null || compareRanks(rank, best) < 0) best = rank;
         }
       }
@@ -105,8 +104,8 @@ export class CandidateIndex {
   }
 
   /** How many nights away a candidate of this cell may be and still be better than the best; negative for none. */
-  #farthest(best: Rank, wanted: Session, unknowns: number, sample: Session): number {
-    if (best.unknowns > unknowns) return Infinity;
+  #farthest(best: Rank, wanted: Session, place: Place, sample: Session): number {
+    if (compareDoubts(best, place) > 0) return Infinity;
     const steps = temperatureSteps(this.#kind, wanted, sample) - best.temperatureSteps;
     return steps > 0 ? -1 : steps < 0 ? Infinity : best.nights;
   }
@@ -114,24 +113,22 @@ export class CandidateIndex {
   #placesFor(exact: readonly Value[], values: readonly Value[]): readonly Place[] {
     const places: Place[] = [];
     for (const family of this.#families) {
-      const unknowns = this.#unknowns(exact, family.exact);
-      if (unknowns === null) continue;
+      const doubts = this.#doubts(exact, family.exact);
+      if (doubts === null) continue;
       for (const shelf of family.shelves.values()) {
-        places.push({ shelf, unknowns: unknowns + this.#silences(values, shelf.sample) });
+        const unknowns = doubts.unknowns + this.#silences(values, shelf.sample);
+        places.push({ shelf, differing: doubts.differing, unknowns });
       }
     }
-    return places.sort((a, b) => a.unknowns - b.unknowns);
+    return places.sort(compareDoubts);
   }
 
-  /** How many exact criteria are unknown, or null where one is failed. */
-  #unknowns(wanted: readonly Value[], offered: readonly Value[]): number | null {
-    let unknowns = 0;
-    for (const [index, rule] of this.#exact.entries()) {
-      const verdict = verdictOf(rule, wanted[index] ?? null, offered[index] ?? null, this.#tolerances);
-      if (verdict === 'failed') return null;
-      if (verdict === 'unknown') unknowns++;
-    }
-    return unknowns;
+  /** About the exact criteria; null where one is failed. */
+  #doubts(wanted: readonly Value[], offered: readonly Value[]): Doubts | null {
+    const verdicts = this.#exact.map((rule, index) =>
+      verdictOf(rule, wanted[index] ?? null, offered[index] ?? null, this.#tolerances),
+    );
+    return doubtsOf(this.#exact, verdicts);
   }
 
   /** How many tolerant criteria are unknown; whether the known ones agree is another question. */
@@ -143,12 +140,19 @@ export class CandidateIndex {
   }
 }
 
+/** Negative where there is less to say against `a`. */
+function compareDoubts(a: Doubts, b: Doubts): number {
+  return a.differing - b.differing || a.unknowns - b.unknowns;
+}
+
 /** The rank of one candidate that fits. */
 export function rankPair(kind: LinkKind, wanted: Session, candidate: Session, tolerances: Tolerances): Rank {
-  const unknowns = RULES[kind].filter(
-    (rule) => verdictOf(rule, rule.value(wanted), rule.value(candidate), tolerances) === 'unknown',
-  ).length;
-  return rankOf(kind, wanted, candidate, unknowns, nightsApart(wanted, candidate), tolerances);
+  const rules = RULES[kind];
+  const verdicts = rules.map((rule) =>
+    verdictOf(rule, rule.value(wanted), rule.value(candidate), tolerances),
+  );
+  const doubts = doubtsOf(rules, verdicts) ?? { differing: Infinity, unknowns: Infinity };
+  return rankOf(kind, wanted, candidate, doubts, nightsApart(wanted, candidate), tolerances);
 }
 
 function valuesOf(rules: readonly Rule[], session: Session): Value[] {

@@ -23,6 +23,17 @@ export interface Rule {
   readonly essential?: boolean;
   /** Set where only equal values agree, whatever the tolerances. */
   readonly exact?: boolean;
+  /**
+   * Set where another value is a warning and no refusal: how far it puts a candidate behind those with the same value. The
+   * larger weighs more than all smaller ones together.
+   */
+  readonly soft?: number;
+  /** False for two values that cannot be held against each other, like a number and a name: as good as not known. */
+  comparable?(wanted: Value, offered: Value): boolean;
+  /** Set where few headers say it: left out of an explanation where neither does. */
+  readonly rare?: boolean;
+  /** Set where a value that one side does not say is no reason to prefer another candidate. */
+  readonly idle?: boolean;
   /** How to look up what agrees; absent where only equal values do. */
   readonly axis?: ValueAxis;
 }
@@ -51,10 +62,12 @@ export function distance(wanted: Value, offered: Value): number {
 export function verdictOf(rule: Rule, wanted: Value, offered: Value, tolerances: Tolerances): Verdict {
   if (wanted === null && offered === null) return rule.essential ? 'unknown' : 'matched';
   if (wanted === null || offered === null) return 'unknown';
-  return rule.agrees(wanted, offered, tolerances) ? 'matched' : 'failed';
+  if (rule.comparable?.(wanted, offered) === false) return 'unknown';
+  if (rule.agrees(wanted, offered, tolerances)) return 'matched';
+  return rule.soft === undefined ? 'failed' : 'differs';
 }
 
-type NameField = 'telescope' | 'imager' | 'filter' | 'readoutMode';
+type NameField = 'telescope' | 'imager' | 'filter';
 
 function nameRule(name: string, field: NameField): Rule {
   return {
@@ -84,15 +97,87 @@ function exactRule(name: string, value: (session: Session) => Value): Rule {
 const pair = (first: number | null, second: number | null): string | null =>
   first === null || second === null ? null : `${first}×${second}`;
 
+const IMAGER = nameRule('imager', 'imager');
+const TELESCOPE = nameRule('telescope', 'telescope');
+
+/**
+ * The storage order of the rows (ROWORDER). Siril subtracts and divides row by row as stored, so that a dark of the other
+ * order lies upside down on its lights: taken where nothing else fits, and never without a warning.
+ */
+export const ROW_ORDER: Rule = {
+  ...exactRule('row order', ({ rowOrder }) => rowOrder),
+  soft: 2,
+  rare: true,
+  idle: true,
+  note: (wanted, offered) =>
+    wanted === offered ? 'the same' : 'stored the other way up; Siril calibrates the rows as they are stored',
+};
+
+/** All that sees no light is the camera's alone, whatever it hangs on; but two cameras of one name are not one camera. */
+export const OTHER_TELESCOPE: Rule = {
+  ...TELESCOPE,
+  soft: 1,
+  note: (wanted, offered) =>
+    wanted === offered ? 'the same' : 'another one, which is no matter for one and the same camera',
+};
+
 const SENSOR: readonly Rule[] = [
-  nameRule('imager', 'imager'),
-  nameRule('telescope', 'telescope'),
   exactRule('binning', (session) => pair(session.binningX, session.binningY)),
   exactRule('gain', (session) => session.gain),
   exactRule('offset', (session) => session.offset),
   exactRule('image size', (session) => pair(session.width, session.height)),
-  nameRule('readout mode', 'readoutMode'),
+  {
+    ...exactRule('readout mode', readoutMode),
+    words: ({ readoutMode }) => readoutMode ?? '',
+    label: ({ readoutMode }) => `readout mode ${readoutMode ?? ''}`,
+    comparable: (wanted, offered) => isNumber(wanted) === isNumber(offered),
+  },
+  {
+    ...exactRule('conversion gain', conversionGain),
+    words: ({ conversionGain, readoutMode }) => conversionGain ?? readoutMode ?? '',
+    rare: true,
+  },
+  { ...exactRule('USB limit', ({ usbLimit }) => usbLimit), rare: true, idle: true },
+  {
+    ...exactRule('Bayer offset', ({ bayerOffsetX, bayerOffsetY }) => pair(bayerOffsetX, bayerOffsetY)),
+    rare: true,
+    idle: true,
+  },
+  {
+    ...exactRule('sub-frame', ({ subframeX, subframeY }) => position(subframeX, subframeY)),
+    rare: true,
+    idle: true,
+  },
+  ROW_ORDER,
 ];
+
+/** INDI numbers the modes of a camera that ASCOM and Moravian call by their names. */
+const isNumber = (value: Value): boolean =>
+  typeof value === 'string' && /^\d{1,4}(?:\.\d{1,4})?$/.test(value);
+
+const position = (x: number | null, y: number | null): string | null =>
+  x === null || y === null ? null : `${x},${y}`;
+
+/** The readout mode, folded; null where the name is that of a conversion gain, which is compared as one. */
+function readoutMode({ readoutMode }: Session): string | null {
+  const folded = foldName(readoutMode);
+  return folded === null || gainNamed(folded) !== null ? null : folded;
+}
+
+/** `high`, `low`, `hdr`, whether a keyword of its own says it or, with N.I.N.A.'s drivers of ToupTek, the readout mode. */
+function conversionGain({ conversionGain, readoutMode }: Session): string | null {
+  const folded = foldName(conversionGain);
+  if (folded !== null) return gainNamed(folded) ?? folded;
+  const mode = foldName(readoutMode);
+  return mode === null ? null : gainNamed(mode);
+}
+
+/** Of a folded name: `low` for `lowconversiongain`. */
+function gainNamed(folded: string): string | null {
+  const named = /^(low|high|hdr)(?:conversiongain|gain\(?[lh]cg\)?)(?:mode)?$/.exec(folded);
+  if (named) return named[1] ?? null;
+  return /^hcg(?:mode)?$/.test(folded) ? 'high' : /^lcg(?:mode)?$/.test(folded) ? 'low' : null;
+}
 
 /** Seconds by which an exposure may differ from the one wanted: the larger of the fixed and the relative limit. */
 function exposureTolerance(wanted: Value, tolerances: Tolerances): number {
@@ -197,15 +282,35 @@ const FOCAL_LENGTH: Rule = {
  * flat's. The night is no criterion but an order of preference (rank.ts).
  */
 export const RULES: Readonly<Record<LinkKind, readonly Rule[]>> = {
-  bias: SENSOR,
-  dark: [EXPOSURE, ...SENSOR, TEMPERATURE],
-  flat: [nameRule('filter', 'filter'), ...SENSOR, ROTATOR, FOCAL_LENGTH],
-  flatDark: [EXPOSURE, ...SENSOR, TEMPERATURE],
+  bias: [IMAGER, OTHER_TELESCOPE, ...SENSOR],
+  dark: [EXPOSURE, IMAGER, OTHER_TELESCOPE, ...SENSOR, TEMPERATURE],
+  flat: [nameRule('filter', 'filter'), IMAGER, TELESCOPE, ...SENSOR, ROTATOR, FOCAL_LENGTH],
+  flatDark: [EXPOSURE, IMAGER, OTHER_TELESCOPE, ...SENSOR, TEMPERATURE],
 };
 
 /** The values of a session that count for a kind of link, in the order of its rules. */
 export function valuesOf(kind: LinkKind, session: Session): readonly Value[] {
   return RULES[kind].map((rule) => rule.value(session));
+}
+
+/** What speaks for the other candidates of a pair, as the order of preference counts it. */
+export interface Doubts {
+  /** The weights of the soft criteria in which the two differ. */
+  readonly differing: number;
+  /** Criteria that one side does not say. */
+  readonly unknowns: number;
+}
+
+/** Null for verdicts of which one refuses. */
+export function doubtsOf(rules: readonly Rule[], verdicts: readonly Verdict[]): Doubts | null {
+  let [differing, unknowns] = [0, 0];
+  for (const [index, rule] of rules.entries()) {
+    const verdict = verdicts[index];
+    if (verdict === 'failed') return null;
+    if (verdict === 'differs') differing += rule.soft ?? 0;
+    if (verdict === 'unknown' && rule.idle !== true) unknowns++;
+  }
+  return { differing, unknowns };
 }
 
 /** The names of the criteria that a candidate fails: `exposure`, `image size`. */

@@ -1,7 +1,7 @@
 /** Why a session is linked as it is: every candidate, criterion by criterion. */
 import { LINK_KINDS } from '../model';
 import type { Candidate, Criterion, LinkKind, Session, Tolerances } from '../model';
-import { RULES, valuesOf, verdictOf } from './criteria';
+import { doubtsOf, RULES, valuesOf, verdictOf } from './criteria';
 import { canServe, choose, NO_MANUAL_LINKS, wantsCalibration } from './match';
 import type { ManualLinks } from './match';
 import { compareRanks, nightsApart, rankOf } from './rank';
@@ -77,19 +77,19 @@ function compareJudgements(a: Judgement, b: Judgement): number {
 }
 
 function judgement(kind: LinkKind, wanted: Session, candidate: Session, tolerances: Tolerances): Judgement {
+  const rules = RULES[kind];
   const ours = valuesOf(kind, wanted);
   const theirs = valuesOf(kind, candidate);
-  let failed = 0;
-  let unknowns = 0;
-  RULES[kind].forEach((rule, index) => {
-    const verdict = verdictOf(rule, ours[index] ?? null, theirs[index] ?? null, tolerances);
-    if (verdict === 'failed') failed++;
-    if (verdict === 'unknown') unknowns++;
-  });
+  const verdicts = rules.map((rule, index) =>
+    verdictOf(rule, ours[index] ?? null, theirs[index] ?? null, tolerances),
+  );
+  // Of a refused one the rest of its doubts counts.
+  const harmless = verdicts.map((verdict) => (verdict === 'failed' ? 'matched' : verdict));
+  const doubts = doubtsOf(rules, harmless) ?? { differing: 0, unknowns: 0 };
   return {
     candidate,
-    failed,
-    rank: rankOf(kind, wanted, candidate, unknowns, nightsApart(wanted, candidate), tolerances),
+    failed: verdicts.filter((verdict) => verdict === 'failed').length,
+    rank: rankOf(kind, wanted, candidate, doubts, nightsApart(wanted, candidate), tolerances),
   };
 }
 
@@ -116,16 +116,25 @@ export function criteriaOf(
   candidate: Session,
   tolerances: Tolerances,
 ): Criterion[] {
-  const rows = RULES[kind].map((rule): Criterion => {
+  const rows = RULES[kind].flatMap((rule): Criterion[] => {
     const ours = rule.value(wanted);
     const theirs = rule.value(candidate);
-    return {
-      name: rule.name,
-      light: ours === null ? 'not known' : rule.words(wanted),
-      candidate: theirs === null ? 'not known' : rule.words(candidate),
-      verdict: verdictOf(rule, ours, theirs, tolerances),
-      note: silence(ours === null, theirs === null) ?? rule.note(ours, theirs, tolerances),
-    };
+    if (rule.rare === true && ours === null && theirs === null) return [];
+    const verdict = verdictOf(rule, ours, theirs, tolerances);
+    const note =
+      silence(ours === null, theirs === null) ??
+      (verdict === 'unknown'
+        ? 'a number on one side, a name on the other'
+        : rule.note(ours, theirs, tolerances));
+    return [
+      {
+        name: rule.name,
+        light: ours === null ? 'not known' : rule.words(wanted),
+        candidate: theirs === null ? 'not known' : rule.words(candidate),
+        verdict,
+        note,
+      },
+    ];
   });
   return [...rows, nightCriterion(wanted, candidate)];
 }

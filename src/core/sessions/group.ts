@@ -9,8 +9,8 @@ import type { Part } from './split';
 import { summarise } from './summary';
 import { TupleMap, type TuplePart } from '../tupleMap';
 
-/** To be counted up with every change of the rules or of the table of objects: sessions are then made anew. */
-export const GROUPING_RULES = 4;
+/** To be counted up with every change of the rules, those of links too, or of the table of objects: sessions are then made anew. */
+export const GROUPING_RULES = 5;
 
 /** A session and the ids of its frames, in the order of their exposure. */
 export interface SessionGroup {

@@ -149,14 +149,15 @@ function tolerantValues(kind: LinkKind, session: Session): Value[] {
   return tolerantRules(kind).map((rule) => rule.value(session));
 }
 
-/** Whether no criterion is failed; what one side does not say speaks against nothing. */
+/** Whether the two differ in no criterion, in no soft one either; what one side does not say speaks against nothing. */
 function agree(
   rules: readonly Rule[],
   wanted: readonly Value[],
   offered: readonly Value[],
   { tolerances }: MasterRules,
 ): boolean {
-  return rules.every(
-    (rule, i) => verdictOf(rule, wanted[i] ?? null, offered[i] ?? null, tolerances) !== 'failed',
-  );
+  return rules.every((rule, i) => {
+    const verdict = verdictOf(rule, wanted[i] ?? null, offered[i] ?? null, tolerances);
+    return verdict !== 'failed' && verdict !== 'differs';
+  });
 }

@@ -3,6 +3,7 @@ import { LINK_KINDS } from '../model';
 import type { LinkKind, Links, MissingSet, Session, Tolerances } from '../model';
 import { RULES, valuesOf, verdictOf } from './criteria';
 import type { Value } from './criteria';
+import { foldName } from './fold';
 import { NO_MANUAL_LINKS } from './match';
 import type { ManualLinks } from './match';
 import { needOf } from './need';
@@ -27,13 +28,14 @@ export function missingSets(
   const byId = new Map(sessions.map((session) => [session.id, session]));
   const needs = new Map<
     string,
-    { kind: LinkKind; need: Need; wanted: Session; waiting: Map<string, number> }
+    { kind: LinkKind; need: Need; wanted: Session; waiting: Map<string, number>; telescopes: Set<string> }
   >();
   const add = (kind: LinkKind, wanted: Session, light: Session) => {
     const need = needOf(kind, wanted);
-    const entry = needs.get(need.key);
-    if (entry) entry.waiting.set(light.id, light.frames);
-    else needs.set(need.key, { kind, need, wanted, waiting: new Map([[light.id, light.frames]]) });
+    const entry = needs.get(need.key) ?? { kind, need, wanted, waiting: new Map(), telescopes: new Set() };
+    needs.set(need.key, entry);
+    entry.waiting.set(light.id, light.frames);
+    if (wanted.telescope !== null) entry.telescopes.add(wanted.telescope);
   };
   for (const light of sessions) {
     const own = links.get(light.id);
@@ -52,7 +54,7 @@ export function missingSets(
   );
   const texts = new Map<string, number>();
   for (const { need } of entries) texts.set(need.text, (texts.get(need.text) ?? 0) + 1);
-  return entries.map(({ kind, need, wanted, waiting }) => {
+  return entries.map(({ kind, need, wanted, waiting, telescopes }) => {
     const shared = (texts.get(need.text) ?? 0) > 1;
     const what = shared && need.detail !== '' ? `${need.text}, ${need.detail}` : need.text;
     const have = nearMisses(kind, wanted, shelves.get(kind) ?? [], tolerances);
@@ -62,11 +64,17 @@ export function missingSets(
       text: `${what}: none${near === '' ? '' : `; have ${near}`}`,
       sessions: [...waiting.keys()].sort(compareTexts),
       lights: [...waiting.values()].reduce((sum, frames) => sum + frames, 0),
-      telescope: wanted.telescope,
+      telescope: kind === 'flat' ? wanted.telescope : onlyOne(telescopes),
       imager: wanted.imager,
       have,
     };
   });
+}
+
+/** Null where one set serves the camera behind several telescopes. */
+function onlyOne(telescopes: ReadonlySet<string>): string | null {
+  const [first, second] = [...telescopes].sort(compareTexts);
+  return first !== undefined && (second === undefined || foldName(first) === foldName(second)) ? first : null;
 }
 
 /** Sessions of one kind with the same values, and how many frames they hold together. */

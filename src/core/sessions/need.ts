@@ -8,7 +8,7 @@ export interface Need {
   readonly key: string;
   /** `darks 300 s, −10 °C, gain 100, offset 50, 1×1, ZWO ASI2600MM Pro`. */
   readonly text: string;
-  /** What tells two needs of the same text apart: telescope, image size, readout mode. */
+  /** What tells two needs of the same text apart: image size, readout mode, conversion gain. */
   readonly detail: string;
 }
 
@@ -40,11 +40,16 @@ export function needOf(kind: LinkKind, wanted: Session): Need {
   ];
   const focalLength = kind === 'flat' && wanted.focalLength !== null ? Math.round(wanted.focalLength) : null;
   const scope = kind === 'flat' ? telescope : null;
+  const { conversionGain, usbLimit, bayerOffsetX, bayerOffsetY, subframeX, subframeY } = wanted;
   const details = [
-    kind === 'flat' ? null : telescope,
     focalLength === null ? null : `${focalLength} mm`,
     size,
     wanted.readoutMode === null ? null : `readout mode ${wanted.readoutMode}`,
+    conversionGain === null ? null : `conversion gain ${conversionGain}`,
+    usbLimit === null ? null : `USB limit ${number(usbLimit)}`,
+    // Pixels of the whole sensor: where the image does not begin in its corner.
+    subframeX || subframeY ? `from pixel ${subframeX ?? 0}, ${subframeY ?? 0}` : null,
+    bayerOffsetX || bayerOffsetY ? `Bayer offset ${bayerOffsetX ?? 0}, ${bayerOffsetY ?? 0}` : null,
   ];
   return {
     key: JSON.stringify([
@@ -56,10 +61,14 @@ export function needOf(kind: LinkKind, wanted: Session): Need {
         : foldName(kind === 'flat' ? filter : null),
       ...settings,
       foldName(imager),
-      foldName(telescope),
+      // What sees no light serves the camera behind any telescope.
+      foldName(scope),
       focalLength,
       size,
       foldName(wanted.readoutMode),
+      foldName(conversionGain),
+      usbLimit,
+      [bayerOffsetX, bayerOffsetY, subframeX, subframeY],
     ]),
     text: [joined(title, ' '), joined([...settings, imager, scope], ', ')]
       .filter((part) => part !== '')

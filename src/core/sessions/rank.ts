@@ -1,8 +1,11 @@
 /** Which of several fitting candidates is the best. One order for the fast and for the explained way. */
 import type { LinkKind, Session, Tolerances } from '../model';
+import type { Doubts } from './criteria';
 
 /** What the order looks at, weightiest first; smaller is better in every field. */
 export interface Rank {
+  /** Weights of the soft criteria that differ: 1 for another telescope, 2 for another row order. */
+  readonly differing: number;
   /** Criteria that one side does not say. */
   readonly unknowns: number;
   /** Whole °C between the two, for darks; half a degree is measuring noise. */
@@ -47,20 +50,21 @@ export function nightsApart(wanted: Session, candidate: Session): number | null 
 }
 
 /**
- * The rank of a candidate that no criterion refuses, `apart` nights away (`nightsApart`). `unknowns` counts the criteria, the night is added here.
- * "Equal", for the preference of masters, means: as many unknown criteria, temperature equal to a whole degree
+ * The rank of a candidate that no criterion refuses, `apart` nights away (`nightsApart`). `doubts` counts the criteria, the night is added here.
+ * "Equal", for the preference of masters, means: as many differing and unknown criteria, temperature equal to a whole degree
  * (darks), and as many nights away.
  */
 export function rankOf(
   kind: LinkKind,
   wanted: Session,
   candidate: Session,
-  unknowns: number,
+  { differing, unknowns }: Doubts,
   apart: number | null,
   tolerances: Tolerances,
 ): Rank {
   const temperature = difference(wanted.ccdTemp, candidate.ccdTemp);
   return {
+    differing,
     unknowns: unknowns + (apart === null ? 1 : 0),
     temperatureSteps: temperatureSteps(kind, wanted, candidate),
     nights: apart === null ? Infinity : Math.abs(apart),
@@ -85,6 +89,7 @@ function difference(a: number | null, b: number | null): number {
 /** Negative where `a` is the better candidate; 0 only for the same one. */
 export function compareRanks(a: Rank, b: Rank): number {
   return (
+    a.differing - b.differing ||
     a.unknowns - b.unknowns ||
     a.temperatureSteps - b.temperatureSteps ||
     compareNumbers(a.nights, b.nights) ||

@@ -119,7 +119,12 @@ function linkButton(verdict: ShownCandidate['verdict'], link: () => void, key: s
     : button('Link this', link, { 'data-key': key });
 }
 
-const MARKS = { matched: '✓ matched', failed: '✗ failed', unknown: '? not known' } as const;
+const MARKS = {
+  matched: '✓ matched',
+  failed: '✗ failed',
+  unknown: '? not known',
+  differs: '⚠ differs',
+} as const;
 
 function criteriaTable(criteria: readonly Criterion[]): HTMLElement {
   const heads = ['Criterion', 'Session', 'Candidate', 'Verdict', 'Note'];

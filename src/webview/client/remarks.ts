@@ -1,13 +1,14 @@
 /** A comparison of many criteria in one line. */
 import type { Criterion } from '../../core/model';
 
-/** What speaks against a candidate, in one line: `gain and exposure differ; offset not known`. */
+/** What speaks against a candidate, in one line: `gain and exposure differ; another telescope; offset not known`. */
 export function remarks(criteria: readonly Criterion[]): string {
   const names = (verdict: Criterion['verdict']) =>
     criteria.filter((criterion) => criterion.verdict === verdict).map(({ name }) => name);
-  const [failed, unknown] = [names('failed'), names('unknown')];
+  const [failed, other, unknown] = [names('failed'), names('differs'), names('unknown')];
   return [
     ...(failed.length > 0 ? [`${listed(failed)} ${failed.length === 1 ? 'differs' : 'differ'}`] : []),
+    ...(other.length > 0 ? [`another ${listed(other)}`] : []),
     ...(unknown.length > 0 ? [`${listed(unknown)} not known`] : []),
   ].join('; ');
 }

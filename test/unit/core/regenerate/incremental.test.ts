@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { putAlias, readAliases, removeAlias } from '../../../../src/core/database/aliases';
+import { putNote, readNotes } from '../../../../src/core/database/notes';
+import { Results } from '../../../../src/core/database/results';
 import { countFigures } from '../../../../src/core/database/statistics';
 import { CancelledError } from '../../../../src/core/errors';
 import { DEFAULT_TOLERANCES, LINK_KINDS } from '../../../../src/core/model';
@@ -195,6 +197,38 @@ describe('Regenerating what has changed', () => {
       store.sessions.all().map(({ frames }) => frames),
       [2],
     );
+  });
+
+  it('takes note, links by hand and stacked results along where the headers say more than before', async () => {
+    const store = await Store.empty();
+    store.add([
+      lights(5),
+      lights(3, { object: 'M 33' }),
+      { type: 'dark', exposure: 300, at: '2024-01-02 08:00' },
+    ]);
+    await regenerate({}, store.parts(), noContext);
+    const find = (object: string | null) =>
+      store.sessions.all().find((one) => one.object === object)?.id ?? '';
+    const [before, other, dark] = [find('M 31'), find('M 33'), find(null)];
+    putNote(store.sqlite, 'session', before, 'clouds');
+    store.sessions.setManualLink(before, 'dark', dark);
+    const results = new Results(store.sqlite, '/astro');
+    const result = {
+      kind: 'stack',
+      object: 'M 31',
+      filter: 'L',
+      stackCount: 8,
+      totalExposure: 2400,
+      made: '',
+    } as const;
+    results.store({ ...result, path: '/astro/m31.fit', sessions: [before, other] }, 'm31');
+    for (const id of [1, 2, 3, 4, 5]) store.change(id, { readoutMode: '1' });
+    await regenerate({}, store.parts(), noContext);
+    const now = find('M 31');
+    assert.notEqual(now, before);
+    assert.deepEqual(readNotes(store.sqlite), [{ subject: 'session', key: now, text: 'clouds' }]);
+    assert.deepEqual(store.sessions.manualLinks(), new Map([[now, { dark }]]));
+    assert.deepEqual([...(results.byPath('/astro/m31.fit')?.sessions ?? [])].sort(), [now, other].sort());
   });
 
   it('looks at all of them where the sessions were made with other tolerances', async () => {

@@ -1,7 +1,7 @@
 /** Archives by dice, for properties that hold whatever the frames are. */
 import fc from 'fast-check';
 import { DEFAULT_TOLERANCES } from '../../../../src/core/model';
-import type { ArchivedFrame } from '../../../../src/core/model';
+import type { ArchivedFrame, RowOrder } from '../../../../src/core/model';
 import { expand } from './scenario';
 import type { FrameSpec } from './scenario';
 
@@ -32,6 +32,9 @@ export const frameSpec: fc.Arbitrary<FrameSpec> = fc.record({
     { nil: null },
   ),
   focalLength: of(550, 552, 440, null),
+  readoutMode: of(null, null, null, 'Fast', '1'),
+  usbLimit: of(null, null, 40, 60),
+  rowOrder: of<RowOrder | null>(null, null, 'TOP-DOWN', 'BOTTOM-UP'),
 });
 
 export const archive: fc.Arbitrary<ArchivedFrame[]> = fc

@@ -28,13 +28,15 @@ describe('masters', () => {
       dark('same', '2024-03-01'),
       dark('warmer', '2024-03-01', { ccdTemp: 0 }),
       dark('other gain', '2024-03-01', { gain: 0 }),
+      dark('other telescope', '2024-03-01', { telescope: 'RASA' }),
+      dark('other rows', '2024-03-01', { rowOrder: 'BOTTOM-UP' }),
       dark('longer', '2024-03-01', { exposure: 600 }),
       dark('before', '2024-02-01', { ccdTemp: -13 }),
       dark('years ago', '2022-03-01'),
       dark('undated', null),
       session({ id: 'lights', night: '2024-03-01' }),
       master('another', '2024-03-01', { gain: 0 }),
-      master('m', '2024-03-01'),
+      master('m', '2024-03-01', { rowOrder: 'TOP-DOWN' }),
       // PixInsight drops them.
       master('silent', '2024-03-01', { gain: null, offset: null, telescope: null }),
     ];
@@ -42,7 +44,10 @@ describe('masters', () => {
     assert.deepEqual([...masters.keys()], ['another', 'm', 'silent']);
     assert.deepEqual(masters.get('m')?.replaces, ['same', 'after', 'before']);
     assert.deepEqual(masters.get('another')?.replaces, ['other gain']);
-    assert.deepEqual(masters.get('silent')?.replaces, ['other gain', 'same', 'after', 'before']);
+    assert.deepEqual(masters.get('silent')?.replaces, [
+      ...['other gain', 'other rows', 'other telescope'],
+      ...['same', 'after', 'before'],
+    ]);
     assert.equal(masters.get('m')?.stackCount, 30);
     assert.equal(masters.get('silent')?.stackCount, null);
     assert.deepEqual(on('2024-04-01', sessions, 0).get('m')?.replaces, [
@@ -94,7 +99,9 @@ describe('masters', () => {
           const kind = LINK_KINDS.find((one) => one === own.type);
           if (kind === undefined || !own.master) return [];
           const fits = (wanted: Session, offered: Session) =>
-            criteriaOf(kind, wanted, offered, allowed).every(({ verdict }) => verdict !== 'failed');
+            criteriaOf(kind, wanted, offered, allowed).every(
+              ({ verdict }) => verdict === 'matched' || verdict === 'unknown',
+            );
           const reach = kind === 'flat' ? 0 : staleDays > 0 ? staleDays : Infinity;
           const replaces = sessions.filter((raw) => {
             const apart = nightsApart(own, raw);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { DEFAULT_TOLERANCES, LINK_KINDS } from '../../../../src/core/model';
-import type { FrameType, LinkKind, Session, Tolerances } from '../../../../src/core/model';
+import type { FrameType, LinkKind, RowOrder, Session, Tolerances } from '../../../../src/core/model';
 import { explainSession } from '../../../../src/core/sessions/explain';
 import { linkSessions } from '../../../../src/core/sessions/match';
 import { session } from '../../../support/session';
@@ -15,12 +15,20 @@ function forbidden(kind: LinkKind, wanted: Session, offered: Session, limits: To
     return a !== null && b !== null && Math.abs(a - b) > most + 1e-6;
   };
   if (offered.type !== kind) return 'another type';
-  for (const field of ['telescope', 'imager', 'gain', 'offset', 'readoutMode'] as const) {
+  for (const field of ['imager', 'gain', 'offset', 'usbLimit'] as const) {
     if (differ(field)) return field;
+  }
+  if (kind === 'flat' && differ('telescope')) return 'telescope';
+  const [ours, theirs] = [modeOf(wanted), modeOf(offered)];
+  for (const field of ['mode', 'modeNumber', 'conversionGain'] as const) {
+    const [a, b] = [ours[field], theirs[field]];
+    if (a !== null && b !== null && a !== b) return field;
   }
   const pairs = [
     ['binningX', 'binningY'],
     ['width', 'height'],
+    ['bayerOffsetX', 'bayerOffsetY'],
+    ['subframeX', 'subframeY'],
   ] as const;
   for (const both of pairs) {
     const known = both.every((field) => wanted[field] !== null && offered[field] !== null);
@@ -47,6 +55,25 @@ function forbidden(kind: LinkKind, wanted: Session, offered: Session, limits: To
   return null;
 }
 
+/** A mode is a number, a name, or a conversion gain by the name of a mode. */
+function modeOf({ readoutMode, conversionGain }: Session) {
+  const named = readoutMode?.endsWith('Conversion Gain') ? readoutMode.split(' ')[0] : undefined;
+  const gain = conversionGain ?? named;
+  const isNumber = readoutMode !== null && Number.isFinite(Number(readoutMode));
+  return {
+    mode: isNumber || named !== undefined ? null : readoutMode,
+    modeNumber: isNumber ? readoutMode : null,
+    conversionGain: gain?.toLowerCase() ?? null,
+  };
+}
+
+/** What makes a candidate one of the second choice: another telescope is less bad than another row order. */
+function secondChoice(kind: LinkKind, wanted: Session, offered: Session): number {
+  const differ = (a: string | null, b: string | null) => a !== null && b !== null && a !== b;
+  const rows = differ(wanted.rowOrder, offered.rowOrder) ? 2 : 0;
+  return rows + (kind !== 'flat' && differ(wanted.telescope, offered.telescope) ? 1 : 0);
+}
+
 const of = <T>(...values: T[]) => fc.constantFrom(...values);
 const some = fc
   .record({
@@ -61,7 +88,12 @@ const some = fc
     offset: of(50, 50, 0, null),
     binningX: of(1, 1, 2, null),
     width: of(6248, 6248, 3124, null),
-    readoutMode: of(null, null, 'High Gain', 'Fast'),
+    readoutMode: of(null, null, 'High Gain', 'Fast', '1', '2', 'Low Conversion Gain'),
+    conversionGain: of(null, null, 'Low', 'High'),
+    usbLimit: of(null, 40, 40, 60),
+    rowOrder: of<RowOrder | null>(null, 'TOP-DOWN', 'TOP-DOWN', 'BOTTOM-UP'),
+    bayerOffsetX: of(null, 0, 0, 1),
+    subframeX: of(null, 0, 0, 100),
     ccdTemp: of(-10, -10, -5, -4.9, -15.1, 0, null),
     rotator: of(0, 1, 359, 2.1, 180, null),
     focalLength: of(550, 555, 556, 440, null),
@@ -70,6 +102,8 @@ const some = fc
     ...values,
     master: master && values.type !== 'light',
     binningY: values.binningX,
+    bayerOffsetY: values.bayerOffsetX === null ? null : 0,
+    subframeY: values.subframeX === null ? null : 0,
     height: values.width === null ? null : 4176,
   }));
 const archive = fc
@@ -98,6 +132,29 @@ describe('Links against the table of the design', () => {
             if (offered === undefined) continue;
             assert.ok(wanted);
             assert.equal(forbidden(kind, wanted, offered, tolerances), null);
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('take another telescope or row order only where there is nothing of the own, and mark it', () => {
+    fc.assert(
+      fc.property(archive, limits, (sessions, tolerances) => {
+        const links = linkSessions(sessions, tolerances);
+        for (const light of sessions.filter(({ type }) => type === 'light')) {
+          const explained = explainSession(light, sessions, tolerances);
+          for (const kind of ['bias', 'dark', 'flat'] as const) {
+            const chosen = sessions.find(({ id }) => id === links.get(light.id)?.[kind]);
+            if (!chosen) continue;
+            const weights = sessions
+              .filter((offered) => forbidden(kind, light, offered, tolerances) === null)
+              .map((offered) => secondChoice(kind, light, offered));
+            const own = secondChoice(kind, light, chosen);
+            assert.equal(own, Math.min(...weights));
+            const marked = explained[kind][0]?.criteria.filter(({ verdict }) => verdict === 'differs');
+            assert.equal((marked?.length ?? 0) > 0, own > 0);
           }
         }
       }),

@@ -23,6 +23,7 @@ export interface ExpectedCandidate {
   readonly verdict: string;
   readonly failed?: readonly string[];
   readonly unknown?: readonly string[];
+  readonly differs?: readonly string[];
   /** Criterion to note. */
   readonly notes?: Readonly<Record<string, string>>;
 }

@@ -138,6 +138,7 @@ function short(candidate: Candidate, name: string, wanted: ExpectedCandidate | u
     verdict: candidate.verdict,
     ...(wanted?.failed ? { failed: of('failed') } : {}),
     ...(wanted?.unknown ? { unknown: of('unknown') } : {}),
+    ...(wanted?.differs ? { differs: of('differs') } : {}),
     ...(wanted?.notes ? { notes: Object.fromEntries(notes) } : {}),
   };
 }

@@ -1,0 +1,49 @@
+/** What about the calibration frames of a session speaks for a second look before they are used. Pure. */
+import { OTHER_TELESCOPE, ROW_ORDER, type Rule } from '../sessions/criteria';
+import { foldName } from '../sessions/fold';
+import { frameTypesText } from '../words';
+import { LINK_KINDS, type LinkKind, type Session } from '../model';
+import type { CheckoutSession } from './types';
+
+/**
+ * One sentence for each doubt about the frames that a session is calibrated with: `The darks of session … are stored BOTTOM-UP,
+ * …`. Flat-darks and the bias of flats are held against these.
+ */
+export function cautionsOf(wanted: CheckoutSession): string[] {
+  const { session, links, flatBias } = wanted;
+  const flat = links.flat?.session ?? session;
+  const pairs = LINK_KINDS.flatMap((kind): [LinkKind, Session, Session][] => {
+    const linked = links[kind]?.session;
+    return linked === undefined ? [] : [[kind, kind === 'flatDark' ? flat : session, linked]];
+  });
+  if (flatBias) pairs.push(['bias', flat, flatBias.session]);
+  return pairs.flatMap(([kind, served, linked]) => [
+    ...rowCaution(kind, served, linked),
+    ...telescopeCaution(kind, served, linked),
+  ]);
+}
+
+function rowCaution(kind: LinkKind, served: Session, linked: Session): string[] {
+  if (!differ(ROW_ORDER, served, linked)) return [];
+  const what = `${frameTypesText(kind)} ${linked.id}`;
+  return [
+    `The rows of the ${what} are stored ${linked.rowOrder}, those of ${served.id}, which they calibrate, ${served.rowOrder}: ` +
+      'Siril calibrates row by row as stored, so these lie upside down on each other. ' +
+      'Take new ones with the program that took the others, or link none.',
+  ];
+}
+
+/** Flats of another telescope are linked by hand alone, with a warning of their own. */
+function telescopeCaution(kind: LinkKind, served: Session, linked: Session): string[] {
+  if (kind === 'flat' || !differ(OTHER_TELESCOPE, served, linked)) return [];
+  const camera = foldName(served.imager) === foldName(linked.imager) ? (linked.imager ?? 'camera') : 'camera';
+  return [
+    `The ${frameTypesText(kind)} ${linked.id} were taken with the telescope ${linked.telescope}, ` +
+      `those of ${served.id}, which they calibrate, with ${served.telescope}: right where it is the same ${camera}.`,
+  ];
+}
+
+function differ(rule: Rule, a: Session, b: Session): boolean {
+  const [ours, theirs] = [rule.value(a), rule.value(b)];
+  return ours !== null && theirs !== null && ours !== theirs;
+}
