@@ -106,19 +106,31 @@ interface Pair {
 
 const firstFixed = (a: Group, b: Group) => Number(b.fixed) - Number(a.fixed) || b.frames - a.frames;
 
-/** Cameras and telescopes of one model, whose maker some programs write and others leave out; two makers are two things. */
+/**
+ * Cameras and telescopes of one model, whose maker or serial number some programs write and others leave out; two makers and
+ * two serial numbers are two things.
+ */
 function makerless(kind: NameKind, groups: readonly Group[]): Pair[] {
   if (kind !== 'telescope' && kind !== 'imager') return [];
-  const models = new Map<string, { readonly makers: Set<string>; readonly groups: Group[] }>();
+  interface Same {
+    readonly makers: Set<string>;
+    readonly serials: Set<string>;
+    readonly groups: Group[];
+  }
+  const models = new Map<string, Same>();
   for (const group of [...groups].sort(firstFixed)) {
     const found = modelOf(group.names[0]?.name ?? '');
     if (!found) continue;
-    const { makers, groups: same } = models.get(found.model) ?? { makers: new Set(), groups: [] };
-    if (found.maker !== '') makers.add(found.maker);
-    models.set(found.model, { makers, groups: [...same, group] });
+    const same: Same = models.get(found.model) ?? { makers: new Set(), serials: new Set(), groups: [] };
+    if (found.maker !== '') same.makers.add(found.maker);
+    if (found.serial !== '') same.serials.add(found.serial);
+    same.groups.push(group);
+    models.set(found.model, same);
   }
-  return [...models.values()].flatMap(({ makers, groups: [to, ...others] }) =>
-    to && makers.size <= 1 ? others.map((from) => ({ from, to, why: 'meaning' as const })) : [],
+  return [...models.values()].flatMap(({ makers, serials, groups: [to, ...others] }) =>
+    to && makers.size <= 1 && serials.size <= 1
+      ? others.map((from) => ({ from, to, why: 'meaning' as const }))
+      : [],
   );
 }
 

@@ -122,6 +122,37 @@ describe('suggestions for names', () => {
     }
   });
 
+  it('know a camera with its serial number, and two numbers as two cameras', () => {
+    assert.deepEqual(suggest('imager', { 'ZWO ASI2600MM Pro': 90, 'ZWO ASI2600MM Pro 0a1b2c': 4 }), [
+      'ZWO ASI2600MM Pro 0a1b2c → ZWO ASI2600MM Pro (meaning)',
+    ]);
+    assert.deepEqual(suggest('imager', { QHY268M: 9, 'QHY268M-abcdef0123456789': 4, 'QHYCCD QHY268M': 2 }), [
+      'QHY268M-abcdef0123456789 → QHY268M (meaning)',
+      'QHYCCD QHY268M → QHY268M (meaning)',
+    ]);
+    const two = { 'ZWO ASI2600MM Pro 0a1b2c': 4, 'ZWO ASI2600MM Pro 9f8e7d': 3, 'ZWO ASI2600MM Pro': 9 };
+    assert.deepEqual(suggest('imager', two), []);
+    assert.deepEqual(suggest('imager', { 'Apogee Alta F16000': 4, 'Apogee Alta F9000': 3 }), []);
+  });
+
+  it('know the cameras of Player One, Altair and Canon by all their names', () => {
+    assert.deepEqual(
+      suggest('imager', { 'Poseidon-M PRO': 9, 'Player One Poseidon-M PRO': 4, 'Poseidon-C PRO': 2 }),
+      ['Player One Poseidon-M PRO → Poseidon-M PRO (meaning)'],
+    );
+    assert.deepEqual(suggest('imager', { 'Altair Hypercam 26M': 9, 'AltairAstro 26M': 4, 'Altair 26C': 2 }), [
+      'AltairAstro 26M → Altair Hypercam 26M (meaning)',
+    ]);
+    assert.deepEqual(
+      suggest('imager', {
+        ...{ 'Canon EOS 600D': 9, 'Canon EOS Rebel T3i': 4, 'EOS Kiss X5': 2, 'Kiss X5': 1 },
+        ...{ 'Canon EOS 60D': 5, 'Canon EOS 6D': 5, 'Canon EOS 1100D': 5, 'Canon EOS Rebel T5i': 3 },
+      }),
+      ['Canon EOS Rebel T3i, EOS Kiss X5, Kiss X5 → Canon EOS 600D (meaning)'],
+    );
+    assert.deepEqual(suggest('imager', { 'Canon EOS 300D': 9, 'Nikon 300D': 4, 'Canon EOS 600Da': 3 }), []);
+  });
+
   it('see a slip of the hand', () => {
     assert.deepEqual(suggest('telescope', { 'Esprit 100ED': 90, 'Espirt 100 ED': 4, Espri100ED: 1 }), [
       'Espirt 100 ED → Esprit 100ED (typo)',
