@@ -5,7 +5,12 @@ import * as vscode from 'vscode';
 import type { CommandSettings, ShowPlan } from './commands/services';
 import type { ArchiveSettings, RegisterMode, SettingName } from './core/archive';
 import { ArchiveError } from './core/errors';
-import { DEFAULT_PATTERNS, validatePatterns, type NamePatterns } from './core/frame/patterns';
+import {
+  DEFAULT_NO_FILTER,
+  DEFAULT_PATTERNS,
+  validatePatterns,
+  type NamePatterns,
+} from './core/frame/patterns';
 import { LONGEST_DAYS, STALE_DAYS } from './core/sessions/masters';
 import { tolerancesFrom } from './core/sessions/tolerances';
 import { parseSirilVersion } from './core/siril/commands/version';
@@ -78,6 +83,8 @@ const KEPT_KEYS: Readonly<Record<SettingName, string>> = {
   'patterns.calibrationFolder': 'folders.calibration',
   'patterns.masterFolder': 'folders.master',
   'patterns.stackFolder': 'folders.stack',
+  'patterns.noFilter': 'names.noFilter',
+  'patterns.longPaths': 'names.long',
   'tolerances.exposureSeconds': 'tolerances.exposureSeconds',
   'tolerances.exposurePercent': 'tolerances.exposurePercent',
   'tolerances.temperature': 'tolerances.temperature',
@@ -158,6 +165,9 @@ function patterns(values: vscode.WorkspaceConfiguration): NamePatterns {
     calibrationFolder: pattern('folders.calibration', DEFAULT_PATTERNS.calibrationFolder),
     masterFolder: pattern('folders.master', DEFAULT_PATTERNS.masterFolder),
     stackFolder: pattern('folders.stack', DEFAULT_PATTERNS.stackFolder),
+    // Empty, it leaves the field out.
+    noFilter: values.get<string>('names.noFilter') ?? DEFAULT_NO_FILTER,
+    longPaths: values.get<boolean>('names.long') ?? false,
   };
   const complaints = validatePatterns(written);
   if (complaints.length === 0) return written;

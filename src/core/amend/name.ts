@@ -1,7 +1,8 @@
 /** Which name an amended file gets. Touches nothing. */
 import { basename, dirname, join } from 'node:path';
 import type { NamePatterns } from '../frame/patterns';
-import { hasStandardPlace, standardPlace } from '../frame/place';
+import { pathRoom, type PathRoom } from '../frame/pathRoom';
+import { hasStandardPlace, standardPlace, standardPlaces } from '../frame/place';
 import { isNameOf, withoutSuffix, withSuffix } from '../frame/suffix';
 import { imageExtension } from '../imageFiles';
 import type { Frame } from '../model';
@@ -50,7 +51,7 @@ export function newName({ path, frame, filed }: NamedFile, after: Frame, naming:
   if (!isInside(path, naming.repository)) return keep('It lies outside the folder of the archive');
   if (!hasStandardPlace(after)) return keep('Nobody knows what it is for');
   if (!filed && !isAtStandardPlace(path, frame, naming)) return keep('Its name was not given by the archive');
-  const place = standardPlace(naming.named(after), imageExtension(path), naming.patterns);
+  const place = standardPlace(naming.named(after), imageExtension(path), naming.patterns, roomOf(naming));
   const folder = naming.folder(place.folder);
   const [ownFolder, ownName] = [dirname(naming.listed(path)), basename(path)];
   if (ownFolder === folder) {
@@ -66,12 +67,19 @@ export function newName({ path, frame, filed }: NamedFile, after: Frame, naming:
 }
 
 /** With the rules for names as they are, or as they were before there were any. */
-function isAtStandardPlace(path: string, frame: Frame, { repository, patterns, namedNow }: Naming): boolean {
+function isAtStandardPlace(path: string, frame: Frame, naming: Naming): boolean {
   if (!hasStandardPlace(frame)) return false;
-  return [frame, namedNow(frame)].some((one) => {
-    const { folder, name } = standardPlace(one, imageExtension(path), patterns);
-    return fold(dirname(path)) === fold(join(repository, ...folder)) && isNameOf(basename(path), name);
-  });
+  const { repository, patterns, namedNow } = naming;
+  return [frame, namedNow(frame)]
+    .flatMap((one) => standardPlaces(one, imageExtension(path), patterns, roomOf(naming)))
+    .some(
+      ({ folder, name }) =>
+        fold(dirname(path)) === fold(join(repository, ...folder)) && isNameOf(basename(path), name),
+    );
+}
+
+function roomOf({ repository, patterns }: Naming): PathRoom {
+  return pathRoom(repository, patterns.longPaths === true, process.platform);
 }
 
 function isInside(path: string, folder: string): boolean {

@@ -1,4 +1,5 @@
 /** Patterns of standard names and folders; `{TOKEN}` stands for a value of the header. */
+import { sanitiseValue } from './sanitise';
 
 export interface NamePatterns {
   /** Name of a light without its extension. */
@@ -11,9 +12,20 @@ export interface NamePatterns {
   readonly masterFolder: string;
   /** Folder of stacks, which are results and belong neither to the lights nor to the masters. */
   readonly stackFolder?: string;
+  /** What `{FILTER}` is for a light of a mono camera without one; empty to leave it out, `NoFilter` where absent. */
+  readonly noFilter?: string;
+  /** On Windows, names may make a whole path longer than 260 characters, which some programs cannot open. */
+  readonly longPaths?: boolean;
 }
 
-export const DEFAULT_PATTERNS: Required<NamePatterns> = {
+/** The patterns proper. */
+export type PatternName = Exclude<keyof NamePatterns, 'noFilter' | 'longPaths'>;
+
+export const DEFAULT_NO_FILTER = 'NoFilter';
+/** Longer words are sentences. */
+const LONGEST_WORD = 40;
+
+export const DEFAULT_PATTERNS: Required<Pick<NamePatterns, PatternName>> = {
   lightName: '{OBJECT}-{TELESCOPE}-{INSTRUMENT}-{FILTER}-{DATE}-{EXPOSURE}s-{BINNINGX}x{BINNINGY}-t{TEMP}',
   calibrationName:
     '{TYPE}-{TELESCOPE}-{INSTRUMENT}-{FILTER}-{DATE}-{EXPOSURE}s-{BINNINGX}x{BINNINGY}-t{TEMP}',
@@ -48,7 +60,7 @@ export function isToken(name: string): name is Token {
   return (TOKENS as readonly string[]).includes(name);
 }
 
-const TITLES: Readonly<Record<keyof NamePatterns, string>> = {
+const TITLES: Readonly<Record<PatternName, string>> = {
   lightName: 'Name of lights',
   calibrationName: 'Name of calibration frames',
   lightFolder: 'Folder of lights',
@@ -62,11 +74,23 @@ const TITLES: Readonly<Record<keyof NamePatterns, string>> = {
  * `Name of lights: {OBJEKT} is not known; use OBJECT, TELESCOPE, …`.
  */
 export function validatePatterns(patterns: NamePatterns): string[] {
-  return (Object.keys(TITLES) as (keyof NamePatterns)[]).flatMap((key) => {
+  const found = (Object.keys(TITLES) as PatternName[]).flatMap((key) => {
     const pattern: unknown = patterns[key];
     if (pattern === undefined && key === 'stackFolder') return [];
     return complaints(pattern, key.endsWith('Folder')).map((text) => `${TITLES[key]}: ${text}`);
   });
+  return [...found, ...otherComplaints(patterns)];
+}
+
+function otherComplaints({ noFilter, longPaths }: NamePatterns): string[] {
+  const [word, long]: unknown[] = [noFilter, longPaths];
+  const found: string[] = [];
+  const isWord = typeof word === 'string' && word.length <= LONGEST_WORD && sanitiseValue(word) === word;
+  if (word !== undefined && !isWord) {
+    found.push(`Word for no filter: is not one that can stand in names, such as ${DEFAULT_NO_FILTER}`);
+  }
+  if (long !== undefined && typeof long !== 'boolean') found.push('Long paths: is neither true nor false');
+  return found;
 }
 
 function complaints(pattern: unknown, folder: boolean): string[] {

@@ -2,7 +2,8 @@
 import { decimalText, exposureDecimals } from '../decimals';
 import { ArchiveError } from '../errors';
 import type { Frame, FrameType } from '../model';
-import { isToken, DEFAULT_PATTERNS, type NamePatterns, type Token } from './patterns';
+import { DEFAULT_NO_FILTER, DEFAULT_PATTERNS, isToken, type NamePatterns, type Token } from './patterns';
+import type { PathRoom } from './pathRoom';
 import { rounded } from './numbers';
 import { byteLength, LONGEST_NAME, sanitisePart, sanitiseValue, truncate } from './sanitise';
 
@@ -29,6 +30,8 @@ const MISSING = 'Unknown';
 const TEXTS = ['OBJECT', 'TELESCOPE', 'INSTRUMENT', 'FILTER', 'OBSERVER', 'SITE'] as const;
 /** Left free for the suffix of a second frame of the same name. */
 const SUFFIX_ROOM = 8;
+/** Left free for the file's name where folders are shortened: enough for its numbers and a little of each text. */
+const NAME_ROOM = 96;
 /** Bytes of a text that stay readable. */
 const SHORTEST_TEXT = 8;
 
@@ -39,10 +42,16 @@ export function hasStandardPlace(frame: Pick<Frame, 'type'>): boolean {
 
 /**
  * The standard place, made from the header's values alone. `extension` is kept as it is written: `.fits`, `.fit.fz`.
- * Every part is safe on every system and inside the repository, whatever header and patterns say.
+ * Every part is safe on every system and inside the repository, whatever header and patterns say. With `room` the whole path is
+ * short enough, too: the texts of the name are shortened first, so that the frames of an object stay in one folder.
  * Throws a `request` error for a frame of unknown type.
  */
-export function standardPlace(frame: Frame, extension: string, patterns: NamePatterns): StandardPlace {
+export function standardPlace(
+  frame: Frame,
+  extension: string,
+  patterns: NamePatterns,
+  room?: PathRoom,
+): StandardPlace {
   if (!hasStandardPlace(frame)) {
     throw new ArchiveError('request', 'a frame of unknown type has no standard name', {
       expected: 'a light, dark, flat, bias, flat-dark or stack',
@@ -51,27 +60,79 @@ export function standardPlace(frame: Frame, extension: string, patterns: NamePat
     });
   }
   const values = valuesOf(frame);
-  const folder = folderPattern(frame, patterns)
-    .split('/')
-    .map((part) => fill(part, values))
-    .filter((part) => sanitiseValue(part) !== '')
-    .map((part) => sanitisePart(part));
-  return { folder, name: nameOf(frame, values, safeExtension(extension), patterns) };
+  const folder = folderOf(folderPattern(frame, patterns), values, room);
+  const ahead = room === undefined ? 0 : room.taken + room.length(`${folder.join('/')}/`);
+  const free = room === undefined ? null : { most: room.longest - ahead, length: room.length };
+  return { folder, name: nameOf(frame, values, safeExtension(extension), patterns, free) };
 }
 
-function nameOf(frame: Frame, values: Values, extension: string, patterns: NamePatterns): string {
+/**
+ * The places that a file of the archive can have got by itself: the standard one, first, and those before lights without a
+ * filter and whole paths had rules, where files are not moved from.
+ */
+export function standardPlaces(
+  frame: Frame,
+  extension: string,
+  patterns: NamePatterns,
+  room: PathRoom,
+): readonly [StandardPlace, ...StandardPlace[]] {
+  const older = { ...patterns, noFilter: '' };
+  return [
+    standardPlace(frame, extension, patterns, room),
+    standardPlace(frame, extension, older, room),
+    standardPlace(frame, extension, older),
+  ];
+}
+
+function folderOf(pattern: string, values: Values, room: PathRoom | undefined): string[] {
+  const named = { ...values };
+  for (;;) {
+    const folder = pattern
+      .split('/')
+      .map((part) => fill(part, named))
+      .filter((part) => sanitiseValue(part) !== '')
+      .map((part) => sanitisePart(part));
+    if (room === undefined) return folder;
+    const over = room.taken + room.length(folder.join('/')) + NAME_ROOM - room.longest;
+    if (over <= 0 || !shortenLongest(named, over)) return folder;
+  }
+}
+
+/** What is free for a name and its suffix, in the units of the system. */
+interface Free {
+  readonly most: number;
+  readonly length: (text: string) => number;
+}
+
+function nameOf(
+  frame: Frame,
+  values: Values,
+  extension: string,
+  patterns: NamePatterns,
+  free: Free | null,
+): string {
   const pattern =
     frame.type === 'light' || frame.type === 'stack' ? patterns.lightName : patterns.calibrationName;
   const type = frame.type === 'stack' ? 'Stack' : values.TYPE;
-  const named: Values = { ...values, TYPE: frame.master ? `Master-${type}` : type };
+  // A light of a mono camera says that it had no filter, so that the fields behind it stay where they are.
+  const isBare = values.FILTER === '' && frame.type === 'light' && frame.channels !== null;
+  const named: Values = {
+    ...values,
+    TYPE: frame.master ? `Master-${type}` : type,
+    FILTER: isBare ? sanitiseValue(patterns.noFilter ?? DEFAULT_NO_FILTER) : values.FILTER,
+  };
   const prefix = frame.type === 'stack' ? 'Stack-' : '';
-  const room = LONGEST_NAME - SUFFIX_ROOM - byteLength(extension);
+  const reserved = SUFFIX_ROOM + byteLength(extension);
+  const room = LONGEST_NAME - reserved;
+  // A repository that leaves no room at all is for the system to refuse.
+  const left = free === null ? room : Math.max(free.most - reserved, NAME_ROOM - reserved);
+  const overIn = (text: string) => Math.max(byteLength(text) - room, (free?.length(text) ?? 0) - left);
   let stem = prefix + fill(pattern, named);
-  for (let over = byteLength(stem) - room; over > 0; over = byteLength(stem) - room) {
+  for (let over = overIn(stem); over > 0; over = overIn(stem)) {
     if (!shortenLongest(named, over)) break;
     stem = prefix + fill(pattern, named);
   }
-  return sanitisePart(stem, room + 1) + extension;
+  return sanitisePart(stem, (overIn(stem) > 0 ? Math.min(room, left) : room) + 1) + extension;
 }
 
 /** Takes bytes from the longest free text, or from one of several; false where the texts have no more to give. */

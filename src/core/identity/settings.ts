@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { ArchiveSettings, SettingName } from '../archive';
-import { validatePatterns, DEFAULT_PATTERNS, type NamePatterns } from '../frame/patterns';
+import { DEFAULT_PATTERNS, validatePatterns, type NamePatterns, type PatternName } from '../frame/patterns';
 import { DEFAULT_TOLERANCES, type Tolerances } from '../model';
 import { LONGEST_DAYS } from '../sessions/masters';
 import { LARGEST_TOLERANCES } from '../sessions/tolerances';
@@ -18,7 +18,11 @@ export interface KeptSettings {
   readonly tolerances?: Partial<Tolerances>;
 }
 
-const PATTERN_NAMES = Object.keys(DEFAULT_PATTERNS) as (keyof NamePatterns)[];
+const PATTERN_NAMES: readonly (keyof NamePatterns)[] = [
+  ...(Object.keys(DEFAULT_PATTERNS) as PatternName[]),
+  'noFilter',
+  'longPaths',
+];
 const TOLERANCE_NAMES = Object.keys(DEFAULT_TOLERANCES) as (keyof Tolerances)[];
 
 const SIMPLE = {
@@ -78,10 +82,10 @@ export function settingsWith(
   const pick = <T>(name: SettingName, from: T, own: T | undefined): T =>
     given.has(name) || own === undefined ? from : own;
   const patterns = Object.fromEntries(
-    PATTERN_NAMES.map((name) => [
-      name,
-      pick(`patterns.${name}`, asked.patterns[name], kept.patterns?.[name]),
-    ]),
+    PATTERN_NAMES.flatMap((name) => {
+      const value = pick(`patterns.${name}`, asked.patterns[name], kept.patterns?.[name]);
+      return value === undefined ? [] : [[name, value]];
+    }),
   ) as Partial<NamePatterns> as NamePatterns;
   const tolerances = Object.fromEntries(
     TOLERANCE_NAMES.map((name) => [

@@ -4,7 +4,8 @@ import type { ArchiveSettings, RegisterMode } from '../archive';
 import type { CardEdit } from '../fits/edit';
 import { fold } from '../files/names';
 import type { TargetFolders } from '../files/targetFolders';
-import { hasStandardPlace, standardPlace } from '../frame/place';
+import { pathRoom } from '../frame/pathRoom';
+import { hasStandardPlace, standardPlaces, type StandardPlace } from '../frame/place';
 import { isNameOf } from '../frame/suffix';
 import { imageExtension } from '../imageFiles';
 import type { Frame } from '../model';
@@ -243,13 +244,16 @@ export class Planner {
 
   async #inRepository(action: 'move' | 'copy', scan: Scan, frame: Frame): Promise<Target> {
     const { settings, names, folders, named, strays } = this.#options;
-    const place = standardPlace(named(frame), imageExtension(scan.path), settings.patterns);
-    const folder = folders.resolve(settings.repository, place.folder);
+    const { repository, patterns } = settings;
+    const room = pathRoom(repository, patterns.longPaths === true, process.platform);
+    const places = standardPlaces(named(frame), imageExtension(scan.path), patterns, room);
     // A name that differs in case alone may be the very name, and is no reason to move a file.
     const own = fold(basename(scan.path));
-    if (dirname(scan.path) === folder && isNameOf(own, fold(place.name))) {
-      return { action: 'index', to: scan.path };
-    }
+    const isOwn = ({ folder: parts, name }: StandardPlace) =>
+      isNameOf(own, fold(name)) && dirname(scan.path) === folders.resolve(repository, parts);
+    if (places.some(isOwn)) return { action: 'index', to: scan.path };
+    const [place] = places;
+    const folder = folders.resolve(repository, place.folder);
     const stray = await strays.find(folder, place.name, scan, this.#edits(scan, false));
     if (stray !== undefined) return { action: 'adopt', to: stray };
     return { action, to: names.claim(folder, place.name) };

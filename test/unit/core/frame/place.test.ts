@@ -7,13 +7,18 @@ import {
   validatePatterns,
   type NamePatterns,
 } from '../../../../src/core/frame/patterns';
+import { pathRoom } from '../../../../src/core/frame/pathRoom';
 import { hasStandardPlace, standardPlace } from '../../../../src/core/frame/place';
 import { withSuffix } from '../../../../src/core/frame/suffix';
 import { byteLength } from '../../../../src/core/frame/sanitise';
 import { FRAME_TYPES, type Frame } from '../../../../src/core/model';
 import { sampleFrame } from './support';
 
-const place = (changes: Partial<Frame> = {}, extension = '.fits', patterns = DEFAULT_PATTERNS) => {
+const place = (
+  changes: Partial<Frame> = {},
+  extension = '.fits',
+  patterns: NamePatterns = DEFAULT_PATTERNS,
+) => {
   const { folder, name } = standardPlace(sampleFrame(changes), extension, patterns);
   return `${folder.join('/')} ${name}`;
 };
@@ -66,10 +71,17 @@ describe('the standard place', () => {
     );
   });
 
-  it('says OSC for a colour camera without a filter, and nothing for a mono camera', () => {
+  it('says OSC for a colour camera without a filter, and NoFilter in the name of a light of a mono camera', () => {
     assert.match(place({ filter: null, bayerPattern: 'RGGB' }), /Pro-OSC-2024/);
     assert.match(place({ filter: null, channels: 3 }), /Pro-OSC-2024/);
-    assert.match(place({ filter: null }), /Pro-2024/);
+    assert.match(place({ filter: null }), /Pro-NoFilter-2024/);
+    assert.match(place({ filter: null, channels: null }), /Pro-2024/);
+    assert.match(
+      place({ filter: null }, '.fits', { ...DEFAULT_PATTERNS, noFilter: 'Clear' }),
+      /Pro-Clear-2024/,
+    );
+    assert.match(place({ filter: null }, '.fits', { ...DEFAULT_PATTERNS, noFilter: '' }), /Pro-2024/);
+    assert.match(place({ type: 'stack', filter: null }), /Pro-2024/);
     assert.match(place({ type: 'dark', bayerPattern: 'RGGB' }), /Pro-2024/);
     assert.match(
       place({ type: 'flat', filter: null }),
@@ -98,8 +110,63 @@ describe('the standard place', () => {
     };
     assert.equal(
       place({ ...nothing, filter: null, binningX: null, binningY: null }),
-      'Light/Unknown/Unknown/Unknown/Unknown Unknown-Unknown-Unknown-Unknown-Unknown-UnknownxUnknown-tUnknown.fits',
+      'Light/Unknown/Unknown/Unknown/Unknown Unknown-Unknown-Unknown-NoFilter-Unknown-Unknown-UnknownxUnknown-tUnknown.fits',
     );
+  });
+
+  describe('in a repository with a long path', () => {
+    const long = 'An object whose name tells of the weather, of the neighbours and of the whole evening';
+    const texts = { object: long, telescope: `${long} T`, imager: `${long} C` };
+    const whole = (repository: string, changes: Partial<Frame>, longPaths = false) => {
+      const room = pathRoom(repository, longPaths, 'win32');
+      const { folder, name } = standardPlace(sampleFrame(changes), '.fits', DEFAULT_PATTERNS, room);
+      return { folder: folder.join('/'), name, path: `${repository}\\${folder.join('\\')}\\${name}` };
+    };
+
+    it('fits into 260 characters on Windows, its suffix and its numbers included', () => {
+      for (const length of [3, 40, 80, 110]) {
+        const { path, name } = whole(`C:\\${'x'.repeat(length)}`, texts);
+        assert.ok(withSuffix(path, 999).length <= 259, `${path.length} of ${path}`);
+        assert.match(name, /-20240913203000-300s-1x1-t-10\.fits$/);
+      }
+    });
+
+    it('stays as it is where it is short enough, and where long paths are wanted', () => {
+      const { folder, name } = standardPlace(sampleFrame(), '.fits', DEFAULT_PATTERNS);
+      const short = whole('C:\\Users\\anna\\Pictures\\astro', {});
+      assert.deepEqual([short.folder, short.name], [folder.join('/'), name]);
+      assert.ok(whole(`C:\\${'x'.repeat(110)}`, texts, true).path.length > 260);
+    });
+
+    it('keeps the frames of an object in one folder, whatever their filters', () => {
+      const folders = ['L', 'A narrow filter of seven nanometres', long].map(
+        (filter) => whole(`C:\\${'x'.repeat(100)}`, { ...texts, filter }).folder,
+      );
+      assert.equal(new Set(folders).size, 1);
+    });
+
+    it('counts bytes and goes to the limit of the system elsewhere', () => {
+      const umlauts = pathRoom(`/${'ä'.repeat(400)}`, false, 'darwin');
+      const { folder, name } = standardPlace(sampleFrame(texts), '.fits', DEFAULT_PATTERNS, umlauts);
+      assert.ok(byteLength(`/${'ä'.repeat(400)}/${folder.join('/')}/${name}`) <= 1023 - 4);
+      const linux = standardPlace(
+        sampleFrame(texts),
+        '.fits',
+        DEFAULT_PATTERNS,
+        pathRoom('/a', false, 'linux'),
+      );
+      assert.deepEqual(linux, standardPlace(sampleFrame(texts), '.fits', DEFAULT_PATTERNS));
+    });
+
+    it('is short for any texts', () => {
+      const text = fc.string({ unit: 'grapheme', maxLength: 150 });
+      fc.assert(
+        fc.property(text, text, text, text, fc.nat(100), (object, telescope, imager, filter, length) => {
+          const { path } = whole(`C:\\${'x'.repeat(length)}`, { object, telescope, imager, filter });
+          assert.ok(path.length + 4 <= 259, `${path.length}`);
+        }),
+      );
+    });
   });
 
   it('keeps the extension', () => {
