@@ -100,12 +100,24 @@ async function fill(
       context,
     );
     if (cancelled) throw new CancelledError();
+    refuseUnread(folders, failed);
     await archive.regenerate({ full: true }, context);
     const { frames, sessions } = await archive.status();
     return { frames, sessions, failures: counts.failed, failed };
   } finally {
     await archive.close();
   }
+}
+
+/** A whole folder that could not be read would leave all of its frames out, and the old database knows them. */
+function refuseUnread(folders: readonly string[], failed: Made['failed']): void {
+  const unread = failed.find(({ path }) => folders.includes(path));
+  if (unread === undefined) return;
+  throw new ArchiveError('file', 'It could not be read, so the database was not rebuilt', {
+    path: unread.path,
+    got: unread.error,
+    advice: 'Nothing has been changed. Check its drive, then rebuild again.',
+  });
 }
 
 /** The old file keeps a dated name beside its own until the new one takes that over, so that there is always one. */

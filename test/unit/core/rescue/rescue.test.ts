@@ -141,6 +141,24 @@ describe('a database that does not open', () => {
     assert.ok(!beside().some((name) => name.startsWith('.rebuild-')));
   });
 
+  it('is not replaced where a folder of its frames cannot be listed', async () => {
+    await archive.close();
+    const before = damage();
+    const { opendir } = fs.promises;
+    const broken = Object.assign(new Error('EIO: i/o error'), { code: 'EIO' });
+    fs.promises.opendir = ((folder: string, options: fs.OpenDirOptions) =>
+      folder === outside ? Promise.reject(broken) : opendir(folder, options)) as typeof opendir;
+    try {
+      await assert.rejects(rescue().rebuild(noContext), (error: unknown) => {
+        return error instanceof ArchiveError && error.code === 'file' && error.detail.path === outside;
+      });
+    } finally {
+      fs.promises.opendir = opendir;
+    }
+    assert.equal(sha256(bench.database), before);
+    assert.ok(!beside().some((name) => name.startsWith('.rebuild-')));
+  });
+
   it('is not replaced where it is of another program or the repository is not there', async () => {
     await archive.close();
     fs.renameSync(bench.repository, `${bench.repository}-away`);
