@@ -67,7 +67,7 @@ export function frameTypeOf(question: TypeQuestion): TypeText {
   const { fields, fileName } = question;
   const setUp = setUpFrame(question);
   if (setUp !== null) return setUp;
-  const said = typeFromHeader(fields) ?? typeFromPlace(question);
+  const said = refined(question, typeFromHeader(fields)) ?? typeFromPlace(question);
   const stackedBy = stackMark(question);
   if (said === null) {
     if (stackedBy === null) {
@@ -135,6 +135,18 @@ function typeFromHeader(fields: HeaderFields): TypeText | null {
     return said;
   }
   return null;
+}
+
+/**
+ * What a header calls a dark can be one for flats: INDI, ASIAIR and many other programs have no other word for it, so that its
+ * user says it with a folder (`FlatDarks`) or a name (`DarkFlat_2.5s_001.fits`).
+ */
+function refined({ fields, folders, fileName }: TypeQuestion, said: TypeText | null): TypeText | null {
+  if (said?.type !== 'dark') return said;
+  const byName = typeFromName(fileName) === 'flatDark';
+  if (!byName && typeFromFolders(folders) !== 'flatDark') return said;
+  fields.sources.type = byName ? 'file name' : 'folder';
+  return { ...said, type: 'flatDark' };
 }
 
 /** For headers without a type: the rule of the program, then the folders, then the file name. */

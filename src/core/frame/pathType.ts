@@ -116,14 +116,20 @@ function typeOfWord(word: string): FrameType | undefined {
   return Object.hasOwn(TYPE_WORDS, word) ? TYPE_WORDS[word] : undefined;
 }
 
+/** `flat darks` and `dark flats` are one thing, `flats darks` are two: a folder for both. */
+function isFlatDark(word: string, next: string): boolean {
+  const types = [typeOfWord(word), typeOfWord(next)];
+  const both = types.includes('dark') && types.includes('flat');
+  return both && !(word.endsWith('s') && next.endsWith('s'));
+}
+
 /** The one type among the words; null where there is none or more than one. A stack counts as the weakest word. */
 function onlyType(words: readonly string[]): FrameType | null {
   const found = new Set<FrameType>();
   for (let n = 0; n < words.length; n++) {
     const type = typeOfWord(words[n] ?? '');
     if (type === undefined || OTHER_MEANING.has(words[n + 1] ?? '')) continue;
-    const next = typeOfWord(words[n + 1] ?? '');
-    if ((type === 'dark' && next === 'flat') || (type === 'flat' && next === 'dark')) {
+    if (isFlatDark(words[n] ?? '', words[n + 1] ?? '')) {
       found.add('flatDark');
       n++;
     } else found.add(type);

@@ -5,6 +5,7 @@ import { doubtsOf, RULES, verdictOf } from './criteria';
 import type { Doubts, Rule, Value } from './criteria';
 import { compareAlike, compareRanks, dayNumber, nightsApart, rankOf, temperatureSteps } from './rank';
 import type { Rank } from './rank';
+import { mayServe, standsIn } from './role';
 import { Shelf } from './shelf';
 
 /** Candidates that agree in all exact criteria, shelf by shelf: one for each set of tolerant values that are not known. */
@@ -46,10 +47,12 @@ export class CandidateIndex {
     this.#exact = RULES[kind].filter((rule) => rule.exact === true);
     this.#tolerant = RULES[kind].filter((rule) => rule.exact !== true);
     const raw = (session: Session) => (tolerances.preferMasters && !session.master ? 1 : 0);
-    const prefer = (a: Session, b: Session) => raw(a) - raw(b) || compareAlike(a, b);
+    const standIn = (session: Session) => Number(standsIn(kind, session));
+    const prefer = (a: Session, b: Session) =>
+      standIn(a) - standIn(b) || raw(a) - raw(b) || compareAlike(a, b);
     const families = new TupleMap<Family>();
     for (const session of sessions) {
-      if (session.type !== kind) continue;
+      if (!mayServe(kind, session)) continue;
       const exact = valuesOf(this.#exact, session);
       const { shelves } = families.get(exact, () => {
         const family: Family = { exact, shelves: new Map() };
@@ -81,7 +84,9 @@ export class CandidateIndex {
 
   #search(wanted: Session, values: readonly Value[], places: readonly Place[]): Session | null {
     const day = dayNumber(wanted.night);
-    const fits = (candidate: Session) => this.#fits(values, candidate);
+    const timed = wanted.exposure !== null;
+    const fits = (candidate: Session) =>
+      (timed || !standsIn(this.#kind, candidate)) && this.#fits(values, candidate);
     let best: Rank | null = null;
     for (const place of places) {
       if (best !== null && compareDoubts(best, place) < 0) break;

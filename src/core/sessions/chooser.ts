@@ -2,6 +2,7 @@
 import type { LinkKind, Links, Session, Tolerances } from '../model';
 import { CandidateIndex, rankPair } from './candidates';
 import { compareRanks } from './rank';
+import { mayServe } from './role';
 
 /** Links as they were made with the same tolerances, before some of the sessions changed. */
 export interface EarlierLinks {
@@ -40,7 +41,7 @@ export class Chooser {
     const { links, changed } = this.#earlier ?? NOTHING;
     const before = links.get(session.id)?.[kind] ?? null;
     const known = before === null ? null : this.#byId.get(before);
-    const kept = known?.type === kind || known === null;
+    const kept = known === null || (known !== undefined && mayServe(kind, known));
     if (!this.#earlier || !kept || changed.has(session.id) || changed.has(before ?? '')) {
       return this.#indexOfAll(kind).best(session);
     }
@@ -61,7 +62,7 @@ export class Chooser {
     let index = this.#changed.get(kind);
     if (index === undefined) {
       const candidates = [...changed].flatMap((id) => this.#byId.get(id) ?? []);
-      const some = candidates.some(({ type }) => type === kind);
+      const some = candidates.some((candidate) => mayServe(kind, candidate));
       this.#changed.set(kind, (index = some ? new CandidateIndex(kind, candidates, this.#tolerances) : null));
     }
     return index;

@@ -195,7 +195,7 @@ function line(reach: (wanted: number, tolerances: Tolerances) => number): ValueA
   };
 }
 
-const EXPOSURE: Rule = {
+export const EXPOSURE: Rule = {
   name: 'exposure',
   essential: true,
   axis: line(exposureTolerance),

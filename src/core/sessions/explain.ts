@@ -1,11 +1,12 @@
 /** Why a session is linked as it is: every candidate, criterion by criterion. */
 import { LINK_KINDS } from '../model';
 import type { Candidate, Criterion, LinkKind, Session, Tolerances } from '../model';
-import { doubtsOf, RULES, valuesOf, verdictOf } from './criteria';
+import { doubtsOf, EXPOSURE, RULES, valuesOf, verdictOf } from './criteria';
 import { canServe, choose, NO_MANUAL_LINKS, wantsCalibration } from './match';
 import type { ManualLinks } from './match';
 import { compareRanks, nightsApart, rankOf } from './rank';
 import type { Rank } from './rank';
+import { mayServe, standsIn } from './role';
 import { nights } from './words';
 
 /**
@@ -68,8 +69,15 @@ function judged(
   sessions: readonly Session[],
   tolerances: Tolerances,
 ): Judgement[] {
-  const found = sessions.filter((candidate) => candidate.type === kind);
+  const found = sessions.filter((candidate) => isCandidate(kind, wanted, candidate, tolerances));
   return found.map((candidate) => judgement(kind, wanted, candidate, tolerances)).sort(compareJudgements);
+}
+
+/** Of darks only those of the flats' exposure are worth a look as flat-darks; what else they lack is said. */
+function isCandidate(kind: LinkKind, wanted: Session, candidate: Session, tolerances: Tolerances): boolean {
+  if (!standsIn(kind, candidate)) return true;
+  if (!mayServe(kind, candidate)) return false;
+  return verdictOf(EXPOSURE, wanted.exposure, candidate.exposure, tolerances) === 'matched';
 }
 
 function compareJudgements(a: Judgement, b: Judgement): number {

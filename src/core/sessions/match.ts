@@ -75,7 +75,7 @@ export function choose(
 
 /**
  * Whether a user may link this session in this role. Only flats can be flats; frames taken without light may stand in
- * for one another (darks as flat-darks, say), which the archive never does by itself.
+ * for one another (a bias as darks, say), of which the archive by itself only takes darks for flat-darks (role.ts).
  */
 export function canServe(kind: LinkKind, session: Session | undefined): boolean {
   if (session === undefined) return false;

@@ -1,13 +1,14 @@
 /** The shopping list: calibration frames that light sessions wait for. */
 import { LINK_KINDS } from '../model';
 import type { LinkKind, Links, MissingSet, Session, Tolerances } from '../model';
-import { RULES, valuesOf, verdictOf } from './criteria';
+import { EXPOSURE, RULES, valuesOf, verdictOf } from './criteria';
 import type { Value } from './criteria';
 import { foldName } from './fold';
 import { NO_MANUAL_LINKS } from './match';
 import type { ManualLinks } from './match';
 import { needOf } from './need';
 import type { Need } from './need';
+import { mayServe, standsIn } from './role';
 
 /**
  * What no session of the archive provides, merged over the light sessions with the same need.
@@ -48,7 +49,10 @@ export function missingSets(
     const { bias, flatDark } = links.get(flat.id) ?? { bias: null, flatDark: null };
     if (bias === null && flatDark === null && !unwanted(flat, 'bias')) add('bias', flat, light);
   }
-  const shelves = shelvesOf(sessions, new Set([...needs.values()].map(({ kind }) => kind)));
+  const kinds = new Set([...needs.values()].map(({ kind }) => kind));
+  // Flats that have neither are as well served by flat-darks.
+  if (kinds.has('bias')) kinds.add('flatDark');
+  const shelves = shelvesOf(sessions, kinds);
   const entries = [...needs.values()].sort(
     (a, b) => LINK_KINDS.indexOf(a.kind) - LINK_KINDS.indexOf(b.kind) || compareTexts(a.need.key, b.need.key),
   );
@@ -57,7 +61,12 @@ export function missingSets(
   return entries.map(({ kind, need, wanted, waiting, telescopes }) => {
     const shared = (texts.get(need.text) ?? 0) > 1;
     const what = shared && need.detail !== '' ? `${need.text}, ${need.detail}` : need.text;
-    const have = nearMisses(kind, wanted, shelves.get(kind) ?? [], tolerances);
+    const of = (each: LinkKind) => nearMisses(each, wanted, shelves.get(each) ?? [], tolerances);
+    const flatDarks = kind === 'bias' ? of('flatDark') : [];
+    const have = [
+      ...of(kind),
+      ...flatDarks.map(({ frames, text }) => ({ frames, text: `flat-darks ${text}` })),
+    ];
     const near = have.map(({ frames, text }) => `${frames} ${text}`).join(', ');
     return {
       kind,
@@ -87,15 +96,16 @@ interface Shelf {
 function shelvesOf(sessions: readonly Session[], kinds: ReadonlySet<LinkKind>): Map<LinkKind, Shelf[]> {
   const shelves = new Map<LinkKind, Map<string, Shelf>>();
   for (const session of sessions) {
-    const kind = LINK_KINDS.find((candidate) => candidate === session.type);
-    if (kind === undefined || !kinds.has(kind)) continue;
-    const ofKind = shelves.get(kind) ?? new Map<string, Shelf>();
-    shelves.set(kind, ofKind);
-    const values = valuesOf(kind, session);
-    const key = JSON.stringify(values);
-    const shelf = ofKind.get(key);
-    if (shelf) shelf.frames += session.frames;
-    else ofKind.set(key, { values, session, frames: session.frames });
+    for (const kind of kinds) {
+      if (!mayServe(kind, session)) continue;
+      const ofKind = shelves.get(kind) ?? new Map<string, Shelf>();
+      shelves.set(kind, ofKind);
+      const values = valuesOf(kind, session);
+      const key = JSON.stringify([session.type, values]);
+      const shelf = ofKind.get(key);
+      if (shelf) shelf.frames += session.frames;
+      else ofKind.set(key, { values, session, frames: session.frames });
+    }
   }
   return new Map([...shelves].map(([kind, ofKind]) => [kind, [...ofKind.values()]]));
 }
@@ -123,6 +133,8 @@ function nearMisses(
     const index = failed[0];
     const rule = index === undefined || failed.length > 1 ? undefined : RULES[kind][index];
     if (!rule || index === undefined) continue;
+    // A dark of another exposure is no flat-dark at all.
+    if (rule === EXPOSURE && standsIn(kind, shelf.session)) continue;
     const text = `${PREPOSITION[rule.name] ?? 'with'} ${rule.label?.(shelf.session) ?? rule.words(shelf.session)}`;
     const distance = relativeDistance(ours[index] ?? null, shelf.values[index] ?? null);
     const same = found.get(text);

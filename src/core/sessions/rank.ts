@@ -1,6 +1,7 @@
 /** Which of several fitting candidates is the best. One order for the fast and for the explained way. */
 import type { LinkKind, Session, Tolerances } from '../model';
 import type { Doubts } from './criteria';
+import { standsIn } from './role';
 
 /** What the order looks at, weightiest first; smaller is better in every field. */
 export interface Rank {
@@ -12,6 +13,8 @@ export interface Rank {
   readonly temperatureSteps: number;
   /** Nights between the two, either side. */
   readonly nights: number;
+  /** 1 for darks in the role of flat-darks. */
+  readonly standIn: number;
   /** 1 for raw frames where masters are preferred. */
   readonly raw: number;
   /** 1 for a candidate of a later night: of two equally near nights the earlier is taken. */
@@ -68,6 +71,7 @@ export function rankOf(
     unknowns: unknowns + (apart === null ? 1 : 0),
     temperatureSteps: temperatureSteps(kind, wanted, candidate),
     nights: apart === null ? Infinity : Math.abs(apart),
+    standIn: standsIn(kind, candidate) ? 1 : 0,
     raw: tolerances.preferMasters && !candidate.master ? 1 : 0,
     later: apart !== null && apart > 0 ? 1 : 0,
     temperature: kind === 'dark' || kind === 'flatDark' ? temperature : 0,
@@ -93,6 +97,7 @@ export function compareRanks(a: Rank, b: Rank): number {
     a.unknowns - b.unknowns ||
     a.temperatureSteps - b.temperatureSteps ||
     compareNumbers(a.nights, b.nights) ||
+    a.standIn - b.standIn ||
     a.raw - b.raw ||
     a.later - b.later ||
     a.temperature - b.temperature ||

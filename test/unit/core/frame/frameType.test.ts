@@ -211,6 +211,21 @@ describe('silent headers', () => {
     assert.equal(frame(sharpCap, { path: '/in/2024-01-01/darks/Capture_00001.fits' }).type, 'dark');
   });
 
+  it('of darks that lie with the flat-darks, or are called so, are flat-darks', () => {
+    const told = (path: string, IMAGETYP = 'Dark Frame') => {
+      const { type, master, sources } = frame({ IMAGETYP }, { path });
+      return [type, master, sources.type];
+    };
+    assert.deepEqual(told('/in/FlatDarks/2025-03-11/fd_001.fits'), ['flatDark', false, 'folder']);
+    assert.deepEqual(told('/in/Flat Darks/Dark_2.5s_001.fits'), ['flatDark', false, 'folder']);
+    assert.deepEqual(told('/in/x/DarkFlat_001.fits'), ['flatDark', false, 'file name']);
+    assert.deepEqual(told('/in/flat-darks/x.xisf', 'Master Dark'), ['flatDark', true, 'folder']);
+    assert.deepEqual(told('/in/FlatDarks/Darks/x.fits'), ['dark', false, 'IMAGETYP']);
+    assert.deepEqual(told('/in/Flats/Dark_001.fits'), ['dark', false, 'IMAGETYP']);
+    assert.deepEqual(told('/in/Flats_Darks/x.fits'), ['dark', false, 'IMAGETYP']);
+    assert.deepEqual(told('/in/FlatDarks/x.fits', 'Flat Frame'), ['flat', false, 'IMAGETYP']);
+  });
+
   it('are not misread by words with another meaning', () => {
     for (const folder of [
       'Dark Nebula LDN 1622',

@@ -14,7 +14,9 @@ function forbidden(kind: LinkKind, wanted: Session, offered: Session, limits: To
     const [a, b] = [wanted[field], offered[field]];
     return a !== null && b !== null && Math.abs(a - b) > most + 1e-6;
   };
-  if (offered.type !== kind) return 'another type';
+  const shortDark = kind === 'flatDark' && offered.type === 'dark';
+  if (offered.type !== kind && !shortDark) return 'another type';
+  if (shortDark && (wanted.exposure === null || offered.exposure === null)) return 'of no known exposure';
   for (const field of ['imager', 'gain', 'offset', 'usbLimit'] as const) {
     if (differ(field)) return field;
   }
@@ -72,6 +74,12 @@ function secondChoice(kind: LinkKind, wanted: Session, offered: Session): number
   const differ = (a: string | null, b: string | null) => a !== null && b !== null && a !== b;
   const rows = differ(wanted.rowOrder, offered.rowOrder) ? 2 : 0;
   return rows + (kind !== 'flat' && differ(wanted.telescope, offered.telescope) ? 1 : 0);
+}
+
+/** Whether two sessions have the same values, whatever they are called and however many frames they have. */
+function sameBut(a: Session, b: Session): boolean {
+  const plain = (of: Session) => JSON.stringify({ ...of, id: '', type: '', master: false, frames: 0 });
+  return plain(a) === plain(b);
 }
 
 const of = <T>(...values: T[]) => fc.constantFrom(...values);
@@ -171,6 +179,23 @@ describe('Links against the table of the design', () => {
             const allowed = sessions.some((offered) => forbidden(kind, light, offered, tolerances) === null);
             assert.equal(links.get(light.id)?.[kind] !== null, allowed, kind);
           }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('give raw flats flat-darks, by whatever name, and a dark only where no flat-dark is as good', () => {
+    fc.assert(
+      fc.property(archive, limits, (sessions, tolerances) => {
+        const links = linkSessions(sessions, tolerances);
+        for (const flat of sessions.filter(({ type, master }) => type === 'flat' && !master)) {
+          const fitting = sessions.filter((each) => forbidden('flatDark', flat, each, tolerances) === null);
+          const chosen = sessions.find(({ id }) => id === links.get(flat.id)?.flatDark);
+          assert.equal(chosen === undefined, fitting.length === 0);
+          if (chosen?.type !== 'dark') continue;
+          const twin = fitting.find((each) => each.type === 'flatDark' && sameBut(each, chosen));
+          assert.equal(twin, undefined);
         }
       }),
       { numRuns: 200 },
