@@ -274,12 +274,14 @@ export class Frames {
       .map((row) => ({ id: Number(row['id']), path: this.#pathOf(row) }));
   }
 
-  /** Archived files of this image key that may have been taken at this time; null for a time not known. */
+  /** Archived files of this image key that may have been taken at this time (`mayBeOneStart`); null for a time not known. */
   byImageKey(imageKey: string, dateObs: string | null): { readonly id: number; readonly path: string }[] {
     if (this.#isEmpty('select 1 from frame where image_key = ? limit 1', imageKey)) return [];
     return this.#sqlite
       .all(
-        `select frame.id, ${PATH} where image_key = ?1 and (?2 is null or date_obs is null or date_obs = ?2)
+        `select frame.id, ${PATH} where image_key = ?1 and (?2 is null or date_obs is null
+         or date_obs in (?2, substr(?2, 1, 10) || 'T00:00:00.000Z')
+         or ?2 = substr(date_obs, 1, 10) || 'T00:00:00.000Z')
          order by frame.id`,
         imageKey,
         dateObs,

@@ -1,4 +1,5 @@
 /** Decides which files are the same, and which of them to keep. Pure. */
+import { shortened } from '../oneStart';
 import { compareRivals } from '../register/originals';
 
 export interface Candidate {
@@ -24,13 +25,14 @@ export interface Group<T extends Candidate = Candidate> {
 /**
  * Sets of files that may be the same: of one image key and not taken at different times, since two exposures are two
  * frames even where every pixel agrees, as in frames that are entirely black. A file that does not say when it was
- * taken goes with the others only where these agree on one time.
+ * taken, or only the date, goes with the others only where these agree on one time.
  */
 export function candidateSets<T extends Pick<Candidate, 'imageKey' | 'dateObs'>>(files: readonly T[]): T[][] {
   const sets: T[][] = [];
   for (const sameKey of partition(files, ({ imageKey }) => imageKey)) {
     const dated = sameKey.filter(({ dateObs }) => dateObs !== null);
-    const byTime = partition(dated, ({ dateObs }) => dateObs ?? '');
+    const fullOf = fullStarts(dated.map(({ dateObs }) => dateObs ?? ''));
+    const byTime = partition(dated, ({ dateObs }) => fullOf.get(dateObs ?? '') ?? '');
     if (byTime.length <= 1) sets.push(sameKey);
     else
       sets.push(
@@ -39,6 +41,25 @@ export function candidateSets<T extends Pick<Candidate, 'imageKey' | 'dateObs'>>
       );
   }
   return sets.filter((set) => set.length > 1);
+}
+
+/** Each start with the one that it was cut from, where there is exactly one; itself otherwise. */
+function fullStarts(starts: readonly string[]): ReadonlyMap<string, string> {
+  const longer = new Map<string, Set<string>>();
+  for (const start of new Set(starts)) {
+    for (const short of shortened(start)) {
+      if (short === start) continue;
+      const known = longer.get(short);
+      if (known) known.add(start);
+      else longer.set(short, new Set([start]));
+    }
+  }
+  return new Map(
+    starts.map((start) => {
+      const full = [...(longer.get(start) ?? [])].filter((other) => !longer.has(other));
+      return [start, full.length === 1 ? (full[0] ?? start) : start];
+    }),
+  );
 }
 
 /** Files of a set whose pixels must be compared: one of each content, and none where all have the same. */

@@ -1,6 +1,7 @@
 /** Which of several files of the same pixels is the original: decided by what the files say, never by their order. Pure. */
 import { basename } from 'node:path';
 import { isCopyName } from '../files/copyName';
+import { shortened } from '../oneStart';
 import type { ScanOutcome } from './pool';
 import type { Scan } from './scan';
 
@@ -41,27 +42,22 @@ export function originalsFirst(outcomes: readonly ScanOutcome[]): readonly ScanO
 
 /**
  * Those of one image key that a better one of the same start stands before. Two exposures are two frames even where every
- * pixel agrees; a file that does not say when it was taken may be a copy of any.
+ * pixel agrees; a file that does not say when it was taken, or only the day, may be a copy of any that it agrees with.
  */
 function copiesIn(scans: readonly Scan[]): readonly Scan[] {
+  /** The best of those whose start may have been cut to this one; null for none at all. */
   const best = new Map<string | null, Scan>();
-  let first: Scan | undefined;
   for (const scan of scans) {
-    const start = startIn(scan);
-    const other = best.get(start);
-    if (!other || compareRivals(scan, other) < 0) best.set(start, scan);
-    if (!first || compareRivals(scan, first) < 0) first = scan;
+    const start = scan.frame?.dateObs ?? null;
+    for (const key of start === null ? [null] : [null, ...shortened(start)]) {
+      const other = best.get(key);
+      if (!other || compareRivals(scan, other) < 0) best.set(key, scan);
+    }
   }
-  const undated = best.get(null);
   return scans.filter((scan) => {
-    const start = startIn(scan);
-    const rivals = start === null ? [first] : [best.get(start), undated];
-    return rivals.some((rival) => rival !== undefined && rival !== scan && compareRivals(rival, scan) < 0);
+    const rival = best.get(scan.frame?.dateObs ?? null);
+    return rival !== undefined && rival !== scan && compareRivals(rival, scan) < 0;
   });
-}
-
-function startIn({ frame }: Scan): string | null {
-  return frame?.dateObs ?? null;
 }
 
 /**
@@ -71,5 +67,6 @@ function startIn({ frame }: Scan): string | null {
 export function mayBeCopy(outcome: ScanOutcome): boolean {
   if (!('scan' in outcome) || outcome.scan.frame === null) return false;
   const { frame, path } = outcome.scan;
-  return frame.dateObs === null || frame.imager === null || isCopyName(basename(path));
+  const isVague = frame.dateObs === null || frame.problems.some(({ code }) => code === 'time-missing');
+  return isVague || frame.imager === null || isCopyName(basename(path));
 }

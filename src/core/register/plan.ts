@@ -9,6 +9,7 @@ import { hasStandardPlace, standardPlaces, type StandardPlace } from '../frame/p
 import { isNameOf } from '../frame/suffix';
 import { imageExtension } from '../imageFiles';
 import type { Frame } from '../model';
+import { mayBeOneStart } from '../oneStart';
 import type { Sameness, SkippedFile } from '../requests/register';
 import type { FrameNamer } from '../sessions/userAliases';
 import type { NameBook } from './nameBook';
@@ -204,7 +205,7 @@ export class Planner {
       });
     }
     for (const { now, of, dateObs, richness: other } of this.#plannedImages.get(scan.imageKey) ?? []) {
-      if (differentExposures(dateObs, frame.dateObs) || now === path) continue;
+      if (!mayBeOneStart(dateObs, frame.dateObs) || now === path) continue;
       if (this.#displaced.has(of) || !(await knowledge.sameImage(now, path))) continue;
       found.push({ of, ...saysBeside(richness, other), stays: isKnown() });
     }
@@ -258,14 +259,6 @@ export class Planner {
     if (stray !== undefined) return { action: 'adopt', to: stray };
     return { action, to: names.claim(folder, place.name) };
   }
-}
-
-/**
- * Two exposures that began at different times are two frames even where every pixel agrees, as in frames that
- * are entirely black.
- */
-function differentExposures(a: string | null, b: string | null): boolean {
-  return a !== null && b !== null && a !== b;
 }
 
 function saysBeside(own: number, other: number): Pick<SameImage, 'says'> {

@@ -218,6 +218,10 @@ describe('Frames', () => {
       frames.byImageKey('2880-00000000', dateObs).map((found) => path.basename(found.path));
     assert.deepEqual(names('2024-09-13T20:00:00.000Z'), ['a.fits', 'c.fits']);
     assert.deepEqual(names(null), ['a.fits', 'b.fits', 'c.fits']);
+    assert.deepEqual(names('2024-09-13T20:00:00.250Z'), ['c.fits']);
+    assert.deepEqual(names('2024-09-13T00:00:00.000Z'), ['a.fits', 'b.fits', 'c.fits'], 'a date alone');
+    frames.insert(added('/astro/d.fits', at('2024-09-13T00:00:00.000Z')));
+    assert.deepEqual(names('2024-09-13T22:00:00.000Z'), ['c.fits', 'd.fits']);
   });
 });
 

@@ -29,6 +29,18 @@ describe('candidateSets', () => {
   });
 });
 
+describe('a date without a time', () => {
+  const [full, day] = ['2024-09-13T20:30:00.250Z', '2024-09-13T00:00:00.000Z'];
+  it('goes with the one start of that date', () => {
+    const files = [full, day, '2024-09-14T20:30:00.000Z'].map((dateObs) => file(dateObs, { dateObs }));
+    assert.deepEqual(names(candidateSets(files)), [`${full} ${day}`]);
+  });
+  it('goes with none where there are several', () => {
+    const files = [full, '2024-09-13T20:30:00.000Z', day].map((dateObs) => file(dateObs, { dateObs }));
+    assert.deepEqual(names(candidateSets(files)), []);
+  });
+});
+
 describe('groupsOf', () => {
   it('needs no pixels where all files are the same', () => {
     const set = [file('b', { sha256: 's' }), file('a', { sha256: 's', archived: false })];

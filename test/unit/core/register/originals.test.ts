@@ -66,6 +66,16 @@ describe('the order of originals', () => {
     assert.deepEqual(order(scans), ['first', 'second', 'undated']);
   });
 
+  it('puts a start that was cut short behind the whole one, and only where it can be that', () => {
+    const scans = [
+      scan('day', { start: '2024-09-13T00:00:00.000Z', richness: 1 }),
+      scan('another day', { start: '2024-09-14T00:00:00.000Z', richness: 1 }),
+      scan('whole', { start: '2024-09-13T20:00:00.250Z', richness: 3 }),
+      scan('another second', { start: '2024-09-13T20:00:00.000Z', richness: 2 }),
+    ];
+    assert.deepEqual(order(scans), ['another day', 'whole', 'another second', 'day']);
+  });
+
   it('names the same original whatever the order', () => {
     const names = ['a.fits', 'a (1).fits', 'a copy.fits', 'a.fits.gz', 'b - Copy.fits'];
     const files = fc.uniqueArray(
@@ -122,6 +132,21 @@ describe('of copies of one frame', () => {
       }
     });
   }
+
+  it('the one whose start is whole is the frame, also where the other came before', async () => {
+    const starts = ['2024-09-13', '2024-09-13T20:01:02.345'];
+    const put = (i: number) => bench.put(`${i}/${i}.fits`, light(1, { 'DATE-OBS': starts[i] ?? '' }));
+    for (const i of [0, 1]) await register(archive, 'in-place', put(i));
+    assert.deepEqual(
+      (await allFrames(archive)).map(({ dateObs }) => dateObs),
+      ['2024-09-13T20:01:02.345Z'],
+    );
+    const report = await register(archive, 'in-place', put(0));
+    assert.deepEqual(
+      report.duplicates.map(({ says }) => says),
+      ['less'],
+    );
+  });
 
   it('the plain name is the frame where both say the same', async () => {
     const plain = bench.put('x.fits', light(1, { FOCUSPOS: 1 }));
