@@ -69,7 +69,7 @@ describe('names given by rules', () => {
     const before = await shape();
     assert.deepEqual(before, [
       ['dark', 'EQMod', 1, false],
-      ['light', 'EQ6', 1, false],
+      ['light', 'EQ6', 1, true],
       ['light', 'eqmod', 1, true],
     ]);
     await add('telescope', 'EQMod', 'EQ6');
