@@ -2,7 +2,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { NamePatterns } from '../frame/patterns';
 import { pathRoom, type PathRoom } from '../frame/pathRoom';
-import { hasStandardPlace, standardPlace, standardPlaces } from '../frame/place';
+import { hasStandardPlace, standardPlaces } from '../frame/place';
 import { isNameOf, withoutSuffix, withSuffix } from '../frame/suffix';
 import { imageExtension } from '../imageFiles';
 import type { Frame } from '../model';
@@ -51,9 +51,15 @@ export function newName({ path, frame, filed }: NamedFile, after: Frame, naming:
   if (!isInside(path, naming.repository)) return keep('It lies outside the folder of the archive');
   if (!hasStandardPlace(after)) return keep('Nobody knows what it is for');
   if (!filed && !isAtStandardPlace(path, frame, naming)) return keep('Its name was not given by the archive');
-  const place = standardPlace(naming.named(after), imageExtension(path), naming.patterns, roomOf(naming));
-  const folder = naming.folder(place.folder);
+  const { patterns } = naming;
+  const places = standardPlaces(naming.named(after), imageExtension(path), patterns, roomOf(naming));
   const [ownFolder, ownName] = [dirname(naming.listed(path)), basename(path)];
+  const [place, ...older] = places;
+  // A name that was right by the rules of its time stays until something changes of what it says.
+  if (older.some(({ folder, name }) => ownFolder === naming.folder(folder) && isNameOf(ownName, name))) {
+    return keep(null);
+  }
+  const folder = naming.folder(place.folder);
   if (ownFolder === folder) {
     if (isNameOf(ownName, place.name)) return keep(null);
     const { n } = withoutSuffix(ownName);
