@@ -95,10 +95,16 @@ export function filterText(session: Pick<Session, 'filter' | 'bayerPattern'>): s
   return session.filter ?? (session.bayerPattern === null ? 'no filter' : 'OSC');
 }
 
+/** Why a session of lights that came calibrated has no links. */
+export const CALIBRATED_ADVICE =
+  'Its frames came calibrated from the telescope, so they need no calibration frames.';
+
 /** What a session is, short: `NGC 7000 · Ha · 300 s`, `darks · 300 s · −10 °C`, `master flat · L`. */
 export function sessionTitle(session: Session): string {
   if (session.type === 'light') {
-    return [session.object ?? 'No object', filterText(session), exposureText(session.exposure)].join(' · ');
+    const { object, exposure, processing } = session;
+    const parts = [object ?? 'No object', filterText(session), exposureText(exposure)];
+    return [...parts, ...(processing === null ? [] : [processing])].join(' · ');
   }
   const [one, many] = TYPE_WORDS[session.type];
   const parts = [session.master ? `master ${one}` : many];

@@ -128,7 +128,12 @@ function sessionItem({ session, parent, master }: SessionNode): vscode.TreeItem 
   const light = session.type === 'light';
   const label =
     parent?.kind === 'object'
-      ? joined([session.night ?? 'No date', filterText(session), exposureText(session.exposure)])
+      ? joined([
+          session.night ?? 'No date',
+          filterText(session),
+          exposureText(session.exposure),
+          session.processing ?? '',
+        ])
       : sessionTitle(session);
   const lacking = lackingLinks(session);
   const description = joined([
@@ -157,8 +162,8 @@ function mismatchTexts({ mismatches = {} }: Session): string[] {
  * The calibrations a light session should have and has not: a dark and a flat. A bias is not missed beside a
  * dark, which holds it, nor a flat-dark where a bias stands in for it.
  */
-export function lackingLinks({ type, links }: Session): LinkKind[] {
-  if (type !== 'light') return [];
+export function lackingLinks({ type, processing, links }: Session): LinkKind[] {
+  if (type !== 'light' || processing !== null) return [];
   return (['dark', 'flat'] as const).filter((kind) => links[kind] === null);
 }
 

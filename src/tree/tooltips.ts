@@ -3,7 +3,14 @@ import * as vscode from 'vscode';
 import type { Archive, HeaderReport } from '../core/archive';
 import { masterText, replacedTexts, sessionText, STALE_ADVICE } from '../core/masterText';
 import { LINK_KINDS, type Master, type Session } from '../core/model';
-import { countText, damageText, hoursText, linkKindText, sessionTitle } from '../core/words';
+import {
+  CALIBRATED_ADVICE,
+  countText,
+  damageText,
+  hoursText,
+  linkKindText,
+  sessionTitle,
+} from '../core/words';
 import type { Describe } from './archiveTree';
 
 export type HeaderMarkdown = (report: HeaderReport) => string;
@@ -55,7 +62,8 @@ async function sessionTooltip(
     `${countText(session.frames, 'frame')}, ${hoursText(session.totalExposure)}`,
   ];
   if (master) lines.push(...(await masterLines(archive, master)));
-  if (session.type === 'light' || session.type === 'flat') {
+  if (session.processing !== null) lines.push(CALIBRATED_ADVICE);
+  else if (session.type === 'light' || session.type === 'flat') {
     const { missing, manual } = await archive.explain(session.id);
     for (const kind of LINK_KINDS) {
       const id = session.links[kind];

@@ -46,8 +46,9 @@ async function shownMaster(archive: Source, session: string): Promise<ShownMaste
   return { text: masterText(master), advice, sets: await replacedTexts(archive, master, MOST_SETS) };
 }
 
-/** The links that a session can have: a light all, raw flats a bias and flat-darks, everything else none. */
-function kindsOf({ type, master }: Shown['session']): readonly LinkKind[] {
+/** The links that a session can have: a raw light all, raw flats a bias and flat-darks, everything else none. */
+function kindsOf({ type, master, processing }: Shown['session']): readonly LinkKind[] {
+  if (processing !== null) return [];
   if (type === 'light') return LINK_KINDS;
   return type === 'flat' && !master ? ['bias', 'flatDark'] : [];
 }

@@ -34,6 +34,7 @@ const figures: Stats = {
   biases: 0,
   flatDarks: 0,
   stacks: 0,
+  processed: 0,
   unknown: 0,
   masters: 0,
   lightSessions: 1,

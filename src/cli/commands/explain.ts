@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { SessionExplanation } from '../../core/archive';
 import { LINK_KINDS, type Candidate } from '../../core/model';
-import { linkKindText, sessionTitle } from '../../core/words';
+import { CALIBRATED_ADVICE, linkKindText, sessionTitle } from '../../core/words';
 import { EXIT } from '../exit';
 import { explanationJson } from '../json';
 import { printable } from '../printable';
@@ -43,7 +43,8 @@ function candidateText({ candidate, verdict, criteria }: Candidate): string {
 
 export function explanationText({ session, candidates, manual, missing }: SessionExplanation): string {
   const parts = [`${session.id}  ${printable(sessionTitle(session))}`];
-  for (const kind of LINK_KINDS) {
+  if (session.processing !== null) parts.push(CALIBRATED_ADVICE);
+  for (const kind of session.processing === null ? LINK_KINDS : []) {
     const list = candidates[kind];
     const title = `${linkKindText(kind)}: ${list.length === 0 ? 'no candidates' : (session.links[kind] ?? 'none fits')}`;
     const own = manual[kind] === undefined ? [] : [printable(manual[kind].text)];

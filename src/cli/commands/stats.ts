@@ -51,6 +51,7 @@ export function statsText(stats: Stats): string {
     frameTypeText('stack', stats.stacks),
     frameTypeText('unknown', stats.unknown),
     countText(stats.masters, 'master'),
+    ...(stats.processed === 0 ? [] : [countText(stats.processed, 'processed frame')]),
   ];
   const parts = [
     [

@@ -34,6 +34,7 @@ export function lightWords(session: Session, size: string, pattern: string, obje
     binningWord(session),
     size === '?' ? '' : size,
     pattern,
+    session.processing ?? '',
     session.imager ?? '',
     session.telescope ?? '',
   ];
@@ -64,7 +65,8 @@ export function setWords(kind: LinkKind, session: Session, size: string): string
 
 /** `20 dark frames, 300 s, −10 °C, gain 100, night of 2024-09-13`. */
 export function setText(kind: LinkKind | 'light', session: Session, frames: number, master: boolean): string {
-  const noun = kind === 'light' ? 'light' : linkKindText(kind);
+  const plain = kind === 'light' ? 'light' : linkKindText(kind);
+  const noun = session.processing === null ? plain : `${session.processing} ${plain}`;
   return [
     master ? `master ${noun}` : countText(frames, `${noun} frame`),
     ...(kind === 'flat' || kind === 'light' ? [filterText(session)] : []),

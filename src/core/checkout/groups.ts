@@ -96,7 +96,8 @@ function missing(
   warn: (text: string) => void,
 ): void {
   const which = `Session ${wanted.session.id}`;
-  if (sets.dark === null) {
+  const raw = wanted.session.processing === null;
+  if (sets.dark === null && raw) {
     const level = wanted.level ?? null;
     const instead =
       sets.bias !== null
@@ -106,7 +107,7 @@ function missing(
           : 'and no bias: dark current and offset stay in';
     warn(`${which} has no darks, ${instead}.`);
   }
-  if (sets.flat === null) warn(`${which} has no flats: vignetting and dust stay in.`);
+  if (sets.flat === null && raw) warn(`${which} has no flats: vignetting and dust stay in.`);
   const coloured = (wanted.links.flat?.frames ?? []).find(({ bayerPattern }) => bayerPattern !== null);
   if (
     sets.flat !== null &&

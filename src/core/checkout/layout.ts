@@ -121,6 +121,7 @@ function resultWords(draft: DraftGroup | undefined): string[] {
     draft.size,
     draft.pattern,
     draft.isByte ? '8bit' : '',
+    session.processing ?? '',
     draft.frames.length === 1 ? `single_${session.night ?? ''}` : '',
   ];
 }

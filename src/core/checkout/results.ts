@@ -6,7 +6,7 @@ import type { DraftGroup } from './groups';
 
 /**
  * Groups of the same object, filter, binning, image size and colour filter array share a result, whatever
- * night they are of. A group of a single light has one of its own, since Siril makes no sequence of it.
+ * night they are of, but those that came calibrated none with raw ones: they may be the same exposures. A group of a single light has one of its own, since Siril makes no sequence of it.
  */
 export function draftResults(groups: readonly DraftGroup[]): DraftGroup[][] {
   const results = new Map<string, DraftGroup[]>();
@@ -20,6 +20,7 @@ export function draftResults(groups: readonly DraftGroup[]): DraftGroup[][] {
       group.size,
       group.pattern,
       group.isByte,
+      session.processing,
       ...(group.frames.length === 1 ? [index] : []),
     ]);
     const result = results.get(key) ?? [];
@@ -74,10 +75,12 @@ export function resultWarnings(results: readonly DraftGroup[][], warn: (text: st
     const first = several[0]?.[0];
     if (several.length < 2 || first === undefined) continue;
     const kinds = several.map((result) =>
-      [result[0]?.size, result[0]?.pattern, result[0]?.isByte ? '8-bit' : ''].filter(Boolean).join(' '),
+      [result[0]?.size, result[0]?.pattern, result[0]?.isByte ? '8-bit' : '', result[0]?.session.processing]
+        .filter(Boolean)
+        .join(' '),
     );
     warn(
-      `Frames of ${title(first)} differ in size, binning, Bayer pattern or sample format (${[...new Set(kinds)].join(', ')}): ` +
+      `Frames of ${title(first)} differ in size, binning, Bayer pattern, sample format or calibration (${[...new Set(kinds)].join(', ')}): ` +
         'they are stacked apart.',
     );
   }

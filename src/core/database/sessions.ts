@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { ObjectSummary, Page, SessionQuery } from '../archive';
 import { LINK_KINDS, type LinkKind, type Links, type Session } from '../model';
+import { calibratedCopies, NO_COPIES, type Copies } from './copies';
 import { parsed } from './json';
 import { readSessions } from './readSessions';
 import { COLUMNS, LINK_COLUMNS, linksOf } from './sessionRows';
@@ -44,7 +45,10 @@ export class Sessions {
    * archives a few out of thousands. What the user has linked by hand is looked at by the caller.
    */
   waiting(): Session[] {
-    return readSessions(this.#sqlite, `where type <> 'light' or id not in (${SERVED}) order by id`);
+    return readSessions(
+      this.#sqlite,
+      `where type <> 'light' or processing is null and id not in (${SERVED}) order by id`,
+    );
   }
 
   byId(id: string): Session | undefined {
@@ -112,15 +116,31 @@ export class Sessions {
    * There are hundreds of them where there are 100,000 frames, so that all are sorted for each page.
    */
   objects(from: number, limit: number): Page<ObjectSummary> {
+    const copies = this.#copiesOfObjects();
     const all = this.#sqlite
       .all(
         `select object_key, ${SPELLING} as object, count(*) as sessions, sum(frames) as frames,
            sum(total_exposure) as total, max(night) as last_night, json_group_array(distinct filter) as filters
          from session where type = 'light' group by object_key order by object_key`,
       )
-      .map(readObject)
+      .map((row) => withoutCopies(readObject(row), copies.get(row['object_key'] ?? null)))
       .sort(byName);
     return { items: all.slice(from, from + limit), next: all.length > from + limit ? from + limit : null };
+  }
+
+  /** By key of the object: calibrated lights whose raw frames are counted already. */
+  #copiesOfObjects(): Map<SqlValue, Copies> {
+    const found = new Map<SqlValue, Copies>();
+    for (const [id, copies] of calibratedCopies(this.#sqlite)) {
+      if (id === null) continue;
+      const key = this.#sqlite.get('select object_key from session where id = ?', id)?.['object_key'] ?? null;
+      const { frames, totalExposure } = found.get(key) ?? NO_COPIES;
+      found.set(key, {
+        frames: frames + copies.frames,
+        totalExposure: totalExposure + copies.totalExposure,
+      });
+    }
+    return found;
   }
 
   /** Links made by hand, which survive a regeneration. */
@@ -168,6 +188,11 @@ const NAMES = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 function byName(a: ObjectSummary, b: ObjectSummary): number {
   if (a.object === null || b.object === null) return Number(a.object === null) - Number(b.object === null);
   return NAMES.compare(a.object, b.object);
+}
+
+function withoutCopies(summary: ObjectSummary, copies: Copies = NO_COPIES): ObjectSummary {
+  const { frames, totalExposure } = summary;
+  return { ...summary, frames: frames - copies.frames, totalExposure: totalExposure - copies.totalExposure };
 }
 
 const FILTERS = v.array(v.nullable(v.string()));

@@ -1,5 +1,6 @@
 /** Figures over the whole archive, straight from the tables. */
 import type { Stats } from '../archive';
+import { calibratedCopies, DELIVERED, NO_COPIES, type Copies } from './copies';
 import { FRAMES_BY_SETTING } from './settings';
 import type { Sqlite } from './sqlite';
 
@@ -8,23 +9,29 @@ type Figures = Omit<Stats, 'missing' | 'counted'>;
 /** Counts everything; the caller keeps the result. */
 export function countFigures(sqlite: Sqlite): Figures {
   const { types, masters } = countTypes(sqlite);
+  const copies = calibratedCopies(sqlite);
+  const copied = [...copies.values()].reduce((sum, { frames }) => sum + frames, 0);
   const bytes = Number(sqlite.get('select sum(size) as bytes from frame')?.['bytes'] ?? 0);
   return {
-    lights: types.get('light') ?? 0,
+    lights: (types.get('light') ?? 0) - copied,
     darks: types.get('dark') ?? 0,
     flats: types.get('flat') ?? 0,
     biases: types.get('bias') ?? 0,
     flatDarks: types.get('flatDark') ?? 0,
     stacks: types.get('stack') ?? 0,
+    processed: (types.get('processed') ?? 0) + copied,
     unknown: types.get('unknown') ?? 0,
     masters,
     bytes,
-    ...countLights(readLights(sqlite)),
+    ...countLights(readLights(sqlite, copies)),
   };
 }
 
-const BY_TYPE = `select type, master, sum(counted.frames) from ${FRAMES_BY_SETTING} as counted
-  join setting on setting.id = counted.setting group by type, master`;
+/** Processed frames are a type of their own here, but for lights that were delivered calibrated. */
+const COUNTED_TYPE = `iif(processing is null or ${DELIVERED}, type, 'processed')`;
+
+const BY_TYPE = `select ${COUNTED_TYPE} as counted_type, master, sum(counted.frames) from ${FRAMES_BY_SETTING} as counted
+  join setting on setting.id = counted.setting group by counted_type, master`;
 
 /** How many frames there are of each type, and how many masters. */
 function countTypes(sqlite: Sqlite): { types: Map<string, number>; masters: number } {
@@ -47,16 +54,21 @@ interface Light {
   readonly totalExposure: number;
 }
 
-function readLights(sqlite: Sqlite): Light[] {
+function readLights(sqlite: Sqlite, copies: ReadonlyMap<string | null, Copies>): Light[] {
   return sqlite
     .rows(
-      `select object_key, object, coalesce(filter, iif(bayer_pattern is null, null, 'OSC')), night, frames, total_exposure
+      `select id, object_key, object, coalesce(filter, iif(bayer_pattern is null, null, 'OSC')), night, frames, total_exposure
        from session where type = 'light' order by id`,
     )
-    .map(([key, object, filter, night, frames, totalExposure]) => ({
-      ...{ key: key as string | null, object: object as string | null, filter: filter as string | null },
-      ...{ night: night as string | null, frames: Number(frames), totalExposure: Number(totalExposure) },
-    }));
+    .map(([id, key, object, filter, night, frames, totalExposure]) => {
+      const copied = copies.get(String(id)) ?? NO_COPIES;
+      return {
+        ...{ key: key as string | null, object: object as string | null, filter: filter as string | null },
+        night: night as string | null,
+        frames: Number(frames) - copied.frames,
+        totalExposure: Number(totalExposure) - copied.totalExposure,
+      };
+    });
 }
 
 type LightFigures = Pick<Figures, 'lightSessions' | 'nights' | 'totalExposure' | 'objects' | 'months'>;

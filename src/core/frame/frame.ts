@@ -4,7 +4,7 @@ import type { ExplainedFrame, FrameType } from '../model';
 import { ALIASES } from './aliases';
 import { isoOf } from './dates';
 import { HeaderFields } from './fields';
-import { frameTypeOf } from './frameType';
+import { frameTypeOf, masterCountOf } from './frameType';
 import { NamedValues } from './nameValues';
 import { nightOf } from './night';
 import {
@@ -17,7 +17,8 @@ import {
   siteLongitudeOf,
 } from './optics';
 import { integratedFrames } from './pixinsight';
-import { programOf } from './program';
+import { tracesOf, type Traces } from './processing';
+import { programOf, type Program } from './program';
 import { conversionGainOf, readoutModeOf, usbLimitOf } from './readout';
 import {
   bayerPatternOf,
@@ -57,6 +58,7 @@ export function frameOf(header: ImageHeader, context: FrameContext): ExplainedFr
   const bayerPattern = bayerPatternOf(fields, size.channels);
   const stackCount = stackCountOf(fields) ?? named.get('stackCount') ?? integratedFrames(fields);
   const rawMosaic = bayerPattern !== null && header.bitpix > 0 && stackCount === null;
+  const traces = tracesOf({ fields, program, folders, fileName, floating: header.bitpix < 0 });
   const { type, master } = frameTypeOf({
     fields,
     program,
@@ -65,7 +67,9 @@ export function frameOf(header: ImageHeader, context: FrameContext): ExplainedFr
     stackCount,
     channels: size.channels,
     rawMosaic,
+    traces,
   });
+  const processed = processingOf(fields, traces, type, master, program);
 
   const exposure = exposureOf(fields, program) ?? named.get('exposure');
   const binning = binningOf(fields);
@@ -81,8 +85,7 @@ export function frameOf(header: ImageHeader, context: FrameContext): ExplainedFr
   return {
     type,
     master,
-    processing: null,
-    byproduct: false,
+    ...processed,
     object,
     telescope: fields.text('telescope', ALIASES.telescope) ?? telescopeByProgram(fields, program.family),
     imager: fields.text('imager', ALIASES.imager),
@@ -113,7 +116,7 @@ export function frameOf(header: ImageHeader, context: FrameContext): ExplainedFr
     dateObs: start === null ? null : isoOf(start.utc),
     night,
     program: program.name,
-    stackCount,
+    stackCount: stackCount ?? (master ? masterCountOf(fields, type) : null),
     electronsPerAdu: electronsPerAduOf(fields),
     problems: fields.problems,
     sources: fields.sources,
@@ -130,6 +133,26 @@ function sizeOf(fields: HeaderFields): {
   if (height !== null) fields.sources.height = 'NAXIS2';
   if (width !== null) fields.sources.channels = fields.header.axes.length > 2 ? 'NAXIS3' : 'NAXIS';
   return { width, height, channels: width === null ? null : planes };
+}
+
+/** An integration is beyond all processing of single frames, and one of unknown type is for the user to decide. */
+function processingOf(
+  fields: HeaderFields,
+  { processing, byproduct, source, doubt }: Traces,
+  type: FrameType,
+  master: boolean,
+  { family }: Program,
+): Pick<ExplainedFrame, 'processing' | 'byproduct'> {
+  // What a Seestar does to its exposures it does to lights alone.
+  const spared = family === 'seestar' && type !== 'light' && !byproduct;
+  if (type === 'stack' || type === 'unknown' || master || spared)
+    return { processing: null, byproduct: false };
+  if (doubt !== null) fields.problem('processing-doubtful', `It may not be a raw frame: ${doubt}`);
+  if (processing !== null && source !== null) {
+    fields.sources.processing = source;
+    fields.sources.byproduct = source;
+  }
+  return { processing, byproduct };
 }
 
 /** Darks and biases see no light; the filter that happened to be in front is not theirs. */

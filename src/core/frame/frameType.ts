@@ -3,7 +3,9 @@ import type { FrameType } from '../model';
 import { TYPE_KEYWORDS } from './aliases';
 import { dwarfType } from './dwarf';
 import { shorten, type HeaderFields } from './fields';
+import { numberOf } from './numbers';
 import { isSetUpByPlace, typeFromFolders, typeFromName } from './pathType';
+import type { Traces } from './processing';
 import type { Program } from './program';
 import { vaonisType } from './vaonis';
 
@@ -11,6 +13,20 @@ import { vaonisType } from './vaonis';
 export interface TypeText {
   readonly type: FrameType;
   readonly master: boolean;
+}
+
+/** Where ASTAP notes how many frames are in a master; in other files the same keywords count the frames of the masters used. */
+const MASTER_COUNTS: Readonly<Partial<Record<FrameType, string>>> = {
+  dark: 'DARK_CNT',
+  flat: 'FLAT_CNT',
+  bias: 'BIAS_CNT',
+  flatDark: 'BIAS_CNT',
+};
+
+/** How many frames went into a master of ASTAP, more than 1; null where the header does not say. */
+export function masterCountOf(fields: HeaderFields, type: FrameType): number | null {
+  const count = numberOf(fields.card(MASTER_COUNTS[type] ?? '')?.value ?? null);
+  return count !== null && Number.isInteger(count) && count > 1 && count <= 1e7 ? count : null;
 }
 
 /** The source of a type that only the program's habits give. */
@@ -60,6 +76,8 @@ export interface TypeQuestion {
   readonly channels: number | null;
   /** Whether the pixels are still those of the sensor behind its colour filters, as whole numbers. */
   readonly rawMosaic: boolean;
+  /** What is known of its processing. */
+  readonly traces: Traces;
 }
 
 /** The type and the master flag, with their sources and the problems of finding them noted in `fields`. */
@@ -68,7 +86,7 @@ export function frameTypeOf(question: TypeQuestion): TypeText {
   const setUp = setUpFrame(question);
   if (setUp !== null) return setUp;
   const said = refined(question, typeFromHeader(fields)) ?? typeFromPlace(question);
-  const stackedBy = stackMark(question);
+  const stackedBy = stackMark(question, said?.type ?? null);
   if (said === null) {
     if (stackedBy === null) {
       fields.problem(
@@ -177,13 +195,20 @@ function guessed(fields: HeaderFields, said: TypeText, source: string): TypeText
   return said;
 }
 
-/** Where it says that several exposures went into the image, or null where nothing does. */
-function stackMark(question: TypeQuestion): string | null {
-  const { fields, program, stackCount, channels, rawMosaic } = question;
+/**
+ * Where it says that several exposures went into the image, or null where nothing does. The name of a stacking program alone
+ * does not: it calibrates and registers single frames as well, and converts raw ones.
+ */
+function stackMark(question: TypeQuestion, type: FrameType | null): string | null {
+  const { fields, program, stackCount, channels, rawMosaic, traces } = question;
   if (stackCount !== null && stackCount > 1) return fields.sources.stackCount ?? 'STACKCNT';
-  // Siril also converts raw camera files; those still have their mosaic of whole numbers.
-  if (program.family === 'stacker' && !rawMosaic) return fields.sources.program ?? 'PROGRAM';
+  if (traces.stackedBy !== null) return traces.stackedBy;
+  if (type !== null && masterCountOf(fields, type) !== null) return MASTER_COUNTS[type] ?? null;
   const stacksLive =
     program.family === 'sharpcap' || program.family === 'seestar' || program.family === 'dwarf';
-  return stacksLive && channels === 3 ? 'NAXIS3' : null;
+  if (stacksLive && channels === 3) return 'NAXIS3';
+  if (program.family !== 'stacker' || rawMosaic || traces.processing !== null) return null;
+  // What was composed of several stacks has three planes and no count; masters of older versions have none either.
+  const calibration = type !== null && type !== 'light';
+  return calibration || channels === 3 ? (fields.sources.program ?? 'PROGRAM') : null;
 }

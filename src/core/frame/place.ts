@@ -1,7 +1,7 @@
 /** Where a frame belongs in the repository and what it is called there. */
 import { decimalText, exposureDecimals } from '../decimals';
 import { ArchiveError } from '../errors';
-import type { Frame, FrameType } from '../model';
+import type { Frame, FrameType, Processing } from '../model';
 import { DEFAULT_NO_FILTER, DEFAULT_PATTERNS, isToken, type NamePatterns, type Token } from './patterns';
 import type { PathRoom } from './pathRoom';
 import { rounded } from './numbers';
@@ -25,6 +25,15 @@ const TYPE_NAMES: Readonly<Record<FrameType, string>> = {
   stack: 'Stack',
   unknown: 'Unknown',
 };
+/** What the name of a processed frame begins with. */
+const PROCESSING_NAMES: Readonly<Record<Processing, string>> = {
+  calibrated: 'Calibrated',
+  registered: 'Registered',
+  stretched: 'Stretched',
+};
+/** Apart from raw frames and masters, so that nobody takes them for either. */
+const PROCESSED_LIGHTS = 'Processed/{OBJECT}/{TELESCOPE}/{INSTRUMENT}/{NIGHT}';
+const PROCESSED_CALIBRATION = 'Processed/{TYPE}/{TELESCOPE}/{INSTRUMENT}/{DETAIL}/{NIGHT}';
 const MISSING = 'Unknown';
 /** Free texts, which are shortened where a name becomes too long. */
 const TEXTS = ['OBJECT', 'TELESCOPE', 'INSTRUMENT', 'FILTER', 'OBSERVER', 'SITE'] as const;
@@ -121,7 +130,7 @@ function nameOf(
     TYPE: frame.master ? `Master-${type}` : type,
     FILTER: isBare ? sanitiseValue(patterns.noFilter ?? DEFAULT_NO_FILTER) : values.FILTER,
   };
-  const prefix = frame.type === 'stack' ? 'Stack-' : '';
+  const prefix = prefixOf(frame);
   const reserved = SUFFIX_ROOM + byteLength(extension);
   const room = LONGEST_NAME - reserved;
   // A repository that leaves no room at all is for the system to refuse.
@@ -133,6 +142,11 @@ function nameOf(
     stem = prefix + fill(pattern, named);
   }
   return sanitisePart(stem, (overIn(stem) > 0 ? Math.min(room, left) : room) + 1) + extension;
+}
+
+function prefixOf({ type, processing }: Frame): string {
+  if (type === 'stack') return 'Stack-';
+  return processing === null ? '' : `${PROCESSING_NAMES[processing]}-`;
 }
 
 /** Takes bytes from the longest free text, or from one of several; false where the texts have no more to give. */
@@ -150,9 +164,15 @@ function shortenLongest(values: Values, over: number): boolean {
 }
 
 function folderPattern(frame: Frame, patterns: NamePatterns): string {
+  if (isByproduct(frame)) return frame.type === 'light' ? PROCESSED_LIGHTS : PROCESSED_CALIBRATION;
   if (frame.type === 'light') return patterns.lightFolder;
   if (frame.type === 'stack') return patterns.stackFolder ?? DEFAULT_PATTERNS.stackFolder;
   return frame.master ? patterns.masterFolder : patterns.calibrationFolder;
+}
+
+/** Whether a frame was made of one that is archived among the others; lights that are delivered calibrated were not. */
+function isByproduct({ type, processing, byproduct }: Frame): boolean {
+  return processing !== null && (byproduct || type !== 'light');
 }
 
 /** Puts values in the place of tokens; an empty filter takes a dash beside it along. */

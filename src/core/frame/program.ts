@@ -5,6 +5,8 @@ import { cardText, commentaryOf, type HeaderFields } from './fields';
 const STACKERS = /\b(?:siril|deep ?sky ?stacker|pixinsight|astro ?pixel ?processor|sequator)\b/i;
 /** A firmware number such as Seestar's PROGRAM `4.70` names no program. */
 const VERSION_ONLY = /^[\d.\s]+$/;
+/** Where a processing program writes its name beside that of the program which took the exposure. */
+const ADDED = new Set(['PROGRAM', 'SOFTWARE']);
 /** Signatures in COMMENT and HISTORY are near the top; a long processing history is not searched. */
 const MOST_COMMENTARY = 100;
 
@@ -28,7 +30,7 @@ function nameOf(fields: HeaderFields): string | null {
     const text = fields.textOf(keyword);
     if (text === null || VERSION_ONLY.test(text)) continue;
     // A stacker keeps the capture program's keyword and adds its own.
-    if (first === null || (keyword === 'PROGRAM' && STACKERS.test(text))) {
+    if (first === null || (ADDED.has(keyword) && STACKERS.test(text))) {
       first = text;
       fields.sources.program = keyword;
     }

@@ -2,12 +2,15 @@
 import type { MissingSet } from '../model';
 
 export interface Stats {
+  /** Raw ones, and those that were delivered calibrated without their raw frames. */
   readonly lights: number;
   readonly darks: number;
   readonly flats: number;
   readonly biases: number;
   readonly flatDarks: number;
   readonly stacks: number;
+  /** Single frames that were calibrated, registered or stretched; they count as none of the other types. */
+  readonly processed: number;
   readonly unknown: number;
   readonly masters: number;
   readonly lightSessions: number;

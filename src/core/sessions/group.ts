@@ -39,6 +39,8 @@ export interface SessionOfBucket {
  * - "Not known" is a value of its own: frames without a night or an object form sessions without them.
  * - Every master is a session of its own.
  * - Stacks, unknown frames and integrated lights are results or undecided, and belong to no session.
+ * - Neither do processed frames, which are made of those that do. Lights which the telescope delivers calibrated have
+ *   sessions of their own; calibrated darks and flats would calibrate twice.
  * - Rejected frames belong to no session either, but they still count where a session's borders and its id
  *   are made, so that rejecting one frame never gives the others another session.
  *
@@ -166,9 +168,10 @@ export function isInSession({ rejected, setting }: Shot): boolean {
   return !rejected && belongsToSession(setting);
 }
 
-function belongsToSession({ type, master }: Setting): boolean {
+function belongsToSession({ type, master, processing, byproduct }: Setting): boolean {
   if (type === 'stack' || type === 'unknown') return false;
-  return !(type === 'light' && master);
+  if (type === 'light' && master) return false;
+  return master || processing === null || (type === 'light' && processing === 'calibrated' && !byproduct);
 }
 
 function split(frames: readonly Shot[], tolerances: Tolerances): readonly Part[] {

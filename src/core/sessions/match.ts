@@ -11,9 +11,12 @@ export type ManualLinks = ReadonlyMap<string, Readonly<Partial<Record<LinkKind, 
 
 export const NO_MANUAL_LINKS: ManualLinks = new Map();
 
-/** Whether the session is one that calibration frames are looked for: lights, and flats that are not integrated yet. */
-export function wantsCalibration(session: Session): boolean {
-  return session.type === 'light' || (session.type === 'flat' && !session.master);
+/**
+ * Whether the session is one that calibration frames are looked for: lights, unless they came calibrated, and flats that are
+ * not integrated yet.
+ */
+export function wantsCalibration(session: Pick<Session, 'type' | 'master' | 'processing'>): boolean {
+  return (session.type === 'light' && session.processing === null) || (session.type === 'flat' && !session.master);
 }
 
 /**
@@ -51,7 +54,7 @@ export function* linkEach(
     yield [session, links];
   }
   for (const session of sessions) {
-    if (session.type !== 'light') continue;
+    if (session.type !== 'light' || !wantsCalibration(session)) continue;
     const [bias, dark, flat] = [chosen('bias', session), chosen('dark', session), chosen('flat', session)];
     const ofFlat = flat === null ? null : (byId.get(ofFlats.get(flat)?.flatDark ?? '') ?? null);
     const flatDark = choose(manual, byId, session, 'flatDark', () => ofFlat);
@@ -85,6 +88,6 @@ export function canServe(kind: LinkKind, session: Session | undefined): boolean 
 
 /** The roles in which a session wants calibration frames: all for lights, bias and flat-dark for raw flats. */
 export function wantedKinds(session: Session): readonly LinkKind[] {
-  if (session.type === 'light') return LINK_KINDS;
-  return wantsCalibration(session) ? ['bias', 'flatDark'] : [];
+  if (!wantsCalibration(session)) return [];
+  return session.type === 'light' ? LINK_KINDS : ['bias', 'flatDark'];
 }

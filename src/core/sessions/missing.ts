@@ -4,7 +4,7 @@ import type { LinkKind, Links, MissingSet, Session, Tolerances } from '../model'
 import { EXPOSURE, RULES, valuesOf, verdictOf } from './criteria';
 import type { Value } from './criteria';
 import { foldName } from './fold';
-import { NO_MANUAL_LINKS } from './match';
+import { NO_MANUAL_LINKS, wantsCalibration } from './match';
 import type { ManualLinks } from './match';
 import { needOf } from './need';
 import type { Need } from './need';
@@ -40,7 +40,7 @@ export function missingSets(
   };
   for (const light of sessions) {
     const own = links.get(light.id);
-    if (light.type !== 'light' || !own) continue;
+    if (light.type !== 'light' || !wantsCalibration(light) || !own) continue;
     const unwanted = (session: Session, kind: LinkKind) => manual.get(session.id)?.[kind] === null;
     if (own.dark === null && !unwanted(light, 'dark')) add('dark', light, light);
     if (own.flat === null && !unwanted(light, 'flat')) add('flat', light, light);

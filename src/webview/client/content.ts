@@ -84,6 +84,6 @@ function more(count: number, { allObjects, toggleObjects }: ContentOptions): HTM
 }
 
 function isEmpty(stats: Stats): boolean {
-  const { lights, darks, flats, biases, flatDarks, stacks, unknown } = stats;
-  return lights + darks + flats + biases + flatDarks + stacks + unknown === 0;
+  const { lights, darks, flats, biases, flatDarks, stacks, processed, unknown } = stats;
+  return lights + darks + flats + biases + flatDarks + stacks + processed + unknown === 0;
 }

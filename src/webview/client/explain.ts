@@ -1,6 +1,6 @@
 /** The page about one session: why each of its calibrations was chosen, and another choice. */
 import type { LinkKind } from '../../core/model';
-import { countText, exposureText, hoursText, sessionTitle } from '../../core/words';
+import { CALIBRATED_ADVICE, countText, exposureText, hoursText, sessionTitle } from '../../core/words';
 import { FEW, type Counts, type FromExplain, type Shown, type ToExplain } from '../explainProtocol';
 import { button, element } from './dom';
 import { kindSection } from './explainKind';
@@ -39,7 +39,7 @@ function show(shown: Shown): void {
     ...missing(shown),
     ...master(shown),
     ...(shown.kinds.length === 0
-      ? [element('p', {}, 'This session needs no calibration frames.')]
+      ? [element('p', {}, noneNeeded(shown))]
       : shown.kinds.map((kind) =>
           kindSection(kind, {
             editable: shown.editable,
@@ -55,6 +55,10 @@ function show(shown: Shown): void {
   if (focused !== undefined) {
     body.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
+}
+
+function noneNeeded({ session }: Shown): string {
+  return session.processing === null ? 'This session needs no calibration frames.' : CALIBRATED_ADVICE;
 }
 
 function factsOf({ session, master }: Shown): string {

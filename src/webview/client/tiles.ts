@@ -20,6 +20,7 @@ export function tiles(stats: Stats): HTMLElement {
     ['Flat-darks', stats.flatDarks],
     ['Masters', stats.masters],
     ['Stacks', stats.stacks],
+    ['Processed', stats.processed],
     ['Unknown', stats.unknown],
   ];
   return element(

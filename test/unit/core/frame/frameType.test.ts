@@ -112,8 +112,13 @@ describe('stacks and masters', () => {
     }
   });
 
-  it('knows stackers by their names, but a raw file that Siril converted is still raw', () => {
-    assert.equal(frame({ IMAGETYP: 'LIGHT', PROGRAM: 'Siril 1.4.4' }, { bitpix: -32 }).type, 'stack');
+  it('knows results of stackers, but a raw file that Siril converted is still raw', () => {
+    const result = frame(
+      { IMAGETYP: 'LIGHT', PROGRAM: 'Siril 1.4.4' },
+      { bitpix: -32, path: '/p/result.fit' },
+    );
+    assert.equal(result.type, 'stack');
+    assert.equal(frame({ IMAGETYP: 'LIGHT', PROGRAM: 'Siril 1.4.4' }, { bitpix: -32 }).type, 'light');
     assert.equal(frame({ IMAGETYP: 'BIAS', PROGRAM: 'Siril 1.4.4', SWCREATE: 'N.I.N.A.' }).master, true);
     assert.equal(
       frame({ IMAGETYP: 'BIAS', PROGRAM: 'Siril 1.4.4', SWCREATE: 'N.I.N.A.' }).program,

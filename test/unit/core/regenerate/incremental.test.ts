@@ -101,7 +101,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** Figures come from as few rows as will do; they must be those of all frames and all sessions. */
 function checkFigures({ sqlite, sessions }: Store): void {
-  const { lights, darks, flats, biases, flatDarks, stacks, unknown, masters } = countFigures(sqlite);
+  const figures = countFigures(sqlite);
+  const { lights, darks, flats, biases, flatDarks, stacks, unknown, masters, processed } = figures;
   const counts = {
     light: lights,
     dark: darks,
@@ -111,10 +112,18 @@ function checkFigures({ sqlite, sessions }: Store): void {
     stack: stacks,
     unknown,
   };
-  const counted = sqlite.rows('select type, count(*) from whole_frame where master = 0 group by type');
+  const delivered = "type = 'light' and processing = 'calibrated' and byproduct = 0";
+  const copy = `${delivered} and exists (select 1 from whole_frame as raw where raw.type = 'light' and raw.processing is null
+    and raw.date_obs = frame.date_obs and raw.imager = frame.imager and raw.night is frame.night)`;
+  const counted = sqlite.rows(
+    `select type, count(*) from whole_frame as frame
+     where master = 0 and (processing is null or ${delivered}) and not coalesce(${copy}, 0) group by type`,
+  );
   for (const [type, n] of Object.entries(counts)) {
     assert.equal(n, Number(counted.find(([one]) => one === type)?.[1] ?? 0), type);
   }
+  const sum = [...Object.values(counts), processed, masters].reduce((total, n) => total + n, 0);
+  assert.equal(sum, sqlite.get('select count(*) as n from whole_frame')?.['n']);
   assert.equal(masters, sqlite.get('select count(*) as n from whole_frame where master = 1')?.['n']);
   const missing = (of: readonly Session[]) => {
     const links = new Map(of.map(({ id, links }) => [id, links]));

@@ -11,6 +11,8 @@ const of = <T>(...values: T[]) => fc.constantFrom(...values);
 export const frameSpec: fc.Arbitrary<FrameSpec> = fc.record({
   type: of('light', 'light', 'dark', 'flat', 'bias', 'flatDark', 'stack', 'unknown'),
   master: of(false, false, false, true),
+  processing: of(null, null, null, null, 'calibrated', 'registered', 'stretched'),
+  byproduct: fc.boolean(),
   at: fc
     .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 23 }))
     .map(([day, hour]) => `2024-09-0${day} ${String(hour).padStart(2, '0')}:00`),

@@ -75,8 +75,14 @@ describe('the sessions of other programs’ files', function () {
   it('leave out results, what nobody can tell, and files without an image', () => {
     const inNone = (type: string) =>
       frames.filter((frame) => frame.type === type).map(({ path: name }) => name);
+    const byproducts = frames.filter(({ byproduct }) => byproduct).map(({ path: name }) => name);
     assert.deepEqual(
-      { stack: inNone('stack').sort(), unknown: inNone('unknown').sort(), 'no image': without },
+      {
+        stack: inNone('stack').sort(),
+        processed: byproducts,
+        unknown: inNone('unknown').sort(),
+        'no image': without,
+      },
       expected.inNoSession,
     );
   });

@@ -34,14 +34,40 @@ describe('Sessions and links, whatever the archive', () => {
         const groups = groupFrames(frames);
         const ids = groups.flatMap((group) => group.frames);
         assert.equal(new Set(ids).size, ids.length);
-        const wanted = frames.filter(
-          ({ type, master }) => type !== 'stack' && type !== 'unknown' && !(type === 'light' && master),
-        );
+        const wanted = frames.filter(({ type, master, processing, byproduct }) => {
+          if (type === 'stack' || type === 'unknown' || (type === 'light' && master)) return false;
+          const delivered = type === 'light' && processing === 'calibrated' && !byproduct;
+          return processing === null || master || delivered;
+        });
         assert.deepEqual(
           [...ids].sort((a, b) => a - b),
           wanted.map((frame) => frame.id),
         );
         assert.equal(new Set(groups.map((group) => group.session.id)).size, groups.length);
+      }),
+      RUNS,
+    );
+  });
+
+  it('never mixes processed frames with raw ones, nor lets them calibrate anything', () => {
+    fc.assert(
+      fc.property(archive, tolerances, (frames, limits) => {
+        const groups = groupFrames(frames, limits);
+        const byId = new Map(frames.map((frame) => [frame.id, frame]));
+        for (const { session, frames: ids } of groups) {
+          if (session.master) continue;
+          for (const id of ids) assert.equal(byId.get(id)?.processing ?? null, session.processing);
+          if (session.processing !== null) assert.equal(session.type, 'light');
+        }
+        const links = linkSessions(
+          groups.map(({ session }) => session),
+          limits,
+        );
+        for (const { session } of groups) {
+          const own = links.get(session.id);
+          if (session.processing !== null && own)
+            assert.deepEqual(Object.values(own), [null, null, null, null]);
+        }
       }),
       RUNS,
     );
