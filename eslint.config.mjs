@@ -87,6 +87,7 @@ const zones = [
           : []),
         './core/historyText.ts',
         './core/masterText.ts',
+        './core/resultText.ts',
         './core/mergeText.ts',
         './core/namesFile.ts',
         './core/namesText.ts',

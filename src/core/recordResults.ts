@@ -1,6 +1,8 @@
 /** Records what the script of a checkout has written, with the sessions that went in. */
 import * as path from 'node:path';
 import type { RecordResultsReport, RecordResultsRequest, StackedResult } from './archive';
+import { leftOutLights } from './checkout/leftOut';
+import { correctCount } from './compositionHeader';
 import { requireMarker, type MarkedResult } from './checkout/marker';
 import type { Database } from './database/database';
 import { recordOperation } from './database/operations';
@@ -10,6 +12,7 @@ import { ArchiveError, messageOf } from './errors';
 import { imageHeader } from './fits/image';
 import { readFitsFile } from './fits/read';
 import { frameOf } from './frame/frame';
+import type { LeftOutLight, SkippedImage } from './model';
 import type { Log } from './ports';
 import { objectKey } from './sessions/objectName';
 import { findResult } from './siril/resultFile';
@@ -50,7 +53,8 @@ export async function recordResults(
   const wanted = [...results].filter((result) => result.kind !== 'aligned');
   wanted.sort((a, b) => Number(a.kind === 'composition') - Number(b.kind === 'composition'));
   for (const result of wanted) {
-    const outcome = look(folder, result, Date.parse(made), found, parts.sessions);
+    const outcome = look(request, result, Date.parse(made), found, parts.sessions);
+    if (typeof outcome !== 'string' && outcome.kind === 'composition') correctCount(outcome, parts.log);
     if (typeof outcome === 'string')
       missing.push({ path: path.join(folder, `${result.name}.fit`), why: outcome });
     else found.set(result.name, outcome);
@@ -72,7 +76,7 @@ export async function recordResults(
 
 /** The result, or why it is none. */
 function look(
-  folder: string,
+  { folder, skipped = [] }: RecordResultsRequest,
   marked: MarkedResult,
   notBefore: number,
   found: ReadonlyMap<string, NewResult>,
@@ -85,18 +89,33 @@ function look(
   if (known.length === 0) return 'its sessions are not in this archive';
   try {
     const { kind, object, filter } = marked;
-    const exposure =
-      kind === 'composition' ? sumOf(marked.of.map((name) => found.get(name))) : exposureOf(file.path);
+    const stacks = marked.of.map((name) => found.get(name));
+    const exposure = kind === 'composition' ? sumOf(stacks) : exposureOf(file.path);
     return {
       path: file.path,
       kind: kind === 'composition' ? kind : 'stack',
       ...{ object, filter, sessions: known },
       ...exposure,
+      lights: marked.lights,
+      leftOut:
+        kind === 'composition'
+          ? stacks.flatMap((stack) => stack?.leftOut ?? [])
+          : leftOutOf(folder, marked, exposure, skipped),
       made: new Date(Number(file.stat.mtimeMs)).toISOString(),
     };
   } catch (error) {
     return messageOf(error);
   }
+}
+
+function leftOutOf(
+  folder: string,
+  marked: MarkedResult,
+  { stackCount }: Exposure,
+  skipped: readonly SkippedImage[],
+): readonly LeftOutLight[] {
+  if (marked.lights === null || stackCount === null) return [];
+  return leftOutLights(folder, marked, marked.lights - stackCount, skipped);
 }
 
 /** STACKCNT and LIVETIME; without LIVETIME, the frames times the exposure of one. */

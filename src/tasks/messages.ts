@@ -1,9 +1,11 @@
 /** What is said of a run that did not come to a good end. None of these waits for the user. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { Registration } from '../core/siril/running/registration';
 
 const OPEN_SETTING = 'Open setting';
 const GO_TO_LINE = 'Go to line';
+const GO_ON = 'Try other images';
 
 /** Answers with what it says. */
 export function sayNoSiril(program: string | null): string {
@@ -30,6 +32,20 @@ export function sayCancelled(file: vscode.Uri): void {
 export async function sayFailed(file: vscode.Uri, failure: string, line: number): Promise<void> {
   const text = `${path.basename(file.fsPath)}: ${failure}`;
   if ((await vscode.window.showErrorMessage(text, GO_TO_LINE)) !== GO_TO_LINE) return;
+  await showLine(file, line);
+}
+
+/** Whether the user wants to go on with another image. */
+export async function sayNoReference(file: vscode.Uri, { sequence, line }: Registration): Promise<boolean> {
+  const text =
+    `${path.basename(file.fsPath)}: the image of ${sequence} that the others are aligned on has too few stars. ` +
+    'Siril can go on with another one; what is calibrated stays.';
+  const answer = await vscode.window.showErrorMessage(text, GO_ON, GO_TO_LINE);
+  if (answer === GO_TO_LINE) await showLine(file, line);
+  return answer === GO_ON;
+}
+
+async function showLine(file: vscode.Uri, line: number): Promise<void> {
   await vscode.window.showTextDocument(file, { selection: new vscode.Range(line, 0, line, 0) });
 }
 

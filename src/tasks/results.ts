@@ -4,8 +4,12 @@ import * as vscode from 'vscode';
 import type { Archive, RecordResultsReport } from '../core/archive';
 import { isCheckout } from '../core/checkout/marker';
 import { messageOf } from '../core/errors';
+import type { SkippedImage } from '../core/model';
+import { worstYield, yieldLines } from '../core/resultText';
 import { findResult } from '../core/siril/resultFile';
+import { registrationLines, skippedImages, type Registration } from '../core/siril/running/registration';
 import { mainResults, type ScriptResult } from '../core/siril/running/results';
+import { countText } from '../core/words';
 
 export interface ResultServices {
   readonly archive: Pick<Archive, 'recordResults'>;
@@ -14,29 +18,41 @@ export interface ResultServices {
 
 const [OPEN, REVEAL, CLEAN] = ['Open result', 'Show in folder', 'Clean up'];
 
-/** Ends when the results are recorded; the message stays as long as the user likes. */
+/**
+ * Ends when the results are recorded, and answers with what there is to say of them; the message stays as long as the user
+ * likes.
+ */
 export async function offerResults(
   services: ResultServices,
   script: vscode.Uri,
   results: readonly ScriptResult[],
   took: string,
-): Promise<void> {
+  registrations: readonly Registration[],
+): Promise<readonly string[]> {
   const folder = path.dirname(script.fsPath);
   const checkout = isCheckout(folder);
-  const report = checkout ? await record(services, folder) : null;
-  const recorded = typeof report === 'object' ? (report?.recorded.map((result) => result.path) ?? []) : [];
+  const report = checkout ? await record(services, folder, skippedImages(registrations)) : null;
+  const stacks = typeof report === 'object' ? (report?.recorded ?? []) : [];
+  const recorded = stacks.map((result) => result.path);
   const files = recorded.length > 0 ? recorded : written(results, folder);
-  const doubts = doubtsOf(report);
+  const few = recorded.length > 0 ? yieldLines(stacks) : registrationLines(registrations);
+  const doubts = [...few, ...doubtsOf(report)];
   doubts.forEach((doubt) => services.log.warn(doubt));
   const text = `${path.basename(script.fsPath)}: done in ${took}${namesText(files)}`;
   const buttons = [...(files.length > 0 ? [OPEN, REVEAL] : []), ...(checkout ? [CLEAN] : [])];
-  void answered(text, doubts, buttons).then((button) => carryOut(button, files, folder));
+  const isBad = worstYield(stacks) === 'error';
+  void answered(text, doubts, buttons, isBad).then((button) => carryOut(button, files, folder));
+  return doubts;
 }
 
 /** The report, or why nothing could be recorded. */
-async function record({ archive }: ResultServices, folder: string): Promise<RecordResultsReport | string> {
+async function record(
+  { archive }: ResultServices,
+  folder: string,
+  skipped: readonly SkippedImage[],
+): Promise<RecordResultsReport | string> {
   try {
-    return await archive.recordResults({ folder });
+    return await archive.recordResults({ folder, skipped });
   } catch (error) {
     return messageOf(error);
   }
@@ -61,11 +77,13 @@ function namesText(files: readonly string[]): string {
   return ` → ${names.join(', ')}${files.length > 3 ? ` and ${files.length - 3} more` : ''}`;
 }
 
-function answered(text: string, doubts: readonly string[], buttons: readonly string[]) {
-  const { showInformationMessage, showWarningMessage } = vscode.window;
-  return doubts.length === 0
-    ? showInformationMessage(text, ...buttons)
-    : showWarningMessage(`${text}. ${doubts[0] ?? ''}`, ...buttons);
+function answered(text: string, doubts: readonly string[], buttons: readonly string[], isBad: boolean) {
+  const { showErrorMessage, showInformationMessage, showWarningMessage } = vscode.window;
+  if (doubts.length === 0) return showInformationMessage(text, ...buttons);
+  const more =
+    doubts.length > 1 ? `, and ${countText(doubts.length - 1, 'more remark')} in the terminal` : '';
+  const whole = `${text}. ${doubts[0] ?? ''}${more}`;
+  return isBad ? showErrorMessage(whole, ...buttons) : showWarningMessage(whole, ...buttons);
 }
 
 async function carryOut(button: string | undefined, files: readonly string[], folder: string): Promise<void> {

@@ -2,16 +2,21 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { ArchiveError, messageOf } from '../core/errors';
+import type { Cancel } from '../core/ports';
 import { targetOf } from '../core/siril/check/target';
 import { walk } from '../core/siril/folders/walk';
 import { parseScript, type Script } from '../core/siril/parser/script';
+import { goOn, withoutReference, type GoneOn } from '../core/siril/goOn';
 import { findSiril, runScript, type InstalledSiril, type RunReport } from '../core/siril/run';
 import { RunFollower } from '../core/siril/running/follow';
 import { outcomeOf } from '../core/siril/running/outcome';
 import { refusal } from '../core/siril/running/requires';
 import { resultsOf, type ScriptResult } from '../core/siril/running/results';
 import { durationText } from '../core/words';
-import { sayCancelled, sayFailed, sayNoSiril, sayWrongVersion } from './messages';
+import type { Registration } from '../core/siril/running/registration';
+import type { SirilVersion } from '../core/siril/commands/version';
+import { sayCancelled, sayFailed, sayNoReference, sayNoSiril, sayWrongVersion } from './messages';
+import { RUN_SCRIPT } from './names';
 import type { RunProblems } from './problems';
 import { offerResults, type ResultServices } from './results';
 import type { RunTerminal } from './terminal';
@@ -31,13 +36,31 @@ interface Run {
   readonly script: Script;
   readonly folder: string;
   readonly siril: InstalledSiril;
+  readonly version: SirilVersion;
   readonly results: readonly ScriptResult[];
+}
+
+/** A run that can go on with another reference, as long as the script stays what it was. */
+interface Stopped {
+  readonly text: string;
+  readonly registration: Registration;
+  /** What the run before said of other sequences. */
+  readonly registrations: readonly Registration[];
+}
+
+/** What a run has come to, whether it was whole or the rest of one. */
+interface Ended {
+  readonly report: RunReport;
+  readonly follower: Pick<RunFollower, 'complaints' | 'command'>;
+  readonly registrations: readonly Registration[];
 }
 
 /** Runs scripts, each once at a time. */
 export class ScriptRuns {
   readonly #services: RunServices;
   readonly #running = new Set<string>();
+  /** Scripts that the user wants to go on with, by their address. */
+  readonly #stopped = new Map<string, Stopped>();
 
   constructor(services: RunServices) {
     this.#services = services;
@@ -91,14 +114,17 @@ export class ScriptRuns {
     const { version } = targetOf(script, { version: siril.version, from: 'installed' });
     const results = resultsOf(walk(script, folder, version));
     log.info(`${file.fsPath}: run by Siril ${siril.version} (${siril.program})`);
-    return this.#carryOut({ document, script, folder, siril, results }, terminal);
+    return this.#carryOut({ document, script, folder, siril, version, results }, terminal);
   }
 
   async #carryOut(run: Run, terminal: RunTerminal): Promise<number> {
     const { document, folder, results } = run;
     const file = document.uri;
-    const follower = new RunFollower(run.script);
-    const report = await withProgress(run, follower, terminal);
+    const text = document.getText();
+    const stopped = this.#stopped.get(file.toString());
+    this.#stopped.delete(file.toString());
+    const { report, follower, registrations } =
+      stopped?.text === text ? await resume(run, stopped, terminal) : await runWhole(run, terminal);
     const outcome = outcomeOf(report, follower, results, folder);
     this.#services.problems.show(document, outcome.complaints);
     const took = durationText(report.seconds);
@@ -107,41 +133,87 @@ export class ScriptRuns {
       terminal.line(`${failure}, after ${took}.`, true);
       this.#services.log.error(`${file.fsPath}: ${failure}, after ${took}`);
       const line = outcome.complaints.find(({ severity }) => severity === 'error')?.line ?? 0;
-      void sayFailed(file, failure, line);
+      const lacking = stopped === undefined ? withoutReference(registrations) : undefined;
+      if (lacking === undefined) void sayFailed(file, failure, line);
+      else void this.#offerToGoOn(file, { text, registration: lacking, registrations });
       return report.exitCode === null || report.exitCode === 0 ? FAILED : report.exitCode;
     }
     terminal.line(`Done in ${took}.`);
     this.#services.log.info(`${file.fsPath}: done in ${took}`);
-    await offerResults(this.#services, file, results, took);
+    for (const line of await offerResults(this.#services, file, results, took, registrations)) {
+      terminal.line(line, true);
+    }
     return 0;
+  }
+
+  /** The run has ended; what the user answers starts another one. */
+  async #offerToGoOn(file: vscode.Uri, stopped: Stopped): Promise<void> {
+    if (!(await sayNoReference(file, stopped.registration))) return;
+    this.#stopped.set(file.toString(), stopped);
+    await vscode.commands.executeCommand(RUN_SCRIPT, file);
   }
 }
 
-function withProgress(
-  { document, folder, siril, results }: Run,
-  follower: RunFollower,
+async function runWhole(run: Run, terminal: RunTerminal): Promise<Ended> {
+  const { document, folder, siril, results } = run;
+  const follower = new RunFollower(run.script);
+  const report = await withProgress(run, terminal, (onLine, cancel) =>
+    runScript({
+      ...{ program: siril.program, folder, script: document.uri.fsPath, cancel },
+      results: results.map((result) => path.relative(folder, result.path)),
+      onLine: (line) => onLine(line, follower, follower.take(line)),
+    }),
+  );
+  return { report, follower, registrations: follower.registrations };
+}
+
+async function resume(run: Run, stopped: Stopped, terminal: RunTerminal): Promise<Ended> {
+  const { folder, siril, version } = run;
+  const { text, registration } = stopped;
+  const gone: GoneOn | null = await withProgress(run, terminal, (onLine, cancel) =>
+    goOn({
+      ...{ text, folder, siril, version, registration, cancel, onLine },
+      onReference: (sequence, image) => terminal.line(`${sequence} is registered on image ${image}.`),
+    }),
+  );
+  if (gone === null) {
+    throw new ArchiveError('request', `${registration.sequence} has no other image to register on`, {
+      path: run.document.uri.fsPath,
+      advice: 'Run the whole script again.',
+    });
+  }
+  const others = stopped.registrations.filter(({ line }) => line < registration.line);
+  return {
+    report: gone.report,
+    follower: { complaints: gone.complaints, command: null },
+    registrations: [...others, ...gone.registrations],
+  };
+}
+
+/** Takes a line, what follows it, and whether it belongs in the log. */
+type TakeLine = (line: string, follower: RunFollower, isLog: boolean) => void;
+
+function withProgress<T>(
+  { document, siril }: Run,
   terminal: RunTerminal,
-): Thenable<RunReport> {
+  work: (onLine: TakeLine, cancel: Cancel) => Promise<T>,
+): Thenable<T> {
   const file = document.uri.fsPath;
   const title = `Running ${path.basename(file)} in Siril ${siril.version}`;
   const location = vscode.ProgressLocation.Notification;
   return vscode.window.withProgress({ location, title, cancellable: true }, (bar, token) => {
     let [shown, said] = [0, ''];
-    return runScript({
-      ...{ program: siril.program, folder, script: file },
-      results: results.map((result) => path.relative(folder, result.path)),
-      cancel: {
-        get isCancellationRequested() {
-          return token.isCancellationRequested || terminal.cancel.isCancellationRequested;
-        },
-      },
-      onLine(line) {
-        if (follower.take(line)) terminal.line(line, /^Error\b/.test(line));
-        const share = Math.max(shown, follower.share * 100);
-        const { text } = follower;
-        if (text === said && share === shown) return;
-        bar.report({ message: text, increment: share - shown });
-        [shown, said] = [share, text];
+    const onLine: TakeLine = (line, follower, isLog) => {
+      if (isLog) terminal.line(line, /^Error\b/.test(line));
+      const share = Math.max(shown, follower.share * 100);
+      const { text } = follower;
+      if (text === said && share === shown) return;
+      bar.report({ message: text, increment: share - shown });
+      [shown, said] = [share, text];
+    };
+    return work(onLine, {
+      get isCancellationRequested() {
+        return token.isCancellationRequested || terminal.cancel.isCancellationRequested;
       },
     });
   });

@@ -222,10 +222,10 @@ function lastFolders(file: string): string {
 }
 
 function resultItem(result: StackedResult): vscode.TreeItem {
-  const { path: file, kind, filter, stackCount, totalExposure, exists } = result;
+  const { path: file, kind, filter, stackCount, lights, totalExposure, exists } = result;
   const label = joined([kind === 'composition' ? 'Composition' : 'Stack', filter ?? '']);
   const description = joined([
-    stackCount === null ? '' : countText(stackCount, 'frame'),
+    framesText(stackCount, lights),
     totalExposure === null ? '' : hoursText(totalExposure),
     exists ? path.basename(file) : `${path.basename(file)} is gone`,
   ]);
@@ -238,6 +238,14 @@ function resultItem(result: StackedResult): vscode.TreeItem {
     item.command = { command: 'astroArchive.openFrame', title: 'Open', arguments: [vscode.Uri.file(file)] };
   }
   return item;
+}
+
+/** `6 of 8 frames` where lights were left out. */
+function framesText(frames: number | null, lights: number | null): string {
+  if (frames === null) return '';
+  return lights === null || lights <= frames
+    ? countText(frames, 'frame')
+    : `${frames} of ${countText(lights, 'frame')}`;
 }
 
 function totals(sessions: readonly Session[]): string {

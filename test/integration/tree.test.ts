@@ -113,6 +113,8 @@ describe('the trees', () => {
       ...{
         sessions: ['a'],
         stackCount: 40,
+        lights: 42,
+        leftOut: [],
         totalExposure: 12_000,
         made: '2024-09-14T10:00:00.000Z',
         exists: true,

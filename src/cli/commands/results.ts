@@ -1,6 +1,7 @@
 /** `results`: stacked pictures and the sessions they were made from. */
 import { Option, type Command } from 'commander';
 import type { RecordResultsReport, ResultQuery, StackedResult } from '../../core/archive';
+import { worstYield, yieldText } from '../../core/resultText';
 import { countText, hoursText } from '../../core/words';
 import { EXIT } from '../exit';
 import { pages } from '../pages';
@@ -33,7 +34,8 @@ export function addResults(program: Command, action: Action): void {
             () => recordResultsJson(report),
             () => recordText(report),
           );
-          return report.missing.length === 0 ? EXIT.done : EXIT.failed;
+          const isGood = report.missing.length === 0 && worstYield(report.recorded) !== 'error';
+          return isGood ? EXIT.done : EXIT.failed;
         }
         const archive = await run.existing();
         const query: ResultQuery = {
@@ -56,7 +58,7 @@ export const resultsTable = (results: readonly StackedResult[]): string =>
     [
       { head: 'Object', value: ({ object }) => object ?? NONE },
       { head: 'Filter', value: ({ filter }) => filter ?? NONE },
-      { head: 'Frames', align: 'right', value: ({ stackCount }) => stackCount?.toString() ?? NONE },
+      { head: 'Frames', align: 'right', value: framesText },
       {
         head: 'Exposure',
         align: 'right',
@@ -69,10 +71,19 @@ export const resultsTable = (results: readonly StackedResult[]): string =>
     results,
   );
 
+/** `6 of 8` where lights were left out. */
+function framesText({ stackCount, lights }: StackedResult): string {
+  if (stackCount === null) return NONE;
+  return lights === null || lights <= stackCount ? String(stackCount) : `${stackCount} of ${lights}`;
+}
+
 export function recordText({ recorded, missing }: RecordResultsReport): string {
   return [
     `${countText(recorded.length, 'result')} recorded`,
-    ...recorded.map(({ path }) => `  ${printable(path)}`),
+    ...recorded.map((result) => {
+      const told = yieldText(result);
+      return `  ${printable(result.path)}${told === null ? '' : `: ${printable(told)}`}`;
+    }),
     ...missing.map(({ path, why }) => `Not recorded: ${printable(path)}: ${printable(why)}`),
   ].join('\n');
 }

@@ -1,15 +1,28 @@
 /** `run SCRIPT`: runs a checkout's script in Siril. Not in the help: it serves the guided tour of `npm start`. */
+import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
-import type { RunReport } from '../../core/siril/run';
+import { targetOf } from '../../core/siril/check/target';
+import { goOn, withoutReference } from '../../core/siril/goOn';
+import { parseScript } from '../../core/siril/parser/script';
+import type { InstalledSiril, RunReport } from '../../core/siril/run';
+import { RunFollower } from '../../core/siril/running/follow';
+import { registrationLines, type Registration } from '../../core/siril/running/registration';
 import { durationText } from '../../core/words';
 import { EXIT } from '../exit';
 import { printable } from '../printable';
-import type { Action } from '../run';
+import type { Action, Run } from '../run';
 
 interface RunOptions {
   readonly program?: string;
   readonly result?: readonly string[];
+  readonly otherReference?: boolean;
+}
+
+/** A run, and what Siril has said of the sequences that it registered. */
+interface Ran {
+  readonly report: RunReport;
+  readonly registrations: readonly Registration[];
 }
 
 export function addRun(program: Command, action: Action): void {
@@ -19,6 +32,7 @@ export function addRun(program: Command, action: Action): void {
     .argument('<script>', 'the script; Siril works in its folder')
     .option('--program <file>', "Siril's command-line program (default: siril-cli)")
     .option('--result <file...>', 'files that the script must have written, relative to its folder')
+    .option('--other-reference', 'where the image to register on has too few stars, go on with another one')
     .action((script: string, options: RunOptions, command: Command) =>
       action(command, async (run) => {
         const path = run.path(script);
@@ -28,7 +42,14 @@ export function addRun(program: Command, action: Action): void {
           return EXIT.failed;
         }
         run.log.info(`Siril ${siril.version}`);
+        const text = textOf(path);
+        const phase = `Siril ${siril.version}`;
         let lines = 0;
+        const say = (line: string) => {
+          run.log.debug(line);
+          run.context.progress.report({ phase, done: ++lines, total: null, item: line, secondsLeft: null });
+        };
+        const follower = new RunFollower(parseScript(text));
         const report = await run.services.runScript({
           program: siril.program,
           folder: dirname(path),
@@ -36,33 +57,74 @@ export function addRun(program: Command, action: Action): void {
           results: options.result ?? [],
           cancel: run.context.cancel,
           onLine(line) {
-            run.log.debug(line);
-            const phase = `Siril ${siril.version}`;
-            run.context.progress.report({ phase, done: ++lines, total: null, item: line, secondsLeft: null });
+            follower.take(line);
+            say(line);
           },
         });
+        const whole: Ran = { report, registrations: follower.registrations };
+        const lacking = report.ok ? undefined : withoutReference(whole.registrations);
+        const wanted = lacking !== undefined && options.otherReference === true;
+        const rest = wanted ? await goOnFrom(run, { text, path, siril, registration: lacking, say }) : null;
+        const ran = rest ?? whole;
+        const advice =
+          lacking === undefined || wanted
+            ? null
+            : `The image of ${lacking.sequence} that the others are aligned on has too few stars: run it with ` +
+              '--other-reference to go on with another one';
         await run.output.document(
-          () => runJson(report),
-          () => runText(report),
+          () => runJson(ran),
+          () => runText(ran, advice),
         );
-        return report.ok ? EXIT.done : EXIT.failed;
+        return ran.report.ok ? EXIT.done : EXIT.failed;
       }),
     );
 }
 
-const runJson = ({ ok, exitCode, missing, error, seconds }: RunReport): unknown => ({
-  ok,
-  exitCode,
-  missing,
-  error,
-  seconds,
+/** Siril reports a script that cannot be read better than this could. */
+function textOf(script: string): string {
+  try {
+    return readFileSync(script, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+interface Rest {
+  readonly text: string;
+  readonly path: string;
+  readonly siril: InstalledSiril;
+  readonly registration: Registration;
+  readonly say: (line: string) => void;
+}
+
+async function goOnFrom(run: Run, { text, path, siril, registration, say }: Rest): Promise<Ran | null> {
+  const { version } = targetOf(parseScript(text), { version: siril.version, from: 'installed' });
+  return goOn({
+    ...{ text, folder: dirname(path), siril, version, registration, cancel: run.context.cancel },
+    run: run.services.runScript,
+    onReference: (sequence, image) => run.log.info(`${sequence} is registered on image ${image}`),
+    onLine: say,
+  });
+}
+
+const runJson = ({ report, registrations }: Ran): unknown => ({
+  ok: report.ok,
+  exitCode: report.exitCode,
+  missing: report.missing,
+  error: report.error,
+  seconds: report.seconds,
+  registrations: registrations.map(({ sequence, registered, failed, skipped }) => ({
+    ...{ sequence, registered, failed },
+    skipped: [...skipped].map(([image, why]) => ({ image, why })),
+  })),
 });
 
-export function runText(report: RunReport): string {
+export function runText({ report, registrations }: Ran, advice: string | null): string {
   const took = durationText(report.seconds);
-  if (report.ok) return `Siril finished in ${took}`;
+  const few = registrationLines(registrations).map(printable);
+  if (report.ok) return [`Siril finished in ${took}`, ...few].join('\n');
   const lines = [`Siril failed after ${took} (status ${report.exitCode ?? 'none'})`];
   if (report.error !== null) lines.push(printable(report.error));
   if (report.missing.length > 0) lines.push(`Not written: ${report.missing.map(printable).join(', ')}`);
-  return lines.join('\n');
+  return [...lines, ...few, ...(advice === null ? [] : [printable(advice)])].join('\n');
 }

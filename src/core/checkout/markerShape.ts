@@ -21,6 +21,7 @@ const absolute = v.pipe(
 /** The names that this program gives: `NGC_7000_L`. */
 const name = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,200}$/));
 const text = v.pipe(v.string(), v.maxLength(1000));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 const markedFile = v.variant('made', [
@@ -55,20 +56,6 @@ const markedScript = v.object({
 });
 export type MarkedScript = Readonly<v.InferOutput<typeof markedScript>>;
 
-/** An image that the script writes into the checkout's root. */
-const markedResult = v.object({
-  /** Without extension: `NGC_7000_L`. */
-  name,
-  kind: v.picklist(['stack', 'aligned', 'composition']),
-  object: v.nullable(text),
-  filter: v.nullable(text),
-  /** Ids of the light sessions that go in. */
-  sessions: v.pipe(v.array(text), v.readonly()),
-  /** Names of the stacks that a composition is made of. */
-  of: v.pipe(v.array(name), v.readonly()),
-});
-export type MarkedResult = Readonly<v.InferOutput<typeof markedResult>>;
-
 /** A list whose entries count one by one: those of another shape are not believed. Left out it is empty. */
 function listOf<T extends v.GenericSchema>(entry: T) {
   return v.optional(
@@ -85,6 +72,26 @@ function listOf<T extends v.GenericSchema>(entry: T) {
     [],
   );
 }
+
+/** An image that the script writes into the checkout's root. */
+const markedResult = v.object({
+  /** Without extension: `NGC_7000_L`. */
+  name,
+  kind: v.picklist(['stack', 'aligned', 'composition']),
+  object: v.nullable(text),
+  filter: v.nullable(text),
+  /** Ids of the light sessions that go in. */
+  sessions: v.pipe(v.array(text), v.readonly()),
+  /** Names of the stacks that a composition is made of. */
+  of: v.pipe(v.array(name), v.readonly()),
+  /** Lights that were asked for; null in a checkout of an earlier version. */
+  lights: v.fallback(v.nullable(count), null),
+  /** The sequence that is registered: `pp_light_L`; null for a composition. */
+  sequence: v.fallback(v.nullable(name), null),
+  /** The sequences that it is merged of, in order, and how many lights each has. */
+  parts: listOf(v.object({ sequence: name, lights: count })),
+});
+export type MarkedResult = Readonly<v.InferOutput<typeof markedResult>>;
 
 /** A marker as it is read. */
 export const markerSchema = v.object({

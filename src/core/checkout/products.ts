@@ -1,7 +1,15 @@
 /** What the script of a checkout will write, for those who record it or clear it away. Pure. */
 import type { SirilDialect } from '../siril/dialect';
 import { canCompose } from '../siril/dialect';
-import { alignedName, sequencesOf, type Alignment, type Recipe, type StackResult } from '../siril/recipe';
+import {
+  alignedName,
+  lightsOf,
+  registeredSequence,
+  sequencesOf,
+  type Alignment,
+  type Recipe,
+  type StackResult,
+} from '../siril/recipe';
 import type { MarkedResult, Marker } from './markerShape';
 
 /** The results, sequences and masters of a recipe, with the masters that an earlier script has left. */
@@ -27,7 +35,11 @@ export function productsOf(
 
 function stackOf(result: StackResult, kind: 'stack' | 'aligned', name: string): MarkedResult {
   const { object, filter } = result;
-  return { name, kind, object, filter, sessions: sessionsOf([result]), of: [] };
+  return {
+    ...{ name, kind, object, filter, sessions: sessionsOf([result]), of: [] },
+    ...{ lights: lightsOf(result), sequence: registeredSequence(result) },
+    parts: result.groups.map(({ sequence, lights }) => ({ sequence, lights })),
+  };
 }
 
 function compositionOf({ object, results, composition }: Alignment): MarkedResult[] {
@@ -39,6 +51,7 @@ function compositionOf({ object, results, composition }: Alignment): MarkedResul
     {
       ...{ name, kind: 'composition', object, filter: palette.toUpperCase() },
       ...{ sessions: sessionsOf(used), of: used.map((result) => result.name) },
+      ...{ lights: used.reduce((sum, result) => sum + lightsOf(result), 0), sequence: null, parts: [] },
     },
   ];
 }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import type { Page, ResultKind, StackedResult } from '../archive';
+import { LEFT_OUT_REASONS } from '../model';
 import { parsed } from './json';
 import { fromStored, toStored } from './paths';
 import type { Row, Sqlite, SqlValue } from './sqlite';
@@ -15,10 +16,11 @@ export interface ResultFilter {
   readonly objectKey?: string | null;
 }
 
-const SELECT = `select id, path, kind, object, filter, stack_count, total_exposure, made,
+const SELECT = `select id, path, kind, object, filter, stack_count, lights, left_out, total_exposure, made,
   (select json_group_array(session) from result_session where result = id) as sessions from result`;
 
 const SESSIONS = v.array(v.string());
+const LEFT_OUT = v.array(v.object({ name: v.string(), why: v.nullable(v.picklist(LEFT_OUT_REASONS)) }));
 
 export class Results {
   readonly #sqlite: Sqlite;
@@ -36,8 +38,8 @@ export class Results {
     if (before !== null) this.#sqlite.run('delete from result_session where result = ?', before);
     this.#sqlite.run(
       `insert or replace into result
-       (id, path, kind, object, object_key, filter, stack_count, total_exposure, made)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       (id, path, kind, object, object_key, filter, stack_count, lights, left_out, total_exposure, made)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       before,
       path,
       result.kind,
@@ -45,6 +47,8 @@ export class Results {
       objectKey,
       result.filter,
       result.stackCount,
+      result.lights,
+      result.leftOut.length === 0 ? null : JSON.stringify(result.leftOut),
       result.totalExposure,
       result.made,
     );
@@ -92,6 +96,8 @@ export class Results {
       filter: row['filter'] === null ? null : String(row['filter']),
       sessions: parsed(SESSIONS, row['sessions']) ?? [],
       stackCount: row['stack_count'] === null ? null : Number(row['stack_count']),
+      lights: row['lights'] === null ? null : Number(row['lights']),
+      leftOut: parsed(LEFT_OUT, row['left_out']) ?? [],
       totalExposure: row['total_exposure'] === null ? null : Number(row['total_exposure']),
       made: String(row['made']),
       exists: existsSync(path),

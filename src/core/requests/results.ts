@@ -1,4 +1,5 @@
 /** What is asked and answered about stacked results, and about the folders they were made in. */
+import type { LeftOutLight, SkippedImage } from '../model';
 import type { PageRequest } from './listing';
 
 /** `stack`: one filter of an object; `composition`: several stacks put together as colours. */
@@ -17,6 +18,10 @@ export interface StackedResult {
   readonly sessions: readonly string[];
   /** Frames that went in (STACKCNT), null where the header does not say. */
   readonly stackCount: number | null;
+  /** Lights that the script was given, null where that is not known: 8. */
+  readonly lights: number | null;
+  /** Those of them that are not in it, as far as their names are known. */
+  readonly leftOut: readonly LeftOutLight[];
   /** Seconds of all frames together (LIVETIME), null where the header does not say. */
   readonly totalExposure: number | null;
   /** When it was written, ISO 8601, UTC. */
@@ -35,6 +40,8 @@ export interface ResultQuery extends PageRequest {
 export interface RecordResultsRequest {
   /** A checkout whose script has run, absolute. */
   readonly folder: string;
+  /** What Siril said of images that it left out; without it the reason is told where its files show it. */
+  readonly skipped?: readonly SkippedImage[];
 }
 
 export interface RecordResultsReport {

@@ -66,7 +66,20 @@ function alignmentLines({ results, composition }: Alignment): string[] {
     `Aligned on ${results[0]?.name ?? ''}: ${results.map((result) => `${alignedName(result)}.fit`).join(', ')}`,
     ...(composition === null
       ? []
-      : [`Composition ${composition.name}.fit: ${paletteText(composition, results)}`]),
+      : [
+          `Composition ${composition.name}.fit: ${paletteText(composition, results)}`,
+          ...countText(composition),
+        ]),
+  ];
+}
+
+/** `rgbcomp` adds up what its images say of frames and seconds. */
+function countText({ luminance, red, green, blue }: Composition): string[] {
+  const channels = [...(luminance === null ? [] : [luminance]), red, green, blue];
+  if (new Set(channels).size === channels.length) return [];
+  return [
+    '  Siril counts a stack that is two colours twice (STACKCNT, LIVETIME of the header);',
+    '  Astro Archive corrects both when it records the results.',
   ];
 }
 

@@ -100,6 +100,31 @@ export function mergedSequence({ merged, name }: Pick<StackResult, 'name' | 'mer
   return merged ?? `all_${name}`;
 }
 
+/** The sequence of a group once it is calibrated: `pp_light_L`; without anything to calibrate with, `light_L`. */
+export function calibratedSequence(group: LightGroup, { groups }: Pick<StackResult, 'groups'>): string {
+  // Siril merges and stacks images of one bit depth only; calibrating with nothing makes 32-bit images, too.
+  const depths = new Set(groups.flatMap((each) => each.depths ?? []));
+  const uniform = depths.size > 1 || (groups.length > 1 && groups.some(isCalibrated));
+  return uniform || isCalibrated(group) ? `pp_${group.sequence}` : group.sequence;
+}
+
+/** The sequence that is registered for a result: `pp_light_L`, `all_NGC_7000_L`. Its images are `r_…` once they are. */
+export function registeredSequence(result: StackResult): string {
+  const [first, ...others] = result.groups;
+  return first === undefined || others.length > 0
+    ? mergedSequence(result)
+    : calibratedSequence(first, result);
+}
+
+/** Lights that were asked for: 12. */
+export function lightsOf({ groups }: Pick<StackResult, 'groups'>): number {
+  return groups.reduce((sum, group) => sum + group.lights, 0);
+}
+
+function isCalibrated({ colour, bias, dark, flat, level }: LightGroup): boolean {
+  return colour || [bias, dark, flat, level].some((part) => part !== null);
+}
+
 /** Every sequence that the script makes in `process`, without Siril's prefixes: `light_L`, `all_NGC_7000_L`. */
 export function sequencesOf(recipe: Pick<Recipe, 'sets' | 'results' | 'alignments'>): string[] {
   const sets = recipe.sets.filter((set) => set.used && set.folder !== null).map((set) => set.sequence);

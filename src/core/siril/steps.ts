@@ -2,8 +2,9 @@
 import { align, copy } from './alignment';
 import { CALIBRATE, canEqualise, hasSecondPass, type SirilDialect } from './dialect';
 import {
+  calibratedSequence,
   channelFile,
-  mergedSequence,
+  registeredSequence,
   type Alignment,
   type CalibrationSet,
   type LightGroup,
@@ -88,12 +89,8 @@ export class Steps {
     ];
   }
 
-  /** The sequence of a group once it is calibrated: `pp_light_L`; without anything to calibrate with, `light_L`. */
   calibrated(group: LightGroup, result: StackResult): string {
-    // Siril merges and stacks images of one bit depth only; calibrating with nothing makes 32-bit images, too.
-    const depths = new Set(result.groups.flatMap((each) => each.depths ?? []));
-    const uniform = depths.size > 1 || (result.groups.length > 1 && result.groups.some(isCalibrated));
-    return uniform || isCalibrated(group) ? `pp_${group.sequence}` : group.sequence;
+    return calibratedSequence(group, result);
   }
 
   /** What is given to the calibrating command. */
@@ -160,11 +157,8 @@ export class Steps {
     ];
   }
 
-  /** The sequence that is registered for a result. */
   sequence(result: StackResult): string {
-    const [first, ...others] = result.groups;
-    if (first === undefined || others.length > 0) return mergedSequence(result);
-    return this.calibrated(first, result);
+    return registeredSequence(result);
   }
 
   channels(alignment: Alignment): string[] {
@@ -200,8 +194,4 @@ function quoted(word: string): string {
 /** A level in place of a master bias. Siril strips these quotes itself, whatever version. */
 function syntheticBias(level: number): string {
   return `-bias="=${level}"`;
-}
-
-function isCalibrated({ colour, bias, dark, flat, level }: LightGroup): boolean {
-  return colour || [bias, dark, flat, level].some((part) => part !== null);
 }

@@ -103,41 +103,6 @@ describe('exit status', () => {
   });
 });
 
-describe('run', () => {
-  const running = (ok: boolean) =>
-    recorder(fakeArchive({}), {
-      findSiril: () => Promise.resolve({ program: 'siril-cli', version: '1.0.6' }),
-      runScript: ({ folder, script, results, onLine }) => {
-        assert.deepEqual([folder, script, results], ['/work-folder/m', '/work-folder/m/a.ssf', ['L.fit']]);
-        onLine?.('Reading FITS');
-        const failure = { ok, exitCode: 1, missing: ['L.fit'], error: 'Error in line 3' };
-        return Promise.resolve({
-          ...(ok ? { ok, exitCode: 0, missing: [], error: null } : failure),
-          seconds: 1.5,
-        });
-      },
-    });
-
-  it('runs a script in its folder', async () => {
-    const { services, out, events } = running(true);
-    assert.equal(await runCommandLine(['run', 'm/a.ssf', '--result', 'L.fit'], services), 0);
-    assert.equal(out(), 'Siril finished in 1.5 s\n');
-    assert.deepEqual(events, []);
-  });
-
-  it('says what went wrong', async () => {
-    const { services, out } = running(false);
-    assert.equal(await runCommandLine(['run', 'm/a.ssf', '--result', 'L.fit'], services), 1);
-    assert.equal(out(), 'Siril failed after 1.5 s (status 1)\nError in line 3\nNot written: L.fit\n');
-  });
-
-  it('says where Siril is not installed', async () => {
-    const { services, err } = recorder(fakeArchive({}));
-    assert.equal(await runCommandLine(['run', 'a.ssf'], services), 1);
-    assert.match(err(), /Siril was not found/);
-  });
-});
-
 describe('requests', () => {
   it('copies by default, with absolute sources, and understands options on either side', async () => {
     const seen: RegisterRequest[] = [];

@@ -2,8 +2,11 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { resultJson } from '../../../src/cli/resultJson';
 import type { Archive } from '../../../src/core/archive';
-import { CHECKOUT_MARKER } from '../../../src/core/checkout/marker';
+import { CHECKOUT_MARKER, requireMarker } from '../../../src/core/checkout/marker';
+import { imageHeader } from '../../../src/core/fits/image';
+import { readFitsFile } from '../../../src/core/fits/read';
 import { noContext } from '../../../src/core/ports';
 import { writeFits, type TestValue } from '../../support/makeFits';
 import { Bench, light, register } from './register/support';
@@ -63,6 +66,67 @@ describe('recordResults', () => {
     for (const id of result.sessions) assert.deepEqual(await shape({ session: id }), [['L', 5, 1500]]);
     assert.equal((await shape({ object: 'ngc7000' })).length, 2);
     assert.deepEqual(await shape({ object: 'M 31' }), []);
+  });
+
+  it('counts the lights that were asked for, and names those that are not in the stack', async () => {
+    stack('NGC_7000_L.fits', { STACKCNT: 4, LIVETIME: 1200, OBJECT: 'NGC 7000' });
+    const sequence = requireMarker(folder).results.find(({ filter }) => filter === 'L')?.sequence ?? '';
+    const process = path.join(folder, 'process');
+    for (const n of [1, 3, 4, 5]) fs.writeFileSync(path.join(process, `r_${sequence}_0000${n}.fit`), '');
+    const skipped = [{ sequence, image: 2, why: 'stars' as const }];
+    const { recorded } = await archive.recordResults({ folder, skipped });
+    const [result] = recorded;
+    assert.deepEqual([result?.stackCount, result?.lights], [4, 5]);
+    assert.deepEqual(result?.leftOut, [{ name: `image 2 of ${sequence}`, why: 'stars' }]);
+    assert.deepEqual((await archive.results({})).items[0], result);
+    const json = resultJson(result) as Record<string, unknown>;
+    assert.deepEqual([json['frames'], json['lights']], [4, 5]);
+  });
+
+  it('knows nothing of the lights of a checkout of an earlier version', async () => {
+    written();
+    const file = path.join(folder, CHECKOUT_MARKER);
+    const marker = JSON.parse(fs.readFileSync(file, 'utf8')) as { results: Record<string, unknown>[] };
+    for (const result of marker.results)
+      for (const key of ['lights', 'sequence', 'parts']) delete result[key];
+    fs.writeFileSync(file, JSON.stringify(marker));
+    const { recorded } = await archive.recordResults({ folder });
+    assert.deepEqual(
+      recorded.map(({ lights, leftOut }) => [lights, leftOut]),
+      [
+        [null, []],
+        [null, []],
+      ],
+    );
+  });
+
+  it('counts each frame of a composition once, in the archive and in its header', async () => {
+    for (let i = 0; i < 3; i++) bench.put(`o${i}.fits`, light(30 + i, { FILTER: 'OIII' }));
+    await register(archive, 'copy', bench.source);
+    await archive.regenerate({}, noContext);
+    const { items } = await archive.sessions({ kind: 'light' });
+    const narrow = items.filter(({ filter }) => filter !== 'L').map(({ id }) => id);
+    folder = path.join(bench.folder, 'hoo');
+    await archive.checkout(
+      { sessions: narrow, to: folder, siril: '1.2.6', copy: false, compose: 'hoo' },
+      noContext,
+    );
+    stack('NGC_7000_Ha.fit', { STACKCNT: 2, LIVETIME: 600 });
+    stack('NGC_7000_OIII.fit', { STACKCNT: 3, LIVETIME: 900 });
+    const hoo = stack('NGC_7000_HOO.fit', { STACKCNT: 8, LIVETIME: 2400, PROGRAM: 'Siril 1.2.6' });
+    const before = fs.readFileSync(hoo);
+    const { recorded } = await archive.recordResults({ folder });
+    const made = recorded.find(({ kind }) => kind === 'composition');
+    assert.deepEqual([made?.stackCount, made?.totalExposure, made?.lights], [5, 1500, 5]);
+    const cards = imageHeader(readFitsFile(hoo))?.cards ?? [];
+    const value = (keyword: string) => cards.find((each) => each.keyword === keyword)?.value;
+    assert.deepEqual([value('STACKCNT'), value('LIVETIME'), value('PROGRAM')], [5, 1500, 'Siril 1.2.6']);
+    const after = fs.readFileSync(hoo);
+    assert.equal(after.length, before.length);
+    assert.deepEqual(after.subarray(2880), before.subarray(2880), 'the pixels are as they were');
+    // Recorded again, there is nothing left to correct.
+    await archive.recordResults({ folder });
+    assert.deepEqual(fs.readFileSync(hoo), after);
   });
 
   it('multiplies where the header has no total, and replaces what is recorded again', async () => {

@@ -22,6 +22,9 @@ alter table session add column bayer_offset_y integer;
 alter table session add column subframe_x integer;
 alter table session add column subframe_y integer;
 
+alter table result add column lights integer;   -- that were asked for
+alter table result add column left_out text;    -- JSON: those of them that are not in it, and why
+
 alter table frame add column rules integer not null default 0;  -- by which its header was read
 
 drop view whole_frame;

@@ -1,5 +1,6 @@
 /** Follows a run by the lines that Siril prints: which command of the script it is at, how far, and what went wrong. */
 import { commandsOf, type CommandLine, type Script } from '../parser/script';
+import { Registrations, type Registration } from './registration';
 
 /** Something that Siril said of a line of the script. */
 export interface RunComplaint {
@@ -19,10 +20,14 @@ const COMMAND = /^Running command: (\S+)/;
 /** Up to 1.1 this stops no script, and the status is 0 in the end. */
 const NOT_LOADED = /^Error opening image /;
 
+/** Says more than what Siril says last, and is all that 1.0.6 says of the line. */
+const NO_REFERENCE = /^There are not enough stars in reference image\b/;
+
 /** Reads the lines of one run, as `readableLine` leaves them. */
 export class RunFollower {
   readonly #commands: readonly CommandLine[];
   readonly #complaints = new Map<number, RunComplaint>();
+  readonly #registrations = new Registrations();
   /** Position among the commands, -1 before the first. */
   #at = -1;
   #percent: number | null = null;
@@ -41,7 +46,10 @@ export class RunFollower {
     }
     const name = COMMAND.exec(line)?.[1];
     if (name !== undefined) this.#moveTo(name);
-    else this.#complain(line);
+    else {
+      this.#registrations.take(line, this.command);
+      this.#complain(line);
+    }
     return true;
   }
 
@@ -53,6 +61,11 @@ export class RunFollower {
   /** In the order of lines, one for each line. */
   get complaints(): readonly RunComplaint[] {
     return [...this.#complaints.values()].sort((a, b) => a.line - b.line);
+  }
+
+  /** What was said of each sequence that was registered. */
+  get registrations(): readonly Registration[] {
+    return this.#registrations.all;
   }
 
   /** The share of the script that is done, 0 to 1, each command counting the same. */
@@ -85,12 +98,17 @@ export class RunFollower {
     const [stopped, number, early, late, reason] = STOPPED.exec(line) ?? [];
     if (stopped !== undefined) {
       const why = reason?.trim() || this.#last || `the command ${early ?? late ?? ''} failed`;
-      this.#add({ line: Math.max(0, Number(number) - 1), severity: 'error', message: why });
+      const at = Math.max(0, Number(number) - 1);
+      const known = this.#complaints.get(at)?.severity === 'error';
+      if (!known) this.#add({ line: at, severity: 'error', message: why });
       return;
     }
     const { command } = this;
     if (command !== null && NOT_LOADED.test(line)) {
       this.#add({ line: command.line, severity: 'warning', message: line });
+    }
+    if (command !== null && NO_REFERENCE.test(line)) {
+      this.#add({ line: command.line, severity: 'error', message: line });
     }
     // Siril 1.0 and 1.2 say why a command failed before they say that it did.
     this.#last = line;

@@ -34,12 +34,28 @@ describe('the marker of a checkout', () => {
         { path: 'darks/300s', source: ARCHIVE, made: 'junction' },
       ],
       scripts: [{ name: 'siril.ssf', sha256: 'a'.repeat(64) }],
-      results: [{ name: 'M31_L', kind: 'stack', object: 'M 31', filter: null, sessions: ['s'], of: [] }],
+      results: [
+        {
+          ...{ name: 'M31_L', kind: 'stack', object: 'M 31', filter: null, sessions: ['s'], of: [] },
+          ...{ lights: 5, sequence: 'pp_light', parts: [{ sequence: 'light', lights: 5 }] },
+        },
+      ],
       ...{ sequences: ['light'], masters: ['masters/dark_stacked'] },
     };
     writeMarker(folder.path, marker);
     assert.deepEqual(readMarker(folder.path), marker);
     assert.deepEqual(fs.readdirSync(folder.path), [CHECKOUT_MARKER]);
+  });
+
+  it('may be of a version that did not count lights', () => {
+    const result = { name: 'M31_L', kind: 'stack', object: null, filter: null, sessions: ['s'], of: [] };
+    const { results = [] } = read({ format: 1, results: [result] }) ?? {};
+    assert.deepEqual(results, [{ ...result, lights: null, sequence: null, parts: [] }]);
+    const odd = read({
+      format: 1,
+      results: [{ ...result, lights: -1, sequence: '../x', parts: [{ lights: 1 }] }],
+    });
+    assert.deepEqual(odd?.results, results);
   });
 
   it('may be of the first version, which noted no archive', () => {
