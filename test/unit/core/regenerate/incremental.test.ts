@@ -227,6 +227,8 @@ describe('Regenerating what has changed', () => {
       object: 'M 31',
       filter: 'L',
       stackCount: 8,
+      lights: 8,
+      leftOut: [],
       totalExposure: 2400,
       made: '',
     } as const;
