@@ -50,9 +50,17 @@ function readable(set: SessionFrames, reading: Reading, warnings: string[]): Arc
   const byPath = new Map(set.frames.map((frame) => [frame.path, frame]));
   const frames = [...byPath.values()];
   const which = `${frameTypeText(set.session.type, frames.length)} of session ${set.session.id}`;
-  const fits = frames.filter((frame) => treatment(frame.path) !== 'refuse');
-  if (fits.length < frames.length) {
-    const count = countText(frames.length - fits.length, 'file');
+  // Rejected frames are in no session once sessions are made anew, which a cancel can have kept from happening.
+  const rejected = frames.filter((frame) => frame.rejected);
+  if (rejected.length > 0) {
+    warnings.push(
+      `${which}: ${countText(rejected.length, 'rejected file')} left out: ${namesText(rejected)}.`,
+    );
+  }
+  const wanted = frames.filter((frame) => !frame.rejected);
+  const fits = wanted.filter((frame) => treatment(frame.path) !== 'refuse');
+  if (fits.length < wanted.length) {
+    const count = countText(wanted.length - fits.length, 'file');
     warnings.push(
       `${which}: ${count} left out, since Siril reads FITS only (XISF and other formats have to be converted first).`,
     );

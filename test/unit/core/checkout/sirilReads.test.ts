@@ -78,6 +78,15 @@ describe('a plan of frames that Siril cannot mix', () => {
     assert.match(told[1] ?? '', /session d: 1 file left out, since of 2 images.*: 2\.fits\.$/);
   });
 
+  it('leaves out rejected frames that are in their session still', () => {
+    const [first, ...others] = lights.frames;
+    assert.ok(first);
+    const frames = [{ ...first, rejected: true }, ...others];
+    const made = planCheckout({ sessions: [wanted({ ...lights, frames })] });
+    assert.ok(!sources(made).includes(first.path));
+    assert.match(made.warnings.join(), /session l: 1 rejected file left out: 1\.fits\./);
+  });
+
   it('names five files and counts the others', () => {
     const many = set({ id: 'm', type: 'light' }, 9);
     const cube = pixels({ axes: [4, 3, 2] });
