@@ -19,6 +19,8 @@ import type { Identity } from './identity/identity';
 import type { Session, Tolerances } from './model';
 import { Breather } from './pause';
 import type { Context, Log } from './ports';
+import { failedRules } from './sessions/criteria';
+import { wantsCalibration } from './sessions/match';
 import { dialect } from './siril/dialect';
 import { sirilVersion } from './siril/run';
 import { bytesText, countText } from './words';
@@ -124,10 +126,22 @@ async function inputOf(
     explained.push({
       ...wanted,
       why: reasons(wanted.session, find, parts.tolerances, manual),
+      nameless: manual.get(wanted.session.id)?.flat === undefined ? namelessFlats(wanted, parts) : [],
       level: given === null ? measuredLevel(wanted) : { adu: given, origin: 'as given' },
     });
   }
   return { sessions: explained, pixels: await readPixels(filesOf(explained), context) };
+}
+
+/** Flats that would fit a light session without flats, were it not for the filter that they do not say. */
+function namelessFlats(
+  { session, links }: CheckoutSession,
+  { sessions, tolerances }: CheckoutParts,
+): readonly Session[] {
+  if (links.flat !== null || session.filter === null || !wantsCalibration(session)) return [];
+  return sessions
+    .namelessFlats()
+    .filter((flat) => failedRules('flat', session, flat, tolerances).length === 0);
 }
 
 function filesOf(sessions: readonly CheckoutSession[]): string[] {

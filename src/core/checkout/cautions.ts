@@ -1,6 +1,7 @@
 /** What about the calibration frames of a session speaks for a second look before they are used. Pure. */
 import { OTHER_TELESCOPE, ROW_ORDER, type Rule } from '../sessions/criteria';
 import { foldName } from '../sessions/fold';
+import { sharedFlats } from '../sessions/sharedFlats';
 import { frameTypesText } from '../words';
 import { LINK_KINDS, type LinkKind, type Session } from '../model';
 import type { CheckoutSession } from './types';
@@ -17,10 +18,48 @@ export function cautionsOf(wanted: CheckoutSession): string[] {
     return linked === undefined ? [] : [[kind, kind === 'flatDark' ? flat : session, linked]];
   });
   if (flatBias) pairs.push(['bias', flat, flatBias.session]);
-  return pairs.flatMap(([kind, served, linked]) => [
-    ...rowCaution(kind, served, linked),
-    ...telescopeCaution(kind, served, linked),
-  ]);
+  return [
+    ...pairs.flatMap(([kind, served, linked]) => [
+      ...rowCaution(kind, served, linked),
+      ...telescopeCaution(kind, served, linked),
+    ]),
+    ...filterCaution(wanted),
+  ];
+}
+
+/** Flats that do not say which filter they were taken through: used for one, or left out. */
+function filterCaution({ session, links, nameless = [] }: CheckoutSession): string[] {
+  if (session.filter === null) return [];
+  const advice = `Set FILTER in their headers, or put them into a folder like Flats_${session.filter} and register them again`;
+  const flat = links.flat?.session;
+  if (flat?.filter === null) {
+    return [
+      `The flats ${flat.id} do not say their filter and are used for the ${session.filter} lights of ${session.id}. ${advice}.`,
+    ];
+  }
+  if (flat !== undefined || nameless.length === 0) return [];
+  const ids = nameless.map(({ id }) => id).slice(0, MOST_NAMED);
+  return [
+    `The flats ${ids.join(', ')} do not say their filter, and lights of several filters would share them: ` +
+      `they are left out of ${session.id}. ${advice}, or link them by hand.`,
+  ];
+}
+
+/** A checkout names no more sessions than a person looks up. */
+const MOST_NAMED = 3;
+
+/** Sentences about flats without a filter which lights of several filters share, since they were linked so by hand. */
+export function sharedFlatCautions(sessions: readonly CheckoutSession[]): string[] {
+  const flatOf = new Map(sessions.map(({ session, links }) => [session.id, links.flat?.session ?? null]));
+  const lights = sessions.map(({ session }) => session);
+  const shared = sharedFlats(lights, ({ id }) => flatOf.get(id) ?? null);
+  return [...shared.keys()].map((id) => {
+    const filters = lights.flatMap((light) => (flatOf.get(light.id)?.id === id ? (light.filter ?? []) : []));
+    return (
+      `The flats ${id} do not say their filter and are one master for lights of ${[...new Set(filters)].join(', ')}: ` +
+      'dust and vignetting are right for one of these at most.'
+    );
+  });
 }
 
 function rowCaution(kind: LinkKind, served: Session, linked: Session): string[] {

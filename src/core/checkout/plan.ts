@@ -4,6 +4,7 @@ import type { CheckoutGroup } from '../archive';
 import { mergedSequence, type LightGroup, type StackResult } from '../siril/recipe';
 import { PALETTES } from '../siril/palette';
 import { countText } from '../words';
+import { sharedFlatCautions } from './cautions';
 import { freeNames } from './freeNames';
 import { draftGroups, type DraftGroup } from './groups';
 import { nameGroups, nameResults, nameSets } from './layout';
@@ -26,6 +27,7 @@ export function planCheckout(input: CheckoutInput, options: PlanOptions = {}): C
   const reading = { pixels: input.pixels ?? new Map(), siril: options.siril ?? null };
   const collector = new SetCollector(reading, warn);
   const groups = draftGroups(input, reading, collector, warn);
+  sharedFlatCautions(input.sessions).forEach(warn);
   if (groups.length === 0) {
     throw new ArchiveError('request', 'There is no light frame to check out', {
       expected: 'a light session with FITS files that exist',

@@ -51,6 +51,11 @@ export class Sessions {
     );
   }
 
+  /** Flats that do not say their filter. */
+  namelessFlats(): Session[] {
+    return readSessions(this.#sqlite, "where type = 'flat' and filter is null order by night, id");
+  }
+
   byId(id: string): Session | undefined {
     return readSessions(this.#sqlite, 'where id = ?', id)[0];
   }

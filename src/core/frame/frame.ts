@@ -16,6 +16,7 @@ import {
   siteLatitudeOf,
   siteLongitudeOf,
 } from './optics';
+import { filterFromPlace } from './pathFilter';
 import { integratedFrames } from './pixinsight';
 import { tracesOf, type Traces } from './processing';
 import { programOf, type Program } from './program';
@@ -80,6 +81,8 @@ export function frameOf(header: ImageHeader, context: FrameContext): ExplainedFr
   const object = fields.text('object', ALIASES.object);
   const night = nightOf(fields, { start, site, timeZone, object, now });
   const filter = hasFilter(type) ? filterOf(fields) : null;
+  const isMonoFlat = type === 'flat' && bayerPattern === null && (size.channels ?? 1) === 1;
+  const placed = isMonoFlat && filter === null ? filterByPlace(fields, folders, fileName) : null;
   noteMissing(fields, type, object, exposure, start !== null);
 
   return {
@@ -89,7 +92,7 @@ export function frameOf(header: ImageHeader, context: FrameContext): ExplainedFr
     object,
     telescope: fields.text('telescope', ALIASES.telescope) ?? telescopeByProgram(fields, program.family),
     imager: fields.text('imager', ALIASES.imager),
-    filter,
+    filter: filter ?? placed,
     exposure,
     binningX: binning.x ?? named.get('binningX'),
     binningY: binning.y ?? named.get('binningY'),
@@ -161,6 +164,26 @@ function hasFilter(type: FrameType): boolean {
 }
 
 /** Telescopes with a camera inside, whose makers write no TELESCOP, or none before some firmware. */
+/**
+ * The filter of a flat whose header is silent, from its name or folder. Where nobody says it, the flat may be of any filter:
+ * a problem, unless the header has said that there was none.
+ */
+function filterByPlace(fields: HeaderFields, folders: readonly string[], fileName: string): string | null {
+  const found = filterFromPlace(folders, fileName);
+  if (found !== null) {
+    fields.sources.filter = found.source;
+    return found.filter;
+  }
+  if (ALIASES.filter.every((keyword) => fields.textOf(keyword) === null)) {
+    fields.problem(
+      'filter-missing',
+      'Neither the header nor the folder or file name says which filter the flat was taken through',
+      'FILTER',
+    );
+  }
+  return null;
+}
+
 function telescopeByProgram(fields: HeaderFields, family: string): string | null {
   if (family === 'unistellar') {
     fields.sources.telescope = 'ORIGIN';

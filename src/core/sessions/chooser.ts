@@ -1,6 +1,7 @@
 /** The best calibration sessions, found anew only where they can have changed. */
 import type { LinkKind, Links, Session, Tolerances } from '../model';
 import { CandidateIndex, rankPair } from './candidates';
+import { foldName } from './fold';
 import { compareRanks } from './rank';
 import { mayServe } from './role';
 
@@ -20,6 +21,8 @@ export class Chooser {
   readonly #earlier: EarlierLinks | undefined;
   readonly #all = new Map<LinkKind, CandidateIndex>();
   readonly #changed = new Map<LinkKind, CandidateIndex | null>();
+  #named: CandidateIndex | undefined;
+  #camerasOfNameless: ReadonlySet<string | null> | undefined;
 
   constructor(
     sessions: readonly Session[],
@@ -42,7 +45,8 @@ export class Chooser {
     const before = links.get(session.id)?.[kind] ?? null;
     const known = before === null ? null : this.#byId.get(before);
     const kept = known === null || (known !== undefined && mayServe(kind, known));
-    if (!this.#earlier || !kept || changed.has(session.id) || changed.has(before ?? '')) {
+    const second = kind === 'flat' && this.#mayBeSecondChoice(session, known ?? null);
+    if (!this.#earlier || !kept || second || changed.has(session.id) || changed.has(before ?? '')) {
       return this.#indexOfAll(kind).best(session);
     }
     const challenger = this.#indexOfChanged(kind, changed)?.best(session) ?? null;
@@ -50,6 +54,33 @@ export class Chooser {
     const ours = rankPair(kind, session, known, this.#tolerances);
     const theirs = rankPair(kind, session, challenger, this.#tolerances);
     return compareRanks(ours, theirs) < 0 ? known : challenger;
+  }
+
+  /** The best flats of those that say their filter. */
+  bestNamedFlat(light: Session): Session | null {
+    this.#named ??= new CandidateIndex(
+      'flat',
+      this.#sessions.filter(({ filter }) => filter !== null),
+      this.#tolerances,
+    );
+    return this.#named.best(light);
+  }
+
+  /**
+   * Whether the flats of before need not be the best: flats without a filter that lights of other filters took as well
+   * are passed over, and may not be any more.
+   */
+  #mayBeSecondChoice(light: Session, known: Session | null): boolean {
+    if (light.filter === null || (known !== null && known.filter === null)) return false;
+    this.#camerasOfNameless ??= new Set(
+      this.#sessions.flatMap(({ type, filter, imager }) =>
+        type === 'flat' && filter === null ? [foldName(imager)] : [],
+      ),
+    );
+    const cameras = this.#camerasOfNameless;
+    return (
+      cameras.size > 0 && (light.imager === null || cameras.has(null) || cameras.has(foldName(light.imager)))
+    );
   }
 
   #indexOfAll(kind: LinkKind): CandidateIndex {

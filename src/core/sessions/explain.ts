@@ -1,12 +1,14 @@
 /** Why a session is linked as it is: every candidate, criterion by criterion. */
 import { LINK_KINDS } from '../model';
 import type { Candidate, Criterion, LinkKind, Session, Tolerances } from '../model';
+import { CandidateIndex } from './candidates';
 import { doubtsOf, EXPOSURE, RULES, valuesOf, verdictOf } from './criteria';
 import { canServe, choose, NO_MANUAL_LINKS, wantsCalibration } from './match';
 import type { ManualLinks } from './match';
 import { compareRanks, nightsApart, rankOf } from './rank';
 import type { Rank } from './rank';
 import { mayServe, standsIn } from './role';
+import { sharedFlats } from './sharedFlats';
 import { nights } from './words';
 
 /**
@@ -25,6 +27,7 @@ export function explainSession(
   const result: Record<LinkKind, readonly Candidate[]> = { bias: [], dark: [], flat: [], flatDark: [] };
   if (!wantsCalibration(session)) return result;
   const judge = (kind: LinkKind, wanted: Session) => judged(kind, wanted, sessions, tolerances);
+  let sharing: readonly string[] = [];
   const best = (judgements: readonly Judgement[]) => {
     const first = judgements[0];
     return first && first.failed === 0 ? first.candidate : null;
@@ -36,12 +39,20 @@ export function explainSession(
     automatic: () => Session | null,
   ) => {
     const chosen = choose(manual, byId, session, kind, automatic);
-    return candidates(kind, wanted, judgements, byId.get(chosen ?? ''), tolerances);
+    return candidates(kind, wanted, judgements, byId.get(chosen ?? ''), tolerances).map((one) =>
+      kind === 'flat' && sharing.length > 0 && byId.get(one.candidate)?.filter === null
+        ? passedOver(one, sharing)
+        : one,
+    );
   };
   for (const kind of LINK_KINDS) {
     if (session.type === 'flat' && (kind === 'dark' || kind === 'flat')) continue;
     if (session.type === 'light' && kind === 'flatDark') continue;
-    const judgements = judge(kind, session);
+    let judgements = judge(kind, session);
+    if (kind === 'flat') {
+      sharing = sharingWith(session, best(judgements), sessions, tolerances, manual);
+      if (sharing.length > 0) judgements = judgements.map(withoutNameless).sort(compareJudgements);
+    }
     result[kind] = answer(kind, session, judgements, () => best(judgements));
   }
   if (session.type === 'light') {
@@ -55,6 +66,46 @@ export function explainSession(
     });
   }
   return result;
+}
+
+/**
+ * The filters, folded, of all lights that would share the flats which this light would get by itself, where these do not say
+ * their filter and the lights have several; empty otherwise.
+ */
+function sharingWith(
+  light: Session,
+  flat: Session | null,
+  sessions: readonly Session[],
+  tolerances: Tolerances,
+  manual: ManualLinks,
+): readonly string[] {
+  if (light.filter === null || flat === null || flat.filter !== null) return [];
+  const byId = new Map(sessions.map((session) => [session.id, session]));
+  const index = new CandidateIndex('flat', sessions, tolerances);
+  const lights = sessions.filter((session) => session.type === 'light' && wantsCalibration(session));
+  const shared = sharedFlats(
+    lights,
+    (each) => byId.get(choose(manual, byId, each, 'flat', () => index.best(each)) ?? '') ?? null,
+  );
+  return shared.get(flat.id) ?? [];
+}
+
+/** Flats without a filter are refused where lights of several filters would share them. */
+function withoutNameless(judgement: Judgement): Judgement {
+  const passed = judgement.candidate.filter === null && judgement.failed === 0;
+  return passed ? { ...judgement, failed: 1 } : judgement;
+}
+
+function passedOver(candidate: Candidate, filters: readonly string[]): Candidate {
+  if (candidate.criteria.some(({ verdict }) => verdict === 'failed')) return candidate;
+  const note = `these flats do not say theirs, and lights of ${filters.join(', ')} would share them`;
+  return {
+    ...candidate,
+    verdict: candidate.verdict === 'chosen' ? 'chosen' : 'refused',
+    criteria: candidate.criteria.map((criterion) =>
+      criterion.name === 'filter' ? { ...criterion, verdict: 'failed', note } : criterion,
+    ),
+  };
 }
 
 interface Judgement {

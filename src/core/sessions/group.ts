@@ -2,15 +2,15 @@
 import { hash } from 'node:crypto';
 import { DEFAULT_TOLERANCES } from '../model';
 import type { ArchivedFrame, FrameType, Session, Setting, Shot, Tolerances } from '../model';
-import { foldedKey, identifying, keyedExposure } from './key';
+import { bucketKey, identifying, keyedExposure, withFilter } from './key';
 import { shotsOf } from './shots';
-import { splitDarks, splitFlats, startOrder } from './split';
+import { splitByUsbLimit, splitDarks, splitFlats, splitLights, startOrder } from './split';
 import type { Part } from './split';
 import { summarise } from './summary';
 import { TupleMap, type TuplePart } from '../tupleMap';
 
 /** To be counted up with every change of the rules, those of links too, or of the table of objects: sessions are then made anew. */
-export const GROUPING_RULES = 5;
+export const GROUPING_RULES = 6;
 
 /** A session and the ids of its frames, in the order of their exposure. */
 export interface SessionGroup {
@@ -31,9 +31,11 @@ export interface SessionOfBucket {
  * the cost is linear but for sorting within a session.
  *
  * - A light session shares object, night, telescope, imager, filter and exposure (to the millisecond, shorter ones to the nanosecond). Its
- *   temperature is no part of it: a camera still cooling in is the same session.
+ *   temperature is no part of it: a camera still cooling in is the same session. Lights at different rotator positions or
+ *   focal lengths want different flats, and are different sessions.
  * - Calibration frames share type, night, telescope and imager; darks and flat-darks their exposure and
  *   temperature, flats their filter, rotator position and focal length.
+ * - Flats that do not say their filter join those of the one filter that fits, if it is one.
  * - All share binning, gain, offset, image size, planes, readout mode and colour filter array, since frames
  *   that differ in one of these cannot be processed together.
  * - "Not known" is a value of its own: frames without a night or an object form sessions without them.
@@ -103,7 +105,7 @@ export class Buckets {
     const counted = keyedExposure(setting, exposure);
     let bucket = byExposure.get(counted);
     if (bucket === undefined) {
-      bucket = this.#bucket(this.#buckets, setting, foldedKey(setting, exposure));
+      bucket = this.#bucket(this.#buckets, setting, bucketKey(setting, exposure));
       byExposure.set(counted, bucket);
     }
     return bucket;
@@ -138,7 +140,7 @@ export function settingFamilies(settings: ReadonlyMap<number, Setting>): Setting
   for (const [id, setting] of settings) {
     let family = setting.master ? masters : others;
     if (belongsToSession(setting) && !setting.master) {
-      family = families.get(foldedKey(setting, null), () => {
+      family = families.get(bucketKey(setting, null), () => {
         const added: SettingFamily = { type: setting.type, settings: [] };
         all.push(added);
         return added;
@@ -153,9 +155,10 @@ export function settingFamilies(settings: ReadonlyMap<number, Setting>): Setting
 export function groupBucket(bucket: Bucket, tolerances: Tolerances): SessionOfBucket[] {
   const { key, frames } = bucket;
   const id = bucketId(bucket);
-  return split(frames, tolerances).flatMap((part) =>
-    groupOf(part.anchor.length === 0 ? id : sessionId([...key, ...part.anchor]), id, part.frames, tolerances),
-  );
+  return split(frames, tolerances).flatMap((part) => {
+    const own = part.filter === undefined ? key : withFilter(key, part.filter);
+    return groupOf(part.anchor.length === 0 ? id : sessionId([...own, ...part.anchor]), id, part, tolerances);
+  });
 }
 
 function bucketId(bucket: Bucket): string {
@@ -176,11 +179,12 @@ function belongsToSession({ type, master, processing, byproduct }: Setting): boo
 
 function split(frames: readonly Shot[], tolerances: Tolerances): readonly Part[] {
   const setting = frames[0]?.setting;
-  if (setting?.master === false) {
-    if (setting.type === 'dark' || setting.type === 'flatDark') return splitDarks(frames, tolerances);
-    if (setting.type === 'flat') return splitFlats(frames, tolerances);
-  }
-  return [{ anchor: [], frames }];
+  if (setting?.master !== false) return [{ anchor: [], frames }];
+  const { type } = setting;
+  if (type === 'light') return splitLights(frames, tolerances);
+  if (type === 'flat') return splitFlats(frames, tolerances);
+  if (type === 'dark' || type === 'flatDark') return splitDarks(frames, tolerances);
+  return splitByUsbLimit([{ anchor: [], frames }]);
 }
 
 function sessionId(key: readonly TuplePart[]): string {
@@ -188,14 +192,18 @@ function sessionId(key: readonly TuplePart[]): string {
 }
 
 /** One session, or none where every frame is rejected. */
-function groupOf(
-  id: string,
-  bucket: string,
-  frames: readonly Shot[],
-  tolerances: Tolerances,
-): SessionOfBucket[] {
-  const shots = frames.filter((frame) => !frame.rejected);
-  return shots.length === 0 ? [] : [{ session: summarise(id, shots, tolerances), bucket, shots }];
+function groupOf(id: string, bucket: string, part: Part, tolerances: Tolerances): SessionOfBucket[] {
+  const shots = part.frames.filter((frame) => !frame.rejected);
+  if (shots.length === 0) return [];
+  const session = summarise(id, shots, tolerances);
+  // Where the only frame that says the filter is rejected, the others are behind it all the same.
+  const filter = session.filter ?? (typeof part.filter === 'string' ? filterIn(part.frames) : null);
+  return [{ session: filter === session.filter ? session : { ...session, filter }, bucket, shots }];
+}
+
+function filterIn(frames: readonly Shot[]): string | null {
+  const names = frames.flatMap(({ setting: { filter } }) => filter ?? []);
+  return names.sort()[0] ?? null;
 }
 
 function idsInOrder(shots: readonly Shot[]): number[] {

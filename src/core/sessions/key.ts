@@ -50,6 +50,24 @@ export function identifying(key: readonly TuplePart[]): readonly TuplePart[] {
   return key.at(-1) === null && key.length === PARTS ? key.slice(0, -1) : key;
 }
 
+/** Where the filter stands in a folded key. */
+const FILTER_PART = 12;
+
+/**
+ * The key of the frames that are looked at together, before they are split. Raw flats of all filters are, since those
+ * that do not say theirs may belong to the others.
+ */
+export function bucketKey(frame: Setting, exposure: number | null): TuplePart[] {
+  const key = foldedKey(frame, exposure);
+  if (frame.type === 'flat' && !frame.master) key[FILTER_PART] = null;
+  return key;
+}
+
+/** The key of a bucket as it would be of the frames of one filter, folded. */
+export function withFilter(key: readonly TuplePart[], filter: string | null): readonly TuplePart[] {
+  return key.with(FILTER_PART, filter);
+}
+
 /** How many parts a folded key has. */
 const PARTS = 17;
 

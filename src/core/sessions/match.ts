@@ -1,6 +1,7 @@
 /** Which calibration session serves which session, and the user's own word on it. */
 import { LINK_KINDS, type LinkKind, type Links, type Session, type Tolerances } from '../model';
 import { Chooser, type EarlierLinks } from './chooser';
+import { sharedFlats } from './sharedFlats';
 import { NO_LINKS } from './summary';
 
 /**
@@ -16,13 +17,16 @@ export const NO_MANUAL_LINKS: ManualLinks = new Map();
  * not integrated yet.
  */
 export function wantsCalibration(session: Pick<Session, 'type' | 'master' | 'processing'>): boolean {
-  return (session.type === 'light' && session.processing === null) || (session.type === 'flat' && !session.master);
+  return (
+    (session.type === 'light' && session.processing === null) || (session.type === 'flat' && !session.master)
+  );
 }
 
 /**
  * Links every light session and every flat session to the best calibration sessions; the key is the session's
  * id. A flat has a bias and a flat-dark of its own; a light's flat-dark is that of its flat. A manual link
- * wins even where a criterion is failed. A master flat needs neither. Cost: linear in the sessions.
+ * wins even where a criterion is failed. A master flat needs neither. Flats that do not say their filter serve lights of one
+ * filter alone: where those of several would take them they serve none, and what says its filter is looked for. Cost: linear in the sessions.
  */
 export function linkSessions(
   sessions: readonly Session[],
@@ -53,9 +57,16 @@ export function* linkEach(
     ofFlats.set(session.id, links);
     yield [session, links];
   }
-  for (const session of sessions) {
-    if (session.type !== 'light' || !wantsCalibration(session)) continue;
-    const [bias, dark, flat] = [chosen('bias', session), chosen('dark', session), chosen('flat', session)];
+  const lights = sessions.filter((session) => session.type === 'light' && wantsCalibration(session));
+  const first = new Map(lights.map((light) => [light.id, chosen('flat', light)]));
+  const shared = sharedFlats(lights, ({ id }) => byId.get(first.get(id) ?? '') ?? null);
+  const flatFor = (light: Session): string | null => {
+    const taken = first.get(light.id) ?? null;
+    if (light.filter === null || !shared.has(taken ?? '')) return taken;
+    return choose(manual, byId, light, 'flat', () => chooser.bestNamedFlat(light));
+  };
+  for (const session of lights) {
+    const [bias, dark, flat] = [chosen('bias', session), chosen('dark', session), flatFor(session)];
     const ofFlat = flat === null ? null : (byId.get(ofFlats.get(flat)?.flatDark ?? '') ?? null);
     const flatDark = choose(manual, byId, session, 'flatDark', () => ofFlat);
     yield [session, { bias, dark, flat, flatDark }];

@@ -130,6 +130,16 @@ function nearMisses(
       const verdict = verdictOf(rule, ours[index] ?? null, shelf.values[index] ?? null, tolerances);
       return verdict === 'failed' ? [index] : [];
     });
+    const nameless = kind === 'flat' && wanted.filter !== null && shelf.session.filter === null;
+    if (failed.length === 0 && nameless) {
+      // They would fit, but lights of other filters would share them.
+      found.set('without a filter', {
+        text: 'without a filter',
+        distance: 0,
+        frames: (found.get('without a filter')?.frames ?? 0) + shelf.frames,
+      });
+      continue;
+    }
     const index = failed[0];
     const rule = index === undefined || failed.length > 1 ? undefined : RULES[kind][index];
     if (!rule || index === undefined) continue;

@@ -1,6 +1,6 @@
 /** What a checkout says about calibration frames that want a second look. */
 import assert from 'node:assert/strict';
-import { cautionsOf } from '../../../../src/core/checkout/cautions';
+import { cautionsOf, sharedFlatCautions } from '../../../../src/core/checkout/cautions';
 import { planCheckout } from '../../../../src/core/checkout/plan';
 import { set, wanted } from './support';
 
@@ -40,6 +40,34 @@ describe('Cautions about calibration frames', () => {
       [],
     );
     assert.deepEqual(cautionsOf(wanted(light)), []);
+  });
+
+  it('name flats that do not say their filter, used or left out', () => {
+    const flat = of('flat', 'f', { filter: null });
+    const [used, ...others] = cautionsOf(wanted(light, { flat }));
+    assert.match(
+      used ?? '',
+      /^The flats f do not say their filter and are used for the Ha lights of l\. Set FILTER/,
+    );
+    assert.deepEqual(others, []);
+    const [left] = cautionsOf({ ...wanted(light), nameless: [flat.session] });
+    assert.match(
+      left ?? '',
+      /^The flats f do not say their filter, and lights of several filters would share them/,
+    );
+    assert.deepEqual(cautionsOf(wanted(set({ id: 'c', filter: null }, 3), { flat })), []);
+  });
+
+  it('name flats of no filter that were linked by hand to lights of two', () => {
+    const flat = of('flat', 'f', { filter: null });
+    const red = set({ id: 'r', filter: 'R' }, 3);
+    const [shared, ...others] = sharedFlatCautions([wanted(light, { flat }), wanted(red, { flat })]);
+    assert.match(
+      shared ?? '',
+      /^The flats f do not say their filter and are one master for lights of Ha, R: /,
+    );
+    assert.deepEqual(others, []);
+    assert.deepEqual(sharedFlatCautions([wanted(light, { flat }), wanted(red)]), []);
   });
 
   it('stand in the plan', () => {

@@ -33,7 +33,8 @@ describe('frame types as programs write them', () => {
   for (const [text, type, master = false] of texts) {
     it(`reads ${text}`, () => {
       assert.deepEqual(typeOfText(text), { type, master });
-      const found = frame({ IMAGETYP: text, EXPTIME: 1, 'DATE-OBS': '2024-01-01T00:00:00', OBJECT: 'M 1' });
+      const date = { 'DATE-OBS': '2024-01-01T00:00:00' };
+      const found = frame({ IMAGETYP: text, EXPTIME: 1, ...date, OBJECT: 'M 1', FILTER: 'L' });
       assert.deepEqual([found.type, found.master, found.sources.type], [type, master, 'IMAGETYP']);
       assert.deepEqual(codes(found), []);
     });

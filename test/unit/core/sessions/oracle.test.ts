@@ -156,8 +156,10 @@ describe('Links against the table of the design', () => {
           for (const kind of ['bias', 'dark', 'flat'] as const) {
             const chosen = sessions.find(({ id }) => id === links.get(light.id)?.[kind]);
             if (!chosen) continue;
+            const named = kind === 'flat' && chosen.filter !== null && light.filter !== null;
             const weights = sessions
               .filter((offered) => forbidden(kind, light, offered, tolerances) === null)
+              .filter(({ filter }) => !named || filter !== null)
               .map((offered) => secondChoice(kind, light, offered));
             const own = secondChoice(kind, light, chosen);
             assert.equal(own, Math.min(...weights));
@@ -174,12 +176,42 @@ describe('Links against the table of the design', () => {
     fc.assert(
       fc.property(archive, limits, (sessions, tolerances) => {
         const links = linkSessions(sessions, tolerances);
-        for (const light of sessions.filter(({ type }) => type === 'light')) {
+        const lights = sessions.filter(({ type }) => type === 'light');
+        for (const light of lights) {
           for (const kind of ['bias', 'dark', 'flat'] as const) {
-            const allowed = sessions.some((offered) => forbidden(kind, light, offered, tolerances) === null);
-            assert.equal(links.get(light.id)?.[kind] !== null, allowed, kind);
+            const allowed = sessions.filter(
+              (offered) => forbidden(kind, light, offered, tolerances) === null,
+            );
+            const found = links.get(light.id)?.[kind] !== null;
+            if (found || kind !== 'flat' || light.filter === null) {
+              assert.equal(found, allowed.length > 0, kind);
+              continue;
+            }
+            // Flats that do not say their filter are for the lights of one alone.
+            assert.ok(allowed.every(({ filter }) => filter === null));
+            const others = lights.filter(({ filter }) => filter !== null && filter !== light.filter);
+            const contested = allowed.some((flat) =>
+              others.some((other) => forbidden('flat', other, flat, tolerances) === null),
+            );
+            assert.ok(allowed.length === 0 || contested);
           }
         }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('give flats that do not say their filter to lights of one filter alone', () => {
+    fc.assert(
+      fc.property(archive, limits, (sessions, tolerances) => {
+        const served = new Map<string, Set<string>>();
+        for (const [id, { flat }] of linkSessions(sessions, tolerances)) {
+          const light = sessions.find((each) => each.id === id);
+          const nameless = sessions.find((each) => each.id === flat)?.filter === null;
+          if (!nameless || flat === null || !light?.filter) continue;
+          served.set(flat, (served.get(flat) ?? new Set()).add(light.filter));
+        }
+        for (const filters of served.values()) assert.equal(filters.size, 1);
       }),
       { numRuns: 200 },
     );
