@@ -32,6 +32,20 @@ require('fs').writeFileSync('pids', process.pid + ' ' + child.pid);
 console.log('log: Running command: requires');
 console.log('progress: Waiting, 50.00%');
 setInterval(() => {}, 1000);`;
+/** Its first image has no stars, and the last one neither. */
+const CLOUDED = `
+const text = require('fs').readFileSync(process.argv[process.argv.indexOf('-s') + 1], 'utf8');
+for (const name of ['requires', 'cd']) console.log('log: Running command: ' + name);
+if (/^setref light 2$/m.test(text)) {
+  for (const name of ['setref', 'register']) console.log('log: Running command: ' + name);
+  console.log('log: Not enough stars. Image 1 skipped');
+  console.log('log: Total: 1 failed, 2 registered.');
+  require('fs').writeFileSync('M_31.fit', 'x');
+} else {
+  console.log('log: Running command: register');
+  console.log('log: There are not enough stars in reference image to perform alignment');
+  process.exitCode = 1;
+}`;
 const FORGETS = `console.log('log: Script execution finished successfully.');`;
 
 describe('running a Siril script', function () {
@@ -181,6 +195,44 @@ describe('running a Siril script', function () {
     assert.equal(status, 0);
     assert.match(said[0] ?? '', /^warning: .* M_31\.fit was not recorded: its sessions are not in this/);
     assert.deepEqual(offered, ['Open result', 'Show in folder', 'Clean up']);
+  });
+
+  it('offers to go on with another image where the first has no stars, and says what was left out', async () => {
+    await standIn('1.0.6', CLOUDED);
+    await mkdir(join(folder, 'process'));
+    for (const n of [1, 2, 3]) await writeFile(join(folder, 'process', `light_0000${n}.fit`), '');
+    const text = [
+      'requires 1.0.0',
+      'cd process',
+      'register light',
+      'stack r_light sum -out=../M_31',
+      '',
+    ].join('\n');
+    const document = await opened(text);
+    let ends = 0;
+    const bothEnded = new Promise<void>((resolve) => {
+      const listener = vscode.tasks.onDidEndTaskProcess(({ execution }) => {
+        if (execution.task.definition.type !== 'siril' || ++ends < 2) return;
+        listener.dispose();
+        resolve();
+      });
+    });
+    const { said } = await answering(
+      { message: (labels) => (labels.includes('Try other images') ? 'Try other images' : undefined) },
+      async () => {
+        await vscode.commands.executeCommand('astroArchive.runScript', document.uri);
+        await bothEnded;
+      },
+    );
+    assert.match(
+      said[0] ?? '',
+      /^error: night\.ssf: the image of light that the others are aligned on has too few/,
+    );
+    assert.match(
+      said[1] ?? '',
+      /^warning: .*M_31\.fit\. 2 of 3 images of light registered; too few stars in image 1$/,
+    );
+    assert.deepEqual(problems(document), []);
   });
 
   it('is ended by a cancel, with every process that was started', async () => {

@@ -129,7 +129,10 @@ describe('the trees', () => {
       ['result', 'result', 'session', 'session'],
     );
     const [item, gone] = below.map((node) => tree.getTreeItem(node));
-    assert.deepEqual([item?.label, item?.description], ['Stack · Ha', '40 frames · 3.3 h · NGC_7000_Ha.fit']);
+    assert.deepEqual(
+      [item?.label, item?.description],
+      ['Stack · Ha', '40 of 42 frames · 3.3 h · NGC_7000_Ha.fit'],
+    );
     assert.equal(item?.command?.command, 'astroArchive.openFrame');
     assert.match(String(gone?.description), /is gone$/);
     assert.equal(gone?.command, undefined);
