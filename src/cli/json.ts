@@ -158,6 +158,7 @@ export function frameJson(frame: ArchivedFrame): unknown {
     session: frame.session,
     rejected: frame.rejected,
     missing: frame.missing,
+    ...(frame.rawFrame === undefined ? {} : { rawFrame: frame.rawFrame }),
     ...(frame.inHeader ? { inHeader: frame.inHeader } : {}),
     ...noteJson(frame),
   };

@@ -39,6 +39,7 @@ type Row = readonly [label: string, value: string | null, ...from: readonly Expl
 export function frameFacts(frame: ExplainedFrame): Fact[] {
   const rows: readonly Row[] = [
     ['Type', typeText(frame), 'type', 'master'],
+    ['Processing', processing(frame), 'processing'],
     ['Object', frame.object, 'object'],
     ['Exposure', said(frame.exposure, exposureText), 'exposure'],
     ['Filter', frame.filter, 'filter'],
@@ -76,6 +77,10 @@ function title(frame: ExplainedFrame): string {
 
 function typeText({ type, master }: ExplainedFrame): string {
   return `${master ? 'master ' : ''}${frameTypeText(type)}`;
+}
+
+function processing({ processing: state, byproduct }: ExplainedFrame): string | null {
+  return said(state, (text) => (byproduct ? text : `${text} as it was delivered`));
 }
 
 /** The temperature asked for stands in brackets where the one measured is known, too. */

@@ -11,6 +11,7 @@ import type {
   StackedResult,
 } from './archive';
 import { readAliases } from './database/aliases';
+import { processedObjects, withRawFrames } from './database/copies';
 import { withDamage } from './database/damage';
 import type { Database } from './database/database';
 import type { Frames } from './database/frames';
@@ -83,9 +84,22 @@ export class Listings {
     const session =
       query.session === undefined ? {} : { session: findSession(this.#sessions, query.session).id };
     const problem = query.problem === undefined ? {} : { problem: query.problem };
-    const rows = this.#frames.page({ ...session, ...problem, from: query.from ?? 0, limit: limit + 1 });
-    const items = withDamage(withNames(rows.slice(0, limit), this.#sqlite), this.#sqlite);
+    const processed =
+      query.processedOf === undefined ? {} : { processedOf: this.#spellingsOf(query.processedOf) };
+    const rows = this.#frames.page({
+      ...{ ...session, ...problem, ...processed },
+      ...{ from: query.from ?? 0, limit: limit + 1 },
+    });
+    const linked = withRawFrames(rows.slice(0, limit), this.#sqlite, this.#settings.repository);
+    const items = withDamage(withNames(linked, this.#sqlite), this.#sqlite);
     return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  /** How the headers of processed frames spell an object. */
+  #spellingsOf(object: string | null): (string | null)[] {
+    const keyOf = this.#keyOf();
+    const key = object === null ? null : keyOf(object);
+    return processedObjects(this.#sqlite).filter((name) => (name === null ? null : keyOf(name)) === key);
   }
 
   /** Throws `request` for a session that is not there. */

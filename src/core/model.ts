@@ -163,6 +163,8 @@ export interface ArchivedFrame extends Frame {
   readonly damage?: Damage;
   /** What the user has written about it; absent where nothing. */
   readonly note?: string;
+  /** Of processed frames, the raw frame that they were made of, where start and camera tell; absolute. */
+  readonly rawFrame?: string;
   /** What its header says where the user has given it another name; absent where nothing. */
   readonly inHeader?: Readonly<Partial<Record<NameKind, string | null>>>;
 }

@@ -55,6 +55,10 @@ function look(node: ArchiveNode): vscode.TreeItem {
       return node.parent?.kind === 'reason' ? problemFrameItem(node) : frameItem(node.frame);
     case 'reason':
       return reasonItem(node);
+    case 'processed': {
+      const count = `${node.open ? 'more than ' : ''}${countText(node.frames, 'frame')}`;
+      return make('Processed', count, 'layers-active', Collapsed);
+    }
     case 'result':
       return resultItem(node.result);
     case 'missing': {
@@ -173,7 +177,7 @@ function frameItem(frame: ArchivedFrame): vscode.TreeItem {
   const [, time] = /T(\d\d:\d\d:\d\d)/.exec(frame.dateObs ?? '') ?? [];
   const temperature = frame.ccdTemp === null ? '' : temperatureText(frame.ccdTemp);
   const state = frame.missing ? 'missing' : frame.damage === undefined ? '' : 'damaged';
-  const description = joined([state, temperature, time === undefined ? '' : name]);
+  const description = joined([state, frame.processing ?? '', temperature, time === undefined ? '' : name]);
   const icon =
     state !== '' || frame.problems.length > 0
       ? new vscode.ThemeIcon('warning', color('list.warningForeground'))

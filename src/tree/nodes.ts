@@ -82,6 +82,15 @@ export interface ReasonNode extends Base {
   readonly open: boolean;
 }
 
+/** Frames of an object that were made of those in its sessions. */
+export interface ProcessedNode extends Base {
+  readonly kind: 'processed';
+  readonly object: string | null;
+  readonly frames: number;
+  /** There are more frames than were counted. */
+  readonly open: boolean;
+}
+
 /** Says why a branch could not be read. */
 export interface ProblemNode extends Base {
   readonly kind: 'problem';
@@ -99,6 +108,7 @@ export type ArchiveNode =
   | MissingRigNode
   | MissingSetNode
   | ReasonNode
+  | ProcessedNode
   | MoreNode
   | ProblemNode;
 

@@ -1,6 +1,8 @@
-/** Objects of the sky → results stacked of them, their light sessions → results, frames. */
-import { ArchiveTree } from './archiveTree';
-import { objectNode, sessionNode, type ArchiveNode } from './nodes';
+/** Objects of the sky → results stacked of them, their light sessions → results, frames; their processed frames. */
+import { ArchiveTree, listingKey } from './archiveTree';
+import type { Fetch } from './listing';
+import type { ArchivedFrame } from '../core/model';
+import { frameNode, objectNode, sessionNode, type ArchiveNode, type ProcessedNode } from './nodes';
 
 export class ObjectsTree extends ArchiveTree {
   protected override roots(): Promise<ArchiveNode[]> {
@@ -13,6 +15,11 @@ export class ObjectsTree extends ArchiveTree {
 
   protected override async childrenOf(node: ArchiveNode): Promise<ArchiveNode[]> {
     if (node.kind === 'session') return this.framesOf(node);
+    if (node.kind === 'processed') {
+      return this.list(node, this.#processed(node.object), (frames) =>
+        frames.map((frame) => frameNode(frame, node)),
+      );
+    }
     if (node.kind !== 'object') return [];
     const { object } = node.summary;
     const results = await this.resultsOf(node, { object });
@@ -21,6 +28,19 @@ export class ObjectsTree extends ArchiveTree {
       (page) => this.archive.sessions({ ...page, kind: 'light', object }),
       (rows) => rows.map((session) => sessionNode(session, node)),
     );
-    return [...results, ...sessions];
+    const processed = await this.#processedNode(node, object);
+    return [...results, ...sessions, ...(processed.frames > 0 ? [processed] : [])];
+  }
+
+  /** The page that counts the frames is the one that the open branch shows. */
+  async #processedNode(parent: ArchiveNode, object: string | null): Promise<ProcessedNode> {
+    const node = { kind: 'processed', id: `${parent.id}/processed`, parent, object } as const;
+    const listing = this.listing(listingKey({ ...node, frames: 0, open: true }), this.#processed(object));
+    const frames = await listing.load();
+    return { ...node, frames: frames.length, open: !listing.complete };
+  }
+
+  #processed(object: string | null): Fetch<ArchivedFrame> {
+    return (page) => this.archive.frames({ ...page, processedOf: object });
   }
 }

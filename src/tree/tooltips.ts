@@ -37,7 +37,10 @@ export function tooltips(
       const header = headerMarkdown(await archive.header(node.frame.path));
       // In the view of problems nothing above the frame says where it lies.
       const place = node.parent?.kind === 'reason' ? node.frame.path : '';
-      return new vscode.MarkdownString().appendText(place).appendMarkdown(`\n\n${header}`);
+      const { rawFrame } = node.frame;
+      const made = rawFrame === undefined ? '' : `Made from ${rawFrame}`;
+      const above = [place, made].filter((line) => line !== '').join('\n\n');
+      return new vscode.MarkdownString().appendText(above).appendMarkdown(`\n\n${header}`);
     }
     if (node.kind === 'session') return sessionTooltip(archive, node.session, node.master);
     if (node.kind === 'object') {

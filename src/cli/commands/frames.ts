@@ -29,10 +29,16 @@ export function addFrames(program: Command, action: Action): void {
     );
 }
 
+function typeText({ type, master, processing }: ArchivedFrame): string {
+  return [master ? 'master' : '', processing ?? '', frameTypeText(type)]
+    .filter((word) => word !== '')
+    .join(' ');
+}
+
 export function framesTable(frames: readonly ArchivedFrame[], repository: string): string {
   return table(
     [
-      { head: 'Type', value: ({ type, master }) => `${master ? 'master ' : ''}${frameTypeText(type)}` },
+      { head: 'Type', value: typeText },
       { head: 'Object', value: ({ object }) => object ?? NONE },
       { head: 'Night', value: ({ night }) => night ?? NONE },
       { head: 'Filter', value: ({ filter }) => filter ?? NONE },

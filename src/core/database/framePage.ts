@@ -1,11 +1,14 @@
 /** A page of the table of frames, as a condition on it joined with that of folders. */
 import type { FrameProblem } from '../model';
+import { PROCESSED } from './copies';
 import type { SqlValue } from './sqlite';
 
 /** Frames by id, `limit` of them after the id `from`. */
 export interface FramePage {
   readonly session?: string;
   readonly problem?: FrameProblem;
+  /** Only processed frames that name one of these objects. */
+  readonly processedOf?: readonly (string | null)[];
   readonly from: number;
   readonly limit: number;
 }
@@ -13,6 +16,10 @@ export interface FramePage {
 /** Frames of the session with this id. */
 export const IN_SESSION =
   'frame.id in (select frame from member where session = (select number from session where id = ?))';
+
+/** Object by object; `is`, since some have none. */
+const OF_OBJECTS = `setting in (select setting.id from setting join (select value from json_each(?)) as wanted on object is wanted.value
+  where ${PROCESSED})`;
 
 /** As the indices of the schema have them, or they would not be used. */
 const PROBLEMS: Readonly<Record<FrameProblem, string>> = {
@@ -28,10 +35,17 @@ const PROBLEMS: Readonly<Record<FrameProblem, string>> = {
 
 /** What comes after the tables, and the values in it. */
 export function whereOfPage(query: FramePage): [where: string, ...values: SqlValue[]] {
-  const { session, problem, from, limit } = query;
+  const { session, problem, processedOf, from, limit } = query;
   const wheres = ['frame.id > ?'];
+  const values: SqlValue[] = [from];
   if (problem !== undefined) wheres.push(PROBLEMS[problem]);
-  if (session !== undefined) wheres.push(IN_SESSION);
-  const values = session === undefined ? [from, limit] : [from, session, limit];
-  return [`where ${wheres.join(' and ')} order by frame.id limit ?`, ...values];
+  if (session !== undefined) {
+    wheres.push(IN_SESSION);
+    values.push(session);
+  }
+  if (processedOf !== undefined) {
+    wheres.push(OF_OBJECTS);
+    values.push(JSON.stringify(processedOf));
+  }
+  return [`where ${wheres.join(' and ')} order by frame.id limit ?`, ...values, limit];
 }

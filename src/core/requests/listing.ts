@@ -51,6 +51,8 @@ export interface FrameQuery extends PageRequest {
   readonly session?: string;
   /** Only frames that need the user's eye for this reason. */
   readonly problem?: FrameProblem;
+  /** Only processed frames of this object that are in no session; null for those without one. */
+  readonly processedOf?: string | null;
 }
 
 /** What a session rests on: its links, why, and what is missing. */
