@@ -30,7 +30,7 @@ const COPIES = `with delivered as (select id, night, imager from setting where $
   original as materialized (
     select distinct setting.imager, date_obs from setting join frame on frame.setting = setting.id
     where type = 'light' and processing is null and date_obs is not null
-      and exists (select 1 from delivered where delivered.night is setting.night and delivered.imager = setting.imager))
+      and (setting.night, setting.imager) in (select night, imager from delivered))
   select session.id, count(*), sum(copy.exposure) from delivered
   join frame as copy on copy.setting = delivered.id
   join original on original.date_obs = copy.date_obs and original.imager = delivered.imager
