@@ -96,8 +96,8 @@ const columns = (masters: ReadonlyMap<string, Master>): readonly Column<Session>
   { head: 'Session', value: ({ id }) => id },
   {
     head: 'Type',
-    value: ({ id, type, master }) => {
-      const what = `${master ? 'master ' : ''}${frameTypeText(type)}`;
+    value: ({ id, type, master, processing }) => {
+      const what = [processing, master ? 'master' : null, frameTypeText(type)].filter(Boolean).join(' ');
       return masters.get(id)?.stale ? `${what}, stale` : what;
     },
   },

@@ -4,6 +4,7 @@ import { ArchiveError, fileError } from '../errors';
 import type { HeaderPatch } from '../fits/edit';
 import type { FitsFile } from '../fits/header';
 import { rewriteFile, writeInPlace, type Rewrite } from '../fits/rewrite';
+import { closeQuietly } from '../fits/source';
 import { readImageFile } from '../imageFiles';
 
 /** The patches by their offsets. */
@@ -43,7 +44,7 @@ export function patchState(path: string, patches: readonly HeaderPatch[]): Patch
     if (patches.every(({ before }, i) => found[i]?.equals(before))) return 'before';
     return patches.every((patch, i) => isMixed(patch, found[i])) ? 'between' : 'other';
   } finally {
-    fs.closeSync(fd);
+    closeQuietly(fd);
   }
 }
 

@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { ArchiveError, fileError } from '../errors';
 import { syncFolderNow } from '../files/syncFolder';
+import { closeQuietly } from './source';
 
 /** Bytes that take the place of `length` bytes at `offset`; the two need not be equally long. */
 export interface Patch {
@@ -94,7 +95,8 @@ export function writeInPlace(file: string, pieces: readonly Piece[]): void {
         throw error;
       }
     } finally {
-      fs.closeSync(fd);
+      // Every piece is on the disk: a failure here must not count as that of the edit.
+      closeQuietly(fd);
     }
   } catch (error) {
     throw fileError(error, file);
@@ -151,7 +153,7 @@ function copyPatched(file: string, target: number, patches: readonly Patch[], si
     }
     copyRange(source, from, target, to, size - from);
   } finally {
-    fs.closeSync(source);
+    closeQuietly(source);
   }
 }
 

@@ -47,15 +47,15 @@ export function headSource(path: string, head: Uint8Array, fd: number, size: num
  */
 export function openSource(path: string): OpenSource {
   const { fd, size } = openFile(path);
-  return { ...headSource(path, new Uint8Array(0), fd, size), close: () => closeRead(fd) };
+  return { ...headSource(path, new Uint8Array(0), fd, size), close: () => closeQuietly(fd) };
 }
 
-/** What was read has been read, whatever a failing drive says when the file is given up. */
-function closeRead(fd: number): void {
+/** What was read has been read, and what was synced is on the disk, whatever a failing drive says when the file is given up. */
+export function closeQuietly(fd: number): void {
   try {
     fs.closeSync(fd);
   } catch {
-    // Nothing was written.
+    // Nothing is taken back by it.
   }
 }
 
@@ -76,7 +76,7 @@ export function withSource<T>(path: string, use: (source: ByteSource) => T): T {
     return use(headSource(path, fill(path, fd, head.subarray(0, Math.min(HEAD, size)), 0), fd, size));
   } finally {
     spare = head;
-    closeRead(fd);
+    closeQuietly(fd);
   }
 }
 
@@ -95,7 +95,7 @@ function openFile(path: string): { readonly fd: number; readonly size: number } 
     }
     return { fd, size: stat.size };
   } catch (error) {
-    closeRead(fd);
+    closeQuietly(fd);
     throw fileError(error, path);
   }
 }

@@ -23,13 +23,20 @@ export function pixelSizeOf(fields: HeaderFields): number | null {
   });
 }
 
-/** Position angle of the rotator, 0 up to 360; text (a rotator's name) is no angle and no problem. */
+/** Angles of the picture on the sky, which a meridian flip turns by 180° while the camera stays as it is. */
+const SKY_ANGLES: ReadonlySet<string> = new Set(['POSANGLE', 'PA']);
+
+/**
+ * Position angle of the rotator, 0 up to 360; text (a rotator's name) is no angle and no problem. Of an angle on the sky
+ * only what a meridian flip leaves counts, 0 up to 180, so that one set of flats serves both sides of the pier.
+ */
 export function rotatorOf(fields: HeaderFields): number | null {
   return fields.read('rotator', ALIASES.rotator, (card) => {
     const value = numberOf(card.value);
     if (value === null || Math.abs(value) > 720) return null;
-    const turn = withoutNoise(((value % 360) + 360) % 360);
-    return turn === 360 ? 0 : turn;
+    const full = SKY_ANGLES.has(card.keyword) ? 180 : 360;
+    const turn = withoutNoise(((withoutNoise(value) % full) + full) % full);
+    return turn === full ? 0 : turn;
   });
 }
 

@@ -44,6 +44,7 @@ const ROWS: readonly Row[] = [
   ['XBINNING', 'binningX', 'integer', 'Binning in x', '', 1, 64],
   ['YBINNING', 'binningY', 'integer', 'Binning in y', '', 1, 64],
   ['READOUTM', 'readoutMode', 'text', 'Readout mode of the camera'],
+  ['CONVGAIN', 'conversionGain', 'text', 'Conversion gain of the sensor, HCG or LCG'],
   ['USBLIMIT', 'usbLimit', 'number', 'Limit of the USB traffic', '', 0, 1_000_000],
   ['ROWORDER', 'rowOrder', 'text', 'TOP-DOWN or BOTTOM-UP, the row that is stored first'],
   ['BAYERPAT', 'bayerPattern', 'text', 'Colour filters of the sensor, RGGB'],

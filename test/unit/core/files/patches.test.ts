@@ -86,6 +86,23 @@ describe('patches', () => {
     assert.ok(Math.abs(fs.statSync(file).mtimeMs - mtimeMs) < 1);
   });
 
+  it('are written where the drive fails only when the file is given up', () => {
+    const file = writeFits(folder.path, 'a.fits', light());
+    const patches = planEdit(file, edits(3));
+    const real = createRequire(__filename)('node:fs') as { closeSync: (fd: number) => void };
+    const { closeSync } = real;
+    real.closeSync = (fd) => {
+      closeSync(fd);
+      throw Object.assign(new Error('i/o error'), { code: 'EIO' });
+    };
+    try {
+      applyPatches(file, patches, { journaled: true });
+    } finally {
+      real.closeSync = closeSync;
+    }
+    assert.equal(patchState(file, patches), 'after');
+  });
+
   it('leave nothing behind where the copy of a file is cut off, nor remove what was there before', () => {
     const file = writeFits(folder.path, 'a.fits', light());
     const fresh = path.join(folder.path, 'fresh');

@@ -175,6 +175,11 @@ describe('values of a frame', () => {
   it('takes an angle of the rotator into one turn, and not the planned one', () => {
     assert.equal(frame({ ROTATANG: -10 }).rotator, 350);
     assert.equal(frame({ ROTATOR: 360 }).rotator, 0);
+    assert.equal(
+      frame({ POSANGLE: 258.37 }).rotator,
+      78.37,
+      'on the sky: the same on both sides of the pier',
+    );
     assert.equal(frame({ ROTATOR: 'Falcon' }).rotator, null);
     assert.equal(frame({ OBJCTROT: 98 }).rotator, null);
   });

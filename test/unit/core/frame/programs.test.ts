@@ -104,7 +104,7 @@ const EXPECTED: [file: string, path: string, values: Partial<ExplainedFrame>, pr
       night: '2020-05-29',
       telescope: 'EQMOD ASCOM HEQ5/6',
       focalLength: 1480,
-      rotator: 258.37,
+      rotator: 78.37,
     },
   ],
   [
