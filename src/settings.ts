@@ -5,12 +5,8 @@ import * as vscode from 'vscode';
 import type { CommandSettings, ShowPlan } from './commands/services';
 import type { ArchiveSettings, RegisterMode, SettingName } from './core/archive';
 import { ArchiveError } from './core/errors';
-import {
-  DEFAULT_NO_FILTER,
-  DEFAULT_PATTERNS,
-  validatePatterns,
-  type NamePatterns,
-} from './core/frame/patterns';
+import { validatePatterns } from './core/frame/checkPatterns';
+import { DEFAULT_NO_FILTER, DEFAULT_PATTERNS, type NamePatterns } from './core/frame/patterns';
 import { LONGEST_DAYS, STALE_DAYS } from './core/sessions/masters';
 import { tolerancesFrom } from './core/sessions/tolerances';
 import { parseSirilVersion } from './core/siril/commands/version';

@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot';
 import type { ArchiveSettings, SettingName } from '../archive';
-import { DEFAULT_PATTERNS, validatePatterns, type NamePatterns, type PatternName } from '../frame/patterns';
+import { validatePatterns } from '../frame/checkPatterns';
+import { DEFAULT_PATTERNS, type NamePatterns, type PatternName } from '../frame/patterns';
 import { DEFAULT_TOLERANCES, type Tolerances } from '../model';
 import { LONGEST_DAYS } from '../sessions/masters';
 import { LARGEST_TOLERANCES } from '../sessions/tolerances';

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ArchiveError } from '../../../../src/core/errors';
-import {
-  DEFAULT_PATTERNS,
-  TOKENS,
-  validatePatterns,
-  type NamePatterns,
-} from '../../../../src/core/frame/patterns';
+import { validatePatterns } from '../../../../src/core/frame/checkPatterns';
+import { DEFAULT_PATTERNS, TOKENS, type NamePatterns } from '../../../../src/core/frame/patterns';
 import { pathRoom } from '../../../../src/core/frame/pathRoom';
 import { hasStandardPlace, standardPlace } from '../../../../src/core/frame/place';
 import { withSuffix } from '../../../../src/core/frame/suffix';
