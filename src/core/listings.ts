@@ -58,7 +58,8 @@ export class Listings {
   }
 
   objects(request: PageRequest): Page<ObjectSummary> {
-    return withNotes(this.#sessions.objects(request.from ?? 0, pageSize(request)), this.#sqlite);
+    const page = this.#sessions.objects(request.from ?? 0, pageSize(request), this.#processedObjects());
+    return withNotes(page, this.#sqlite);
   }
 
   /** Lights under one name for each object, the one that the list of objects has. */
@@ -93,6 +94,13 @@ export class Listings {
     const linked = withRawFrames(rows.slice(0, limit), this.#sqlite, this.#settings.repository);
     const items = withDamage(withNames(linked, this.#sqlite), this.#sqlite);
     return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  /** Key to name of the objects that processed frames are of. */
+  #processedObjects(): ReadonlyMap<string, string> {
+    const namer = namerOf(readAliases(this.#sqlite));
+    const names = processedObjects(this.#sqlite).flatMap((name) => (name === null ? [] : [namer(name)]));
+    return new Map(names.map((name) => [objectKey(name), name]));
   }
 
   /** How the headers of processed frames spell an object. */

@@ -111,8 +111,11 @@ function contextOf(node: ArchiveNode): string {
 }
 
 function objectItem({ summary }: ObjectNode): vscode.TreeItem {
-  const { frames, totalExposure, filters } = summary;
-  const parts = [hoursText(totalExposure), countText(frames, 'frame'), filters.join(' ')];
+  const { sessions, frames, totalExposure, filters } = summary;
+  const parts =
+    sessions === 0
+      ? ['processed frames only']
+      : [hoursText(totalExposure), countText(frames, 'frame'), filters.join(' ')];
   return make(summary.object ?? 'No object', joined(parts), 'telescope', Collapsed);
 }
 

@@ -118,18 +118,28 @@ export class Sessions {
 
   /**
    * Objects of the light sessions by the name that is shown (M 9 before M 31 before NGC 1), those without one last.
-   * There are hundreds of them where there are 100,000 frames, so that all are sorted for each page.
+   * There are hundreds of them where there are 100,000 frames, so that all are sorted for each page. `processed` are the
+   * objects of processed frames, key to name: those without a session are listed with nothing to count.
    */
-  objects(from: number, limit: number): Page<ObjectSummary> {
+  objects(
+    from: number,
+    limit: number,
+    processed: ReadonlyMap<string, string> = new Map(),
+  ): Page<ObjectSummary> {
     const copies = this.#copiesOfObjects();
-    const all = this.#sqlite
-      .all(
-        `select object_key, ${SPELLING} as object, count(*) as sessions, sum(frames) as frames,
+    const rows = this.#sqlite.all(
+      `select object_key, ${SPELLING} as object, count(*) as sessions, sum(frames) as frames,
            sum(total_exposure) as total, max(night) as last_night, json_group_array(distinct filter) as filters
          from session where type = 'light' group by object_key order by object_key`,
-      )
-      .map((row) => withoutCopies(readObject(row), copies.get(row['object_key'] ?? null)))
-      .sort(byName);
+    );
+    const keys = new Set(rows.map((row) => row['object_key']));
+    const others = [...processed]
+      .filter(([key]) => !keys.has(key))
+      .map(([, object]) => ({ ...NO_SESSIONS, object }));
+    const all = [
+      ...rows.map((row) => withoutCopies(readObject(row), copies.get(row['object_key'] ?? null))),
+      ...others,
+    ].sort(byName);
     return { items: all.slice(from, from + limit), next: all.length > from + limit ? from + limit : null };
   }
 
@@ -199,6 +209,9 @@ function withoutCopies(summary: ObjectSummary, copies: Copies = NO_COPIES): Obje
   const { frames, totalExposure } = summary;
   return { ...summary, frames: frames - copies.frames, totalExposure: totalExposure - copies.totalExposure };
 }
+
+/** An object of which there are only processed frames. */
+const NO_SESSIONS = { sessions: 0, frames: 0, totalExposure: 0, filters: [], lastNight: null } as const;
 
 const FILTERS = v.array(v.nullable(v.string()));
 

@@ -104,6 +104,22 @@ describe('processed frames beside raw ones', () => {
     assert.equal(stacks.length, 1);
   });
 
+  it('stand under their object where nothing else of it is there', async () => {
+    bench.put('0_c.xisf', byPixInsight(0, 'ImageCalibration'));
+    bench.put('1.fits', light(1, { OBJECT: 'M 31' }));
+    const archive = await bench.open();
+    await register(archive, 'copy', bench.source);
+    await archive.regenerate({}, noContext);
+    const { items } = await archive.objects({});
+    assert.deepEqual(
+      items.map(({ object, sessions, frames }) => [object, sessions, frames]),
+      [
+        ['M 31', 1, 1],
+        ['NGC 7000', 0, 0],
+      ],
+    );
+  });
+
   it('that a service delivers make a session of their own, and count once', async () => {
     const delivered = (seed: number): FitsSpec => ({
       ...light(seed, { CALSTAT: 'BDF', SWCREATE: 'MaxIm DL Version 6.29' }),
