@@ -20,7 +20,7 @@ describe('headers that an earlier version has read', function () {
   after(() => incoming.dispose());
 
   it('are read again in the background when the archive opens, once, and what changed is told', async () => {
-    const [file = ''] = writeNight(incoming.path, { object: 'IC 63', date: '2024-12-11', lights: 1 });
+    const [file = ''] = writeNight(incoming.path, { object: 'IC 5146', date: '2024-12-11', lights: 1 });
     await archive.register({ sources: [file], mode: 'in-place', dryRun: false }, noContext);
     const { database } = await archive.status();
     await archive.close();
