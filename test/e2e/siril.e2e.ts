@@ -91,8 +91,8 @@ describe('a Siril script in VS Code', () => {
 
   it('offers what the script has made', async () => {
     const { page } = bench;
-    await page.keyboard.press('End');
-    await page.keyboard.press('Enter');
+    // Below the line of `seqapplyreg`, which makes the registered sequence.
+    for (const key of ['ArrowDown', 'End', 'Enter']) await page.keyboard.press(key);
     await page.keyboard.type('stack ');
     await page.locator('.suggest-widget .monaco-list-row', { hasText: 'r_pp_light' }).waitFor();
     await bench.screenshot('script-completion');
