@@ -12,6 +12,7 @@ import { reasons } from './checkout/why';
 import type { Database } from './database/database';
 import type { Frames } from './database/frames';
 import { recordOperation } from './database/operations';
+import type { Results } from './database/results';
 import type { Sessions } from './database/sessions';
 import { ArchiveError, CancelledError } from './errors';
 import { findSession } from './findSession';
@@ -29,6 +30,7 @@ export interface CheckoutParts {
   readonly database: Database;
   readonly frames: Frames;
   readonly sessions: Sessions;
+  readonly results: Pick<Results, 'starlessOf'>;
   readonly identity: Identity | null;
   /** The program to ask for its version; null for the one on the path. */
   readonly sirilPath: string | null;
@@ -125,6 +127,7 @@ async function inputOf(
     if (cancel.isCancellationRequested) throw new CancelledError();
     explained.push({
       ...wanted,
+      starless: parts.results.starlessOf(wanted.session.id),
       why: reasons(wanted.session, find, parts.tolerances, manual),
       nameless: manual.get(wanted.session.id)?.flat === undefined ? namelessFlats(wanted, parts) : [],
       level: given === null ? measuredLevel(wanted) : { adu: given, origin: 'as given' },

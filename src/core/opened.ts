@@ -193,7 +193,7 @@ export class OpenedArchive implements Archive {
   }
 
   checkout(request: Ask.CheckoutRequest, context: Context) {
-    const work = () => checkoutSessions(request, this.#parts(), context);
+    const work = () => checkoutSessions(request, { ...this.#parts(), results: this.#results }, context);
     return this.#turns[request.dryRun ? 'exclusive' : 'writing'](work);
   }
 

@@ -57,7 +57,14 @@ function readable(set: SessionFrames, reading: Reading, warnings: string[]): Arc
       `${which}: ${countText(rejected.length, 'rejected file')} left out: ${namesText(rejected)}.`,
     );
   }
-  const wanted = frames.filter((frame) => !frame.rejected);
+  const wanted = withStars(
+    frames.filter((frame) => !frame.rejected),
+    set.starless,
+    (starless) =>
+      warnings.push(
+        `${which}: ${countText(starless.length, 'file')} left out, since Siril found too few stars before: ${namesText(starless)}.`,
+      ),
+  );
   const fits = wanted.filter((frame) => treatment(frame.path) !== 'refuse');
   if (fits.length < wanted.length) {
     const count = countText(wanted.length - fits.length, 'file');
@@ -86,6 +93,21 @@ function readable(set: SessionFrames, reading: Reading, warnings: string[]): Arc
     );
   }
   return good;
+}
+
+/** Without those that are known to be starless: as the first of a sequence one would end a run of Siril 1.0. Never without all. */
+function withStars(
+  frames: readonly ArchivedFrame[],
+  starless: ReadonlySet<string> | undefined,
+  leftOut: (frames: readonly ArchivedFrame[]) => void,
+): readonly ArchivedFrame[] {
+  if (starless === undefined || starless.size === 0) return frames;
+  // A file that had to be unpacked is called so in the checkout.
+  const isStarless = ({ path }: ArchivedFrame) => starless.has(baseName(path).replace(/\.gz$/i, ''));
+  const left = frames.filter(isStarless);
+  if (left.length === 0 || left.length === frames.length) return frames;
+  leftOut(left);
+  return frames.filter((frame) => !isStarless(frame));
 }
 
 /** Parts of a session, the largest first; more than one only where sizes, patterns or depths are mixed. */

@@ -8,6 +8,8 @@ import type { PixelsOf } from './pixels';
 export interface SessionFrames {
   readonly session: Session;
   readonly frames: readonly ArchivedFrame[];
+  /** Names of lights in which an earlier run of Siril found too few stars: `L_0004.fits`. */
+  readonly starless?: ReadonlySet<string>;
 }
 
 /** A light session that was asked for, with the calibration sessions it is linked to. */

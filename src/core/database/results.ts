@@ -86,6 +86,17 @@ export class Results {
     return { items, next: rows.length > limit ? from + limit : null };
   }
 
+  /** Names of the lights of a session in which Siril found too few stars, as its results tell. */
+  starlessOf(session: string): ReadonlySet<string> {
+    const rows = this.#sqlite.rows(
+      `select left_out from result where left_out is not null
+       and id in (select result from result_session where session = ?)`,
+      session,
+    );
+    const lights = rows.flatMap(([leftOut]) => parsed(LEFT_OUT, leftOut) ?? []);
+    return new Set(lights.filter(({ why }) => why === 'stars').map(({ name }) => name));
+  }
+
   #read(row: Row): StackedResult {
     const path = fromStored(this.#repository, String(row['path']));
     return {

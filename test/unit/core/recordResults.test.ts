@@ -83,6 +83,32 @@ describe('recordResults', () => {
     assert.deepEqual([json['frames'], json['lights']], [4, 5]);
   });
 
+  it('leaves lights without stars out of the next checkout', async () => {
+    stack('NGC_7000_L.fits', { STACKCNT: 4, LIVETIME: 1200, OBJECT: 'NGC 7000' });
+    const marked = requireMarker(folder).results.find(({ filter }) => filter === 'L');
+    const { sequence = '', parts: [part] = [] } = marked ?? {};
+    const { items } = await archive.frames({});
+    const clouded = items.find(({ dateObs }) => dateObs === '2024-09-13T20:01:00.000Z')?.path ?? '';
+    const process = path.join(folder, 'process');
+    fs.symlinkSync(clouded, path.join(process, `${part?.sequence ?? ''}_00002.fit`));
+    for (const n of [1, 3, 4, 5])
+      fs.writeFileSync(path.join(process, `r_${sequence ?? ''}_0000${n}.fit`), '');
+    const skipped = [{ sequence: sequence ?? '', image: 2, why: 'stars' as const }];
+    const { recorded } = await archive.recordResults({ folder, skipped });
+    assert.deepEqual(recorded[0]?.leftOut, [{ name: path.basename(clouded), why: 'stars' }]);
+    const to = path.join(bench.folder, 'again');
+    const plan = await archive.checkout(
+      { sessions, to, siril: '1.0.6', copy: false, dryRun: true },
+      noContext,
+    );
+    const lights = plan.groups.filter(({ filter }) => filter === 'L').map((group) => group.lights);
+    assert.deepEqual(lights.sort(), [2, 2]);
+    assert.ok(
+      plan.warnings.some((text) => text.includes('too few stars') && text.includes(path.basename(clouded))),
+      plan.warnings.join('\n'),
+    );
+  });
+
   it('knows nothing of the lights of a checkout of an earlier version', async () => {
     written();
     const file = path.join(folder, CHECKOUT_MARKER);
