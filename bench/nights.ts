@@ -1,5 +1,6 @@
 /** Frames of a made-up archive, as several rigs of one observatory would leave them, night by night. */
 import type { Frame, FrameType } from '../src/core/model';
+import { SILENT_FRAME } from '../test/support/frame';
 
 interface Rig {
   readonly telescope: string;
@@ -142,44 +143,10 @@ function* framesOfRig(rig: Rig, night: number, ambient: number, roll: () => numb
 }
 
 const SAME: Omit<Frame, 'type'> = {
-  master: false,
-  processing: null,
-  byproduct: false,
-  object: null,
-  telescope: null,
-  imager: null,
-  filter: null,
-  exposure: null,
+  ...SILENT_FRAME,
   binningX: 1,
   binningY: 1,
-  ccdTemp: null,
-  setTemp: null,
-  gain: null,
-  offset: null,
-  readoutMode: null,
-  conversionGain: null,
-  usbLimit: null,
-  rowOrder: null,
-  bayerOffsetX: null,
-  bayerOffsetY: null,
-  subframeX: null,
-  subframeY: null,
-  bayerPattern: null,
-  width: null,
-  height: null,
   channels: 1,
-  rotator: null,
-  focalLength: null,
   pixelSize: 3.76,
-  ra: null,
-  dec: null,
-  siteLatitude: null,
-  siteLongitude: null,
-  observer: null,
-  site: null,
-  dateObs: null,
-  night: null,
   program: 'N.I.N.A. 3.1.1.9001 (x64)',
-  stackCount: null,
-  problems: [],
 };

@@ -110,7 +110,7 @@ export interface Frame {
 }
 
 /**
- * To be counted up with every change of what a header is taken to say. Frames of an archive that were read by earlier
+ * Raise it with every change of what a header is taken to say. Frames of an archive that were read by earlier
  * rules are then read again at the next regeneration. 0 is what databases hold from before rules were counted.
  */
 export const READING_RULES = 2;

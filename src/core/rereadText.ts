@@ -49,12 +49,12 @@ const NAMES: Readonly<Record<keyof Frame, string>> = {
 /** More fields are not named one by one. */
 const MOST_NAMED = 5;
 
-/** `1,200 headers read by newer rules, 15 frames say something else (processing 12, readout mode 3)`; '' for nothing new. */
+/** `1200 headers read by newer rules: 15 frames changed (processing 12, readout mode 3)`; empty where none had to be read. */
 export function rereadText(report: RereadReport | null): string {
   if (report === null) return '';
   const { read, changed, left, fields } = report;
   const named = fields.slice(0, MOST_NAMED).map(({ field, frames }) => `${NAMES[field]} ${frames}`);
-  const more = fields.length > MOST_NAMED ? [`${fields.length - MOST_NAMED} more values`] : [];
+  const more = fields.length > MOST_NAMED ? [countText(fields.length - MOST_NAMED, 'more value')] : [];
   const what =
     changed === 0
       ? 'nothing has changed'

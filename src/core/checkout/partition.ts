@@ -95,7 +95,10 @@ function readable(set: SessionFrames, reading: Reading, warnings: string[]): Arc
   return good;
 }
 
-/** Without those that are known to be starless: as the first of a sequence one would end a run of Siril 1.0. Never without all. */
+/**
+ * Without lights that are known to have too few stars: one as the first of a sequence ends a run of Siril 1.0. All are
+ * kept where nothing else would be left.
+ */
 function withStars(
   frames: readonly ArchivedFrame[],
   starless: ReadonlySet<string> | undefined,

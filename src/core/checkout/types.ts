@@ -19,7 +19,7 @@ export interface CheckoutSession extends SessionFrames {
   readonly flatBias?: SessionFrames | null;
   /** Why each set was linked: `temperature 0.1 °C apart, the same night`. */
   readonly why?: Readonly<Partial<Record<LinkKind, string>>>;
-  /** Flats that would fit but do not say their filter, and are left to nobody since lights of several filters would share them. */
+  /** Flats that would fit but name no filter; they are not used, since lights of several filters would share them. */
   readonly nameless?: readonly Session[];
   /** What stands in for a bias where there is none. */
   readonly level?: BiasLevel | null;

@@ -9,7 +9,7 @@ import type { Part } from './split';
 import { summarise } from './summary';
 import { TupleMap, type TuplePart } from '../tupleMap';
 
-/** To be counted up with every change of the rules, those of links too, or of the table of objects: sessions are then made anew. */
+/** Raise it with every change of the rules of grouping or linking, or of the table of objects: sessions are then made again. */
 export const GROUPING_RULES = 6;
 
 /** A session and the ids of its frames, in the order of their exposure. */

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArchivedFrame, FrameType, LinkKind, Session, Tolerances } from '../../../../src/core/model';
+import { SILENT_FRAME } from '../../../support/frame';
 
 /** One or several frames of a scenario; every field of Frame can be given. */
 export interface FrameSpec extends Partial<ArchivedFrame> {
@@ -59,46 +60,17 @@ export function readScenarios(): Scenario[] {
 }
 
 const BLANK: Omit<ArchivedFrame, 'id' | 'path' | 'sha256' | 'type'> = {
-  master: false,
-  processing: null,
-  byproduct: false,
-  object: null,
+  ...SILENT_FRAME,
   telescope: 'Esprit 100ED',
   imager: 'ZWO ASI2600MM Pro',
-  filter: null,
-  exposure: null,
   binningX: 1,
   binningY: 1,
-  ccdTemp: null,
-  setTemp: null,
   gain: 100,
   offset: 50,
-  readoutMode: null,
-  conversionGain: null,
-  usbLimit: null,
-  rowOrder: null,
-  bayerOffsetX: null,
-  bayerOffsetY: null,
-  subframeX: null,
-  subframeY: null,
-  bayerPattern: null,
   width: 6248,
   height: 4176,
   channels: 1,
-  rotator: null,
-  focalLength: null,
   pixelSize: 3.76,
-  ra: null,
-  dec: null,
-  siteLatitude: null,
-  siteLongitude: null,
-  observer: null,
-  site: null,
-  dateObs: null,
-  night: null,
-  program: null,
-  stackCount: null,
-  problems: [],
   size: 52_000_000,
   mtime: 0,
   imageKey: '',
