@@ -32,7 +32,7 @@ const node = {
   entryPoints: {
     extension: 'src/extension.ts',
     engine: 'src/engine/worker.ts',
-    hash: 'src/core/register/hashThread.ts',
+    hash: 'src/core/operations/scan/hashThread.ts',
     cli: 'src/cli/main.ts',
   },
 };

@@ -43,7 +43,7 @@ function run(cli: string, ...args: readonly string[]): Promise<Run> {
 async function main(): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), 'astro-memory-'));
   try {
-    const entryPoints = { cli: 'src/cli/main.ts', hash: 'src/core/register/hashThread.ts' };
+    const entryPoints = { cli: 'src/cli/main.ts', hash: 'src/core/operations/scan/hashThread.ts' };
     const options = { bundle: true, platform: 'node', format: 'cjs', target: 'node20' } as const;
     await build({ entryPoints, outdir: root, logLevel: 'error', ...options });
     copyFileSync(require.resolve('sql.js/dist/sql-wasm.wasm'), join(root, 'sql-wasm.wasm'));

@@ -1,6 +1,6 @@
 /** Paths as people write them in settings, made absolute. */
 import * as path from 'node:path';
-import { ArchiveError } from './core/errors';
+import { ArchiveError } from './core/base/errors';
 
 export interface Surroundings {
   /** The user's home folder: `/home/ann`. */

@@ -1,7 +1,7 @@
 /** Runs inside the extension host: what its thread is held up while the engine works. */
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import * as vscode from 'vscode';
-import { noContext } from '../../src/core/ports';
+import { noContext } from '../../src/core/base/ports';
 import { START } from '../../test/host/marker';
 import { openedArchive, repository } from '../../test/integration/support/host';
 

@@ -1,5 +1,5 @@
 /** The shapes of the JSON answers about checkouts. */
-import type { CheckoutReport, CleanReport } from '../core/archive';
+import type { CheckoutReport, CleanReport } from '../core/api/archive';
 
 export function checkoutJson(report: CheckoutReport): unknown {
   return {

@@ -1,5 +1,5 @@
 /** What the command line's exit status says. */
-import { ArchiveError } from '../core/errors';
+import { ArchiveError } from '../core/base/errors';
 
 export const EXIT = {
   done: 0,

@@ -7,9 +7,9 @@ import type {
   RejectReport,
   RepairReport,
   VerifyReport,
-} from '../core/archive';
-import type { SessionExplanation } from '../core/archive';
-import type { Card, CardValue, Hdu, HduType } from '../core/fits/header';
+} from '../core/api/archive';
+import type { SessionExplanation } from '../core/api/archive';
+import type { Card, CardValue, Hdu, HduType } from '../core/formats/fits/header';
 import {
   LINK_KINDS,
   type Alias,
@@ -22,7 +22,7 @@ import {
   type MissingSet,
   type Problem,
   type Session,
-} from '../core/model';
+} from '../core/base/model';
 
 /** A number as JSON knows it, or `{ "float": "nan" }`, `"inf"`, `"-inf"`. */
 function numberJson(value: number): unknown {

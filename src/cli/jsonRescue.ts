@@ -1,5 +1,5 @@
 /** The JSON of what is done where the archive does not open. */
-import type { RebuildReport } from '../core/archive';
+import type { RebuildReport } from '../core/api/archive';
 
 export function rebuildJson(report: RebuildReport): unknown {
   return {

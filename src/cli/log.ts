@@ -1,5 +1,5 @@
 /** The archive's log on standard error, and in a file where one was named. */
-import type { Log } from '../core/ports';
+import type { Log } from '../core/base/ports';
 import type { LogFile } from './logFile';
 import { printable } from './printable';
 

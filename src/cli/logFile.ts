@@ -1,6 +1,6 @@
 /** A log in a file, for whoever wants to know afterwards what was done to which file. */
 import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
-import { ArchiveError, fileError } from '../core/errors';
+import { ArchiveError, fileError } from '../core/base/errors';
 
 export interface LogFile {
   line(level: string, message: string): void;

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /** The command line: connects the program to this process, its streams and its signals. */
-import { headerReport } from '../core/headerReport';
-import { openArchive } from '../core/open';
-import { rescueOf } from '../core/rescue/rescue';
-import { findSiril, runScript } from '../core/siril/run';
+import { headerReport } from '../core/archive/headerReport';
+import { openArchive } from '../core/archive/open';
+import { rescueOf } from '../core/archive/rescue/rescue';
+import { findSiril, runScript } from '../core/siril/running/run';
 import { EXIT } from './exit';
 import { runCommandLine } from './program';
 import { createBar, noBar } from './progress';

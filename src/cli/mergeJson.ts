@@ -1,5 +1,5 @@
 /** The JSON answer of `merge`, field by field. */
-import type { AmendRow, MergeReport } from '../core/archive';
+import type { AmendRow, MergeReport } from '../core/api/archive';
 import { aliasJson, regenerateJson } from './json';
 
 export function mergeJson(report: MergeReport): unknown {

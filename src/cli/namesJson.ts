@@ -1,5 +1,5 @@
 /** The JSON answers of `map`, field by field. */
-import type { AmendReport, ImportNamesReport, MapReport, NameSuggestion } from '../core/archive';
+import type { AmendReport, ImportNamesReport, MapReport, NameSuggestion } from '../core/api/archive';
 import { aliasJson } from './json';
 
 export function suggestionJson({ kind, name, frames, spellings, why, rules }: NameSuggestion): unknown {

@@ -1,5 +1,5 @@
 /** Walks a paged listing to its end. */
-import type { Page } from '../core/archive';
+import type { Page } from '../core/api/archive';
 
 const PAGE = 1000;
 

@@ -1,7 +1,7 @@
 /** What a registration would do, in lines for people: where the files go, under which names, and what room they take. */
 import { basename, dirname } from 'node:path';
-import type { RegisteredFile, RegisterPlan } from '../core/archive';
-import { bytesText, countText, frameTypeText, spaceText } from '../core/words';
+import type { RegisteredFile, RegisterPlan } from '../core/api/archive';
+import { bytesText, countText, frameTypeText, spaceText } from '../core/text/words';
 import { printable } from './printable';
 import { shortList } from './table';
 import { shortPath } from './shortPath';

@@ -1,7 +1,7 @@
 /** A progress bar on a terminal. */
 import cliProgress from 'cli-progress';
-import type { Progress, ProgressReport } from '../core/ports';
-import { durationText } from '../core/words';
+import type { Progress, ProgressReport } from '../core/base/ports';
+import { durationText } from '../core/text/words';
 import { printable } from './printable';
 
 export interface Bar extends Progress {

@@ -1,5 +1,5 @@
 /** The shape of the JSON answer of `register`. */
-import type { RegisterReport } from '../core/archive';
+import type { RegisterReport } from '../core/api/archive';
 
 /** A plan adds where files go and what room they take. */
 export function registerJson(report: RegisterReport): unknown {

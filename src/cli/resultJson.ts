@@ -1,5 +1,5 @@
 /** The shapes of the JSON answers about stacked results. */
-import type { RecordResultsReport, StackedResult } from '../core/archive';
+import type { RecordResultsReport, StackedResult } from '../core/api/archive';
 
 export function resultJson(result: StackedResult): unknown {
   return {

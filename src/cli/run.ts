@@ -2,12 +2,12 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Archive, ArchiveSettings, HeaderReport, Rescue } from '../core/archive';
-import { ArchiveError, fileError, isSystemError, messageOf } from '../core/errors';
-import { archiveExists } from '../core/identity/find';
-import { journalFolder } from '../core/journal/journal';
-import { type Cancel, type Context, type Log, type Progress } from '../core/ports';
-import type { findSiril, runScript } from '../core/siril/run';
+import type { Archive, ArchiveSettings, HeaderReport, Rescue } from '../core/api/archive';
+import { ArchiveError, fileError, isSystemError, messageOf } from '../core/base/errors';
+import { archiveExists } from '../core/storage/identity/find';
+import { journalFolder } from '../core/storage/journal/journal';
+import { type Cancel, type Context, type Log, type Progress } from '../core/base/ports';
+import type { findSiril, runScript } from '../core/siril/running/run';
 import { EXIT, exitCodeOf, type ExitCode } from './exit';
 import { createLog, type ErrorStream } from './log';
 import { openLogFile, type LogFile } from './logFile';

@@ -1,10 +1,10 @@
 /** The settings of a command: its options, then what the archive keeps, then the usual. */
 import { resolve } from 'node:path';
-import type { ArchiveSettings, SettingName } from '../core/archive';
-import { ArchiveError } from '../core/errors';
-import { DEFAULT_PATTERNS } from '../core/frame/patterns';
-import { keptFrom, settingsWith } from '../core/identity/settings';
-import { DEFAULT_TOLERANCES } from '../core/model';
+import type { ArchiveSettings, SettingName } from '../core/api/archive';
+import { ArchiveError } from '../core/base/errors';
+import { DEFAULT_PATTERNS } from '../core/rules/place/patterns';
+import { keptFrom, settingsWith } from '../core/storage/identity/settings';
+import { DEFAULT_TOLERANCES } from '../core/base/model';
 
 export interface SettingOptions {
   readonly repository?: string;

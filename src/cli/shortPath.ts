@@ -1,6 +1,6 @@
 /** Paths as a table shows them. */
 import type * as path from 'node:path';
-import { below } from '../core/files/inside';
+import { below } from '../core/base/inside';
 
 /** The path inside the repository, `.` for the repository itself, the whole path for what lies elsewhere. */
 export function shortPath(

@@ -1,6 +1,6 @@
 /** Files and folders that a command is given. */
 import { statSync } from 'node:fs';
-import { ArchiveError, fileError } from '../core/errors';
+import { ArchiveError, fileError } from '../core/base/errors';
 
 /** Throws for the first that is not there, or that nobody may look at: a mistyped name is not to pass for an empty folder. */
 export function refuseAbsent(paths: readonly string[]): void {

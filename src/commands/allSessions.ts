@@ -1,6 +1,6 @@
 /** All pages of a listing of sessions. */
-import type { Archive, SessionQuery } from '../core/archive';
-import type { Session } from '../core/model';
+import type { Archive, SessionQuery } from '../core/api/archive';
+import type { Session } from '../core/base/model';
 
 const PAGE_SIZE = 1000;
 

@@ -1,4 +1,4 @@
-import { ArchiveError } from '../core/errors';
+import { ArchiveError } from '../core/base/errors';
 import type { Services } from './services';
 
 /**

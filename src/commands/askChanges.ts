@@ -1,11 +1,11 @@
 /** Asks which cards shall say what: keyword by keyword, until the user wants to see what would happen. */
 import * as vscode from 'vscode';
-import type { CardChange } from '../core/archive';
-import { ArchiveError } from '../core/errors';
-import type { Frame } from '../core/model';
-import { changeOf, refuseKeyword, removalOf } from '../core/set/changes';
-import { KNOWN_KEYWORDS, knownKeyword } from '../core/set/keywords';
-import { cardValueText, numberText } from '../core/words';
+import type { CardChange } from '../core/api/archive';
+import { ArchiveError } from '../core/base/errors';
+import type { Frame } from '../core/base/model';
+import { changeOf, refuseKeyword, removalOf } from '../core/rules/headers/changes';
+import { KNOWN_KEYWORDS, knownKeyword } from '../core/rules/headers/keywords';
+import { cardValueText, numberText } from '../core/text/words';
 
 const SHOW = 'Show what would change';
 const OTHER = 'Another keyword…';

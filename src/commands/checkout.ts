@@ -1,10 +1,10 @@
 /** Check sessions out: which, to where, show what would be made, make it, open the script. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { CheckoutReport, CheckoutRequest } from '../core/archive';
-import { ArchiveError } from '../core/errors';
-import type { Session } from '../core/model';
-import { countText } from '../core/words';
+import type { CheckoutReport, CheckoutRequest } from '../core/api/archive';
+import { ArchiveError } from '../core/base/errors';
+import type { Session } from '../core/base/model';
+import { countText } from '../core/text/words';
 import { askPalette, askTemplate, confirmPlan } from './checkoutChoices';
 import { checkoutName } from './checkoutName';
 import { checkoutCounts } from './checkoutReport';

@@ -2,9 +2,9 @@
 import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { CheckoutReport, Palette } from '../core/archive';
-import { messageOf } from '../core/errors';
-import { bytesText, countText } from '../core/words';
+import type { CheckoutReport, Palette } from '../core/api/archive';
+import { messageOf } from '../core/base/errors';
+import { bytesText, countText } from '../core/text/words';
 import { checkoutCounts, checkoutPlanMarkdown } from './checkoutReport';
 import { showReport } from './reportDocument';
 import type { Services } from './services';

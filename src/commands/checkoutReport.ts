@@ -1,6 +1,6 @@
 /** A checkout in words: one line for a message, a page for those who want to know more. */
-import type { CheckoutGroup, CheckoutReport, CleanReport } from '../core/archive';
-import { bytesText, countText, linkKindText } from '../core/words';
+import type { CheckoutGroup, CheckoutReport, CleanReport } from '../core/api/archive';
+import { bytesText, countText, linkKindText } from '../core/text/words';
 import { codeSpan } from './markdown';
 
 /** `40 files linked, 2 unpacked (12 MB), in 2 groups`. */

@@ -1,7 +1,7 @@
 /** Clean a checkout: tell the sizes, ask, clear it away but for results and scripts. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { countText } from '../core/words';
+import { countText } from '../core/text/words';
 import { cleanSummary } from './checkoutReport';
 import { codeSpan } from './markdown';
 import { withProgress } from './progress';

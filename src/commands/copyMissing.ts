@@ -1,7 +1,7 @@
 /** Puts the list of calibration sets still to be taken on the clipboard, as text. */
 import * as vscode from 'vscode';
-import { shoppingList, shoppingText } from '../core/shoppingList';
-import { countText } from '../core/words';
+import { shoppingList, shoppingText } from '../core/text/shoppingList';
+import { countText } from '../core/text/words';
 import type { Handler } from './services';
 
 /** Of all rigs, or of the one whose item in the tree it was called on. */

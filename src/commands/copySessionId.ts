@@ -1,7 +1,7 @@
 /** Puts the ids of the chosen sessions on the clipboard, one a line, for the command line. */
 import * as vscode from 'vscode';
-import { ArchiveError } from '../core/errors';
-import { countText } from '../core/words';
+import { ArchiveError } from '../core/base/errors';
+import { countText } from '../core/text/words';
 import type { Handler } from './services';
 import { targetsOf } from './targets';
 

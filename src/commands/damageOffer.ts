@@ -1,7 +1,7 @@
 /** A damaged database: what is wrong, and the ways out of it. */
 import * as vscode from 'vscode';
-import type { Rescue } from '../core/archive';
-import { messageOf, type ArchiveError } from '../core/errors';
+import type { Rescue } from '../core/api/archive';
+import { messageOf, type ArchiveError } from '../core/base/errors';
 
 const [PREVIOUS, REBUILD, LOG] = ['Use the previous generation', 'Rebuild from the repository', 'Show log'];
 

@@ -1,8 +1,8 @@
 /** Duplicates: list them in a report, and let the user choose in which group which file stays. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { DuplicateGroup } from '../core/archive';
-import { bytesText, countText, duplicateNote } from '../core/words';
+import type { DuplicateGroup } from '../core/api/archive';
+import { bytesText, countText, duplicateNote } from '../core/text/words';
 import { differenceText, duplicatesMarkdown, duplicatesSummary } from './duplicatesReport';
 import { withProgress } from './progress';
 import { showReport } from './reportDocument';

@@ -1,6 +1,6 @@
 /** Groups of duplicates in words. */
-import type { DuplicateGroup, DuplicatesReport } from '../core/archive';
-import { bytesText, cardValueText, countText, duplicateNote } from '../core/words';
+import type { DuplicateGroup, DuplicatesReport } from '../core/api/archive';
+import { bytesText, cardValueText, countText, duplicateNote } from '../core/text/words';
 import { codeSpan } from './markdown';
 
 /** `3 groups of duplicates, 12.3 MB could be freed`; `No duplicates`. */

@@ -1,7 +1,7 @@
 /** Edit headers by hand: ask for cards and values, show every change side by side, do it, offer to take it back. */
 import * as vscode from 'vscode';
-import type { FrameSelection, SetReport, SetRequest } from '../core/archive';
-import { amendText } from '../core/mergeText';
+import type { FrameSelection, SetReport, SetRequest } from '../core/api/archive';
+import { amendText } from '../core/text/merge';
 import { askChanges } from './askChanges';
 import { asShown } from './asShown';
 import { setMarkdown } from './editHeaderReport';

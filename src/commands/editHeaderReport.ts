@@ -1,6 +1,6 @@
 /** An edit of headers as Markdown: what could not be done or was left. */
-import type { SetReport } from '../core/archive';
-import { amendText } from '../core/mergeText';
+import type { SetReport } from '../core/api/archive';
+import { amendText } from '../core/text/merge';
 import { codeSpan } from './markdown';
 
 /** Names stand in code spans, so nothing in them is taken for markup. */

@@ -1,10 +1,10 @@
 /** Rules for names as a file: written for others to read, and read from others after a look at what would change. */
 import * as vscode from 'vscode';
-import type { ImportNamesReport } from '../core/archive';
-import { ArchiveError } from '../core/errors';
-import { LARGEST_NAMES, namesText } from '../core/namesFile';
-import { importText, ruleText } from '../core/namesText';
-import { countText } from '../core/words';
+import type { ImportNamesReport } from '../core/api/archive';
+import { ArchiveError } from '../core/base/errors';
+import { LARGEST_NAMES, namesText } from '../core/rules/names/file';
+import { importText, ruleText } from '../core/text/names';
+import { countText } from '../core/text/words';
 import type { Handler } from './services';
 
 const FILTERS = { JSON: ['json'] };

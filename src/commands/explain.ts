@@ -1,6 +1,6 @@
 /** Opens the page that explains the calibrations of a session; the page itself is a view of its own. */
 import * as vscode from 'vscode';
-import { sessionTitle } from '../core/words';
+import { sessionTitle } from '../core/text/words';
 import { pickSessions } from './pickSessions';
 import type { Handler } from './services';
 import { targetsOf } from './targets';

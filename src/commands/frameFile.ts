@@ -1,7 +1,7 @@
 /** What can be done with the file of a frame outside the archive. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { ArchiveError } from '../core/errors';
+import { ArchiveError } from '../core/base/errors';
 import type { Handler } from './services';
 import { fileOf } from './targets';
 

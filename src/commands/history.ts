@@ -1,7 +1,7 @@
 /** What was done to the archive, in a list; operations can be taken back from there. */
 import * as vscode from 'vscode';
-import type { HistoryEntry } from '../core/archive';
-import { operationText, stateText, timeText } from '../core/historyText';
+import type { HistoryEntry } from '../core/api/archive';
+import { operationText, stateText, timeText } from '../core/text/history';
 import type { Handler } from './services';
 
 const SHOWN = 200;

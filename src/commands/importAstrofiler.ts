@@ -1,8 +1,8 @@
 /** Import from AstroFiler: choose its database, compare, show, register what is missing, take over. */
 import * as vscode from 'vscode';
-import type { AstrofilerReport } from '../core/archive';
-import { comparisonText, isWorthTaking, takenText } from '../core/astrofilerText';
-import { countText } from '../core/words';
+import type { AstrofilerReport } from '../core/api/archive';
+import { comparisonText, isWorthTaking, takenText } from '../core/text/astrofiler';
+import { countText } from '../core/text/words';
 import { astrofilerMarkdown } from './importAstrofilerReport';
 import { withProgress } from './progress';
 import { showReport } from './reportDocument';

@@ -1,6 +1,6 @@
 /** What AstroFiler knows and what of it is taken over, as a page for those who want to know more. */
-import type { AstrofilerReport } from '../core/archive';
-import { astrofilerSections, comparisonText, remarkTexts, takenText } from '../core/astrofilerText';
+import type { AstrofilerReport } from '../core/api/archive';
+import { astrofilerSections, comparisonText, remarkTexts, takenText } from '../core/text/astrofiler';
 import { codeSpan } from './markdown';
 
 /** Lines of each list; a page of a hundred thousand would not open. */

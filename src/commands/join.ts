@@ -1,8 +1,8 @@
 /** Two databases of one archive: say so, and join them. */
 import * as vscode from 'vscode';
-import type { ArchiveStatus, JoinReport } from '../core/archive';
-import { messageOf } from '../core/errors';
-import { countText } from '../core/words';
+import type { ArchiveStatus, JoinReport } from '../core/api/archive';
+import { messageOf } from '../core/base/errors';
+import { countText } from '../core/text/words';
 import { withProgress } from './progress';
 import type { Handler } from './services';
 

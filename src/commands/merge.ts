@@ -1,9 +1,9 @@
 /** Merge an object into another: ask which and how, show every name and card before and after, do it, offer to take it back. */
 import * as vscode from 'vscode';
-import type { MergeMode, MergeReport, ObjectSummary } from '../core/archive';
-import { ArchiveError } from '../core/errors';
-import { mergedSessionText, mergeText, ruleLines, spellingsText } from '../core/mergeText';
-import { countText } from '../core/words';
+import type { MergeMode, MergeReport, ObjectSummary } from '../core/api/archive';
+import { ArchiveError } from '../core/base/errors';
+import { mergedSessionText, mergeText, ruleLines, spellingsText } from '../core/text/merge';
+import { countText } from '../core/text/words';
 import { asShown } from './asShown';
 import { withProgress } from './progress';
 import { mergeDifference, mergeMarkdown } from './mergeReport';

@@ -1,7 +1,7 @@
 /** A merge as two texts to compare, and as Markdown. */
-import type { AmendReport, MergeReport } from '../core/archive';
-import { amendedLines, mergeText, ruleLines, spellingsText } from '../core/mergeText';
-import { countText } from '../core/words';
+import type { AmendReport, MergeReport } from '../core/api/archive';
+import { amendedLines, mergeText, ruleLines, spellingsText } from '../core/text/merge';
+import { countText } from '../core/text/words';
 import { codeSpan } from './markdown';
 
 /** Every file with its name and its cards as they are now, and as they will be; line by line, so that they stand side by side. */

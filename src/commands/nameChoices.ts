@@ -1,7 +1,7 @@
 /** What is asked of the user before names are mapped: of what, which rule, and what it is to change. */
 import * as vscode from 'vscode';
-import type { MapReport } from '../core/archive';
-import { NAME_KINDS, type Alias, type MissingSet, type NameKind } from '../core/model';
+import type { MapReport } from '../core/api/archive';
+import { NAME_KINDS, type Alias, type MissingSet, type NameKind } from '../core/base/model';
 import {
   matchingText,
   nameChangeText,
@@ -9,8 +9,8 @@ import {
   ruleText,
   suggestionDetail,
   suggestionText,
-} from '../core/namesText';
-import { countText } from '../core/words';
+} from '../core/text/names';
+import { countText } from '../core/text/words';
 import type { Services } from './services';
 import { targetsOf } from './targets';
 

@@ -1,8 +1,8 @@
 /** Frames that earlier rules have read: bring them up to date in the background, and say what changed. */
 import * as vscode from 'vscode';
-import type { Archive, ArchiveStatus } from '../core/archive';
-import { ArchiveError, messageOf } from '../core/errors';
-import { rereadText } from '../core/rereadText';
+import type { Archive, ArchiveStatus } from '../core/api/archive';
+import { ArchiveError, messageOf } from '../core/base/errors';
+import { rereadText } from '../core/text/reread';
 import { withProgress } from './progress';
 
 const TITLE = 'Reading headers by the rules of this version';

@@ -1,9 +1,9 @@
 /** Lets the user choose light sessions from a list that fills while it is open. */
 import * as vscode from 'vscode';
-import type { Archive } from '../core/archive';
-import { ArchiveError } from '../core/errors';
-import type { Session } from '../core/model';
-import { countText, hoursText, sessionTitle } from '../core/words';
+import type { Archive } from '../core/api/archive';
+import { ArchiveError } from '../core/base/errors';
+import type { Session } from '../core/base/model';
+import { countText, hoursText, sessionTitle } from '../core/text/words';
 import { sessionPages } from './allSessions';
 
 interface SessionItem extends vscode.QuickPickItem {

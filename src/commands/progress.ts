@@ -1,6 +1,6 @@
 /** Long work shown in a notification, with what is being done, how far it is, time left, and a cancel. */
 import * as vscode from 'vscode';
-import type { Context } from '../core/ports';
+import type { Context } from '../core/base/ports';
 import { barOf } from './progressBar';
 
 /** Runs `work` under a cancellable notification. `part(from, to)` gives the context of one of its parts. */

@@ -1,7 +1,7 @@
 /** Reports of the archive as messages and steps of a bar. */
 import type { Progress as Bar } from 'vscode';
-import type { Progress, ProgressReport } from '../core/ports';
-import { durationText } from '../core/words';
+import type { Progress, ProgressReport } from '../core/base/ports';
+import { durationText } from '../core/text/words';
 
 /** Characters of a name; its end is kept, since that tells the files of a session apart. */
 const LONGEST_ITEM = 48;

@@ -1,7 +1,7 @@
 /** Says that an operation which had been interrupted was put in order when the archive was opened. */
 import * as vscode from 'vscode';
-import type { ArchiveStatus } from '../core/archive';
-import { recoveredText } from '../core/words';
+import type { ArchiveStatus } from '../core/api/archive';
+import { recoveredText } from '../core/text/words';
 
 const SHOW_LOG = 'Show log';
 

@@ -1,9 +1,9 @@
 /** Group all frames into sessions anew and match their calibrations. */
 import * as vscode from 'vscode';
-import type { RegenerateReport } from '../core/archive';
-import { LINK_KINDS } from '../core/model';
-import { rereadText } from '../core/rereadText';
-import { countText, linkKindText } from '../core/words';
+import type { RegenerateReport } from '../core/api/archive';
+import { LINK_KINDS } from '../core/base/model';
+import { rereadText } from '../core/text/reread';
+import { countText, linkKindText } from '../core/text/words';
 import { withProgress } from './progress';
 import type { Handler } from './services';
 

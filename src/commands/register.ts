@@ -1,7 +1,7 @@
 /** Register a folder: ask what and how, show what would happen, do it, group the new frames, report. */
 import * as vscode from 'vscode';
-import type { RegisterMode, RegisterReport, RegisterRequest } from '../core/archive';
-import { ArchiveError } from '../core/errors';
+import type { RegisterMode, RegisterReport, RegisterRequest } from '../core/api/archive';
+import { ArchiveError } from '../core/base/errors';
 import { withProgress } from './progress';
 import { hasProblems, registerSummary, reportMarkdown } from './registerReport';
 import { showReport } from './reportDocument';

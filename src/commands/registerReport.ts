@@ -1,7 +1,14 @@
 /** A registration in words: one line for a message, a page for those who want to know more. */
-import type { RegisterMode, RegisterReport } from '../core/archive';
-import type { FrameType } from '../core/model';
-import { countText, duplicateText, durationText, frameTypeText, insteadText, restText } from '../core/words';
+import type { RegisterMode, RegisterReport } from '../core/api/archive';
+import type { FrameType } from '../core/base/model';
+import {
+  countText,
+  duplicateText,
+  durationText,
+  frameTypeText,
+  insteadText,
+  restText,
+} from '../core/text/words';
 import { codeSpan } from './markdown';
 
 export function hasProblems({ counts: { failed, duplicates, skipped } }: RegisterReport): boolean {

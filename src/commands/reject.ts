@@ -1,6 +1,6 @@
 /** Takes frames out of their sessions, or back into them. Their files stay where they are. */
-import { ArchiveError } from '../core/errors';
-import { countText } from '../core/words';
+import { ArchiveError } from '../core/base/errors';
+import { countText } from '../core/text/words';
 import type { Handler, Services } from './services';
 import { targetsOf } from './targets';
 

@@ -1,6 +1,6 @@
 /** Restore the previous generation of the database, or make the database anew from the files. */
 import * as vscode from 'vscode';
-import { countText } from '../core/words';
+import { countText } from '../core/text/words';
 import { withProgress } from './progress';
 import type { Handler } from './services';
 

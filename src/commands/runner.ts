@@ -1,7 +1,7 @@
 /** The guard around every command: times it, logs it, shows its error with a way to the log. */
 import * as vscode from 'vscode';
-import { ArchiveError, messageOf } from '../core/errors';
-import { durationText } from '../core/words';
+import { ArchiveError, messageOf } from '../core/base/errors';
+import { durationText } from '../core/text/words';
 import type { Handler, Services } from './services';
 
 export interface Command {

@@ -1,6 +1,6 @@
 /** What commands work with. The composition root hands it in; nothing here is made by a command. */
 import type * as vscode from 'vscode';
-import type { Archive, RegisterMode, Rescue } from '../core/archive';
+import type { Archive, RegisterMode, Rescue } from '../core/api/archive';
 
 /** For which registrations the plan is shown before anything is touched. */
 export type ShowPlan = 'always' | 'move' | 'never';

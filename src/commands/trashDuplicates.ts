@@ -1,8 +1,8 @@
 /** Puts the duplicates of a file into the trash, one by one, each compared with it once more. */
 import * as vscode from 'vscode';
-import type { DuplicateGroup } from '../core/archive';
-import { messageOf } from '../core/errors';
-import { countText } from '../core/words';
+import type { DuplicateGroup } from '../core/api/archive';
+import { messageOf } from '../core/base/errors';
+import { countText } from '../core/text/words';
 import type { Services } from './services';
 
 /**

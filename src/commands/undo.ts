@@ -1,7 +1,7 @@
 /** Undo an operation: choose one of the last, look, show what would happen, ask, do it. */
 import * as vscode from 'vscode';
-import type { Archive, HistoryEntry, UndoReport } from '../core/archive';
-import { operationText, timeText, undoText } from '../core/historyText';
+import type { Archive, HistoryEntry, UndoReport } from '../core/api/archive';
+import { operationText, timeText, undoText } from '../core/text/history';
 import { codeSpan } from './markdown';
 import { withProgress } from './progress';
 import { showReport } from './reportDocument';

@@ -1,8 +1,8 @@
 /** Verify the archive: ask how thoroughly, look, report, and offer to bring the database into line. */
 import * as vscode from 'vscode';
-import type { RepairReport, VerifyReport } from '../core/archive';
-import { messageOf } from '../core/errors';
-import { countText } from '../core/words';
+import type { RepairReport, VerifyReport } from '../core/api/archive';
+import { messageOf } from '../core/base/errors';
+import { countText } from '../core/text/words';
 import { withProgress } from './progress';
 import { showReport } from './reportDocument';
 import type { Handler, Services } from './services';

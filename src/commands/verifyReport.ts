@@ -1,6 +1,6 @@
 /** A verification and a repair in words: one line for a message, a page for those who want to know more. */
-import type { RepairReport, VerifyReport } from '../core/archive';
-import { changeText, countText, durationText } from '../core/words';
+import type { RepairReport, VerifyReport } from '../core/api/archive';
+import { changeText, countText, durationText } from '../core/text/words';
 import { codeSpan } from './markdown';
 
 /** How many things are wrong. */

@@ -1,6 +1,6 @@
 /** What a question says will change, a line for each kind of thing. Pure. */
-import type { AmendCounts, MapReport, MergeReport, UndoReport } from '../core/archive';
-import { countText } from '../core/words';
+import type { AmendCounts, MapReport, MergeReport, UndoReport } from '../core/api/archive';
+import { countText } from '../core/text/words';
 
 type Counts = AmendCounts & { readonly failed: number };
 

@@ -12,9 +12,9 @@ import type {
   RebuildReport,
   Rescue,
   RestoreReport,
-} from '../core/archive';
-import { ArchiveError, CancelledError, messageOf } from '../core/errors';
-import { noContext, type Context, type Log } from '../core/ports';
+} from '../core/api/archive';
+import { ArchiveError, CancelledError, messageOf } from '../core/base/errors';
+import { noContext, type Context, type Log } from '../core/base/ports';
 import { Connection } from './connection';
 import { HeaderReader } from './headerReader';
 

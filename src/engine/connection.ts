@@ -8,9 +8,9 @@ import {
   ResponseError,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
-import type { ArchiveChange, ArchiveSettings, ArchiveStatus } from '../core/archive';
-import { ArchiveError, CancelledError } from '../core/errors';
-import type { Cancel, Log, Progress } from '../core/ports';
+import type { ArchiveChange, ArchiveSettings, ArchiveStatus } from '../core/api/archive';
+import { ArchiveError, CancelledError } from '../core/base/errors';
+import type { Cancel, Log, Progress } from '../core/base/ports';
 import {
   CHANGED,
   LOG,

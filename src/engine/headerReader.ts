@@ -1,7 +1,7 @@
 /** Reads headers in a thread of its own: a header needs no archive, and never waits for one that is busy or damaged. */
-import type { HeaderReport } from '../core/archive';
-import { ArchiveError } from '../core/errors';
-import type { Log } from '../core/ports';
+import type { HeaderReport } from '../core/api/archive';
+import { ArchiveError } from '../core/base/errors';
+import type { Log } from '../core/base/ports';
 import { Connection } from './connection';
 import { HEADER, type HeaderParams } from './protocol';
 

@@ -2,9 +2,9 @@
  * What the extension and the engine say to each other: every method of the archive is a request of the same
  * name, carried by JSON-RPC over the worker's message port.
  */
-import type { Archive, ArchiveChange, ArchiveSettings, Rescue } from '../core/archive';
-import type { ErrorCode, ErrorDetail } from '../core/errors';
-import type { ProgressReport } from '../core/ports';
+import type { Archive, ArchiveChange, ArchiveSettings, Rescue } from '../core/api/archive';
+import type { ErrorCode, ErrorDetail } from '../core/base/errors';
+import type { ProgressReport } from '../core/base/ports';
 
 /** The requests, by whether they take progress and a cancellation. */
 export const SHORT_REQUESTS = [

@@ -5,12 +5,12 @@ import {
   type CancellationToken,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
-import type { Archive } from '../core/archive';
-import { ArchiveError, messageOf } from '../core/errors';
-import { headerReport } from '../core/headerReport';
-import { openArchive } from '../core/open';
-import type { Context, Log } from '../core/ports';
-import { rescueOf } from '../core/rescue/rescue';
+import type { Archive } from '../core/api/archive';
+import { ArchiveError, messageOf } from '../core/base/errors';
+import { headerReport } from '../core/archive/headerReport';
+import { openArchive } from '../core/archive/open';
+import type { Context, Log } from '../core/base/ports';
+import { rescueOf } from '../core/archive/rescue/rescue';
 import {
   ARCHIVE_ERROR,
   CHANGED,

@@ -2,9 +2,9 @@
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
-import type { Archive } from '../core/archive';
-import { messageOf } from '../core/errors';
-import type { Log } from '../core/ports';
+import type { Archive } from '../core/api/archive';
+import { messageOf } from '../core/base/errors';
+import type { Log } from '../core/base/ports';
 import { folderOfLine } from '../core/siril/folders/walk';
 import { parseScript } from '../core/siril/parser/script';
 import { headerMarkdown, unreadableMarkdown } from './headerMarkdown';

@@ -1,8 +1,8 @@
 /** A header as markdown for hovers and tooltips. Everything in it comes from a file that anybody can have written. */
-import type { HeaderReport } from '../core/archive';
-import { cardText } from '../core/cardText';
-import { headerSummary } from '../core/headerWords';
-import { countText } from '../core/words';
+import type { HeaderReport } from '../core/api/archive';
+import { cardText } from '../core/text/card';
+import { headerSummary } from '../core/text/headerWords';
+import { countText } from '../core/text/words';
 import { codeBlock, escapeMarkdown, plainLine } from './escape';
 
 const MOST_CARDS = 200;

@@ -1,7 +1,7 @@
 /** Running scripts in Siril: the task type, the command and the lens above a script. */
 import * as vscode from 'vscode';
-import type { Archive } from '../core/archive';
-import { messageOf } from '../core/errors';
+import type { Archive } from '../core/api/archive';
+import { messageOf } from '../core/base/errors';
 import { registerLens } from './lens';
 import { RUN_SCRIPT, TASK_TYPE } from './names';
 import { RunProblems } from './problems';

@@ -1,15 +1,15 @@
 /** After a good run: records what a checkout's script has made, and offers to look at it. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { Archive, RecordResultsReport } from '../core/archive';
-import { isCheckout } from '../core/checkout/marker';
-import { messageOf } from '../core/errors';
-import type { SkippedImage } from '../core/model';
-import { worstYield, yieldLines } from '../core/resultText';
-import { findResult } from '../core/siril/resultFile';
+import type { Archive, RecordResultsReport } from '../core/api/archive';
+import { isCheckout } from '../core/operations/checkout/marker';
+import { messageOf } from '../core/base/errors';
+import type { SkippedImage } from '../core/base/model';
+import { worstYield, yieldLines } from '../core/text/results';
+import { findResult } from '../core/siril/folders/resultFile';
 import { registrationLines, skippedImages, type Registration } from '../core/siril/running/registration';
 import { mainResults, type ScriptResult } from '../core/siril/running/results';
-import { countText } from '../core/words';
+import { countText } from '../core/text/words';
 
 export interface ResultServices {
   readonly archive: Pick<Archive, 'recordResults'>;

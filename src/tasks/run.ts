@@ -1,18 +1,18 @@
 /** Runs a script in Siril: the right program, its log in a terminal, its progress in a notification, its problems underlined. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { ArchiveError, messageOf } from '../core/errors';
-import type { Cancel } from '../core/ports';
+import { ArchiveError, messageOf } from '../core/base/errors';
+import type { Cancel } from '../core/base/ports';
 import { targetOf } from '../core/siril/check/target';
 import { walk } from '../core/siril/folders/walk';
 import { parseScript, type Script } from '../core/siril/parser/script';
-import { goOn, withoutReference, type GoneOn } from '../core/siril/goOn';
-import { findSiril, runScript, type InstalledSiril, type RunReport } from '../core/siril/run';
+import { goOn, withoutReference, type GoneOn } from '../core/siril/running/goOn';
+import { findSiril, runScript, type InstalledSiril, type RunReport } from '../core/siril/running/run';
 import { RunFollower } from '../core/siril/running/follow';
 import { outcomeOf } from '../core/siril/running/outcome';
 import { refusal } from '../core/siril/running/requires';
 import { resultsOf, type ScriptResult } from '../core/siril/running/results';
-import { durationText } from '../core/words';
+import { durationText } from '../core/text/words';
 import type { Registration } from '../core/siril/running/registration';
 import type { SirilVersion } from '../core/siril/commands/version';
 import { sayCancelled, sayFailed, sayNoReference, sayNoSiril, sayWrongVersion } from './messages';

@@ -1,7 +1,7 @@
 /** The task type `siril`: a script, run by Siril's command line. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { ArchiveError } from '../core/errors';
+import { ArchiveError } from '../core/base/errors';
 import { TASK_TYPE } from './names';
 import { SirilTerminal, type RunTerminal } from './terminal';
 

@@ -1,8 +1,8 @@
 /** What the three trees have in common: paging, refreshing, the way up, errors shown where they happen. */
 import * as vscode from 'vscode';
-import type { Archive } from '../core/archive';
-import { messageOf } from '../core/errors';
-import type { Log } from '../core/ports';
+import type { Archive } from '../core/api/archive';
+import { messageOf } from '../core/base/errors';
+import type { Log } from '../core/base/ports';
 import { treeItem } from './items';
 import { Listing, type Fetch } from './listing';
 import { frameNode, resultNode, type ArchiveNode, type MoreNode, type SessionNode } from './nodes';

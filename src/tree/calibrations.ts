@@ -1,9 +1,9 @@
 /** What is missing, by rig; then types of calibration frames → their sessions, masters among them → frames. */
-import type { Page } from '../core/archive';
-import type { FrameType, Master, Session } from '../core/model';
+import type { Page } from '../core/api/archive';
+import type { FrameType, Master, Session } from '../core/base/model';
 import { ArchiveTree, listingKey } from './archiveTree';
 import type { Fetch } from './listing';
-import { shoppingList } from '../core/shoppingList';
+import { shoppingList } from '../core/text/shoppingList';
 import { sessionNode, type ArchiveNode, type MissingNode, type MissingRigNode, type TypeNode } from './nodes';
 
 const TYPES: readonly FrameType[] = ['bias', 'dark', 'flat', 'flatDark'];

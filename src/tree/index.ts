@@ -1,8 +1,8 @@
 /** The views of the activity bar, and what makes them look again. */
 import * as vscode from 'vscode';
-import type { Archive, ArchiveChange } from '../core/archive';
-import { messageOf } from '../core/errors';
-import type { Log } from '../core/ports';
+import type { Archive, ArchiveChange } from '../core/api/archive';
+import { messageOf } from '../core/base/errors';
+import type { Log } from '../core/base/ports';
 import type { ArchiveTree } from './archiveTree';
 import { CalibrationsTree } from './calibrations';
 import type { MoreNode } from './nodes';

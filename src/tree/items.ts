@@ -7,7 +7,7 @@ import {
   type FrameProblem,
   type LinkKind,
   type Session,
-} from '../core/model';
+} from '../core/base/model';
 import {
   countText,
   damageText,
@@ -18,10 +18,10 @@ import {
   linkKindText,
   sessionTitle,
   temperatureText,
-} from '../core/words';
-import type { StackedResult } from '../core/archive';
-import { masterText } from '../core/masterText';
-import { servesText } from '../core/shoppingList';
+} from '../core/text/words';
+import type { StackedResult } from '../core/api/archive';
+import { masterText } from '../core/text/masters';
+import { servesText } from '../core/text/shoppingList';
 import type {
   ArchiveNode,
   FrameNode,

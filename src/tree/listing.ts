@@ -1,5 +1,5 @@
 /** The rows of a paged request, as many of them as the user has asked to see. */
-import type { Page, PageRequest } from '../core/archive';
+import type { Page, PageRequest } from '../core/api/archive';
 
 /** Rows of one request; the archive answers with at most 1000. */
 export const PAGE_SIZE = 500;

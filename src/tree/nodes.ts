@@ -1,7 +1,7 @@
 /** What the trees hold: plain data with a way up. `items.ts` alone decides how it looks. */
-import type { ArchivedFrame, FrameProblem, FrameType, Master, MissingSet, Session } from '../core/model';
-import type { RigList } from '../core/shoppingList';
-import type { ObjectSummary, StackedResult } from '../core/archive';
+import type { ArchivedFrame, FrameProblem, FrameType, Master, MissingSet, Session } from '../core/base/model';
+import type { RigList } from '../core/text/shoppingList';
+import type { ObjectSummary, StackedResult } from '../core/api/archive';
 
 interface Base {
   /** Unique in its tree and the same after a refresh, so that open branches stay open. */

@@ -1,6 +1,6 @@
 /** What no other view shows or what is doubtful, by reason → frames. The view is there only while there are any. */
-import { FRAME_PROBLEMS, type FrameProblem } from '../core/model';
-import type { ArchivedFrame } from '../core/model';
+import { FRAME_PROBLEMS, type FrameProblem } from '../core/base/model';
+import type { ArchivedFrame } from '../core/base/model';
 import { ArchiveTree, listingKey } from './archiveTree';
 import type { Fetch } from './listing';
 import type { ArchiveNode, FrameNode, ReasonNode } from './nodes';

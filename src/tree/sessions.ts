@@ -1,5 +1,5 @@
 /** Nights, newest first → their light sessions → frames. */
-import type { Session } from '../core/model';
+import type { Session } from '../core/base/model';
 import { ArchiveTree } from './archiveTree';
 import { sessionNode, type ArchiveNode, type NightNode } from './nodes';
 

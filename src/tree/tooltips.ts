@@ -1,8 +1,8 @@
 /** What an item says when the pointer rests on it; asked for only then, since it needs the archive. */
 import * as vscode from 'vscode';
-import type { Archive, HeaderReport } from '../core/archive';
-import { masterText, replacedTexts, sessionText, STALE_ADVICE } from '../core/masterText';
-import { LINK_KINDS, type Master, type Session } from '../core/model';
+import type { Archive, HeaderReport } from '../core/api/archive';
+import { masterText, replacedTexts, sessionText, STALE_ADVICE } from '../core/text/masters';
+import { LINK_KINDS, type Master, type Session } from '../core/base/model';
 import {
   CALIBRATED_ADVICE,
   countText,
@@ -10,7 +10,7 @@ import {
   hoursText,
   linkKindText,
   sessionTitle,
-} from '../core/words';
+} from '../core/text/words';
 import type { Describe } from './archiveTree';
 
 export type HeaderMarkdown = (report: HeaderReport) => string;

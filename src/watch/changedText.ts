@@ -1,7 +1,7 @@
 /** What the user is told of images that another program has changed. Pure. */
 import { basename } from 'node:path';
-import type { ReconcileReport } from '../core/archive';
-import { countText } from '../core/words';
+import type { ReconcileReport } from '../core/api/archive';
+import { countText } from '../core/text/words';
 
 type Changed = ReconcileReport['changed'];
 

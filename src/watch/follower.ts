@@ -1,7 +1,7 @@
 /** Tells the archive of changed paths and the user of new files. One burst after the other. */
-import type { Archive, ReconcileReport } from '../core/archive';
-import { messageOf } from '../core/errors';
-import type { Cancel, Context, Log } from '../core/ports';
+import type { Archive, ReconcileReport } from '../core/api/archive';
+import { messageOf } from '../core/base/errors';
+import type { Cancel, Context, Log } from '../core/base/ports';
 
 export interface FollowerOptions {
   readonly archive: Pick<Archive, 'reconcile' | 'catchUp'>;

@@ -1,10 +1,10 @@
 /** Watches the repository, so that the archive keeps up with files that are moved or deleted by hand. */
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
-import type { Archive, ArchiveChange, ReconcileReport } from '../core/archive';
-import { messageOf } from '../core/errors';
-import type { Log } from '../core/ports';
-import { countText } from '../core/words';
+import type { Archive, ArchiveChange, ReconcileReport } from '../core/api/archive';
+import { messageOf } from '../core/base/errors';
+import type { Log } from '../core/base/ports';
+import { countText } from '../core/text/words';
 import { Burst } from './burst';
 import { changedNews } from './changedText';
 import { Follower } from './follower';

@@ -1,7 +1,7 @@
 /** Which events of the file system the archive is told of. Pure. */
 import { sep } from 'node:path';
-import { below } from '../core/files/inside';
-import { passedOverBelow } from '../core/files/passedOver';
+import { below } from '../core/base/inside';
+import { passedOverBelow } from '../core/base/passedOver';
 
 /** Files in the making, of this program and of others. */
 const IN_THE_MAKING = /\.(?:part|tmp|crdownload|swp)$/i;

@@ -1,6 +1,6 @@
 /** The one panel that explains how a session is linked, and the internal command that opens it. */
 import * as vscode from 'vscode';
-import type { Log } from '../core/ports';
+import type { Log } from '../core/base/ports';
 import { ExplainPanel, type ExplainSource } from './explainPanel';
 
 export const EXPLAIN_VIEW = 'astroArchive.explain';

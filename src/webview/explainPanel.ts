@@ -1,10 +1,10 @@
 /** One page that explains a session: what it shows, when it asks anew, and the links that are made on it. */
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Archive, ArchiveChange } from '../core/archive';
-import { messageOf } from '../core/errors';
-import type { Log } from '../core/ports';
-import { sessionTitle } from '../core/words';
+import type { Archive, ArchiveChange } from '../core/api/archive';
+import { messageOf } from '../core/base/errors';
+import type { Log } from '../core/base/ports';
+import { sessionTitle } from '../core/text/words';
 import { coalesce } from './coalesce';
 import { isFromExplain, type Counts, type FromExplain, type ToExplain } from './explainProtocol';
 import { explanation } from './explanation';

@@ -1,5 +1,5 @@
 /** What the page that explains a session and the extension say to one another. */
-import { LINK_KINDS, type Candidate, type LinkKind, type ManualLink, type Session } from '../core/model';
+import { LINK_KINDS, type Candidate, type LinkKind, type ManualLink, type Session } from '../core/base/model';
 
 /** A candidate together with the session that it is. */
 export interface ShownCandidate {

@@ -1,8 +1,8 @@
 /** The editor of image files in VS Code: their header, to be read only. Whatever opens such a file opens this. */
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Archive } from '../core/archive';
-import type { Log } from '../core/ports';
+import type { Archive } from '../core/api/archive';
+import type { Log } from '../core/base/ports';
 import { HeaderPage } from './headerPage';
 import { pageHtml } from './page';
 

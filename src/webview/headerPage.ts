@@ -1,10 +1,10 @@
 /** One page with the header of a file: sends it, and sends it again when the file changes. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { Archive } from '../core/archive';
-import { messageOf } from '../core/errors';
-import { headerText } from '../core/headerText';
-import type { Log } from '../core/ports';
+import type { Archive } from '../core/api/archive';
+import { messageOf } from '../core/base/errors';
+import { headerText } from '../core/text/header';
+import type { Log } from '../core/base/ports';
 import { coalesce } from './coalesce';
 import { isFromHeaderPage, type FromHeaderPage, type ToHeaderPage } from './headerProtocol';
 import { shownHeader } from './shownHeader';

@@ -1,5 +1,5 @@
 /** What the page of a header and the extension say to one another. */
-import type { Fact } from '../core/headerWords';
+import type { Fact } from '../core/text/headerWords';
 
 /** A card in three columns; text of the file, to be shown as text. */
 export interface ShownCard {

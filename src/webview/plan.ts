@@ -1,7 +1,7 @@
 /** The commands and the one page on which the plan of a registration is shown, accepted or turned down. */
 import * as vscode from 'vscode';
-import type { Archive, RegisterMode, RegisterReport } from '../core/archive';
-import type { Log } from '../core/ports';
+import type { Archive, RegisterMode, RegisterReport } from '../core/api/archive';
+import type { Log } from '../core/base/ports';
 import { PlanPanel } from './planPanel';
 
 const TYPE = 'astroArchive.plan';

@@ -1,9 +1,9 @@
 /** One page with a plan: hands it out by the page, and waits for the answer. */
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { ArchiveError, messageOf } from '../core/errors';
-import type { RegisterMode, RegisterReport } from '../core/archive';
-import type { Log } from '../core/ports';
+import { ArchiveError, messageOf } from '../core/base/errors';
+import type { RegisterMode, RegisterReport } from '../core/api/archive';
+import type { Log } from '../core/base/ports';
 import { pageHtml } from './page';
 import type { PlanSource } from './plan';
 import {

@@ -1,5 +1,5 @@
 /** What the page of a plan and the extension say to one another. */
-import type { Page, PlanRow, RegisterList, RegisterMode, RegisterReport } from '../core/archive';
+import type { Page, PlanRow, RegisterList, RegisterMode, RegisterReport } from '../core/api/archive';
 
 /** A plan without its files, which come by the page. */
 export interface PlanSummary extends Pick<RegisterReport, 'counts' | 'known' | 'bytes'> {

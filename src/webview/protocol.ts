@@ -1,5 +1,5 @@
 /** What the statistics page and the extension say to one another. */
-import type { Stats } from '../core/archive';
+import type { Stats } from '../core/api/archive';
 
 /** From the extension to the page. */
 export type ToPage =

@@ -1,10 +1,10 @@
 /** A header as its page shows it. Pure. */
 import { basename } from 'node:path';
-import type { HeaderReport } from '../core/archive';
-import { valueText } from '../core/cardText';
-import type { Card, Hdu } from '../core/fits/header';
-import { headerSummary } from '../core/headerWords';
-import { bytesText } from '../core/words';
+import type { HeaderReport } from '../core/api/archive';
+import { valueText } from '../core/text/card';
+import type { Card, Hdu } from '../core/formats/fits/header';
+import { headerSummary } from '../core/text/headerWords';
+import { bytesText } from '../core/text/words';
 import type { ShownCard, ShownHeader, ShownUnit } from './headerProtocol';
 
 /** What matters first, then every card of every unit. Values are text: messages to a page hold no large integers. */

@@ -1,7 +1,7 @@
 /** The command and the one panel for the statistics of the archive. */
 import * as vscode from 'vscode';
-import type { Archive, ArchiveChange } from '../core/archive';
-import type { Log } from '../core/ports';
+import type { Archive, ArchiveChange } from '../core/api/archive';
+import type { Log } from '../core/base/ports';
 import { StatsPanel } from './statsPanel';
 
 const COMMAND = 'astroArchive.stats';

@@ -1,8 +1,8 @@
 /** One statistics page: what it shows, and when it asks anew. */
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { messageOf } from '../core/errors';
-import type { Log } from '../core/ports';
+import { messageOf } from '../core/base/errors';
+import type { Log } from '../core/base/ports';
 import { coalesce } from './coalesce';
 import { pageHtml } from './page';
 import { isFromPage, type FromPage, type ToPage } from './protocol';

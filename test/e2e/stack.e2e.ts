@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { makeSampleNight } from '../../scripts/sampleNight';
-import type { ArchiveSettings } from '../../src/core/archive';
-import { DEFAULT_PATTERNS } from '../../src/core/frame/patterns';
-import { DEFAULT_TOLERANCES } from '../../src/core/model';
-import { openArchive } from '../../src/core/open';
-import { noContext, silentLog } from '../../src/core/ports';
+import type { ArchiveSettings } from '../../src/core/api/archive';
+import { DEFAULT_PATTERNS } from '../../src/core/rules/place/patterns';
+import { DEFAULT_TOLERANCES } from '../../src/core/base/model';
+import { openArchive } from '../../src/core/archive/open';
+import { noContext, silentLog } from '../../src/core/base/ports';
 import {
   inputBox,
   notification,

@@ -19,7 +19,7 @@ export async function bundle(folder: string): Promise<Programs> {
     entryPoints: {
       inject: 'test/faults/inject/main.ts',
       driver: 'test/faults/driver.ts',
-      hash: 'src/core/register/hashThread.ts',
+      hash: 'src/core/operations/scan/hashThread.ts',
     },
     outdir: folder,
     bundle: true,

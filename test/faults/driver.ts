@@ -3,10 +3,10 @@
  * the command line: `driver.js SETTINGS PLACES STEPS DONE`, all but the last as JSON; that is the file for the notes.
  */
 import { appendFileSync } from 'node:fs';
-import type { ArchiveSettings } from '../../src/core/archive';
-import { messageOf } from '../../src/core/errors';
-import { openArchive } from '../../src/core/open';
-import { silentLog } from '../../src/core/ports';
+import type { ArchiveSettings } from '../../src/core/api/archive';
+import { messageOf } from '../../src/core/base/errors';
+import { openArchive } from '../../src/core/archive/open';
+import { silentLog } from '../../src/core/base/ports';
 import type { Places, Step } from './scenarios';
 import { perform } from './steps';
 

@@ -1,5 +1,5 @@
 /** The operations that faults are tried on. A new one is a line more. */
-import type { RegisterMode } from '../../src/core/archive';
+import type { RegisterMode } from '../../src/core/api/archive';
 import type { SetName } from './originals';
 
 export type Step =

@@ -1,7 +1,7 @@
 /** A step of a scenario as requests to an archive, and as a command. */
 import { join } from 'node:path';
-import type { Archive, HistoryEntry } from '../../src/core/archive';
-import { noContext } from '../../src/core/ports';
+import type { Archive, HistoryEntry } from '../../src/core/api/archive';
+import { noContext } from '../../src/core/base/ports';
 import { EARLIER } from './originals';
 import { MERGED, type Places, type Step } from './scenarios';
 

@@ -1,8 +1,8 @@
 /** One fault: struck, looked at, started again, looked at again. */
 import * as fs from 'node:fs';
-import { messageOf } from '../../src/core/errors';
-import { noContext, silentLog } from '../../src/core/ports';
-import { rescueOf } from '../../src/core/rescue/rescue';
+import { messageOf } from '../../src/core/base/errors';
+import { noContext, silentLog } from '../../src/core/base/ports';
+import { rescueOf } from '../../src/core/archive/rescue/rescue';
 import { checkAgreement, checkDatabase, checkHistory } from './archiveChecks';
 import type { Bench } from './bench';
 import type { Programs } from './bundle';

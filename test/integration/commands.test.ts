@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { Archive } from '../../src/core/archive';
+import type { Archive } from '../../src/core/api/archive';
 import { temporaryFolder, writeFits } from '../support/makeFits';
 import { answering, openedArchive, repository, until } from './support/host';
 import { answerPlan } from './support/plan';

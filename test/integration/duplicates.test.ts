@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { Archive } from '../../src/core/archive';
+import type { Archive } from '../../src/core/api/archive';
 import { temporaryFolder } from '../support/makeFits';
 import { writeNight } from './support/frames';
 import { answering, openedArchive } from './support/host';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Archive } from '../../src/core/archive';
-import type { Session } from '../../src/core/model';
-import { silentLog } from '../../src/core/ports';
+import type { Archive } from '../../src/core/api/archive';
+import type { Session } from '../../src/core/base/model';
+import { silentLog } from '../../src/core/base/ports';
 import { ExplainPanel } from '../../src/webview/explainPanel';
 import { temporaryFolder } from '../support/makeFits';
 import { writeNight } from './support/frames';

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, renameSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { Archive } from '../../src/core/archive';
+import type { Archive } from '../../src/core/api/archive';
 import { temporaryFolder } from '../support/makeFits';
 import { writeNight } from './support/frames';
 import { answering, EXTENSION, openedArchive, repository, until } from './support/host';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import type { Master } from '../../src/core/model';
-import { silentLog } from '../../src/core/ports';
+import type { Master } from '../../src/core/base/model';
+import { silentLog } from '../../src/core/base/ports';
 import type { TreeRequests } from '../../src/tree/archiveTree';
 import { CalibrationsTree } from '../../src/tree/calibrations';
 import { session } from '../support/session';

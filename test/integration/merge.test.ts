@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
-import type { Archive } from '../../src/core/archive';
-import { noContext } from '../../src/core/ports';
+import type { Archive } from '../../src/core/api/archive';
+import { noContext } from '../../src/core/base/ports';
 import { temporaryFolder } from '../support/makeFits';
 import { writeNight } from './support/frames';
 import { answering, openedArchive, until } from './support/host';

@@ -3,11 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import initSqlJs from 'sql.js';
 import * as vscode from 'vscode';
-import type { Archive } from '../../src/core/archive';
+import type { Archive } from '../../src/core/api/archive';
 import { temporaryFolder } from '../support/makeFits';
 import { writeNight } from './support/frames';
 import { answering, EXTENSION, openedArchive, until } from './support/host';
-import { noContext } from '../../src/core/ports';
+import { noContext } from '../../src/core/base/ports';
 
 describe('headers that an earlier version has read', function () {
   this.timeout(60_000);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
-import type { ArchivedFrame } from '../../src/core/model';
-import { silentLog } from '../../src/core/ports';
+import type { ArchivedFrame } from '../../src/core/base/model';
+import { silentLog } from '../../src/core/base/ports';
 import { PAGE_SIZE } from '../../src/tree/listing';
 import { ProblemsTree } from '../../src/tree/problems';
 import { session } from '../support/session';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { Archive } from '../../src/core/archive';
+import type { Archive } from '../../src/core/api/archive';
 import { interruptMoves } from '../support/interrupted';
 import { temporaryFolder } from '../support/makeFits';
 import { writeNight } from './support/frames';

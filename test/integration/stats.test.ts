@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Stats } from '../../src/core/archive';
-import { silentLog } from '../../src/core/ports';
+import type { Stats } from '../../src/core/api/archive';
+import { silentLog } from '../../src/core/base/ports';
 import { StatsPanel } from '../../src/webview/statsPanel';
 import { EXTENSION, openedArchive } from './support/host';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { StackedResult } from '../../src/core/archive';
-import type { ArchivedFrame, MissingSet } from '../../src/core/model';
-import { silentLog } from '../../src/core/ports';
+import type { StackedResult } from '../../src/core/api/archive';
+import type { ArchivedFrame, MissingSet } from '../../src/core/base/model';
+import { silentLog } from '../../src/core/base/ports';
 import type { TreeRequests } from '../../src/tree/archiveTree';
 import { CalibrationsTree } from '../../src/tree/calibrations';
 import { PAGE_SIZE } from '../../src/tree/listing';

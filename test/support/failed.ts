@@ -1,6 +1,6 @@
 /** Errors as tests expect them. */
 import assert from 'node:assert/strict';
-import { ArchiveError, type ErrorCode } from '../../src/core/errors';
+import { ArchiveError, type ErrorCode } from '../../src/core/base/errors';
 
 /** For `assert.throws` and `assert.rejects`: an ArchiveError of this code, whose description has these words. */
 export const failed = (code: ErrorCode, words?: RegExp) => (error: unknown) => {

@@ -1,5 +1,5 @@
 /** Frames for tests that need only some of their values. */
-import type { ArchivedFrame, Frame } from '../../src/core/model';
+import type { ArchivedFrame, Frame } from '../../src/core/base/model';
 
 /** A raw frame of a header that says nothing else. */
 export const SILENT_FRAME: Omit<Frame, 'type'> = {

@@ -1,7 +1,7 @@
 /** The identity that an archive of a test has. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { Identity } from '../../src/core/identity/identity';
+import type { Identity } from '../../src/core/storage/identity/identity';
 
 export const IDENTITY: Identity = { id: '0'.repeat(32), home: '1'.repeat(32) };
 

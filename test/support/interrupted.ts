@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { journalHome } from './identity';
-import { newStem } from '../../src/core/files/step';
-import { Journal } from '../../src/core/journal/journal';
+import { newStem } from '../../src/core/storage/files/step';
+import { Journal } from '../../src/core/storage/journal/journal';
 
 /**
  * Leaves the move of each file open in the journal of a database, which nobody may have open: half done, the file has both

@@ -1,5 +1,5 @@
 /** Reports of registrations for tests: what is given, with the counts that follow from it. */
-import type { RegisterReport } from '../../src/core/archive';
+import type { RegisterReport } from '../../src/core/api/archive';
 
 export function registerReport(parts: Partial<RegisterReport> = {}): RegisterReport {
   const { registered = [], duplicates = [], failed = [], skipped = [] } = parts;

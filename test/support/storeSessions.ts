@@ -1,7 +1,7 @@
-import { rowOf, SessionRows } from '../../src/core/database/sessionRows';
-import type { Sqlite } from '../../src/core/database/sqlite';
-import type { Session } from '../../src/core/model';
-import { objectKey } from '../../src/core/sessions/objectName';
+import { rowOf, SessionRows } from '../../src/core/storage/database/sessionRows';
+import type { Sqlite } from '../../src/core/storage/database/sqlite';
+import type { Session } from '../../src/core/base/model';
+import { objectKey } from '../../src/core/rules/names/objectName';
 
 /** Puts sessions into the table with their links, as a regeneration would; each is a bucket of its own. */
 export function storeSessions(sqlite: Sqlite, ...sessions: readonly Session[]): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
-import { ArchiveError } from '../../src/core/errors';
+import { ArchiveError } from '../../src/core/base/errors';
 import { expandPath } from '../../src/expandPath';
 
 const around = { home: path.resolve('/home/ann'), workspaceFolder: path.resolve('/astro') };

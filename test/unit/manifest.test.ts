@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { DEFAULT_PATTERNS } from '../../src/core/frame/patterns';
-import { DEFAULT_TOLERANCES } from '../../src/core/model';
-import { LONGEST_DAYS, STALE_DAYS } from '../../src/core/sessions/masters';
-import { LARGEST_TOLERANCES } from '../../src/core/sessions/tolerances';
+import { DEFAULT_PATTERNS } from '../../src/core/rules/place/patterns';
+import { DEFAULT_TOLERANCES } from '../../src/core/base/model';
+import { LONGEST_DAYS, STALE_DAYS } from '../../src/core/rules/sessions/masters';
+import { LARGEST_TOLERANCES } from '../../src/core/rules/sessions/tolerances';
 
 const root = path.join(__dirname, '../..');
 const text = (name: string) => readFileSync(path.join(root, name), 'utf8');

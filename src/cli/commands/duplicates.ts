@@ -1,7 +1,7 @@
 /** `duplicates`: which files the archive has more than once, or has already. Deletes nothing. */
 import type { Command } from 'commander';
-import type { DuplicateGroup, DuplicatesReport } from '../../core/archive';
-import { bytesText, cardValueText, countText, duplicateNote } from '../../core/words';
+import type { DuplicateGroup, DuplicatesReport } from '../../core/api/archive';
+import { bytesText, cardValueText, countText, duplicateNote } from '../../core/text/words';
 import { EXIT } from '../exit';
 import { duplicateJson } from '../json';
 import { printable } from '../printable';

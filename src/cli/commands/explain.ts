@@ -1,8 +1,8 @@
 /** `explain ID`: why a session is linked as it is, and what is missing. */
 import type { Command } from 'commander';
-import type { SessionExplanation } from '../../core/archive';
-import { LINK_KINDS, type Candidate } from '../../core/model';
-import { CALIBRATED_ADVICE, linkKindText, sessionTitle } from '../../core/words';
+import type { SessionExplanation } from '../../core/api/archive';
+import { LINK_KINDS, type Candidate } from '../../core/base/model';
+import { CALIBRATED_ADVICE, linkKindText, sessionTitle } from '../../core/text/words';
 import { EXIT } from '../exit';
 import { explanationJson } from '../json';
 import { printable } from '../printable';

@@ -1,7 +1,7 @@
 /** `frames`: the files of the archive. */
 import type { Command } from 'commander';
-import type { ArchivedFrame } from '../../core/model';
-import { exposureText, frameTypeText, temperatureText } from '../../core/words';
+import type { ArchivedFrame } from '../../core/base/model';
+import { exposureText, frameTypeText, temperatureText } from '../../core/text/words';
 import { EXIT } from '../exit';
 import { frameJson } from '../json';
 import { pages } from '../pages';

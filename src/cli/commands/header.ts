@@ -1,6 +1,6 @@
 /** `header FILE`: what a file's headers say, and what the archive makes of them. Needs no archive. */
 import type { Command } from 'commander';
-import { headerLines } from '../../core/headerText';
+import { headerLines } from '../../core/text/header';
 import { EXIT } from '../exit';
 import { headerJson } from '../json';
 import { printable } from '../printable';

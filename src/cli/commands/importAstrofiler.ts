@@ -1,7 +1,7 @@
 /** `import-astrofiler PATH`: take over what AstroFiler knows. */
 import { Option, type Command } from 'commander';
-import type { Archive, AstrofilerReport, RegisterMode, RegisterReport } from '../../core/archive';
-import { astrofilerSections, comparisonText, remarkTexts, takenText } from '../../core/astrofilerText';
+import type { Archive, AstrofilerReport, RegisterMode, RegisterReport } from '../../core/api/archive';
+import { astrofilerSections, comparisonText, remarkTexts, takenText } from '../../core/text/astrofiler';
 import { EXIT } from '../exit';
 import { registerJson } from '../registerJson';
 import type { Action, Run } from '../run';

@@ -1,7 +1,7 @@
 /** `join FILE`: take what another database of the archive knows. */
 import type { Command } from 'commander';
-import type { JoinReport } from '../../core/archive';
-import { countText } from '../../core/words';
+import type { JoinReport } from '../../core/api/archive';
+import { countText } from '../../core/text/words';
 import { EXIT } from '../exit';
 import type { Action } from '../run';
 

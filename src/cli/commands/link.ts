@@ -1,7 +1,7 @@
 /** `link ID`: choose the calibration sessions of a session by hand. */
 import type { Command } from 'commander';
-import type { LinkRequest } from '../../core/archive';
-import { LINK_KINDS, type LinkKind } from '../../core/model';
+import type { LinkRequest } from '../../core/api/archive';
+import { LINK_KINDS, type LinkKind } from '../../core/base/model';
 import { EXIT } from '../exit';
 import { sessionJson } from '../json';
 import { printable } from '../printable';

@@ -1,7 +1,7 @@
 /** `map`: rules that give names in headers other names. */
 import type { Command } from 'commander';
-import type { Alias, NameKind } from '../../core/model';
-import { spellingText } from '../../core/namesText';
+import type { Alias, NameKind } from '../../core/base/model';
+import { spellingText } from '../../core/text/names';
 import { EXIT, type ExitCode } from '../exit';
 import { aliasJson } from '../json';
 import type { Action, Run } from '../run';

@@ -1,10 +1,10 @@
 /** `map suggest`, `map apply`, `map export`, `map import`. */
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { MapReport, MapRequest, NameSuggestion } from '../../core/archive';
-import { ArchiveError, fileError } from '../../core/errors';
-import type { Alias } from '../../core/model';
-import { LARGEST_NAMES, namesText } from '../../core/namesFile';
+import type { MapReport, MapRequest, NameSuggestion } from '../../core/api/archive';
+import { ArchiveError, fileError } from '../../core/base/errors';
+import type { Alias } from '../../core/base/model';
+import { LARGEST_NAMES, namesText } from '../../core/rules/names/file';
 import {
   importText,
   mapText,
@@ -13,8 +13,8 @@ import {
   ruleText,
   suggestionDetail,
   suggestionText,
-} from '../../core/namesText';
-import { countText } from '../../core/words';
+} from '../../core/text/names';
+import { countText } from '../../core/text/words';
 import { EXIT, type ExitCode } from '../exit';
 import { importNamesJson, mapJson, suggestionJson } from '../namesJson';
 import { printable } from '../printable';

@@ -1,8 +1,8 @@
 /** `merge FROM INTO`: make one object of two. */
 import { Option, type Command } from 'commander';
-import type { AmendRow, MergeMode, MergeReport } from '../../core/archive';
-import { amendedLines, mergedSessionText, mergeText, ruleLines, spellingsText } from '../../core/mergeText';
-import { durationText } from '../../core/words';
+import type { AmendRow, MergeMode, MergeReport } from '../../core/api/archive';
+import { amendedLines, mergedSessionText, mergeText, ruleLines, spellingsText } from '../../core/text/merge';
+import { durationText } from '../../core/text/words';
 import { EXIT } from '../exit';
 import { mergeJson } from '../mergeJson';
 import { printable } from '../printable';

@@ -1,7 +1,7 @@
 /** `note`: what you write about a session, an object or a frame. */
 import { Option, type Command } from 'commander';
-import type { NoteSubject } from '../../core/archive';
-import { ArchiveError } from '../../core/errors';
+import type { NoteSubject } from '../../core/api/archive';
+import { ArchiveError } from '../../core/base/errors';
 import { EXIT } from '../exit';
 import type { Action, Run } from '../run';
 

@@ -1,7 +1,7 @@
 /** `rebuild`: make the database anew from the files. */
 import type { Command } from 'commander';
-import type { RebuildReport } from '../../core/archive';
-import { countText, durationText } from '../../core/words';
+import type { RebuildReport } from '../../core/api/archive';
+import { countText, durationText } from '../../core/text/words';
 import { EXIT } from '../exit';
 import { rebuildJson } from '../jsonRescue';
 import type { Action } from '../run';

@@ -1,9 +1,9 @@
 /** `regenerate`: make the sessions and their links anew. */
 import type { Command } from 'commander';
-import type { RegenerateReport } from '../../core/archive';
-import { LINK_KINDS } from '../../core/model';
-import { rereadText } from '../../core/rereadText';
-import { countText, durationText, linkKindText } from '../../core/words';
+import type { RegenerateReport } from '../../core/api/archive';
+import { LINK_KINDS } from '../../core/base/model';
+import { rereadText } from '../../core/text/reread';
+import { countText, durationText, linkKindText } from '../../core/text/words';
 import { EXIT } from '../exit';
 import { regenerateJson } from '../json';
 import type { Action } from '../run';

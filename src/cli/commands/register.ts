@@ -1,9 +1,9 @@
 /** `register FOLDER…`: take files into the archive. */
 import { Option, type Command } from 'commander';
-import type { RegisterMode, RegisterReport } from '../../core/archive';
-import { FRAME_TYPES } from '../../core/model';
-import { unreadText } from '../../core/files/unread';
-import { KNOWN } from '../../core/register/report';
+import type { RegisterMode, RegisterReport } from '../../core/api/archive';
+import { FRAME_TYPES } from '../../core/base/model';
+import { unreadText } from '../../core/storage/files/unread';
+import { KNOWN } from '../../core/operations/register/report';
 import {
   bytesText,
   countText,
@@ -11,7 +11,7 @@ import {
   durationText,
   frameTypeText,
   insteadText,
-} from '../../core/words';
+} from '../../core/text/words';
 import { EXIT } from '../exit';
 import { planLines } from '../planLines';
 import { registerJson } from '../registerJson';

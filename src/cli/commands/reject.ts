@@ -1,7 +1,7 @@
 /** `reject PATH…`: take frames out of their sessions, or back into them. */
 import type { Command } from 'commander';
-import type { RejectReport } from '../../core/archive';
-import { countText } from '../../core/words';
+import type { RejectReport } from '../../core/api/archive';
+import { countText } from '../../core/text/words';
 import { EXIT } from '../exit';
 import { rejectJson } from '../json';
 import type { Action } from '../run';

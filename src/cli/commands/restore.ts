@@ -1,7 +1,7 @@
 /** `restore`: put the generation before the last save in the place of the database. */
 import type { Command } from 'commander';
-import type { RestoreReport } from '../../core/archive';
-import { countText } from '../../core/words';
+import type { RestoreReport } from '../../core/api/archive';
+import { countText } from '../../core/text/words';
 import { EXIT } from '../exit';
 import type { Action } from '../run';
 

@@ -1,8 +1,8 @@
 /** `results`: stacked pictures and the sessions they were made from. */
 import { Option, type Command } from 'commander';
-import type { RecordResultsReport, ResultQuery, StackedResult } from '../../core/archive';
-import { worstYield, yieldText } from '../../core/resultText';
-import { countText, hoursText } from '../../core/words';
+import type { RecordResultsReport, ResultQuery, StackedResult } from '../../core/api/archive';
+import { worstYield, yieldText } from '../../core/text/results';
+import { countText, hoursText } from '../../core/text/words';
 import { EXIT } from '../exit';
 import { pages } from '../pages';
 import { printable } from '../printable';

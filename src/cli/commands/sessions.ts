@@ -1,9 +1,9 @@
 /** `sessions`: the sessions and what they are linked to. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { FRAME_TYPES, type FrameType, type LinkKind, type Master, type Session } from '../../core/model';
-import { LONGEST_DAYS } from '../../core/sessions/masters';
-import { exposureText, filterText, frameTypeText, temperatureText } from '../../core/words';
-import { shoppingList, shoppingText, type RigList } from '../../core/shoppingList';
+import { FRAME_TYPES, type FrameType, type LinkKind, type Master, type Session } from '../../core/base/model';
+import { LONGEST_DAYS } from '../../core/rules/sessions/masters';
+import { exposureText, filterText, frameTypeText, temperatureText } from '../../core/text/words';
+import { shoppingList, shoppingText, type RigList } from '../../core/text/shoppingList';
 import { EXIT } from '../exit';
 import { missingJson, sessionJson } from '../json';
 import { printable } from '../printable';

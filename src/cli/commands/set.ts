@@ -1,9 +1,9 @@
 /** `set KEYWORD=VALUE… FILE…`: edit headers by hand. */
 import type { Command } from 'commander';
-import type { AmendRow, CardChange, FrameSelection, SetReport } from '../../core/archive';
-import { ArchiveError } from '../../core/errors';
-import { assignmentOf, changeOf, removalOf } from '../../core/set/changes';
-import { countText, durationText } from '../../core/words';
+import type { AmendRow, CardChange, FrameSelection, SetReport } from '../../core/api/archive';
+import { ArchiveError } from '../../core/base/errors';
+import { assignmentOf, changeOf, removalOf } from '../../core/rules/headers/changes';
+import { countText, durationText } from '../../core/text/words';
 import { EXIT } from '../exit';
 import { printable } from '../printable';
 import type { Action, Run } from '../run';

@@ -1,7 +1,7 @@
 /** `stats`: what there is, for how long it was exposed, and what is missing. */
 import type { Command } from 'commander';
-import type { Stats } from '../../core/archive';
-import { bytesText, countText, frameTypeText, hoursText } from '../../core/words';
+import type { Stats } from '../../core/api/archive';
+import { bytesText, countText, frameTypeText, hoursText } from '../../core/text/words';
 import { EXIT } from '../exit';
 import { printable } from '../printable';
 import type { Action } from '../run';

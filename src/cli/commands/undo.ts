@@ -1,7 +1,7 @@
 /** `undo`: takes the last operation or another one back; `history`: what was done to the archive. */
 import { InvalidArgumentError, type Command } from 'commander';
-import type { HistoryEntry, UndoReport } from '../../core/archive';
-import { operationText, stateText, timeText, undoText } from '../../core/historyText';
+import type { HistoryEntry, UndoReport } from '../../core/api/archive';
+import { operationText, stateText, timeText, undoText } from '../../core/text/history';
 import { EXIT } from '../exit';
 import { pages } from '../pages';
 import type { Action } from '../run';

@@ -1,9 +1,9 @@
 /** `verify`: read every archived file again and say what is wrong; on request, bring the database into line. */
 import type { Command } from 'commander';
-import type { RepairReport, VerifyReport } from '../../core/archive';
-import { ArchiveError } from '../../core/errors';
-import { archiveExists } from '../../core/identity/find';
-import { changeText, countText, durationText } from '../../core/words';
+import type { RepairReport, VerifyReport } from '../../core/api/archive';
+import { ArchiveError } from '../../core/base/errors';
+import { archiveExists } from '../../core/storage/identity/find';
+import { changeText, countText, durationText } from '../../core/text/words';
 import { EXIT, type ExitCode } from '../exit';
 import { repairJson, verifyJson } from '../json';
 import type { Action, Run } from '../run';

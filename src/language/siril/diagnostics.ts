@@ -1,7 +1,7 @@
 /** Problems of open scripts, found again a moment after each change. */
 import * as vscode from 'vscode';
-import { messageOf } from '../../core/errors';
-import type { Log } from '../../core/ports';
+import { messageOf } from '../../core/base/errors';
+import type { Log } from '../../core/base/ports';
 import { checkFiles } from '../../core/siril/check/checkFiles';
 import { checkScript } from '../../core/siril/check/checkScript';
 import type { ScriptProblem, Severity } from '../../core/siril/check/problem';

@@ -1,9 +1,9 @@
 /** The Siril at hand: the setting's version, else that of the installed program, asked once. */
 import * as vscode from 'vscode';
-import { messageOf } from '../../core/errors';
-import type { Log } from '../../core/ports';
+import { messageOf } from '../../core/base/errors';
+import type { Log } from '../../core/base/ports';
 import type { SirilHere } from '../../core/siril/check/target';
-import { sirilVersion } from '../../core/siril/run';
+import { sirilVersion } from '../../core/siril/running/run';
 
 /** What the settings say of Siril. */
 export interface SirilSettings {

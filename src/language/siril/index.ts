@@ -1,7 +1,7 @@
 /** Siril's scripts as a language: everything that is registered for it. */
 import * as vscode from 'vscode';
-import type { Archive } from '../../core/archive';
-import type { Log } from '../../core/ports';
+import type { Archive } from '../../core/api/archive';
+import type { Log } from '../../core/base/ports';
 import { ACTION_KINDS, registerMarkRemoval, ScriptFixes } from './actions';
 import { COMPLETION_TRIGGERS, ScriptCompletion } from './completion';
 import { ScriptDiagnostics } from './diagnostics';

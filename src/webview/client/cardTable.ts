@@ -2,7 +2,7 @@
  * The cards of a header as a table. Ten thousand of them stay light: rows come in blocks that the browser lays out only
  * where they are seen (`content-visibility` in header.css), and are made a portion at a time.
  */
-import { countText } from '../../core/words';
+import { countText } from '../../core/text/words';
 import type { ShownCard, ShownUnit } from '../headerProtocol';
 import { button, element } from './dom';
 

@@ -1,5 +1,5 @@
 /** Everything between the head of the page and its end, for one set of figures. */
-import type { Stats } from '../../core/archive';
+import type { Stats } from '../../core/api/archive';
 import { chart } from './chart';
 import { button, element } from './dom';
 import { filterColours, sortFilters } from './filters';

@@ -1,6 +1,6 @@
 /** The page about one session: why each of its calibrations was chosen, and another choice. */
-import type { LinkKind } from '../../core/model';
-import { CALIBRATED_ADVICE, countText, exposureText, hoursText, sessionTitle } from '../../core/words';
+import type { LinkKind } from '../../core/base/model';
+import { CALIBRATED_ADVICE, countText, exposureText, hoursText, sessionTitle } from '../../core/text/words';
 import { FEW, type Counts, type FromExplain, type Shown, type ToExplain } from '../explainProtocol';
 import { button, element } from './dom';
 import { kindSection } from './explainKind';

@@ -1,6 +1,6 @@
 /** One kind of calibration on the page about a session: what is linked, the runners-up, and what was refused. */
-import type { Criterion } from '../../core/model';
-import { countText, frameTypesText, linkKindText, sessionTitle } from '../../core/words';
+import type { Criterion } from '../../core/base/model';
+import { countText, frameTypesText, linkKindText, sessionTitle } from '../../core/text/words';
 import type { ShownCandidate, ShownKind } from '../explainProtocol';
 import { button, element } from './dom';
 import { remarks } from './remarks';

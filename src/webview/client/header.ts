@@ -1,5 +1,5 @@
 /** The page of a header: what matters first, then every card, with a field that narrows them down. */
-import { countText } from '../../core/words';
+import { countText } from '../../core/text/words';
 import type { FromHeaderPage, ShownHeader, ToHeaderPage } from '../headerProtocol';
 import { CardTable } from './cardTable';
 import { button, element } from './dom';

@@ -1,6 +1,6 @@
 /** The shopping list: calibration frames that light sessions still wait for. */
-import type { MissingSet } from '../../core/model';
-import { countText, linkKindText } from '../../core/words';
+import type { MissingSet } from '../../core/base/model';
+import { countText, linkKindText } from '../../core/text/words';
 import { element } from './dom';
 
 const MOST = 100;

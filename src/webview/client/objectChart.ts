@@ -1,6 +1,6 @@
 /** Hours per object and filter as stacked bars. */
-import type { Stats } from '../../core/archive';
-import { countText, hoursText } from '../../core/words';
+import type { Stats } from '../../core/api/archive';
+import { countText, hoursText } from '../../core/text/words';
 import type { Drawing } from './chart';
 import { element, svg } from './dom';
 import { filterName, type Colour } from './filters';

@@ -1,6 +1,6 @@
 /** Objects by filters, the same figures as the chart in rows and columns. */
-import type { Stats } from '../../core/archive';
-import { countText, hoursText } from '../../core/words';
+import type { Stats } from '../../core/api/archive';
+import { countText, hoursText } from '../../core/text/words';
 import { element } from './dom';
 import { filterName } from './filters';
 import { objectName } from './objectChart';

@@ -1,5 +1,5 @@
 /** What a plan's list shows as lines: headings that open, and below an open one its headings or its files. Pure. */
-import type { RegisterList } from '../../core/archive';
+import type { RegisterList } from '../../core/api/archive';
 
 export interface Heading {
   /** Unlike that of any other: `registered 3`. */

@@ -1,5 +1,5 @@
 /** Hours or frames per month as upright bars. */
-import { countText, hoursText } from '../../core/words';
+import { countText, hoursText } from '../../core/text/words';
 import type { Drawing } from './chart';
 import { columns } from './columns';
 import { svg } from './dom';

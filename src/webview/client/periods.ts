@@ -1,5 +1,5 @@
 /** Months, or years when there are many, without holes between the first and the last. */
-import type { Stats } from '../../core/archive';
+import type { Stats } from '../../core/api/archive';
 
 export interface Period {
   /** `2024-09` or `2024`. */

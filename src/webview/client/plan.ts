@@ -1,6 +1,6 @@
 /** The page of a plan: what would happen, in sums and file by file, and two buttons. */
-import type { RegisterMode } from '../../core/archive';
-import { bytesText, countText, isTooLarge, spaceText } from '../../core/words';
+import type { RegisterMode } from '../../core/api/archive';
+import { bytesText, countText, isTooLarge, spaceText } from '../../core/text/words';
 import type { FromPlanPage, PlanSummary, ToPlanPage } from '../planProtocol';
 import { button, element } from './dom';
 import { Outline } from './outline';

@@ -1,6 +1,6 @@
 /** A plan as headings: what is to be registered by type and folder, then what is not, and why. Pure. */
-import type { PlanGroup, RegisterList } from '../../core/archive';
-import { bytesText, countText, frameTypeText } from '../../core/words';
+import type { PlanGroup, RegisterList } from '../../core/api/archive';
+import { bytesText, countText, frameTypeText } from '../../core/text/words';
 import type { PlanSummary } from '../planProtocol';
 import type { Heading } from './outline';
 

@@ -1,6 +1,6 @@
 /** Files of a plan as the cells of a line, and the pages of them that have come so far. */
-import type { PlanRow } from '../../core/archive';
-import { bytesText, duplicateText, insteadText } from '../../core/words';
+import type { PlanRow } from '../../core/api/archive';
+import { bytesText, duplicateText, insteadText } from '../../core/text/words';
 import { PAGE_ROWS, type RowsAsked } from '../planProtocol';
 import type { Heading } from './outline';
 

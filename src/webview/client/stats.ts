@@ -1,5 +1,5 @@
 /** The statistics page: asks for figures, shows them, and keeps its place when it is hidden and made anew. */
-import type { Stats } from '../../core/archive';
+import type { Stats } from '../../core/api/archive';
 import type { FromPage, ToPage } from '../protocol';
 import { focusMark } from './chart';
 import { content, type Content } from './content';

@@ -1,6 +1,6 @@
 /** The figures at a glance. */
-import type { Stats } from '../../core/archive';
-import { bytesText, hoursText } from '../../core/words';
+import type { Stats } from '../../core/api/archive';
+import { bytesText, hoursText } from '../../core/text/words';
 import { element } from './dom';
 
 /** Two rows of tiles: the lights, and smaller what calibrates them. */

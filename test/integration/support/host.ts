@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { AstroArchive } from '../../../src/extension';
-import type { Archive } from '../../../src/core/archive';
+import type { Archive } from '../../../src/core/api/archive';
 
 export const EXTENSION = 'astro-archive.astro-archive';
 

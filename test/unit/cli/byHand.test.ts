@@ -3,7 +3,12 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { explanationText } from '../../../src/cli/commands/explain';
 import { runCommandLine } from '../../../src/cli/program';
-import type { LinkRequest, RejectReport, RejectRequest, SessionExplanation } from '../../../src/core/archive';
+import type {
+  LinkRequest,
+  RejectReport,
+  RejectRequest,
+  SessionExplanation,
+} from '../../../src/core/api/archive';
 import { temporaryFolder, writeFits } from '../../support/makeFits';
 import { fakeArchive, LIGHT, recorder } from './fakeArchive';
 

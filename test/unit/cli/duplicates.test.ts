@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { DuplicatesReport, DuplicatesRequest } from '../../../src/core/archive';
+import type { DuplicatesReport, DuplicatesRequest } from '../../../src/core/api/archive';
 import { runCommandLine } from '../../../src/cli/program';
 import { fakeArchive, recorder } from './fakeArchive';
 

@@ -52,7 +52,7 @@ describe('the built command line', () => {
     night = join(folder, 'night');
     archive = join(folder, 'archive');
     await build({
-      entryPoints: { cli: 'src/cli/main.ts', hash: 'src/core/register/hashThread.ts' },
+      entryPoints: { cli: 'src/cli/main.ts', hash: 'src/core/operations/scan/hashThread.ts' },
       outdir: folder,
       bundle: true,
       platform: 'node',

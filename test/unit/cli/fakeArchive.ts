@@ -1,7 +1,7 @@
 /** An archive that answers from memory, and services that record what the command line prints. */
-import type { Archive } from '../../../src/core/archive';
-import { ArchiveError } from '../../../src/core/errors';
-import type { ArchivedFrame, Session } from '../../../src/core/model';
+import type { Archive } from '../../../src/core/api/archive';
+import { ArchiveError } from '../../../src/core/base/errors';
+import type { ArchivedFrame, Session } from '../../../src/core/base/model';
 import { noBar } from '../../../src/cli/progress';
 import type { Services } from '../../../src/cli/run';
 import { archivedFrame } from '../../support/frame';

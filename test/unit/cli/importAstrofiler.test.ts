@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { runCommandLine } from '../../../src/cli/program';
-import type { AstrofilerReport, AstrofilerRequest, RegisterRequest } from '../../../src/core/archive';
+import type { AstrofilerReport, AstrofilerRequest, RegisterRequest } from '../../../src/core/api/archive';
 import { registerReport } from '../../support/registerReport';
 import { fakeArchive, recorder } from './fakeArchive';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { cardJson, cardValueJson, frameJson, headerJson, sessionJson } from '../../../src/cli/json';
-import type { Card } from '../../../src/core/fits/header';
+import type { Card } from '../../../src/core/formats/fits/header';
 import { FRAME, LIGHT } from './fakeArchive';
 
 const card = (keyword: string, value: Card['value'], type: Card['type'], comment = ''): Card => ({

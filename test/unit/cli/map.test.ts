@@ -2,9 +2,14 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { runCommandLine } from '../../../src/cli/program';
-import type { AmendReport, ImportNamesReport, MapReport, NameSuggestion } from '../../../src/core/archive';
-import { parseNames } from '../../../src/core/names/exchange';
-import type { Alias } from '../../../src/core/model';
+import type {
+  AmendReport,
+  ImportNamesReport,
+  MapReport,
+  NameSuggestion,
+} from '../../../src/core/api/archive';
+import { parseNames } from '../../../src/core/rules/names/exchange';
+import type { Alias } from '../../../src/core/base/model';
 import { temporaryFolder, writeFits } from '../../support/makeFits';
 import { fakeArchive, recorder } from './fakeArchive';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { runCommandLine } from '../../../src/cli/program';
-import type { MergeReport, MergeRequest } from '../../../src/core/archive';
+import type { MergeReport, MergeRequest } from '../../../src/core/api/archive';
 import { temporaryFolder, writeFits } from '../../support/makeFits';
 import { fakeArchive, recorder } from './fakeArchive';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { RegisterReport, RegisterRequest } from '../../../src/core/archive';
-import { ArchiveError, CancelledError } from '../../../src/core/errors';
+import type { RegisterReport, RegisterRequest } from '../../../src/core/api/archive';
+import { ArchiveError, CancelledError } from '../../../src/core/base/errors';
 import { runCommandLine } from '../../../src/cli/program';
 import { settingsFrom } from '../../../src/cli/settings';
 import { registerReport } from '../../support/registerReport';

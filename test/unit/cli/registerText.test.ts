@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { registerText } from '../../../src/cli/commands/register';
 import { registerJson } from '../../../src/cli/registerJson';
-import { unreadText } from '../../../src/core/files/unread';
+import { unreadText } from '../../../src/core/storage/files/unread';
 import { registerReport } from '../../support/registerReport';
 
 const unread = (folder: string, ending: string, files: number) => ({

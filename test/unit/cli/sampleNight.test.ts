@@ -4,8 +4,8 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeSampleNight } from '../../../scripts/sampleNight';
-import { headerReport } from '../../../src/core/headerReport';
-import type { Frame } from '../../../src/core/model';
+import { headerReport } from '../../../src/core/archive/headerReport';
+import type { Frame } from '../../../src/core/base/model';
 
 const SMALL = { width: 48, height: 36, lights: 3, calibrations: 2 };
 

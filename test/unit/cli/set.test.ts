@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { runCommandLine } from '../../../src/cli/program';
-import type { SetReport, SetRequest } from '../../../src/core/archive';
+import type { SetReport, SetRequest } from '../../../src/core/api/archive';
 import { temporaryFolder, writeFits } from '../../support/makeFits';
 import { fakeArchive, recorder } from './fakeArchive';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { asShown } from '../../../src/commands/asShown';
 import type { Services } from '../../../src/commands/services';
-import { ArchiveError } from '../../../src/core/errors';
+import { ArchiveError } from '../../../src/core/base/errors';
 
 describe('a plan that is carried out as it was shown', () => {
   const said: string[] = [];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { DuplicateGroup } from '../../../src/core/archive';
+import type { DuplicateGroup } from '../../../src/core/api/archive';
 import {
   differenceText,
   duplicatesMarkdown,

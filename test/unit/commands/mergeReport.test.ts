@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mergeDifference, mergeMarkdown } from '../../../src/commands/mergeReport';
-import type { MergeReport } from '../../../src/core/archive';
+import type { MergeReport } from '../../../src/core/api/archive';
 
 const report: MergeReport = {
   from: 'm31',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { barOf, progressText } from '../../../src/commands/progressBar';
-import type { ProgressReport } from '../../../src/core/ports';
+import type { ProgressReport } from '../../../src/core/base/ports';
 
 const reading: ProgressReport = { phase: 'Reading headers', done: 120, total: 400, secondsLeft: 12 };
 

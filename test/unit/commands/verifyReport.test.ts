@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FileChange, RepairReport, VerifyReport } from '../../../src/core/archive';
+import type { FileChange, RepairReport, VerifyReport } from '../../../src/core/api/archive';
 import {
   damages,
   isForgettable,

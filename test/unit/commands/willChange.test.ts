@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { MapReport, MergeReport, UndoReport } from '../../../src/core/archive';
+import type { MapReport, MergeReport, UndoReport } from '../../../src/core/api/archive';
 import { fileLines, mapLines, mergeLines, undoLines } from '../../../src/commands/willChange';
 
 const NONE = { changed: 0, edited: 0, renamed: 0, left: 0, unchanged: 0, failed: 0 };

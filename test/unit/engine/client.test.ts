@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { build } from 'esbuild';
-import type { ArchiveChange } from '../../../src/core/archive';
-import { ArchiveError, CancelledError } from '../../../src/core/errors';
-import { noContext, silentLog, type Log, type ProgressReport } from '../../../src/core/ports';
+import type { ArchiveChange } from '../../../src/core/api/archive';
+import { ArchiveError, CancelledError } from '../../../src/core/base/errors';
+import { noContext, silentLog, type Log, type ProgressReport } from '../../../src/core/base/ports';
 import { EngineClient } from '../../../src/engine/client';
 import { interruptMoves } from '../../support/interrupted';
 import { temporaryFolder } from '../../support/makeFits';
-import { Bench, light } from '../core/register/support';
+import { Bench, light } from '../core/operations/register/support';
 
 describe('EngineClient', () => {
   let bundles: ReturnType<typeof temporaryFolder>;
@@ -21,7 +21,7 @@ describe('EngineClient', () => {
   before(async () => {
     bundles = temporaryFolder();
     await build({
-      entryPoints: { engine: 'src/engine/worker.ts', hash: 'src/core/register/hashThread.ts' },
+      entryPoints: { engine: 'src/engine/worker.ts', hash: 'src/core/operations/scan/hashThread.ts' },
       outdir: bundles.path,
       bundle: true,
       platform: 'node',

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { build } from 'esbuild';
-import { ArchiveError } from '../../../src/core/errors';
-import { silentLog } from '../../../src/core/ports';
+import { ArchiveError } from '../../../src/core/base/errors';
+import { silentLog } from '../../../src/core/base/ports';
 import { EngineClient } from '../../../src/engine/client';
 import { temporaryFolder } from '../../support/makeFits';
-import { Bench, light } from '../core/register/support';
+import { Bench, light } from '../core/operations/register/support';
 
 describe('headers read by the engine', () => {
   const bundles = temporaryFolder();

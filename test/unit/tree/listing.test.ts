@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PageRequest } from '../../../src/core/archive';
+import type { PageRequest } from '../../../src/core/api/archive';
 import { Listing, PAGE_SIZE } from '../../../src/tree/listing';
 
 /** A request over the numbers from 0 that remembers what it was asked for. */

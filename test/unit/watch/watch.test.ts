@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ReconcileReport } from '../../../src/core/archive';
-import { silentLog } from '../../../src/core/ports';
+import type { ReconcileReport } from '../../../src/core/api/archive';
+import { silentLog } from '../../../src/core/base/ports';
 import { Burst } from '../../../src/watch/burst';
 import { Follower } from '../../../src/watch/follower';
 import { Paced } from '../../../src/watch/paced';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { MasterQuery } from '../../../src/core/archive';
-import type { Candidate, Criterion, Master, Session } from '../../../src/core/model';
+import type { MasterQuery } from '../../../src/core/api/archive';
+import type { Candidate, Criterion, Master, Session } from '../../../src/core/base/model';
 import { remarks } from '../../../src/webview/client/remarks';
 import { FEW, isFromExplain } from '../../../src/webview/explainProtocol';
 import { explanation } from '../../../src/webview/explanation';

@@ -1,7 +1,7 @@
 /** What the page of a header is told, and what it may say. */
 import assert from 'node:assert/strict';
 import { temporaryFolder, writeFits } from '../../support/makeFits';
-import { headerReport } from '../../../src/core/headerReport';
+import { headerReport } from '../../../src/core/archive/headerReport';
 import { isFromHeaderPage } from '../../../src/webview/headerProtocol';
 import { shownHeader } from '../../../src/webview/shownHeader';
 

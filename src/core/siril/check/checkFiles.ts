@@ -1,6 +1,6 @@
 /** Names in a script that lead nowhere. Says so only where that is certain. */
 import * as path from 'node:path';
-import { isInside } from '../../files/inside';
+import { isInside } from '../../base/inside';
 import { filesOfImage, filesOfSequence, hasConvertible, type Listing } from '../folders/listing';
 import type { Reference } from '../folders/references';
 import { located, type Step } from '../folders/walk';

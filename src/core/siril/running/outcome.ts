@@ -1,6 +1,6 @@
 /** What to make of a run that has ended: the problems of the script's lines, and one sentence for the user. */
 import * as path from 'node:path';
-import type { RunReport } from '../run';
+import type { RunReport } from './run';
 import type { RunComplaint, RunFollower } from './follow';
 import type { ScriptResult } from './results';
 

@@ -8,6 +8,7 @@ import type { ScriptProblem } from '../../../../../src/core/siril/check/problem'
 import { targetOf } from '../../../../../src/core/siril/check/target';
 import { COMMANDS } from '../../../../../src/core/siril/commands/table';
 import { parseScript } from '../../../../../src/core/siril/parser/script';
+import { shared } from '../../../../support/shared';
 
 const installed = (version: string) => ({ version, from: 'installed' }) as const;
 
@@ -234,9 +235,7 @@ describe('checkScript', () => {
   });
 });
 
-const FOLDERS = ['v10', 'v12'].map((name) =>
-  path.resolve(__dirname, '../../../../../../shared/siril/scripts', name),
-);
+const FOLDERS = ['v10', 'v12'].map((name) => shared('siril', 'scripts', name));
 
 for (const folder of [...FOLDERS, '/usr/share/siril/scripts']) {
   const there = fs.existsSync(folder);

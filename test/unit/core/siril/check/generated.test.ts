@@ -6,8 +6,13 @@ import { targetOf } from '../../../../../src/core/siril/check/target';
 import type { Listing } from '../../../../../src/core/siril/folders/listing';
 import { foldersToRead, walk } from '../../../../../src/core/siril/folders/walk';
 import { parseScript } from '../../../../../src/core/siril/parser/script';
-import type { CalibrationSet, LightGroup, Recipe, StackResult } from '../../../../../src/core/siril/recipe';
-import { sirilScript } from '../../../../../src/core/siril/script';
+import type {
+  CalibrationSet,
+  LightGroup,
+  Recipe,
+  StackResult,
+} from '../../../../../src/core/siril/script/recipe';
+import { sirilScript } from '../../../../../src/core/siril/script/script';
 
 const BASE = path.resolve('/checkout');
 

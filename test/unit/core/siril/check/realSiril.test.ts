@@ -7,7 +7,7 @@ import { checkFiles } from '../../../../../src/core/siril/check/checkFiles';
 import { checkScript } from '../../../../../src/core/siril/check/checkScript';
 import { foldersToRead, walk } from '../../../../../src/core/siril/folders/walk';
 import { parseScript } from '../../../../../src/core/siril/parser/script';
-import { findSiril, runScript } from '../../../../../src/core/siril/run';
+import { findSiril, runScript } from '../../../../../src/core/siril/running/run';
 
 const SCRIPTS: readonly string[] = [
   'requires 1.0.0\nclose\n',

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
-import * as path from 'node:path';
 import {
   COMMANDS,
   SETTINGS,
@@ -11,8 +10,9 @@ import {
 } from '../../../../../src/core/siril/commands/table';
 import { parseUsage } from '../../../../../src/core/siril/commands/usage';
 import { parseSirilVersion, presence } from '../../../../../src/core/siril/commands/version';
+import { shared } from '../../../../support/shared';
 
-const REFERENCE = path.resolve(__dirname, '../../../../../../shared/siril/commands.json');
+const REFERENCE = shared('siril', 'commands.json');
 
 const version = (text: string) => {
   const parsed = parseSirilVersion(text);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseScript } from '../../../../../src/core/siril/parser/script';
-import { readableLine } from '../../../../../src/core/siril/run';
+import { readableLine } from '../../../../../src/core/siril/running/run';
 import { RunFollower } from '../../../../../src/core/siril/running/follow';
 
 const SCRIPT = [

@@ -1,0 +1,72 @@
+/** What the views ask for and get: pages of objects, sessions and frames, and what is known of one. */
+import type { FitsFile } from '../formats/fits/header';
+import type {
+  Candidate,
+  ExplainedFrame,
+  FrameProblem,
+  FrameType,
+  LinkKind,
+  ManualLink,
+  MissingSet,
+  Problem,
+  Session,
+} from '../base/model';
+
+/** A page of rows; `next` continues the listing, null at its end. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: number | null;
+}
+
+export interface PageRequest {
+  /** Where to go on: the `next` of the page before; 0 to begin. */
+  readonly from?: number;
+  /** Rows at most, 1000 at the largest. */
+  readonly limit?: number;
+}
+
+/** One object of the sky and what there is of it. */
+export interface ObjectSummary {
+  /** The name most of its frames carry; null for lights without OBJECT. */
+  readonly object: string | null;
+  readonly sessions: number;
+  readonly frames: number;
+  /** Seconds. */
+  readonly totalExposure: number;
+  readonly filters: readonly string[];
+  readonly lastNight: string | null;
+  /** What the user has written about it; absent where nothing. */
+  readonly note?: string;
+}
+
+export interface SessionQuery extends PageRequest {
+  readonly type?: FrameType;
+  /** Only sessions of lights, or only sessions of calibration frames. */
+  readonly kind?: 'light' | 'calibration';
+  /** Sessions of this object; null for lights without one. */
+  readonly object?: string | null;
+}
+
+export interface FrameQuery extends PageRequest {
+  readonly session?: string;
+  /** Only frames that need the user's eye for this reason. */
+  readonly problem?: FrameProblem;
+  /** Only processed frames of this object that are in no session; null for those without one. */
+  readonly processedOf?: string | null;
+}
+
+/** What a session rests on: its links, why, and what is missing. */
+export interface SessionExplanation {
+  readonly session: Session;
+  readonly candidates: Readonly<Record<LinkKind, readonly Candidate[]>>;
+  /** What the user has decided; kinds that are left to the archive are absent. */
+  readonly manual: Readonly<Partial<Record<LinkKind, ManualLink>>>;
+  readonly missing: readonly MissingSet[];
+}
+
+export interface HeaderReport {
+  readonly file: FitsFile;
+  readonly frame: ExplainedFrame | null;
+  /** Problems of the file and of the frame together. */
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,189 @@
+/** Changes bytes of a file so that at every moment either the old or the new file is there, whole. */
+import { randomBytes } from 'node:crypto';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { ArchiveError, fileError } from '../../base/errors';
+import { syncFolderNow } from '../../base/syncFolder';
+import { closeQuietly } from './source';
+
+/** Bytes that take the place of `length` bytes at `offset`; the two need not be equally long. */
+export interface Patch {
+  readonly offset: number;
+  readonly length: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Bytes and where they go. */
+interface Piece {
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface Rewrite {
+  /** What the new file is called until it takes the old one's place, in the same folder; by default a name of chance. */
+  readonly fresh?: string;
+}
+
+const COPY_STEP = 1 << 20;
+
+/**
+ * Writes the patched file beside the old one, makes sure that it is on the disk, and puts it in the old one's place.
+ * Mode and times stay; other hard links keep the old bytes.
+ * @param check Called with the path of the new file before it takes the old one's place; throws to give up.
+ */
+export function rewriteFile(
+  file: string,
+  patches: readonly Patch[],
+  check: (fresh: string) => void,
+  options: Rewrite = {},
+): void {
+  const name = `.${path.basename(file).slice(0, 200)}.${randomBytes(6).toString('hex')}.tmp`;
+  const fresh = options.fresh ?? path.join(path.dirname(file), name);
+  let made = false;
+  try {
+    const before = fs.statSync(file);
+    // A read-only file could be replaced all the same; whoever made it read-only wanted it left alone.
+    fs.accessSync(file, fs.constants.W_OK);
+    const sameLayout = patches.every((patch) => patch.bytes.length === patch.length);
+    if (sameLayout) {
+      // A copy that is cut off may leave what it has made so far; a file that was there before is not ours to remove.
+      made = !fs.existsSync(fresh);
+      // The system's copy may share the blocks with the old file, which costs nothing.
+      fs.copyFileSync(file, fresh, fs.constants.COPYFILE_EXCL | fs.constants.COPYFILE_FICLONE);
+    }
+    const target = fs.openSync(fresh, sameLayout ? 'r+' : 'wx', before.mode);
+    made = true;
+    try {
+      if (sameLayout) for (const patch of patches) writeAll(target, patch.bytes, patch.offset);
+      else copyPatched(file, target, patches, before.size);
+      likeBefore(target, before);
+      fs.fsyncSync(target);
+    } finally {
+      fs.closeSync(target);
+    }
+    check(fresh);
+    const now = fs.statSync(file);
+    if (now.size !== before.size || now.mtimeMs !== before.mtimeMs || now.ino !== before.ino) {
+      throw new ArchiveError('file', 'another program changed it at the same time', {
+        path: file,
+        advice: 'Try again when it is no longer in use.',
+      });
+    }
+    fs.renameSync(fresh, file);
+    made = false;
+    syncFolderNow(path.dirname(file));
+  } catch (error) {
+    if (made) fs.rmSync(fresh, { force: true });
+    throw fileError(error, file);
+  }
+}
+
+/**
+ * Writes pieces into a file one after the other, each on the disk before the next begins; times stay. Where the system
+ * refuses one, half of it perhaps written, the bytes that stood there are put back before it throws.
+ */
+export function writeInPlace(file: string, pieces: readonly Piece[]): void {
+  try {
+    const fd = fs.openSync(file, 'r+');
+    try {
+      const before = fs.fstatSync(fd);
+      const old = pieces.map(({ offset, bytes }) => ({ offset, bytes: bytesAt(fd, offset, bytes.length) }));
+      try {
+        writePieces(fd, pieces, before);
+      } catch (error) {
+        putBack(fd, old.reverse(), before, file, error);
+        throw error;
+      }
+    } finally {
+      // Every piece is on the disk: a failure here must not count as that of the edit.
+      closeQuietly(fd);
+    }
+  } catch (error) {
+    throw fileError(error, file);
+  }
+}
+
+function writePieces(fd: number, pieces: readonly Piece[], before: fs.Stats): void {
+  for (const piece of pieces) {
+    writeAll(fd, piece.bytes, piece.offset);
+    fs.fsyncSync(fd);
+  }
+  setTimes(fd, before);
+}
+
+function putBack(fd: number, old: readonly Piece[], before: fs.Stats, file: string, cause: unknown): void {
+  try {
+    writePieces(fd, old, before);
+  } catch {
+    throw new ArchiveError(
+      'file',
+      'its header was written in part, and the drive refuses to take the rest',
+      {
+        path: file,
+        advice: 'Look after the drive, then open the archive again: what was begun is finished.',
+      },
+      { cause },
+    );
+  }
+}
+
+function bytesAt(fd: number, offset: number, length: number): Buffer {
+  const found = Buffer.alloc(length);
+  return found.subarray(0, fs.readSync(fd, found, 0, length, offset));
+}
+
+function writeAll(fd: number, bytes: Uint8Array, offset: number): void {
+  let written = 0;
+  while (written < bytes.length) {
+    written += fs.writeSync(fd, bytes, written, bytes.length - written, offset + written);
+  }
+}
+
+function copyPatched(file: string, target: number, patches: readonly Patch[], size: number): void {
+  const source = fs.openSync(file, 'r');
+  try {
+    let from = 0;
+    let to = 0;
+    for (const patch of [...patches].sort((a, b) => a.offset - b.offset)) {
+      copyRange(source, from, target, to, patch.offset - from);
+      to += patch.offset - from;
+      writeAll(target, patch.bytes, to);
+      to += patch.bytes.length;
+      from = patch.offset + patch.length;
+    }
+    copyRange(source, from, target, to, size - from);
+  } finally {
+    closeQuietly(source);
+  }
+}
+
+function copyRange(source: number, from: number, target: number, to: number, length: number): void {
+  const buffer = Buffer.allocUnsafe(Math.min(COPY_STEP, Math.max(length, 1)));
+  let done = 0;
+  while (done < length) {
+    const count = fs.readSync(source, buffer, 0, Math.min(buffer.length, length - done), from + done);
+    if (count === 0) throw new ArchiveError('file', 'it became shorter while it was copied');
+    writeAll(target, buffer.subarray(0, count), to + done);
+    done += count;
+  }
+}
+
+/** Gives the new file the old one's owner, mode and times. */
+function likeBefore(fd: number, before: fs.Stats): void {
+  const now = fs.fstatSync(fd);
+  if (now.uid !== before.uid || now.gid !== before.gid) {
+    try {
+      fs.fchownSync(fd, before.uid, before.gid);
+    } catch (error) {
+      // Only an administrator may give files away; the file then belongs to whoever edits it, and stays readable.
+      if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
+    }
+  }
+  fs.fchmodSync(fd, before.mode & 0o7777);
+  setTimes(fd, before);
+}
+
+/** Sets the times of `before`. The system cuts them to microseconds, so half of one makes that a rounding. */
+function setTimes(fd: number, before: fs.Stats): void {
+  fs.futimesSync(fd, (before.atimeMs + 0.0005) / 1000, (before.mtimeMs + 0.0005) / 1000);
+}

@@ -1,0 +1,77 @@
+/** FITS and XISF behind one face: which file names are those of images, and how their headers are read and edited. */
+import { editHeader, headerPatches, planHeaderEdit, type HeaderPatch } from '../fits/edit';
+import type { CardEdit, FileFormat, FitsFile } from '../fits/header';
+import { fitsExtension, isFitsName } from '../fits/names';
+import { readFits } from '../fits/read';
+import { openSource, type ByteSource } from '../fits/source';
+import { distributedError, isDistributed, isXisf } from '../xisf/container';
+import { editXisf, planXisfEdit, xisfPatches } from '../xisf/edit';
+import { isXisfName } from '../xisf/names';
+import { readXisf } from '../xisf/read';
+
+/** What an image file is by its name: `M31.fits.gz` is `fits.gz`, `M31.XISF` is `xisf`, `M31.jpg` is null. */
+export function isImageName(name: string): FileFormat | null {
+  return isXisfName(name) ? 'xisf' : isFitsName(name);
+}
+
+/** The whole extension as written, empty for other files: `.fits.gz`, `.FIT`, `.xisf`. */
+export function imageExtension(name: string): string {
+  return isXisfName(name) ? name.slice(-'.xisf'.length) : fitsExtension(name);
+}
+
+/**
+ * Reads the headers of a source, XISF or FITS by its first bytes, whatever its name.
+ * @throws ArchiveError `format` when it has no usable header.
+ */
+export function readImage(source: ByteSource): FitsFile {
+  if (isXisf(source)) return readXisf(source);
+  if (isDistributed(source)) throw distributedError(source.path);
+  return readFits(source);
+}
+
+/**
+ * Reads the headers of the file at `path`.
+ * @throws ArchiveError `file` when it cannot be read, `format` when it has no usable header.
+ */
+export function readImageFile(path: string): FitsFile {
+  const source = openSource(path);
+  try {
+    return readImage(source);
+  } finally {
+    source.close();
+  }
+}
+
+/**
+ * Makes `edits` in the header of an image file, as `editHeader` and `editXisf` do.
+ * @throws ArchiveError `request` for what is not edited, `format` for a damaged header, `file` when the system
+ * refuses; the file is then as it was.
+ */
+export function editImage(path: string, edits: readonly CardEdit[]): void {
+  if (isXisfFile(path)) editXisf(path, edits);
+  else editHeader(path, edits);
+}
+
+/**
+ * The bytes that `editImage` would change in the file at `path`, which is not touched; empty where the edits change
+ * nothing. Throws as `editImage` does.
+ */
+export function planEdit(path: string, edits: readonly CardEdit[]): HeaderPatch[] {
+  if (edits.length === 0) return [];
+  return isXisfFile(path) ? planXisfEdit(path, edits) : planHeaderEdit(path, edits);
+}
+
+/** As `planEdit` for a source that is open already. */
+export function patchesOf(source: ByteSource, edits: readonly CardEdit[]): HeaderPatch[] {
+  if (edits.length === 0) return [];
+  return isXisf(source) ? xisfPatches(source, edits) : headerPatches(source, edits);
+}
+
+function isXisfFile(path: string): boolean {
+  const source = openSource(path);
+  try {
+    return isXisf(source);
+  } finally {
+    source.close();
+  }
+}

@@ -1,0 +1,115 @@
+/** Reads the file of another program's database, whole, without a lock and without ever writing to it. */
+import { open, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ArchiveError, fileError } from '../../base/errors';
+import { withLog } from './wal';
+
+/** AstroFiler's own name for it. */
+const NAME = 'astrofiler.db';
+/** Bytes. AstroFiler takes some 600 for a frame. */
+const LARGEST = 2 ** 30;
+const ATTEMPTS = 3;
+const SIGNATURE = 'SQLite format 3\0';
+
+export interface ForeignFile {
+  /** The file itself, where a folder was asked for. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The bytes of the database at `path`, or in the folder `path`, with what its log holds.
+ * @throws ArchiveError `file` where it cannot be read, `format` where it is no SQLite database, `request` where it is too
+ * large or being written.
+ */
+export async function readForeign(path: string): Promise<ForeignFile> {
+  const file = await fileAt(path);
+  for (let attempt = 1; ; attempt++) {
+    const before = await stampOf(file);
+    await refuseHalfWritten(file);
+    const [database, log] = await Promise.all([readWhole(file), readWhole(`${file}-wal`)]);
+    // What was read while it was being written is a mixture of two states.
+    if (before === (await stampOf(file))) {
+      if (database === null) throw new ArchiveError('file', 'it no longer exists', { path: file });
+      refuseOthers(database, file);
+      return { path: file, bytes: withLog(database, log) };
+    }
+    if (attempt === ATTEMPTS) {
+      throw new ArchiveError('request', 'It is being written', {
+        path: file,
+        advice: 'Close AstroFiler and try again.',
+      });
+    }
+  }
+}
+
+async function fileAt(path: string): Promise<string> {
+  try {
+    return (await stat(path)).isDirectory() ? join(path, NAME) : path;
+  } catch (error) {
+    throw fileError(error, path);
+  }
+}
+
+/** Size and time of the database and of its log. */
+async function stampOf(file: string): Promise<string> {
+  const one = async (path: string) => {
+    try {
+      const { size, mtimeMs } = await stat(path);
+      return `${size} ${mtimeMs}`;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+      throw fileError(error, path);
+    }
+  };
+  return `${await one(file)}, ${await one(`${file}-wal`)}`;
+}
+
+/** A rollback journal beside it belongs to a transaction that is not at its end. */
+async function refuseHalfWritten(file: string): Promise<void> {
+  const journal = `${file}-journal`;
+  const size = await stat(journal).then(
+    (found) => found.size,
+    () => 0,
+  );
+  if (size === 0) return;
+  throw new ArchiveError('request', 'It was left in the middle of a change', {
+    path: file,
+    got: `the journal ${journal}`,
+    advice: 'Start AstroFiler once, so that it can finish or take back what it was doing, and close it.',
+  });
+}
+
+/** Null where there is no such file. */
+async function readWhole(path: string): Promise<Uint8Array | null> {
+  try {
+    const handle = await open(path, 'r');
+    try {
+      const found = await handle.stat();
+      if (!found.isFile()) throw new ArchiveError('request', 'It is no file', { path });
+      if (found.size > LARGEST) {
+        throw new ArchiveError('request', 'It is too large for a database of AstroFiler', {
+          path,
+          expected: `at most ${LARGEST} bytes`,
+          got: `${found.size} bytes`,
+        });
+      }
+      return await handle.readFile();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw fileError(error, path);
+  }
+}
+
+function refuseOthers(bytes: Uint8Array, path: string): void {
+  const start = Buffer.from(bytes.subarray(0, SIGNATURE.length)).toString('latin1');
+  if (start === SIGNATURE) return;
+  throw new ArchiveError('format', 'It is no SQLite database', {
+    path,
+    expected: `AstroFiler's ${NAME}`,
+    advice: 'Name the file astrofiler.db in the folder from which AstroFiler is started.',
+  });
+}

@@ -1,0 +1,70 @@
+/** AstroFiler's mappings as the archive's own. Pure. */
+import type { RefusedMapping } from '../../api/archive';
+import { refuseSenseless } from '../knowledge/nameRules';
+import { ArchiveError } from '../../base/errors';
+import type { Alias, NameKind } from '../../base/model';
+import type { ForeignMapping } from './catalogue';
+import { ruleKey, type Taken } from './taken';
+
+export interface MappingPlan {
+  readonly rules: readonly Alias[];
+  readonly refused: readonly RefusedMapping[];
+  /** How many were taken over before and have been taken away since. */
+  readonly leftAlone: number;
+}
+
+/** What the archive can map, by the card that AstroFiler maps. */
+const KINDS: Readonly<Record<string, NameKind>> = {
+  OBJECT: 'object',
+  TELESCOP: 'telescope',
+  INSTRUME: 'imager',
+  FILTER: 'filter',
+  OBSERVER: 'observer',
+};
+
+/**
+ * AstroFiler compares a value as a whole, so that the rules are exact ones; an empty one of its own is for headers that say
+ * nothing, as here. What the archive has for a name already stays.
+ */
+export function planMappings(
+  mappings: readonly ForeignMapping[],
+  existing: readonly Alias[],
+  taken: Taken,
+): MappingPlan {
+  const rules: Alias[] = [];
+  const refused: RefusedMapping[] = [];
+  // What was taken away since counts as well: its counterpart would otherwise come in its place.
+  const before: Alias[] = [];
+  for (const mapping of mappings) {
+    const verdict = verdictOf(mapping, [...existing, ...rules, ...before]);
+    if (verdict === 'there') continue;
+    if (typeof verdict === 'string') refused.push({ ...mapping, why: verdict });
+    else if (taken.has(ruleKey(verdict))) before.push(verdict);
+    else rules.push(verdict);
+  }
+  return { rules, refused, leftAlone: before.length };
+}
+
+/** The rule, `there` where the archive has it, or why there is none. */
+function verdictOf({ card, from, to }: ForeignMapping, rules: readonly Alias[]): Alias | string {
+  const kind = KINDS[card];
+  if (kind === undefined) return `Names of ${card} are not mapped`;
+  const rule: Alias = { kind, spelling: from, name: to, matching: 'exact' };
+  const same = rules.find((rule) => rule.kind === kind && rule.spelling === from);
+  if (same)
+    return same.name === to ? 'there' : `The archive takes ${wordsOf(from)} for ${same.name}, which stays`;
+  if (rules.some((rule) => rule.kind === kind && rule.spelling === to && rule.name === from)) {
+    return `The archive takes ${to} for ${from}, which stays`;
+  }
+  try {
+    refuseSenseless(rule);
+    return rule;
+  } catch (error) {
+    if (error instanceof ArchiveError) return error.message;
+    throw error;
+  }
+}
+
+function wordsOf(spelling: string): string {
+  return spelling === '' ? 'a missing name' : spelling;
+}

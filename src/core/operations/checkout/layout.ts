@@ -1,0 +1,132 @@
+/** Gives sets, groups and results their names and folders. */
+import type { LinkKind } from '../../base/model';
+import { objectKey } from '../../rules/names/objectName';
+import type { CalibrationSet, LightGroup, StackResult } from '../../siril/script/recipe';
+import { filterWord, lightWords, setText, setWords } from './describe';
+import { extensionInCheckout } from './fileNames';
+import type { DraftGroup } from './groups';
+import { distinctNames } from './names';
+import type { DraftSet } from './sets';
+
+/** The folders at the root of every checkout. */
+export const ROOT_FOLDERS = [
+  'lights',
+  'darks',
+  'flats',
+  'biases',
+  'darkflats',
+  'masters',
+  'process',
+] as const;
+
+const FOLDER: Readonly<Record<LinkKind, string>> = {
+  bias: 'biases',
+  dark: 'darks',
+  flat: 'flats',
+  flatDark: 'darkflats',
+};
+const SEQUENCE: Readonly<Record<LinkKind, string>> = {
+  bias: 'bias',
+  dark: 'dark',
+  flat: 'flat',
+  flatDark: 'darkflat',
+};
+
+/** A kind with one raw set uses the folder itself; several share it, each with a folder of its own. */
+export function nameSets(drafts: readonly DraftSet[]): CalibrationSet[] {
+  return (['bias', 'dark', 'flat', 'flatDark'] as const).flatMap((kind) => {
+    const ofKind = drafts.filter((draft) => draft.kind === kind);
+    const rows = ofKind.map((draft) => setWords(kind, draft.session, draft.size));
+    const names = distinctNames(rows, ofKind.length > 1 ? 1 : 0, 'set');
+    const raw = ofKind.filter((draft) => !draft.asMaster).length;
+    return ofKind.map((draft, index): CalibrationSet => {
+      const sequence = ofKind.length > 1 ? `${SEQUENCE[kind]}_${names[index] ?? ''}` : SEQUENCE[kind];
+      const source = draft.frames[0]?.path ?? '';
+      const folder = raw > 1 ? `${FOLDER[kind]}/${names[index] ?? ''}` : FOLDER[kind];
+      return {
+        key: draft.key,
+        kind,
+        session: draft.session.id,
+        text: setText(kind, draft.session, draft.frames.length, draft.frames[0]?.master ?? false),
+        frames: draft.frames.length,
+        folder: draft.asMaster ? null : folder,
+        sequence,
+        master: draft.asMaster
+          ? `masters/master_${sequence}${masterExtension(source)}`
+          : `masters/${sequence}_stacked`,
+        offset: draft.offset,
+        level: draft.level,
+        used: draft.used,
+      };
+    });
+  });
+}
+
+/** In the order of the drafts. A single group has the folder `lights` to itself. */
+export function nameGroups(drafts: readonly DraftGroup[]): LightGroup[] {
+  const spellings = new Map<string, string>();
+  const keyOf = (draft: DraftGroup) => objectKey(draft.session.object ?? '');
+  for (const draft of drafts) {
+    if (!spellings.has(keyOf(draft))) spellings.set(keyOf(draft), draft.session.object ?? 'unnamed');
+  }
+  const rows = drafts.map((draft) => {
+    const object = spellings.size > 1 ? (spellings.get(keyOf(draft)) ?? '') : '';
+    return lightWords(draft.session, draft.size, draft.pattern, object);
+  });
+  const names = distinctNames(rows, 2, 'lights');
+  return drafts.map((draft, index) => {
+    const name = names[index] ?? '';
+    const alone = drafts.length === 1;
+    return {
+      name,
+      session: draft.session.id,
+      text: setText('light', draft.session, draft.frames.length, false),
+      lights: draft.frames.length,
+      folder: alone ? 'lights' : `lights/${name}`,
+      sequence: alone ? 'light' : `light_${name}`,
+      colour: draft.pattern !== '',
+      bias: draft.sets.dark === null ? draft.sets.bias : null,
+      dark: draft.sets.dark,
+      flat: draft.sets.flat,
+      planes: draft.frames[0]?.channels ?? 1,
+      level: draft.level,
+      why: draft.why,
+      depths: draft.depths,
+    };
+  });
+}
+
+/** `drafts` hold the groups that `groups` are the named form of, in the order of their first appearance. */
+export function nameResults(
+  drafts: readonly (readonly DraftGroup[])[],
+  groups: ReadonlyMap<DraftGroup, LightGroup>,
+): StackResult[] {
+  const rows = drafts.map((draft) => resultWords(draft[0]));
+  const names = distinctNames(rows, 2, 'result');
+  return drafts.map((draft, index) => ({
+    name: names[index] ?? '',
+    object: draft[0]?.session.object ?? null,
+    filter: draft[0]?.session.filter ?? null,
+    groups: draft.flatMap((group) => groups.get(group) ?? []),
+  }));
+}
+
+function resultWords(draft: DraftGroup | undefined): string[] {
+  if (draft === undefined) return [];
+  const { session } = draft;
+  return [
+    session.object ?? 'unnamed',
+    filterWord(session, draft.pattern !== ''),
+    session.binningX === null ? '' : `bin${session.binningX}`,
+    draft.size,
+    draft.pattern,
+    draft.isByte ? '8bit' : '',
+    session.processing ?? '',
+    draft.frames.length === 1 ? `single_${session.night ?? ''}` : '',
+  ];
+}
+
+/** One extension for all, whatever the archive's files are called: Siril looks for it by name. */
+function masterExtension(source: string): string {
+  return /\.fz$/i.test(extensionInCheckout(source)) ? '.fit.fz' : '.fit';
+}

@@ -1,0 +1,152 @@
+/** Merges objects, and keeps the plan that was shown last until it is carried out. */
+import { amend, historyOf, plannedReport, type AmendParts } from '../amend';
+import { KeptPlan } from '../keptPlan';
+import { planAmendments, type Amendment, type AmendPlan } from '../plan';
+import { putAlias, readAliases, removeAlias } from '../../../storage/database/aliases';
+import { framesOfObjects, objectSpellings } from '../../../storage/database/objectFrames';
+import type { Sqlite } from '../../../storage/database/sqlite';
+import { ArchiveError } from '../../../base/errors';
+import type { Alias, Session } from '../../../base/model';
+import type { Context } from '../../../base/ports';
+import type { AmendReport, CardChange } from '../../../api/amend';
+import type { MergedSession, MergeMode, MergeReport, MergeRequest } from '../../../api/merge';
+import { objectKey } from '../../../rules/names/objectName';
+import { namerOf } from '../../../rules/names/userAliases';
+import { mergedNames, ruleChanges, type MergedNames } from './names';
+import { mergedSessions } from './sessions';
+
+interface Merge {
+  readonly from: string;
+  readonly mode: MergeMode;
+  readonly names: MergedNames;
+  readonly rules: MergeReport['rules'];
+  readonly merged: readonly MergedSession[];
+  readonly plan: AmendPlan;
+}
+
+/** Characters of a name; a value of a FITS card is shorter. */
+const LONGEST = 200;
+/** Sessions of an object that a report tells of. */
+const MOST_SESSIONS = 1000;
+
+export class Merger {
+  readonly #parts: AmendParts;
+  readonly #kept: KeptPlan<Merge>;
+
+  /** `keeps` plans; a reader of the archive, who cannot carry them out, does not. */
+  constructor(parts: AmendParts, keeps: boolean) {
+    this.#parts = parts;
+    this.#kept = new KeptPlan(keeps);
+  }
+
+  /**
+   * Rejects with `request` for objects that cannot be merged, and with `stale` when the plan that is to be carried out is
+   * gone, or the archive has changed since.
+   */
+  async merge(request: MergeRequest, context: Context): Promise<MergeReport> {
+    const { dryRun, listed } = request;
+    if (!dryRun && request.plan !== undefined) {
+      const merge = this.#kept.take(request.plan);
+      return reportOf(merge, await this.#carryOut(merge, listed, context), null);
+    }
+    const merge = await this.#plan(request, context);
+    if (dryRun || merge.plan.cancelled) {
+      const id = this.#kept.keep(dryRun && !merge.plan.cancelled ? merge : null);
+      return reportOf(merge, plannedReport(merge.plan, listed), id);
+    }
+    return reportOf(merge, await this.#carryOut(merge, listed, context), null);
+  }
+
+  async #plan({ from: asked, into, mode }: MergeRequest, context: Context): Promise<Merge> {
+    const { sqlite } = this.#parts.database;
+    const from = asked.trim();
+    const aliases = readAliases(sqlite);
+    const names = mergedNames(from, into.trim(), objectSpellings(sqlite), aliases);
+    const rules = ruleChanges(aliases, names.aliases);
+    refuseSenseless(from, mode, names, rules);
+    const ids = mode === 'database' ? [] : framesOfObjects(sqlite, namesOf(names));
+    const plan = await planAmendments(
+      this.#amendments(ids, mode, names.into),
+      ids.length,
+      this.#parts,
+      context,
+      names.aliases,
+    );
+    return { from, mode, names, rules, merged: this.#sessions(from, names.into, aliases), plan };
+  }
+
+  *#amendments(ids: readonly number[], mode: MergeMode, into: string): Generator<Amendment> {
+    const cards: readonly CardChange[] = [{ do: 'set', keyword: 'OBJECT', value: into }];
+    for (const frame of ids) {
+      const was = this.#parts.frames.byId(frame)?.object ?? '';
+      const history = historyOf(`OBJECT was '${was}'`);
+      yield { frame, cards, history, rename: mode !== 'headers', onlyWithName: mode === 'files' };
+    }
+  }
+
+  #sessions(from: string, into: string, aliases: readonly Alias[]): MergedSession[] {
+    const nameOf = namerOf(aliases);
+    const keyOf = (name: string) => objectKey(nameOf(name));
+    const of = (object: string): readonly Session[] =>
+      this.#parts.sessions.page({ object, type: 'light' }, 0, MOST_SESSIONS, keyOf).items;
+    if (keyOf(from) === keyOf(into)) return [];
+    return mergedSessions(of(from), of(into), into);
+  }
+
+  #carryOut(
+    { from, mode, names, rules, plan }: Merge,
+    listed: number | undefined,
+    context: Context,
+  ): Promise<AmendReport> {
+    const { into } = names;
+    const detail = { from, into, mode };
+    const learn = (sqlite: Sqlite) => {
+      for (const { kind, spelling } of rules.removed) removeAlias(sqlite, kind, spelling);
+      for (const alias of rules.added) putAlias(sqlite, alias);
+    };
+    const options = listed === undefined ? {} : { listed };
+    return amend({ kind: 'merge', detail, learn, ...options }, plan, this.#parts, context);
+  }
+}
+
+function namesOf({ spellings }: MergedNames): string[] {
+  return spellings.map(({ name }) => name);
+}
+
+function reportOf(
+  { from, mode, names, rules, merged }: Merge,
+  report: AmendReport,
+  plan: string | null,
+): MergeReport {
+  return { ...report, from, into: names.into, mode, spellings: names.spellings, rules, merged, plan };
+}
+
+function refuseSenseless(
+  from: string,
+  mode: MergeMode,
+  { into, spellings }: MergedNames,
+  { added, removed }: MergeReport['rules'],
+): void {
+  if (from === '' || into === '' || from.length > LONGEST || into.length > LONGEST) {
+    throw new ArchiveError('request', 'A merge needs the names of two objects', {
+      expected: `1 to ${LONGEST} characters each`,
+      got: `${from.length} and ${into.length}`,
+    });
+  }
+  if (spellings.length === 0) {
+    throw new ArchiveError('request', `There are no frames of ${from} that are not called ${into}`, {
+      advice: 'List the objects to see how they are written.',
+    });
+  }
+  if (mode === 'database') {
+    if (added.length + removed.length > 0) return;
+    throw new ArchiveError('request', `${from} and ${into} are one object already`, {
+      advice: 'Change the files and their headers as well to have them written alike.',
+    });
+  }
+  if (/^[ -~]*$/.test(into)) return;
+  throw new ArchiveError('request', `A header cannot hold the name ${into}`, {
+    expected: 'ASCII letters, digits and signs, the only ones a FITS header may hold',
+    advice: 'Choose a name without accents or other special letters, or merge in the database only.',
+  });
+}

@@ -1,0 +1,41 @@
+/** Names as the disk and the archive have them. */
+import { join } from 'node:path';
+import type { ArchiveSettings } from '../../api/archive';
+import type { Frames } from '../../storage/database/frames';
+import type { Sqlite } from '../../storage/database/sqlite';
+import { fold } from '../../storage/files/names';
+import { TargetFolders } from '../../storage/files/targetFolders';
+import type { Alias } from '../../base/model';
+import { namesIn } from '../../storage/database/namedFrames';
+import { NameBook } from '../../storage/files/nameBook';
+import { frameNamer } from '../../rules/names/userAliases';
+import type { Naming } from './name';
+
+/** `aliases` are the rules as they will be. Remembers what it has handed out: make a new one for each plan. */
+export function namingOf(
+  { repository, patterns }: Pick<ArchiveSettings, 'repository' | 'patterns'>,
+  frames: Frames,
+  sqlite: Sqlite,
+  aliases?: readonly Alias[],
+): Naming {
+  const namedNow = namesIn(sqlite);
+  const book = new NameBook();
+  const folders = new TargetFolders();
+  return {
+    repository,
+    patterns,
+    namedNow,
+    named: aliases ? frameNamer(aliases) : namedNow,
+    folder: (parts) => folders.resolve(repository, parts),
+    listed: (path) => folders.resolvePath(path),
+    claim(folder, name) {
+      // A frame whose file is missing keeps its path: the file may come back.
+      for (;;) {
+        const path = book.claim(folder, name);
+        if (frames.stateAt(path) === undefined) return path;
+      }
+    },
+    alike: (folder, name) =>
+      book.onDisk(folder, name).filter((path) => fold(path) === fold(join(folder, name))),
+  };
+}

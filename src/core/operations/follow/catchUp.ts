@@ -1,0 +1,106 @@
+/** Finds out what has happened in the repository while nobody told of it, by the times of its folders. */
+import { lstat } from 'node:fs/promises';
+import type { ReconcileReport } from '../../api/archive';
+import { Places } from '../../storage/database/places';
+import { SeenFolders } from '../../storage/database/seenFolders';
+import type { Context } from '../../base/ports';
+import { cameAfter } from './folders';
+import type { Turns } from '../../base/turns';
+import { lookInto, type Looked, type LooseImage } from './lookInto';
+import { reconcile, type ReconcileParts } from './reconcile';
+
+/** Paths that are followed in one turn; whoever else wants to write comes in between. */
+const PATHS_IN_A_TURN = 5000;
+
+type Found = Omit<ReconcileReport, 'cancelled' | 'seconds'>;
+
+/**
+ * Asks every folder of the repository that was looked into before for the time of its last change, lists those that have
+ * changed, and hands what the archive does not agree with to `reconcile`. Of the images that it does not have only those
+ * are told of that have come since. The first time of all, nothing counts as new. An archive without frames has
+ * nothing to follow.
+ */
+export function catchUp(parts: ReconcileParts, turns: Turns, context: Context): Promise<ReconcileReport> {
+  return turns.reading(context, (stoppable) => look(parts, turns, stoppable));
+}
+
+async function look(parts: ReconcileParts, turns: Turns, context: Context): Promise<ReconcileReport> {
+  const started = performance.now();
+  const { repository, database, frames, log } = parts;
+  const { cancel } = context;
+  const report = (found: Found): ReconcileReport => ({
+    ...found,
+    cancelled: cancel.isCancellationRequested,
+    seconds: (performance.now() - started) / 1000,
+  });
+  const folders = new SeenFolders(database.sqlite, repository);
+  const seen = folders.all();
+  const none = merged([]);
+  if (seen.size === 0 && frames.count() === 0) return report(none);
+  const places = new Places(database.sqlite, repository);
+  const looked = await lookInto({
+    repository,
+    seen,
+    namesIn: (folder) => places.namesIn(folder),
+    log,
+    cancel,
+  });
+  if (looked === null) return report({ ...none, absent: true });
+  const first = seen.size === 0;
+  const found = await follow(pathsOf(looked, first, places), parts, turns, context);
+  if (cancel.isCancellationRequested || found.absent) return report(found);
+  const write = () => {
+    looked.gone.forEach((path) => folders.forget(path));
+    for (const [path, folder] of looked.remember) folders.remember(path, folder);
+  };
+  if (first) database.write(write);
+  else if (looked.gone.length + looked.remember.size > 0) database.jot(write);
+  const unknown = first ? [] : await newcomers(looked.loose, found);
+  log.debug(`Looked into ${looked.remember.size} changed folders of ${Math.max(seen.size, 1)}`);
+  return report({ ...found, unknown });
+}
+
+/** Frames come before files that could be theirs. What may always have been there matters only where a frame is gone. */
+function pathsOf({ touched, loose }: Looked, first: boolean, places: Places): readonly string[] {
+  const asked = !first || touched.length > 0 || places.missing().length > 0;
+  return [...touched, ...(asked ? loose.map(({ path }) => path) : [])];
+}
+
+async function follow(
+  paths: readonly string[],
+  parts: ReconcileParts,
+  turns: Turns,
+  { progress, cancel }: Context,
+): Promise<Found> {
+  const reports: ReconcileReport[] = [];
+  for (let begin = 0; begin < paths.length && !cancel.isCancellationRequested; begin += PATHS_IN_A_TURN) {
+    const some = paths.slice(begin, begin + PATHS_IN_A_TURN);
+    const work = () => reconcile({ paths: some }, parts, { progress, cancel });
+    reports.push(await turns.inTurn(work));
+  }
+  return merged(reports);
+}
+
+function merged(reports: readonly ReconcileReport[]): Found {
+  return {
+    moved: reports.flatMap(({ moved }) => moved),
+    missing: reports.flatMap(({ missing }) => missing),
+    returned: reports.flatMap(({ returned }) => returned),
+    changed: reports.flatMap(({ changed }) => changed),
+    ambiguous: reports.flatMap(({ ambiguous }) => ambiguous),
+    unknown: reports.flatMap(({ unknown }) => unknown),
+    absent: reports.some(({ absent }) => absent),
+  };
+}
+
+/** Those of the unknown images that were not there when their folder was looked into before. */
+async function newcomers(loose: readonly LooseImage[], { unknown }: Found): Promise<Found['unknown']> {
+  const since = new Map(loose.map((image) => [image.path, image.since]));
+  const come: { path: string }[] = [];
+  for (const { path } of unknown) {
+    const looked = since.get(path) ?? null;
+    const info = looked === null ? null : await lstat(path).catch(() => null);
+    if (looked === null || info === null || cameAfter(info.ctimeMs, looked)) come.push({ path });
+  }
+  return come;
+}

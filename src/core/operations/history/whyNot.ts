@@ -1,0 +1,61 @@
+/** Whether a file can be taken back at this moment: looks, and touches nothing. */
+import { fileError, isSystemError, messageOf } from '../../base/errors';
+import { refuseBeyondHeader } from '../../storage/files/headerOnly';
+import { isOneName } from '../../storage/files/oneName';
+import { growth, patchState } from '../../storage/files/patches';
+import { isSameTime } from '../../storage/files/sameTime';
+import { infoOf } from '../../storage/files/there';
+import { mayTouch, type Trust } from '../../storage/journal/trust';
+import type { Back } from './plan';
+
+/**
+ * - `possible`: all is as the operation left it.
+ * - `already`: there is nothing to do for the file. It was not begun, or an undo that was cut off has been here.
+ * - `refused`: something else has become of it. `failed`: the system does not say, or not now.
+ */
+export type Chance =
+  | { readonly kind: 'possible' }
+  | { readonly kind: 'already' }
+  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'failed'; readonly why: string };
+
+export async function chanceOf(back: Back, trust: Trust): Promise<Chance> {
+  try {
+    const why = refusal(back, trust) ?? (await lookAt(back, trust));
+    return why === 'possible' || why === 'already' ? { kind: why } : { kind: 'refused', why };
+  } catch (error) {
+    const kind = isSystemError(error) ? 'failed' : 'refused';
+    return { kind, why: messageOf(fileError(error, back.step.from)) };
+  }
+}
+
+/** A journal that is not trusted is not followed out of the repository, whatever lies there. */
+function refusal({ what, step }: Back, trust: Trust): string | null {
+  const may = mayTouch(step, trust);
+  const touched = { moved: may.from && may.to, removed: may.from, restored: may.from, unlisted: true }[what];
+  if (touched) return null;
+  return 'It lies outside the archive, and it is not certain that the operation was one of this archive';
+}
+
+async function lookAt({ what, step }: Back, trust: Trust): Promise<string> {
+  const now = await infoOf(step.from);
+  const there = step.from === step.to ? now : await infoOf(step.to);
+  const back = step.size + growth(step.patches);
+  if (now === null) {
+    if (what === 'unlisted' || (what === 'removed' && there !== null)) return 'already';
+    return what === 'moved' && there?.size === back ? 'already' : 'It is no longer there';
+  }
+  // An undo that was cut off has put the header back.
+  if (what === 'restored' && now.size === back && patchState(step.from, step.patches) === 'after')
+    return 'already';
+  if (now.size !== step.size || !isSameTime(now.mtimeMs, step.mtime)) return 'It has changed since';
+  if (what === 'moved' && there !== null && !(await isOneName(step.from, step.to)))
+    return `${step.to} exists, and is not overwritten`;
+  if (what === 'removed' && there === null) {
+    return `It was copied from ${step.to}, which is no longer there; it may be the last copy`;
+  }
+  if (step.patches.length > 0) {
+    refuseBeyondHeader(step.from, step.patches, { printable: !trust.isTrusted });
+  }
+  return 'possible';
+}

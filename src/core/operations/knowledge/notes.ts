@@ -1,0 +1,105 @@
+/** What the user writes about sessions, objects and frames. */
+import type { NoteReport, NoteSubject, ObjectSummary, Page } from '../../api/archive';
+import { readAliases } from '../../storage/database/aliases';
+import type { Database } from '../../storage/database/database';
+import type { Frames } from '../../storage/database/frames';
+import { putNote, readNotes, type Note } from '../../storage/database/notes';
+import { recordOnce } from '../../storage/database/operations';
+import type { Sqlite } from '../../storage/database/sqlite';
+import type { Sessions } from '../../storage/database/sessions';
+import { ArchiveError } from '../../base/errors';
+import { findSession } from '../../storage/database/findSession';
+import { objectKey } from '../../rules/names/objectName';
+import { namerOf } from '../../rules/names/userAliases';
+
+export interface NoteParts {
+  readonly database: Database;
+  readonly frames: Frames;
+  readonly sessions: Sessions;
+}
+
+/** Characters. */
+const LONGEST = 10_000;
+
+type Place = Pick<Note, 'subject' | 'key'>;
+
+/** Throws `request` where the session or frame is not there. */
+export function readNote(subject: NoteSubject, parts: NoteParts): NoteReport {
+  const texts = placesOf(subject, parts).flatMap(({ subject: of, key }) =>
+    readNotes(parts.database.sqlite, of).flatMap((each) => (each.key === key ? [each.text] : [])),
+  );
+  return { text: texts.length === 0 ? null : texts.join('\n') };
+}
+
+/** Replaces the note; null or blanks take it away. Throws as `readNote`, and for a text that is too long. */
+export async function writeNote(
+  subject: NoteSubject,
+  text: string | null,
+  parts: NoteParts,
+): Promise<NoteReport> {
+  const started = new Date().toISOString();
+  const written = text === null || text.trim() === '' ? null : text;
+  if (written !== null && written.length > LONGEST) {
+    throw new ArchiveError('request', 'The note is too long', {
+      expected: `${LONGEST} characters at most`,
+      got: String(written.length),
+    });
+  }
+  const places = placesOf(subject, parts);
+  const [first] = places;
+  parts.database.write((sqlite) => {
+    for (const { subject: of, key } of places) putNote(sqlite, of, key, null);
+    if (first) putNote(sqlite, first.subject, first.key, written);
+    const summary = { subject: first?.subject, key: first?.key, removed: written === null };
+    recordOnce(
+      sqlite,
+      { kind: 'note', started, summary },
+      (newest) =>
+        newest.kind === 'note' &&
+        newest.summary['subject'] === summary.subject &&
+        newest.summary['key'] === summary.key,
+    );
+  });
+  await parts.database.flush();
+  return { text: written };
+}
+
+/** Where the note is; an object may have notes under several of its names, the first of which is taken for writing. */
+function placesOf(subject: NoteSubject, { database, frames, sessions }: NoteParts): readonly Place[] {
+  if ('session' in subject) return [{ subject: 'session', key: findSession(sessions, subject.session).id }];
+  if ('object' in subject) {
+    const name = subject.object.trim();
+    if (name === '') throw new ArchiveError('request', 'The object has no name');
+    const keyOf = objectKeyer(database.sqlite);
+    const others = readNotes(database.sqlite, 'object').filter(({ key }) => keyOf(key) === keyOf(name));
+    return others.length > 0 ? others : [{ subject: 'object', key: name }];
+  }
+  const { frame } = subject;
+  const found = typeof frame === 'number' ? frames.byId(frame) : frames.atPath(frame);
+  if (found) return [{ subject: 'frame', key: found.sha256 }];
+  throw new ArchiveError('request', `The archive has no frame ${frame}`, {
+    advice: 'Register it first.',
+  });
+}
+
+function objectKeyer(sqlite: Sqlite): (name: string) => string {
+  const namer = namerOf(readAliases(sqlite));
+  return (name) => objectKey(namer(name));
+}
+
+/** Objects with what is written about them, under whichever of their names. */
+export function withNotes(page: Page<ObjectSummary>, sqlite: Sqlite): Page<ObjectSummary> {
+  const notes = readNotes(sqlite, 'object');
+  if (notes.length === 0) return page;
+  const keyOf = objectKeyer(sqlite);
+  const texts = new Map<string, string>();
+  for (const { key, text } of notes) {
+    const before = texts.get(keyOf(key));
+    texts.set(keyOf(key), before === undefined ? text : `${before}\n${text}`);
+  }
+  const items = page.items.map((item) => {
+    const text = item.object === null ? undefined : texts.get(keyOf(item.object));
+    return text === undefined ? item : { ...item, note: text };
+  });
+  return { ...page, items };
+}

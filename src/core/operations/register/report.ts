@@ -1,0 +1,140 @@
+/** A report in the making: counts everything, lists so much of it that a million files are no burden to anybody. */
+import type { CardEdit } from '../../formats/fits/header';
+import type {
+  DuplicateFile,
+  RegisteredFile,
+  RegisterList,
+  RegisterLists,
+  RegisterPlan,
+  RegisterReport,
+  SkippedFile,
+} from '../../api/register';
+import type { Placement, Refusal } from './plan';
+
+/** Rows of each list unless the request says otherwise: as many as a page has. */
+export const LISTED = 1000;
+/** Files that are in the archive already, an archive registered again has nothing else. */
+export const LISTED_KNOWN = 5000;
+
+export const KNOWN = 'It is in the archive already, by its size and time';
+
+/** Takes whatever happens to a file. */
+export interface ReportList<T> {
+  push(item: T): void;
+}
+
+/** What registration fills in as it goes. */
+export type Report = { readonly [K in RegisterList]: ReportList<RegisterLists[K]> };
+
+class List<T> implements ReportList<T> {
+  readonly items: T[] = [];
+  readonly #most: number;
+  readonly #added: ((item: T) => void) | undefined;
+  count = 0;
+
+  constructor(most: number, added?: (item: T) => void) {
+    this.#most = most;
+    this.#added = added;
+  }
+
+  push(item: T): void {
+    this.count++;
+    if (this.items.length < this.#most) this.items.push(item);
+    this.#added?.(item);
+  }
+}
+
+export class ReportBuilder implements Report {
+  readonly registered: List<RegisteredFile>;
+  readonly duplicates: List<RegisterLists['duplicates']>;
+  readonly failed: List<RegisterLists['failed']>;
+  readonly skipped: List<RegisterLists['skipped']>;
+  readonly #known: List<RegisterLists['skipped']>;
+  #bytes = 0;
+
+  /** `listed` rows of each list at most. */
+  constructor(listed: number = LISTED) {
+    this.registered = new List(listed, ({ size }) => (this.#bytes += size));
+    this.duplicates = new List(listed);
+    this.failed = new List(listed);
+    this.skipped = new List(listed);
+    this.#known = new List(Math.min(listed, LISTED_KNOWN));
+  }
+
+  /** A file that lies in the archive as it is known there. */
+  known(path: string): void {
+    this.#known.push({ path, why: KNOWN });
+  }
+
+  /** Files that lie in the archive as they are known there and that are not listed here. */
+  knownBefore(count: number): void {
+    this.#known.count += count;
+  }
+
+  get knownCount(): number {
+    return this.#known.count;
+  }
+
+  /** What becomes of a file that is not registered. */
+  note(decision: Refusal): void {
+    switch (decision.kind) {
+      case 'duplicate':
+        this.duplicates.push(duplicate(decision));
+        break;
+      case 'failed':
+        this.failed.push({ path: decision.path, error: decision.error });
+        break;
+      case 'skipped':
+        this.skipped.push(skipped(decision));
+        break;
+    }
+  }
+
+  finish(end: { plan: RegisterPlan | null; cancelled: boolean; seconds: number }): RegisterReport {
+    const { registered, duplicates, failed, skipped } = this;
+    return {
+      registered: registered.items,
+      duplicates: duplicates.items,
+      failed: failed.items,
+      skipped: [...this.#known.items, ...skipped.items],
+      counts: {
+        registered: registered.count,
+        duplicates: duplicates.count,
+        failed: failed.count,
+        skipped: skipped.count + this.#known.count,
+      },
+      known: this.#known.count,
+      bytes: this.#bytes,
+      ...end,
+    };
+  }
+}
+
+/** A duplicate as reports tell of it. */
+export function duplicate({ kind, ...file }: Extract<Refusal, { kind: 'duplicate' }>): DuplicateFile {
+  return file;
+}
+
+/** A file that is passed over as reports tell of it. */
+export function skipped({ kind, ...file }: Extract<Refusal, { kind: 'skipped' }>): SkippedFile {
+  return file;
+}
+
+/** A placement as reports tell of it. */
+export function registered({ scan, to, frame, edits, displaces }: Placement): RegisteredFile {
+  return {
+    from: scan.path,
+    to,
+    type: frame.type,
+    sha256: scan.sha256,
+    size: scan.size,
+    edits: editText(edits),
+    ...(displaces === null ? {} : { instead: displaces }),
+  };
+}
+
+/** `adds CD1_1, CD1_2, CD2_1, CD2_2`; the line of HISTORY that tells of it goes without saying. */
+function editText(edits: readonly CardEdit[]): string {
+  const keywords = edits.map(({ keyword }) => keyword).filter((keyword) => keyword !== 'HISTORY');
+  return keywords.length === 0 ? '' : `adds ${keywords.join(', ')}`;
+}

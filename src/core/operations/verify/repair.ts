@@ -1,0 +1,162 @@
+/** Brings the database into line with the files. Writes no file but the database. */
+import { lstat, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { ArchiveSettings, RepairReport, RepairRequest } from '../../api/archive';
+import type { Database } from '../../storage/database/database';
+import type { Frames } from '../../storage/database/frames';
+import { recordOperation } from '../../storage/database/operations';
+import { Places } from '../../storage/database/places';
+import { isInside } from '../../base/inside';
+import { refuseNoFolder } from '../../storage/files/refuseAbsent';
+import { OtherSpellings } from '../../storage/database/otherSpellings';
+import type { Identity } from '../../storage/identity/identity';
+import type { ArchivedFrame } from '../../base/model';
+import type { Context, Log } from '../../base/ports';
+import { register } from '../register/register';
+import type { ScanPool } from '../scan/pool';
+import { checkFrames } from './check';
+import { outcomeOf, type Repaired } from './outcome';
+
+export interface RepairParts {
+  readonly settings: ArchiveSettings;
+  readonly identity: Identity;
+  readonly database: Database;
+  readonly frames: Frames;
+  readonly pool: ScanPool;
+  readonly log: Log;
+}
+
+/**
+ * Takes what a verification has found and looks at each file again before it believes it. Unknown files and those
+ * whose header or time has changed are registered in place, which also gives a file that was moved by hand back to its
+ * frame: same SHA-256, or same image key and start. Changed pixels are never accepted.
+ */
+export async function repair(
+  request: RepairRequest,
+  parts: RepairParts,
+  context: Context,
+): Promise<RepairReport> {
+  const started = performance.now();
+  const startedAt = new Date().toISOString();
+  const { frames, settings, log } = parts;
+  await refuseNoFolder(settings.repository);
+  const missing = framesAt(frames, request.missing);
+  const { acceptable, refused } = await examine(framesAt(frames, request.changed), parts, context);
+  const respelled = respell(request.unknown, parts);
+  const mended = new Set(respelled.map(({ to }) => to));
+  const unknown = request.unknown.filter((path) => !mended.has(path));
+  const registered = await register(
+    { sources: [...acceptable, ...unknown], mode: 'in-place', dryRun: false, listed: Infinity },
+    { ...parts, settings: { ...settings, addWcs: 'never' } },
+    context,
+  );
+  const repaired: Repaired = outcomeOf(registered, new Set(acceptable), missing, (path) =>
+    frames.atPath(path),
+  );
+  const gone = missing.filter(({ id, path }) => frames.byId(id)?.path === path);
+  const { forgotten, kept } = await forget(gone, request.forgetMissing, parts, registered.cancelled);
+  const report: RepairReport = {
+    ...repaired,
+    moved: [...respelled, ...repaired.moved],
+    forgotten,
+    left: [...kept, ...refused, ...repaired.left],
+    cancelled: registered.cancelled,
+    seconds: (performance.now() - started) / 1000,
+  };
+  const { moved, read, registered: added, left, cancelled } = report;
+  const counts = { moved: moved.length, read: read.length, registered: added.length };
+  const summary = { ...counts, forgotten: forgotten.length, left: left.length, cancelled };
+  parts.database.write((sqlite) => recordOperation(sqlite, { kind: 'repair', started: startedAt, summary }));
+  await parts.database.flush();
+  log.info(
+    `Repair: ${report.moved.length} moved, ${report.read.length} read anew, ${report.registered.length} registered, ` +
+      `${report.forgotten.length} forgotten, ${report.left.length} left, ${report.seconds.toFixed(1)} s`,
+  );
+  return report;
+}
+
+/** Files that the archive has under another spelling of their names get the one that the drive lists. */
+function respell(
+  unknown: readonly string[],
+  { database, frames, settings }: RepairParts,
+): RepairReport['moved'] {
+  const others = new OtherSpellings(new Places(database.sqlite, settings.repository));
+  const moves = unknown.flatMap((to) => {
+    const from = frames.stateAt(to) ? undefined : others.find(to);
+    const id = from === undefined ? undefined : frames.stateAt(from)?.id;
+    return from === undefined || id === undefined ? [] : [{ id, from, to }];
+  });
+  if (moves.length > 0) database.write(() => frames.move(moves));
+  return moves.map(({ from, to }) => ({ from, to }));
+}
+
+function framesAt(frames: Frames, paths: readonly string[]): ArchivedFrame[] {
+  return paths.flatMap((path) => frames.atPath(path) ?? []);
+}
+
+type Left = RepairReport['left'][number];
+
+const WHY: Readonly<Record<'pixels' | 'content', string>> = {
+  pixels: 'Its pixels have changed; restore it, or register it in place to accept it as it is',
+  content:
+    'Some of its bytes have changed though nobody has written to it; check the drive and restore the file',
+};
+
+/** Which changed files are to be read anew: those in which, at this moment, the pixels are what they were. */
+async function examine(
+  changed: readonly ArchivedFrame[],
+  { pool, settings }: RepairParts,
+  { cancel }: Context,
+): Promise<{ acceptable: string[]; refused: Left[] }> {
+  const parts = { pool, timeZone: settings.timeZone, quick: false };
+  const { findings } = await checkFrames(changed, parts, () => undefined, cancel);
+  const acceptable: string[] = [];
+  const refused: Left[] = [];
+  for (const { frame, trouble } of findings) {
+    const { path } = frame;
+    if (trouble.kind === 'missing') refused.push({ path, why: 'It is missing' });
+    else if (trouble.kind === 'unreadable') refused.push({ path, why: trouble.error });
+    else if (trouble.what === 'pixels' || trouble.what === 'content') {
+      refused.push({ path, why: WHY[trouble.what] });
+    } else acceptable.push(path);
+  }
+  return { acceptable, refused };
+}
+
+async function forget(
+  gone: readonly ArchivedFrame[],
+  wanted: boolean,
+  { database, frames, settings }: RepairParts,
+  cancelled: boolean,
+): Promise<{ forgotten: string[]; kept: Left[] }> {
+  const forgotten: ArchivedFrame[] = [];
+  const kept: Left[] = [];
+  // A drive that is not mounted leaves an empty folder behind, and the archive must not be emptied for that.
+  const all = wanted && gone.length > 0 && gone.length === frames.count();
+  for (const frame of gone) {
+    const why =
+      !wanted || cancelled
+        ? 'It is missing'
+        : all
+          ? 'Not one file of the archive is there; is its drive connected?'
+          : await whyKept(frame.path, settings.repository);
+    if (why === null) forgotten.push(frame);
+    else kept.push({ path: frame.path, why });
+  }
+  if (forgotten.length > 0) database.write(() => frames.remove(forgotten.map(({ id }) => id)));
+  return { forgotten: forgotten.map(({ path }) => path), kept };
+}
+
+/** Outside the repository a folder that is gone may be a drive that is not connected. */
+async function whyKept(path: string, repository: string): Promise<string | null> {
+  try {
+    await lstat(path);
+    return 'It is there again; verify once more';
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') return 'The system does not say whether it is there';
+  }
+  if (isInside(repository, path)) return null;
+  const folder = await stat(dirname(path)).catch(() => null);
+  return folder?.isDirectory() ? null : 'Its folder is missing as well; is its drive connected?';
+}

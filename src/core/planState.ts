@@ -1,9 +1,0 @@
-/** What a plan rests on: a plan that was made in another state than that of now holds no longer. */
-import { readAliases } from './database/aliases';
-import type { Frames } from './database/frames';
-import type { Sqlite } from './database/sqlite';
-
-/** The frames, and the names that standard names are made of. */
-export function planState(frames: Frames, sqlite: Sqlite): string {
-  return JSON.stringify([frames.revision, readAliases(sqlite)]);
-}

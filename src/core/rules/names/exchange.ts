@@ -1,0 +1,142 @@
+/** Rules for names as a file that people hand to each other, and what becomes of one. Pure. */
+import { isAbout, refuseSenseless } from '../../operations/knowledge/nameRules';
+import { ArchiveError, messageOf } from '../../base/errors';
+import type { Alias } from '../../base/model';
+import { NAMES_VERSION } from './file';
+import { aliasOf } from '../../storage/notebook/format';
+import type { ImportNamesReport } from '../../api/names';
+import { foldSpelling } from './userAliases';
+
+/** More than anybody has names. */
+const MOST_RULES = 100_000;
+
+/** What a file of names holds; a notebook (`astro-archive.json`) and the answer of `map --json` are such files, too. */
+export interface ReadNames {
+  readonly rules: readonly Alias[];
+  /** Entries that are no rules, as text, and why. */
+  readonly refused: ImportNamesReport['refused'];
+}
+
+/** Throws `format` for a text that holds no names at all, and for one of a newer version. */
+export function parseNames(text: string): ReadNames {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw noNames(messageOf(error));
+  }
+  const entries = entriesOf(value);
+  if (entries.length > MOST_RULES) throw noNames(`${entries.length} rules, ${MOST_RULES} at most`);
+  const rules: Alias[] = [];
+  const refused: { readonly entry: string; readonly why: string }[] = [];
+  for (const entry of entries) {
+    const rule = isRecord(entry) ? aliasOf(entry) : null;
+    const why = rule ? whyNot(rule) : 'It is no rule of this version';
+    if (rule && why === null) rules.push(rule);
+    else refused.push({ entry: (JSON.stringify(entry) ?? '').slice(0, 200), why: why ?? '' });
+  }
+  return { rules, refused };
+}
+
+function entriesOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  if (!isRecord(value)) throw noNames('neither a list nor an object');
+  if (typeof value['version'] === 'number' && value['version'] > NAMES_VERSION) {
+    throw new ArchiveError('format', 'The names were written by a newer version of Astro Archive', {
+      expected: `version ${NAMES_VERSION}`,
+      got: `version ${value['version']}`,
+      advice: 'Update Astro Archive.',
+    });
+  }
+  const entries = value['rules'] ?? value['aliases'];
+  if (!Array.isArray(entries)) throw noNames('no list of rules');
+  return entries;
+}
+
+function whyNot(rule: Alias): string | null {
+  try {
+    refuseSenseless(rule);
+    return null;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+function noNames(got: string): ArchiveError {
+  return new ArchiveError('format', 'The file holds no names', {
+    expected: `JSON with a list of rules, as map export writes it`,
+    got,
+  });
+}
+
+/** What an import changes. */
+export interface NameMerge extends Pick<ImportNamesReport, 'added' | 'replaced' | 'conflicts' | 'same'> {
+  readonly removed: readonly Alias[];
+}
+
+/**
+ * Rules that are new are added. One that says another thing than the archive's own for the same name is a conflict: the
+ * archive's own stays, or gives way where `replace` is set. Of two that contradict each other in the file the first counts.
+ */
+export function mergeNames(own: readonly Alias[], incoming: readonly Alias[], replace: boolean): NameMerge {
+  const added: Alias[] = [];
+  const replaced: { readonly rule: Alias; readonly own: Alias }[] = [];
+  const conflicts: { readonly rule: Alias; readonly own: Alias }[] = [];
+  const removed: Alias[] = [];
+  let same = 0;
+  const index = new RuleIndex(own);
+  const fresh = new RuleIndex([]);
+  for (const rule of incoming) {
+    const twin = fresh.about(rule)[0];
+    const rivals = index.about(rule);
+    const [rival] = rivals;
+    if (twin) {
+      if (isSame(twin, rule)) same++;
+      else conflicts.push({ rule, own: twin });
+    } else if (!rival) {
+      added.push(rule);
+      fresh.add(rule);
+    } else if (rivals.some((other) => isSame(other, rule))) same++;
+    else if (replace) {
+      replaced.push({ rule, own: rival });
+      removed.push(...rivals);
+      fresh.add(rule);
+    } else conflicts.push({ rule, own: rival });
+  }
+  return { added, replaced, conflicts, same, removed };
+}
+
+/** Finds the rules for the same name without looking at all of them. */
+class RuleIndex {
+  readonly #byKey = new Map<string, Alias[]>();
+
+  constructor(rules: readonly Alias[]) {
+    for (const rule of rules) this.add(rule);
+  }
+
+  add(rule: Alias): void {
+    for (const key of keysOf(rule)) {
+      const same = this.#byKey.get(key);
+      if (same) same.push(rule);
+      else this.#byKey.set(key, [rule]);
+    }
+  }
+
+  about(rule: Alias): Alias[] {
+    const found = keysOf(rule).flatMap((key) => this.#byKey.get(key) ?? []);
+    return [...new Set(found)].filter((other) => isAbout(rule, other));
+  }
+}
+
+function keysOf({ kind, spelling, matching }: Alias): string[] {
+  const folded = matching === 'folded' ? [`${kind} folded ${foldSpelling(kind, spelling)}`] : [];
+  return [`${kind} ${spelling}`, ...folded];
+}
+
+function isSame(a: Alias, b: Alias): boolean {
+  return a.name === b.name && a.matching === b.matching;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,51 @@
+/** A page of the table of frames, as a condition on it joined with that of folders. */
+import type { FrameProblem } from '../../base/model';
+import { PROCESSED } from './copies';
+import type { SqlValue } from './sqlite';
+
+/** Frames by id, `limit` of them after the id `from`. */
+export interface FramePage {
+  readonly session?: string;
+  readonly problem?: FrameProblem;
+  /** Only processed frames that name one of these objects. */
+  readonly processedOf?: readonly (string | null)[];
+  readonly from: number;
+  readonly limit: number;
+}
+
+/** Frames of the session with this id. */
+export const IN_SESSION =
+  'frame.id in (select frame from member where session = (select number from session where id = ?))';
+
+/** Object by object; `is`, since some have none. */
+const OF_OBJECTS = `setting in (select setting.id from setting join (select value from json_each(?)) as wanted on object is wanted.value
+  where ${PROCESSED})`;
+
+/** As the indices of the schema have them, or they would not be used. */
+const PROBLEMS: Readonly<Record<FrameProblem, string>> = {
+  damaged: 'frame.id in (select frame from damage)',
+  unknown: "setting in (select id from setting where type = 'unknown') and rejected = 0",
+  stack: `setting in (select id from setting where type = 'stack' or type = 'light' and master = 1)
+    and rejected = 0 and not exists
+    (select 1 from result where result.path = iif(folder.path = '', name, folder.path || '/' || name))`,
+  missing: 'missing = 1',
+  doubtful: "problems is not null and rejected = 0 and type <> 'unknown'",
+  rejected: 'rejected = 1',
+};
+
+/** What comes after the tables, and the values in it. */
+export function whereOfPage(query: FramePage): [where: string, ...values: SqlValue[]] {
+  const { session, problem, processedOf, from, limit } = query;
+  const wheres = ['frame.id > ?'];
+  const values: SqlValue[] = [from];
+  if (problem !== undefined) wheres.push(PROBLEMS[problem]);
+  if (session !== undefined) {
+    wheres.push(IN_SESSION);
+    values.push(session);
+  }
+  if (processedOf !== undefined) {
+    wheres.push(OF_OBJECTS);
+    values.push(JSON.stringify(processedOf));
+  }
+  return [`where ${wheres.join(' and ')} order by frame.id limit ?`, ...values, limit];
+}

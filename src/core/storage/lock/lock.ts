@@ -1,0 +1,226 @@
+/**
+ * One writer. Whoever wants to write puts a claim beside what it writes, under a name of its own, and looks then who else has
+ * one: of two that do so at once, the later sees the earlier. So there is nothing to steal and nothing to break, and what a
+ * dead owner has left is cleared away by its own name.
+ */
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ArchiveError, fileError } from '../../base/errors';
+import { judgeClaim, parseClaim, type Claim } from './claim';
+import { findFirstVersion } from './firstVersion';
+import { ask, listen, socketBeside, type Listener } from './listen';
+import { compareOwner, isLocalDrive, ownerHere } from './machine';
+
+export interface Lock {
+  /** The claim, beside what it is of: `archive.lock-0123456789ab`. Nobody else can have made a file of that name. */
+  readonly claim: string;
+  release(): Promise<void>;
+}
+
+/** How often two that came at once try again before both give up. */
+const TRIES = 5;
+/** Milliseconds; by chance, so that two do not meet again. */
+const LONGEST_PAUSE = 100;
+const LARGEST_CLAIM = 64 * 1024;
+/** What a claim is called until it is finished. */
+const UNFINISHED = '.new';
+
+/**
+ * Takes the lock of a file that need not be there yet: `/astro/.astro-archive/astro-archive.sqlite`. Makes its folder. Throws
+ * `in-use` while another process has it, and says since when.
+ */
+export async function takeLock(path: string): Promise<Lock> {
+  const real = await realName(path);
+  await refuseFirstVersion(real);
+  for (let tries = 1; ; tries++) {
+    await refuseOthers(real, null);
+    const mine = await putClaim(real);
+    if (mine === null) continue;
+    try {
+      await refuseOthers(real, mine.name);
+      await clearLeftovers(real);
+      return { claim: mine.name, release: () => withdraw(mine) };
+    } catch (error) {
+      await withdraw(mine).catch(() => undefined);
+      if (!(error instanceof ArchiveError) || error.code !== 'in-use' || tries >= TRIES) throw error;
+      await pause(Math.random() * LONGEST_PAUSE);
+    }
+  }
+}
+
+interface Mine {
+  readonly path: string;
+  readonly name: string;
+  readonly listener: Listener;
+}
+
+/** Null where another one took our unfinished claim for one that was left: both came at once. */
+async function putClaim(real: string): Promise<Mine | null> {
+  const path = `${real}.lock-${randomBytes(6).toString('hex')}`;
+  const unfinished = path + UNFINISHED;
+  const listener = await listen(path);
+  const claim: Claim = { ...ownerHere(), since: new Date().toISOString(), listens: listener.listens };
+  try {
+    const file = await open(unfinished, 'wx', 0o644);
+    try {
+      await file.writeFile(JSON.stringify(claim));
+    } finally {
+      await file.close();
+    }
+    // So that nobody ever sees half a claim.
+    await rename(unfinished, path);
+    return { path, name: basename(path), listener };
+  } catch (error) {
+    await listener.close();
+    for (const each of [unfinished, path]) await rm(each, { force: true }).catch(() => undefined);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw fileError(error, path);
+  }
+}
+
+/** Claims of this process that are over, though the drive would not let go of them. */
+const over = new Set<string>();
+
+/** The claim goes first: without it the socket means nothing. */
+async function withdraw({ path, listener }: Mine): Promise<void> {
+  try {
+    await rm(path, { force: true });
+  } catch (error) {
+    over.add(path);
+    throw fileError(error, path);
+  } finally {
+    await listener.close();
+    await rm(socketBeside(path), { force: true }).catch(() => undefined);
+  }
+}
+
+/** Throws `in-use` for the first claim of somebody alive; clears away those of the dead. */
+async function refuseOthers(real: string, mine: string | null): Promise<void> {
+  const folder = dirname(real);
+  const claims = await claimsIn(folder, `${basename(real)}.lock-`);
+  for (const name of claims) {
+    if (name === mine) continue;
+    const path = join(folder, name);
+    const found = over.has(path) ? 'none' : await readClaim(path);
+    if (found === 'none') await clearAway(path);
+    else if (found === 'strange') throw inUse(real, null, path);
+    else if (found !== 'gone') {
+      const verdict = judgeClaim(found, {
+        ...compareOwner(found),
+        socket: await ask(path, found.listens),
+        localDrive: await isLocalDrive(folder),
+      });
+      if (verdict === 'alive') throw inUse(real, found);
+      if (verdict === 'elsewhere') throw inUse(real, found, path);
+      await clearAway(path);
+    }
+  }
+}
+
+/** Names of claims. For whoever has the lock: what was left of claims that came to nothing is removed. */
+async function claimsIn(folder: string, prefix: string): Promise<string[]> {
+  const names = (await namesIn(folder)).filter((name) => name.startsWith(prefix));
+  return names.filter((name) => /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
+}
+
+/** Removes unfinished claims, and sockets that nobody listens at. Whoever is at it in this moment begins again. */
+async function clearLeftovers(real: string): Promise<void> {
+  const folder = dirname(real);
+  const prefix = `${basename(real)}.lock-`;
+  const isLocal = (await isLocalDrive(folder)) === true;
+  const names = await readdir(folder).catch((): string[] => []);
+  for (const name of names) {
+    const [, claim, ending] = /^(.*-[0-9a-f]{12})(\.sock|\.new)$/.exec(name) ?? [];
+    if (claim === undefined || !name.startsWith(prefix) || names.includes(claim)) continue;
+    const path = join(folder, name);
+    const isDead = async () => isLocal && (await ask(join(folder, claim), { at: 'folder' })) === 'silent';
+    if (ending === UNFINISHED || (await isDead())) await rm(path, { force: true }).catch(() => undefined);
+  }
+}
+
+/** Of a dead owner; where it cannot be removed it is judged again the next time. */
+async function clearAway(claim: string): Promise<void> {
+  for (const file of [claim, socketBeside(claim)]) await rm(file, { force: true }).catch(() => undefined);
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    throw fileError(error, folder);
+  }
+}
+
+/**
+ * Links are not followed, and nothing but a small regular file is read. `none`: it holds nothing, as after a power failure;
+ * `strange`: what it holds is of another version of the program.
+ */
+async function readClaim(path: string): Promise<Claim | 'gone' | 'none' | 'strange'> {
+  let file;
+  try {
+    file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // A link, or a socket under such a name, is no claim of this program.
+    if (code === 'ENOENT' || code === 'ELOOP' || code === 'ENXIO') return 'gone';
+    throw fileError(error, path);
+  }
+  try {
+    const info = await file.stat();
+    if (!info.isFile() || info.size > LARGEST_CLAIM) return 'gone';
+    const content = await file.readFile('utf8');
+    return parseClaim(content) ?? (content.trim().startsWith('{"') ? 'strange' : 'none');
+  } catch (error) {
+    throw fileError(error, path);
+  } finally {
+    // What was read has been read.
+    await file.close().catch(() => undefined);
+  }
+}
+
+async function refuseFirstVersion(real: string): Promise<void> {
+  const owner = await findFirstVersion(real);
+  if (owner !== null) throw inUse(real, { host: owner.host, process: owner.process, since: owner.since });
+}
+
+/** The file's path without links on the way; makes its folder. */
+async function realName(path: string): Promise<string> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    return join(await realpath(dirname(path)), basename(path));
+  } catch (error) {
+    throw fileError(error, dirname(path));
+  }
+}
+
+/** `claim` is the file to delete where the owner cannot be asked. */
+function inUse(
+  path: string,
+  owner: Pick<Claim, 'host' | 'process' | 'since'> | null,
+  claim?: string,
+): ArchiveError {
+  const since = owner === null ? '' : ` (since ${timeOf(owner.since)})`;
+  const who = owner === null ? {} : { got: `process ${owner.process} on ${owner.host}` };
+  const advice =
+    claim === undefined
+      ? 'Close it there and try again.'
+      : `Close it there and try again. If nothing on ${owner?.host ?? 'that machine'} uses it any more, delete ${claim}.`;
+  return new ArchiveError('in-use', `Another program is using this archive${since}`, {
+    path,
+    ...who,
+    advice,
+  });
+}
+
+/** On the clock of this machine: `16:08`, with its date where that is not today's. */
+function timeOf(iso: string): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return 'an unknown time';
+  const two = (value: number) => String(value).padStart(2, '0');
+  const clock = `${two(time.getHours())}:${two(time.getMinutes())}`;
+  if (time.toDateString() === new Date().toDateString()) return clock;
+  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())} ${clock}`;
+}

@@ -1,0 +1,250 @@
+/**
+ * `astro-archive.json`, the user's own knowledge as a file for people, version control and a database that was lost. Every
+ * entry has a line to itself and a fixed place, so that two versions compare well. Fields and entries that this version
+ * does not know are kept as they are.
+ */
+import type { KnownFrame, KnownLink, KnownNote, Knowledge } from '../database/knowledge';
+import { LINK_KINDS, NAME_KINDS, type Alias } from '../../base/model';
+
+const FORMAT = 'astro-archive-notebook';
+const VERSION = 1;
+const ABOUT =
+  'What only you know of the archive: links by hand, aliases, rejected frames, notes. Kept by Astro Archive beside its database.';
+
+/** A line of a list: fields that were read, of which nothing is believed yet. */
+export type Entry = Readonly<Record<string, unknown>>;
+const LISTS = ['links', 'aliases', 'rejected', 'notes'] as const;
+type List = (typeof LISTS)[number];
+
+export interface Notebook {
+  /** Grows with every version of the file. */
+  readonly revision: number;
+  readonly knowledge: Knowledge;
+  /** Entries as they were read, by what they are about; for fields that are not known, and texts for people. */
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** Entries that this version does not understand. */
+  readonly strange: Readonly<Record<List, readonly unknown[]>>;
+  /** Fields of the file that this version does not know. */
+  readonly extra: Entry;
+}
+
+export const EMPTY: Notebook = {
+  revision: 0,
+  knowledge: { links: [], aliases: [], rejected: [], notes: [] },
+  entries: new Map(),
+  strange: { links: [], aliases: [], rejected: [], notes: [] },
+  extra: {},
+};
+
+export type Parsed =
+  | { readonly kind: 'read'; readonly notebook: Notebook }
+  | { readonly kind: 'newer'; readonly version: number }
+  | { readonly kind: 'damaged'; readonly why: string };
+
+/** Never throws: the file may have been edited by hand, or cut off. */
+export function parseNotebook(text: string): Parsed {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { kind: 'damaged', why: error instanceof Error ? error.message : 'not JSON' };
+  }
+  if (!isRecord(value) || value['format'] !== FORMAT) return { kind: 'damaged', why: 'not a notebook' };
+  const { format, version, revision, about, links, aliases, rejected, notes, ...extra } = value;
+  if (typeof version !== 'number') return { kind: 'damaged', why: 'it has no version' };
+  if (version > VERSION) return { kind: 'newer', version };
+  const entries = new Map<string, Entry>();
+  const read = <T>(list: List, given: unknown, one: (entry: Entry) => T | null) => {
+    const known: T[] = [];
+    const strange: unknown[] = [];
+    for (const entry of Array.isArray(given) ? given : []) {
+      const understood = isRecord(entry) ? one(entry) : null;
+      const key = isRecord(entry) ? keyOf(list, entry) : '';
+      if (understood === null || entries.has(key)) strange.push(entry);
+      else {
+        known.push(understood);
+        entries.set(key, entry as Entry);
+      }
+    }
+    return { known, strange };
+  };
+  const of = {
+    links: read('links', links, linkOf),
+    aliases: read('aliases', aliases, aliasOf),
+    rejected: read('rejected', rejected, frameOf),
+    notes: read('notes', notes, noteOf),
+  };
+  return {
+    kind: 'read',
+    notebook: {
+      revision: typeof revision === 'number' && Number.isSafeInteger(revision) ? Math.max(0, revision) : 0,
+      knowledge: {
+        links: of.links.known,
+        aliases: of.aliases.known,
+        rejected: of.rejected.known,
+        notes: of.notes.known,
+      },
+      entries,
+      strange: {
+        links: of.links.strange,
+        aliases: of.aliases.strange,
+        rejected: of.rejected.strange,
+        notes: of.notes.strange,
+      },
+      extra,
+    },
+  };
+}
+
+/**
+ * The file's text. `describe` says what a session is (`NGC 7000 · Ha · 300 s, 2024-09-13`), null for one that is not there:
+ * then the text stays that an earlier version of the file had.
+ */
+export function notebookText(notebook: Notebook, describe: (session: string) => string | null): string {
+  return notebookContent(notebook, describe)(notebook.revision);
+}
+
+/** As `notebookText` for any revision: what takes time is done once. */
+export function notebookContent(
+  { knowledge, entries, strange, extra }: Omit<Notebook, 'revision'>,
+  describe: (session: string) => string | null,
+): (revision: number) => string {
+  const words = (session: string, before: unknown) =>
+    describe(session) ?? (typeof before === 'string' ? before : '');
+  const lines = (list: List, known: readonly Entry[]) => {
+    const all = known.map((entry) => {
+      const key = keyOf(list, entry);
+      return { key, entry: { ...entry, ...unknownFields(entry, entries.get(key)) } };
+    });
+    all.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    return [...all.map(({ entry }) => entry), ...strange[list]];
+  };
+  const before = (list: List, entry: Entry) => entries.get(keyOf(list, entry));
+  const content: Readonly<Record<List, readonly unknown[]>> = {
+    links: lines(
+      'links',
+      knowledge.links.map((link) => ({
+        session: link.session,
+        of: words(link.session, before('links', { ...link })?.['of']),
+        kind: link.kind,
+        target: link.target,
+        ...(link.target === null ? {} : { to: words(link.target, before('links', { ...link })?.['to']) }),
+      })),
+    ),
+    aliases: lines(
+      'aliases',
+      knowledge.aliases.map(({ kind, spelling, name, matching }) => ({ kind, spelling, name, matching })),
+    ),
+    rejected: lines('rejected', knowledge.rejected.map(frameEntry)),
+    notes: lines(
+      'notes',
+      knowledge.notes.map((note) => ({
+        subject: note.subject,
+        key: note.key,
+        ...(note.subject === 'session' ? { of: words(note.key, before('notes', { ...note })?.['of']) } : {}),
+        ...(note.frame
+          ? { imageKey: note.frame.imageKey, start: note.frame.start, path: note.frame.path }
+          : {}),
+        text: note.text,
+      })),
+    ),
+  };
+  const head = (revision: number) => [
+    ['format', JSON.stringify(FORMAT)],
+    ['version', String(VERSION)],
+    ['revision', String(revision)],
+    ['about', JSON.stringify(ABOUT)],
+  ];
+  const rest = [
+    ...LISTS.map((list) => [list, listText(content[list])]),
+    ...Object.keys(extra)
+      .sort()
+      .map((name) => [name, JSON.stringify(extra[name])]),
+  ];
+  const fieldText = ([name, text]: readonly string[]) => `  ${JSON.stringify(name)}: ${text}`;
+  const restText = rest.map(fieldText).join(',\n');
+  return (revision) => `{\n${head(revision).map(fieldText).join(',\n')},\n${restText}\n}\n`;
+}
+
+function listText(entries: readonly unknown[]): string {
+  if (entries.length === 0) return '[]';
+  return `[\n${entries.map((entry) => `    ${JSON.stringify(entry)}`).join(',\n')}\n  ]`;
+}
+
+/** Fields of every entry that this version writes; `to` and `of` go where they no longer apply. */
+const KNOWN = new Set([
+  ...['session', 'of', 'kind', 'target', 'to', 'spelling', 'name', 'matching'],
+  ...['sha256', 'imageKey', 'start', 'path', 'subject', 'key', 'text'],
+]);
+
+function unknownFields(entry: Entry, before: Entry | undefined): Entry {
+  const names = Object.keys(before ?? {}).filter((name) => !(name in entry) && !KNOWN.has(name));
+  return Object.fromEntries(names.sort().map((name) => [name, before?.[name]]));
+}
+
+/** What an entry is about: unique in its list. */
+function keyOf(list: List, entry: Entry): string {
+  const part = (name: string) => (typeof entry[name] === 'string' ? entry[name] : '');
+  const parts = {
+    links: [part('session'), part('kind')],
+    aliases: [part('kind'), part('spelling')],
+    rejected: [part('sha256')],
+    notes: [part('subject'), part('key')],
+  };
+  return JSON.stringify([list, ...parts[list]]);
+}
+
+const SHA256 = /^[0-9a-f]{64}$/;
+const SESSION = /^[0-9a-f]{6,64}$/;
+/** Characters of a name, and of a text. */
+const LONGEST_NAME = 1000;
+const LONGEST_TEXT = 100_000;
+
+/** A link as it stands in a file; null for what is none. */
+export function linkOf({ session, kind, target }: Entry): KnownLink | null {
+  const role = LINK_KINDS.find((each) => each === kind);
+  if (!isText(session, SESSION) || role === undefined) return null;
+  return target === null || isText(target, SESSION) ? { session, kind: role, target } : null;
+}
+
+/** A rule as it stands in a file; null for what is none. An empty spelling is that of headers which say nothing. */
+export function aliasOf({ kind, spelling, name, matching }: Entry): Alias | null {
+  const about = NAME_KINDS.find((each) => each === kind);
+  const way = (['exact', 'folded', 'pattern'] as const).find((each) => each === matching);
+  if (about === undefined || way === undefined) return null;
+  if (!isName(name) || !(isName(spelling) || (spelling === '' && way === 'exact'))) return null;
+  return { kind: about, spelling, name, matching: way };
+}
+
+/** A frame as it stands in a file; null for what is none. */
+export function frameOf({ sha256, imageKey, start, path }: Entry): KnownFrame | null {
+  if (!isText(sha256, SHA256)) return null;
+  const name = (value: unknown) => (isName(value) ? value : null);
+  return { sha256, imageKey: name(imageKey), start: name(start), path: name(path) };
+}
+
+/** A note as it stands in a file; null for what is none. */
+export function noteOf(entry: Entry): KnownNote | null {
+  const { subject, key, text } = entry;
+  if (typeof text !== 'string' || text === '' || text.length > LONGEST_TEXT) return null;
+  if (subject === 'session') return isText(key, SESSION) ? { subject, key, text, frame: null } : null;
+  if (subject === 'object') return isName(key) ? { subject, key, text, frame: null } : null;
+  const frame = subject === 'frame' ? frameOf({ ...entry, sha256: key }) : null;
+  return frame && { subject: 'frame', key: frame.sha256, text, frame };
+}
+
+function frameEntry({ sha256, imageKey, start, path }: KnownFrame): Entry {
+  return { sha256, imageKey, start, path };
+}
+
+function isText(value: unknown, pattern: RegExp): value is string {
+  return typeof value === 'string' && pattern.test(value);
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_NAME;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

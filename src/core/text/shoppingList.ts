@@ -1,0 +1,40 @@
+/** The calibration sets still to be taken, by rig, for people to read and to take along to the telescope. Pure. */
+import type { MissingSet } from '../base/model';
+import { countText } from './words';
+
+/** A telescope with a camera, and what is still to be taken with it. */
+export interface RigList {
+  /** `Esprit 100ED, ZWO ASI2600MM Pro`; `Unknown rig` where the headers name neither. */
+  readonly rig: string;
+  readonly sets: readonly MissingSet[];
+}
+
+/** Sets by rig in the order of the alphabet; within a rig those that serve most sessions first. */
+export function shoppingList(missing: readonly MissingSet[]): RigList[] {
+  const rigs = new Map<string, MissingSet[]>();
+  for (const set of missing) {
+    const rig = [set.telescope, set.imager].filter((part) => part !== null).join(', ') || 'Unknown rig';
+    const sets = rigs.get(rig);
+    if (sets) sets.push(set);
+    else rigs.set(rig, [set]);
+  }
+  return [...rigs]
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([rig, sets]) => ({
+      rig,
+      sets: [...sets].sort((a, b) => b.sessions.length - a.sessions.length),
+    }));
+}
+
+/** `serves 7 sessions, 140 lights`. */
+export function servesText({ sessions, lights }: Pick<MissingSet, 'sessions' | 'lights'>): string {
+  return `serves ${countText(sessions.length, 'session')}, ${countText(lights, 'light')}`;
+}
+
+/** One line a set under the name of its rig: `  darks 300 s, −10 °C: none; have 20 at −15 °C; serves 7 sessions, 140 lights`. */
+export function shoppingText(lists: readonly RigList[]): string {
+  const lines = lists.map(({ rig, sets }) =>
+    [rig, ...sets.map((set) => `  ${set.text}; ${servesText(set)}`)].join('\n'),
+  );
+  return lines.join('\n\n');
+}

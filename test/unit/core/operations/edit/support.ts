@@ -1,0 +1,60 @@
+/** An archive whose insides a test can reach, to amend frames in it. */
+import { amend, type AmendOperation, type AmendParts } from '../../../../../src/core/operations/edit/amend';
+import { planAmendments, type Amendment, type AmendPlan } from '../../../../../src/core/operations/edit/plan';
+import type { AmendReport, ArchiveSettings } from '../../../../../src/core/api/archive';
+import { Database } from '../../../../../src/core/storage/database/database';
+import { Frames } from '../../../../../src/core/storage/database/frames';
+import { Sessions } from '../../../../../src/core/storage/database/sessions';
+import type { ArchivedFrame } from '../../../../../src/core/base/model';
+import { noContext, silentLog, type Context } from '../../../../../src/core/base/ports';
+import { digester } from '../../../../../src/core/operations/scan/digest';
+import { identityOf } from '../../../../support/identity';
+import { poolFor } from '../../../../../src/core/operations/scan/poolFor';
+import type { ScanPool } from '../../../../../src/core/operations/scan/pool';
+
+export class Insides {
+  readonly parts: AmendParts;
+  readonly #database: Database;
+  readonly #pool: ScanPool;
+
+  private constructor(database: Database, settings: ArchiveSettings) {
+    this.#database = database;
+    this.#pool = poolFor({ hashThreads: 0 });
+    this.parts = {
+      settings,
+      identity: identityOf(settings.repository, settings.database),
+      database,
+      frames: new Frames(database.sqlite, settings.repository),
+      sessions: new Sessions(database.sqlite),
+      digest: digester(this.#pool),
+      log: silentLog,
+      tolerances: settings.tolerances,
+    };
+  }
+
+  static async open(settings: ArchiveSettings): Promise<Insides> {
+    const database = await Database.open({ path: settings.database, access: 'write', log: silentLog });
+    return new Insides(database, settings);
+  }
+
+  plan(amendments: readonly Amendment[], context: Context = noContext): Promise<AmendPlan> {
+    return planAmendments(amendments, amendments.length, this.parts, context);
+  }
+
+  async amend(
+    amendments: readonly Amendment[],
+    context: Context = noContext,
+    operation: AmendOperation = { kind: 'set', detail: {} },
+  ): Promise<AmendReport> {
+    return amend(operation, await this.plan(amendments), this.parts, context);
+  }
+
+  all(): ArchivedFrame[] {
+    return this.parts.frames.all();
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.close();
+    await this.#database.close();
+  }
+}

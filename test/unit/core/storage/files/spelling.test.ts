@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { FolderNames, type FolderLook } from '../../../../../src/core/storage/files/folderNames';
+import { fold } from '../../../../../src/core/storage/files/names';
+import { OtherSpellings } from '../../../../../src/core/storage/database/otherSpellings';
+import { TargetFolders } from '../../../../../src/core/storage/files/targetFolders';
+import { areOneSpelling, listedPath, spelledIn } from '../../../../../src/core/storage/files/spelling';
+import { temporaryFolder } from '../../../../support/makeFits';
+
+describe('spellings of a path', () => {
+  /** A drive where case does not count, with these folders and files. */
+  function drive(...paths: readonly string[]): FolderLook {
+    const all = new Set(paths.flatMap((file) => ancestors(file)));
+    const known = new Set([...all].map(fold));
+    return {
+      list: (folder) =>
+        [...all]
+          .filter((file) => fold(path.posix.dirname(file)) === fold(folder) && file !== '/')
+          .map((file) => path.posix.basename(file)),
+      has: (file) => known.has(fold(file)),
+    };
+  }
+  const ancestors = (file: string): string[] =>
+    file === '/' ? ['/'] : [file, ...ancestors(path.posix.dirname(file))];
+
+  it('are those that the folders list, and as they are where nothing is there', function () {
+    if (path.sep !== '/') return this.skip();
+    const look = drive('/mnt/usb/Astro/Light/M31.fits');
+    const listed = (file: string) => listedPath(file, new FolderNames(look));
+    assert.equal(listed('/mnt/usb/Astro/Light/M31.fits'), '/mnt/usb/Astro/Light/M31.fits');
+    assert.equal(listed('/MNT/usb/astro/LIGHT/m31.FITS'), '/mnt/usb/Astro/Light/M31.fits');
+    assert.equal(listed('/mnt/usb/astro/Dark/x.fits'), '/mnt/usb/Astro/Dark/x.fits');
+    assert.equal(listed('/'), '/');
+  });
+
+  it('of new folders are one for a plan where case does not count, and two where it does', function () {
+    if (path.sep !== '/') return this.skip();
+    const counts: FolderLook = {
+      list: (folder) => (folder === '/astro' ? ['Light'] : []),
+      has: (file) => file === '/astro' || file === '/astro/Light',
+    };
+    const plan = (look: FolderLook, ...names: readonly string[]) => {
+      const folders = new TargetFolders(new FolderNames(look));
+      return names.map((name) => folders.resolve('/astro', ['Light', name, 'RC8']));
+    };
+    const [first, second] = ['/astro/Light/m31/RC8', '/astro/Light/M31/RC8'];
+    assert.deepEqual(plan(drive('/astro/Light'), 'm31', 'M31', 'm31'), [first, first, first]);
+    assert.deepEqual(
+      plan(drive('/astro/Light/M31'), 'm31', 'M31'),
+      [second, second],
+      'the drive comes first',
+    );
+    assert.deepEqual(plan(drive('/astro/LIGHT/M31/rc8'), 'm31'), ['/astro/LIGHT/M31/rc8']);
+    assert.deepEqual(plan(counts, 'm31', 'M31', 'm31'), [first, second, first]);
+    const nothing: FolderLook = { list: () => [], has: () => false };
+    assert.deepEqual(plan(nothing, 'm31', 'M31'), [first, first], 'nothing tells');
+    const decomposed = 'Se\u0301bastien';
+    const [listed] = plan(drive(`/astro/Light/${decomposed}`), decomposed.normalize('NFC'));
+    assert.equal(listed, `/astro/Light/${decomposed}/RC8`);
+  });
+
+  it('are not asked of another drive', function () {
+    if (path.sep !== '/') return this.skip();
+    const look = (mount: string): FolderLook => ({
+      list: (folder) => (folder === '/' ? ['mnt'] : folder === '/mnt' ? ['usb'] : []),
+      has: (file) => ['/', '/mnt', '/mnt/usb'].includes(file),
+      isMount: (folder) => folder === mount,
+    });
+    assert.equal(new FolderNames(look('/')).caseCounts('/mnt/usb/astro/Light'), true);
+    assert.equal(new FolderNames(look('/mnt/usb')).caseCounts('/mnt/usb/astro/Light'), null);
+  });
+
+  it('are found in an archive that has another one of the same file', function () {
+    if (path.sep !== '/') return this.skip();
+    const folder = temporaryFolder();
+    try {
+      const file = path.join(folder.path, 'm31', 'a.fits');
+      fs.mkdirSync(path.dirname(file));
+      fs.writeFileSync(file, '');
+      const places = (name: string) => ({
+        folders: () => [path.join(folder.path, name)],
+        namesIn: () => new Map([['a.fits', false]]),
+      });
+      const caseCounts = !fs.existsSync(path.join(folder.path, 'M31'));
+      const found = new OtherSpellings(places('M31')).find(file);
+      assert.equal(found, caseCounts ? undefined : path.join(folder.path, 'M31', 'a.fits'));
+      assert.equal(new OtherSpellings(places('m31')).find(file), undefined);
+      assert.equal(new OtherSpellings(places('other')).find(file), undefined);
+    } finally {
+      folder.dispose();
+    }
+  });
+
+  it('are two names where case counts', () => {
+    const folder = temporaryFolder();
+    try {
+      const [a, b] = [path.join(folder.path, 'm31'), path.join(folder.path, 'M31')];
+      fs.mkdirSync(a);
+      const caseCounts = !fs.existsSync(b);
+      if (caseCounts) fs.mkdirSync(b);
+      assert.equal(areOneSpelling(a, b), !caseCounts);
+      assert.equal(areOneSpelling(a, a), true);
+      assert.equal(areOneSpelling(a, path.join(folder.path, 'other')), false);
+      assert.equal(spelledIn(a, path.join(a, 'x.fits')), path.join(a, 'x.fits'));
+      assert.equal(spelledIn(a, a), a);
+      assert.equal(spelledIn(a, `${a}2`), `${a}2`);
+    } finally {
+      folder.dispose();
+    }
+  });
+});

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { unreadEnding, unreadText } from '../../../../../src/core/storage/files/unread';
+
+describe('files that are not read', () => {
+  it('are known by their endings, the longest first', () => {
+    const names = ['IMG_1.CR2', 'a.cr3', 'a.NEF', 'a.arw', 'a.dng', 'Sun.ser', 'a.AVI', 'a.tif', 'a.TIFF'];
+    assert.deepEqual(names.map(unreadEnding), [
+      ...['.cr2', '.cr3', '.nef', '.arw', '.dng', '.ser', '.avi', '.tif', '.tiff'],
+    ]);
+    const packed = [
+      'M31.fits.xz',
+      'M31.FIT.bz2',
+      'M31.fits.Z',
+      'M31.Z',
+      'night.zip',
+      'night.tar.gz',
+      'M31.fits.zst',
+    ];
+    assert.deepEqual(packed.map(unreadEnding), [
+      ...['.fits.xz', '.fit.bz2', '.fits.z', '.z', '.zip', '.tar.gz', '.fits.zst'],
+    ]);
+  });
+
+  it('are not those that are read, looked at or hidden', () => {
+    const names = [
+      'a.fits',
+      'a.fits.gz',
+      'a.fz',
+      'a.xisf',
+      'a.jpg',
+      'a.png',
+      'a.txt',
+      '._a.cr2',
+      '.zip',
+      'fuzz',
+      'a.xz',
+      '',
+    ];
+    assert.deepEqual(
+      names.filter((name) => unreadEnding(name) !== null),
+      [],
+    );
+  });
+
+  it('are counted, named, and told what to do with', () => {
+    assert.match(
+      unreadText('.cr2', 12),
+      /^12 Canon raw files \(\.cr2\): only FITS and XISF are read; convert/,
+    );
+    assert.match(unreadText('.ser', 1), /^1 SER video \(\.ser\): .*Siril/);
+    assert.match(unreadText('.fits.xz', 2), /^2 packed FITS files \(\.fits\.xz\): .*unpack/);
+    assert.match(unreadText('.odd', 2), /^2 files \(\.odd\)/);
+  });
+});
