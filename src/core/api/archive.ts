@@ -4,8 +4,7 @@
  * of requests and answers are in `requests`.
  */
 import type { Alias, ArchivedFrame, Master, Session, Tolerances } from '../base/model';
-import type { NamePatterns } from '../rules/place/patterns';
-import type { SettingName } from './settings';
+import type { NamePatterns, SettingName } from './settings';
 import type { Context } from '../base/ports';
 import type { RegisterRequest, RegisterReport, PlanRow, PlanRowsRequest } from './register';
 import type { RegenerateRequest, RegenerateReport } from './regenerate';

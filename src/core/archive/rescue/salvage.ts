@@ -8,7 +8,8 @@ import { openRemains, remainsOf } from '../../storage/database/remains';
 import { schemaVersion } from '../../storage/database/schema';
 import type { Row, Sqlite, SqlValue } from '../../storage/database/sqlite';
 import type { NotebookState } from '../../storage/notebook/decide';
-import { aliasOf, frameOf, linkOf, noteOf, type Entry } from '../../storage/notebook/format';
+import { aliasOf } from '../../rules/names/rules';
+import { frameOf, linkOf, noteOf, type Entry } from '../../storage/notebook/format';
 import { readState } from '../../storage/notebook/keeper';
 import { countText } from '../../text/words';
 

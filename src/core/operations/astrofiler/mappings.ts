@@ -1,6 +1,6 @@
 /** AstroFiler's mappings as the archive's own. Pure. */
 import type { RefusedMapping } from '../../api/archive';
-import { refuseSenseless } from '../knowledge/nameRules';
+import { refuseSenseless } from '../../rules/names/rules';
 import { ArchiveError } from '../../base/errors';
 import type { Alias, NameKind } from '../../base/model';
 import type { ForeignMapping } from './catalogue';

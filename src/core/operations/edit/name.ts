@@ -1,6 +1,6 @@
 /** Which name an amended file gets. Touches nothing. */
 import { basename, dirname, join } from 'node:path';
-import type { NamePatterns } from '../../rules/place/patterns';
+import type { NamePatterns } from '../../api/settings';
 import { pathRoom, type PathRoom } from '../../rules/place/pathRoom';
 import { hasStandardPlace, standardPlaces } from '../../rules/place/place';
 import { isNameOf, withoutSuffix, withSuffix } from '../../rules/place/suffix';

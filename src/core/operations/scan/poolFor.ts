@@ -2,12 +2,18 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { OpenOptions } from '../../archive/openOptions';
 import { inProcessPool, threadPool, type ScanPool } from './pool';
 
 const MOST_THREADS = 4;
 
-export type PoolOptions = Pick<OpenOptions, 'hashThreads' | 'background' | 'patience'>;
+export interface PoolOptions {
+  /** Threads that read and hash; 0 to work in this one. Default: one for each core, 4 at most. */
+  readonly hashThreads?: number;
+  /** Hash at low priority, beside a program with windows. Default: false, somebody waits for it. */
+  readonly background?: boolean;
+  /** Milliseconds for which registering waits at its end for files that are still being written. Default: 1000. */
+  readonly patience?: number;
+}
 
 /**
  * A pool of threads, as many as there are cores, 4 at most, where not told otherwise. The hashing thread lies beside the

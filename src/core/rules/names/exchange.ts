@@ -1,9 +1,8 @@
 /** Rules for names as a file that people hand to each other, and what becomes of one. Pure. */
-import { isAbout, refuseSenseless } from '../../operations/knowledge/nameRules';
 import { ArchiveError, messageOf } from '../../base/errors';
 import type { Alias } from '../../base/model';
 import { NAMES_VERSION } from './file';
-import { aliasOf } from '../../storage/notebook/format';
+import { aliasOf, isAbout, refuseSenseless } from './rules';
 import type { ImportNamesReport } from '../../api/names';
 import { foldSpelling } from './userAliases';
 
@@ -30,7 +29,7 @@ export function parseNames(text: string): ReadNames {
   const rules: Alias[] = [];
   const refused: { readonly entry: string; readonly why: string }[] = [];
   for (const entry of entries) {
-    const rule = isRecord(entry) ? aliasOf(entry) : null;
+    const rule = aliasOf(entry);
     const why = rule ? whyNot(rule) : 'It is no rule of this version';
     if (rule && why === null) rules.push(rule);
     else refused.push({ entry: (JSON.stringify(entry) ?? '').slice(0, 200), why: why ?? '' });

@@ -1,5 +1,6 @@
 /** Patterns from the settings are checked before they make names. Pure. */
-import { DEFAULT_NO_FILTER, isToken, TOKENS, type NamePatterns, type PatternName } from './patterns';
+import type { NamePatterns } from '../../api/settings';
+import { DEFAULT_NO_FILTER, isToken, TOKENS, type PatternName } from './patterns';
 import { sanitiseValue } from './sanitise';
 
 /** Longer words are sentences. */

@@ -1,21 +1,5 @@
 /** Patterns of standard names and folders; `{TOKEN}` stands for a value of the header. */
-
-export interface NamePatterns {
-  /** Name of a light without its extension. */
-  readonly lightName: string;
-  /** Name of a calibration frame; `{FILTER}` and the dash before it vanish where it has none. */
-  readonly calibrationName: string;
-  /** Folder of lights inside the repository, `/` between parts. */
-  readonly lightFolder: string;
-  readonly calibrationFolder: string;
-  readonly masterFolder: string;
-  /** Folder of stacks, which are results and belong neither to the lights nor to the masters. */
-  readonly stackFolder?: string;
-  /** What `{FILTER}` is for a light of a mono camera without one; empty to leave it out, `NoFilter` where absent. */
-  readonly noFilter?: string;
-  /** On Windows, names may make a whole path longer than 260 characters, which some programs cannot open. */
-  readonly longPaths?: boolean;
-}
+import type { NamePatterns } from '../../api/settings';
 
 /** The patterns proper. */
 export type PatternName = Exclude<keyof NamePatterns, 'noFilter' | 'longPaths'>;

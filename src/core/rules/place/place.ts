@@ -2,7 +2,8 @@
 import { decimalText, exposureDecimals } from '../../base/decimals';
 import { ArchiveError } from '../../base/errors';
 import type { Frame, FrameType, Processing } from '../../base/model';
-import { DEFAULT_NO_FILTER, DEFAULT_PATTERNS, isToken, type NamePatterns, type Token } from './patterns';
+import type { NamePatterns } from '../../api/settings';
+import { DEFAULT_NO_FILTER, DEFAULT_PATTERNS, isToken, type Token } from './patterns';
 import type { PathRoom } from './pathRoom';
 import { rounded } from '../frame/numbers';
 import { byteLength, LONGEST_NAME, sanitisePart, sanitiseValue, truncate } from './sanitise';

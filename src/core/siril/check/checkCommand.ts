@@ -2,9 +2,8 @@
 import { COMMANDS, commandNamed, isScriptable, usageIn, type SirilCommand } from '../commands/table';
 import { parseUsage, type UsageForm } from '../commands/usage';
 import { presence, versionText } from '../commands/version';
-import type { Argument, CommandLine, Script } from '../parser/script';
+import { argumentsProper, type Argument, type CommandLine, type Script } from '../parser/script';
 import { checkOption } from './checkOption';
-import { argumentsProper } from './checkWords';
 import { counterpart, replacing, requireVersion, toCalibrate, toPreprocess, type ScriptFix } from './fixes';
 import { short, type ScriptProblem } from './problem';
 import { similarNames } from './similar';

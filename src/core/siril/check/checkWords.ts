@@ -133,9 +133,3 @@ function trailingComment(command: CommandLine, word: Word | undefined): readonly
     },
   ];
 }
-
-/** The words of a command that count as arguments: not those of a comment behind it. */
-export function argumentsProper(command: CommandLine): CommandLine['arguments'] {
-  const at = command.arguments.findIndex(({ word }) => word.quote === null && word.text.startsWith('#'));
-  return at < 0 ? command.arguments : command.arguments.slice(0, at);
-}

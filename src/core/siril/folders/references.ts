@@ -2,8 +2,8 @@
 import { commandNamed, usageIn } from '../commands/table';
 import { optionNamed, parametersAt, parseUsage } from '../commands/usage';
 import type { SirilVersion } from '../commands/version';
-import type { CommandLine } from '../parser/script';
-import { argumentsProper } from '../check/checkWords';
+import { argumentsProper, type CommandLine } from '../parser/script';
+
 
 export type ReferenceKind = 'folder' | 'sequence' | 'image';
 

@@ -103,3 +103,9 @@ export function optionValue(command: CommandLine, name: string): string | null {
 export function isCommand(command: CommandLine, name: string): boolean {
   return command.name.text.toLowerCase() === name;
 }
+
+/** The words of a command that count as arguments: not those of a comment behind it. */
+export function argumentsProper(command: CommandLine): CommandLine['arguments'] {
+  const at = command.arguments.findIndex(({ word }) => word.quote === null && word.text.startsWith('#'));
+  return at < 0 ? command.arguments : command.arguments.slice(0, at);
+}

@@ -5,7 +5,8 @@
 import * as v from 'valibot';
 import type { ArchiveSettings, SettingName } from '../../api/archive';
 import { validatePatterns } from '../../rules/place/checkPatterns';
-import { DEFAULT_PATTERNS, type NamePatterns, type PatternName } from '../../rules/place/patterns';
+import type { NamePatterns } from '../../api/settings';
+import { DEFAULT_PATTERNS, type PatternName } from '../../rules/place/patterns';
 import { DEFAULT_TOLERANCES, type Tolerances } from '../../base/model';
 import { LONGEST_DAYS } from '../../rules/sessions/masters';
 import { LARGEST_TOLERANCES } from '../../rules/sessions/tolerances';

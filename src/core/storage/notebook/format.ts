@@ -4,7 +4,8 @@
  * does not know are kept as they are.
  */
 import type { KnownFrame, KnownLink, KnownNote, Knowledge } from '../database/knowledge';
-import { LINK_KINDS, NAME_KINDS, type Alias } from '../../base/model';
+import { LINK_KINDS } from '../../base/model';
+import { aliasOf } from '../../rules/names/rules';
 
 const FORMAT = 'astro-archive-notebook';
 const VERSION = 1;
@@ -205,15 +206,6 @@ export function linkOf({ session, kind, target }: Entry): KnownLink | null {
   const role = LINK_KINDS.find((each) => each === kind);
   if (!isText(session, SESSION) || role === undefined) return null;
   return target === null || isText(target, SESSION) ? { session, kind: role, target } : null;
-}
-
-/** A rule as it stands in a file; null for what is none. An empty spelling is that of headers which say nothing. */
-export function aliasOf({ kind, spelling, name, matching }: Entry): Alias | null {
-  const about = NAME_KINDS.find((each) => each === kind);
-  const way = (['exact', 'folded', 'pattern'] as const).find((each) => each === matching);
-  if (about === undefined || way === undefined) return null;
-  if (!isName(name) || !(isName(spelling) || (spelling === '' && way === 'exact'))) return null;
-  return { kind: about, spelling, name, matching: way };
 }
 
 /** A frame as it stands in a file; null for what is none. */

@@ -4,7 +4,7 @@ import { amend, historyOf, plannedReport, type AmendParts } from '../amend';
 import { KeptPlan } from '../keptPlan';
 import { newName, type Naming } from '../name';
 import { planAmendments, type Amendment, type AmendPlan } from '../plan';
-import { isAbout, refuseSenseless } from '../../knowledge/nameRules';
+import { isAbout, refuseSenseless } from '../../../rules/names/rules';
 import { putAlias, readAliases, removeAlias } from '../../../storage/database/aliases';
 import { countNames, framesNamed } from '../../../storage/database/names';
 import { filedAmong } from '../../../storage/database/sources';

@@ -1,0 +1,73 @@
+/** Rules for names as the user makes them: when two are about the same name, and which make no sense. Pure. */
+import * as v from 'valibot';
+import { ArchiveError } from '../../base/errors';
+import { NAME_KINDS, type Alias } from '../../base/model';
+import { foldSpelling } from './userAliases';
+
+/** Characters; a value of a FITS card is shorter. */
+const LONGEST = 200;
+/** Characters of a name in a file; longer ones than a user may give are kept, so that no version loses what another wrote. */
+const LONGEST_IN_FILE = 1000;
+
+const MATCHINGS = ['exact', 'folded', 'pattern'] as const satisfies readonly Alias['matching'][];
+
+/** Whether both are rules for the same name, which would leave two of them for one. */
+export function isAbout(alias: Alias, other: Alias): boolean {
+  const { kind, spelling, matching } = alias;
+  if (kind !== other.kind) return false;
+  if (spelling === other.spelling) return true;
+  const folded = matching === 'folded' && other.matching === 'folded';
+  return folded && foldSpelling(kind, spelling) === foldSpelling(kind, other.spelling);
+}
+
+/** Throws `request` for a rule that can do nothing, or has no words. */
+export function refuseSenseless({ kind, spelling, name, matching }: Alias): void {
+  if (!NAME_KINDS.includes(kind)) {
+    throw new ArchiveError('request', `There are no names of the kind ${String(kind)}`, {
+      expected: NAME_KINDS.join(', '),
+    });
+  }
+  if (!MATCHINGS.includes(matching)) {
+    throw new ArchiveError('request', `A name cannot be compared by ${String(matching)}`, {
+      expected: MATCHINGS.join(', '),
+    });
+  }
+  const unnamed = spelling === '' && matching === 'exact';
+  if (!(unnamed || isName(spelling)) || !isName(name)) {
+    throw new ArchiveError('request', 'A rule needs two names', {
+      expected: `1 to ${LONGEST} characters each`,
+      got: `${spelling.length} and ${name.length}`,
+      advice: 'For headers that say nothing, the first one is empty and compared exactly.',
+    });
+  }
+  if (spelling === name && matching !== 'pattern') {
+    throw new ArchiveError('request', `${name} is called that already`, {
+      advice: 'A rule is needed only for other names.',
+    });
+  }
+}
+
+const isName = (text: string) => text.trim() !== '' && text.length <= LONGEST;
+
+const nameInFile = v.pipe(
+  v.string(),
+  v.maxLength(LONGEST_IN_FILE),
+  v.check((text) => text.trim() !== ''),
+);
+
+/** A rule as it stands in a file. An empty spelling is that of headers which say nothing, and is compared exactly. */
+export const aliasSchema = v.pipe(
+  v.object({
+    kind: v.picklist(NAME_KINDS),
+    spelling: v.union([nameInFile, v.literal('')]),
+    name: nameInFile,
+    matching: v.picklist(MATCHINGS),
+  }),
+  v.check(({ spelling, matching }) => spelling !== '' || matching === 'exact'),
+);
+
+/** A rule as it stands in a file; null for what is none. */
+export function aliasOf(entry: unknown): Alias | null {
+  const parsed = v.safeParse(aliasSchema, entry);
+  return parsed.success ? parsed.output : null;
+}
