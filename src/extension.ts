@@ -9,8 +9,8 @@ import { recoveredNotice } from './commands/recoveredNotice';
 import type { Archive } from './core/api/archive';
 import { messageOf } from './core/base/errors';
 import { EngineClient } from './engine/client';
-import { registerHover } from './language/fitsHover';
-import { headerMarkdown } from './language/headerMarkdown';
+import { registerHover } from './language/paths/fitsHover';
+import { headerMarkdown } from './language/markdown/headerMarkdown';
 import { registerSiril } from './language/siril';
 import {
   archiveSettings,

@@ -4,9 +4,9 @@ import { headerReport } from '../core/archive/headerReport';
 import { openArchive } from '../core/archive/open';
 import { rescueOf } from '../core/archive/rescue/rescue';
 import { findSiril, runScript } from '../core/siril/running/run';
-import { EXIT } from './exit';
+import { EXIT } from './run/exit';
 import { runCommandLine } from './program';
-import { createBar, noBar } from './progress';
+import { createBar, noBar } from './terminal/progress';
 
 let interrupted = false;
 let bar = noBar;

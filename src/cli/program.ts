@@ -25,9 +25,9 @@ import { addSet } from './commands/set';
 import { addStats } from './commands/stats';
 import { addHistory, addUndo } from './commands/undo';
 import { addVerify } from './commands/verify';
-import { EXIT, type ExitCode } from './exit';
-import { printableLines } from './printable';
-import { runCommand, type Action, type GlobalOptions, type Services } from './run';
+import { EXIT, type ExitCode } from './run/exit';
+import { printableLines } from './terminal/printable';
+import { runCommand, type Action, type GlobalOptions, type Services } from './run/run';
 
 const STATUS_HELP = `
 Exit status: 0 done, 1 done but some files failed, 2 wrong use, 3 cancelled, 4 the database is in use.`;

@@ -1,7 +1,7 @@
 /** `alias`: `map` for the names of objects, in fewer words. */
 import type { Command } from 'commander';
 import type { Alias } from '../../core/base/model';
-import type { Action } from '../run';
+import type { Action } from '../run/run';
 import { addRule, list, removeRule } from './map';
 import { matchingOption } from './mapOptions';
 

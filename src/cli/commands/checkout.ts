@@ -2,11 +2,11 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { CheckoutGroup, CheckoutReport, CleanReport, Palette } from '../../core/api/archive';
 import { bytesText, countText } from '../../core/text/words';
-import { checkoutJson, cleanJson } from '../checkoutJson';
-import { EXIT } from '../exit';
-import { printable } from '../printable';
-import type { Action, Run } from '../run';
-import { NONE, table } from '../table';
+import { checkoutJson, cleanJson } from '../json/checkout';
+import { EXIT } from '../run/exit';
+import { printable } from '../terminal/printable';
+import type { Action, Run } from '../run/run';
+import { NONE, table } from '../terminal/table';
 
 const PALETTES: readonly Palette[] = ['lrgb', 'rgb', 'sho', 'hoo'];
 

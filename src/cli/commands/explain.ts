@@ -3,11 +3,11 @@ import type { Command } from 'commander';
 import type { SessionExplanation } from '../../core/api/archive';
 import { LINK_KINDS, type Candidate } from '../../core/base/model';
 import { CALIBRATED_ADVICE, linkKindText, sessionTitle } from '../../core/text/words';
-import { EXIT } from '../exit';
-import { explanationJson } from '../json';
-import { printable } from '../printable';
-import type { Action } from '../run';
-import { table } from '../table';
+import { EXIT } from '../run/exit';
+import { explanationJson } from '../json/json';
+import { printable } from '../terminal/printable';
+import type { Action } from '../run/run';
+import { table } from '../terminal/table';
 
 export function addExplain(program: Command, action: Action): void {
   program

@@ -2,12 +2,12 @@
 import type { Command } from 'commander';
 import type { ArchivedFrame } from '../../core/base/model';
 import { exposureText, frameTypeText, temperatureText } from '../../core/text/words';
-import { EXIT } from '../exit';
-import { frameJson } from '../json';
-import { pages } from '../pages';
-import type { Action } from '../run';
-import { NONE, table } from '../table';
-import { shortPath } from '../shortPath';
+import { EXIT } from '../run/exit';
+import { frameJson } from '../json/json';
+import { pages } from '../run/pages';
+import type { Action } from '../run/run';
+import { NONE, table } from '../terminal/table';
+import { shortPath } from '../terminal/shortPath';
 
 export function addFrames(program: Command, action: Action): void {
   program

@@ -1,10 +1,10 @@
 /** `header FILE`: what a file's headers say, and what the archive makes of them. Needs no archive. */
 import type { Command } from 'commander';
 import { headerLines } from '../../core/text/header';
-import { EXIT } from '../exit';
-import { headerJson } from '../json';
-import { printable } from '../printable';
-import type { Action } from '../run';
+import { EXIT } from '../run/exit';
+import { headerJson } from '../json/json';
+import { printable } from '../terminal/printable';
+import type { Action } from '../run/run';
 
 export function addHeader(program: Command, action: Action): void {
   program

@@ -2,10 +2,10 @@
 import { Option, type Command } from 'commander';
 import type { Archive, AstrofilerReport, RegisterMode, RegisterReport } from '../../core/api/archive';
 import { astrofilerSections, comparisonText, remarkTexts, takenText } from '../../core/text/astrofiler';
-import { EXIT } from '../exit';
-import { registerJson } from '../registerJson';
-import type { Action, Run } from '../run';
-import { section } from '../section';
+import { EXIT } from '../run/exit';
+import { registerJson } from '../json/register';
+import type { Action, Run } from '../run/run';
+import { section } from '../terminal/section';
 import { registerText } from './register';
 
 /** Rows of each list in a JSON document. */

@@ -2,8 +2,8 @@
 import type { Command } from 'commander';
 import type { JoinReport } from '../../core/api/archive';
 import { countText } from '../../core/text/words';
-import { EXIT } from '../exit';
-import type { Action } from '../run';
+import { EXIT } from '../run/exit';
+import type { Action } from '../run/run';
 
 export function addJoin(program: Command, action: Action): void {
   program

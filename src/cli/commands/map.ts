@@ -2,10 +2,10 @@
 import type { Command } from 'commander';
 import type { Alias, NameKind } from '../../core/base/model';
 import { spellingText } from '../../core/text/names';
-import { EXIT, type ExitCode } from '../exit';
-import { aliasJson } from '../json';
-import type { Action, Run } from '../run';
-import { table } from '../table';
+import { EXIT, type ExitCode } from '../run/exit';
+import { aliasJson } from '../json/json';
+import type { Action, Run } from '../run/run';
+import { table } from '../terminal/table';
 import {
   fileOptions,
   kindArgument,

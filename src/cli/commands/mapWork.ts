@@ -15,12 +15,12 @@ import {
   suggestionText,
 } from '../../core/text/names';
 import { countText } from '../../core/text/words';
-import { EXIT, type ExitCode } from '../exit';
-import { importNamesJson, mapJson, suggestionJson } from '../namesJson';
-import { printable } from '../printable';
-import type { Action, Run } from '../run';
-import { section } from '../section';
-import { table } from '../table';
+import { EXIT, type ExitCode } from '../run/exit';
+import { importNamesJson, mapJson, suggestionJson } from '../json/names';
+import { printable } from '../terminal/printable';
+import type { Action, Run } from '../run/run';
+import { section } from '../terminal/section';
+import { table } from '../terminal/table';
 import { fileOptions, kindOption, type FileOptions, type OfKind } from './mapOptions';
 
 export function addMapWork(map: Command, action: Action): void {

@@ -3,12 +3,12 @@ import { Option, type Command } from 'commander';
 import type { AmendRow, MergeMode, MergeReport } from '../../core/api/archive';
 import { amendedLines, mergedSessionText, mergeText, ruleLines, spellingsText } from '../../core/text/merge';
 import { durationText } from '../../core/text/words';
-import { EXIT } from '../exit';
-import { mergeJson } from '../mergeJson';
-import { printable } from '../printable';
-import type { Action } from '../run';
-import { section } from '../section';
-import { shortPath } from '../shortPath';
+import { EXIT } from '../run/exit';
+import { mergeJson } from '../json/merge';
+import { printable } from '../terminal/printable';
+import type { Action } from '../run/run';
+import { section } from '../terminal/section';
+import { shortPath } from '../terminal/shortPath';
 
 /** Rows of each list in an answer; `counts` tells of all. */
 const LISTED = 100_000;

@@ -2,8 +2,8 @@
 import { Option, type Command } from 'commander';
 import type { NoteSubject } from '../../core/api/archive';
 import { ArchiveError } from '../../core/base/errors';
-import { EXIT } from '../exit';
-import type { Action, Run } from '../run';
+import { EXIT } from '../run/exit';
+import type { Action, Run } from '../run/run';
 
 interface Options {
   readonly session?: string;

@@ -2,10 +2,10 @@
 import type { Command } from 'commander';
 import type { RebuildReport } from '../../core/api/archive';
 import { countText, durationText } from '../../core/text/words';
-import { EXIT } from '../exit';
-import { rebuildJson } from '../jsonRescue';
-import type { Action } from '../run';
-import { section } from '../section';
+import { EXIT } from '../run/exit';
+import { rebuildJson } from '../json/rescue';
+import type { Action } from '../run/run';
+import { section } from '../terminal/section';
 
 export function addRebuild(program: Command, action: Action): void {
   program

@@ -4,9 +4,9 @@ import type { RegenerateReport } from '../../core/api/archive';
 import { LINK_KINDS } from '../../core/base/model';
 import { rereadText } from '../../core/text/reread';
 import { countText, durationText, linkKindText } from '../../core/text/words';
-import { EXIT } from '../exit';
-import { regenerateJson } from '../json';
-import type { Action } from '../run';
+import { EXIT } from '../run/exit';
+import { regenerateJson } from '../json/json';
+import type { Action } from '../run/run';
 
 export function addRegenerate(program: Command, action: Action): void {
   program

@@ -12,12 +12,12 @@ import {
   frameTypeText,
   insteadText,
 } from '../../core/text/words';
-import { EXIT } from '../exit';
-import { planLines } from '../planLines';
-import { registerJson } from '../registerJson';
-import type { Action } from '../run';
-import { section } from '../section';
-import { refuseAbsent } from '../sources';
+import { EXIT } from '../run/exit';
+import { planLines } from '../terminal/planLines';
+import { registerJson } from '../json/register';
+import type { Action } from '../run/run';
+import { section } from '../terminal/section';
+import { refuseAbsent } from '../run/sources';
 
 /** Rows of each list in a JSON document. More would not fit into memory beside the archive; `counts` tells of all. */
 const LISTED = 100_000;

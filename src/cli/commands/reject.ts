@@ -2,10 +2,10 @@
 import type { Command } from 'commander';
 import type { RejectReport } from '../../core/api/archive';
 import { countText } from '../../core/text/words';
-import { EXIT } from '../exit';
-import { rejectJson } from '../json';
-import type { Action } from '../run';
-import { section } from '../section';
+import { EXIT } from '../run/exit';
+import { rejectJson } from '../json/json';
+import type { Action } from '../run/run';
+import { section } from '../terminal/section';
 
 export function addReject(program: Command, action: Action): void {
   program

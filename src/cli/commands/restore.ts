@@ -2,8 +2,8 @@
 import type { Command } from 'commander';
 import type { RestoreReport } from '../../core/api/archive';
 import { countText } from '../../core/text/words';
-import { EXIT } from '../exit';
-import type { Action } from '../run';
+import { EXIT } from '../run/exit';
+import type { Action } from '../run/run';
 
 export function addRestore(program: Command, action: Action): void {
   program

@@ -3,12 +3,12 @@ import { Option, type Command } from 'commander';
 import type { RecordResultsReport, ResultQuery, StackedResult } from '../../core/api/archive';
 import { worstYield, yieldText } from '../../core/text/results';
 import { countText, hoursText } from '../../core/text/words';
-import { EXIT } from '../exit';
-import { pages } from '../pages';
-import { printable } from '../printable';
-import { recordResultsJson, resultJson } from '../resultJson';
-import type { Action } from '../run';
-import { NONE, table } from '../table';
+import { EXIT } from '../run/exit';
+import { pages } from '../run/pages';
+import { printable } from '../terminal/printable';
+import { recordResultsJson, resultJson } from '../json/results';
+import type { Action } from '../run/run';
+import { NONE, table } from '../terminal/table';
 
 interface ResultsOptions {
   readonly session?: string;

@@ -9,9 +9,9 @@ import type { InstalledSiril, RunReport } from '../../core/siril/running/run';
 import { RunFollower } from '../../core/siril/running/follow';
 import { registrationLines, type Registration } from '../../core/siril/running/registration';
 import { durationText } from '../../core/text/words';
-import { EXIT } from '../exit';
-import { printable } from '../printable';
-import type { Action, Run } from '../run';
+import { EXIT } from '../run/exit';
+import { printable } from '../terminal/printable';
+import type { Action, Run } from '../run/run';
 
 interface RunOptions {
   readonly program?: string;

@@ -4,12 +4,12 @@ import { FRAME_TYPES, type FrameType, type LinkKind, type Master, type Session }
 import { LONGEST_DAYS } from '../../core/rules/sessions/masters';
 import { exposureText, filterText, frameTypeText, temperatureText } from '../../core/text/words';
 import { shoppingList, shoppingText, type RigList } from '../../core/text/shoppingList';
-import { EXIT } from '../exit';
-import { missingJson, sessionJson } from '../json';
-import { printable } from '../printable';
-import { pages } from '../pages';
-import type { Action } from '../run';
-import { NONE, table, type Column } from '../table';
+import { EXIT } from '../run/exit';
+import { missingJson, sessionJson } from '../json/json';
+import { printable } from '../terminal/printable';
+import { pages } from '../run/pages';
+import type { Action } from '../run/run';
+import { NONE, table, type Column } from '../terminal/table';
 
 export function addSessions(program: Command, action: Action): void {
   program

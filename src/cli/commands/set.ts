@@ -4,11 +4,11 @@ import type { AmendRow, CardChange, FrameSelection, SetReport } from '../../core
 import { ArchiveError } from '../../core/base/errors';
 import { assignmentOf, changeOf, removalOf } from '../../core/rules/headers/changes';
 import { countText, durationText } from '../../core/text/words';
-import { EXIT } from '../exit';
-import { printable } from '../printable';
-import type { Action, Run } from '../run';
-import { section } from '../section';
-import { shortList } from '../table';
+import { EXIT } from '../run/exit';
+import { printable } from '../terminal/printable';
+import type { Action, Run } from '../run/run';
+import { section } from '../terminal/section';
+import { shortList } from '../terminal/table';
 
 /** Rows of each list in a JSON document. */
 const LISTED = 100_000;

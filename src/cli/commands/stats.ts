@@ -2,10 +2,10 @@
 import type { Command } from 'commander';
 import type { Stats } from '../../core/api/archive';
 import { bytesText, countText, frameTypeText, hoursText } from '../../core/text/words';
-import { EXIT } from '../exit';
-import { printable } from '../printable';
-import type { Action } from '../run';
-import { NONE, shortList, table } from '../table';
+import { EXIT } from '../run/exit';
+import { printable } from '../terminal/printable';
+import type { Action } from '../run/run';
+import { NONE, shortList, table } from '../terminal/table';
 
 export function addStats(program: Command, action: Action): void {
   program

@@ -2,11 +2,11 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { HistoryEntry, UndoReport } from '../../core/api/archive';
 import { operationText, stateText, timeText, undoText } from '../../core/text/history';
-import { EXIT } from '../exit';
-import { pages } from '../pages';
-import type { Action } from '../run';
-import { section } from '../section';
-import { table } from '../table';
+import { EXIT } from '../run/exit';
+import { pages } from '../run/pages';
+import type { Action } from '../run/run';
+import { section } from '../terminal/section';
+import { table } from '../terminal/table';
 
 export function addUndo(program: Command, action: Action): void {
   program

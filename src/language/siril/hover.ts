@@ -15,8 +15,8 @@ import { optionDetail } from '../../core/siril/edit/completion';
 import { describeAt, lifetimeText, type Described } from '../../core/siril/edit/describe';
 import { filesOfImage, filesOfSequence } from '../../core/siril/folders/listing';
 import { located } from '../../core/siril/folders/walk';
-import { codeBlock, escapeMarkdown } from '../escape';
-import { headerMarkdown, unreadableMarkdown } from '../headerMarkdown';
+import { codeBlock, escapeMarkdown } from '../markdown/escape';
+import { headerMarkdown, unreadableMarkdown } from '../markdown/headerMarkdown';
 import { namesIn } from './disk';
 import type { Scripts } from './scripts';
 

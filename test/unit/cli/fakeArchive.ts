@@ -2,8 +2,8 @@
 import type { Archive } from '../../../src/core/api/archive';
 import { ArchiveError } from '../../../src/core/base/errors';
 import type { ArchivedFrame, Session } from '../../../src/core/base/model';
-import { noBar } from '../../../src/cli/progress';
-import type { Services } from '../../../src/cli/run';
+import { noBar } from '../../../src/cli/terminal/progress';
+import type { Services } from '../../../src/cli/run/run';
 import { archivedFrame } from '../../support/frame';
 import { session } from '../../support/session';
 

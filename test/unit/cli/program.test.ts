@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { RegisterReport, RegisterRequest } from '../../../src/core/api/archive';
 import { ArchiveError, CancelledError } from '../../../src/core/base/errors';
 import { runCommandLine } from '../../../src/cli/program';
-import { settingsFrom } from '../../../src/cli/settings';
+import { settingsFrom } from '../../../src/cli/run/settings';
 import { registerReport } from '../../support/registerReport';
 import { fakeArchive, FRAME, LIGHT, recorder } from './fakeArchive';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { registerText } from '../../../src/cli/commands/register';
-import { registerJson } from '../../../src/cli/registerJson';
+import { registerJson } from '../../../src/cli/json/register';
 import { unreadText } from '../../../src/core/storage/files/unread';
 import { registerReport } from '../../support/registerReport';
 

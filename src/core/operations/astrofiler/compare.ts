@@ -1,8 +1,8 @@
 /** What AstroFiler and the archive say of the same frame. Pure. */
 import type { AstrofilerDifference, ComparedField } from '../../api/archive';
-import { dateTimeOf } from '../../rules/frame/dates';
+import { dateTimeOf } from '../../rules/cards/dates';
 import { typeOfText } from '../../rules/frame/frameType';
-import { numberOf } from '../../rules/frame/numbers';
+import { numberOf } from '../../rules/cards/numbers';
 import type { Frame } from '../../base/model';
 import { foldName } from '../../rules/names/fold';
 import { objectKey } from '../../rules/names/objectName';

@@ -3,8 +3,8 @@
  * such as `CALI_FRAME/dark/cam_0/dark_exp_60.000000_gain_60_bin_1_20C_stack_8.fits` say what they are.
  */
 import type { FrameType } from '../../base/model';
-import type { HeaderFields } from './fields';
-import type { Program } from './program';
+import type { HeaderFields } from '../cards/fields';
+import type { Program } from '../cards/program';
 
 const CALIBRATIONS: Readonly<Record<string, FrameType>> = { bias: 'bias', dark: 'dark', flat: 'flat' };
 

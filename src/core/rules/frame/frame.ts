@@ -1,9 +1,9 @@
 /** From a header to a frame: the one place where the values of a file get their meaning. */
 import type { ImageHeader } from '../../formats/fits/header';
 import type { ExplainedFrame, FrameType } from '../../base/model';
-import { ALIASES } from './aliases';
-import { isoOf } from './dates';
-import { HeaderFields } from './fields';
+import { ALIASES } from '../cards/aliases';
+import { isoOf } from '../cards/dates';
+import { HeaderFields } from '../cards/fields';
 import { frameTypeOf, masterCountOf } from './frameType';
 import { NamedValues } from './nameValues';
 import { nightOf } from './night';
@@ -17,9 +17,9 @@ import {
   siteLongitudeOf,
 } from './optics';
 import { filterFromPlace } from './pathFilter';
-import { integratedFrames } from './processing/pixinsight';
-import { tracesOf, type Traces } from './processing/processing';
-import { programOf, type Program } from './program';
+import { integratedFrames } from '../processing/pixinsight';
+import { tracesOf, type Traces } from '../processing/processing';
+import { programOf, type Program } from '../cards/program';
 import { conversionGainOf, readoutModeOf, usbLimitOf } from './readout';
 import {
   bayerPatternOf,

@@ -1,12 +1,12 @@
 /** What a frame is for, decided from its header and, where the header is silent, from its place and name. */
 import type { FrameType } from '../../base/model';
-import { TYPE_KEYWORDS } from './aliases';
+import { TYPE_KEYWORDS } from '../cards/aliases';
 import { dwarfType } from './dwarf';
-import { shorten, type HeaderFields } from './fields';
-import { numberOf } from './numbers';
+import { shorten, type HeaderFields } from '../cards/fields';
+import { numberOf } from '../cards/numbers';
 import { isSetUpByPlace, typeFromFolders, typeFromName } from './pathType';
-import type { Traces } from './processing/processing';
-import type { Program } from './program';
+import type { Traces } from '../processing/processing';
+import type { Program } from '../cards/program';
 import { vaonisType } from './vaonis';
 
 /** What the text of IMAGETYP and the like says. */

@@ -1,6 +1,6 @@
 /** Values in file names, for headers that have none: those of the Dwarf and our own standard names. */
-import type { HeaderFields } from './fields';
-import { numberOf } from './numbers';
+import type { HeaderFields } from '../cards/fields';
+import { numberOf } from '../cards/numbers';
 
 /** What a file name says; null where it does not. */
 export interface NameValues {

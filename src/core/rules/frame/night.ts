@@ -2,11 +2,11 @@
  * The observing night: the local calendar date of the start less 12 hours, so that midnight does not split it. The
  * Sun is observed by day, and noon is not to split that: its "night" is the local calendar date.
  */
-import { dateTimeOf } from './dates';
-import type { HeaderFields } from './fields';
-import { placeholderOf } from './placeholder';
+import { dateTimeOf } from '../cards/dates';
+import type { HeaderFields } from '../cards/fields';
+import { placeholderOf } from '../cards/placeholder';
 import type { Start } from './start';
-import { isZone, zoneOffset } from './zones';
+import { isZone, zoneOffset } from '../cards/zones';
 
 const HOUR = 3_600_000;
 /** Zones reach from 12 hours west to 14 hours east; a little more for clocks that are off. */

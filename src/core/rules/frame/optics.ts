@@ -1,8 +1,8 @@
 /** Values of the optics, the sky and the site, with the units that their keywords really have. */
 import type { Card } from '../../formats/fits/header';
-import { ALIASES } from './aliases';
-import { boundedNumber, cardText, type HeaderFields } from './fields';
-import { anglePartsOf, foldLongitude, numberOf, withoutNoise } from './numbers';
+import { ALIASES } from '../cards/aliases';
+import { boundedNumber, cardText, type HeaderFields } from '../cards/fields';
+import { anglePartsOf, foldLongitude, numberOf, withoutNoise } from '../cards/numbers';
 
 /** Focal length in millimetres; FLENGTH, and a comment that starts with `[m]`, mean metres. 0 is not set. */
 export function focalLengthOf(fields: HeaderFields): number | null {

@@ -10,9 +10,9 @@
  * - ZWO's and Player One's cameras have no word of their own: INDI, ASIAIR and SharpCap write GAIN and OFFSET alone.
  */
 import type { Card } from '../../formats/fits/header';
-import { ALIASES } from './aliases';
-import { boundedNumber, cardText, type HeaderFields } from './fields';
-import { numberOf } from './numbers';
+import { ALIASES } from '../cards/aliases';
+import { boundedNumber, cardText, type HeaderFields } from '../cards/fields';
+import { numberOf } from '../cards/numbers';
 
 /** No mode has a longer name. */
 const LONGEST_MODE = 80;

@@ -1,7 +1,7 @@
 /** How much a header says of its frame: of files with the same pixels, the original is the one that says most. Pure. */
 import type { ImageHeader } from '../../formats/fits/header';
 import type { ExplainedField, ExplainedFrame } from '../../base/model';
-import { numberOf } from './numbers';
+import { numberOf } from '../cards/numbers';
 
 /** What grouping, calibration and names ask for, beyond when, what and with which camera. */
 const ASKED = [

@@ -2,10 +2,10 @@
 import type { Card } from '../../formats/fits/header';
 import { decimalText } from '../../base/decimals';
 import { ROW_ORDERS, type Frame, type RowOrder } from '../../base/model';
-import { ALIASES } from './aliases';
-import { boundedNumber, cardText, type HeaderFields } from './fields';
-import { numberOf, withoutNoise } from './numbers';
-import type { Program } from './program';
+import { ALIASES } from '../cards/aliases';
+import { boundedNumber, cardText, type HeaderFields } from '../cards/fields';
+import { numberOf, withoutNoise } from '../cards/numbers';
+import type { Program } from '../cards/program';
 
 /** Nothing is exposed for longer than twelve days. */
 const LONGEST_EXPOSURE = 1_000_000;

@@ -1,11 +1,11 @@
 /** When the exposure began (UTC) and what the clocks at the telescope showed. */
 import type { Card } from '../../formats/fits/header';
-import { clocksIn, julianDatesIn, localDateIn, type Clue } from './clues';
-import { cardText, shorten, type HeaderFields } from './fields';
-import { DAY, dateTimeOf, isoOf, offsetOf, type DateTime } from './dates';
-import { isYearNought, placeholderOf } from './placeholder';
-import type { Program, ProgramFamily } from './program';
-import { isZone, utcOfLocal } from './zones';
+import { clocksIn, julianDatesIn, localDateIn, type Clue } from '../cards/clues';
+import { cardText, shorten, type HeaderFields } from '../cards/fields';
+import { DAY, dateTimeOf, isoOf, offsetOf, type DateTime } from '../cards/dates';
+import { isYearNought, placeholderOf } from '../cards/placeholder';
+import type { Program, ProgramFamily } from '../cards/program';
+import { isZone, utcOfLocal } from '../cards/zones';
 
 export interface Start {
   /** Milliseconds since 1970, UTC. */

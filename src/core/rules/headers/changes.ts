@@ -3,9 +3,9 @@ import { ArchiveError } from '../../base/errors';
 import { refuseStructure } from '../../formats/fits/editCards';
 import { checkText, isCommentaryKeyword } from '../../formats/fits/format';
 import type { CardValue } from '../../formats/fits/header';
-import { dateTimeOf } from '../frame/dates';
+import { dateTimeOf } from '../cards/dates';
 import { typeOfText } from '../frame/frameType';
-import { anglePartsOf, numberOf } from '../frame/numbers';
+import { anglePartsOf, numberOf } from '../cards/numbers';
 import type { CardChange } from '../../api/amend';
 import { knownKeyword, readBefore, type KnownKeyword } from './keywords';
 

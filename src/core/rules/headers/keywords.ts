@@ -1,5 +1,5 @@
 /** Cards that people set by hand: what each is for, and what it may hold. */
-import { ALIASES, TYPE_KEYWORDS } from '../frame/aliases';
+import { ALIASES, TYPE_KEYWORDS } from '../cards/aliases';
 import type { Frame } from '../../base/model';
 
 /** What a value has to be. `type` is a frame type in words, `angle` degrees as a number or as `d m s`. */

@@ -5,7 +5,7 @@ import type { Frame, FrameType, Processing } from '../../base/model';
 import type { NamePatterns } from '../../api/settings';
 import { DEFAULT_NO_FILTER, DEFAULT_PATTERNS, isToken, type Token } from './patterns';
 import type { PathRoom } from './pathRoom';
-import { rounded } from '../frame/numbers';
+import { rounded } from '../cards/numbers';
 import { byteLength, LONGEST_NAME, sanitisePart, sanitiseValue, truncate } from './sanitise';
 
 export interface StandardPlace {

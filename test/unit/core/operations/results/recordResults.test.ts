@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { resultJson } from '../../../../../src/cli/resultJson';
+import { resultJson } from '../../../../../src/cli/json/results';
 import type { Archive } from '../../../../../src/core/api/archive';
 import { CHECKOUT_MARKER, requireMarker } from '../../../../../src/core/operations/checkout/marker';
 import { imageHeader } from '../../../../../src/core/formats/fits/image';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { CardValue } from '../../../../../src/core/formats/fits/header';
-import { ALIASES, PROGRAM_KEYWORDS, TYPE_KEYWORDS } from '../../../../../src/core/rules/frame/aliases';
+import { ALIASES, PROGRAM_KEYWORDS, TYPE_KEYWORDS } from '../../../../../src/core/rules/cards/aliases';
 import { frameOf } from '../../../../../src/core/rules/frame/frame';
 import { DEFAULT_PATTERNS } from '../../../../../src/core/rules/place/patterns';
 import { hasStandardPlace, standardPlace } from '../../../../../src/core/rules/place/place';

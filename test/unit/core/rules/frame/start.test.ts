@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { dateTimeOf } from '../../../../../src/core/rules/frame/dates';
+import { dateTimeOf } from '../../../../../src/core/rules/cards/dates';
 import { frameOf } from '../../../../../src/core/rules/frame/frame';
 import { codes, frame, header, type Values } from './support';
 

@@ -8,7 +8,7 @@ import {
   warningsOf,
 } from '../../../../../src/core/rules/headers/changes';
 import { knownKeyword, KNOWN_KEYWORDS, readBefore } from '../../../../../src/core/rules/headers/keywords';
-import { ALIASES } from '../../../../../src/core/rules/frame/aliases';
+import { ALIASES } from '../../../../../src/core/rules/cards/aliases';
 
 const valueOf = (keyword: string, text: string) => {
   const change = changeOf('set', keyword, text);

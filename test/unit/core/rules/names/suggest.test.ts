@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import fc from 'fast-check';
-import { ALIASES } from '../../../../../src/core/rules/frame/aliases';
+import { ALIASES } from '../../../../../src/core/rules/cards/aliases';
 import { suggestNames } from '../../../../../src/core/rules/names/suggest';
 import { isTypo, typoKeys, wordsOf } from '../../../../../src/core/rules/names/typo';
 import { NAME_KINDS, type Alias, type NameKind } from '../../../../../src/core/base/model';
