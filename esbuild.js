@@ -1,11 +1,12 @@
 /**
  * Builds everything that ships into `dist/`: the extension, the engine's worker, the hashing thread, the
- * command line and the pages of the webviews. `--production` minifies, `--watch` rebuilds on change.
+ * command line and the pages of the webviews. `--production` minifies and leaves `out/metafiles.json`, `--watch` rebuilds on change.
  */
 const { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const esbuild = require('esbuild');
-const { notices } = require('./scripts/lib/notices.cjs');
+const { bundledPackages } = require('./scripts/lib/bundled.cjs');
+const { noticesText } = require('./scripts/lib/notices.cjs');
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -64,7 +65,12 @@ async function main() {
   } else {
     const made = await Promise.all(builds.map((build) => esbuild.build(build)));
     const metafiles = made.map(({ metafile }) => metafile);
-    writeFileSync(join('dist', 'third-party-notices.txt'), notices(metafiles, ['sql.js']));
+    writeFileSync(join('dist', 'third-party-notices.txt'), noticesText(bundledPackages(metafiles)));
+    if (production) {
+      // For the check of the package, which compares what is bundled with what ships.
+      mkdirSync('out', { recursive: true });
+      writeFileSync(join('out', 'metafiles.json'), JSON.stringify(metafiles));
+    }
   }
 }
 
