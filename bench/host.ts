@@ -20,8 +20,15 @@ async function main(): Promise<void> {
   try {
     spawnSync(process.execPath, ['esbuild.js', '--production'], { cwd: ROOT, stdio: 'inherit' });
     await build({
-      ...{ entryPoints: ['bench/host/inside.ts'], absWorkingDir: ROOT, outfile: entry, bundle: true },
-      ...{ platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'], logLevel: 'warning' },
+      entryPoints: ['bench/host/inside.ts'],
+      absWorkingDir: ROOT,
+      outfile: entry,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+      external: ['vscode'],
+      logLevel: 'warning',
     });
     makeTree(join(workspace, 'incoming'), files);
     mkdirSync(join(workspace, '.vscode'));

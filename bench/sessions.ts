@@ -75,13 +75,15 @@ function insert(
       const sha256 = createHash('sha256').update(String(i)).digest('hex');
       const folder = path.join('/astro', frame.type, frame.object ?? '', frame.night ?? '');
       frames.insert({
-        ...{
-          path: path.join(folder, `${frame.type}-${frame.telescope ?? ''}-${i}.fits`),
-          size: 5.2e7,
-          mtime: i,
-        },
-        ...{ sha256, editedSha256: null, imageKey: `52000000-${sha256.slice(0, 8)}` },
-        ...{ source: null, replaces: null, frame },
+        path: path.join(folder, `${frame.type}-${frame.telescope ?? ''}-${i}.fits`),
+        size: 5.2e7,
+        mtime: i,
+        sha256,
+        editedSha256: null,
+        imageKey: `52000000-${sha256.slice(0, 8)}`,
+        source: null,
+        replaces: null,
+        frame,
       });
     }
   });

@@ -31,7 +31,10 @@ export const checkout: Handler = async (services, ...args) => {
   const to = await askFolder(services.settings().checkoutFolder, sessions);
   if (to === undefined) return undefined;
   const first = await plan(services, {
-    ...{ sessions: sessions.map(({ id }) => id), to, siril: null, copy: false },
+    sessions: sessions.map(({ id }) => id),
+    to,
+    siril: null,
+    copy: false,
   });
   const compose = await askPalette(first.report.palettes);
   const template = compose === undefined ? undefined : await askTemplate(services);

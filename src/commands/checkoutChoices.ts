@@ -23,7 +23,9 @@ export async function askPalette(palettes: readonly Palette[]): Promise<Palette 
   const items = [
     none,
     ...palettes.map((palette) => ({
-      ...{ label: palette.toUpperCase(), description: PALETTE_WORDS[palette], palette },
+      label: palette.toUpperCase(),
+      description: PALETTE_WORDS[palette],
+      palette,
     })),
   ];
   const answer = await vscode.window.showQuickPick(items, {
@@ -45,7 +47,9 @@ export async function askTemplate(services: Services): Promise<string | null | u
   if (templates.length === 0) return null;
   const own = { label: 'Script of Astro Archive', description: '', file: null };
   const items = templates.map((name) => ({
-    ...{ label: name.replace(/\.ssf$/i, ''), description: 'Template', file: path.join(folder, name) },
+    label: name.replace(/\.ssf$/i, ''),
+    description: 'Template',
+    file: path.join(folder, name),
   }));
   const answer = await vscode.window.showQuickPick([own, ...items], {
     title: 'Check out sessions',

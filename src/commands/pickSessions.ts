@@ -58,11 +58,7 @@ export async function pickSessions(
 
 function itemOf(session: Session): SessionItem {
   const amount = `${countText(session.frames, 'frame')}, ${hoursText(session.totalExposure)}`;
-  return {
-    session,
-    label: sessionTitle(session),
-    description: `${session.night ?? 'no date'} · ${amount}`,
-  };
+  return { session, label: sessionTitle(session), description: `${session.night ?? 'no date'} · ${amount}` };
 }
 
 function nothingToPick(): ArchiveError {

@@ -241,11 +241,7 @@ export class EngineClient implements Archive, Rescue {
   async #open(ended: () => void): Promise<Opened> {
     await this.#closing;
     const { workerFile, settings, log } = this.#options;
-    const connection = new Connection(workerFile, {
-      log,
-      changed: (change) => this.#changed(change),
-      ended,
-    });
+    const connection = new Connection(workerFile, { log, changed: (change) => this.#changed(change), ended });
     try {
       return { connection, status: await connection.open(settings()) };
     } catch (error) {

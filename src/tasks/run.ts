@@ -159,7 +159,10 @@ async function runWhole(run: Run, terminal: RunTerminal): Promise<Ended> {
   const follower = new RunFollower(run.script);
   const report = await withProgress(run, terminal, (onLine, cancel) =>
     runScript({
-      ...{ program: siril.program, folder, script: document.uri.fsPath, cancel },
+      program: siril.program,
+      folder,
+      script: document.uri.fsPath,
+      cancel,
       results: results.map((result) => path.relative(folder, result.path)),
       onLine: (line) => onLine(line, follower, follower.take(line)),
     }),
@@ -172,7 +175,13 @@ async function resume(run: Run, stopped: Stopped, terminal: RunTerminal): Promis
   const { text, registration } = stopped;
   const gone: GoneOn | null = await withProgress(run, terminal, (onLine, cancel) =>
     goOn({
-      ...{ text, folder, siril, version, registration, cancel, onLine },
+      text,
+      folder,
+      siril,
+      version,
+      registration,
+      cancel,
+      onLine,
       onReference: (sequence, image) => terminal.line(`${sequence} is registered on image ${image}.`),
     }),
   );
@@ -220,9 +229,7 @@ function withProgress<T>(
 }
 
 function untrusted(): ArchiveError {
-  return new ArchiveError('request', 'This workspace is not trusted', {
-    advice: 'Trust it to run scripts.',
-  });
+  return new ArchiveError('request', 'This workspace is not trusted', { advice: 'Trust it to run scripts.' });
 }
 
 function unsaved(file: vscode.Uri): ArchiveError {

@@ -63,6 +63,7 @@ function fileOf(script: string, scope: vscode.WorkspaceFolder | vscode.TaskScope
   if (path.isAbsolute(script)) return vscode.Uri.file(script);
   if (folder !== undefined) return vscode.Uri.file(path.join(folder.uri.fsPath, script));
   throw new ArchiveError('request', 'The script of this task cannot be found', {
-    ...{ path: script, expected: 'an absolute path, as no folder is open' },
+    path: script,
+    expected: 'an absolute path, as no folder is open',
   });
 }

@@ -25,34 +25,50 @@ async function makeArchive(folder: string): Promise<void> {
     ...small,
     pixels: (x) => x,
     cards: {
-      ...{
-        IMAGETYP: 'DARK',
-        EXPTIME: 300,
-        'CCD-TEMP': 4.2,
-        'SET-TEMP': -10,
-        'DATE-OBS': '2024-09-14T06:00:00',
-      },
-      ...{ INSTRUME: 'ZWO ASI2600MM Pro', TELESCOP: 'Esprit 100ED', GAIN: 100, OFFSET: 50 },
+      IMAGETYP: 'DARK',
+      EXPTIME: 300,
+      'CCD-TEMP': 4.2,
+      'SET-TEMP': -10,
+      'DATE-OBS': '2024-09-14T06:00:00',
+      INSTRUME: 'ZWO ASI2600MM Pro',
+      TELESCOP: 'Esprit 100ED',
+      GAIN: 100,
+      OFFSET: 50,
     },
   });
   const rig = {
-    ...{ INSTRUME: 'ZWO ASI2600MM Pro', TELESCOP: 'Esprit 100ED', GAIN: 100, OFFSET: 50 },
-    ...{ XBINNING: 1, YBINNING: 1, 'CCD-TEMP': -10, 'SET-TEMP': -10 },
+    INSTRUME: 'ZWO ASI2600MM Pro',
+    TELESCOP: 'Esprit 100ED',
+    GAIN: 100,
+    OFFSET: 50,
+    XBINNING: 1,
+    YBINNING: 1,
+    'CCD-TEMP': -10,
+    'SET-TEMP': -10,
   };
   const master = { IMAGETYP: 'MASTER DARK', STACKCNT: 30 };
   writeFits(join(folder, 'Masters'), 'dark 300.fits', {
-    ...{ width: 96, height: 72, pixels: (x: number) => 2 * x },
+    width: 96,
+    height: 72,
+    pixels: (x: number) => 2 * x,
     cards: { ...rig, ...master, EXPTIME: 300, 'DATE-OBS': '2024-09-10T04:00:00' },
   });
   writeFits(join(folder, 'Masters'), 'dark 600.fits', {
-    ...{ width: 96, height: 72, pixels: (x: number) => 3 * x },
+    width: 96,
+    height: 72,
+    pixels: (x: number) => 3 * x,
     cards: { ...rig, ...master, EXPTIME: 600, 'DATE-OBS': '2023-01-10T04:00:00' },
   });
   const archive = await openArchive({
     log: silentLog,
     settings: {
-      ...{ repository: folder, database: join(folder, DATABASE), timeZone: null, patterns: DEFAULT_PATTERNS },
-      ...{ tolerances: DEFAULT_TOLERANCES, addWcs: 'never', sirilPath: null },
+      repository: folder,
+      database: join(folder, DATABASE),
+      timeZone: null,
+      patterns: DEFAULT_PATTERNS,
+      tolerances: DEFAULT_TOLERANCES,
+      addWcs: 'never',
+      sirilPath: null,
     },
   });
   try {
@@ -79,12 +95,7 @@ describe('calibrations in VS Code', function () {
     folder = join(root, 'Astro');
     await makeArchive(folder);
     writeSettings({});
-    bench = await startWorkbench({
-      folder,
-      settings: {
-        'workbench.colorTheme': 'Dark 2026',
-      },
-    });
+    bench = await startWorkbench({ folder, settings: { 'workbench.colorTheme': 'Dark 2026' } });
   });
 
   after(async () => {

@@ -7,8 +7,15 @@ import { makeFits } from '../support/makeFits';
 import { quickOpen, startWorkbench, webview, type Workbench } from './lib';
 
 const LIGHT = {
-  ...{ IMAGETYP: 'LIGHT', OBJECT: 'NGC 7000', FILTER: 'Ha', EXPTIME: 300, GAIN: 100, 'CCD-TEMP': -9.9 },
-  ...{ 'DATE-OBS': '2024-09-13T21:00:00.000', TELESCOP: 'FSQ-106', INSTRUME: 'ASI2600MM' },
+  IMAGETYP: 'LIGHT',
+  OBJECT: 'NGC 7000',
+  FILTER: 'Ha',
+  EXPTIME: 300,
+  GAIN: 100,
+  'CCD-TEMP': -9.9,
+  'DATE-OBS': '2024-09-13T21:00:00.000',
+  TELESCOP: 'FSQ-106',
+  INSTRUME: 'ASI2600MM',
 };
 const MANY = 10_000;
 

@@ -8,26 +8,32 @@ import { makeFits } from '../support/makeFits';
 import { quickOpen, runCommand, startWorkbench, type Workbench } from './lib';
 
 const DARK: CalibrationSet = {
-  ...{
-    key: 'dark',
-    kind: 'dark',
-    session: '8c1f03b2a9d4',
-    text: '20 dark frames, 300 s, −10 °C',
-    frames: 20,
-  },
-  ...{
-    folder: 'darks',
-    sequence: 'dark',
-    master: 'masters/dark_stacked',
-    offset: null,
-    level: null,
-    used: true,
-  },
+  key: 'dark',
+  kind: 'dark',
+  session: '8c1f03b2a9d4',
+  text: '20 dark frames, 300 s, −10 °C',
+  frames: 20,
+  folder: 'darks',
+  sequence: 'dark',
+  master: 'masters/dark_stacked',
+  offset: null,
+  level: null,
+  used: true,
 };
 const LIGHTS: LightGroup = {
-  ...{ name: 'Ha', session: '11aa22bb33cc', text: '12 light frames, 300 s, night of 2024-09-13', lights: 12 },
-  ...{ folder: 'lights', sequence: 'light', colour: false, planes: 1, bias: null, dark: 'dark', flat: null },
-  ...{ level: null, why: {} },
+  name: 'Ha',
+  session: '11aa22bb33cc',
+  text: '12 light frames, 300 s, night of 2024-09-13',
+  lights: 12,
+  folder: 'lights',
+  sequence: 'light',
+  colour: false,
+  planes: 1,
+  bias: null,
+  dark: 'dark',
+  flat: null,
+  level: null,
+  why: {},
 };
 
 describe('a Siril script in VS Code', () => {

@@ -71,8 +71,13 @@ describe('a stack from VS Code', function () {
   async function fill(night: string, database: string): Promise<void> {
     await makeSampleNight(night, { width: 320, height: 240, lights: LIGHTS, calibrations: LIGHTS });
     const settings: ArchiveSettings = {
-      ...{ repository: folder, database, timeZone: null, addWcs: 'whenCopied', sirilPath: null },
-      ...{ patterns: DEFAULT_PATTERNS, tolerances: DEFAULT_TOLERANCES },
+      repository: folder,
+      database,
+      timeZone: null,
+      addWcs: 'whenCopied',
+      sirilPath: null,
+      patterns: DEFAULT_PATTERNS,
+      tolerances: DEFAULT_TOLERANCES,
     };
     const archive = await openArchive({ settings, log: silentLog, hashThreads: 0 });
     try {

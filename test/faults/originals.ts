@@ -21,10 +21,21 @@ const ROTATED: Cards = { CDELT1: -0.001, CDELT2: 0.001, CROTA2: 30 };
 
 function spec(seed: number, cards: Cards, more: Partial<FitsSpec> = {}): FitsSpec {
   return {
-    ...{ width: 16, height: 12, pixels: (x, y) => 100 + x + 16 * y + seed },
+    width: 16,
+    height: 12,
+    pixels: (x, y) => 100 + x + 16 * y + seed,
     cards: {
-      ...{ IMAGETYP: 'LIGHT', OBJECT: 'NGC 7000', TELESCOP: 'Esprit', INSTRUME: 'ASI2600', FILTER: 'L' },
-      ...{ EXPTIME: 300, XBINNING: 1, YBINNING: 1, 'CCD-TEMP': -10, GAIN: 100, OFFSET: 50 },
+      IMAGETYP: 'LIGHT',
+      OBJECT: 'NGC 7000',
+      TELESCOP: 'Esprit',
+      INSTRUME: 'ASI2600',
+      FILTER: 'L',
+      EXPTIME: 300,
+      XBINNING: 1,
+      YBINNING: 1,
+      'CCD-TEMP': -10,
+      GAIN: 100,
+      OFFSET: 50,
       'DATE-OBS': `2024-09-13T20:${String(seed).padStart(2, '0')}:00.000`,
       ...cards,
     },
@@ -107,7 +118,9 @@ export const SETS = {
   edited: [fits('rotated.fits', 10, ROTATED), full('full.fits', 11), xisf('rotated.xisf', 12, ROTATED)],
   mixed: [bias(1), bias(2), fits('rotated.fits', 10, ROTATED), xisf('rotated.xisf', 12, ROTATED)],
   panel: [
-    ...[fits('a.fits', 30, PANEL), fits('b.fits', 31, PANEL), fullPanel('full.fits', 32)],
+    fits('a.fits', 30, PANEL),
+    fits('b.fits', 31, PANEL),
+    fullPanel('full.fits', 32),
     xisf('c.xisf', 33, PANEL),
   ],
   few: [0, 1, 2, 3, 4].map((seed) => fits(`${seed}.fits`, 20 + seed)),

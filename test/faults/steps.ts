@@ -76,11 +76,7 @@ export async function newestOperation(archive: Archive): Promise<HistoryEntry | 
 export function commandOf({ source, checkout, session }: Places, step: Step): readonly string[] {
   switch (step.do) {
     case 'register':
-      return [
-        'register',
-        step.only === undefined ? source : join(source, step.only),
-        ...['--mode', step.mode],
-      ];
+      return ['register', step.only === undefined ? source : join(source, step.only), '--mode', step.mode];
     case 'regenerate':
       return ['regenerate'];
     case 'checkout':

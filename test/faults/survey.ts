@@ -70,7 +70,11 @@ function see(file: string, bench: Bench, edited: Edited): Seen {
   const plain = undated(bytes);
   const known = [...bench.originals, ...EARLIER];
   const found = (is: Is, original: Original | undefined) => ({
-    ...{ path: file, size, mtime: mtimeMs, file: `${dev}:${ino}`, is },
+    path: file,
+    size,
+    mtime: mtimeMs,
+    file: `${dev}:${ino}`,
+    is,
     original: original ?? null,
   });
   const whole = known.find((one) => one.sha256 === sha256);

@@ -68,9 +68,16 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     NODE,
     [
       ...common,
-      ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--telemetry-level', 'off'],
+      '--host',
+      '127.0.0.1',
+      '--port',
+      '0',
+      '--without-connection-token',
+      '--telemetry-level',
+      'off',
       // After the browser is gone the extension host lives on for this many seconds.
-      ...['--reconnection-grace-time', '5'],
+      '--reconnection-grace-time',
+      '5',
       ...(options.testDriver === true ? ['--enable-smoke-test-driver'] : []),
     ],
     {

@@ -10,7 +10,12 @@ const dark = (id: string, master: boolean) =>
   session({ id, type: 'dark', object: null, master, frames: master ? 1 : 20 });
 
 const known = (id: string, stale: boolean): Master => ({
-  ...{ id, stackCount: 30, ageDays: 412, stale, newer: null, replaces: [] },
+  id,
+  stackCount: 30,
+  ageDays: 412,
+  stale,
+  newer: null,
+  replaces: [],
 });
 
 describe('masters in the view of calibrations', () => {

@@ -63,11 +63,9 @@ describe('running a Siril script', function () {
     for (let i = 1; i <= 3; i++) {
       writeFits(join(folder, 'lights'), `l${i}.fit`, {
         cards: { IMAGETYP: 'LIGHT', OBJECT: 'M 31', EXPTIME: 60 },
-        ...{
-          width: 64,
-          height: 48,
-          pixels: (x: number, y: number) => 900 + ((x * 31 + y * 17 + i * 7) % 90),
-        },
+        width: 64,
+        height: 48,
+        pixels: (x: number, y: number) => 900 + ((x * 31 + y * 17 + i * 7) % 90),
       });
     }
   });

@@ -109,16 +109,18 @@ describe('the trees', () => {
 
   it('show the stacked results of an object and of each session that went in', async () => {
     const result: StackedResult = {
-      ...{ id: 7, path: '/astro/NGC_7000_Ha.fit', kind: 'stack', object: 'NGC 7000', filter: 'Ha' },
-      ...{
-        sessions: ['a'],
-        stackCount: 40,
-        lights: 42,
-        leftOut: [],
-        totalExposure: 12_000,
-        made: '2024-09-14T10:00:00.000Z',
-        exists: true,
-      },
+      id: 7,
+      path: '/astro/NGC_7000_Ha.fit',
+      kind: 'stack',
+      object: 'NGC 7000',
+      filter: 'Ha',
+      sessions: ['a'],
+      stackCount: 40,
+      lights: 42,
+      leftOut: [],
+      totalExposure: 12_000,
+      made: '2024-09-14T10:00:00.000Z',
+      exists: true,
     };
     const sessions = [session({ id: 'a', frames: 1 }), session({ id: 'b', frames: 1 })];
     const tree = objects(archiveOf(sessions, [result, { ...result, id: 8, exists: false }]));

@@ -48,10 +48,7 @@ describe('verify', function () {
     const report = () => vscode.window.activeTextEditor?.document;
     // The command is over when it has looked; report and repair follow in their own time.
     const { said } = await answering(
-      {
-        pick: ([first]) => first,
-        message: (buttons) => buttons.find((button) => button === 'Repair'),
-      },
+      { pick: ([first]) => first, message: (buttons) => buttons.find((button) => button === 'Repair') },
       async () => {
         await vscode.commands.executeCommand('astroArchive.verify');
         await until(() => report()?.uri.path.endsWith('Repair.md') === true);

@@ -13,9 +13,13 @@ export function identityOf(repository: string, database: string): Identity {
     fs.mkdirSync(folder, { recursive: true });
     const info = fs.statSync(folder, { bigint: true });
     const written = {
-      ...{ format: 'astro-archive', version: 1, ...IDENTITY },
-      ...{ repository: fs.realpathSync(repository), database },
-      ...{ inode: String(info.ino), born: String(info.birthtimeNs) },
+      format: 'astro-archive',
+      version: 1,
+      ...IDENTITY,
+      repository: fs.realpathSync(repository),
+      database,
+      inode: String(info.ino),
+      born: String(info.birthtimeNs),
     };
     fs.writeFileSync(file, JSON.stringify(written));
   }

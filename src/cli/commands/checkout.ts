@@ -51,7 +51,13 @@ export function addCheckout(program: Command, action: Action): void {
     .option('--dry-run', 'say what would be done, and do nothing')
     .addOption(
       new Option('--clean <folder>', 'clear a checkout away but for its results and scripts').conflicts([
-        ...['to', 'siril', 'copy', 'copyUnlinkable', 'compose', 'biasLevel', 'template'],
+        'to',
+        'siril',
+        'copy',
+        'copyUnlinkable',
+        'compose',
+        'biasLevel',
+        'template',
       ]),
     )
     .action((sessions: readonly string[], options: CheckoutOptions, command: Command) => {

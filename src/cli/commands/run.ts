@@ -100,7 +100,12 @@ interface Rest {
 async function goOnFrom(run: Run, { text, path, siril, registration, say }: Rest): Promise<Ran | null> {
   const { version } = targetOf(parseScript(text), { version: siril.version, from: 'installed' });
   return goOn({
-    ...{ text, folder: dirname(path), siril, version, registration, cancel: run.context.cancel },
+    text,
+    folder: dirname(path),
+    siril,
+    version,
+    registration,
+    cancel: run.context.cancel,
     run: run.services.runScript,
     onReference: (sequence, image) => run.log.info(`${sequence} is registered on image ${image}`),
     onLine: say,
@@ -114,7 +119,9 @@ const runJson = ({ report, registrations }: Ran): unknown => ({
   error: report.error,
   seconds: report.seconds,
   registrations: registrations.map(({ sequence, registered, failed, skipped }) => ({
-    ...{ sequence, registered, failed },
+    sequence,
+    registered,
+    failed,
     skipped: [...skipped].map(([image, why]) => ({ image, why })),
   })),
 });

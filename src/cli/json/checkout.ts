@@ -29,7 +29,11 @@ export function checkoutJson(report: CheckoutReport): unknown {
     copied: report.copied,
     unpacked: report.unpacked,
     links: report.links.map(({ way, files, bytes, reason, needsConsent }) => ({
-      ...{ way, files, bytes, reason, needsConsent },
+      way,
+      files,
+      bytes,
+      reason,
+      needsConsent,
     })),
     results: report.results,
     palettes: report.palettes,

@@ -48,12 +48,7 @@ export function cardJson(card: Card): unknown {
   if (card.type === 'commentary') {
     return { keyword: card.keyword, value: card.value ?? '', type: 'string', comment: card.comment };
   }
-  return {
-    keyword: card.keyword,
-    value: cardValueJson(card.value),
-    type: card.type,
-    comment: card.comment,
-  };
+  return { keyword: card.keyword, value: cardValueJson(card.value), type: card.type, comment: card.comment };
 }
 
 export function problemJson(problem: Problem): unknown {

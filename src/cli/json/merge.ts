@@ -17,7 +17,12 @@ export function mergeJson(report: MergeReport): unknown {
     failed: failed.map(({ path, error }) => ({ path, error })),
     rules: { added: rules.added.map(aliasJson), removed: rules.removed.map(aliasJson) },
     sessions: merged.map(({ id, night, filter, exposure, frames, joins }) => ({
-      ...{ id, night, filter, exposure, frames, joins },
+      id,
+      night,
+      filter,
+      exposure,
+      frames,
+      joins,
     })),
     counts: { ...counts },
     regenerated: report.sessions === null ? null : regenerateJson(report.sessions),

@@ -88,8 +88,11 @@ export class Listings {
     const processed =
       query.processedOf === undefined ? {} : { processedOf: this.#spellingsOf(query.processedOf) };
     const rows = this.#frames.page({
-      ...{ ...session, ...problem, ...processed },
-      ...{ from: query.from ?? 0, limit: limit + 1 },
+      ...session,
+      ...problem,
+      ...processed,
+      from: query.from ?? 0,
+      limit: limit + 1,
     });
     const linked = withRawFrames(rows.slice(0, limit), this.#sqlite, this.#settings.repository);
     const items = withDamage(withNames(linked, this.#sqlite), this.#sqlite);

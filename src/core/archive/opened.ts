@@ -333,8 +333,17 @@ export class OpenedArchive implements Archive {
     const { identity, database } = this.#home;
     const { repository, timeZone, tolerances, sirilPath } = this.#settings;
     return {
-      ...{ settings: this.#settings, repository, timeZone, tolerances, sirilPath, identity, database },
-      ...{ frames: this.#frames, sessions: this.#sessions, pool: this.#pool, log: this.#log },
+      settings: this.#settings,
+      repository,
+      timeZone,
+      tolerances,
+      sirilPath,
+      identity,
+      database,
+      frames: this.#frames,
+      sessions: this.#sessions,
+      pool: this.#pool,
+      log: this.#log,
     };
   }
 

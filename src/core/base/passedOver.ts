@@ -18,13 +18,27 @@ const THUMBNAILS: ReadonlySet<string> = new Set(['@eadir', '@__thumb']);
  */
 const SYSTEM: ReadonlySet<string> = new Set([
   // Windows, and every disk that it has written to.
-  ...['$recycle.bin', 'recycler', 'recycled', 'system volume information'],
+  '$recycle.bin',
+  'recycler',
+  'recycled',
+  'system volume information',
   // Synology, QNAP, Buffalo, Netgear and Western Digital.
-  ...['#recycle', '#snapshot', '@recycle', '@recently-snapshot', 'trashbox', 'recycle bin'],
+  '#recycle',
+  '#snapshot',
+  '@recycle',
+  '@recently-snapshot',
+  'trashbox',
+  'recycle bin',
   // NetApp over SMB, btrfs as snapper and installers lay it out.
-  ...['~snapshot', '@snapshot', '@snapshots'],
+  '~snapshot',
+  '@snapshot',
+  '@snapshots',
   // What fsck found, on ext4 and Android; macOS: Time Machine, and shares of AFP.
-  ...['lost+found', 'lost.dir', 'backups.backupdb', 'network trash folder', 'temporary items'],
+  'lost+found',
+  'lost.dir',
+  'backups.backupdb',
+  'network trash folder',
+  'temporary items',
 ]);
 
 /** Samba and Windows name a snapshot after its time, `@GMT-2024.09.13-20.30.00`; chkdsk what it found, `found.000`. */

@@ -4,7 +4,15 @@ import { open } from 'node:fs/promises';
 
 /** What a file system answers that cannot sync folders, or a folder that may be written to but not read. */
 const NO_FOLDER_SYNC: ReadonlySet<string> = new Set([
-  ...['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'ENOTTY', 'EBADF', 'EISDIR', 'EPERM', 'EACCES'],
+  'EINVAL',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'ENOTTY',
+  'EBADF',
+  'EISDIR',
+  'EPERM',
+  'EACCES',
 ]);
 
 /**

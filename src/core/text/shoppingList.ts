@@ -20,10 +20,7 @@ export function shoppingList(missing: readonly MissingSet[]): RigList[] {
   }
   return [...rigs]
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([rig, sets]) => ({
-      rig,
-      sets: [...sets].sort((a, b) => b.sessions.length - a.sessions.length),
-    }));
+    .map(([rig, sets]) => ({ rig, sets: [...sets].sort((a, b) => b.sessions.length - a.sessions.length) }));
 }
 
 /** `serves 7 sessions, 140 lights`. */

@@ -81,7 +81,9 @@ async function namesFor(
 ): Promise<readonly Name[]> {
   const folders = (await foldersIn(folder)).map((name) => `${name}/`);
   const within = [...folders, '../'].map((text) => ({
-    ...{ text, kind: vscode.CompletionItemKind.Folder, detail: 'folder' },
+    text,
+    kind: vscode.CompletionItemKind.Folder,
+    detail: 'folder',
   }));
   if (kind === 'folder' || kind === 'output') return within;
   const there = (await namesIn(folder)) ?? new Set<string>();

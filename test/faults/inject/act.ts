@@ -121,9 +121,13 @@ export class Injector {
     const { n, change, path, to, did } = call;
     const time = performance.timeOrigin + performance.now();
     const line: TracedCall = {
-      ...{ n, change, call: call.call, path },
+      n,
+      change,
+      call: call.call,
+      path,
       ...(to === undefined ? {} : { to }),
-      ...{ writes: half !== undefined, time },
+      writes: half !== undefined,
+      time,
       ...(did === undefined ? {} : { did }),
     };
     writeSync(this.#trace, `${JSON.stringify(line)}\n`);

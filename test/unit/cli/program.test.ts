@@ -84,7 +84,9 @@ describe('exit status', () => {
           lightSessions: 0,
           calibrationSessions: 0,
           links: { bias: 0, dark: 0, flat: 0, flatDark: 0 },
-          ...{ unlinked: 0, reread: null, seconds: 0 },
+          unlinked: 0,
+          reread: null,
+          seconds: 0,
         }),
       close: () => Promise.reject(new ArchiveError('database', 'The drive is full')),
     });

@@ -250,10 +250,7 @@ describe('Follower', () => {
     const made = new Follower({
       log: silentLog,
       isThere: () => there,
-      archive: {
-        reconcile: () => (calls++, Promise.resolve(NONE)),
-        catchUp: () => Promise.resolve(NONE),
-      },
+      archive: { reconcile: () => (calls++, Promise.resolve(NONE)), catchUp: () => Promise.resolve(NONE) },
       withProgress: (work) => work({ report() {} }),
       offer: () => Promise.resolve(),
       warn: () => undefined,

@@ -140,7 +140,18 @@ function columnsOf(unit: Hdu): Map<string, Column> {
 
 /** Bytes of one element (FITS 4.0 table 18). */
 const BYTES: Readonly<Record<string, number>> = {
-  ...{ L: 1, B: 1, A: 1, I: 2, J: 4, E: 4, K: 8, D: 8, C: 8, P: 8, M: 16, Q: 16 },
+  L: 1,
+  B: 1,
+  A: 1,
+  I: 2,
+  J: 4,
+  E: 4,
+  K: 8,
+  D: 8,
+  C: 8,
+  P: 8,
+  M: 16,
+  Q: 16,
 };
 
 function textOf(unit: Hdu, keyword: string): string {

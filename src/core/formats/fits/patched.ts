@@ -15,11 +15,7 @@ export function patchedSource(source: ByteSource, patches: readonly HeaderPatch[
   let [from, to] = [0, 0];
   const keep = (until: number) => {
     const shift = to - from;
-    pieces.push({
-      start: to,
-      end: to + until - from,
-      read: (at, length) => source.read(at - shift, length),
-    });
+    pieces.push({ start: to, end: to + until - from, read: (at, length) => source.read(at - shift, length) });
     to += until - from;
     from = until;
   };
@@ -27,11 +23,7 @@ export function patchedSource(source: ByteSource, patches: readonly HeaderPatch[
     keep(offset);
     const start = to;
     to += after.length;
-    pieces.push({
-      start,
-      end: to,
-      read: (at, length) => after.subarray(at - start, at - start + length),
-    });
+    pieces.push({ start, end: to, read: (at, length) => after.subarray(at - start, at - start + length) });
     from = offset + before.length;
   }
   keep(Math.max(source.size, from));

@@ -80,9 +80,7 @@ function sidesOf(there: ForeignFrame, here: Frame): Side[] {
       there.exposure,
       here.exposure,
       (a, b) => Math.abs(a - b) <= Math.max(0.01, b / 1000),
-      {
-        text: exposureText,
-      },
+      { text: exposureText },
     ),
     numbers('binningX', there.binningX, here.binningX, same, { nothing: 1 }),
     numbers('binningY', there.binningY, here.binningY, same, { nothing: 1 }),

@@ -120,11 +120,13 @@ function reportOf(
     rules: mappings.rules.slice(0, listed),
     refusedMappings: mappings.refused.slice(0, listed),
     rejected: rejected.slice(0, listed).map(({ path }) => path),
-    notes: notes.slice(0, listed).map((note) => ({
-      path: note.subject === 'frame' ? note.path : null,
-      session: note.subject === 'session' ? note.key : null,
-      text: note.text,
-    })),
+    notes: notes
+      .slice(0, listed)
+      .map((note) => ({
+        path: note.subject === 'frame' ? note.path : null,
+        session: note.subject === 'session' ? note.key : null,
+        text: note.text,
+      })),
     sources: sources.slice(0, listed).map(({ path, source }) => ({ path, source })),
   };
 }

@@ -11,10 +11,25 @@ const MOST_VALUES = 10_000;
 
 export class Tally {
   readonly counts: { -readonly [K in keyof Counts]: Counts[K] } = {
-    ...{ files: 0, byPath: 0, byHash: 0, bySource: 0, agreeing: 0, differing: 0, differences: 0 },
-    ...{ unregistered: 0, gone: 0, calibrated: 0, masters: 0 },
-    ...{ sessions: 0, sameSessions: 0, splitSessions: 0 },
-    ...{ rejected: 0, notes: 0, sources: 0, rules: 0, leftAlone: 0 },
+    files: 0,
+    byPath: 0,
+    byHash: 0,
+    bySource: 0,
+    agreeing: 0,
+    differing: 0,
+    differences: 0,
+    unregistered: 0,
+    gone: 0,
+    calibrated: 0,
+    masters: 0,
+    sessions: 0,
+    sameSessions: 0,
+    splitSessions: 0,
+    rejected: 0,
+    notes: 0,
+    sources: 0,
+    rules: 0,
+    leftAlone: 0,
   };
   readonly differences: AstrofilerReport['differences'][number][] = [];
   readonly unregistered: string[] = [];

@@ -51,7 +51,9 @@ export function alignmentsOf(sets: readonly ChannelSet[], palette: Palette | nul
     const name = names[index] ?? '';
     const chosen = palette !== null && palettes.includes(palette) ? palette : null;
     return {
-      ...{ object, results, sequence: `channels_${name}` },
+      object,
+      results,
+      sequence: `channels_${name}`,
       composition: chosen === null ? null : composition(chosen, name, results),
     };
   });
@@ -61,9 +63,12 @@ function composition(palette: Palette, name: string, results: readonly StackResu
   const number = (channel: Channel) => 1 + results.findIndex(({ filter }) => channelOf(filter) === channel);
   const { luminance, red, green, blue } = PALETTE_CHANNELS[palette];
   return {
-    ...{ palette, name: `${name}_${palette.toUpperCase()}` },
+    palette,
+    name: `${name}_${palette.toUpperCase()}`,
     luminance: luminance === null ? null : number(luminance),
-    ...{ red: number(red), green: number(green), blue: number(blue) },
+    red: number(red),
+    green: number(green),
+    blue: number(blue),
   };
 }
 

@@ -167,7 +167,9 @@ export class Checkout {
       .filter(({ way }) => way === 'junction')
       .reduce((sum, { files }) => sum + files.length, 0);
     return {
-      ...{ folder: to, script: script.file, dryRun: false },
+      folder: to,
+      script: script.file,
+      dryRun: false,
       linked: count('symlink', 'hardlink') + behindJunctions,
       copied: count('copy'),
       unpacked: count('unpacked'),

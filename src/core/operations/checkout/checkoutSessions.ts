@@ -53,14 +53,13 @@ export async function checkoutSessions(
     throw new ArchiveError(
       'request',
       other ? `Session ${other.id} is not of lights` : 'No session was named',
-      {
-        advice: 'Name light sessions; their calibration frames come along.',
-      },
+      { advice: 'Name light sessions; their calibration frames come along.' },
     );
   }
   const version = request.siril ?? (await sirilVersion(parts.sirilPath ?? undefined));
   const plan = planCheckout(await inputOf(request, found, parts, context), {
-    ...{ compose: request.compose ?? null, siril: version },
+    compose: request.compose ?? null,
+    siril: version,
   });
   const options = {
     to: request.to,
@@ -108,15 +107,13 @@ async function inputOf(
 ): Promise<CheckoutInput> {
   const { cancel } = context;
   const find = (id: string) => parts.sessions.byId(id) ?? null;
-  const { sessions } = gatherCheckout(found, {
-    session: find,
-    frames: (id) => parts.frames.bySession(id),
-  });
+  const { sessions } = gatherCheckout(found, { session: find, frames: (id) => parts.frames.bySession(id) });
   const manual = parts.sessions.manualLinks();
   const given = request.biasLevel ?? null;
   if (given !== null && !(Number.isFinite(given) && given >= 0 && given < 65_536)) {
     throw new ArchiveError('request', 'The bias level makes no sense', {
-      ...{ expected: 'ADU from 0 to 65535', got: String(given) },
+      expected: 'ADU from 0 to 65535',
+      got: String(given),
       advice: 'Look at the median of a bias or a short dark.',
     });
   }

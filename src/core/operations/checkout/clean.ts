@@ -104,8 +104,12 @@ function reportOf(folder: string, plan: Cleaned, dryRun: boolean): CleanReport {
   const sizes = (files: readonly Scratch[]) => files.map(({ bytes }) => bytes);
   const { process, masters, frames, kept } = plan;
   return {
-    ...{ folder, process: total(sizes(process)), masters: total(sizes(masters)), frames: total(frames) },
-    ...{ kept, dryRun },
+    folder,
+    process: total(sizes(process)),
+    masters: total(sizes(masters)),
+    frames: total(frames),
+    kept,
+    dryRun,
   };
 }
 

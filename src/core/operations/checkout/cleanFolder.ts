@@ -28,8 +28,13 @@ export async function cleanFolder(
       kind: 'clean',
       started,
       summary: {
-        ...{ folder, files, bytes, kept: kept.length },
-        ...{ process: process.files, masters: masters.files, frames: frames.files },
+        folder,
+        files,
+        bytes,
+        kept: kept.length,
+        process: process.files,
+        masters: masters.files,
+        frames: frames.files,
       },
     }),
   );

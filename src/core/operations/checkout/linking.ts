@@ -114,7 +114,8 @@ export function summary(sets: readonly LinkedSet[]): CheckoutLinks[] {
       { way, reason, needsConsent, files: others.length, bytes },
       {
         ...({ way: 'unpack', reason: 'Siril does not read gzipped files', needsConsent: false } as const),
-        ...{ files: unpack, bytes: unpackedBytes },
+        files: unpack,
+        bytes: unpackedBytes,
       },
     ]) {
       if (added.files === 0) continue;

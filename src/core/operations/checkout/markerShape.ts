@@ -122,5 +122,12 @@ export const markerSchema = v.object({
 export type Marker = Readonly<Omit<v.InferOutput<typeof markerSchema>, 'format'>>;
 
 export const EMPTY_MARKER: Marker = {
-  ...{ archive: null, files: [], scripts: [], results: [], sequences: [], masters: [], made: null, times: 0 },
+  archive: null,
+  files: [],
+  scripts: [],
+  results: [],
+  sequences: [],
+  masters: [],
+  made: null,
+  times: 0,
 };

@@ -2,7 +2,7 @@
 import type { BigIntStats } from 'node:fs';
 import { lstat, readlink, stat } from 'node:fs/promises';
 import * as path from 'node:path';
-import { SAME_TIME } from '../../storage/files/sameTime';
+import { SAME_TIME } from '../../storage/files/state';
 import type { MarkedFile } from './marker';
 
 /** The state of a place in the checkout. */

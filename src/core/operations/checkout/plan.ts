@@ -53,7 +53,9 @@ export function planCheckout(input: CheckoutInput, options: PlanOptions = {}): C
   }));
   const channels = channelSets(named);
   return {
-    ...{ input, options, sets },
+    input,
+    options,
+    sets,
     results: named,
     alignments: alignmentsOf(channels, options.compose ?? null).map(freed),
     palettes: PALETTES.filter((palette) => channels.some(({ palettes }) => palettes.includes(palette))),

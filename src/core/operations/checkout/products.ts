@@ -36,8 +36,14 @@ export function productsOf(
 function stackOf(result: StackResult, kind: 'stack' | 'aligned', name: string): MarkedResult {
   const { object, filter } = result;
   return {
-    ...{ name, kind, object, filter, sessions: sessionsOf([result]), of: [] },
-    ...{ lights: lightsOf(result), sequence: registeredSequence(result) },
+    name,
+    kind,
+    object,
+    filter,
+    sessions: sessionsOf([result]),
+    of: [],
+    lights: lightsOf(result),
+    sequence: registeredSequence(result),
     parts: result.groups.map(({ sequence, lights }) => ({ sequence, lights })),
   };
 }
@@ -49,9 +55,15 @@ function compositionOf({ object, results, composition }: Alignment): MarkedResul
   const used = results.filter((_, index) => numbers.has(index + 1));
   return [
     {
-      ...{ name, kind: 'composition', object, filter: palette.toUpperCase() },
-      ...{ sessions: sessionsOf(used), of: used.map((result) => result.name) },
-      ...{ lights: used.reduce((sum, result) => sum + lightsOf(result), 0), sequence: null, parts: [] },
+      name,
+      kind: 'composition',
+      object,
+      filter: palette.toUpperCase(),
+      sessions: sessionsOf(used),
+      of: used.map((result) => result.name),
+      lights: used.reduce((sum, result) => sum + lightsOf(result), 0),
+      sequence: null,
+      parts: [],
     },
   ];
 }

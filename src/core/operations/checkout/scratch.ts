@@ -9,8 +9,18 @@ import { SIRIL_EXTENSIONS } from '../../siril/folders/resultFile';
  * What people do by hand and look at has prefixes, too (`starless_`, `stretch_`, `mtf_`, `dec_`), and stays.
  */
 const PREFIXES = [
-  ...['pp_', 'r_', 'bkg_', 'cc_', 'cosme_', 'cropped_', 'Ha_', 'OIII_', 'Green_'],
-  ...['unband_', 'scaled_', 'ccm_'],
+  'pp_',
+  'r_',
+  'bkg_',
+  'cc_',
+  'cosme_',
+  'cropped_',
+  'Ha_',
+  'OIII_',
+  'Green_',
+  'unband_',
+  'scaled_',
+  'ccm_',
 ];
 
 /**

@@ -131,7 +131,13 @@ export class SetCollector {
     const known = this.sets.get(key);
     if (known !== undefined) return known;
     const draft: DraftSet = {
-      ...{ key, kind, session: set.session, frames, size: part.size, asMaster, used: false },
+      key,
+      kind,
+      session: set.session,
+      frames,
+      size: part.size,
+      asMaster,
+      used: false,
       offset: asMaster ? null : offset,
       level: asMaster ? null : level,
     };

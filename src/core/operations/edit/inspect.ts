@@ -12,7 +12,7 @@ import { frameOf } from '../../rules/frame/frame';
 import { patchesOf, readImage } from '../../formats/image/imageFile';
 import type { ArchivedFrame, Frame } from '../../base/model';
 import type { CardChange, CardDifference } from '../../api/amend';
-import { judgeState } from '../verify/judge';
+import { judgeState } from '../../storage/files/state';
 import { differencesOf, editsOf } from './cards';
 
 export interface Inspected {

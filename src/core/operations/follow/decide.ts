@@ -1,6 +1,6 @@
 /** Decides which loose file is which displaced frame. Pure. */
 import { basename } from 'node:path';
-import { isSameTime, SAME_TIME } from '../../storage/files/sameTime';
+import { isSameTime, SAME_TIME } from '../../storage/files/state';
 import { Alike } from './alike';
 
 /** A file as the file system shows it. */

@@ -156,7 +156,10 @@ async function takeBack(
 ): Promise<boolean> {
   const { database, frames, digest, log } = parts;
   const come = await carryOut(backs, {
-    ...{ journal, digest, log, cancel },
+    journal,
+    digest,
+    log,
+    cancel,
     store(done) {
       database.write(() => {
         for (const { item, placed } of done) {

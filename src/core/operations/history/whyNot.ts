@@ -3,7 +3,7 @@ import { fileError, isSystemError, messageOf } from '../../base/errors';
 import { refuseBeyondHeader } from '../../storage/files/headerOnly';
 import { isOneName } from '../../storage/files/oneName';
 import { growth, patchState } from '../../storage/files/patches';
-import { isSameTime } from '../../storage/files/sameTime';
+import { isSameTime } from '../../storage/files/state';
 import { infoOf } from '../../storage/files/there';
 import { mayTouch, type Trust } from '../../storage/journal/trust';
 import type { Back } from './plan';

@@ -13,7 +13,7 @@ import { Results } from '../../storage/database/results';
 import { sourceOf } from '../../storage/database/sources';
 import type { Sqlite } from '../../storage/database/sqlite';
 import { ArchiveError } from '../../base/errors';
-import { isSameTime } from '../../storage/files/sameTime';
+import { isSameTime } from '../../storage/files/state';
 import type { Identity } from '../../storage/identity/identity';
 import { realFolder } from '../../storage/identity/place';
 import { readIdentityRow } from '../../storage/identity/row';

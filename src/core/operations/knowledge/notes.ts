@@ -77,9 +77,7 @@ function placesOf(subject: NoteSubject, { database, frames, sessions }: NotePart
   const { frame } = subject;
   const found = typeof frame === 'number' ? frames.byId(frame) : frames.atPath(frame);
   if (found) return [{ subject: 'frame', key: found.sha256 }];
-  throw new ArchiveError('request', `The archive has no frame ${frame}`, {
-    advice: 'Register it first.',
-  });
+  throw new ArchiveError('request', `The archive has no frame ${frame}`, { advice: 'Register it first.' });
 }
 
 function objectKeyer(sqlite: Sqlite): (name: string) => string {

@@ -91,7 +91,13 @@ export async function workOut(
   const links = await link(sessions, tolerances, manual, whole ? undefined : earlier, steps);
   const put = rowsToPut(changes, stored, links);
   return {
-    ...{ whole, read, put, removed, frames, moved, madeWith },
+    whole,
+    read,
+    put,
+    removed,
+    frames,
+    moved,
+    madeWith,
     differs: isNew || put.length + frames.size + changed.size + stale.frames() > 0,
     changed: changes.changed.length,
     manual: manual === before ? null : manual,

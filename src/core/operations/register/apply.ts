@@ -101,7 +101,15 @@ function rowOf(placement: Placement, { size, mtime, editedSha256 }: Placed): New
   const { sha256, imageKey } = scan;
   const source = action === 'index' ? null : scan.path;
   return {
-    ...{ path: to, size, mtime, sha256, imageKey, source, replaces, frame, editedSha256 },
+    path: to,
+    size,
+    mtime,
+    sha256,
+    imageKey,
+    source,
+    replaces,
+    frame,
+    editedSha256,
     ...(displaces === null ? {} : { displaces }),
   };
 }

@@ -75,11 +75,7 @@ export async function register(
     request.sources.map((source) => spelledIn(parts.settings.repository, resolve(source))),
     parts.frames,
     new OtherSpellings(new Places(parts.database.sqlite, parts.settings.repository)),
-    {
-      looked: (path) => steps.looked(path),
-      known: (path) => report.known(path),
-      note,
-    },
+    { looked: (path) => steps.looked(path), known: (path) => report.known(path), note },
     cancel,
   );
   const told = new Set<string>();
@@ -256,12 +252,7 @@ async function finish(
     try {
       const summary = summaryOf(request, report());
       database.write((sqlite) =>
-        recordOperation(sqlite, {
-          kind: 'register',
-          started: startedAt,
-          summary,
-          journal: journal.name,
-        }),
+        recordOperation(sqlite, { kind: 'register', started: startedAt, summary, journal: journal.name }),
       );
       await database.flush();
       await journal.end(log);
@@ -277,12 +268,7 @@ async function finish(
 }
 
 function summaryOf(request: RegisterRequest, { counts, cancelled }: RegisterReport): Record<string, unknown> {
-  return {
-    sources: request.sources.slice(0, MOST_SOURCES),
-    mode: request.mode,
-    ...counts,
-    cancelled,
-  };
+  return { sources: request.sources.slice(0, MOST_SOURCES), mode: request.mode, ...counts, cancelled };
 }
 
 function logReport(

@@ -12,7 +12,7 @@ import { READING_RULES, type Frame } from '../../base/model';
 import { Breather } from '../../base/pause';
 import type { Context, Log } from '../../base/ports';
 import { Meter } from '../../base/progress';
-import { judgeState } from '../verify/judge';
+import { judgeState } from '../../storage/files/state';
 import { differingFields, FieldCounts } from './differences';
 
 export interface RereadParts {
@@ -95,12 +95,7 @@ class Rereading {
   }
 
   report(): RereadReport {
-    return {
-      read: this.#read,
-      changed: this.#changed,
-      left: this.#left,
-      fields: this.#counts.sorted(),
-    };
+    return { read: this.#read, changed: this.#changed, left: this.#left, fields: this.#counts.sorted() };
   }
 
   /** Null for a file that is not the one that the archive knows, or that cannot be read. */

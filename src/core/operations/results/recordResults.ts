@@ -94,7 +94,9 @@ function look(
     return {
       path: file.path,
       kind: kind === 'composition' ? kind : 'stack',
-      ...{ object, filter, sessions: known },
+      object,
+      filter,
+      sessions: known,
       ...exposure,
       lights: marked.lights,
       leftOut:

@@ -6,7 +6,8 @@ import type { ArchivedFrame } from '../../base/model';
 import type { Cancel } from '../../base/ports';
 import { pathOf, type ScanOutcome, type ScanPool } from '../scan/pool';
 import { scanAll } from '../scan/scanAll';
-import { judgeScan, judgeState } from './judge';
+import { judgeState } from '../../storage/files/state';
+import { judgeScan } from './judge';
 
 /** What is wrong with an archived file. */
 export type Trouble =

@@ -1,16 +1,8 @@
 /** Decides whether an archived file is still what the archive knows. Pure. */
 import type { FileChange } from '../../api/archive';
-import { isSameTime } from '../../storage/files/sameTime';
+import { judgeState, type FileState } from '../../storage/files/state';
 import type { ArchivedFrame } from '../../base/model';
 import type { Scan } from '../scan/scan';
-
-type State = Pick<ArchivedFrame, 'size' | 'mtime'>;
-
-/** What the file system alone can tell: `size`, `time`, or null where both are as the archive knows them. */
-export function judgeState(known: State, now: State): 'size' | 'time' | null {
-  if (known.size !== now.size) return 'size';
-  return isSameTime(known.mtime, now.mtime) ? null : 'time';
-}
 
 /**
  * What reading the whole file tells.
@@ -22,7 +14,7 @@ export function judgeState(known: State, now: State): 'size' | 'time' | null {
  * never called a mere change of the header, since the image key looks at samples of large images only.
  */
 export function judgeScan(
-  known: State & Pick<ArchivedFrame, 'sha256' | 'editedSha256' | 'imageKey'>,
+  known: FileState & Pick<ArchivedFrame, 'sha256' | 'editedSha256' | 'imageKey'>,
   scan: Pick<Scan, 'size' | 'mtime' | 'sha256' | 'imageKey' | 'edited'>,
 ): FileChange | null {
   if (scan.imageKey !== known.imageKey) return 'pixels';

@@ -26,10 +26,7 @@ export function outcomeOf(
     else registered.push(to);
   }
   const left = [
-    ...report.duplicates.map((each) => ({
-      path: each.path,
-      why: `It is ${duplicateText(each, each.of)}`,
-    })),
+    ...report.duplicates.map((each) => ({ path: each.path, why: `It is ${duplicateText(each, each.of)}` })),
     ...report.failed.map(({ path, error }) => ({ path, why: error })),
     ...report.skipped.map(({ path, why }) => ({ path, why })),
   ];

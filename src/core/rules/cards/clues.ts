@@ -18,8 +18,20 @@ export interface Clue {
  * UT is ACP's and IRAF's, UTC-OBS and UTSTART are NOAO's, UT-START that of several observatories, as VaST reads it.
  */
 const CLOCKS = [
-  ...['TIME-OBS', 'TIME-BEG', 'TIME_OBS', 'TIMEOBS', 'UT', 'UTSTART', 'UT-START', 'UTC-OBS', 'UT-OBS'],
-  ...['UTC-BEG', 'UTCSTART', 'UTC', 'TM-START', 'TM_START'],
+  'TIME-OBS',
+  'TIME-BEG',
+  'TIME_OBS',
+  'TIMEOBS',
+  'UT',
+  'UTSTART',
+  'UT-START',
+  'UTC-OBS',
+  'UT-OBS',
+  'UTC-BEG',
+  'UTCSTART',
+  'UTC',
+  'TM-START',
+  'TM_START',
 ];
 /** ESO's: seconds after midnight UT, `TM-START= 73800.000` (MIDAS users' guide, table 7.4). */
 const SECONDS_OF_DAY = new Set(['TM-START', 'TM_START', 'UTC']);

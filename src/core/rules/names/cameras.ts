@@ -73,20 +73,18 @@ export function canonModel(name: string): string | null {
 
 /** Player One's cameras have names of gods and planets, and no number. */
 const PLAYER_ONE = new Set([
-  ...[
-    'apollo',
-    'ares',
-    'artemis',
-    'ceres',
-    'mars',
-    'neptune',
-    'poseidon',
-    'saturn',
-    'sedna',
-    'uranus',
-    'xena',
-    'zeus',
-  ],
+  'apollo',
+  'ares',
+  'artemis',
+  'ceres',
+  'mars',
+  'neptune',
+  'poseidon',
+  'saturn',
+  'sedna',
+  'uranus',
+  'xena',
+  'zeus',
 ]);
 
 /** Whether the words are those of a camera without a number: `Poseidon-M Pro`. */

@@ -85,7 +85,11 @@ function nothingToConvert(step: Step, listing: Listing, made: Made): ScriptProbl
   const { line, name } = command;
   const packed = [...names].some((each) => /\.gz$/i.test(each)) ? '; Siril does not look into .gz files' : '';
   return {
-    ...{ code: 'no-images', severity: 'error', line, start: name.start, end: name.end },
+    code: 'no-images',
+    severity: 'error',
+    line,
+    start: name.start,
+    end: name.end,
     message: `There are no images in ${folder}${packed}.`,
   };
 }

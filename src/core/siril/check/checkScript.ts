@@ -42,7 +42,9 @@ function blankLine({ line, raw }: ScriptLine, target: Target): readonly ScriptPr
       code: 'blank-line',
       severity: 'error',
       message: 'Siril 1.0 stops at a line of blanks; an empty one is fine.',
-      ...{ line, start: 0, end: raw.length },
+      line,
+      start: 0,
+      end: raw.length,
       fixes: () => [fix],
     },
   ];
@@ -53,7 +55,9 @@ function loneReturn({ line, raw }: ScriptLine): ScriptProblem {
     code: 'lone-carriage-return',
     severity: 'error',
     message: 'A carriage return without a line feed ends no line for Siril.',
-    ...{ line, start: raw.length, end: raw.length },
+    line,
+    start: raw.length,
+    end: raw.length,
   };
 }
 
@@ -65,7 +69,9 @@ function byteOrderMark(script: Script, target: Target): readonly ScriptProblem[]
       code: 'byte-order-mark',
       severity: strict ? 'error' : 'information',
       message: `The file begins with a byte-order mark${strict ? ', at which Siril 1.0 stops' : ', at which Siril before 1.2 stops'}.`,
-      ...{ line: 0, start: 0, end: script.lines[0]?.raw.length ?? 0 },
+      line: 0,
+      start: 0,
+      end: script.lines[0]?.raw.length ?? 0,
       fixes: () => [
         { title: 'Remove the byte-order mark', edits: [], preferred: true, removesByteOrderMark: true },
       ],
@@ -86,7 +92,9 @@ function requires(script: Script, target: Target, here: SirilHere | null): reado
         message: strict
           ? 'Siril 1.0 stops unless requires is the first command.'
           : 'Without requires nobody knows which Siril the script is for; 1.0 stops at it.',
-        ...{ line: first.line, start: first.name.start, end: first.name.end },
+        line: first.line,
+        start: first.name.start,
+        end: first.name.end,
         ...(line === undefined ? { fixes: () => [addRequires(script, target.version)] } : {}),
       },
     ];
@@ -110,7 +118,9 @@ function requiredVersion(
     const text = asked ? versionText(asked) : null;
     return [
       {
-        ...{ code: 'requires-version', severity: 'error', ...at },
+        code: 'requires-version',
+        severity: 'error',
+        ...at,
         message: 'requires wants a version of three numbers, such as 1.2.0.',
         ...(text === null ? {} : { fixes: () => [replacing(`Change to ${text}`, { ...at, text })] }),
       },
@@ -120,7 +130,11 @@ function requiredVersion(
   if (last && obsolete && compareVersions(obsolete, asked) <= 0) {
     return [
       {
-        ...{ code: 'requires-version', severity: 'error', line, start: last.start, end: last.end },
+        code: 'requires-version',
+        severity: 'error',
+        line,
+        start: last.start,
+        end: last.end,
         message: `No Siril is ${word.text} or newer and older than ${last.text}.`,
       },
     ];
@@ -130,7 +144,9 @@ function requiredVersion(
   const who = here.from === 'setting' ? 'the setting says' : 'here is';
   return [
     {
-      ...{ code: 'version-here', severity: 'warning', ...at },
+      code: 'version-here',
+      severity: 'warning',
+      ...at,
       message: `The script wants Siril ${word.text}, and ${who} ${here.version}.`,
     },
   ];

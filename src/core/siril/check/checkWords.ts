@@ -23,7 +23,12 @@ export function checkWords(command: CommandLine): readonly ScriptProblem[] {
 
 function checkWord(command: CommandLine, word: Word, next: Word | undefined): readonly ScriptProblem[] {
   const say = (code: ProblemCode, severity: Severity, message: string): ScriptProblem => ({
-    ...{ code, severity, message, line: command.line, start: word.start, end: word.end },
+    code,
+    severity,
+    message,
+    line: command.line,
+    start: word.start,
+    end: word.end,
   });
   if (word.quote !== null) {
     if (word.text.startsWith(word.quote)) {
@@ -34,7 +39,10 @@ function checkWord(command: CommandLine, word: Word, next: Word | undefined): re
     }
     if (next?.start === word.end) {
       const fix = replacing('Put a blank after the quote', {
-        ...{ line: command.line, start: word.end, end: word.end, text: ' ' },
+        line: command.line,
+        start: word.end,
+        end: word.end,
+        text: ' ',
       });
       const message = 'A word ends with its quote for Siril, and what follows is another one.';
       return [{ ...say('quote', 'warning', message), fixes: () => [fix] }];
@@ -77,7 +85,9 @@ function innerQuote(command: CommandLine, word: Word): ScriptProblem | null {
     code: 'quote',
     severity: /[ \t]/.test(inside) ? 'error' : 'warning',
     message: 'Siril knows quotes around a whole argument only; here they become part of the name.',
-    ...{ line: command.line, start: word.start, end },
+    line: command.line,
+    start: word.start,
+    end,
     ...(close < 0 ? {} : { fixes: () => [fix] }),
   };
 }
@@ -92,7 +102,9 @@ function strayQuote(command: CommandLine, last: Word | undefined): readonly Scri
       code: 'quote',
       severity: 'warning',
       message: 'A quote at the end of a line is ignored.',
-      ...{ line: command.line, start: at, end: at + 1 },
+      line: command.line,
+      start: at,
+      end: at + 1,
     },
   ];
 }
@@ -105,7 +117,9 @@ function indentedComment(command: CommandLine): ScriptProblem | null {
     code: 'comment',
     severity: 'error',
     message: 'A comment begins in the first column; Siril takes this for a command and stops.',
-    ...{ line, start: name.start, end: command.raw.length },
+    line,
+    start: name.start,
+    end: command.raw.length,
     fixes: () => [fix],
   };
 }
@@ -128,7 +142,9 @@ function trailingComment(command: CommandLine, word: Word | undefined): readonly
       code: 'comment',
       severity: 'warning',
       message: 'Siril has no comments after a command and takes these words for arguments.',
-      ...{ line, start: word.start, end: raw.length },
+      line,
+      start: word.start,
+      end: raw.length,
       fixes: () => [move],
     },
   ];

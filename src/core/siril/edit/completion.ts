@@ -106,7 +106,9 @@ function valueAnswer(
     end: character,
     entries: [...choices.map(valueEntry), ...more],
     path: kind && {
-      ...{ kind, folder, before },
+      kind,
+      folder,
+      before,
       word: {
         start: word?.start ?? character,
         end: word?.end ?? character,

@@ -76,7 +76,8 @@ function products(command: CommandLine, name: string, first: string | undefined)
     if (name === 'register' && NOTING.some((option) => hasOption(command, option))) return [];
     const chosen = optionValue(command, '-prefix');
     return (chosen === null ? prefixes : [chosen]).map((prefix) => ({
-      ...{ kind: 'sequence', name: prefix + (first ?? '') },
+      kind: 'sequence',
+      name: prefix + (first ?? ''),
     }));
   }
   switch (name) {

@@ -4,7 +4,6 @@ import { optionNamed, parametersAt, parseUsage } from '../commands/usage';
 import type { SirilVersion } from '../commands/version';
 import { argumentsProper, type CommandLine } from '../parser/script';
 
-
 export type ReferenceKind = 'folder' | 'sequence' | 'image';
 
 /** A name in a script that stands for something on disk. */

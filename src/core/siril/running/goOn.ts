@@ -120,7 +120,9 @@ async function tryOne(
     ({ line }) => line >= registration.line,
   );
   const report = await (request.run ?? runScript)({
-    ...{ program: siril.program, folder, script: file },
+    program: siril.program,
+    folder,
+    script: file,
     results: results.map((result) => path.relative(folder, result.path)),
     ...(request.cancel === undefined ? {} : { cancel: request.cancel }),
     ...(request.env === undefined ? {} : { env: request.env }),

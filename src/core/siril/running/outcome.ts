@@ -50,7 +50,8 @@ function missingOnes(
   return results
     .filter((result) => missing.includes(path.relative(folder, result.path)))
     .map(({ line, path: file }) => ({
-      ...{ line, severity: 'error' },
+      line,
+      severity: 'error',
       message: `Siril reported success, but ${path.basename(file)} was not written`,
     }));
 }

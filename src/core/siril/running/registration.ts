@@ -67,8 +67,12 @@ export class Registrations {
     if (known !== undefined) return known;
     const sequence = sequenceOf(command);
     const noted: Noted = {
-      ...{ sequence, line: command.line, registered: null, failed: null },
-      ...{ skipped: new Map(), hasNoReference: false },
+      sequence,
+      line: command.line,
+      registered: null,
+      failed: null,
+      skipped: new Map(),
+      hasNoReference: false,
     };
     this.#noted.push(noted);
     return noted;

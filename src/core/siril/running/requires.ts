@@ -17,7 +17,8 @@ export function refusal(script: Script, installed: string): RunComplaint | null 
   if (command === undefined || here === null) return null;
   const [least, below] = plainWords(command).map(({ text }) => parseSirilVersion(text));
   const complaint = (wanted: string): RunComplaint => ({
-    ...{ line: command.line, severity: 'error' },
+    line: command.line,
+    severity: 'error',
     message: `the script needs Siril ${wanted}, and ${installed} is installed`,
   });
   const text = plainWords(command).map((word) => word.text);

@@ -48,17 +48,23 @@ function valuesOf(recipe: Recipe, steps: Steps, dialect: SirilDialect): Template
       CHANNELS: recipe.alignments.flatMap((alignment) => steps.channels(alignment)),
     },
     each: {
-      MASTER: steps.masters().map((set) => ({
-        words: {
-          ...{ KIND: set.kind, FOLDER: set.folder ?? '', SEQUENCE: set.sequence, OUT: `../${set.master}` },
-          ...{ COUNT: String(set.frames), TEXT: set.text },
-        },
-        lines: {
-          CONVERT: steps.convert(set.folder ?? '', set.sequence, set.frames),
-          STEPS: steps.master(set),
-        },
-        each: {},
-      })),
+      MASTER: steps
+        .masters()
+        .map((set) => ({
+          words: {
+            KIND: set.kind,
+            FOLDER: set.folder ?? '',
+            SEQUENCE: set.sequence,
+            OUT: `../${set.master}`,
+            COUNT: String(set.frames),
+            TEXT: set.text,
+          },
+          lines: {
+            CONVERT: steps.convert(set.folder ?? '', set.sequence, set.frames),
+            STEPS: steps.master(set),
+          },
+          each: {},
+        })),
       RESULT: recipe.results.map((result) => resultValues(result, steps)),
     },
   };
@@ -68,16 +74,23 @@ function resultValues(result: StackResult, steps: Steps): TemplateValues {
   const lights = result.groups.reduce((sum, group) => sum + group.lights, 0);
   return {
     words: {
-      ...{ RESULT: result.name, OBJECT: result.object ?? '', FILTER: result.filter ?? '' },
-      ...{ COUNT: String(lights), SEQUENCE: steps.sequence(result) },
+      RESULT: result.name,
+      OBJECT: result.object ?? '',
+      FILTER: result.filter ?? '',
+      COUNT: String(lights),
+      SEQUENCE: steps.sequence(result),
       SEQUENCES: result.groups.map((group) => steps.calibrated(group, result)).join(' '),
     },
     lines: { STACK: steps.stack(result) },
     each: {
       GROUP: result.groups.map((group) => ({
         words: {
-          ...{ NAME: group.name, FOLDER: group.folder, SEQUENCE: group.sequence, TEXT: group.text },
-          ...{ CALIBRATED: steps.calibrated(group, result), COUNT: String(group.lights) },
+          NAME: group.name,
+          FOLDER: group.folder,
+          SEQUENCE: group.sequence,
+          TEXT: group.text,
+          CALIBRATED: steps.calibrated(group, result),
+          COUNT: String(group.lights),
           OPTIONS: steps.options(group).join(' '),
           BIAS: steps.masterOf(group.bias) ?? '',
           DARK: steps.masterOf(group.dark) ?? '',

@@ -52,7 +52,8 @@ export class Steps {
   master(set: CalibrationSet): string[] {
     const offset = set.offset === null ? undefined : this.#sets.get(set.offset);
     const lines = [
-      ...['', `# ${MASTER_TITLE[set.kind]}: ${set.master}`],
+      '',
+      `# ${MASTER_TITLE[set.kind]}: ${set.master}`,
       ...this.convert(set.folder ?? '', set.sequence, set.frames),
     ];
     let sequence = set.sequence;
@@ -73,7 +74,11 @@ export class Steps {
   result(result: StackResult): string[] {
     return [
       ...result.groups.flatMap((group) => this.group(group, result)),
-      ...['', `# Result ${result.name}`, 'cd process', ...this.stack(result), 'cd ..'],
+      '',
+      `# Result ${result.name}`,
+      'cd process',
+      ...this.stack(result),
+      'cd ..',
     ];
   }
 
@@ -81,7 +86,9 @@ export class Steps {
     const { sequence } = group;
     const options = this.options(group);
     return [
-      ...['', `# Lights ${group.name}`, ...this.convert(group.folder, sequence, group.lights)],
+      '',
+      `# Lights ${group.name}`,
+      ...this.convert(group.folder, sequence, group.lights),
       ...(this.calibrated(group, result) === sequence
         ? []
         : [[CALIBRATE[this.dialect], sequence, ...options].join(' ')]),
@@ -151,7 +158,10 @@ export class Steps {
   #stacking(result: StackResult): string[] {
     const colour = result.groups.some((group) => group.colour || group.planes > 1);
     return [
-      ...['rej', '3', '3', '-norm=addscale'],
+      'rej',
+      '3',
+      '3',
+      '-norm=addscale',
       ...(this.#channel(result) === null ? ['-output_norm'] : []),
       ...(colour && canEqualise(this.dialect) ? ['-rgb_equal'] : []),
     ];

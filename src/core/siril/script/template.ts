@@ -65,7 +65,9 @@ const PLACEHOLDER = /\{([A-Z]+)\}/g;
 export function parseTemplate(text: string, path: string): Template {
   const fail = (line: number, got: string, expected: string): never => {
     throw new ArchiveError('format', `Line ${line} of the script template is wrong`, {
-      ...{ path, expected, got },
+      path,
+      expected,
+      got,
       advice: 'Correct the template, or check out with the script of Astro Archive.',
     });
   };

@@ -150,10 +150,7 @@ export class Sessions {
       if (id === null) continue;
       const key = this.#sqlite.get('select object_key from session where id = ?', id)?.['object_key'] ?? null;
       const { frames, totalExposure } = found.get(key) ?? NO_COPIES;
-      found.set(key, {
-        frames: frames + copies.frames,
-        totalExposure: totalExposure + copies.totalExposure,
-      });
+      found.set(key, { frames: frames + copies.frames, totalExposure: totalExposure + copies.totalExposure });
     }
     return found;
   }

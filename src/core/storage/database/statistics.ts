@@ -63,7 +63,9 @@ function readLights(sqlite: Sqlite, copies: ReadonlyMap<string | null, Copies>):
     .map(([id, key, object, filter, night, frames, totalExposure]) => {
       const copied = copies.get(String(id)) ?? NO_COPIES;
       return {
-        ...{ key: key as string | null, object: object as string | null, filter: filter as string | null },
+        key: key as string | null,
+        object: object as string | null,
+        filter: filter as string | null,
         night: night as string | null,
         frames: Number(frames) - copied.frames,
         totalExposure: Number(totalExposure) - copied.totalExposure,

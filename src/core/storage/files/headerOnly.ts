@@ -86,10 +86,6 @@ function beyond(path: string, got: string): ArchiveError {
   return new ArchiveError(
     'format',
     'The journal would change more of it than its header, and it was left alone',
-    {
-      path,
-      expected: 'the header of a FITS or XISF image',
-      got,
-    },
+    { path, expected: 'the header of a FITS or XISF image', got },
   );
 }

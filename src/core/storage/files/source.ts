@@ -2,7 +2,7 @@
 import { access, constants, lstat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ArchiveError, fileError, messageOf } from '../../base/errors';
-import { isSameTime } from './sameTime';
+import { isSameTime } from './state';
 import type { FileStep } from './step';
 
 /**

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { lstatSync, type Stats } from 'node:fs';
 import { growth, patchState } from '../files/patches';
 import { areTwoNames, isListed, isOneName } from '../files/oneName';
-import { isSameTime } from '../files/sameTime';
+import { isSameTime } from '../files/state';
 import { editOf, partOf, type FileStep } from '../files/step';
 import { infoOf } from '../files/there';
 import type { Seen } from './decide';

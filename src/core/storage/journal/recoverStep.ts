@@ -183,7 +183,15 @@ async function rowOf(
   const { size, mtime } = await stateOf(step.to);
   const { to: path, sha256, imageKey, source, replaces, displaces } = step;
   const row: NewFrame = {
-    ...{ path, size, mtime, sha256, imageKey, source, replaces, frame, editedSha256 },
+    path,
+    size,
+    mtime,
+    sha256,
+    imageKey,
+    source,
+    replaces,
+    frame,
+    editedSha256,
     ...(displaces === undefined ? {} : { displaces }),
   };
   return () => frames.insert(row);

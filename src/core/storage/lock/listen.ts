@@ -142,5 +142,10 @@ export function connects(path: string): Promise<'answers' | 'silent' | 'unclear'
 
 /** ENOTSOCK and EPROTOTYPE: something else lies there. EINVAL: the path is longer than any socket's. */
 const SILENCE: ReadonlySet<string> = new Set([
-  ...['ECONNREFUSED', 'ENOENT', 'ENOTDIR', 'ENOTSOCK', 'EPROTOTYPE', 'EINVAL'],
+  'ECONNREFUSED',
+  'ENOENT',
+  'ENOTDIR',
+  'ENOTSOCK',
+  'EPROTOTYPE',
+  'EINVAL',
 ]);

@@ -174,8 +174,21 @@ function listText(entries: readonly unknown[]): string {
 
 /** Fields of every entry that this version writes; `to` and `of` go where they no longer apply. */
 const KNOWN = new Set([
-  ...['session', 'of', 'kind', 'target', 'to', 'spelling', 'name', 'matching'],
-  ...['sha256', 'imageKey', 'start', 'path', 'subject', 'key', 'text'],
+  'session',
+  'of',
+  'kind',
+  'target',
+  'to',
+  'spelling',
+  'name',
+  'matching',
+  'sha256',
+  'imageKey',
+  'start',
+  'path',
+  'subject',
+  'key',
+  'text',
 ]);
 
 function unknownFields(entry: Entry, before: Entry | undefined): Entry {

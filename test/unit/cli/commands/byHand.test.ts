@@ -47,7 +47,15 @@ describe('links and rejections on the command line', () => {
 
   it('hands the chosen links on, prints the session, and warns of a criterion that fails', async () => {
     const { code, out, err, events } = await run([
-      ...['link', '8c1f', '--dark', 'd1', '--flat', 'none', '--flat-dark', 'auto', '--json'],
+      'link',
+      '8c1f',
+      '--dark',
+      'd1',
+      '--flat',
+      'none',
+      '--flat-dark',
+      'auto',
+      '--json',
     ]);
     assert.equal(code, 0);
     assert.deepEqual(seen, [{ session: '8c1f', links: { dark: 'd1', flat: null, flatDark: 'automatic' } }]);

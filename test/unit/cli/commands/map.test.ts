@@ -143,7 +143,9 @@ describe('names on the command line', () => {
     assert.deepEqual(seen, [
       {
         add: [{ kind: 'telescope', spelling: '', name: 'EQ6', matching: 'exact' }],
-        ...{ headers: false, rename: false, dryRun: true },
+        headers: false,
+        rename: false,
+        dryRun: true,
       },
       { add: [], kind: 'telescope', headers: true, rename: true, dryRun: false },
       { add: [], headers: true, rename: false, dryRun: false },

@@ -26,8 +26,14 @@ describe('Masters', () => {
           for (const differs of some) {
             const sha256 = String(++added).padStart(64, '0');
             frames.insert({
-              ...{ path: `/astro/${added}.fits`, size: 1, mtime: added, sha256, editedSha256: null },
-              ...{ imageKey: String(added), source: null, replaces: null },
+              path: `/astro/${added}.fits`,
+              size: 1,
+              mtime: added,
+              sha256,
+              editedSha256: null,
+              imageKey: String(added),
+              source: null,
+              replaces: null,
               frame: lightFrame({ type: 'dark', object: null, filter: null, ...differs }),
             });
           }
@@ -45,7 +51,11 @@ describe('Masters', () => {
       const [master] = all();
       assert.ok(master && raw);
       assert.deepEqual(master, {
-        ...{ id: master.id, stackCount: 2, ageDays: 18, stale: false, newer: null },
+        id: master.id,
+        stackCount: 2,
+        ageDays: 18,
+        stale: false,
+        newer: null,
         replaces: [raw.id],
       });
       assert.equal(all()[0], master, 'is kept while nothing changes');

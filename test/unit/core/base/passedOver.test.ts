@@ -4,13 +4,38 @@ import { passedOver, passedOverBelow } from '../../../../src/core/base/passedOve
 
 describe('folders that nobody looks into', () => {
   const system = [
-    ...['$RECYCLE.BIN', '$Recycle.Bin', 'RECYCLER', 'Recycled', 'System Volume Information', 'FOUND.000'],
-    ...['#recycle', '#Recycle', '#snapshot', '@Recycle', '@Recently-Snapshot', 'trashbox', 'Recycle Bin'],
-    ...['~snapshot', '@snapshots', '@GMT-2024.09.13-20.30.00', 'lost+found', 'LOST.DIR', 'Backups.backupdb'],
+    '$RECYCLE.BIN',
+    '$Recycle.Bin',
+    'RECYCLER',
+    'Recycled',
+    'System Volume Information',
+    'FOUND.000',
+    '#recycle',
+    '#Recycle',
+    '#snapshot',
+    '@Recycle',
+    '@Recently-Snapshot',
+    'trashbox',
+    'Recycle Bin',
+    '~snapshot',
+    '@snapshots',
+    '@GMT-2024.09.13-20.30.00',
+    'lost+found',
+    'LOST.DIR',
+    'Backups.backupdb',
   ];
   const hidden = [
-    ...['.Trashes', '.Trash', '.Trash-1000', '.snapshots', '.snapshot', '.zfs', '.recycle', '.astro-archive'],
-    ...['@eaDir', '.@__thumb', '@__thumb'],
+    '.Trashes',
+    '.Trash',
+    '.Trash-1000',
+    '.snapshots',
+    '.snapshot',
+    '.zfs',
+    '.recycle',
+    '.astro-archive',
+    '@eaDir',
+    '.@__thumb',
+    '@__thumb',
   ];
   const looked = ['Light', 'M31', 'snapshot', 'Trash', 'recycle', 'found', 'x#recycle', 'M31.Trash', '@home'];
 

@@ -31,8 +31,14 @@ describe('names in words', () => {
       'camera (nothing) → ASI2600: 1 frame',
     );
     const report: MapReport = {
-      ...{ names: [], frames: 3, misnamed: null, rules: [], files: null, plan: null },
-      ...{ cancelled: false, seconds: 1 },
+      names: [],
+      frames: 3,
+      misnamed: null,
+      rules: [],
+      files: null,
+      plan: null,
+      cancelled: false,
+      seconds: 1,
     };
     assert.equal(mapText(report), '3 frames of 0 names');
     assert.equal(mapText({ ...report, misnamed: 1 }), '3 frames of 0 names, 1 file would get another name');

@@ -3,15 +3,18 @@ import type { StackedResult } from '../../../../src/core/api/archive';
 import { worstYield, yieldLines, yieldSeverity, yieldText } from '../../../../src/core/text/results';
 
 const stack = (differs: Partial<StackedResult>): StackedResult => ({
-  ...{ id: 1, path: '/c/M_31_L.fit', kind: 'stack', object: 'M 31', filter: 'L', sessions: ['s'] },
-  ...{
-    stackCount: 8,
-    lights: 8,
-    leftOut: [],
-    totalExposure: 480,
-    made: '2025-01-01T00:00:00.000Z',
-    exists: true,
-  },
+  id: 1,
+  path: '/c/M_31_L.fit',
+  kind: 'stack',
+  object: 'M 31',
+  filter: 'L',
+  sessions: ['s'],
+  stackCount: 8,
+  lights: 8,
+  leftOut: [],
+  totalExposure: 480,
+  made: '2025-01-01T00:00:00.000Z',
+  exists: true,
   ...differs,
 });
 

@@ -76,7 +76,10 @@ export class Mapper {
     const [only] = names;
     const detail = {
       ...(names.length === 1 && only ? { from: only.from ?? '(nothing)', into: only.to } : {}),
-      ...{ names: names.length, frames, headers, rename },
+      names: names.length,
+      frames,
+      headers,
+      rename,
     };
     const learn = (sqlite: Sqlite) => {
       for (const { kind, spelling } of replaced) removeAlias(sqlite, kind, spelling);

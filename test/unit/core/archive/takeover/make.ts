@@ -41,8 +41,13 @@ async function main(checkout: string): Promise<void> {
   }
   const archive = await openArchive({
     settings: {
-      ...{ repository: at('repository'), database, timeZone: 'UTC', sirilPath: null, addWcs: 'whenCopied' },
-      ...{ patterns: DEFAULT_PATTERNS, tolerances: DEFAULT_TOLERANCES },
+      repository: at('repository'),
+      database,
+      timeZone: 'UTC',
+      sirilPath: null,
+      addWcs: 'whenCopied',
+      patterns: DEFAULT_PATTERNS,
+      tolerances: DEFAULT_TOLERANCES,
     },
     log: silentLog,
     hashThreads: 0,
@@ -67,7 +72,10 @@ async function main(checkout: string): Promise<void> {
   const state: FixtureState = {
     frames: (await archive.frames({})).items.map((each) => ({
       path: relative(each.path),
-      ...{ sha256: each.sha256, object: each.object, session: each.session, rejected: each.rejected },
+      sha256: each.sha256,
+      object: each.object,
+      session: each.session,
+      rejected: each.rejected,
     })),
     sessions: (await archive.sessions({})).items.map(({ id, links, note = null }) => ({ id, links, note })),
     aliases: await archive.alias({ action: 'list' }),

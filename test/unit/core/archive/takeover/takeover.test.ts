@@ -31,8 +31,13 @@ describe('an archive of the first version', function () {
   const at = (...parts: string[]) => path.join(root, ...parts);
   const database = () => at('repository', '.astro-archive', 'astro-archive.sqlite');
   const settings = (): ArchiveSettings => ({
-    ...{ repository: at('repository'), database: database(), timeZone: 'UTC', sirilPath: null },
-    ...{ patterns: DEFAULT_PATTERNS, tolerances: DEFAULT_TOLERANCES, addWcs: 'whenCopied' },
+    repository: at('repository'),
+    database: database(),
+    timeZone: 'UTC',
+    sirilPath: null,
+    patterns: DEFAULT_PATTERNS,
+    tolerances: DEFAULT_TOLERANCES,
+    addWcs: 'whenCopied',
   });
   const open = async () =>
     (archive = await openArchive({ settings: settings(), log: silentLog, hashThreads: 0 }));
@@ -43,7 +48,10 @@ describe('an archive of the first version', function () {
     return {
       frames: (await opened.frames({})).items.map((each) => ({
         path: relative(each.path),
-        ...{ sha256: each.sha256, object: each.object, session: each.session, rejected: each.rejected },
+        sha256: each.sha256,
+        object: each.object,
+        session: each.session,
+        rejected: each.rejected,
       })),
       sessions: (await opened.sessions({})).items.map(({ id, links, note = null }) => ({ id, links, note })),
       aliases: await opened.alias({ action: 'list' }),

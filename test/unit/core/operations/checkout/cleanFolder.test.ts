@@ -49,8 +49,13 @@ describe('cleaning a checkout of an archive', () => {
     const [entry] = (await archive.history({})).items;
     assert.equal(entry?.kind, 'clean');
     assert.deepEqual(entry.summary, {
-      ...{ folder, files: 4, bytes: frames.bytes + 1, kept: 1 },
-      ...{ process: 1, masters: 0, frames: 3 },
+      folder,
+      files: 4,
+      bytes: frames.bytes + 1,
+      kept: 1,
+      process: 1,
+      masters: 0,
+      frames: 3,
     });
     assert.ok(!entry.undoable);
   });
@@ -82,9 +87,14 @@ describe('cleaning a checkout of an archive', () => {
     const files = ['lights/only.fits', 'masters/dark_stacked.fit', 'process/pp_light_00001.fit'];
     const mine = files.map((name) => put(path.join(folder, name)));
     const marker = {
-      ...{ format: 1, scripts: [], results: [], made: new Date().toISOString(), times: 1 },
+      format: 1,
+      scripts: [],
+      results: [],
+      made: new Date().toISOString(),
+      times: 1,
       files: [{ path: 'lights/only.fits', source: mine[0], made: 'hardlink' }],
-      ...{ sequences: ['light'], masters: ['masters/dark_stacked'] },
+      sequences: ['light'],
+      masters: ['masters/dark_stacked'],
     };
     fs.writeFileSync(path.join(folder, CHECKOUT_MARKER), JSON.stringify(marker));
     const isRefused = (error: unknown) => error instanceof ArchiveError && error.code === 'request';

@@ -21,9 +21,7 @@ describe('leftOutLights', () => {
     numbers.forEach((n) => put(numbered(`r_${sequence}`, n)));
   const link = (sequence: string, n: number, name: string) =>
     fs.symlinkSync(at('lights', name), at('process', numbered(sequence, n)));
-  const one = (lights: number) => ({
-    ...{ lights, sequence: 'pp_light', parts: [{ sequence: 'light', lights }] },
-  });
+  const one = (lights: number) => ({ lights, sequence: 'pp_light', parts: [{ sequence: 'light', lights }] });
 
   it('are named by the frames that their numbers lead to', () => {
     for (let n = 1; n <= 5; n++) link('light', n, `l${n}.fits`);

@@ -69,15 +69,19 @@ describe('a synthetic bias', () => {
 describe('whyText', () => {
   it('tells distances, what matched, what nobody knows, and the user\u2019s own word', () => {
     const criterion = (name: string, verdict: 'matched' | 'failed' | 'unknown', note = '') => ({
-      ...{ name, verdict, note, light: '', candidate: '' },
+      name,
+      verdict,
+      note,
+      light: '',
+      candidate: '',
     });
     const text = whyText(
       [
-        ...[criterion('gain', 'matched'), criterion('offset', 'unknown'), criterion('binning', 'failed')],
-        ...[
-          criterion('temperature', 'matched', '0.1 °C apart'),
-          criterion('night', 'matched', 'the same night'),
-        ],
+        criterion('gain', 'matched'),
+        criterion('offset', 'unknown'),
+        criterion('binning', 'failed'),
+        criterion('temperature', 'matched', '0.1 °C apart'),
+        criterion('night', 'matched', 'the same night'),
       ],
       true,
     );

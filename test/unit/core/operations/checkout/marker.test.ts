@@ -33,7 +33,9 @@ describe('the marker of a checkout', () => {
 
   it('is read as it was written', () => {
     const marker: Marker = {
-      ...{ archive: ID, made: '2025-01-02T03:04:05.678Z', times: 2 },
+      archive: ID,
+      made: '2025-01-02T03:04:05.678Z',
+      times: 2,
       files: [
         { path: 'lights/1.fits', source: frame, made: 'copy' },
         { path: 'darks/300s', source: ARCHIVE, made: 'junction' },
@@ -41,11 +43,19 @@ describe('the marker of a checkout', () => {
       scripts: [{ name: 'siril.ssf', sha256: 'a'.repeat(64) }],
       results: [
         {
-          ...{ name: 'M31_L', kind: 'stack', object: 'M 31', filter: null, sessions: ['s'], of: [] },
-          ...{ lights: 5, sequence: 'pp_light', parts: [{ sequence: 'light', lights: 5 }] },
+          name: 'M31_L',
+          kind: 'stack',
+          object: 'M 31',
+          filter: null,
+          sessions: ['s'],
+          of: [],
+          lights: 5,
+          sequence: 'pp_light',
+          parts: [{ sequence: 'light', lights: 5 }],
         },
       ],
-      ...{ sequences: ['light'], masters: ['masters/dark_stacked'] },
+      sequences: ['light'],
+      masters: ['masters/dark_stacked'],
     };
     writeMarker(folder.path, marker);
     assert.deepEqual(readMarker(folder.path), marker);
@@ -91,11 +101,18 @@ describe('the marker of a checkout', () => {
       sequences: ['light', '../light', 7],
       masters: ['masters/dark', 'masters/../dark_stacked', 'masters/dark_stacked'],
       results: [{ name: '../x' }],
-      ...{ made: 'yesterday', times: -1 },
+      made: 'yesterday',
+      times: -1,
     });
     assert.deepEqual(marker, {
-      ...{ archive: null, files: [good], scripts: [], results: [] },
-      ...{ sequences: ['light'], masters: ['masters/dark_stacked'], made: null, times: 1 },
+      archive: null,
+      files: [good],
+      scripts: [],
+      results: [],
+      sequences: ['light'],
+      masters: ['masters/dark_stacked'],
+      made: null,
+      times: 1,
     });
   });
 
@@ -128,7 +145,8 @@ describe('the marker of a checkout', () => {
     const strange: Marker = {
       ...EMPTY_MARKER,
       files: [{ path: 'lights/1.fits', source: path.resolve('/home/1.fits'), made: 'copy' }],
-      ...{ sequences: ['light'], masters: ['masters/dark_stacked'] },
+      sequences: ['light'],
+      masters: ['masters/dark_stacked'],
     };
     const home = { id: ID, home: OTHER };
     const isRefused = (error: unknown) => error instanceof ArchiveError && error.code === 'request';

@@ -33,8 +33,17 @@ describe('planCheckout', () => {
     );
     assert.deepEqual(made.groups, [
       {
-        ...{ name: 'Ha', session: 'l', object: 'NGC 7000', filter: 'Ha', night: '2024-09-13' },
-        ...{ lights: 5, biases: 3, darks: 4, flats: 3, flatDarks: 0, result: 'NGC_7000_Ha.fit' },
+        name: 'Ha',
+        session: 'l',
+        object: 'NGC 7000',
+        filter: 'Ha',
+        night: '2024-09-13',
+        lights: 5,
+        biases: 3,
+        darks: 4,
+        flats: 3,
+        flatDarks: 0,
+        result: 'NGC_7000_Ha.fit',
       },
     ]);
   });

@@ -74,12 +74,16 @@ describe('a stack of Siril', function () {
     const plan = planCheckout(input);
     const to = path.join(root, name);
     const report = await applyCheckout(plan, {
-      ...{ to, dialect: dialect(siril.version), owner: ownerOfFolder(path.join(root, 'archive')) },
+      to,
+      dialect: dialect(siril.version),
+      owner: ownerOfFolder(path.join(root, 'archive')),
       ...options,
     });
     const lines: string[] = [];
     const done = await runScript({
-      ...{ program: siril.program, folder: to, script: report.script },
+      program: siril.program,
+      folder: to,
+      script: report.script,
       results: report.results,
       env: { ...process.env, HOME: path.join(root, 'home') },
       onLine: (line) => lines.push(line),

@@ -79,7 +79,11 @@ describe('a night in Siril', function () {
     const follower = new RunFollower(parseScript(text));
     const env = { ...process.env, HOME: path.join(root, 'home') };
     const done = await runScript({
-      ...{ program: siril.program, folder: to, script: report.script, results: report.results, env },
+      program: siril.program,
+      folder: to,
+      script: report.script,
+      results: report.results,
+      env,
       onLine: (line) => follower.take(line),
     });
     assert.deepEqual(hashesOf(path.join(root, name, 'archive')), untouched, 'the archive has changed');
@@ -129,7 +133,12 @@ describe('a night in Siril', function () {
       const version = parseSirilVersion(siril.version);
       assert.ok(version);
       const gone = await goOn({
-        ...{ text, folder: to, siril, version, registration, env },
+        text,
+        folder: to,
+        siril,
+        version,
+        registration,
+        env,
         onReference: (_, image) => tried.push(image),
       });
       assert.ok(gone?.report.ok, gone?.report.error ?? '');

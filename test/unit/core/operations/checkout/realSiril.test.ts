@@ -56,7 +56,11 @@ describe('a checkout in Siril', function () {
     fs.mkdirSync(env.HOME, { recursive: true });
     const lines: string[] = [];
     const done = await runScript({
-      ...{ program: siril.program, folder: to, script: report.script, results: resultFiles(plan), env },
+      program: siril.program,
+      folder: to,
+      script: report.script,
+      results: resultFiles(plan),
+      env,
       onLine: (line) => lines.push(line),
     });
     assert.ok(done.ok, `${done.error ?? 'no error told'}\n${lines.slice(-15).join('\n')}`);

@@ -39,7 +39,10 @@ describe('checking out again', () => {
       }),
     });
   const options = (differs: Partial<ApplyOptions> = {}): ApplyOptions => ({
-    ...{ to: to(), dialect: '1.2', owner: ownerOfFolder(archive()), ...differs },
+    to: to(),
+    dialect: '1.2',
+    owner: ownerOfFolder(archive()),
+    ...differs,
   });
   const checkOut = (filters: readonly string[] = ['L'], differs: Partial<ApplyOptions> = {}) =>
     applyCheckout(planOf(filters), options(differs));
@@ -58,8 +61,12 @@ describe('checking out again', () => {
     for (const name of made) put(to('process', name));
     fs.symlinkSync(archive('L', '0.fits'), to('process', 'light_L_00002.fit'));
     const mine = [
-      ...['M31_final_20h.fits', 'my new lights/new_light_0001.fits', 'notes.txt', 'final_light_L.fit'],
-      ...['starless_light_L.fit', 'cache/mine.lst'],
+      'M31_final_20h.fits',
+      'my new lights/new_light_0001.fits',
+      'notes.txt',
+      'final_light_L.fit',
+      'starless_light_L.fit',
+      'cache/mine.lst',
     ];
     for (const name of mine) put(to('process', name));
     const preview = await previewCheckout(planOf(['L', 'Ha']), options());
@@ -96,9 +103,17 @@ describe('checking out again', () => {
 
   it('empties process of the sequences of a template, too', async () => {
     const text = [
-      ...['requires {REQUIRES}', '{EACH RESULT}', '{EACH GROUP}', 'cd {FOLDER}'],
-      ...['convert mine -out=../process', 'cd ../process', 'register mine', '{END}'],
-      ...['stack r_mine rej 3 3 -out=../{RESULT}', '{END}', ''],
+      'requires {REQUIRES}',
+      '{EACH RESULT}',
+      '{EACH GROUP}',
+      'cd {FOLDER}',
+      'convert mine -out=../process',
+      'cd ../process',
+      'register mine',
+      '{END}',
+      'stack r_mine rej 3 3 -out=../{RESULT}',
+      '{END}',
+      '',
     ].join('\n');
     const template = parseTemplate(text, 'mine.ssf');
     await checkOut(['L'], { template });

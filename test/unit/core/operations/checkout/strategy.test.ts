@@ -8,11 +8,17 @@ import {
 
 describe('decideLinks', () => {
   const facts = (differs: Partial<LinkFacts> = {}): LinkFacts => ({
-    ...{ platform: 'win32', copy: false, copyWhereNeeded: false },
-    ...{ symlinkRefusal: 'EPERM', hardlinkRefusal: null, ...differs },
+    platform: 'win32',
+    copy: false,
+    copyWhereNeeded: false,
+    symlinkRefusal: 'EPERM',
+    hardlinkRefusal: null,
+    ...differs,
   });
   const set = (differs: Partial<SetFacts> = {}): SetFacts => ({
-    ...{ sameVolume: false, wholeFolder: null, ...differs },
+    sameVolume: false,
+    wholeFolder: null,
+    ...differs,
   });
   const cases: readonly [why: string, LinkFacts, SetFacts, way: string, reason: RegExp, asks: boolean][] = [
     [

@@ -146,8 +146,12 @@ describe('a checkout', () => {
       assert.deepEqual(
         left.map((entry) => path.relative(to, path.join(entry.parentPath, entry.name))).sort(),
         [
-          ...['.astro-archive-checkout.json', 'NGC_7000_L.fit', 'lights/notes.txt', 'masters/mine.fit'],
-          ...['process/my_picture.fit', 'siril.ssf'],
+          '.astro-archive-checkout.json',
+          'NGC_7000_L.fit',
+          'lights/notes.txt',
+          'masters/mine.fit',
+          'process/my_picture.fit',
+          'siril.ssf',
         ],
       );
     });

@@ -208,11 +208,6 @@ describe('amending frames', () => {
   };
 
   function bound(of: Insides) {
-    return {
-      parts: of.parts,
-      amend: of.amend.bind(of),
-      plan: of.plan.bind(of),
-      all: of.all.bind(of),
-    };
+    return { parts: of.parts, amend: of.amend.bind(of), plan: of.plan.bind(of), all: of.all.bind(of) };
   }
 });

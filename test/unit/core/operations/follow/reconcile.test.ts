@@ -162,10 +162,7 @@ describe('reconcile', () => {
     const other = writeFits(bench.repository, path.basename(file), light(40, { OBJECT: 'B' }));
     fs.utimesSync(other, atime, mtime);
     fs.rmSync(file);
-    assert.deepEqual(await reconcile(file, other), {
-      missing: [{ path: file }],
-      unknown: [{ path: other }],
-    });
+    assert.deepEqual(await reconcile(file, other), { missing: [{ path: file }], unknown: [{ path: other }] });
   });
 
   it('counts new images, and passes over hidden ones, half-written ones, links and checkouts', async () => {

@@ -79,11 +79,7 @@ describe('what the user decides by hand', () => {
       const { manual, candidates } = await archive.explain(before.id);
       assert.deepEqual(manual, {
         bias: { target: null, state: 'none', text: 'none, by hand' },
-        dark: {
-          target: long.id,
-          state: 'failed',
-          text: 'chosen by hand, although exposure does not match',
-        },
+        dark: { target: long.id, state: 'failed', text: 'chosen by hand, although exposure does not match' },
       });
       assert.equal(candidates.dark[0]?.candidate, long.id);
       assert.equal(candidates.dark[0].verdict, 'chosen');

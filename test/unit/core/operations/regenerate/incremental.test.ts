@@ -160,7 +160,12 @@ describe('Regenerating what has changed', () => {
   });
 
   const lights = (n: number, differs: Partial<FrameSpec> = {}): FrameSpec => ({
-    ...{ type: 'light', object: 'M 31', filter: 'L', exposure: 300, at: '2024-09-13 22:00', n },
+    type: 'light',
+    object: 'M 31',
+    filter: 'L',
+    exposure: 300,
+    at: '2024-09-13 22:00',
+    n,
     ...differs,
   });
   const lookedAt = (store: Store) => /(all|changed) frames, (\d+)/.exec(store.log.at(-1) ?? '')?.slice(1);
@@ -188,7 +193,9 @@ describe('Regenerating what has changed', () => {
 
   it('lets rejected frames count where the borders of sessions are made', async () => {
     const dark = (hour: number, ccdTemp: number): FrameSpec => ({
-      ...{ type: 'dark', exposure: 300, ccdTemp },
+      type: 'dark',
+      exposure: 300,
+      ccdTemp,
       at: `2024-09-13 ${hour}:00`,
     });
     const store = await Store.empty();

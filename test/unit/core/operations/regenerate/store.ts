@@ -78,8 +78,15 @@ export class Store {
     const { path, size, mtime, sha256, editedSha256, imageKey } = before;
     const frame = { ...before, ...changes };
     this.frames.insert({
-      ...{ path, size, mtime, sha256, editedSha256, imageKey },
-      ...{ source: null, replaces: null, frame },
+      path,
+      size,
+      mtime,
+      sha256,
+      editedSha256,
+      imageKey,
+      source: null,
+      replaces: null,
+      frame,
     });
   }
 

@@ -36,8 +36,14 @@ describe('register, killed', () => {
         process.execPath,
         [
           path.join(bundles.path, 'cli.js'),
-          ...['register', bench.source, '--mode', mode],
-          ...['--repository', bench.repository, '--database', bench.database],
+          'register',
+          bench.source,
+          '--mode',
+          mode,
+          '--repository',
+          bench.repository,
+          '--database',
+          bench.database,
         ],
         { stdio: 'ignore' },
       );

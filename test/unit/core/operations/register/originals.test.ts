@@ -25,8 +25,17 @@ function stripped(
 function scan(name: string, more: Partial<Scan> & { readonly start?: string | null } = {}): Scan {
   const { start = '2024-09-13T20:00:00.000Z', ...rest } = more;
   return {
-    ...{ path: `/in/${name}`, size: 1, mtime: 1, sha256: name, imageKey: 'k', wcs: [], edited: false },
-    ...{ endsInZeros: false, unsettled: false, richness: 5, frame: lightFrame({ dateObs: start }) },
+    path: `/in/${name}`,
+    size: 1,
+    mtime: 1,
+    sha256: name,
+    imageKey: 'k',
+    wcs: [],
+    edited: false,
+    endsInZeros: false,
+    unsettled: false,
+    richness: 5,
+    frame: lightFrame({ dateObs: start }),
     ...rest,
   };
 }

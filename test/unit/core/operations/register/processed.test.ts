@@ -77,8 +77,12 @@ describe('processed frames beside raw ones', () => {
     assert.deepEqual(await figures(), expected);
     const copies = await processed();
     assert.deepEqual(copies.map(({ processing }) => processing).sort(), [
-      ...['calibrated', 'calibrated', 'calibrated'],
-      ...['registered', 'registered', 'registered'],
+      'calibrated',
+      'calibrated',
+      'calibrated',
+      'registered',
+      'registered',
+      'registered',
     ]);
     for (const { path: file, rawFrame = '', session, dateObs } of copies) {
       assert.equal(session, null);
@@ -146,8 +150,11 @@ describe('processed frames beside raw ones', () => {
     );
     const report = await archive.checkout(
       {
-        ...{ sessions: sessions.map(({ id }) => id), to: path.join(bench.folder, 'out') },
-        ...{ copy: true, dryRun: true, siril: '1.2.6' },
+        sessions: sessions.map(({ id }) => id),
+        to: path.join(bench.folder, 'out'),
+        copy: true,
+        dryRun: true,
+        siril: '1.2.6',
       },
       noContext,
     );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FileChange } from '../../../../../src/core/api/archive';
-import { judgeScan, judgeState } from '../../../../../src/core/operations/verify/judge';
+import { judgeScan } from '../../../../../src/core/operations/verify/judge';
 
 const KNOWN = {
   size: 5760,
@@ -10,15 +10,6 @@ const KNOWN = {
   imageKey: '384-1',
 };
 const SAME = { ...KNOWN, edited: false };
-
-describe('judgeState', () => {
-  it('tells a size from a time, and forgives a time that a drive has rounded', () => {
-    assert.equal(judgeState(KNOWN, KNOWN), null);
-    assert.equal(judgeState(KNOWN, { ...KNOWN, mtime: 1_726_000_000_000 }), null);
-    assert.equal(judgeState(KNOWN, { ...KNOWN, mtime: KNOWN.mtime + 2 }), 'time');
-    assert.equal(judgeState(KNOWN, { ...KNOWN, size: 8640, mtime: 0 }), 'size');
-  });
-});
 
 describe('judgeScan', () => {
   const cases: readonly [what: FileChange | null, why: string, now: Partial<typeof SAME>][] = [

@@ -45,12 +45,7 @@ export function verify(
 export function repairOf(report: VerifyReport, forgetMissing = false): RepairRequest {
   const paths = (list: readonly { readonly path: string }[]) => list.map(({ path }) => path);
   const { missing, changed, unknown } = report;
-  return {
-    missing: paths(missing),
-    changed: paths(changed),
-    unknown: paths(unknown),
-    forgetMissing,
-  };
+  return { missing: paths(missing), changed: paths(changed), unknown: paths(unknown), forgetMissing };
 }
 
 /** What a report complains of, without times: `{}` where all is well. */

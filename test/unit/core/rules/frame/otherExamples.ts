@@ -131,8 +131,15 @@ export const OTHER_EXAMPLES: readonly Example[] = [
     ],
     path: '/in/lights/x.fits',
     values: {
-      ...{ type: 'light', program: 'Unistellar', telescope: 'Unistellar', imager: 'IMX224', exposure: 4 },
-      ...{ dateObs: '2024-09-13T20:30:00.000Z', night: '2024-09-13', ra: 10.684, dec: 41.269 },
+      type: 'light',
+      program: 'Unistellar',
+      telescope: 'Unistellar',
+      imager: 'IMX224',
+      exposure: 4,
+      dateObs: '2024-09-13T20:30:00.000Z',
+      night: '2024-09-13',
+      ra: 10.684,
+      dec: 41.269,
     },
   },
   {

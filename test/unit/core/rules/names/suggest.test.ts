@@ -146,8 +146,14 @@ describe('suggestions for names', () => {
     ]);
     assert.deepEqual(
       suggest('imager', {
-        ...{ 'Canon EOS 600D': 9, 'Canon EOS Rebel T3i': 4, 'EOS Kiss X5': 2, 'Kiss X5': 1 },
-        ...{ 'Canon EOS 60D': 5, 'Canon EOS 6D': 5, 'Canon EOS 1100D': 5, 'Canon EOS Rebel T5i': 3 },
+        'Canon EOS 600D': 9,
+        'Canon EOS Rebel T3i': 4,
+        'EOS Kiss X5': 2,
+        'Kiss X5': 1,
+        'Canon EOS 60D': 5,
+        'Canon EOS 6D': 5,
+        'Canon EOS 1100D': 5,
+        'Canon EOS Rebel T5i': 3,
       }),
       ['Canon EOS Rebel T3i, EOS Kiss X5, Kiss X5 → Canon EOS 600D (meaning)'],
     );

@@ -66,7 +66,11 @@ describe('names that the user gives to the values of a frame', () => {
     const frame = lightFrame({ ...names, object: 'eq 6', site: 'GHENT' });
     assert.deepEqual(named(frame), {
       ...frame,
-      ...{ telescope: 'EQ6', imager: 'ASI2600MM', filter: 'Ha', observer: 'Benny Colyn', site: 'Gent' },
+      telescope: 'EQ6',
+      imager: 'ASI2600MM',
+      filter: 'Ha',
+      observer: 'Benny Colyn',
+      site: 'Gent',
     });
     assert.equal(named({ type: 'dark' as const, observer: 'benny' }).observer, 'benny', 'exactly');
   });

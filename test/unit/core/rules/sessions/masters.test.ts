@@ -45,8 +45,12 @@ describe('masters', () => {
     assert.deepEqual(masters.get('m')?.replaces, ['same', 'after', 'before']);
     assert.deepEqual(masters.get('another')?.replaces, ['other gain']);
     assert.deepEqual(masters.get('silent')?.replaces, [
-      ...['other gain', 'other rows', 'other telescope'],
-      ...['same', 'after', 'before'],
+      'other gain',
+      'other rows',
+      'other telescope',
+      'same',
+      'after',
+      'before',
     ]);
     assert.equal(masters.get('m')?.stackCount, 30);
     assert.equal(masters.get('silent')?.stackCount, null);

@@ -18,18 +18,36 @@ const BASE = path.resolve('/checkout');
 
 function set(kind: CalibrationSet['kind'], differs: Partial<CalibrationSet> = {}): CalibrationSet {
   return {
-    ...{ key: kind, kind, session: 's', text: `8 ${kind} frames`, frames: 8, folder: `${kind}s` },
-    ...{ sequence: kind.toLowerCase(), master: `masters/${kind.toLowerCase()}_stacked` },
-    ...{ offset: null, level: null, used: true },
+    key: kind,
+    kind,
+    session: 's',
+    text: `8 ${kind} frames`,
+    frames: 8,
+    folder: `${kind}s`,
+    sequence: kind.toLowerCase(),
+    master: `masters/${kind.toLowerCase()}_stacked`,
+    offset: null,
+    level: null,
+    used: true,
     ...differs,
   };
 }
 
 function group(name: string, differs: Partial<LightGroup> = {}): LightGroup {
   return {
-    ...{ name, session: 's1', text: '12 light frames', lights: 12, folder: `lights/${name}` },
-    ...{ sequence: `light_${name}`, colour: false, planes: 1, bias: null, dark: 'dark', flat: 'flat' },
-    ...{ level: null, why: {} },
+    name,
+    session: 's1',
+    text: '12 light frames',
+    lights: 12,
+    folder: `lights/${name}`,
+    sequence: `light_${name}`,
+    colour: false,
+    planes: 1,
+    bias: null,
+    dark: 'dark',
+    flat: 'flat',
+    level: null,
+    why: {},
     ...differs,
   };
 }
@@ -44,26 +62,38 @@ const FILTERS = ['Ha', 'OIII', 'SII'].map((filter) => result(filter, group(filte
 const RECIPES: Readonly<Record<string, Recipe>> = {
   mono: { sets: SETS, results: [result('L', group('L'))], alignments: [], warnings: [] },
   colour: {
-    ...{ sets: SETS, alignments: [], warnings: [] },
+    sets: SETS,
+    alignments: [],
+    warnings: [],
     results: [result('OSC', group('OSC', { colour: true, planes: 3 }))],
   },
   'two nights': {
-    ...{ sets: SETS, alignments: [], warnings: [] },
+    sets: SETS,
+    alignments: [],
+    warnings: [],
     results: [result('L', group('L_1'), group('L_2', { dark: null, bias: 'bias' }))],
   },
   'levels in place of biases': {
-    ...{ sets: [set('flat', { level: 510 })], alignments: [], warnings: [] },
+    sets: [set('flat', { level: 510 })],
+    alignments: [],
+    warnings: [],
     results: [result('L', group('L', { dark: null, level: 510 }))],
   },
   'lights only, one of them': {
-    ...{ sets: [], alignments: [], warnings: [] },
+    sets: [],
+    alignments: [],
+    warnings: [],
     results: [result('L', group('L', { dark: null, flat: null, lights: 1 }))],
   },
   'three filters as one picture': {
-    ...{ sets: SETS, results: FILTERS, warnings: [] },
+    sets: SETS,
+    results: FILTERS,
+    warnings: [],
     alignments: [
       {
-        ...{ object: 'M 31', sequence: 'channels_M_31', results: FILTERS },
+        object: 'M 31',
+        sequence: 'channels_M_31',
+        results: FILTERS,
         composition: { palette: 'sho', name: 'M_31_SHO', luminance: null, red: 3, green: 1, blue: 2 },
       },
     ],

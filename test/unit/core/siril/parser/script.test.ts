@@ -82,7 +82,11 @@ describe('parseScript', () => {
         ['-out', 'my dir/x'],
         ['-2pass', null],
         ['-32b', null],
-        ...[null, null, null, null, null],
+        null,
+        null,
+        null,
+        null,
+        null,
         ['-opt', null],
       ],
     );

@@ -38,7 +38,9 @@ describe('outcomeOf', () => {
     const warning = { line: 2, severity: 'warning', message: 'Error opening image' } as const;
     const report = { ok: true, exitCode: 0, missing: [] };
     assert.deepEqual(outcomeOf(report, { complaints: [warning], command }, wanted, BASE), {
-      ...{ ok: true, failure: null, complaints: [warning] },
+      ok: true,
+      failure: null,
+      complaints: [warning],
     });
   });
 
@@ -77,7 +79,8 @@ describe('refusal', () => {
     assert.equal(of('requires 1.0.0', '1.0.6'), null);
     assert.equal(of('# none', '1.0.6'), null);
     assert.deepEqual(of('# a\nrequires 1.4.0', '1.0.6'), {
-      ...{ line: 1, severity: 'error' },
+      line: 1,
+      severity: 'error',
       message: 'the script needs Siril 1.4.0 or later, and 1.0.6 is installed',
     });
     assert.equal(of('requires 1.4.0', '1.4.0-beta3'), null);

@@ -29,8 +29,15 @@ describe('continuation', () => {
   it('keeps what is done, and sets the reference before it registers', () => {
     const rest = continuation(SCRIPT, BASE, { sequence: 'pp_light', line: REGISTER }, 5);
     assert.deepEqual(rest?.text.split('\n').slice(1), [
-      ...['requires 1.0.0', 'setext fits', 'cd process', 'setref pp_light 5'],
-      ...['register pp_light', 'stack r_pp_light rej 3 3 -out=../M_31', 'cd ..', 'close', ''],
+      'requires 1.0.0',
+      'setext fits',
+      'cd process',
+      'setref pp_light 5',
+      'register pp_light',
+      'stack r_pp_light rej 3 3 -out=../M_31',
+      'cd ..',
+      'close',
+      '',
     ]);
   });
 

@@ -71,8 +71,10 @@ describe('registrations', () => {
   it('know that a reference has no stars, which is what the run says then', () => {
     const follower = new RunFollower(SCRIPT);
     for (const line of [
-      ...['Running command: requires', 'Running command: cd', 'Running command: register'],
-      ...['Found 0 stars in reference, channel #0'],
+      'Running command: requires',
+      'Running command: cd',
+      'Running command: register',
+      'Found 0 stars in reference, channel #0',
       'There are not enough stars in reference image to perform alignment',
       'Preparing sequence processing failed.',
       'Finalizing sequence processing failed.',

@@ -5,22 +5,36 @@ import { sirilScript } from '../../../../../src/core/siril/script/script';
 function calibration(kind: CalibrationSet['kind'], differs: Partial<CalibrationSet> = {}): CalibrationSet {
   const folder = { bias: 'biases', dark: 'darks', flat: 'flats', flatDark: 'darkflats' }[kind];
   return {
-    ...{ key: kind, kind, session: `${kind}-session`, text: `8 ${kind} frames`, frames: 8, folder },
-    ...{
-      sequence: kind.toLowerCase(),
-      master: `masters/${kind.toLowerCase()}_stacked`,
-      offset: null,
-      level: null,
-      used: true,
-    },
+    key: kind,
+    kind,
+    session: `${kind}-session`,
+    text: `8 ${kind} frames`,
+    frames: 8,
+    folder,
+    sequence: kind.toLowerCase(),
+    master: `masters/${kind.toLowerCase()}_stacked`,
+    offset: null,
+    level: null,
+    used: true,
     ...differs,
   };
 }
 
 function group(differs: Partial<LightGroup> = {}): LightGroup {
   return {
-    ...{ name: 'L', session: 's1', text: '12 light frames', lights: 12, folder: 'lights', sequence: 'light' },
-    ...{ colour: false, bias: null, dark: null, flat: null, planes: 1, level: null, why: {} },
+    name: 'L',
+    session: 's1',
+    text: '12 light frames',
+    lights: 12,
+    folder: 'lights',
+    sequence: 'light',
+    colour: false,
+    bias: null,
+    dark: null,
+    flat: null,
+    planes: 1,
+    level: null,
+    why: {},
     ...differs,
   };
 }
@@ -29,7 +43,8 @@ function recipe(sets: readonly CalibrationSet[], ...groups: LightGroup[]): Recip
   return {
     sets,
     results: [{ name: 'NGC_7000_L', object: 'NGC 7000', filter: 'L', groups }],
-    ...{ alignments: [], warnings: [] },
+    alignments: [],
+    warnings: [],
   };
 }
 
@@ -45,17 +60,32 @@ describe('sirilScript', () => {
     const script = sirilScript(recipe(full, group({ dark: 'dark', flat: 'flat' })), '1.0');
     assert.deepEqual(commands(script), [
       'requires 1.0.0',
-      ...['cd biases', 'convert bias -out=../process', 'cd ../process'],
-      ...['stack bias rej 3 3 -nonorm -out=../masters/bias_stacked', 'cd ..'],
-      ...['cd flats', 'convert flat -out=../process', 'cd ../process'],
+      'cd biases',
+      'convert bias -out=../process',
+      'cd ../process',
+      'stack bias rej 3 3 -nonorm -out=../masters/bias_stacked',
+      'cd ..',
+      'cd flats',
+      'convert flat -out=../process',
+      'cd ../process',
       'preprocess flat -bias=../masters/bias_stacked',
-      ...['stack pp_flat rej 3 3 -norm=mul -out=../masters/flat_stacked', 'cd ..'],
-      ...['cd darks', 'convert dark -out=../process', 'cd ../process'],
-      ...['stack dark rej 3 3 -nonorm -out=../masters/dark_stacked', 'cd ..'],
-      ...['cd lights', 'convert light -out=../process', 'cd ../process'],
+      'stack pp_flat rej 3 3 -norm=mul -out=../masters/flat_stacked',
+      'cd ..',
+      'cd darks',
+      'convert dark -out=../process',
+      'cd ../process',
+      'stack dark rej 3 3 -nonorm -out=../masters/dark_stacked',
+      'cd ..',
+      'cd lights',
+      'convert light -out=../process',
+      'cd ../process',
       'preprocess light -dark=../masters/dark_stacked -flat=../masters/flat_stacked',
-      ...['cd ..', 'cd process', 'register pp_light'],
-      ...['stack r_pp_light rej 3 3 -norm=addscale -output_norm -out=../NGC_7000_L', 'cd ..', 'close'],
+      'cd ..',
+      'cd process',
+      'register pp_light',
+      'stack r_pp_light rej 3 3 -norm=addscale -output_norm -out=../NGC_7000_L',
+      'cd ..',
+      'close',
     ]);
   });
 
@@ -95,7 +125,9 @@ describe('sirilScript', () => {
 
   it('stretches no channel to a range of its own', () => {
     const results = ['Ha', 'OIII'].map((filter) => ({
-      ...{ name: `M_1_${filter}`, object: 'M 1', filter },
+      name: `M_1_${filter}`,
+      object: 'M 1',
+      filter,
       groups: [group({ name: filter, folder: `lights/${filter}`, sequence: `light_${filter}` })],
     }));
     const alignments = [{ object: 'M 1', sequence: 'channels_M_1', results, composition: null }];

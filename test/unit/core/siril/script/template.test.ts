@@ -24,29 +24,27 @@ describe('script templates', () => {
 
   it('repeat blocks for masters, results and their groups', () => {
     const text = [
-      ...[
-        '# {OBJECT}? no: outside of a result',
-        'requires {REQUIRES}',
-        '{EACH MASTER}',
-        '# {TEXT}',
-        '{CONVERT}',
-      ],
-      ...[
-        'stack {SEQUENCE} med -nonorm -out={OUT}',
-        'cd ..',
-        '{END}',
-        '{EACH RESULT}',
-        '# {OBJECT}',
-        '{EACH GROUP}',
-      ],
-      ...['{CONVERT}', '{CALIBRATE} {SEQUENCE} {OPTIONS} -prefix=cal_', 'cd ..', '{END}', 'cd process'],
-      ...[
-        'merge {SEQUENCES} {SEQUENCE}',
-        'stack {SEQUENCE} sum -out=../{RESULT}',
-        'save {OBJECT}',
-        'cd ..',
-        '{END}',
-      ],
+      '# {OBJECT}? no: outside of a result',
+      'requires {REQUIRES}',
+      '{EACH MASTER}',
+      '# {TEXT}',
+      '{CONVERT}',
+      'stack {SEQUENCE} med -nonorm -out={OUT}',
+      'cd ..',
+      '{END}',
+      '{EACH RESULT}',
+      '# {OBJECT}',
+      '{EACH GROUP}',
+      '{CONVERT}',
+      '{CALIBRATE} {SEQUENCE} {OPTIONS} -prefix=cal_',
+      'cd ..',
+      '{END}',
+      'cd process',
+      'merge {SEQUENCES} {SEQUENCE}',
+      'stack {SEQUENCE} sum -out=../{RESULT}',
+      'save {OBJECT}',
+      'cd ..',
+      '{END}',
     ].slice(1);
     const lines = script(text.join('\n')).split('\n');
     assert.equal(lines[0], 'requires 1.2.0');

@@ -58,26 +58,22 @@ describe('amending a file', () => {
     const { size, mtimeMs } = fs.statSync(from);
     const to = path.join(folder.path, 'b.fits');
     const step: FileStep = {
-      ...{
-        do: 'move',
-        from,
-        to,
-        size,
-        mtime: mtimeMs - 5000,
-        hash: null,
-        sha256: '',
-        imageKey: '',
-        patches: [],
-      },
-      ...{
-        stem: newStem(to),
-        givesUp: false,
-        row: 'enter',
-        replaces: 1,
-        known: true,
-        source: null,
-        amends: true,
-      },
+      do: 'move',
+      from,
+      to,
+      size,
+      mtime: mtimeMs - 5000,
+      hash: null,
+      sha256: '',
+      imageKey: '',
+      patches: [],
+      stem: newStem(to),
+      givesUp: false,
+      row: 'enter',
+      replaces: 1,
+      known: true,
+      source: null,
+      amends: true,
     };
     const digest = () => Promise.reject(new Error('nothing is copied'));
     await assert.rejects(amendFile(step, digest, new Folders()), { code: 'file' });

@@ -105,9 +105,22 @@ describe('an archive on an exFAT drive', () => {
     const { path: from, size, mtime, sha256: hash, imageKey, id } = frame;
     const to = path.join(path.dirname(from), path.basename(from).replace('NGC', 'Ngc'));
     const step: FileStep = {
-      ...{ do: 'move', from, to, size, mtime, hash, sha256: hash, imageKey, patches: [] },
-      ...{ stem: path.join(path.dirname(to), '.astro-archive-0123456789ab'), givesUp: false },
-      ...{ row: 'enter', replaces: id, known: true, source: null, amends: true },
+      do: 'move',
+      from,
+      to,
+      size,
+      mtime,
+      hash,
+      sha256: hash,
+      imageKey,
+      patches: [],
+      stem: path.join(path.dirname(to), '.astro-archive-0123456789ab'),
+      givesUp: false,
+      row: 'enter',
+      replaces: id,
+      known: true,
+      source: null,
+      amends: true,
     };
     const journal = new Journal(journalHome(bench.repository, bench.database), {
       operation: 'merge',

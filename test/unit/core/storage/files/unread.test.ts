@@ -5,7 +5,15 @@ describe('files that are not read', () => {
   it('are known by their endings, the longest first', () => {
     const names = ['IMG_1.CR2', 'a.cr3', 'a.NEF', 'a.arw', 'a.dng', 'Sun.ser', 'a.AVI', 'a.tif', 'a.TIFF'];
     assert.deepEqual(names.map(unreadEnding), [
-      ...['.cr2', '.cr3', '.nef', '.arw', '.dng', '.ser', '.avi', '.tif', '.tiff'],
+      '.cr2',
+      '.cr3',
+      '.nef',
+      '.arw',
+      '.dng',
+      '.ser',
+      '.avi',
+      '.tif',
+      '.tiff',
     ]);
     const packed = [
       'M31.fits.xz',
@@ -17,7 +25,13 @@ describe('files that are not read', () => {
       'M31.fits.zst',
     ];
     assert.deepEqual(packed.map(unreadEnding), [
-      ...['.fits.xz', '.fit.bz2', '.fits.z', '.z', '.zip', '.tar.gz', '.fits.zst'],
+      '.fits.xz',
+      '.fit.bz2',
+      '.fits.z',
+      '.z',
+      '.zip',
+      '.tar.gz',
+      '.fits.zst',
     ]);
   });
 

@@ -149,8 +149,14 @@ describe('the identity of an archive', () => {
     const bytes = fs.readFileSync(frame);
     fs.mkdirSync(at('a', '.astro-archive'), { recursive: true });
     const forged = {
-      ...{ format: 'astro-archive', version: 1, id: 'f'.repeat(32), home: 'e'.repeat(32) },
-      ...{ repository: at('a'), inode: '1', born: null, database: frame },
+      format: 'astro-archive',
+      version: 1,
+      id: 'f'.repeat(32),
+      home: 'e'.repeat(32),
+      repository: at('a'),
+      inode: '1',
+      born: null,
+      database: frame,
     };
     fs.writeFileSync(at('a', '.astro-archive', 'archive.json'), JSON.stringify(forged));
     await open()

@@ -38,9 +38,21 @@ describe('a journal of an interrupted operation', () => {
     const { size, mtimeMs: mtime } = fs.statSync(there);
     const sum = sha256(there);
     return {
-      ...{ do: kind, from, to, size, mtime, hash: sum, sha256: sum, imageKey: '384-1', patches: [] },
-      ...{ stem: path.join(path.dirname(to), '.astro-archive-0123456789ab'), givesUp: true, row: 'enter' },
-      ...{ replaces: null, known: false, source: kind === 'stay' ? null : from },
+      do: kind,
+      from,
+      to,
+      size,
+      mtime,
+      hash: sum,
+      sha256: sum,
+      imageKey: '384-1',
+      patches: [],
+      stem: path.join(path.dirname(to), '.astro-archive-0123456789ab'),
+      givesUp: true,
+      row: 'enter',
+      replaces: null,
+      known: false,
+      source: kind === 'stay' ? null : from,
       ...changes,
     };
   }

@@ -23,14 +23,21 @@ const HEAD = { operation: 'register', started: '2024-11-04T20:30:00.123Z' };
 const SUM = 'ab'.repeat(32);
 
 const STEP: FileStep = {
-  ...{ do: 'move', from: '/card/1.fits', to: '/astro/Light/M31/1.fits', size: 5760, mtime: 1.5 },
-  ...{ hash: SUM, sha256: SUM, imageKey: '384-1', patches: [], givesUp: false, row: 'enter' },
-  ...{
-    stem: '/astro/Light/M31/.astro-archive-0123456789ab',
-    replaces: null,
-    known: false,
-    source: '/card/1.fits',
-  },
+  do: 'move',
+  from: '/card/1.fits',
+  to: '/astro/Light/M31/1.fits',
+  size: 5760,
+  mtime: 1.5,
+  hash: SUM,
+  sha256: SUM,
+  imageKey: '384-1',
+  patches: [],
+  givesUp: false,
+  row: 'enter',
+  stem: '/astro/Light/M31/.astro-archive-0123456789ab',
+  replaces: null,
+  known: false,
+  source: '/card/1.fits',
 };
 
 const name = fc.stringMatching(/^[^/\0.\\]{1,20}$/).map((text) => `${text}.fits`);
@@ -42,17 +49,17 @@ const patches = fc
 const step: fc.Arbitrary<FileStep> = fc
   .record(
     {
-      ...{
-        do: fc.constantFrom('move' as const, 'copy' as const, 'adopt' as const),
-        from: fc.tuple(folder, name),
-      },
-      ...{
-        to: fc.tuple(folder, name),
-        size: fc.maxSafeNat(),
-        mtime: fc.double({ noNaN: true, min: 1, max: 1e13 }),
-      },
-      ...{ hash: fc.constantFrom(SUM, null), patches, givesUp: fc.boolean(), known: fc.boolean() },
-      ...{ row: fc.constantFrom('enter' as const, 'leave' as const), replaces: fc.option(fc.nat()) },
+      do: fc.constantFrom('move' as const, 'copy' as const, 'adopt' as const),
+      from: fc.tuple(folder, name),
+      to: fc.tuple(folder, name),
+      size: fc.maxSafeNat(),
+      mtime: fc.double({ noNaN: true, min: 1, max: 1e13 }),
+      hash: fc.constantFrom(SUM, null),
+      patches,
+      givesUp: fc.boolean(),
+      known: fc.boolean(),
+      row: fc.constantFrom('enter' as const, 'leave' as const),
+      replaces: fc.option(fc.nat()),
       displaced: fc.option(fc.tuple(folder, name)),
     },
     { noNullPrototype: true },
@@ -137,19 +144,28 @@ describe('the lines of a journal', () => {
 
   it('are refused where a field is of another type or size', () => {
     for (const changes of [
-      ...[{ do: 'delete' }, { size: -1 }, { size: 1.5 }, { size: 2 ** 53 }, { size: '1' }, { mtime: null }],
-      ...[{ hash: 'x' }, { sha256: null }, { sha256: SUM.toUpperCase() }, { imageKey: 5 }, { row: 'drop' }],
-      ...[
-        { replaces: -1 },
-        { displaces: '' },
-        { displaces: '../x.fits' },
-        { known: 'yes' },
-        { givesUp: undefined },
-        { amends: false },
-        { step: -1 },
-        { step: 1e300 },
-      ],
-      ...[{ do: 'copy', amends: true }, { do: 'stay' }, { to: '/card/1.fits' }],
+      { do: 'delete' },
+      { size: -1 },
+      { size: 1.5 },
+      { size: 2 ** 53 },
+      { size: '1' },
+      { mtime: null },
+      { hash: 'x' },
+      { sha256: null },
+      { sha256: SUM.toUpperCase() },
+      { imageKey: 5 },
+      { row: 'drop' },
+      { replaces: -1 },
+      { displaces: '' },
+      { displaces: '../x.fits' },
+      { known: 'yes' },
+      { givesUp: undefined },
+      { amends: false },
+      { step: -1 },
+      { step: 1e300 },
+      { do: 'copy', amends: true },
+      { do: 'stay' },
+      { to: '/card/1.fits' },
     ]) {
       refuses(forged(changes));
     }
@@ -186,12 +202,12 @@ describe('the lines of a journal', () => {
       refuses(forged({ source: path }));
     }
     for (const stem of [
-      ...['Light/M31/precious', 'Light/.astro-archive-0123456789ab', '/home/.astro-archive-0123456789ab'],
-      ...[
-        'Light/M31/.astro-archive-0123456789AB',
-        'Light/M31/.astro-archive-0123456789ab.part',
-        '.astro-archive-0123456789ab',
-      ],
+      'Light/M31/precious',
+      'Light/.astro-archive-0123456789ab',
+      '/home/.astro-archive-0123456789ab',
+      'Light/M31/.astro-archive-0123456789AB',
+      'Light/M31/.astro-archive-0123456789ab.part',
+      '.astro-archive-0123456789ab',
     ]) {
       refuses(forged({ stem }));
     }

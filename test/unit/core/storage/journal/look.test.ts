@@ -16,8 +16,20 @@ describe('the look at a step', () => {
     const from = writeFits(folder.path, 'a.fits', light());
     const { size, mtimeMs: mtime } = fs.statSync(from);
     return {
-      ...{ do: 'move', from, to: path.join(folder.path, 'b.fits'), size, mtime, hash: null, sha256: '' },
-      ...{ imageKey: '', patches: [], stem: '', givesUp: false, row: 'enter', replaces: null, known: false },
+      do: 'move',
+      from,
+      to: path.join(folder.path, 'b.fits'),
+      size,
+      mtime,
+      hash: null,
+      sha256: '',
+      imageKey: '',
+      patches: [],
+      stem: '',
+      givesUp: false,
+      row: 'enter',
+      replaces: null,
+      known: false,
       source: from,
     };
   }

@@ -21,9 +21,21 @@ const SUM = 'ab'.repeat(32);
 const HEAD = headLine({ operation: 'register', started: '2024-11-04T20:30:00.123Z' }, { id: ID, home: ID });
 
 const step = (number: number, length = 10): FileStep => ({
-  ...{ do: 'move', from: `/card/${number}.fits`, to: `/astro/${number}.fits`, size: number, mtime: 1.5 },
-  ...{ hash: SUM, sha256: SUM, imageKey: 'x'.repeat(length), patches: [], givesUp: false, row: 'enter' },
-  ...{ stem: '/astro/.astro-archive-0123456789ab', replaces: null, known: false, source: null },
+  do: 'move',
+  from: `/card/${number}.fits`,
+  to: `/astro/${number}.fits`,
+  size: number,
+  mtime: 1.5,
+  hash: SUM,
+  sha256: SUM,
+  imageKey: 'x'.repeat(length),
+  patches: [],
+  givesUp: false,
+  row: 'enter',
+  stem: '/astro/.astro-archive-0123456789ab',
+  replaces: null,
+  known: false,
+  source: null,
 });
 const placed = (size: number): StepEnd => ({ size, mtime: 1, editedSha256: null, sourceKept: false });
 

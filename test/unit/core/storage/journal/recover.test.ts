@@ -26,8 +26,20 @@ describe('recovery', () => {
     const { size, mtimeMs: mtime } = fs.statSync(from);
     const sum = sha256(from);
     return {
-      ...{ do: kind, from, to: target(name), size, mtime, hash: sum, sha256: sum, imageKey: '384-1' },
-      ...{ patches: [], stem: stemOf(name), givesUp: false, row: 'enter', replaces: null, known: false },
+      do: kind,
+      from,
+      to: target(name),
+      size,
+      mtime,
+      hash: sum,
+      sha256: sum,
+      imageKey: '384-1',
+      patches: [],
+      stem: stemOf(name),
+      givesUp: false,
+      row: 'enter',
+      replaces: null,
+      known: false,
       source: from,
       ...changes,
     };

@@ -24,8 +24,7 @@ import {
 } from '../../register/support';
 import { shared } from '../../../../../support/shared';
 
-const SHARED = shared();
-const CHECK = path.join(SHARED, 'tools/check_fits.py');
+const CHECK = shared('tools/check_fits.py');
 const PYTHON = '/usr/bin/python3';
 
 const HA = [changeOf('set', 'FILTER', 'Ha')];
@@ -274,7 +273,7 @@ describe('editing headers by hand', () => {
     ) {
       this.skip();
     }
-    const real = path.join(SHARED, 'fits/real');
+    const real = shared('fits/real');
     const others = fs
       .readdirSync(real)
       .filter((name) => /\.fits?$/.test(name) && fs.statSync(path.join(real, name)).size < 200_000);

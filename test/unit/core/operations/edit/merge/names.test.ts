@@ -10,7 +10,10 @@ import { objectKey } from '../../../../../../src/core/rules/names/objectName';
 import { namerOf } from '../../../../../../src/core/rules/names/userAliases';
 
 const rule = (spelling: string, name: string, matching: Alias['matching'] = 'folded'): Alias => ({
-  ...{ kind: 'object', spelling, name, matching },
+  kind: 'object',
+  spelling,
+  name,
+  matching,
 });
 const spelled = (...names: string[]): Spelling[] => names.map((name, i) => ({ name, frames: 10 - i }));
 
