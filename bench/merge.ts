@@ -9,7 +9,7 @@ import * as path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { ArchiveSettings } from '../src/core/api/archive';
 import { DEFAULT_PATTERNS } from '../src/core/rules/place/patterns';
-import { DEFAULT_TOLERANCES } from '../src/core/base/model';
+import { DEFAULT_TOLERANCES } from '../src/core/base/matching';
 import { noContext, silentLog } from '../src/core/base/ports';
 import { EngineClient } from '../src/engine/client';
 import { headerUnit } from '../test/support/makeFits';

@@ -1,5 +1,5 @@
 /** Frames of a made-up archive, as several rigs of one observatory would leave them, night by night. */
-import type { Frame, FrameType } from '../src/core/base/model';
+import type { Frame, FrameType } from '../src/core/base/frame';
 import { SILENT_FRAME } from '../test/support/frame';
 
 interface Rig {

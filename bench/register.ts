@@ -13,7 +13,7 @@ import type { ArchiveSettings, RegisterMode } from '../src/core/api/archive';
 import { Database } from '../src/core/storage/database/database';
 import { Frames } from '../src/core/storage/database/frames';
 import { DEFAULT_PATTERNS } from '../src/core/rules/place/patterns';
-import { DEFAULT_TOLERANCES } from '../src/core/base/model';
+import { DEFAULT_TOLERANCES } from '../src/core/base/matching';
 import { noContext, silentLog } from '../src/core/base/ports';
 import { EngineClient } from '../src/engine/client';
 import { makeFits } from '../test/support/makeFits';

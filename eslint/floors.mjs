@@ -62,7 +62,7 @@ export const BROWSER = {
   imports: [
     'webview/client',
     ...['protocol', 'planProtocol', 'explainProtocol', 'headerProtocol'].map((name) => `webview/${name}.ts`),
-    'core/base/model.ts',
+    ...['frame', 'session', 'matching'].map((name) => `core/base/${name}.ts`),
     'core/api',
     'core/text/words.ts',
   ],

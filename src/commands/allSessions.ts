@@ -1,6 +1,6 @@
 /** All pages of a listing of sessions. */
 import type { Archive, SessionQuery } from '../core/api/archive';
-import type { Session } from '../core/base/model';
+import type { Session } from '../core/base/session';
 
 const PAGE_SIZE = 1000;
 

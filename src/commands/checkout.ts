@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { CheckoutReport, CheckoutRequest } from '../core/api/archive';
 import { ArchiveError } from '../core/base/errors';
-import type { Session } from '../core/base/model';
+import type { Session } from '../core/base/session';
 import { countText } from '../core/text/words';
 import { askPalette, askTemplate, confirmPlan } from './checkoutChoices';
 import { checkoutName } from './checkoutName';

@@ -1,5 +1,5 @@
 /** The name a checkout's folder gets unless the user wants another. */
-import type { Session } from '../core/base/model';
+import type { Session } from '../core/base/session';
 
 /** What every file system takes, and what needs no quotes in a script. */
 const UNUSUAL = /[^\p{L}\p{N}+.-]+/gu;

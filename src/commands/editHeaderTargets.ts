@@ -1,7 +1,8 @@
 /** Which frames an edit of headers is about, and what some of them say now. */
 import * as vscode from 'vscode';
 import type { Archive, FrameQuery, FrameSelection } from '../core/api/archive';
-import type { ArchivedFrame, Frame } from '../core/base/model';
+import type { ArchivedFrame } from '../core/base/archivedFrame';
+import type { Frame } from '../core/base/frame';
 import { allSessions } from './allSessions';
 import { targetsOf, type Target } from './targets';
 

@@ -1,7 +1,7 @@
 /** Map names: ask which and how, show what would change, do it, offer to take it back. */
 import * as vscode from 'vscode';
 import type { MapReport, MapRequest } from '../core/api/archive';
-import { NAME_KINDS, type Alias } from '../core/base/model';
+import { NAME_KINDS, type Alias } from '../core/base/nameRule';
 import { mapText, nameChangeText, ruleText } from '../core/text/names';
 import { countText } from '../core/text/words';
 import { asShown } from './asShown';

@@ -1,7 +1,8 @@
 /** What is asked of the user before names are mapped: of what, which rule, and what it is to change. */
 import * as vscode from 'vscode';
 import type { MapReport } from '../core/api/archive';
-import { NAME_KINDS, type Alias, type MissingSet, type NameKind } from '../core/base/model';
+import { NAME_KINDS, type Alias, type NameKind } from '../core/base/nameRule';
+import type { MissingSet } from '../core/base/matching';
 import {
   matchingText,
   nameChangeText,

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Archive } from '../core/api/archive';
 import { ArchiveError } from '../core/base/errors';
-import type { Session } from '../core/base/model';
+import type { Session } from '../core/base/session';
 import { countText, hoursText, sessionTitle } from '../core/text/words';
 import { sessionPages } from './allSessions';
 

@@ -1,7 +1,7 @@
 /** Group all frames into sessions anew and match their calibrations. */
 import * as vscode from 'vscode';
 import type { RegenerateReport } from '../core/api/archive';
-import { LINK_KINDS } from '../core/base/model';
+import { LINK_KINDS } from '../core/base/session';
 import { rereadText } from '../core/text/reread';
 import { countText, linkKindText } from '../core/text/words';
 import { withProgress } from './progress';

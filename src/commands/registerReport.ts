@@ -1,6 +1,6 @@
 /** A registration in words: one line for a message, a page for those who want to know more. */
 import type { RegisterMode, RegisterReport } from '../core/api/archive';
-import type { FrameType } from '../core/base/model';
+import type { FrameType } from '../core/base/frame';
 import {
   countText,
   duplicateText,

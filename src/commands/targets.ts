@@ -1,7 +1,8 @@
 /** What a command was called on: items of a tree, files of the explorer, or nothing. */
 import * as vscode from 'vscode';
 import type { Archive, ObjectSummary, StackedResult } from '../core/api/archive';
-import type { ArchivedFrame, FrameProblem, Session } from '../core/base/model';
+import type { ArchivedFrame, FrameProblem } from '../core/base/archivedFrame';
+import type { Session } from '../core/base/session';
 import { allSessions } from './allSessions';
 
 /** An item of a tree as far as commands look into it; the trees' own nodes have this shape. */

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Archive, RecordResultsReport } from '../core/api/archive';
 import { isCheckout } from '../core/operations/checkout/marker';
 import { messageOf } from '../core/base/errors';
-import type { SkippedImage } from '../core/base/model';
+import type { SkippedImage } from '../core/base/leftOut';
 import { worstYield, yieldLines } from '../core/text/results';
 import { findResult } from '../core/siril/folders/resultFile';
 import { registrationLines, skippedImages, type Registration } from '../core/siril/running/registration';

@@ -1,6 +1,8 @@
 /** What is missing, by rig; then types of calibration frames → their sessions, masters among them → frames. */
 import type { Page } from '../core/api/archive';
-import type { FrameType, Master, Session } from '../core/base/model';
+import type { FrameType } from '../core/base/frame';
+import type { Session } from '../core/base/session';
+import type { Master } from '../core/base/master';
 import { ArchiveTree, listingKey } from './archiveTree';
 import type { Fetch } from './listing';
 import { shoppingList } from '../core/text/shoppingList';

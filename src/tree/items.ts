@@ -1,13 +1,8 @@
 /** How a node looks: the only place that makes tree items. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import {
-  LINK_KINDS,
-  type ArchivedFrame,
-  type FrameProblem,
-  type LinkKind,
-  type Session,
-} from '../core/base/model';
+import { LINK_KINDS, type LinkKind, type Session } from '../core/base/session';
+import type { ArchivedFrame, FrameProblem } from '../core/base/archivedFrame';
 import {
   countText,
   damageText,

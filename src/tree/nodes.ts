@@ -1,5 +1,9 @@
 /** What the trees hold: plain data with a way up. `items.ts` alone decides how it looks. */
-import type { ArchivedFrame, FrameProblem, FrameType, Master, MissingSet, Session } from '../core/base/model';
+import type { ArchivedFrame, FrameProblem } from '../core/base/archivedFrame';
+import type { FrameType } from '../core/base/frame';
+import type { Session } from '../core/base/session';
+import type { Master } from '../core/base/master';
+import type { MissingSet } from '../core/base/matching';
 import type { RigList } from '../core/text/shoppingList';
 import type { ObjectSummary, StackedResult } from '../core/api/archive';
 

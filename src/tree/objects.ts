@@ -1,7 +1,7 @@
 /** Objects of the sky → results stacked of them, their light sessions → results, frames; their processed frames. */
 import { ArchiveTree, listingKey } from './archiveTree';
 import type { Fetch } from './listing';
-import type { ArchivedFrame } from '../core/base/model';
+import type { ArchivedFrame } from '../core/base/archivedFrame';
 import { frameNode, objectNode, sessionNode, type ArchiveNode, type ProcessedNode } from './nodes';
 
 export class ObjectsTree extends ArchiveTree {

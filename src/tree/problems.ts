@@ -1,6 +1,5 @@
 /** What no other view shows or what is doubtful, by reason → frames. The view is there only while there are any. */
-import { FRAME_PROBLEMS, type FrameProblem } from '../core/base/model';
-import type { ArchivedFrame } from '../core/base/model';
+import { FRAME_PROBLEMS, type FrameProblem, type ArchivedFrame } from '../core/base/archivedFrame';
 import { ArchiveTree, listingKey } from './archiveTree';
 import type { Fetch } from './listing';
 import type { ArchiveNode, FrameNode, ReasonNode } from './nodes';

@@ -1,5 +1,5 @@
 /** Nights, newest first → their light sessions → frames. */
-import type { Session } from '../core/base/model';
+import type { Session } from '../core/base/session';
 import { ArchiveTree } from './archiveTree';
 import { sessionNode, type ArchiveNode, type NightNode } from './nodes';
 

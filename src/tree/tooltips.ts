@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import type { Archive, HeaderReport } from '../core/api/archive';
 import { masterText, replacedTexts, sessionText, STALE_ADVICE } from '../core/text/masters';
-import { LINK_KINDS, type Master, type Session } from '../core/base/model';
+import { LINK_KINDS, type Session } from '../core/base/session';
+import type { Master } from '../core/base/master';
 import {
   CALIBRATED_ADVICE,
   countText,

@@ -1,5 +1,6 @@
 /** What the page that explains a session and the extension say to one another. */
-import { LINK_KINDS, type Candidate, type LinkKind, type ManualLink, type Session } from '../core/base/model';
+import { LINK_KINDS, type LinkKind, type Session } from '../core/base/session';
+import type { Candidate, ManualLink } from '../core/base/matching';
 
 /** A candidate together with the session that it is. */
 export interface ShownCandidate {

@@ -1,6 +1,7 @@
 /** Gathers what the page about a session shows: the explanation, and the sessions that its candidates are. */
 import type { Archive } from '../core/api/archive';
-import { LINK_KINDS, type Candidate, type LinkKind } from '../core/base/model';
+import { LINK_KINDS, type LinkKind } from '../core/base/session';
+import type { Candidate } from '../core/base/matching';
 import { masterText, replacedTexts, sessionText, STALE_ADVICE } from '../core/text/masters';
 import {
   FEW,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { DEFAULT_PATTERNS } from '../../src/core/rules/place/patterns';
-import { DEFAULT_TOLERANCES } from '../../src/core/base/model';
+import { DEFAULT_TOLERANCES } from '../../src/core/base/matching';
 import { openArchive } from '../../src/core/archive/open';
 import { noContext, silentLog } from '../../src/core/base/ports';
 import { makeSampleNight } from '../../scripts/sampleNight';

@@ -8,7 +8,7 @@ import type { Locator } from 'playwright-core';
 import { makeSampleNight } from '../../scripts/sampleNight';
 import type { ArchiveSettings } from '../../src/core/api/archive';
 import { DEFAULT_PATTERNS } from '../../src/core/rules/place/patterns';
-import { DEFAULT_TOLERANCES } from '../../src/core/base/model';
+import { DEFAULT_TOLERANCES } from '../../src/core/base/matching';
 import { openArchive } from '../../src/core/archive/open';
 import { noContext, silentLog } from '../../src/core/base/ports';
 import {

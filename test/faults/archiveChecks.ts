@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { previousGeneration } from '../../src/core/storage/database/file';
 import { Sqlite } from '../../src/core/storage/database/sqlite';
 import { messageOf } from '../../src/core/base/errors';
-import type { ArchivedFrame } from '../../src/core/base/model';
+import type { ArchivedFrame } from '../../src/core/base/archivedFrame';
 import type { Bench } from './bench';
 import type { Ending } from './launch';
 import { isMerge, isRescue, isUndo, MERGED } from './scenarios';

@@ -6,7 +6,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Archive, ArchiveSettings } from '../../src/core/api/archive';
 import { DEFAULT_PATTERNS } from '../../src/core/rules/place/patterns';
-import { DEFAULT_TOLERANCES } from '../../src/core/base/model';
+import { DEFAULT_TOLERANCES } from '../../src/core/base/matching';
 import { openArchive } from '../../src/core/archive/open';
 import { silentLog } from '../../src/core/base/ports';
 import { otherDrive } from './drives';

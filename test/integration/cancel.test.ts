@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Archive } from '../../src/core/api/archive';
-import type { ArchivedFrame } from '../../src/core/base/model';
+import type { ArchivedFrame } from '../../src/core/base/archivedFrame';
 import { temporaryFolder } from '../support/makeFits';
 import { writeNight } from './support/frames';
 import { answering, openedArchive, repository } from './support/host';

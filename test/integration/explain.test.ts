@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Archive } from '../../src/core/api/archive';
-import type { Session } from '../../src/core/base/model';
+import type { Session } from '../../src/core/base/session';
 import { silentLog } from '../../src/core/base/ports';
 import { ExplainPanel } from '../../src/webview/explainPanel';
 import { temporaryFolder } from '../support/makeFits';

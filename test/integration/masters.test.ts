@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import type { Master } from '../../src/core/base/model';
+import type { Master } from '../../src/core/base/master';
 import { silentLog } from '../../src/core/base/ports';
 import type { TreeRequests } from '../../src/tree/archiveTree';
 import { CalibrationsTree } from '../../src/tree/calibrations';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
-import type { ArchivedFrame } from '../../src/core/base/model';
+import type { ArchivedFrame } from '../../src/core/base/archivedFrame';
 import { silentLog } from '../../src/core/base/ports';
 import { PAGE_SIZE } from '../../src/tree/listing';
 import { ProblemsTree } from '../../src/tree/problems';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { StackedResult } from '../../src/core/api/archive';
-import type { ArchivedFrame, MissingSet } from '../../src/core/base/model';
+import type { ArchivedFrame } from '../../src/core/base/archivedFrame';
+import type { MissingSet } from '../../src/core/base/matching';
 import { silentLog } from '../../src/core/base/ports';
 import type { TreeRequests } from '../../src/tree/archiveTree';
 import { CalibrationsTree } from '../../src/tree/calibrations';

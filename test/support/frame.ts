@@ -1,5 +1,6 @@
 /** Frames for tests that need only some of their values. */
-import type { ArchivedFrame, Frame } from '../../src/core/base/model';
+import type { ArchivedFrame } from '../../src/core/base/archivedFrame';
+import type { Frame } from '../../src/core/base/frame';
 
 /** A raw frame of a header that says nothing else. */
 export const SILENT_FRAME: Omit<Frame, 'type'> = {

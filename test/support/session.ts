@@ -1,5 +1,5 @@
 /** Sessions for tests that need only some of their values. */
-import type { Session } from '../../src/core/base/model';
+import type { Session } from '../../src/core/base/session';
 
 /** A light session of NGC 7000 in Ha; `session({ filter: 'OIII' })` differs in that. */
 export function session(differs: Partial<Session> = {}): Session {

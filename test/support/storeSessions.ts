@@ -1,6 +1,6 @@
 import { rowOf, SessionRows } from '../../src/core/storage/database/sessionRows';
 import type { Sqlite } from '../../src/core/storage/database/sqlite';
-import type { Session } from '../../src/core/base/model';
+import type { Session } from '../../src/core/base/session';
 import { objectKey } from '../../src/core/rules/names/objectName';
 
 /** Puts sessions into the table with their links, as a regeneration would; each is a bucket of its own. */

@@ -1,6 +1,6 @@
 /** `alias`: `map` for the names of objects, in fewer words. */
 import type { Command } from 'commander';
-import type { Alias } from '../../core/base/model';
+import type { Alias } from '../../core/base/nameRule';
 import type { Action } from '../run/run';
 import { addRule, list, removeRule } from './map';
 import { matchingOption } from './mapOptions';

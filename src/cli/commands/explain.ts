@@ -1,7 +1,8 @@
 /** `explain ID`: why a session is linked as it is, and what is missing. */
 import type { Command } from 'commander';
 import type { SessionExplanation } from '../../core/api/archive';
-import { LINK_KINDS, type Candidate } from '../../core/base/model';
+import { LINK_KINDS } from '../../core/base/session';
+import type { Candidate } from '../../core/base/matching';
 import { CALIBRATED_ADVICE, linkKindText, sessionTitle } from '../../core/text/words';
 import { EXIT } from '../run/exit';
 import { explanationJson } from '../json/json';

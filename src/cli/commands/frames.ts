@@ -1,6 +1,6 @@
 /** `frames`: the files of the archive. */
 import type { Command } from 'commander';
-import type { ArchivedFrame } from '../../core/base/model';
+import type { ArchivedFrame } from '../../core/base/archivedFrame';
 import { exposureText, frameTypeText, temperatureText } from '../../core/text/words';
 import { EXIT } from '../run/exit';
 import { frameJson } from '../json/json';

@@ -1,7 +1,7 @@
 /** `link ID`: choose the calibration sessions of a session by hand. */
 import type { Command } from 'commander';
 import type { LinkRequest } from '../../core/api/archive';
-import { LINK_KINDS, type LinkKind } from '../../core/base/model';
+import { LINK_KINDS, type LinkKind } from '../../core/base/session';
 import { EXIT } from '../run/exit';
 import { sessionJson } from '../json/json';
 import { printable } from '../terminal/printable';

@@ -1,6 +1,6 @@
 /** `map`: rules that give names in headers other names. */
 import type { Command } from 'commander';
-import type { Alias, NameKind } from '../../core/base/model';
+import type { Alias, NameKind } from '../../core/base/nameRule';
 import { spellingText } from '../../core/text/names';
 import { EXIT, type ExitCode } from '../run/exit';
 import { aliasJson } from '../json/json';

@@ -1,6 +1,6 @@
 /** Options that the commands about names share. */
 import { Argument, Option, type Command } from 'commander';
-import { NAME_KINDS, type NameKind } from '../../core/base/model';
+import { NAME_KINDS, type NameKind } from '../../core/base/nameRule';
 
 export interface OfKind {
   readonly kind?: NameKind;

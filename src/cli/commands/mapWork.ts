@@ -3,7 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { MapReport, MapRequest, NameSuggestion } from '../../core/api/archive';
 import { ArchiveError, fileError } from '../../core/base/errors';
-import type { Alias } from '../../core/base/model';
+import type { Alias } from '../../core/base/nameRule';
 import { LARGEST_NAMES, namesText } from '../../core/rules/names/file';
 import {
   importText,

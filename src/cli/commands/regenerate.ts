@@ -1,7 +1,7 @@
 /** `regenerate`: make the sessions and their links anew. */
 import type { Command } from 'commander';
 import type { RegenerateReport } from '../../core/api/archive';
-import { LINK_KINDS } from '../../core/base/model';
+import { LINK_KINDS } from '../../core/base/session';
 import { rereadText } from '../../core/text/reread';
 import { countText, durationText, linkKindText } from '../../core/text/words';
 import { EXIT } from '../run/exit';

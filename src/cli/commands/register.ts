@@ -1,7 +1,7 @@
 /** `register FOLDER…`: take files into the archive. */
 import { Option, type Command } from 'commander';
 import type { RegisterMode, RegisterReport } from '../../core/api/archive';
-import { FRAME_TYPES } from '../../core/base/model';
+import { FRAME_TYPES } from '../../core/base/frame';
 import { unreadText } from '../../core/storage/files/unread';
 import { KNOWN } from '../../core/operations/register/report';
 import {

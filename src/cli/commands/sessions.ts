@@ -1,6 +1,8 @@
 /** `sessions`: the sessions and what they are linked to. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { FRAME_TYPES, type FrameType, type LinkKind, type Master, type Session } from '../../core/base/model';
+import { FRAME_TYPES, type FrameType } from '../../core/base/frame';
+import type { LinkKind, Session } from '../../core/base/session';
+import type { Master } from '../../core/base/master';
 import { LONGEST_DAYS } from '../../core/rules/sessions/masters';
 import { exposureText, filterText, frameTypeText, temperatureText } from '../../core/text/words';
 import { shoppingList, shoppingText, type RigList } from '../../core/text/shoppingList';

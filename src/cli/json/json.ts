@@ -7,22 +7,15 @@ import type {
   RejectReport,
   RepairReport,
   VerifyReport,
+  SessionExplanation,
 } from '../../core/api/archive';
-import type { SessionExplanation } from '../../core/api/archive';
 import type { Card, CardValue, Hdu, HduType } from '../../core/formats/fits/header';
-import {
-  LINK_KINDS,
-  type Alias,
-  type ArchivedFrame,
-  type Candidate,
-  type ExplainedFrame,
-  type Frame,
-  type Links,
-  type Master,
-  type MissingSet,
-  type Problem,
-  type Session,
-} from '../../core/base/model';
+import { LINK_KINDS, type Links, type Session } from '../../core/base/session';
+import type { ArchivedFrame } from '../../core/base/archivedFrame';
+import type { ExplainedFrame, Frame, Problem } from '../../core/base/frame';
+import type { Master } from '../../core/base/master';
+import type { Candidate, MissingSet } from '../../core/base/matching';
+import type { Alias } from '../../core/base/nameRule';
 
 /** A number as JSON knows it, or `{ "float": "nan" }`, `"inf"`, `"-inf"`. */
 function numberJson(value: number): unknown {

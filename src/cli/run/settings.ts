@@ -4,7 +4,7 @@ import type { ArchiveSettings, SettingName } from '../../core/api/archive';
 import { ArchiveError } from '../../core/base/errors';
 import { DEFAULT_PATTERNS } from '../../core/rules/place/patterns';
 import { keptFrom, settingsWith } from '../../core/storage/identity/settings';
-import { DEFAULT_TOLERANCES } from '../../core/base/model';
+import { DEFAULT_TOLERANCES } from '../../core/base/matching';
 
 export interface SettingOptions {
   readonly repository?: string;

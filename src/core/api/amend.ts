@@ -1,6 +1,6 @@
 /** What changing frames that are in the archive asks and answers: cards of their headers, and their names. */
 import type { CardValue } from '../formats/fits/header';
-import type { FrameType } from '../base/model';
+import type { FrameType } from '../base/frame';
 import type { FailedFile } from './register';
 import type { SessionsReport } from './regenerate';
 

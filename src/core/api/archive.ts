@@ -3,7 +3,11 @@
  * implements it over a message port, so that views and commands never know where the work is done. The shapes
  * of requests and answers are in `requests`.
  */
-import type { Alias, ArchivedFrame, Master, Session, Tolerances } from '../base/model';
+import type { Alias } from '../base/nameRule';
+import type { ArchivedFrame } from '../base/archivedFrame';
+import type { Session } from '../base/session';
+import type { Master } from '../base/master';
+import type { Tolerances } from '../base/matching';
 import type { NamePatterns, SettingName } from './settings';
 import type { Context } from '../base/ports';
 import type { RegisterRequest, RegisterReport, PlanRow, PlanRowsRequest } from './register';

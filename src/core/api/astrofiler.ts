@@ -1,5 +1,5 @@
 /** What taking over from AstroFiler asks and answers. */
-import type { Alias } from '../base/model';
+import type { Alias } from '../base/nameRule';
 
 export interface AstrofilerRequest {
   /** AstroFiler's database, or the folder in which its `astrofiler.db` lies, absolute. It is only ever read. */

@@ -1,5 +1,5 @@
 /** What a checkout asks and answers. */
-import type { LinkKind } from '../base/model';
+import type { LinkKind } from '../base/session';
 import type { Palette } from '../siril/script/palette';
 
 export type { Palette } from '../siril/script/palette';

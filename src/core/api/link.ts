@@ -1,5 +1,5 @@
 /** What the user's own word on links and frames asks and answers. */
-import type { LinkKind } from '../base/model';
+import type { LinkKind } from '../base/session';
 
 export interface LinkRequest {
   /** Id of a light session or of a session of raw flats, or the unambiguous beginning of it. */

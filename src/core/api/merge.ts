@@ -1,5 +1,5 @@
 /** What merging one object into another asks and answers. */
-import type { Alias } from '../base/model';
+import type { Alias } from '../base/nameRule';
 import type { AmendReport } from './amend';
 
 /**

@@ -1,5 +1,5 @@
 /** What asking for names, and for rules that give them other ones, asks and answers. */
-import type { Alias, NameKind } from '../base/model';
+import type { Alias, NameKind } from '../base/nameRule';
 import type { AmendReport } from './amend';
 
 /** A name as headers have it, and how many frames carry it. */

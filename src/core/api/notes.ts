@@ -1,5 +1,5 @@
 /** What asking for aliases and notes asks and answers. */
-import type { Alias, NameKind } from '../base/model';
+import type { Alias, NameKind } from '../base/nameRule';
 
 export type AliasRequest =
   | { readonly action: 'list' }

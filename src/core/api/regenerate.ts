@@ -1,5 +1,6 @@
 /** What making the sessions anew asks and answers. */
-import type { Frame, LinkKind } from '../base/model';
+import type { Frame } from '../base/frame';
+import type { LinkKind } from '../base/session';
 
 export interface RegenerateRequest {
   /** Look at every frame, even where only a few have changed since the sessions were made. */

@@ -1,5 +1,5 @@
 /** What registering files asks and answers. */
-import type { FrameType } from '../base/model';
+import type { FrameType } from '../base/frame';
 import type { PageRequest } from './listing';
 
 export type RegisterMode = 'move' | 'copy' | 'in-place';

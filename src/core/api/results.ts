@@ -1,5 +1,5 @@
 /** What is asked and answered about stacked results, and about the folders they were made in. */
-import type { LeftOutLight, SkippedImage } from '../base/model';
+import type { LeftOutLight, SkippedImage } from '../base/leftOut';
 import type { PageRequest } from './listing';
 
 /** `stack`: one filter of an object; `composition`: several stacks put together as colours. */

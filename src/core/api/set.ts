@@ -1,5 +1,5 @@
 /** What editing headers by hand asks and answers. */
-import type { FrameProblem } from '../base/model';
+import type { FrameProblem } from '../base/archivedFrame';
 import type { AmendReport, CardChange } from './amend';
 
 /** Which frames of the archive; whatever is named by several of these is taken once. */

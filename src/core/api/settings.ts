@@ -1,5 +1,5 @@
 /** Settings of an archive, and their names. */
-import type { Tolerances } from '../base/model';
+import type { Tolerances } from '../base/matching';
 
 /** Patterns of standard names and folders; `{TOKEN}` stands for a value of the header. */
 export interface NamePatterns {

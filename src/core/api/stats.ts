@@ -1,5 +1,5 @@
 /** The figures of an archive. */
-import type { MissingSet } from '../base/model';
+import type { MissingSet } from '../base/matching';
 
 export interface Stats {
   /** Raw ones, and those that were delivered calibrated without their raw frames. */

@@ -1,7 +1,8 @@
 /** Why a session has its links, and what it still needs, out of the open archive. */
 import type { SessionExplanation } from '../api/archive';
 import type { Sessions } from '../storage/database/sessions';
-import type { Session, Tolerances } from '../base/model';
+import type { Session } from '../base/session';
+import type { Tolerances } from '../base/matching';
 import { byHand } from '../rules/sessions/byHand';
 import { explainSession } from '../rules/sessions/explain';
 import { missingSets } from '../rules/sessions/missing';

@@ -2,7 +2,7 @@
 import type { ArchiveSettings, MasterQuery, Page } from '../api/archive';
 import type { Database } from '../storage/database/database';
 import { readCalibrations, readStackCounts } from '../storage/database/readMasters';
-import type { Master } from '../base/model';
+import type { Master } from '../base/master';
 import { mastersOf, STALE_DAYS } from '../rules/sessions/masters';
 
 const DAY = 86_400_000;

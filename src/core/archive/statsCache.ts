@@ -3,7 +3,7 @@ import type { Stats } from '../api/archive';
 import type { Database } from '../storage/database/database';
 import type { Sessions } from '../storage/database/sessions';
 import { countFigures } from '../storage/database/statistics';
-import type { Tolerances } from '../base/model';
+import type { Tolerances } from '../base/matching';
 import { missingSets } from '../rules/sessions/missing';
 
 const SECONDS_KEPT = 300;

@@ -1,6 +1,6 @@
 /** What matters first in a header, in words. Plain text: whoever shows it escapes it. */
 import type { HeaderReport } from '../api/archive';
-import type { ExplainedField, ExplainedFrame } from '../base/model';
+import type { ExplainedField, ExplainedFrame } from '../base/frame';
 import { bytesText, countText, exposureText, frameTypeText, numberText, temperatureText } from './words';
 import { declinationText, rightAscensionText, siteText } from './coordinates';
 

@@ -1,6 +1,7 @@
 /** Masters in words, for every place where a person reads of them. */
 import type { Archive } from '../api/archive';
-import type { Master, Session } from '../base/model';
+import type { Master } from '../base/master';
+import type { Session } from '../base/session';
 import { countText, sessionTitle } from './words';
 
 /** `of today`, `12 days old`, `5 months old`, `2 years old`: as exact as it matters. */

@@ -1,6 +1,6 @@
 /** Names and rules for them in words, for the command line and the views alike. */
 import type { ImportNamesReport, MapReport, NameChange, NameSuggestion } from '../api/archive';
-import type { Alias, NameKind } from '../base/model';
+import type { Alias, NameKind } from '../base/nameRule';
 import { countText } from './words';
 
 const KIND_WORDS: Readonly<Record<NameKind, readonly [one: string, many: string]>> = {

@@ -1,6 +1,6 @@
 /** What reading headers by newer rules has changed, in words. */
 import type { RereadReport } from '../api/archive';
-import type { Frame } from '../base/model';
+import type { Frame } from '../base/frame';
 import { countText } from './words';
 
 const NAMES: Readonly<Record<keyof Frame, string>> = {

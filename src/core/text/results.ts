@@ -1,7 +1,7 @@
 /** How many of the lights are in a stack, in words, and how bad that is. */
 import * as path from 'node:path';
 import type { StackedResult } from '../api/archive';
-import type { LeftOutLight, LeftOutReason } from '../base/model';
+import type { LeftOutLight, LeftOutReason } from '../base/leftOut';
 import { countText } from './words';
 
 const WHY: Readonly<Record<LeftOutReason, string>> = {

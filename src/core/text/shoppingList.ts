@@ -1,5 +1,5 @@
 /** The calibration sets still to be taken, by rig, for people to read and to take along to the telescope. Pure. */
-import type { MissingSet } from '../base/model';
+import type { MissingSet } from '../base/matching';
 import { countText } from './words';
 
 /** A telescope with a camera, and what is still to be taken with it. */

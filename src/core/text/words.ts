@@ -13,7 +13,9 @@ import type {
 import { valueText } from './card';
 import { decimalText, exposureDecimals } from '../base/decimals';
 import type { CardValue } from '../formats/fits/header';
-import type { Damage, FrameType, LinkKind, Session } from '../base/model';
+import type { Damage } from '../base/archivedFrame';
+import type { FrameType } from '../base/frame';
+import type { LinkKind, Session } from '../base/session';
 
 /** `300 s`, `0.001 s`, `0.000032 s`; an em dash where the header does not say. */
 export function exposureText(seconds: number | null): string {

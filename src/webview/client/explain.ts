@@ -1,5 +1,5 @@
 /** The page about one session: why each of its calibrations was chosen, and another choice. */
-import type { LinkKind } from '../../core/base/model';
+import type { LinkKind } from '../../core/base/session';
 import { CALIBRATED_ADVICE, countText, exposureText, hoursText, sessionTitle } from '../../core/text/words';
 import { FEW, type Counts, type FromExplain, type Shown, type ToExplain } from '../explainProtocol';
 import { button, element } from './dom';

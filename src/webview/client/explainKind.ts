@@ -1,5 +1,5 @@
 /** One kind of calibration on the page about a session: what is linked, the runners-up, and what was refused. */
-import type { Criterion } from '../../core/base/model';
+import type { Criterion } from '../../core/base/matching';
 import { countText, frameTypesText, linkKindText, sessionTitle } from '../../core/text/words';
 import type { ShownCandidate, ShownKind } from '../explainProtocol';
 import { button, element } from './dom';

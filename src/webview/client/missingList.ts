@@ -1,5 +1,5 @@
 /** The shopping list: calibration frames that light sessions still wait for. */
-import type { MissingSet } from '../../core/base/model';
+import type { MissingSet } from '../../core/base/matching';
 import { countText, linkKindText } from '../../core/text/words';
 import { element } from './dom';
 

@@ -1,5 +1,5 @@
 /** A comparison of many criteria in one line. */
-import type { Criterion } from '../../core/base/model';
+import type { Criterion } from '../../core/base/matching';
 
 /** What speaks against a candidate, in one line: `gain and exposure differ; another telescope; offset not known`. */
 export function remarks(criteria: readonly Criterion[]): string {

@@ -1,7 +1,8 @@
 /** An archive that answers from memory, and services that record what the command line prints. */
 import type { Archive } from '../../../src/core/api/archive';
 import { ArchiveError } from '../../../src/core/base/errors';
-import type { ArchivedFrame, Session } from '../../../src/core/base/model';
+import type { ArchivedFrame } from '../../../src/core/base/archivedFrame';
+import type { Session } from '../../../src/core/base/session';
 import { noBar } from '../../../src/cli/terminal/progress';
 import type { Services } from '../../../src/cli/run/run';
 import { archivedFrame } from '../../support/frame';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeSampleNight } from '../../../scripts/sampleNight';
 import { headerReport } from '../../../src/core/archive/headerReport';
-import type { Frame } from '../../../src/core/base/model';
+import type { Frame } from '../../../src/core/base/frame';
 
 const SMALL = { width: 48, height: 36, lights: 3, calibrations: 2 };
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { MasterQuery } from '../../../src/core/api/archive';
-import type { Candidate, Criterion, Master, Session } from '../../../src/core/base/model';
+import type { Candidate, Criterion } from '../../../src/core/base/matching';
+import type { Master } from '../../../src/core/base/master';
+import type { Session } from '../../../src/core/base/session';
 import { remarks } from '../../../src/webview/client/remarks';
 import { FEW, isFromExplain } from '../../../src/webview/explainProtocol';
 import { explanation } from '../../../src/webview/explanation';

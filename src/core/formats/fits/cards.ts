@@ -1,5 +1,5 @@
 /** Cards: 80 columns of header as keyword, value and comment (FITS 4.0 §4.1). */
-import type { Problem } from '../../base/model';
+import type { Problem } from '../../base/frame';
 import { CARD } from './block';
 import type { Card } from './header';
 import { decodeText, hasNonAscii, withoutEnd } from './text';

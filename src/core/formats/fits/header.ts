@@ -1,5 +1,5 @@
 /** A header as data: cards with typed values, header-data units with their place in the file. */
-import type { Problem } from '../../base/model';
+import type { Problem } from '../../base/frame';
 
 /** The value of a card. Integers beyond 2^53 stay exact as bigint; a complex number is a pair. */
 export type CardValue = string | number | bigint | boolean | readonly [number, number] | null;

@@ -1,6 +1,6 @@
 /** Reads every header of a FITS file, and of its data only where they begin and how long they are. */
 import { ArchiveError } from '../../base/errors';
-import type { Problem } from '../../base/model';
+import type { Problem } from '../../base/frame';
 import { BLOCK, wholeBlocks } from './block';
 import { parseCards } from './cards';
 import { isGzip, MOST_UNPACKED, unpackedSource, type UnpackedSource } from './gunzip';

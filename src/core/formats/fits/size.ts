@@ -1,5 +1,5 @@
 /** How large a data unit is, by its header (FITS 4.0 §4.4.1, §6.1, §7). */
-import type { Problem } from '../../base/model';
+import type { Problem } from '../../base/frame';
 import type { Card, HduType } from './header';
 
 /** FITS 4.0 §4.4.1.1. */

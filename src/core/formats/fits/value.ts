@@ -1,5 +1,5 @@
 /** The value field of a card: from its text to a typed value (FITS 4.0 §4.2). */
-import type { Problem } from '../../base/model';
+import type { Problem } from '../../base/frame';
 import type { Card } from './header';
 import { withoutBlanks, withoutEnd } from './text';
 

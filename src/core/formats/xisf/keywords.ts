@@ -2,7 +2,7 @@
 import { parseCard } from '../fits/cards';
 import type { Card } from '../fits/header';
 import { withoutBlanks, withoutEnd } from '../fits/text';
-import type { Problem } from '../../base/model';
+import type { Problem } from '../../base/frame';
 import type { XmlElement } from './xml';
 
 const COMMENTARY = new Set(['COMMENT', 'HISTORY', '']);

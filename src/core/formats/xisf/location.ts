@@ -1,5 +1,5 @@
 /** Where the block of data of an element is (XISF 1.0, data block locations). */
-import type { Problem } from '../../base/model';
+import type { Problem } from '../../base/frame';
 import { XML_OFFSET, type Container } from './container';
 import type { XmlElement } from './xml';
 

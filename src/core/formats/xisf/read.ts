@@ -2,7 +2,7 @@
 import { ArchiveError } from '../../base/errors';
 import type { FitsFile, Hdu } from '../fits/header';
 import { openSource, type ByteSource } from '../fits/source';
-import type { Problem } from '../../base/model';
+import type { Problem } from '../../base/frame';
 import { readContainer, type Container } from './container';
 import { textOffsets } from './location';
 import { readUnit } from './unit';

@@ -1,6 +1,6 @@
 /** An Image element as a unit like those of a FITS file: shape, place of the data, cards. */
 import type { Card, Hdu } from '../fits/header';
-import type { Problem } from '../../base/model';
+import type { Problem } from '../../base/frame';
 import { keywordCard } from './keywords';
 import { dataPlace, type TextOffsets } from './location';
 import { propertyCards } from './properties';

@@ -3,7 +3,7 @@ import type { AstrofilerDifference, ComparedField } from '../../api/archive';
 import { dateTimeOf } from '../../rules/cards/dates';
 import { typeOfText } from '../../rules/frame/frameType';
 import { numberOf } from '../../rules/cards/numbers';
-import type { Frame } from '../../base/model';
+import type { Frame } from '../../base/frame';
 import { foldName } from '../../rules/names/fold';
 import { objectKey } from '../../rules/names/objectName';
 import { exposureText, frameTypeText, temperatureText } from '../../text/words';

@@ -6,7 +6,7 @@ import type { Database } from '../../storage/database/database';
 import type { Frames } from '../../storage/database/frames';
 import type { Sessions } from '../../storage/database/sessions';
 import { readNotes } from '../../storage/database/notes';
-import type { ArchivedFrame } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
 import { Breather } from '../../base/pause';
 import type { Context, Log } from '../../base/ports';
 import { Meter } from '../../base/progress';

@@ -2,7 +2,7 @@
 import type { RefusedMapping } from '../../api/archive';
 import { refuseSenseless } from '../../rules/names/rules';
 import { ArchiveError } from '../../base/errors';
-import type { Alias, NameKind } from '../../base/model';
+import type { Alias, NameKind } from '../../base/nameRule';
 import type { ForeignMapping } from './catalogue';
 import { ruleKey, type Taken } from './taken';
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Frames } from '../../storage/database/frames';
-import type { ArchivedFrame } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { Log } from '../../base/ports';
 import { messageOf } from '../../base/errors';
 import type { ForeignMaster } from './catalogue';

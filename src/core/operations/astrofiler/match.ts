@@ -1,6 +1,6 @@
 /** Which frame of the archive a frame of AstroFiler is. */
 import type { Frames } from '../../storage/database/frames';
-import type { ArchivedFrame } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { ForeignFrame } from './catalogue';
 import { sameStart } from './compare';
 

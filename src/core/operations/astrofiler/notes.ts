@@ -1,5 +1,5 @@
 /** Texts about frames as notes: of the session where all of its frames say the same. Pure. */
-import type { ArchivedFrame } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
 
 /** A text of AstroFiler's about one frame. */
 export interface FrameText {

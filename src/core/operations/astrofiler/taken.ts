@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { parsed } from '../../storage/database/json';
 import type { Sqlite } from '../../storage/database/sqlite';
-import type { Alias } from '../../base/model';
+import type { Alias } from '../../base/nameRule';
 
 /** Keys of rules, rejections and notes. */
 export type Taken = ReadonlySet<string>;

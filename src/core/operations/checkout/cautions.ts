@@ -3,7 +3,7 @@ import { OTHER_TELESCOPE, ROW_ORDER, type Rule } from '../../rules/sessions/crit
 import { foldName } from '../../rules/names/fold';
 import { sharedFlats } from '../../rules/sessions/sharedFlats';
 import { frameTypesText } from '../../text/words';
-import { LINK_KINDS, type LinkKind, type Session } from '../../base/model';
+import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
 import type { CheckoutSession } from './types';
 
 /**

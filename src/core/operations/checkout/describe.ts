@@ -1,6 +1,6 @@
 /** Sets and groups in words, for folder names and for the comments of a script. */
 import { decimalText, exposureDecimals } from '../../base/decimals';
-import type { LinkKind, Session } from '../../base/model';
+import type { LinkKind, Session } from '../../base/session';
 import {
   countText,
   exposureText,

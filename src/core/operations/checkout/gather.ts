@@ -1,5 +1,6 @@
 /** Follows the links of light sessions to what a checkout is planned from. */
-import type { ArchivedFrame, LinkKind, Session } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
+import type { LinkKind, Session } from '../../base/session';
 import type { CheckoutInput, SessionFrames } from './types';
 
 /** Where sessions and their frames are looked up: the database, or a list in memory. */

@@ -1,5 +1,6 @@
 /** The groups of lights of a checkout. */
-import type { ArchivedFrame, LinkKind, Session } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
+import type { LinkKind, Session } from '../../base/session';
 import { cautionsOf } from './cautions';
 import { countText } from '../../text/words';
 import { depthIn, namesText, partition, type Part, type Reading } from './partition';

@@ -1,5 +1,5 @@
 /** Gives sets, groups and results their names and folders. */
-import type { LinkKind } from '../../base/model';
+import type { LinkKind } from '../../base/session';
 import { objectKey } from '../../rules/names/objectName';
 import type { CalibrationSet, LightGroup, StackResult } from '../../siril/script/recipe';
 import { filterWord, lightWords, setText, setWords } from './describe';

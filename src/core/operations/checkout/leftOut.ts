@@ -1,7 +1,7 @@
 /** Which lights of a checkout are not in a stack, by what Siril has left in `process`. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { LeftOutLight, LeftOutReason, SkippedImage } from '../../base/model';
+import type { LeftOutLight, LeftOutReason, SkippedImage } from '../../base/leftOut';
 import { SIRIL_EXTENSIONS } from '../../siril/folders/resultFile';
 import { imageNumbers } from '../../siril/folders/sequenceFiles';
 import type { MarkedResult } from './marker';

@@ -4,7 +4,7 @@ import { baseName, treatment } from './fileNames';
 import type { PixelsOf } from './pixels';
 import { depthOf, refusal, type Depth } from './sirilReads';
 import type { SessionFrames } from './types';
-import type { ArchivedFrame } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
 
 /** Frames of one size and, for lights, of one colour filter array. */
 export interface Part extends SessionFrames {

@@ -1,5 +1,5 @@
 /** Says which file goes where in a checkout. */
-import type { ArchivedFrame } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { CalibrationSet, LightGroup } from '../../siril/script/recipe';
 import { nameInSet, treatment } from './fileNames';
 import type { DraftGroup } from './groups';

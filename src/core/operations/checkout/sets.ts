@@ -1,5 +1,6 @@
 /** Collects the calibration sets that the groups of a checkout share. */
-import type { ArchivedFrame, LinkKind } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
+import type { LinkKind } from '../../base/session';
 import { countText, linkKindText } from '../../text/words';
 import { bestMaster, depthIn, fitting, namesText, partition, type Reading } from './partition';
 import { DEPTH_TEXT } from './sirilReads';

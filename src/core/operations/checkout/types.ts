@@ -1,6 +1,7 @@
 /** What goes into the planning of a checkout and what comes out. Data only. */
 import type { CheckoutGroup } from '../../api/archive';
-import type { ArchivedFrame, LinkKind, Session } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
+import type { LinkKind, Session } from '../../base/session';
 import type { Palette } from '../../siril/script/palette';
 import type { Recipe } from '../../siril/script/recipe';
 import type { PixelsOf } from './pixels';

@@ -1,6 +1,6 @@
 /** Why a calibration session was linked, in one line for the head of a script. Pure. */
-import type { Criterion, LinkKind, Session, Tolerances } from '../../base/model';
-import { LINK_KINDS } from '../../base/model';
+import type { Criterion, Tolerances } from '../../base/matching';
+import { type LinkKind, type Session, LINK_KINDS } from '../../base/session';
 import type { ManualLinks } from '../../rules/sessions/match';
 import { criteriaOf } from '../../rules/sessions/explain';
 

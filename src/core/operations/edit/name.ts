@@ -5,7 +5,7 @@ import { pathRoom, type PathRoom } from '../../rules/place/pathRoom';
 import { hasStandardPlace, standardPlaces } from '../../rules/place/place';
 import { isNameOf, withoutSuffix, withSuffix } from '../../rules/place/suffix';
 import { imageExtension } from '../../formats/image/imageFile';
-import type { Frame } from '../../base/model';
+import type { Frame } from '../../base/frame';
 import { below } from '../../base/inside';
 import { fold } from '../../storage/files/names';
 import type { FrameNamer } from '../../rules/names/userAliases';

@@ -5,7 +5,7 @@ import type { Frames } from '../../storage/database/frames';
 import type { Sqlite } from '../../storage/database/sqlite';
 import { fold } from '../../storage/files/names';
 import { TargetFolders } from '../../storage/files/targetFolders';
-import type { Alias } from '../../base/model';
+import type { Alias } from '../../base/nameRule';
 import { namesIn } from '../../storage/database/namedFrames';
 import { NameBook } from '../../storage/files/nameBook';
 import { frameNamer } from '../../rules/names/userAliases';

@@ -1,5 +1,5 @@
 /** What an operation has changed of that which only the user knows, so that it can be taken back. Pure. */
-import type { Alias } from '../../base/model';
+import type { Alias } from '../../base/nameRule';
 import type { KnownLink, KnownNote, Knowledge } from '../../storage/database/knowledge';
 
 /** A thing that was one and became another; null where it was or is not there. */

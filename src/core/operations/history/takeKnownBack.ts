@@ -5,7 +5,8 @@ import { manualLinksOf, readKnowledge } from '../../storage/database/knowledge';
 import { putNote } from '../../storage/database/notes';
 import { Sessions } from '../../storage/database/sessions';
 import type { Sqlite } from '../../storage/database/sqlite';
-import { LINK_KINDS, NAME_KINDS } from '../../base/model';
+import { LINK_KINDS } from '../../base/session';
+import { NAME_KINDS } from '../../base/nameRule';
 import { withoutChange, type KnownChange } from './knownChange';
 
 /** In the summary of an operation: what it has changed. */

@@ -18,7 +18,7 @@ import type { Identity } from '../../storage/identity/identity';
 import { realFolder } from '../../storage/identity/place';
 import { readIdentityRow } from '../../storage/identity/row';
 import { journalFolder } from '../../storage/journal/journal';
-import type { ArchivedFrame } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
 import { joined } from '../../storage/notebook/decide';
 import { Breather } from '../../base/pause';
 import type { Context } from '../../base/ports';

@@ -3,7 +3,7 @@ import type { AliasRequest } from '../../api/archive';
 import { putAlias, readAliases, removeAlias } from '../../storage/database/aliases';
 import { recordOperation } from '../../storage/database/operations';
 import { ArchiveError } from '../../base/errors';
-import type { Alias, NameKind } from '../../base/model';
+import type { Alias, NameKind } from '../../base/nameRule';
 import { isAbout, refuseSenseless } from '../../rules/names/rules';
 import { noContext } from '../../base/ports';
 import { regenerate, type RegenerateParts } from '../regenerate/regenerate';

@@ -1,7 +1,7 @@
 /** Frames that the user rejects: they stay in the archive, but in no session and in no checkout. */
 import type { RejectReport, RejectRequest } from '../../api/archive';
 import { recordOperation } from '../../storage/database/operations';
-import type { ArchivedFrame } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
 import { noContext } from '../../base/ports';
 import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
 

@@ -8,7 +8,8 @@ import {
   withLinks,
   type SessionRow,
 } from '../../storage/database/sessionRows';
-import type { Links, Session, Shot } from '../../base/model';
+import type { Links, Session } from '../../base/session';
+import type { Shot } from '../../base/shot';
 import type { Move } from '../../rules/sessions/follow';
 import { isInSession, type SessionOfBucket } from '../../rules/sessions/group';
 import { sameObject } from '../../rules/sessions/key';

@@ -3,7 +3,7 @@ import { SessionRows, bucketOf, type SessionRow } from '../../storage/database/s
 import type { Shots } from '../../storage/database/shots';
 import type { Sqlite } from '../../storage/database/sqlite';
 import type { Stale } from '../../storage/database/stale';
-import type { Shot } from '../../base/model';
+import type { Shot } from '../../base/shot';
 import { Buckets, settingFamilies, type Bucket, type SettingFamily } from '../../rules/sessions/group';
 import type { Steps } from './steps';
 

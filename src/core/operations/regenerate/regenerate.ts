@@ -13,7 +13,7 @@ import { moveResults } from '../../storage/database/results';
 import { SessionRows } from '../../storage/database/sessionRows';
 import type { Sessions } from '../../storage/database/sessions';
 import { Stale } from '../../storage/database/stale';
-import type { Tolerances } from '../../base/model';
+import type { Tolerances } from '../../base/matching';
 import type { Context, Log } from '../../base/ports';
 import { workOut, type Outcome } from './workOut';
 

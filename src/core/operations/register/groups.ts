@@ -1,6 +1,6 @@
 /** Sums of a plan by type and target folder. */
 import { dirname } from 'node:path';
-import { FRAME_TYPES } from '../../base/model';
+import { FRAME_TYPES } from '../../base/frame';
 import type { PlanGroup } from '../../api/register';
 import type { Placement } from './plan';
 

@@ -8,7 +8,7 @@ import { pathRoom } from '../../rules/place/pathRoom';
 import { hasStandardPlace, standardPlaces, type StandardPlace } from '../../rules/place/place';
 import { isNameOf } from '../../rules/place/suffix';
 import { imageExtension } from '../../formats/image/imageFile';
-import type { Frame } from '../../base/model';
+import type { Frame } from '../../base/frame';
 import { mayBeOneStart } from '../../base/oneStart';
 import type { Sameness, SkippedFile } from '../../api/register';
 import type { FrameNamer } from '../../rules/names/userAliases';

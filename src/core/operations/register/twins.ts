@@ -1,5 +1,5 @@
 /** Files of one camera and start, one of which is what a copy that was cut short has left of the other. */
-import type { Frame } from '../../base/model';
+import type { Frame } from '../../base/frame';
 import type { Knowledge, Refusal } from './plan';
 import type { Scan } from '../scan/scan';
 

@@ -1,5 +1,5 @@
 /** What another reading of a header makes of it. Pure. */
-import type { Frame } from '../../base/model';
+import type { Frame } from '../../base/frame';
 
 /** The values that differ, by field; problems count as one. Empty where both say the same. */
 export function differingFields(before: Frame, after: Frame): (keyof Frame)[] {

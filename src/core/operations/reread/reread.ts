@@ -8,7 +8,7 @@ import type { Database } from '../../storage/database/database';
 import { Outdated, type OutdatedFrame } from '../../storage/database/outdated';
 import { CancelledError, fileError } from '../../base/errors';
 import { readFrame } from '../../storage/files/readFrame';
-import { READING_RULES, type Frame } from '../../base/model';
+import { READING_RULES, type Frame } from '../../base/frame';
 import { Breather } from '../../base/pause';
 import type { Context, Log } from '../../base/ports';
 import { Meter } from '../../base/progress';

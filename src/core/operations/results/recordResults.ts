@@ -12,7 +12,7 @@ import { ArchiveError, messageOf } from '../../base/errors';
 import { imageHeader } from '../../formats/fits/image';
 import { readFitsFile } from '../../formats/fits/read';
 import { frameOf } from '../../rules/frame/frame';
-import type { LeftOutLight, SkippedImage } from '../../base/model';
+import type { LeftOutLight, SkippedImage } from '../../base/leftOut';
 import type { Log } from '../../base/ports';
 import { objectKey } from '../../rules/names/objectName';
 import { findResult } from '../../siril/folders/resultFile';

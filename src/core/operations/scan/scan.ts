@@ -12,7 +12,7 @@ import { cdMatrixEdits } from '../../formats/fits/wcs';
 import { frameOf } from '../../rules/frame/frame';
 import { richnessOf } from '../../rules/frame/richness';
 import { readImage } from '../../formats/image/imageFile';
-import type { Frame } from '../../base/model';
+import type { Frame } from '../../base/frame';
 import { byteStream } from '../../storage/files/byteStream';
 import { ImageKeySampler } from './imageKey';
 import { isRecent, tailOf } from './settled';

@@ -2,7 +2,7 @@
 import { lstat } from 'node:fs/promises';
 import type { FileChange } from '../../api/archive';
 import { fileError } from '../../base/errors';
-import type { ArchivedFrame } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { Cancel } from '../../base/ports';
 import { pathOf, type ScanOutcome, type ScanPool } from '../scan/pool';
 import { scanAll } from '../scan/scanAll';

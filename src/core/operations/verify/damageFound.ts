@@ -1,5 +1,5 @@
 /** What a verification learns of damaged files: which frames are from now on, and which no longer are. Pure. */
-import type { Damage } from '../../base/model';
+import type { Damage } from '../../base/archivedFrame';
 import type { Finding, Trouble } from './check';
 
 export interface DamageFound {

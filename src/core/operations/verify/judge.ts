@@ -1,7 +1,7 @@
 /** Decides whether an archived file is still what the archive knows. Pure. */
 import type { FileChange } from '../../api/archive';
 import { judgeState, type FileState } from '../../storage/files/state';
-import type { ArchivedFrame } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { Scan } from '../scan/scan';
 
 /**

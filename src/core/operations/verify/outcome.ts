@@ -1,6 +1,6 @@
 /** Turns the report of the registration that a repair makes into that of the repair. Pure. */
 import type { RegisterReport, RepairReport } from '../../api/archive';
-import type { ArchivedFrame } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
 import { duplicateText } from '../../text/words';
 
 export type Repaired = Pick<RepairReport, 'moved' | 'read' | 'registered' | 'left'>;

@@ -10,7 +10,7 @@ import { isInside } from '../../base/inside';
 import { refuseNoFolder } from '../../storage/files/refuseAbsent';
 import { OtherSpellings } from '../../storage/database/otherSpellings';
 import type { Identity } from '../../storage/identity/identity';
-import type { ArchivedFrame } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { Context, Log } from '../../base/ports';
 import { register } from '../register/register';
 import type { ScanPool } from '../scan/pool';

@@ -5,7 +5,7 @@ import type { Database } from '../../storage/database/database';
 import type { Frames } from '../../storage/database/frames';
 import { Places } from '../../storage/database/places';
 import { refuseNoFolder } from '../../storage/files/refuseAbsent';
-import type { ArchivedFrame } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { Context, Log } from '../../base/ports';
 import { Meter } from '../../base/progress';
 import type { ScanPool } from '../scan/pool';

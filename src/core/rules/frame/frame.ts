@@ -1,6 +1,6 @@
 /** From a header to a frame: the one place where the values of a file get their meaning. */
 import type { ImageHeader } from '../../formats/fits/header';
-import type { ExplainedFrame, FrameType } from '../../base/model';
+import type { ExplainedFrame, FrameType } from '../../base/frame';
 import { ALIASES } from '../cards/aliases';
 import { isoOf } from '../cards/dates';
 import { HeaderFields } from '../cards/fields';

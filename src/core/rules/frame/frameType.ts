@@ -1,5 +1,5 @@
 /** What a frame is for, decided from its header and, where the header is silent, from its place and name. */
-import type { FrameType } from '../../base/model';
+import type { FrameType } from '../../base/frame';
 import { TYPE_KEYWORDS } from '../cards/aliases';
 import { dwarfType } from './dwarf';
 import { shorten, type HeaderFields } from '../cards/fields';

@@ -1,5 +1,5 @@
 /** Frame types from folder and file names, for files whose header does not say what they are for. */
-import type { FrameType } from '../../base/model';
+import type { FrameType } from '../../base/frame';
 
 const TYPE_WORDS: Readonly<Record<string, FrameType>> = {
   light: 'light',

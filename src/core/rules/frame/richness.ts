@@ -1,6 +1,6 @@
 /** How much a header says of its frame: of files with the same pixels, the original is the one that says most. Pure. */
 import type { ImageHeader } from '../../formats/fits/header';
-import type { ExplainedField, ExplainedFrame } from '../../base/model';
+import type { ExplainedField, ExplainedFrame } from '../../base/frame';
 import { numberOf } from '../cards/numbers';
 
 /** What grouping, calibration and names ask for, beyond when, what and with which camera. */

@@ -1,7 +1,7 @@
 /** Values of the sensor and the exposure: seconds, binning, temperatures, gain, colour filters. */
 import type { Card } from '../../formats/fits/header';
 import { decimalText } from '../../base/decimals';
-import { ROW_ORDERS, type Frame, type RowOrder } from '../../base/model';
+import { ROW_ORDERS, type Frame, type RowOrder } from '../../base/frame';
 import { ALIASES } from '../cards/aliases';
 import { boundedNumber, cardText, type HeaderFields } from '../cards/fields';
 import { numberOf, withoutNoise } from '../cards/numbers';

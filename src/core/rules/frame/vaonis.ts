@@ -3,7 +3,7 @@
  * own, `01-images-initial/img-0025.fits`, and its darks beside that, `img-0001-dark.fits`, which the word in the name tells.
  * So github.com/chillee151/vespera-siril-plugin and the program Stellinator describe folders and names.
  */
-import type { FrameType } from '../../base/model';
+import type { FrameType } from '../../base/frame';
 
 const INITIAL = /^\d{2}-images-initial$/i;
 const RAW = /^img-\d{3,6}\.fits?$/i;

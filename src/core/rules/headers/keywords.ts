@@ -1,6 +1,6 @@
 /** Cards that people set by hand: what each is for, and what it may hold. */
 import { ALIASES, TYPE_KEYWORDS } from '../cards/aliases';
-import type { Frame } from '../../base/model';
+import type { Frame } from '../../base/frame';
 
 /** What a value has to be. `type` is a frame type in words, `angle` degrees as a number or as `d m s`. */
 export type ValueKind = 'text' | 'number' | 'integer' | 'date' | 'type' | 'angle';

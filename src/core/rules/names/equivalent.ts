@@ -1,5 +1,5 @@
 /** Names that mean the same although they are spelled otherwise: filters, and makers that are left out. Pure. */
-import type { NameKind } from '../../base/model';
+import type { NameKind } from '../../base/nameRule';
 import { foldSpelling } from './userAliases';
 import { canonModel, isPlayerOne, withoutSerial } from './cameras';
 import { wordsOf } from './typo';

@@ -1,6 +1,6 @@
 /** Rules for names as a file that people hand to each other, and what becomes of one. Pure. */
 import { ArchiveError, messageOf } from '../../base/errors';
-import type { Alias } from '../../base/model';
+import type { Alias } from '../../base/nameRule';
 import { NAMES_VERSION } from './file';
 import { aliasOf, isAbout, refuseSenseless } from './rules';
 import type { ImportNamesReport } from '../../api/names';

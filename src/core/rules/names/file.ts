@@ -1,5 +1,5 @@
 /** Rules for names as the text of a file that people hand to each other. */
-import type { Alias } from '../../base/model';
+import type { Alias } from '../../base/nameRule';
 
 const FORMAT = 'astro-archive-names';
 /** Files of a later version are not read. */

@@ -1,7 +1,7 @@
 /** Rules for names as the user makes them: when two are about the same name, and which make no sense. Pure. */
 import * as v from 'valibot';
 import { ArchiveError } from '../../base/errors';
-import { NAME_KINDS, type Alias } from '../../base/model';
+import { NAME_KINDS, type Alias } from '../../base/nameRule';
 import { foldSpelling } from './userAliases';
 
 /** Characters; a value of a FITS card is shorter. */

@@ -1,5 +1,5 @@
 /** Which names of an archive probably mean the same. Pure. */
-import type { Alias, NameKind } from '../../base/model';
+import type { Alias, NameKind } from '../../base/nameRule';
 import type { NameCount, NameSuggestion } from '../../api/names';
 import { aliasOf } from './objects/aliases';
 import { foldObject } from './objects/designation';

@@ -1,5 +1,6 @@
 /** Names as the user wants them to be taken. */
-import { NAME_KINDS, type Alias, type Frame, type NameKind } from '../../base/model';
+import { NAME_KINDS, type Alias, type NameKind } from '../../base/nameRule';
+import type { Frame } from '../../base/frame';
 import { objectKey } from './objectName';
 import { foldObject } from './objects/designation';
 

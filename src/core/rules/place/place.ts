@@ -1,7 +1,7 @@
 /** Where a frame belongs in the repository and what it is called there. */
 import { decimalText, exposureDecimals } from '../../base/decimals';
 import { ArchiveError } from '../../base/errors';
-import type { Frame, FrameType, Processing } from '../../base/model';
+import type { Frame, FrameType, Processing } from '../../base/frame';
 import type { NamePatterns } from '../../api/settings';
 import { DEFAULT_NO_FILTER, DEFAULT_PATTERNS, isToken, type Token } from './patterns';
 import type { PathRoom } from './pathRoom';

@@ -2,7 +2,7 @@
  * What PixInsight keeps of its work: the counts of frames of its masters in HISTORY, and since 1.9.3 the processes alone,
  * in the XISF property `PixInsight:ProcessingHistory`, an XML document of its own.
  */
-import type { ExplainedField } from '../../base/model';
+import type { ExplainedField } from '../../base/frame';
 import { commentaryOf, type HeaderFields } from '../cards/fields';
 import type { Step } from './steps';
 

@@ -1,5 +1,5 @@
 /** What file and folder names say of a frame's processing. A name alone proves nothing: `M31_r.fits` is a raw frame in red. */
-import type { Processing } from '../../base/model';
+import type { Processing } from '../../base/frame';
 import { lastStep } from './steps';
 
 export interface ProcessedName {

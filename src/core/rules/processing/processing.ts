@@ -1,5 +1,5 @@
 /** How far the pixels of a frame have been processed, and by whom: raw, calibrated, registered, stretched or stacked. */
-import type { Processing } from '../../base/model';
+import type { Processing } from '../../base/frame';
 import { shorten, type HeaderFields } from '../cards/fields';
 import { notedSteps, type Noted } from './historyTraces';
 import { numberOf } from '../cards/numbers';

@@ -1,5 +1,5 @@
 /** What can be done to the pixels of a frame, and in which order it counts. */
-import { PROCESSINGS, type Processing } from '../../base/model';
+import { PROCESSINGS, type Processing } from '../../base/frame';
 
 export type Step = Processing | 'stacked';
 

@@ -1,12 +1,6 @@
 /** The user's own links, in words: what was decided, and what speaks against it. */
-import {
-  LINK_KINDS,
-  type Candidate,
-  type LinkKind,
-  type ManualLink,
-  type Session,
-  type Tolerances,
-} from '../../base/model';
+import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
+import type { Candidate, ManualLink, Tolerances } from '../../base/matching';
 import { failedRules } from './criteria';
 import { canServe, type ManualLinks } from './match';
 

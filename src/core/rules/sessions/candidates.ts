@@ -1,10 +1,17 @@
 /** Finding the best candidate among thousands without comparing every pair of sessions. */
-import type { LinkKind, Session, Tolerances } from '../../base/model';
+import type { LinkKind, Session } from '../../base/session';
+import type { Tolerances } from '../../base/matching';
 import { TupleMap } from '../../base/tupleMap';
-import { doubtsOf, RULES, verdictOf } from './criteria';
-import type { Doubts, Rule, Value } from './criteria';
-import { compareAlike, compareRanks, dayNumber, nightsApart, rankOf, temperatureSteps } from './rank';
-import type { Rank } from './rank';
+import { doubtsOf, RULES, verdictOf, type Doubts, type Rule, type Value } from './criteria';
+import {
+  compareAlike,
+  compareRanks,
+  dayNumber,
+  nightsApart,
+  rankOf,
+  temperatureSteps,
+  type Rank,
+} from './rank';
 import { mayServe, standsIn } from './role';
 import { Shelf } from './shelf';
 

@@ -1,5 +1,6 @@
 /** The best calibration sessions, found anew only where they can have changed. */
-import type { LinkKind, Links, Session, Tolerances } from '../../base/model';
+import type { LinkKind, Links, Session } from '../../base/session';
+import type { Tolerances } from '../../base/matching';
 import { CandidateIndex, rankPair } from './candidates';
 import { foldName } from '../names/fold';
 import { compareRanks } from './rank';

@@ -1,5 +1,6 @@
 /** What a calibration session must have in common with the session that it is to calibrate, kind by kind. */
-import type { Criterion, LinkKind, Session, Tolerances } from '../../base/model';
+import type { Criterion, Tolerances } from '../../base/matching';
+import type { LinkKind, Session } from '../../base/session';
 import { wrap } from './cluster';
 import { foldName } from '../names/fold';
 import { celsius, degrees, millimetres, number, seconds } from './words';

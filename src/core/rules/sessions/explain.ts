@@ -1,12 +1,10 @@
 /** Why a session is linked as it is: every candidate, criterion by criterion. */
-import { LINK_KINDS } from '../../base/model';
-import type { Candidate, Criterion, LinkKind, Session, Tolerances } from '../../base/model';
+import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
+import type { Candidate, Criterion, Tolerances } from '../../base/matching';
 import { CandidateIndex } from './candidates';
 import { doubtsOf, EXPOSURE, RULES, valuesOf, verdictOf } from './criteria';
-import { canServe, choose, NO_MANUAL_LINKS, wantsCalibration } from './match';
-import type { ManualLinks } from './match';
-import { compareRanks, nightsApart, rankOf } from './rank';
-import type { Rank } from './rank';
+import { canServe, choose, NO_MANUAL_LINKS, wantsCalibration, type ManualLinks } from './match';
+import { compareRanks, nightsApart, rankOf, type Rank } from './rank';
 import { mayServe, standsIn } from './role';
 import { sharedFlats } from './sharedFlats';
 import { nights } from './words';

@@ -1,5 +1,5 @@
 /** What the user knows of a session follows its frames when these come into a session of another id. */
-import { LINK_KINDS, type LinkKind } from '../../base/model';
+import { LINK_KINDS, type LinkKind } from '../../base/session';
 import type { ManualLinks } from './match';
 
 /** A frame that comes out of one session and into another. */

@@ -1,11 +1,13 @@
 /** Frames into sessions: those that were taken together and can be processed together. */
 import { hash } from 'node:crypto';
-import { DEFAULT_TOLERANCES } from '../../base/model';
-import type { ArchivedFrame, FrameType, Session, Setting, Shot, Tolerances } from '../../base/model';
+import { DEFAULT_TOLERANCES, type Tolerances } from '../../base/matching';
+import type { ArchivedFrame } from '../../base/archivedFrame';
+import type { FrameType } from '../../base/frame';
+import type { Setting, Shot } from '../../base/shot';
+import type { Session } from '../../base/session';
 import { bucketKey, identifying, keyedExposure, withFilter } from './key';
 import { shotsOf } from './shots';
-import { splitByUsbLimit, splitDarks, splitFlats, splitLights, startOrder } from './split';
-import type { Part } from './split';
+import { splitByUsbLimit, splitDarks, splitFlats, splitLights, startOrder, type Part } from './split';
 import { summarise } from './summary';
 import { TupleMap, type TuplePart } from '../../base/tupleMap';
 

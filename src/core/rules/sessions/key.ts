@@ -1,5 +1,5 @@
 /** What the frames of a session have in common, apart from temperature, rotator and focal length. */
-import type { Setting } from '../../base/model';
+import type { Setting } from '../../base/shot';
 import { foldName, remembered } from '../names/fold';
 import { objectKey } from '../names/objectName';
 import type { TuplePart } from '../../base/tupleMap';

@@ -1,5 +1,7 @@
 /** Masters: which raw sets they stand in for, and which of them are due to be made anew. Pure. */
-import { LINK_KINDS, type LinkKind, type Master, type Session, type Tolerances } from '../../base/model';
+import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
+import type { Master } from '../../base/master';
+import type { Tolerances } from '../../base/matching';
 import { RULES, verdictOf, type Rule, type Value } from './criteria';
 import { dayNumber } from './rank';
 

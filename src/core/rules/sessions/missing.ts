@@ -1,13 +1,10 @@
 /** The shopping list: calibration frames that light sessions wait for. */
-import { LINK_KINDS } from '../../base/model';
-import type { LinkKind, Links, MissingSet, Session, Tolerances } from '../../base/model';
-import { EXPOSURE, RULES, valuesOf, verdictOf } from './criteria';
-import type { Value } from './criteria';
+import { LINK_KINDS, type LinkKind, type Links, type Session } from '../../base/session';
+import type { MissingSet, Tolerances } from '../../base/matching';
+import { EXPOSURE, RULES, valuesOf, verdictOf, type Value } from './criteria';
 import { foldName } from '../names/fold';
-import { NO_MANUAL_LINKS, wantsCalibration } from './match';
-import type { ManualLinks } from './match';
-import { needOf } from './need';
-import type { Need } from './need';
+import { NO_MANUAL_LINKS, wantsCalibration, type ManualLinks } from './match';
+import { needOf, type Need } from './need';
 import { mayServe, standsIn } from './role';
 
 /**

@@ -1,5 +1,5 @@
 /** What calibration frames a session asks for, as a line and as a key that merges equal wishes. */
-import type { LinkKind, Session } from '../../base/model';
+import type { LinkKind, Session } from '../../base/session';
 import { foldName } from '../names/fold';
 import { celsius, degrees, number, seconds } from './words';
 

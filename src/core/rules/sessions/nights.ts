@@ -1,5 +1,5 @@
 /** Candidates by their night, asked from the nearest one outwards. */
-import type { Session } from '../../base/model';
+import type { Session } from '../../base/session';
 import { dayNumber } from './rank';
 
 interface Day {

@@ -1,5 +1,6 @@
 /** Which of several fitting candidates is the best. One order for the fast and for the explained way. */
-import type { LinkKind, Session, Tolerances } from '../../base/model';
+import type { LinkKind, Session } from '../../base/session';
+import type { Tolerances } from '../../base/matching';
 import type { Doubts } from './criteria';
 import { standsIn } from './role';
 

@@ -1,5 +1,5 @@
 /** In which roles a session may serve without a word of the user. */
-import type { LinkKind, Session } from '../../base/model';
+import type { LinkKind, Session } from '../../base/session';
 
 /**
  * Sessions of the role's own type, and darks as flat-darks: most capture programs have no other name for these than

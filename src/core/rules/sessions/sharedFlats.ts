@@ -1,5 +1,5 @@
 /** Flats that do not say their filter, and must not serve two of them as one master. Pure. */
-import type { Session } from '../../base/model';
+import type { Session } from '../../base/session';
 import { foldName } from '../names/fold';
 
 /**

@@ -1,8 +1,8 @@
 /** Candidates in the order of the values that have a tolerance, so that only those in reach are looked at. */
-import type { Session, Tolerances } from '../../base/model';
+import type { Session } from '../../base/session';
+import type { Tolerances } from '../../base/matching';
 import type { Rule, Value } from './criteria';
-import { Nights } from './nights';
-import type { Preference } from './nights';
+import { Nights, type Preference } from './nights';
 
 /** Things by a number, or by "not known". */
 class Axis<T> {

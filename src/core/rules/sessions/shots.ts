@@ -1,6 +1,6 @@
 /** Whole frames as the shots that grouping works on. */
-import { SETTING_FIELDS } from '../../base/model';
-import type { ArchivedFrame, Setting, Shot } from '../../base/model';
+import { SETTING_FIELDS, type Setting, type Shot } from '../../base/shot';
+import type { ArchivedFrame } from '../../base/archivedFrame';
 import { TupleMap } from '../../base/tupleMap';
 
 /** The same frames, those of equal settings sharing one object. */

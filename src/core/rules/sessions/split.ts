@@ -1,5 +1,6 @@
 /** Frames of one night and one setting, split by what varies continuously and wants another calibration: temperature, angle. */
-import type { Shot, Tolerances } from '../../base/model';
+import type { Shot } from '../../base/shot';
+import type { Tolerances } from '../../base/matching';
 import { clusterBy, wrap, type ClusterLimits } from './cluster';
 import { foldName } from '../names/fold';
 

@@ -1,5 +1,7 @@
 /** What a session says of itself, from the frames it holds. */
-import type { Links, Session, Setting, Shot, Tolerances } from '../../base/model';
+import type { Links, Session } from '../../base/session';
+import type { Setting, Shot } from '../../base/shot';
+import type { Tolerances } from '../../base/matching';
 import { clusterBy } from './cluster';
 
 /** A session that has not been matched yet. */

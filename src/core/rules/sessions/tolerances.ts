@@ -1,6 +1,6 @@
 /** The tolerances of matching as a user may set them. */
 import { ArchiveError } from '../../base/errors';
-import { DEFAULT_TOLERANCES, type Tolerances } from '../../base/model';
+import { DEFAULT_TOLERANCES, type Tolerances } from '../../base/matching';
 
 type Sizes = Exclude<keyof Tolerances, 'preferMasters'>;
 

@@ -1,5 +1,5 @@
 /** What Siril says while it registers a sequence: how many images, which it leaves out and why, whether it has a reference. */
-import type { LeftOutReason, SkippedImage } from '../../base/model';
+import type { LeftOutReason, SkippedImage } from '../../base/leftOut';
 import { isCommand, plainWords, type CommandLine } from '../parser/script';
 
 /** One `register` of a run. */

@@ -1,5 +1,5 @@
 /** What a Siril script has to do, as data: the calibration sets, the groups of lights, the results. */
-import type { LinkKind } from '../../base/model';
+import type { LinkKind } from '../../base/session';
 import type { Palette } from './palette';
 
 /** Calibration frames that become one master, or a master that is there already. */

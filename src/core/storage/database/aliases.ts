@@ -1,5 +1,5 @@
 /** The table of aliases. */
-import type { Alias } from '../../base/model';
+import type { Alias } from '../../base/nameRule';
 import type { Sqlite } from './sqlite';
 
 /** By kind and spelling. */

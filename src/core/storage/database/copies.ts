@@ -3,7 +3,7 @@
  * names do not, since Siril and WBPP make up their own.
  */
 import { join } from 'node:path';
-import type { ArchivedFrame } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
 import { fromStored } from './paths';
 import type { Sqlite } from './sqlite';
 

@@ -1,7 +1,7 @@
 /** A session by what people write of its id. */
 import type { Sessions } from './sessions';
 import { ArchiveError } from '../../base/errors';
-import type { Session } from '../../base/model';
+import type { Session } from '../../base/session';
 
 /** By its id or the unambiguous beginning of it. Throws `request` where there is none, or more than one. */
 export function findSession(sessions: Sessions, id: string): Session {

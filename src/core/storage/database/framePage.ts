@@ -1,5 +1,5 @@
 /** A page of the table of frames, as a condition on it joined with that of folders. */
-import type { FrameProblem } from '../../base/model';
+import type { FrameProblem } from '../../base/archivedFrame';
 import { PROCESSED } from './copies';
 import type { SqlValue } from './sqlite';
 

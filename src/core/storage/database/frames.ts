@@ -1,6 +1,7 @@
 /** The table of frames. */
 import { basename, dirname, join } from 'node:path';
-import { READING_RULES, type ArchivedFrame, type Frame } from '../../base/model';
+import { READING_RULES, type Frame } from '../../base/frame';
+import type { ArchivedFrame } from '../../base/archivedFrame';
 import { claim, expectAgain } from './awaited';
 import { Folders } from './folders';
 import { FRAME_COLUMNS } from './frameColumns';

@@ -1,5 +1,6 @@
 /** Everything in the tables that only the user knows, read and replaced as a whole. */
-import { LINK_KINDS, type Alias, type LinkKind } from '../../base/model';
+import { LINK_KINDS, type LinkKind } from '../../base/session';
+import type { Alias } from '../../base/nameRule';
 import { putAlias, readAliases } from './aliases';
 import { claim, expect, readAwaited, type Awaited } from './awaited';
 import { markRejected } from './frames';

@@ -1,7 +1,8 @@
 /** The names that the user's rules give to frames, as they stand in the database now. */
 import { readAliases } from './aliases';
 import type { Sqlite } from './sqlite';
-import { NAME_KINDS, type ArchivedFrame } from '../../base/model';
+import { NAME_KINDS } from '../../base/nameRule';
+import type { ArchivedFrame } from '../../base/archivedFrame';
 import { frameNamer, type FrameNamer } from '../../rules/names/userAliases';
 
 /** Made anew for each operation, so that it follows every change of the rules. */

@@ -1,5 +1,6 @@
 /** The names that frames have in their headers, counted. */
-import type { FrameType, NameKind } from '../../base/model';
+import type { FrameType } from '../../base/frame';
+import type { NameKind } from '../../base/nameRule';
 import { SETTING_COLUMNS } from './frameColumns';
 import { FRAMES_BY_SETTING } from './settings';
 import type { Sqlite } from './sqlite';

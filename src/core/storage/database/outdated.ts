@@ -1,5 +1,6 @@
 /** Frames whose headers were read by earlier rules. */
-import type { ArchivedFrame, Frame } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
+import type { Frame } from '../../base/frame';
 import { FRAME_COLUMNS } from './frameColumns';
 import { FrameReader } from './readFrames';
 import { Settings } from './settings';

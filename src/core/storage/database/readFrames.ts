@@ -1,7 +1,8 @@
 /** Frames as people know them, out of their rows: with what their headers say, their session and what is noted of them. */
 import { join, sep } from 'node:path';
 import * as v from 'valibot';
-import type { ArchivedFrame, Frame, Problem } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
+import type { Frame, Problem } from '../../base/frame';
 import { FRAME_COLUMNS, SETTING_COLUMNS } from './frameColumns';
 import { parsed } from './json';
 import { fromStored } from './paths';

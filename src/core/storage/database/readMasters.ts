@@ -1,5 +1,5 @@
 /** What there is to be known of masters. */
-import type { Session } from '../../base/model';
+import type { Session } from '../../base/session';
 import { readSessions } from './readSessions';
 import type { Sqlite } from './sqlite';
 

@@ -1,5 +1,5 @@
 /** Sessions with the links that count and their notes, in three queries however many there are. */
-import type { LinkKind, Links, Session } from '../../base/model';
+import type { LinkKind, Links, Session } from '../../base/session';
 import { COLUMNS, linksOf, sessionOf } from './sessionRows';
 import type { Sqlite, SqlValue } from './sqlite';
 

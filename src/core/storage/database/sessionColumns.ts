@@ -1,5 +1,5 @@
 /** Which column of the table holds which field of a session. */
-import type { Session } from '../../base/model';
+import type { Session } from '../../base/session';
 
 const COLUMNS = {
   type: 'type',

@@ -1,5 +1,5 @@
 /** Sessions with the links that the archive has made, as rows, for comparing what is stored with what should be. */
-import { LINK_KINDS, type LinkKind, type Links, type Session } from '../../base/model';
+import { LINK_KINDS, type LinkKind, type Links, type Session } from '../../base/session';
 import { COLUMN_LIST, FIELDS } from './sessionColumns';
 import type { Sqlite, SqlValue } from './sqlite';
 

@@ -1,7 +1,7 @@
 /** The tables of sessions and of the links between them. */
 import * as v from 'valibot';
 import type { ObjectSummary, Page, SessionQuery } from '../../api/archive';
-import { LINK_KINDS, type LinkKind, type Links, type Session } from '../../base/model';
+import { LINK_KINDS, type LinkKind, type Links, type Session } from '../../base/session';
 import { calibratedCopies, NO_COPIES, type Copies } from './copies';
 import { parsed } from './json';
 import { readSessions } from './readSessions';

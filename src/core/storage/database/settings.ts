@@ -1,5 +1,5 @@
 /** The table of settings: what the frames of a night have in common, stored once for all of them. */
-import type { Frame } from '../../base/model';
+import type { Frame } from '../../base/frame';
 import { SETTING_COLUMNS } from './frameColumns';
 import type { Sqlite, SqlValue } from './sqlite';
 

@@ -2,7 +2,7 @@
 import { frameOf } from '../../rules/frame/frame';
 import { imageHeader } from '../../formats/fits/image';
 import { readImageFile } from '../../formats/image/imageFile';
-import type { Frame } from '../../base/model';
+import type { Frame } from '../../base/frame';
 
 /**
  * The frame of the image file at `path`, named as it was at `as`: a header that is silent about the type of a frame

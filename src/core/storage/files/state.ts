@@ -1,5 +1,5 @@
 /** Whether a file is as it was, by what the file system alone tells. Pure. */
-import type { ArchivedFrame } from '../../base/model';
+import type { ArchivedFrame } from '../../base/archivedFrame';
 
 export type FileState = Pick<ArchivedFrame, 'size' | 'mtime'>;
 

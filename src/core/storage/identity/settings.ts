@@ -7,7 +7,7 @@ import type { ArchiveSettings, SettingName } from '../../api/archive';
 import { validatePatterns } from '../../rules/place/checkPatterns';
 import type { NamePatterns } from '../../api/settings';
 import { DEFAULT_PATTERNS, type PatternName } from '../../rules/place/patterns';
-import { DEFAULT_TOLERANCES, type Tolerances } from '../../base/model';
+import { DEFAULT_TOLERANCES, type Tolerances } from '../../base/matching';
 import { LONGEST_DAYS } from '../../rules/sessions/masters';
 import { LARGEST_TOLERANCES } from '../../rules/sessions/tolerances';
 

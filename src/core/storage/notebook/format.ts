@@ -4,7 +4,7 @@
  * does not know are kept as they are.
  */
 import type { KnownFrame, KnownLink, KnownNote, Knowledge } from '../database/knowledge';
-import { LINK_KINDS } from '../../base/model';
+import { LINK_KINDS } from '../../base/session';
 import { aliasOf } from '../../rules/names/rules';
 
 const FORMAT = 'astro-archive-notebook';

@@ -9,7 +9,7 @@ import type {
   NameSuggestion,
 } from '../../../../src/core/api/archive';
 import { parseNames } from '../../../../src/core/rules/names/exchange';
-import type { Alias } from '../../../../src/core/base/model';
+import type { Alias } from '../../../../src/core/base/nameRule';
 import { temporaryFolder, writeFits } from '../../../support/makeFits';
 import { fakeArchive, recorder } from '../fakeArchive';
 

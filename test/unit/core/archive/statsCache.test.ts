@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { Database } from '../../../../src/core/storage/database/database';
 import { Sessions } from '../../../../src/core/storage/database/sessions';
-import { DEFAULT_TOLERANCES } from '../../../../src/core/base/model';
+import { DEFAULT_TOLERANCES } from '../../../../src/core/base/matching';
 import { silentLog } from '../../../../src/core/base/ports';
 import { StatsCache } from '../../../../src/core/archive/statsCache';
 import { session } from '../../../support/session';

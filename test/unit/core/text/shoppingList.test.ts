@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_TOLERANCES, type MissingSet } from '../../../../src/core/base/model';
+import { DEFAULT_TOLERANCES, type MissingSet } from '../../../../src/core/base/matching';
 import { linkSessions } from '../../../../src/core/rules/sessions/match';
 import { missingSets } from '../../../../src/core/rules/sessions/missing';
 import { shoppingList, shoppingText } from '../../../../src/core/text/shoppingList';

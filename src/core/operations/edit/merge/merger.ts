@@ -6,7 +6,8 @@ import { putAlias, readAliases, removeAlias } from '../../../storage/database/al
 import { framesOfObjects, objectSpellings } from '../../../storage/database/objectFrames';
 import type { Sqlite } from '../../../storage/database/sqlite';
 import { ArchiveError } from '../../../base/errors';
-import type { Alias, Session } from '../../../base/model';
+import type { Alias } from '../../../base/nameRule';
+import type { Session } from '../../../base/session';
 import type { Context } from '../../../base/ports';
 import type { AmendReport, CardChange } from '../../../api/amend';
 import type { MergedSession, MergeMode, MergeReport, MergeRequest } from '../../../api/merge';

@@ -1,5 +1,5 @@
 /** What merging two objects means for their names. Pure. */
-import type { Alias } from '../../../base/model';
+import type { Alias } from '../../../base/nameRule';
 import { objectKey } from '../../../rules/names/objectName';
 import { namerOf } from '../../../rules/names/userAliases';
 

@@ -1,5 +1,6 @@
 /** Which sessions two objects have, and which of them become one. Pure. */
-import type { Session, Setting } from '../../../base/model';
+import type { Session } from '../../../base/session';
+import type { Setting } from '../../../base/shot';
 import type { MergedSession } from '../../../api/merge';
 import { foldedKey } from '../../../rules/sessions/key';
 

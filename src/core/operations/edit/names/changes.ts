@@ -1,6 +1,7 @@
 /** What rules do to the names that headers have. Pure. */
 import type { CountedName } from '../../../storage/database/names';
-import { NAME_KINDS, type Alias, type Frame, type NameKind } from '../../../base/model';
+import { NAME_KINDS, type Alias, type NameKind } from '../../../base/nameRule';
+import type { Frame } from '../../../base/frame';
 import type { CardChange, NameChange } from '../../../api/archive';
 import { carries, namerOf, type FrameNamer } from '../../../rules/names/userAliases';
 

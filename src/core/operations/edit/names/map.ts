@@ -11,7 +11,7 @@ import { filedAmong } from '../../../storage/database/sources';
 import type { Sqlite } from '../../../storage/database/sqlite';
 import { CancelledError } from '../../../base/errors';
 import { TargetFolders } from '../../../storage/files/targetFolders';
-import { NAME_KINDS, type Alias } from '../../../base/model';
+import { NAME_KINDS, type Alias } from '../../../base/nameRule';
 import { Breather } from '../../../base/pause';
 import { planState } from '../../../storage/database/planState';
 import type { Context } from '../../../base/ports';

@@ -3,7 +3,7 @@ import { writeAliases } from '../../knowledge/nameRules';
 import { readAliases } from '../../../storage/database/aliases';
 import { countNames } from '../../../storage/database/names';
 import type { Sqlite } from '../../../storage/database/sqlite';
-import { NAME_KINDS, type NameKind } from '../../../base/model';
+import { NAME_KINDS, type NameKind } from '../../../base/nameRule';
 import type { RegenerateParts } from '../../regenerate/regenerate';
 import type {
   ImportNamesReport,

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type * as Frame from '../../../../../src/core/rules/place/patterns';
-import type * as Model from '../../../../../src/core/base/model';
+import type * as Model from '../../../../../src/core/base/matching';
 import type * as Open from '../../../../../src/core/archive/open';
 import { noContext, silentLog } from '../../../../../src/core/base/ports';
 import type * as Interrupted from '../../../../support/interrupted';

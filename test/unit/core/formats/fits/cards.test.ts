@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parseCard, parseCards } from '../../../../../src/core/formats/fits/cards';
 import { formatCard } from '../../../../../src/core/formats/fits/format';
 import type { CardValue } from '../../../../../src/core/formats/fits/header';
-import type { Problem } from '../../../../../src/core/base/model';
+import type { Problem } from '../../../../../src/core/base/frame';
 
 const parse = (image: string, problems: Problem[] = []) => parseCard(image.padEnd(80), problems);
 const header = (...lines: string[]) =>

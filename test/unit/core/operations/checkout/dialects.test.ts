@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { planCheckout } from '../../../../../src/core/operations/checkout/plan';
 import type { CheckoutSession } from '../../../../../src/core/operations/checkout/types';
-import type { LinkKind, Session } from '../../../../../src/core/base/model';
+import type { LinkKind, Session } from '../../../../../src/core/base/session';
 import { checkScript } from '../../../../../src/core/siril/check/checkScript';
 import { REQUIRED_VERSION, dialect } from '../../../../../src/core/siril/script/dialect';
 import type { Palette } from '../../../../../src/core/siril/script/palette';

@@ -18,7 +18,7 @@ import type {
 import { realVolume } from '../../../../../src/core/operations/checkout/volume';
 import { imageHeader } from '../../../../../src/core/formats/fits/image';
 import { readFitsFile } from '../../../../../src/core/formats/fits/read';
-import type { ArchivedFrame } from '../../../../../src/core/base/model';
+import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
 import { dialect } from '../../../../../src/core/siril/script/dialect';
 import { findSiril, runScript, type InstalledSiril } from '../../../../../src/core/siril/running/run';
 import { measure, readNpy, readPlane, type Measured } from './picture';

@@ -12,7 +12,7 @@ import { planCheckout } from '../../../../../src/core/operations/checkout/plan';
 import { imageHeader, imageUnit } from '../../../../../src/core/formats/fits/image';
 import { readFitsFile } from '../../../../../src/core/formats/fits/read';
 import { findCard, imageShape } from '../../../../../src/core/formats/fits/size';
-import type { ArchivedFrame } from '../../../../../src/core/base/model';
+import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
 import { noContext } from '../../../../../src/core/base/ports';
 import { parseSirilVersion } from '../../../../../src/core/siril/commands/version';
 import { dialect } from '../../../../../src/core/siril/script/dialect';

@@ -10,7 +10,8 @@ import { planCheckout, resultFiles } from '../../../../../src/core/operations/ch
 import { isInside } from '../../../../../src/core/base/inside';
 import { imageHeader } from '../../../../../src/core/formats/fits/image';
 import { readFitsFile } from '../../../../../src/core/formats/fits/read';
-import type { ArchivedFrame, Session } from '../../../../../src/core/base/model';
+import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
+import type { Session } from '../../../../../src/core/base/session';
 import { dialect } from '../../../../../src/core/siril/script/dialect';
 import { findSiril, runScript, type InstalledSiril } from '../../../../../src/core/siril/running/run';
 import type { CheckoutInput } from '../../../../../src/core/operations/checkout/types';

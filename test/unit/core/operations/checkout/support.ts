@@ -13,12 +13,9 @@ import { isInside } from '../../../../../src/core/base/inside';
 import { imageHeader } from '../../../../../src/core/formats/fits/image';
 import { readFitsFile } from '../../../../../src/core/formats/fits/read';
 import { frameOf } from '../../../../../src/core/rules/frame/frame';
-import {
-  DEFAULT_TOLERANCES,
-  type ArchivedFrame,
-  type LinkKind,
-  type Session,
-} from '../../../../../src/core/base/model';
+import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
+import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
+import type { LinkKind, Session } from '../../../../../src/core/base/session';
 import { groupFrames } from '../../../../../src/core/rules/sessions/group';
 import { linkSessions } from '../../../../../src/core/rules/sessions/match';
 import { session } from '../../../../support/session';

@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { historyOf } from '../../../../../src/core/operations/edit/amend';
 import type { Amendment } from '../../../../../src/core/operations/edit/plan';
 import type { CardChange } from '../../../../../src/core/api/archive';
-import type { ArchivedFrame } from '../../../../../src/core/base/model';
+import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
 import { noContext } from '../../../../../src/core/base/ports';
 import { Bench, filesIn, light, register, sha256, writeNight } from '../register/support';
 import { Insides } from './support';

@@ -5,7 +5,7 @@ import type { AmendReport, ArchiveSettings } from '../../../../../src/core/api/a
 import { Database } from '../../../../../src/core/storage/database/database';
 import { Frames } from '../../../../../src/core/storage/database/frames';
 import { Sessions } from '../../../../../src/core/storage/database/sessions';
-import type { ArchivedFrame } from '../../../../../src/core/base/model';
+import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
 import { noContext, silentLog, type Context } from '../../../../../src/core/base/ports';
 import { digester } from '../../../../../src/core/operations/scan/digest';
 import { identityOf } from '../../../../support/identity';

@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import type { Archive } from '../../../../../src/core/api/archive';
 import { Database } from '../../../../../src/core/storage/database/database';
 import { ArchiveError } from '../../../../../src/core/base/errors';
-import type { LinkKind, Session } from '../../../../../src/core/base/model';
+import type { LinkKind, Session } from '../../../../../src/core/base/session';
 import { openArchive } from '../../../../../src/core/archive/open';
 import { noContext, silentLog } from '../../../../../src/core/base/ports';
 import { allFrames, allSessions, Bench, light, register, writeNight } from '../register/support';

@@ -6,8 +6,10 @@ import { putNote, readNotes } from '../../../../../src/core/storage/database/not
 import { Results } from '../../../../../src/core/storage/database/results';
 import { countFigures } from '../../../../../src/core/storage/database/statistics';
 import { CancelledError } from '../../../../../src/core/base/errors';
-import { DEFAULT_TOLERANCES, LINK_KINDS } from '../../../../../src/core/base/model';
-import type { Alias, Frame, Session } from '../../../../../src/core/base/model';
+import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
+import { LINK_KINDS, type Session } from '../../../../../src/core/base/session';
+import type { Frame } from '../../../../../src/core/base/frame';
+import type { Alias } from '../../../../../src/core/base/nameRule';
 import { noContext, noProgress } from '../../../../../src/core/base/ports';
 import { regenerate } from '../../../../../src/core/operations/regenerate/regenerate';
 import { missingSets } from '../../../../../src/core/rules/sessions/missing';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { RegisterMode } from '../../../../../src/core/api/archive';
-import type { ArchivedFrame } from '../../../../../src/core/base/model';
+import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
 import { noContext } from '../../../../../src/core/base/ports';
 import { areTwoNames } from '../../../../../src/core/storage/files/oneName';
 import {

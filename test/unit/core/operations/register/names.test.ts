@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive } from '../../../../../src/core/api/archive';
-import type { Alias, NameKind } from '../../../../../src/core/base/model';
+import type { Alias, NameKind } from '../../../../../src/core/base/nameRule';
 import { noContext, silentLog } from '../../../../../src/core/base/ports';
 import { rebuildDatabase } from '../../../../../src/core/archive/rescue/rebuild';
 import { allFrames, allSessions, Bench, filesIn, light, register, sha256 } from './support';

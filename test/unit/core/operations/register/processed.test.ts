@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import type { Archive } from '../../../../../src/core/api/archive';
-import type { ArchivedFrame } from '../../../../../src/core/base/model';
+import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
 import { noContext } from '../../../../../src/core/base/ports';
 import type { FitsSpec } from '../../../../support/makeFits';
 import { keyword, makeXisf, property } from '../../../../support/makeXisf';

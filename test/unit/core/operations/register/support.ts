@@ -10,7 +10,9 @@ import type {
 } from '../../../../../src/core/api/archive';
 import { Frames, type NewFrame } from '../../../../../src/core/storage/database/frames';
 import { DEFAULT_PATTERNS } from '../../../../../src/core/rules/place/patterns';
-import { DEFAULT_TOLERANCES, type ArchivedFrame, type Session } from '../../../../../src/core/base/model';
+import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
+import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
+import type { Session } from '../../../../../src/core/base/session';
 import { openArchive } from '../../../../../src/core/archive/open';
 import { noContext, silentLog, type Context, type Log } from '../../../../../src/core/base/ports';
 import {

@@ -1,5 +1,5 @@
 /** Headers of lights, darks and biases card by card, as the capture programs of telescopes write them. */
-import type { ExplainedFrame } from '../../../../../src/core/base/model';
+import type { ExplainedFrame } from '../../../../../src/core/base/frame';
 
 /** A program, cards that it writes, and what must come out of them. */
 export interface Example {

@@ -5,7 +5,7 @@ import { ALIASES, PROGRAM_KEYWORDS, TYPE_KEYWORDS } from '../../../../../src/cor
 import { frameOf } from '../../../../../src/core/rules/frame/frame';
 import { DEFAULT_PATTERNS } from '../../../../../src/core/rules/place/patterns';
 import { hasStandardPlace, standardPlace } from '../../../../../src/core/rules/place/place';
-import { FRAME_TYPES } from '../../../../../src/core/base/model';
+import { FRAME_TYPES } from '../../../../../src/core/base/frame';
 import { card, codes, frame, header, type Values } from './support';
 
 const light = { IMAGETYP: 'LIGHT', OBJECT: 'M 31', EXPTIME: 300, 'DATE-OBS': '2024-09-13T20:30:00' };

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import { frameOf } from '../../../../../src/core/rules/frame/frame';
-import type { ExplainedFrame } from '../../../../../src/core/base/model';
+import type { ExplainedFrame } from '../../../../../src/core/base/frame';
 import { codes, corpusHeader, HEADERS } from './support';
 
 /** File, the path it would have had, what must come out of it, and the problems it has. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { parseCards } from '../../../../../src/core/formats/fits/cards';
 import { frameOf } from '../../../../../src/core/rules/frame/frame';
-import type { ExplainedFrame } from '../../../../../src/core/base/model';
+import type { ExplainedFrame } from '../../../../../src/core/base/frame';
 import { CAPTURE_EXAMPLES } from './captureExamples';
 import { OTHER_EXAMPLES } from './otherExamples';
 

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { parseCards } from '../../../../../src/core/formats/fits/cards';
 import type { Card, CardValue, ImageHeader } from '../../../../../src/core/formats/fits/header';
 import { frameOf } from '../../../../../src/core/rules/frame/frame';
-import type { ExplainedFrame, Frame } from '../../../../../src/core/base/model';
+import type { ExplainedFrame, Frame } from '../../../../../src/core/base/frame';
 import { lightFrame } from '../../../../support/frame';
 import { shared } from '../../../../support/shared';
 

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { ALIASES } from '../../../../../src/core/rules/cards/aliases';
 import { suggestNames } from '../../../../../src/core/rules/names/suggest';
 import { isTypo, typoKeys, wordsOf } from '../../../../../src/core/rules/names/typo';
-import { NAME_KINDS, type Alias, type NameKind } from '../../../../../src/core/base/model';
+import { NAME_KINDS, type Alias, type NameKind } from '../../../../../src/core/base/nameRule';
 import { namerOf } from '../../../../../src/core/rules/names/userAliases';
 import { shared } from '../../../../support/shared';
 

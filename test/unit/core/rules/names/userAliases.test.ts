@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Alias, Frame, NameKind } from '../../../../../src/core/base/model';
+import type { Alias, NameKind } from '../../../../../src/core/base/nameRule';
+import type { Frame } from '../../../../../src/core/base/frame';
 import { foldSpelling, frameNamer, namerOf } from '../../../../../src/core/rules/names/userAliases';
 import { lightFrame } from '../../../../support/frame';
 

@@ -8,7 +8,7 @@ import { pathRoom } from '../../../../../src/core/rules/place/pathRoom';
 import { hasStandardPlace, standardPlace } from '../../../../../src/core/rules/place/place';
 import { withSuffix } from '../../../../../src/core/rules/place/suffix';
 import { byteLength } from '../../../../../src/core/rules/place/sanitise';
-import { FRAME_TYPES, type Frame } from '../../../../../src/core/base/model';
+import { FRAME_TYPES, type Frame } from '../../../../../src/core/base/frame';
 import { sampleFrame } from '../frame/support';
 
 const place = (

@@ -1,9 +1,9 @@
 /** Archives by dice, for properties that hold whatever the frames are. */
 import fc from 'fast-check';
-import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/model';
-import type { ArchivedFrame, RowOrder } from '../../../../../src/core/base/model';
-import { expand } from './scenario';
-import type { FrameSpec } from './scenario';
+import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
+import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
+import type { RowOrder } from '../../../../../src/core/base/frame';
+import { expand, type FrameSpec } from './scenario';
 
 const of = <T>(...values: T[]) => fc.constantFrom(...values);
 

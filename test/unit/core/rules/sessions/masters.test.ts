@@ -1,7 +1,8 @@
 /** What masters stand in for, and when they are stale. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { DEFAULT_TOLERANCES, LINK_KINDS, type Session } from '../../../../../src/core/base/model';
+import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
+import { LINK_KINDS, type Session } from '../../../../../src/core/base/session';
 import { ageText, masterText } from '../../../../../src/core/text/masters';
 import { criteriaOf } from '../../../../../src/core/rules/sessions/explain';
 import { groupFrames } from '../../../../../src/core/rules/sessions/group';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { DEFAULT_TOLERANCES, LINK_KINDS } from '../../../../../src/core/base/model';
-import type { FrameType, LinkKind, RowOrder, Session, Tolerances } from '../../../../../src/core/base/model';
+import { DEFAULT_TOLERANCES, type Tolerances } from '../../../../../src/core/base/matching';
+import { LINK_KINDS, type LinkKind, type Session } from '../../../../../src/core/base/session';
+import type { FrameType, RowOrder } from '../../../../../src/core/base/frame';
 import { explainSession } from '../../../../../src/core/rules/sessions/explain';
 import { linkSessions } from '../../../../../src/core/rules/sessions/match';
 import { session } from '../../../../support/session';

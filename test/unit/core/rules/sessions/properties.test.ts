@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { LINK_KINDS } from '../../../../../src/core/base/model';
-import type {
-  ArchivedFrame,
-  LinkKind,
-  Session,
-  DEFAULT_TOLERANCES,
-} from '../../../../../src/core/base/model';
+import { LINK_KINDS, type LinkKind, type Session } from '../../../../../src/core/base/session';
+import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
+import type { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 import { RULES, valuesOf, verdictOf } from '../../../../../src/core/rules/sessions/criteria';
 import { explainSession } from '../../../../../src/core/rules/sessions/explain';
 import { groupFrames } from '../../../../../src/core/rules/sessions/group';
-import { linkSessions, wantsCalibration } from '../../../../../src/core/rules/sessions/match';
-import type { ManualLinks } from '../../../../../src/core/rules/sessions/match';
+import {
+  linkSessions,
+  wantsCalibration,
+  type ManualLinks,
+} from '../../../../../src/core/rules/sessions/match';
 import { mayServe } from '../../../../../src/core/rules/sessions/role';
 import { missingSets } from '../../../../../src/core/rules/sessions/missing';
 import { archive, tolerances } from './arbitrary';

@@ -1,13 +1,10 @@
 /** Reads the scenarios: frames in short form, and what is expected of them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type {
-  ArchivedFrame,
-  FrameType,
-  LinkKind,
-  Session,
-  Tolerances,
-} from '../../../../../src/core/base/model';
+import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
+import type { FrameType } from '../../../../../src/core/base/frame';
+import type { LinkKind, Session } from '../../../../../src/core/base/session';
+import type { Tolerances } from '../../../../../src/core/base/matching';
 import { SILENT_FRAME } from '../../../../support/frame';
 
 /** One or several frames of a scenario; every field of Frame can be given. */

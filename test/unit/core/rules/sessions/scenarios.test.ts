@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULT_TOLERANCES, LINK_KINDS } from '../../../../../src/core/base/model';
-import type { Candidate, LinkKind, Tolerances } from '../../../../../src/core/base/model';
+import { DEFAULT_TOLERANCES, type Candidate, type Tolerances } from '../../../../../src/core/base/matching';
+import { LINK_KINDS, type LinkKind } from '../../../../../src/core/base/session';
 import { explainSession } from '../../../../../src/core/rules/sessions/explain';
-import { groupFrames } from '../../../../../src/core/rules/sessions/group';
-import type { SessionGroup } from '../../../../../src/core/rules/sessions/group';
+import { groupFrames, type SessionGroup } from '../../../../../src/core/rules/sessions/group';
 import { linkSessions } from '../../../../../src/core/rules/sessions/match';
 import { missingSets } from '../../../../../src/core/rules/sessions/missing';
-import { expand, readScenarios } from './scenario';
-import type { ExpectedCandidate, Scenario } from './scenario';
+import { expand, readScenarios, type ExpectedCandidate, type Scenario } from './scenario';
 
 describe('Sessions and links, scenario by scenario', () => {
   it('lists every scenario by its rule in the README, and none that there is not', () => {

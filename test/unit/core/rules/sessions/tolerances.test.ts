@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ArchiveError } from '../../../../../src/core/base/errors';
-import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/model';
+import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 import { tolerancesFrom } from '../../../../../src/core/rules/sessions/tolerances';
 
 const read = (values: Readonly<Record<string, unknown>>) =>

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import { ArchiveError } from '../../../../../src/core/base/errors';
-import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/model';
+import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 import { writeFits } from '../../../../support/makeFits';
 import { allFrames, light, register } from '../../operations/register/support';
 import { count, fails, TwoPrograms, USUAL } from './support';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { ArchiveSettings } from '../../../../../src/core/api/archive';
 import { DEFAULT_PATTERNS } from '../../../../../src/core/rules/place/patterns';
 import { keptFrom, settingsToKeep, settingsWith } from '../../../../../src/core/storage/identity/settings';
-import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/model';
+import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 
 const usual: ArchiveSettings = {
   repository: '/astro',

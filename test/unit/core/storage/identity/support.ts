@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import type { Archive, ArchiveSettings, SettingsOrigin } from '../../../../../src/core/api/archive';
 import { ArchiveError } from '../../../../../src/core/base/errors';
 import { DEFAULT_PATTERNS } from '../../../../../src/core/rules/place/patterns';
-import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/model';
+import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 import { openArchive } from '../../../../../src/core/archive/open';
 import type { Log } from '../../../../../src/core/base/ports';
 import { temporaryFolder, writeFits } from '../../../../support/makeFits';

@@ -7,7 +7,7 @@ import * as zlib from 'node:zlib';
 import fc from 'fast-check';
 import type { Archive, CardChange, FrameSelection, SetReport } from '../../../../../../src/core/api/archive';
 import { ArchiveError } from '../../../../../../src/core/base/errors';
-import type { ArchivedFrame } from '../../../../../../src/core/base/model';
+import type { ArchivedFrame } from '../../../../../../src/core/base/archivedFrame';
 import { noContext } from '../../../../../../src/core/base/ports';
 import { changeOf, removalOf } from '../../../../../../src/core/rules/headers/changes';
 import { makeXisf } from '../../../../../support/makeXisf';

@@ -5,7 +5,7 @@ import {
   ruleChanges,
   type Spelling,
 } from '../../../../../../src/core/operations/edit/merge/names';
-import type { Alias } from '../../../../../../src/core/base/model';
+import type { Alias } from '../../../../../../src/core/base/nameRule';
 import { objectKey } from '../../../../../../src/core/rules/names/objectName';
 import { namerOf } from '../../../../../../src/core/rules/names/userAliases';
 

@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import type { Archive, MapRequest } from '../../../../../../src/core/api/archive';
 import { readFitsFile } from '../../../../../../src/core/formats/fits/read';
 import { undoText } from '../../../../../../src/core/text/history';
-import type { Alias, NameKind } from '../../../../../../src/core/base/model';
+import type { Alias, NameKind } from '../../../../../../src/core/base/nameRule';
 import { CancelledError } from '../../../../../../src/core/base/errors';
 import { noContext, noProgress } from '../../../../../../src/core/base/ports';
 import { allFrames, allSessions, Bench, filesIn, light, register, sha256 } from '../../register/support';
