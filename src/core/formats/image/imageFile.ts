@@ -1,11 +1,11 @@
 /** FITS and XISF behind one face: which file names are those of images, and how their headers are read and edited. */
-import { editHeader, headerPatches, planHeaderEdit, type HeaderPatch } from '../fits/edit';
+import { headerPatches, type HeaderPatch } from '../fits/edit';
 import type { CardEdit, FileFormat, FitsFile } from '../fits/header';
 import { fitsExtension, isFitsName } from '../fits/names';
 import { readFits } from '../fits/read';
-import { openSource, type ByteSource } from '../fits/source';
+import { openSource, withSource, type ByteSource } from '../fits/source';
 import { distributedError, isDistributed, isXisf } from '../xisf/container';
-import { editXisf, planXisfEdit, xisfPatches } from '../xisf/edit';
+import { xisfPatches } from '../xisf/edit';
 import { isXisfName } from '../xisf/names';
 import { readXisf } from '../xisf/read';
 
@@ -43,35 +43,17 @@ export function readImageFile(path: string): FitsFile {
 }
 
 /**
- * Makes `edits` in the header of an image file, as `editHeader` and `editXisf` do.
- * @throws ArchiveError `request` for what is not edited, `format` for a damaged header, `file` when the system
- * refuses; the file is then as it was.
- */
-export function editImage(path: string, edits: readonly CardEdit[]): void {
-  if (isXisfFile(path)) editXisf(path, edits);
-  else editHeader(path, edits);
-}
-
-/**
- * The bytes that `editImage` would change in the file at `path`, which is not touched; empty where the edits change
- * nothing. Throws as `editImage` does.
+ * The bytes that `edits` change in the header of the file at `path`, which is not touched; empty where they change
+ * nothing.
+ * @throws ArchiveError `request` for what is not edited, `format` for a damaged header, `file` where it cannot be read.
  */
 export function planEdit(path: string, edits: readonly CardEdit[]): HeaderPatch[] {
   if (edits.length === 0) return [];
-  return isXisfFile(path) ? planXisfEdit(path, edits) : planHeaderEdit(path, edits);
+  return withSource(path, (source) => patchesOf(source, edits));
 }
 
 /** As `planEdit` for a source that is open already. */
 export function patchesOf(source: ByteSource, edits: readonly CardEdit[]): HeaderPatch[] {
   if (edits.length === 0) return [];
   return isXisf(source) ? xisfPatches(source, edits) : headerPatches(source, edits);
-}
-
-function isXisfFile(path: string): boolean {
-  const source = openSource(path);
-  try {
-    return isXisf(source);
-  } finally {
-    source.close();
-  }
 }

@@ -11,7 +11,8 @@ import { readImage } from '../../formats/image/imageFile';
 import { isXisf } from '../../formats/xisf/container';
 import { attachedBlocks, keptFrom } from '../../formats/xisf/edit';
 import { readXisfHeader } from '../../formats/xisf/read';
-import { dataSizes, growth } from './patches';
+import { layoutChange } from './layout';
+import { growth } from './patches';
 
 /** Bytes that say that a file is FITS. */
 const BEGINNING = 9;
@@ -40,8 +41,9 @@ export function refuseBeyondHeader(
     const same = isXisf(before)
       ? isXisfEdit(before, after, patches)
       : isFitsEdit(before, after, patches, printable);
-    if (!same || dataSizes(readImage(before)) !== dataSizes(readImage(after)))
+    if (!same || layoutChange(readImage(before), readImage(after), patches) !== null) {
       throw beyond(path, 'other bytes');
+    }
   } catch (error) {
     throw fileError(error, path);
   } finally {

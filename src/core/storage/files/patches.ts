@@ -3,9 +3,11 @@ import * as fs from 'node:fs';
 import { ArchiveError, fileError } from '../../base/errors';
 import type { HeaderPatch } from '../../formats/fits/edit';
 import type { FitsFile } from '../../formats/fits/header';
-import { rewriteFile, writeInPlace, type Rewrite } from '../../formats/fits/rewrite';
-import { closeQuietly } from '../../formats/fits/source';
-import { readImageFile } from '../../formats/image/imageFile';
+import { patchedSource } from '../../formats/fits/patched';
+import { closeQuietly, openSource } from '../../formats/fits/source';
+import { readImage, readImageFile } from '../../formats/image/imageFile';
+import { layoutChange, type LayoutChange } from './layout';
+import { rewriteFile, writeInPlace, type Rewrite } from './rewrite';
 
 /** The patches by their offsets. */
 export function inOrder(patches: readonly HeaderPatch[]): HeaderPatch[] {
@@ -111,30 +113,46 @@ export function finishPatches(path: string, patches: readonly HeaderPatch[], opt
   }
 }
 
+/** Writes the bytes behind the patches, whatever stands in their place. */
 function force(path: string, patches: readonly HeaderPatch[], options: PatchOptions): void {
-  const sameLayout = patches.every(({ before, after }) => before.length === after.length);
-  if (options.journaled && sameLayout && fs.statSync(path).nlink === 1) {
+  const { before, after } = readBoth(path, patches);
+  refuseOtherLayout(path, layoutChange(before, after, patches), 'the edit would change more than the header');
+  const sameLength = patches.every((patch) => patch.before.length === patch.after.length);
+  if (options.journaled && sameLength && fs.statSync(path).nlink === 1) {
     writeInPlace(
       path,
-      patches.map(({ offset, after }) => ({ offset, bytes: after })),
+      patches.map((patch) => ({ offset: patch.offset, bytes: patch.after })),
     );
     return;
   }
-  const sizes = dataSizes(readImageFile(path));
-  const bytes = patches.map(({ offset, before, after }) => ({ offset, length: before.length, bytes: after }));
-  const check = (fresh: string) => {
-    const got = dataSizes(readImageFile(fresh));
-    if (got === sizes) return;
-    throw new ArchiveError('format', 'the edited file did not read back as it should and was thrown away', {
-      path,
-      expected: sizes,
-      got,
-    });
-  };
-  rewriteFile(path, bytes, check, options);
+  rewriteFile(
+    // Renaming over a link would replace the link.
+    fs.lstatSync(path).isSymbolicLink() ? fs.realpathSync(path) : path,
+    patches,
+    (fresh) =>
+      refuseOtherLayout(
+        path,
+        layoutChange(before, readImageFile(fresh), patches),
+        'the edited file did not read back as it should and was thrown away',
+      ),
+    options,
+  );
 }
 
-/** What an edit of headers leaves as it is: `PRIMARY 3072, IMAGE 0`. */
-export function dataSizes(file: FitsFile): string {
-  return file.hdus.map((hdu) => `${hdu.type} ${hdu.dataSize}`).join(', ');
+/** The headers of a file as they are in front of the patches and behind them, wherever a write of them has stopped. */
+function readBoth(path: string, patches: readonly HeaderPatch[]): { before: FitsFile; after: FitsFile } {
+  const source = openSource(path);
+  try {
+    const kept = patches.map((patch) => ({ ...patch, after: patch.before }));
+    return {
+      before: readImage(patchedSource(source, kept)),
+      after: readImage(patchedSource(source, patches)),
+    };
+  } finally {
+    source.close();
+  }
+}
+
+function refuseOtherLayout(path: string, change: LayoutChange | null, message: string): void {
+  if (change !== null) throw new ArchiveError('format', message, { path, ...change });
 }

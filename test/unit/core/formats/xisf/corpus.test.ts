@@ -3,8 +3,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Card } from '../../../../../src/core/formats/fits/header';
 import { headerReport } from '../../../../../src/core/archive/headerReport';
-import { editImage } from '../../../../../src/core/formats/image/imageFile';
 import { readXisfFile } from '../../../../../src/core/formats/xisf/read';
+import { editFile } from '../../../../support/editFile';
 import { temporaryFolder } from '../../../../support/makeFits';
 import { shared } from '../../../../support/shared';
 
@@ -53,7 +53,7 @@ describe('a real XISF file', function () {
       const copy = path.join(folder.path, 'x.xisf');
       fs.copyFileSync(FILE, copy);
       fs.chmodSync(copy, 0o644);
-      editImage(copy, [
+      editFile(copy, [
         { keyword: 'OBJECT', value: 'M 31' },
         { keyword: 'CD1_1', value: 0.001 },
       ]);

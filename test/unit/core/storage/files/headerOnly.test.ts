@@ -84,6 +84,21 @@ describe('patches of a journal', () => {
     passes(file, replaced('NGC 7000', 'NGC 7001'));
   });
 
+  it('do not pass where the data would begin elsewhere', () => {
+    const long = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`LONG${i}`, i]));
+    const file = writeFits(folder.path, 'a.fits', light(0, long));
+    const old = fs.readFileSync(file).subarray(0, 2880);
+    // The header would end a block earlier, and the rest of it would be the first pixels.
+    const early = Buffer.from(old);
+    early.write('END'.padEnd(80), 2800);
+    const patches = [{ offset: 0, before: old, after: early }];
+    refuses(file, patches);
+    for (const options of [{}, { journaled: true }]) {
+      assert.throws(() => applyPatches(file, patches, options), { code: 'format' });
+      assert.ok(fs.readFileSync(file).subarray(0, 2880).equals(old));
+    }
+  });
+
   it('put bytes that are no ASCII into a FITS header only for a journal that is trusted', () => {
     const file = writeFits(folder.path, 'a.fits', light());
     const header = fs.readFileSync(file).subarray(0, 2880).toString('latin1');

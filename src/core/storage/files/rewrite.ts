@@ -4,14 +4,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { ArchiveError, fileError } from '../../base/errors';
 import { syncFolderNow } from '../../base/syncFolder';
-import { closeQuietly } from './source';
-
-/** Bytes that take the place of `length` bytes at `offset`; the two need not be equally long. */
-export interface Patch {
-  readonly offset: number;
-  readonly length: number;
-  readonly bytes: Uint8Array;
-}
+import type { HeaderPatch } from '../../formats/fits/edit';
+import { closeQuietly } from '../../formats/fits/source';
 
 /** Bytes and where they go. */
 interface Piece {
@@ -33,7 +27,7 @@ const COPY_STEP = 1 << 20;
  */
 export function rewriteFile(
   file: string,
-  patches: readonly Patch[],
+  patches: readonly HeaderPatch[],
   check: (fresh: string) => void,
   options: Rewrite = {},
 ): void {
@@ -44,7 +38,7 @@ export function rewriteFile(
     const before = fs.statSync(file);
     // A read-only file could be replaced all the same; whoever made it read-only wanted it left alone.
     fs.accessSync(file, fs.constants.W_OK);
-    const sameLayout = patches.every((patch) => patch.bytes.length === patch.length);
+    const sameLayout = patches.every((patch) => patch.before.length === patch.after.length);
     if (sameLayout) {
       // A copy that is cut off may leave what it has made so far; a file that was there before is not ours to remove.
       made = !fs.existsSync(fresh);
@@ -54,7 +48,7 @@ export function rewriteFile(
     const target = fs.openSync(fresh, sameLayout ? 'r+' : 'wx', before.mode);
     made = true;
     try {
-      if (sameLayout) for (const patch of patches) writeAll(target, patch.bytes, patch.offset);
+      if (sameLayout) for (const patch of patches) writeAll(target, patch.after, patch.offset);
       else copyPatched(file, target, patches, before.size);
       likeBefore(target, before);
       fs.fsyncSync(target);
@@ -139,7 +133,7 @@ function writeAll(fd: number, bytes: Uint8Array, offset: number): void {
   }
 }
 
-function copyPatched(file: string, target: number, patches: readonly Patch[], size: number): void {
+function copyPatched(file: string, target: number, patches: readonly HeaderPatch[], size: number): void {
   const source = fs.openSync(file, 'r');
   try {
     let from = 0;
@@ -147,9 +141,9 @@ function copyPatched(file: string, target: number, patches: readonly Patch[], si
     for (const patch of [...patches].sort((a, b) => a.offset - b.offset)) {
       copyRange(source, from, target, to, patch.offset - from);
       to += patch.offset - from;
-      writeAll(target, patch.bytes, to);
-      to += patch.bytes.length;
-      from = patch.offset + patch.length;
+      writeAll(target, patch.after, to);
+      to += patch.after.length;
+      from = patch.offset + patch.before.length;
     }
     copyRange(source, from, target, to, size - from);
   } finally {

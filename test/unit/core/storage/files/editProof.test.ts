@@ -7,11 +7,11 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import fc from 'fast-check';
-import { editHeader, type CardEdit } from '../../../../../src/core/formats/fits/edit';
-import type { CardValue } from '../../../../../src/core/formats/fits/header';
+import type { CardEdit, CardValue } from '../../../../../src/core/formats/fits/header';
 import { historyEdit } from '../../../../../src/core/formats/fits/history';
 import { imageUnit } from '../../../../../src/core/formats/fits/image';
 import { readFitsFile } from '../../../../../src/core/formats/fits/read';
+import { editFile } from '../../../../support/editFile';
 import { temporaryFolder, writeFits, type FitsSpec, type TestCard } from '../../../../support/makeFits';
 import { shared } from '../../../../support/shared';
 
@@ -118,7 +118,7 @@ function editAll(folder: string): Edited[] {
     fs.copyFileSync(original, edited);
     fs.chmodSync(edited, 0o644);
     try {
-      editHeader(edited, list);
+      editFile(edited, list);
     } catch (error) {
       if (!refusable(error)) throw error;
       assert.ok(
@@ -255,7 +255,7 @@ describe('an edited header, as others see it', function () {
         const original = path.join(folder.path, `made_${n}.fits`);
         const edited = path.join(folder.path, `checked_${n}.fits`);
         fs.copyFileSync(original, edited);
-        editHeader(edited, list);
+        editFile(edited, list);
         const result = spawnSync(PYTHON, [CHECK, original, edited], { encoding: 'utf8' });
         assert.equal(result.status, 0, result.stdout + result.stderr);
         const report = JSON.parse(result.stdout) as { dataIdentical: boolean[]; astropy: string[] };

@@ -4,8 +4,8 @@ import * as path from 'node:path';
 import fc from 'fast-check';
 import { ArchiveError } from '../../../../../src/core/base/errors';
 import type { Card, CardEdit } from '../../../../../src/core/formats/fits/header';
-import { editImage } from '../../../../../src/core/formats/image/imageFile';
 import { readXisfFile } from '../../../../../src/core/formats/xisf/read';
+import { editFile } from '../../../../support/editFile';
 import { temporaryFolder } from '../../../../support/makeFits';
 import {
   image,
@@ -49,7 +49,7 @@ describe('an edit of an XISF header', () => {
   function edited(spec: XisfSpec, ...edits: CardEdit[]) {
     const file = write(spec);
     const before = fs.readFileSync(file);
-    editImage(file, edits);
+    editFile(file, edits);
     const after = fs.readFileSync(file);
     return { file, before, after, xml: xmlOf(after) };
   }
@@ -61,7 +61,7 @@ describe('an edit of an XISF header', () => {
   function refuses(file: string, edits: CardEdit[], code: string) {
     const before = fs.readFileSync(file);
     assert.throws(
-      () => editImage(file, edits),
+      () => editFile(file, edits),
       (error) => error instanceof ArchiveError && error.code === code,
     );
     assert.deepEqual(fs.readFileSync(file), before);
@@ -145,7 +145,7 @@ describe('an edit of an XISF header', () => {
     const file = write({ body: BODY + image(keyword('FILTER', 'Red')), blocks: BLOCKS });
     fs.chmodSync(file, 0o400);
     const { ino, ctimeMs } = fs.statSync(file);
-    editImage(file, [
+    editFile(file, [
       { keyword: 'OBJECT', value: 'M 31' },
       { keyword: 'EXPTIME', value: 300 },
       { keyword: 'NOTHERE', value: null, remove: true },
@@ -157,7 +157,7 @@ describe('an edit of an XISF header', () => {
   it('takes a string without quotes for the same string', () => {
     const file = write({ body: image(keyword('FILTER', 'Red')), blocks: [pixels()] });
     const before = fs.readFileSync(file);
-    editImage(file, [{ keyword: 'FILTER', value: 'Red' }]);
+    editFile(file, [{ keyword: 'FILTER', value: 'Red' }]);
     assert.deepEqual(fs.readFileSync(file), before);
   });
 
@@ -166,7 +166,7 @@ describe('an edit of an XISF header', () => {
     fs.chmodSync(file, 0o640);
     const before = fs.readFileSync(file);
     const was = fs.statSync(file);
-    editImage(file, [{ keyword: 'LONGTEXT', value: 'x'.repeat(9000) }]);
+    editFile(file, [{ keyword: 'LONGTEXT', value: 'x'.repeat(9000) }]);
     const after = fs.readFileSync(file);
     const now = fs.statSync(file);
     assert.deepEqual(blocks(after), BLOCKS);
@@ -217,7 +217,7 @@ describe('an edit of an XISF header', () => {
     // The zeros in front of the block belong to the header then.
     bytes.writeUInt32LE(bytes.indexOf(pixels()) - 16, 8);
     const file = write(bytes);
-    editImage(file, [{ keyword: 'OBJECT', value: 'M 1' }]);
+    editFile(file, [{ keyword: 'OBJECT', value: 'M 1' }]);
     assert.equal(card(file, 'OBJECT')?.value, 'M 1');
     assert.deepEqual(blocks(fs.readFileSync(file)), [pixels()]);
   });
@@ -244,7 +244,7 @@ describe('an edit of an XISF header', () => {
     const file = write({ body: BODY, blocks: BLOCKS });
     const link = path.join(folder.path, 'link.xisf');
     fs.symlinkSync(file, link);
-    editImage(link, [{ keyword: 'OBJECT', value: 'M 1' }]);
+    editFile(link, [{ keyword: 'OBJECT', value: 'M 1' }]);
     assert.ok(fs.lstatSync(link).isSymbolicLink());
     assert.equal(card(file, 'OBJECT')?.value, 'M 1');
   });
