@@ -4,6 +4,7 @@
  *     npm run mutants                          every room in which a frame can be lost; takes hours
  *     npm run mutants -- journal history       these rooms
  *     npm run mutants -- --every 10            every tenth mutant of each room, the same ones each time
+ *     npm run mutants -- --own                 with the tests of the room alone: quick, and says rather too little
  *     npm run mutants -- --workers 1           tests in one process at a time; 2 unless given
  *     npm run mutants -- --again               forgets what earlier runs found
  *     npm run mutants -- --table               only prints what the last runs found
@@ -58,6 +59,7 @@ function readRequest(argv) {
     allowPositionals: true,
     options: {
       every: { type: 'string', default: '1' },
+      own: { type: 'boolean', default: false },
       workers: { type: 'string', default: '2' },
       again: { type: 'boolean', default: false },
       table: { type: 'boolean', default: false },
@@ -72,6 +74,7 @@ function readRequest(argv) {
     rooms: positionals.length > 0 ? chooseRooms(positionals) : ROOMS,
     every: whole('every'),
     workers: whole('workers'),
+    own: values.own,
     again: values.again,
     tableOnly: values.table,
   };

@@ -8,16 +8,16 @@ export const incrementalFile = ({ name }) => `out/mutants/${name}.incremental.js
 
 /**
  * @param {import('./rooms.mjs').Room} room
- * @param {{ every: number, workers: number }} request
+ * @param {{ every: number, workers: number, own: boolean }} request
  * @returns {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
-export function mutantOptions(room, { every, workers }) {
+export function mutantOptions(room, { every, workers, own }) {
   return {
     mutate: [`src/core/${room.folder}/**/*.ts`],
     testRunner: 'mocha',
     // Mocha's runner does not read `node-option`, so TypeScript is taken care of here.
     testRunnerNodeArgs: ['--import=tsx'],
-    mochaOptions: { 'no-config': true, 'no-package': true, ui: 'bdd', spec: testsOf(room) },
+    mochaOptions: { 'no-config': true, 'no-package': true, ui: 'bdd', spec: testsOf(room, own) },
     coverageAnalysis: 'perTest',
     // What runs while a file is loaded can only be tried with all tests in a new process.
     ignoreStatic: true,

@@ -89,10 +89,11 @@ export function chooseRooms(names) {
  * The tests of a room, its own first: the run of a mutant ends with the first test that fails, which is mostly
  * one of these.
  * @param {Room} room
+ * @param {boolean} own only those in its own folder
  * @returns {readonly string[]} `test/unit/core/storage/journal/decide.test.ts`, …
  */
-export function testsOf({ folder, alsoTestedBy }) {
-  const files = [folder, ...alsoTestedBy].flatMap((place) => {
+export function testsOf({ folder, alsoTestedBy }, own) {
+  const files = [folder, ...(own ? [] : alsoTestedBy)].flatMap((place) => {
     const top = join('test/unit/core', place);
     return readdirSync(top, { recursive: true })
       .filter((file) => file.endsWith('.test.ts') && !SLOW.includes(basename(file, '.test.ts')))

@@ -1,0 +1,64 @@
+/** Patches in a line of a journal: what goes in comes out, and what is forged stays out. */
+import assert from 'node:assert/strict';
+import { deflateRawSync } from 'node:zlib';
+import * as fc from 'fast-check';
+import {
+  MOST_PATCH_BYTES,
+  packPatches,
+  unpackPatches,
+} from '../../../../../src/core/storage/journal/packing';
+import { patch } from '../../../../support/step';
+
+const plain = (patches: ReturnType<typeof unpackPatches>) =>
+  patches.map(({ offset, before, after }) => [offset, [...before], [...after]]);
+const packed = (bytes: Uint8Array) => deflateRawSync(bytes).toString('base64');
+
+describe('packed patches', () => {
+  it('unpack to what they were, in the order of their offsets', () => {
+    const bytes = fc.uint8Array({ minLength: 1, maxLength: 300 });
+    const lists = fc.array(
+      fc.record({ before: bytes, after: fc.uint8Array({ maxLength: 300 }), gap: fc.nat(20) }),
+      { maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(lists, (list) => {
+        let end = 0;
+        const patches = list.map(({ before, after, gap }) => {
+          const offset = end + gap;
+          end = offset + before.length;
+          return { offset, before, after };
+        });
+        assert.deepEqual(plain(unpackPatches(packPatches([...patches].reverse()))), plain(patches));
+      }),
+    );
+  });
+
+  it('may touch and may not overlap', () => {
+    const at = (offset: number) => packPatches([patch(offset)])[0] ?? assert.fail();
+    assert.equal(unpackPatches([at(0), at(80)]).length, 2);
+    assert.throws(() => unpackPatches([at(0), at(79)]), { code: 'format' });
+    assert.throws(() => unpackPatches([at(40), at(0)]), { code: 'format' });
+    assert.throws(() => unpackPatches([at(0), at(0)]), { code: 'format' });
+  });
+
+  it('have at most 64 MiB, before and after together', () => {
+    const half = MOST_PATCH_BYTES / 2;
+    const zeros = packed(new Uint8Array(half));
+    const whole = { offset: 0, before: zeros, after: zeros };
+    assert.equal(unpackPatches([whole])[0]?.after.length, half);
+    const more = { offset: half, before: packed(Uint8Array.of(0)), after: packed(Uint8Array.of()) };
+    assert.throws(() => unpackPatches([whole, more]), { code: 'format' });
+    const fresh = { offset: 0, before: new Uint8Array(half), after: new Uint8Array(half) };
+    assert.equal(packPatches([fresh]).length, 1);
+    assert.throws(() => packPatches([{ ...fresh, after: new Uint8Array(half + 1) }]), { code: 'request' });
+    assert.throws(() => packPatches([fresh, patch(half)]), { code: 'request' });
+  });
+
+  it('are refused where they do not unpack', () => {
+    for (const before of ['?', packed(Uint8Array.of(1, 2, 3)).slice(0, 2)]) {
+      assert.throws(() => unpackPatches([{ offset: 0, before, after: packed(Uint8Array.of(1)) }]), {
+        code: 'format',
+      });
+    }
+  });
+});
