@@ -1,13 +1,10 @@
 /** The commands and the one page on which the plan of a registration is shown, accepted or turned down. */
 import * as vscode from 'vscode';
-import type { Archive, RegisterMode, RegisterReport } from '../core/api/archive';
+import type { RegisterMode, RegisterReport } from '../core/api/archive';
 import type { Log } from '../core/base/ports';
-import { PlanPanel } from './planPanel';
+import { PlanPanel, type PlanSource } from './planPanel';
 
 const TYPE = 'astroArchive.plan';
-
-/** What the page needs of the engine's client. */
-export type PlanSource = Pick<Archive, 'planRows' | 'status'>;
 
 /**
  * Contributes `astroArchive.showPlan`, which shows the report of a dry run and resolves to whether the user accepts it;

@@ -2,10 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { ArchiveError, messageOf } from '../core/base/errors';
-import type { RegisterMode, RegisterReport } from '../core/api/archive';
+import type { Archive, RegisterMode, RegisterReport } from '../core/api/archive';
 import type { Log } from '../core/base/ports';
 import { pageHtml } from './page';
-import type { PlanSource } from './plan';
 import {
   isFromPlanPage,
   PAGE_ROWS,
@@ -16,6 +15,9 @@ import {
 } from './planProtocol';
 
 const TITLE = 'Plan of a registration';
+
+/** What the page needs of the engine's client. */
+export type PlanSource = Pick<Archive, 'planRows' | 'status'>;
 
 export class PlanPanel {
   readonly #panel: vscode.WebviewPanel;

@@ -1,15 +1,9 @@
 /** The command and the one panel for the statistics of the archive. */
 import * as vscode from 'vscode';
-import type { Archive, ArchiveChange } from '../core/api/archive';
 import type { Log } from '../core/base/ports';
-import { StatsPanel } from './statsPanel';
+import { StatsPanel, type StatsSource } from './statsPanel';
 
 const COMMAND = 'astroArchive.stats';
-
-/** What the page needs of the engine's client. */
-export interface StatsSource extends Pick<Archive, 'stats'> {
-  onDidChange(listener: (change: ArchiveChange) => void): { dispose(): void };
-}
 
 /**
  * Contributes `astroArchive.stats`, which opens the page or brings it to the front, and restores a page that was

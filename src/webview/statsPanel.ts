@@ -1,16 +1,21 @@
 /** One statistics page: what it shows, and when it asks anew. */
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { Archive, ArchiveChange } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { coalesce } from './coalesce';
 import { pageHtml } from './page';
 import { isFromPage, type FromPage, type ToPage } from './protocol';
-import type { StatsSource } from './stats';
 
 const TITLE = 'Archive statistics';
 /** Milliseconds between two counts while the archive keeps changing. */
 const PAUSE = 1000;
+
+/** What the page needs of the engine's client. */
+export interface StatsSource extends Pick<Archive, 'stats'> {
+  onDidChange(listener: (change: ArchiveChange) => void): { dispose(): void };
+}
 
 export class StatsPanel {
   private disposed = false;

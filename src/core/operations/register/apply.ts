@@ -10,7 +10,7 @@ import type { Journal } from '../../storage/journal/journal';
 import type { Context, Log } from '../../base/ports';
 import type { Meter } from '../../base/progress';
 import { digester } from '../scan/digest';
-import type { Placement } from './plan';
+import type { Placement } from './decision';
 import type { ScanPool } from '../scan/pool';
 import { registered, type Report } from './report';
 import { stepOf } from './stepOf';

@@ -5,7 +5,7 @@ import type { OtherSpellings } from '../../storage/database/otherSpellings';
 import { isSameTime } from '../../storage/files/state';
 import { Breather } from '../../base/pause';
 import type { Cancel } from '../../base/ports';
-import type { Refusal } from './plan';
+import type { Refusal } from './decision';
 import { findInChunks, type FoundFile } from '../scan/walk';
 
 /** Who hears of the rest. */

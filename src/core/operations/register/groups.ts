@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import { FRAME_TYPES } from '../../base/frame';
 import type { PlanGroup } from '../../api/register';
-import type { Placement } from './plan';
+import type { Placement } from './decision';
 
 /** More folders than anybody looks through; the files of further ones are summed up in one group. */
 const MOST_GROUPS = 1000;

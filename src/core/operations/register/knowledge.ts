@@ -12,7 +12,7 @@ import { readImage, readImageFile } from '../../formats/image/imageFile';
 import type { Log } from '../../base/ports';
 import { imageDigest } from '../../storage/files/digests';
 import { areTwoNames } from '../../storage/files/oneName';
-import type { KnownFile, Knowledge } from './plan';
+import type { KnownFile, Knowledge } from './decision';
 import { tailOf } from '../scan/settled';
 
 export function knowledgeOf(frames: Frames, timeZone: string | null, log: Log): Knowledge {

@@ -8,7 +8,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileError } from '../../base/errors';
 import type { Page } from '../../api/listing';
 import type { PlanRow, RegisterList } from '../../api/register';
-import type { Decision, Placement, Refusal } from './plan';
+import type { Decision, Placement, Refusal } from './decision';
 import { duplicate, registered, skipped } from './report';
 
 /** Bytes that are written at once. */

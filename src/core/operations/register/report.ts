@@ -9,7 +9,7 @@ import type {
   RegisterReport,
   SkippedFile,
 } from '../../api/register';
-import type { Placement, Refusal } from './plan';
+import type { Placement, Refusal } from './decision';
 
 /** Rows of each list unless the request says otherwise: as many as a page has. */
 export const LISTED = 1000;

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Page } from '../../api/listing';
 import type { PlanRow, PlanRowsRequest, RegisterPlan, RegisterRequest } from '../../api/register';
 import { PlanGroups } from './groups';
-import type { Decision } from './plan';
+import type { Decision } from './decision';
 import type { PlanStore } from './planStore';
 import { Space } from './space';
 

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { PlanSpace } from '../../api/register';
-import type { Placement } from './plan';
+import type { Placement } from './decision';
 
 export class Space {
   readonly #repository: string;

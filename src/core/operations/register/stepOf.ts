@@ -1,7 +1,7 @@
 /** What a placement means for the file: the edit of its header becomes bytes here. Reads the header, writes nothing. */
 import { newStem, type FileStep } from '../../storage/files/step';
 import { planEdit } from '../../formats/image/imageFile';
-import type { Placement } from './plan';
+import type { Placement } from './decision';
 
 /**
  * `known` says whether the archive has a file at the target already.

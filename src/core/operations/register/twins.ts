@@ -1,6 +1,6 @@
 /** Files of one camera and start, one of which is what a copy that was cut short has left of the other. */
 import type { Frame } from '../../base/frame';
-import type { Knowledge, Refusal } from './plan';
+import type { Knowledge, Refusal } from './decision';
 import type { Scan } from '../scan/scan';
 
 interface Twin {
