@@ -32,7 +32,10 @@ export const FLOORS = {
 };
 
 /** What everything outside the core may import of it: types, words and rules, never files or the database. */
-const PURE = ['base', 'api', 'rules', 'text'].map((floor) => `core/${floor}`);
+const PURE = [
+  ...['base', 'api', 'rules', 'text'].map((floor) => `core/${floor}`),
+  'core/formats/image/names.ts',
+];
 
 /**
  * What stands beside the core, and what each may import: folders of `src`, files where one is enough. Views never import

@@ -1,6 +1,7 @@
 /** Edit headers by hand: ask for cards and values, show every change side by side, do it, offer to take it back. */
 import * as vscode from 'vscode';
 import type { FrameSelection, SetReport, SetRequest } from '../core/api/archive';
+import { FITS_ENDINGS, XISF_ENDING } from '../core/formats/image/names';
 import { amendText } from '../core/text/merge';
 import { askChanges } from './askChanges';
 import { asShown } from './asShown';
@@ -85,7 +86,7 @@ async function askFiles(): Promise<FrameSelection | undefined> {
     title: 'Edit the headers of files of the archive',
     openLabel: 'Edit header',
     canSelectMany: true,
-    filters: { 'FITS and XISF files': ['fits', 'fit', 'fts', 'fz', 'xisf'], 'All files': ['*'] },
+    filters: { 'FITS and XISF files': [...FITS_ENDINGS, 'fz', XISF_ENDING], 'All files': ['*'] },
   });
   return files && { paths: files.map(({ fsPath }) => fsPath) };
 }

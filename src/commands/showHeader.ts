@@ -1,6 +1,7 @@
 /** Show the header of a frame of the tree, of a file of the explorer, or of a file the user chooses. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { FITS_ENDINGS, FITS_PACKINGS, XISF_ENDING } from '../core/formats/image/names';
 import type { Handler } from './services';
 import { fileOf } from './targets';
 
@@ -20,7 +21,7 @@ async function askFile(): Promise<string | undefined> {
   const files = await vscode.window.showOpenDialog({
     title: 'Show the header of an image file',
     openLabel: 'Show header',
-    filters: { 'FITS and XISF files': ['fits', 'fit', 'fts', 'gz', 'fz', 'xisf'], 'All files': ['*'] },
+    filters: { 'FITS and XISF files': [...FITS_ENDINGS, ...FITS_PACKINGS, XISF_ENDING], 'All files': ['*'] },
   });
   return files?.[0]?.fsPath;
 }

@@ -2,10 +2,10 @@
 import { sep } from 'node:path';
 import { below } from '../core/base/inside';
 import { passedOverBelow } from '../core/base/passedOver';
+import { isImageName } from '../core/formats/image/names';
 
 /** Files in the making, of this program and of others. */
 const IN_THE_MAKING = /\.(?:part|tmp|crdownload|swp)$/i;
-const IMAGE = /\.(?:xisf|(?:fits?|fts)(?:\.(?:gz|fz))?)$/i;
 
 /**
  * Whether something that happened at `file` may concern a frame: not in hidden files, in folders that nobody looks into
@@ -23,5 +23,5 @@ export function worthTelling(
   // Packages of programs come by the thousand, and hold no frames.
   if (inside.split(sep).includes('node_modules')) return false;
   if (IN_THE_MAKING.test(inside)) return false;
-  return event !== 'changed' || IMAGE.test(inside);
+  return event !== 'changed' || isImageName(inside);
 }

@@ -3,6 +3,7 @@
  * name may hold blanks, `#` and brackets; so this gives candidates, the longest first, and the caller takes the
  * first one that exists.
  */
+import { IMAGE_EXTENSION, isImageName } from '../../core/formats/image/names';
 
 /** A stretch of a line that may be the path of an image. */
 export interface PathCandidate {
@@ -19,8 +20,7 @@ const REACH = 4096;
 const MOST_CANDIDATES = 24;
 
 /** The end of a FITS or XISF name, but not of `x.fits_old`, `x.fits.bak` or `x.fits-1`. */
-const NAME_END = /\.(?:xisf|(?:fits|fit|fts)(?:\.gz|\.fz)?)(?![\w]|[.-]\w)/gi;
-const WHOLE_NAME = /\.(?:xisf|(?:fits|fit|fts)(?:\.gz|\.fz)?)$/i;
+const NAME_END = new RegExp(`${IMAGE_EXTENSION}(?![\\w]|[.-]\\w)`, 'gi');
 const QUOTES = ['"', "'", '`'] as const;
 /** What may stand between a blank and the beginning of an unquoted path: `-dark=../darks/a.fit`. */
 const OPENERS = '=([{<>,;|:';
@@ -48,7 +48,7 @@ function quoted(text: string, cursor: number): readonly PathCandidate[] {
     const end = text.indexOf(quote, cursor);
     if (start === 0 || end < 0) continue;
     const path = text.slice(start, end);
-    if (!WHOLE_NAME.test(path)) continue;
+    if (!isImageName(path)) continue;
     found.push({ start, end, path });
     // A Windows path in JSON, Python or C has its backslashes doubled.
     if (path.includes('\\\\')) found.push({ start, end, path: path.replaceAll('\\\\', '\\') });

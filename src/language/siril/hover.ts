@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Archive } from '../../core/api/archive';
 import { messageOf } from '../../core/base/errors';
+import { isImageName } from '../../core/formats/image/names';
 import {
   isScriptable,
   optionSince,
@@ -19,10 +20,6 @@ import { codeBlock, escapeMarkdown } from '../markdown/escape';
 import { headerMarkdown, unreadableMarkdown } from '../markdown/headerMarkdown';
 import { namesIn } from './disk';
 import type { Scripts } from './scripts';
-
-/** Names with these have the hover that every text has. */
-const WRITTEN_OUT = /\.(?:xisf|(?:fits|fit|fts)(?:\.gz|\.fz)?)$/i;
-const READABLE = /\.(?:xisf|(?:fits|fit|fts)(?:\.fz)?)$/i;
 
 export class ScriptHover implements vscode.HoverProvider {
   readonly #scripts: Scripts;
@@ -52,13 +49,14 @@ export class ScriptHover implements vscode.HoverProvider {
     const reference = step?.references.find(
       ({ start, end }) => start <= position.character && position.character <= end,
     );
-    if (!step || !reference || reference.kind === 'folder' || WRITTEN_OUT.test(reference.name))
-      return undefined;
+    if (!step || !reference || reference.kind === 'folder') return undefined;
+    // Whole names of images have the hover that every text has.
+    if (isImageName(reference.name)) return undefined;
     const target = located(step, reference.name);
     const names = target === null ? null : await namesIn(dirname(target));
     if (target === null || !names) return undefined;
     const find = reference.kind === 'image' ? filesOfImage : filesOfSequence;
-    const files = find(names, basename(target)).filter((name) => READABLE.test(name));
+    const files = find(names, basename(target)).filter((name) => isImageName(name));
     const [first] = files;
     if (first === undefined) return undefined;
     const count =

@@ -1,23 +1,11 @@
-/** FITS and XISF behind one face: which file names are those of images, and how their headers are read and edited. */
+/** FITS and XISF behind one face: how their headers are read and edited. */
 import { headerPatches, type HeaderPatch } from '../fits/edit';
-import type { CardEdit, FileFormat, FitsFile } from '../fits/header';
-import { fitsExtension, isFitsName } from '../fits/names';
+import type { CardEdit, FitsFile } from '../fits/header';
 import { readFits } from '../fits/read';
 import { openSource, withSource, type ByteSource } from '../fits/source';
 import { distributedError, isDistributed, isXisf } from '../xisf/container';
 import { xisfPatches } from '../xisf/edit';
-import { isXisfName } from '../xisf/names';
 import { readXisf } from '../xisf/read';
-
-/** What an image file is by its name: `M31.fits.gz` is `fits.gz`, `M31.XISF` is `xisf`, `M31.jpg` is null. */
-export function isImageName(name: string): FileFormat | null {
-  return isXisfName(name) ? 'xisf' : isFitsName(name);
-}
-
-/** The whole extension as written, empty for other files: `.fits.gz`, `.FIT`, `.xisf`. */
-export function imageExtension(name: string): string {
-  return isXisfName(name) ? name.slice(-'.xisf'.length) : fitsExtension(name);
-}
 
 /**
  * Reads the headers of a source, XISF or FITS by its first bytes, whatever its name.

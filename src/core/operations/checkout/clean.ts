@@ -5,7 +5,7 @@ import type { CleanReport, KeptFile } from '../../api/archive';
 import { noContext, type Cancel, type Context } from '../../base/ports';
 import { Meter } from '../../base/progress';
 import { several } from '../../base/several';
-import { SIRIL_EXTENSIONS } from '../../siril/folders/resultFile';
+import { SIRIL_EXTENSIONS } from '../../siril/folders/imageNames';
 import { filesBehind } from './behind';
 import { checkFolder, removeEmptyFolders, removeEmptyRoots } from './folder';
 import { requireMarker, writeMarker, type Marker } from './marker';

@@ -1,5 +1,5 @@
 /** What becomes of a file of the archive in a checkout, by its name. */
-import { fitsExtension, isFitsName } from '../../formats/fits/names';
+import { imageExtension, imageFormat } from '../../formats/image/names';
 import { claim } from './names';
 
 /** `link`: Siril reads it as it is; `unpack`: it has to be unzipped first; `refuse`: Siril cannot read it. */
@@ -7,8 +7,8 @@ export type Treatment = 'link' | 'unpack' | 'refuse';
 
 /** Siril takes FITS by the extension alone: .fit .fits .fts in any case, tile-compressed too, but no .gz. */
 export function treatment(path: string): Treatment {
-  const format = isFitsName(path);
-  if (format === null) return 'refuse';
+  const format = imageFormat(path);
+  if (format === null || format === 'xisf') return 'refuse';
   return format === 'fits.gz' ? 'unpack' : 'link';
 }
 
@@ -19,7 +19,7 @@ export function baseName(path: string): string {
 
 /** The extension a file has once it is in the checkout: `.fits`, `.fits.fz`; `.fits` for `.fits.gz`. */
 export function extensionInCheckout(path: string): string {
-  return fitsExtension(path).replace(/\.gz$/i, '');
+  return imageExtension(path).replace(/\.gz$/i, '');
 }
 
 /**
@@ -31,7 +31,7 @@ export function nameInSet(path: string, taken: Set<string>): string {
   const extension = extensionInCheckout(path);
   const name = baseName(path);
   const stem = name
-    .slice(0, name.length - fitsExtension(name).length)
+    .slice(0, name.length - imageExtension(name).length)
     .replace(/[\p{C}<>:"|?*/\\]+/gu, '_')
     .replace(/^[.\s]+|[.\s]+$/g, '');
   return claim(shortened(stem === '' ? 'frame' : stem), extension, taken);

@@ -1,9 +1,9 @@
 /** Gives sets, groups and results their names and folders. */
 import type { LinkKind } from '../../base/session';
+import { imageFormat } from '../../formats/image/names';
 import { objectKey } from '../../rules/names/objectName';
 import type { CalibrationSet, LightGroup, StackResult } from '../../siril/script/recipe';
 import { filterWord, lightWords, setText, setWords } from './describe';
-import { extensionInCheckout } from './fileNames';
 import type { DraftGroup } from './groups';
 import { distinctNames } from './names';
 import type { DraftSet } from './sets';
@@ -128,5 +128,5 @@ function resultWords(draft: DraftGroup | undefined): string[] {
 
 /** One extension for all, whatever the archive's files are called: Siril looks for it by name. */
 function masterExtension(source: string): string {
-  return /\.fz$/i.test(extensionInCheckout(source)) ? '.fit.fz' : '.fit';
+  return imageFormat(source) === 'fits.fz' ? '.fit.fz' : '.fit';
 }

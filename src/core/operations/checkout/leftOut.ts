@@ -2,7 +2,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { LeftOutLight, LeftOutReason, SkippedImage } from '../../base/leftOut';
-import { SIRIL_EXTENSIONS } from '../../siril/folders/resultFile';
+import { SIRIL_EXTENSIONS } from '../../siril/folders/imageNames';
 import { imageNumbers } from '../../siril/folders/sequenceFiles';
 import type { MarkedResult } from './marker';
 

@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import { findCard, imageShape } from '../../formats/fits/size';
 import { imageUnit } from '../../formats/fits/image';
 import { readFitsFile } from '../../formats/fits/read';
+import { imageFormat } from '../../formats/image/names';
 import type { CheckoutSession, BiasLevel } from './types';
 
 /** Rows that are read in the middle of the image. */
@@ -37,7 +38,7 @@ export function measuredLevel(wanted: CheckoutSession): BiasLevel | null {
 export function medianLevel(file: string): number | null {
   try {
     const unit = imageUnit(readFitsFile(file));
-    if (unit === undefined || !/\.(fits?|fts)$/i.test(file)) return null;
+    if (unit === undefined || imageFormat(file) !== 'fits') return null;
     const { bitpix, axes } = imageShape(unit.cards);
     const [width = 0, height = 0] = axes;
     if (bitpix !== 16 || width < 1 || height < 1) return null;

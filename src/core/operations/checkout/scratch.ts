@@ -1,5 +1,5 @@
 /** Which files of `process` the script of a checkout has made. Pure. */
-import { SIRIL_EXTENSIONS } from '../../siril/folders/resultFile';
+import { SIRIL_EXTENSIONS } from '../../siril/folders/imageNames';
 
 /**
  * What Siril puts before the name of a sequence, step by step, and only where every image can be made again from the

@@ -4,7 +4,7 @@ import type { NamePatterns } from '../../api/settings';
 import { pathRoom, type PathRoom } from '../../rules/place/pathRoom';
 import { hasStandardPlace, standardPlaces } from '../../rules/place/place';
 import { isNameOf, withoutSuffix, withSuffix } from '../../rules/place/suffix';
-import { imageExtension } from '../../formats/image/imageFile';
+import { imageExtension } from '../../formats/image/names';
 import type { Frame } from '../../base/frame';
 import { below } from '../../base/inside';
 import { fold } from '../../storage/files/names';

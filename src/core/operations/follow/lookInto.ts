@@ -5,7 +5,7 @@ import { CHECKOUT_MARKER } from '../checkout/marker';
 import type { SeenFolder } from '../../storage/database/seenFolders';
 import { messageOf } from '../../base/errors';
 import { passedOver, passedOverBelow } from '../../base/passedOver';
-import { isImageName } from '../../formats/image/imageFile';
+import { isImageName } from '../../formats/image/names';
 import { Breather } from '../../base/pause';
 import type { Cancel, Log } from '../../base/ports';
 import { disagreement, isChanged, remembered, type FolderSight, type Listing } from './folders';
@@ -136,5 +136,5 @@ async function list(folder: string): Promise<Listing> {
       if (passedOver(name) === null) folders.push(name);
     } else if (!name.startsWith('.')) files.push(name);
   }
-  return { files, folders, images: files.filter((name) => isImageName(name) !== null) };
+  return { files, folders, images: files.filter(isImageName) };
 }

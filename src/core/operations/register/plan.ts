@@ -7,7 +7,7 @@ import type { TargetFolders } from '../../storage/files/targetFolders';
 import { pathRoom } from '../../rules/place/pathRoom';
 import { hasStandardPlace, standardPlaces, type StandardPlace } from '../../rules/place/place';
 import { isNameOf } from '../../rules/place/suffix';
-import { imageExtension } from '../../formats/image/imageFile';
+import { imageExtension } from '../../formats/image/names';
 import type { Frame } from '../../base/frame';
 import { mayBeOneStart } from '../../base/oneStart';
 import type { FrameNamer } from '../../rules/names/userAliases';

@@ -6,7 +6,7 @@ import { CHECKOUT_MARKER } from '../checkout/marker';
 import { fileError } from '../../base/errors';
 import { passedOver } from '../../base/passedOver';
 import { unreadEnding, unreadText } from '../../storage/files/unread';
-import { isImageName } from '../../formats/image/imageFile';
+import { isImageName } from '../../formats/image/names';
 import type { Cancel } from '../../base/ports';
 import type { SkippedFile } from '../../api/register';
 import { isDistributedName } from '../../formats/xisf/names';
@@ -145,7 +145,7 @@ class Walk {
 }
 
 function isWanted(name: string): boolean {
-  return isImageName(name) !== null || isDistributedName(name);
+  return isImageName(name) || isDistributedName(name);
 }
 
 function count(counts: Map<string, number>, ending: string | null): void {
@@ -163,7 +163,7 @@ function unreadIn(folder: string, counts: ReadonlyMap<string, number>): Found[] 
 }
 
 function whyUnread(path: string): string | null {
-  if (isImageName(path) !== null) return null;
+  if (isImageName(path)) return null;
   if (isDistributedName(path)) return 'It is part of a distributed XISF unit; save it as a .xisf file';
   const ending = unreadEnding(basename(path));
   if (ending !== null) return unreadText(ending, 1);

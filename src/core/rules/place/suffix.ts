@@ -1,8 +1,9 @@
 /** The number by which a second file of one name is told from the first: `x_001.fits` beside `x.fits`. */
+import { packedExtension } from '../../formats/image/names';
 import { byteLength, LONGEST_NAME, truncate } from './sanitise';
 
-/** Image files with their packing, else whatever comes last. */
-const EXTENSIONS = [/\.(?:fits?|fts|xisf)(?:\.(?:gz|fz|bz2|xz|zip))?$/i, /\.[A-Za-z0-9]{1,8}$/];
+/** The extension of a file that is no image. */
+const EXTENSION = /\.[A-Za-z0-9]{1,8}$/;
 
 /** `withSuffix('x.fits.gz', 1)` is `x_001.fits.gz`. A name that would become too long loses the end of its stem. */
 export function withSuffix(name: string, n: number): string {
@@ -32,6 +33,6 @@ export function isNameOf(actual: string, name: string): boolean {
 }
 
 function parted(name: string): { readonly stem: string; readonly extension: string } {
-  const extension = EXTENSIONS.map((each) => each.exec(name)?.[0]).find(Boolean) ?? '';
+  const extension = packedExtension(name) || (EXTENSION.exec(name)?.[0] ?? '');
   return { stem: name.slice(0, name.length - extension.length), extension };
 }

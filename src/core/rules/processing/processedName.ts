@@ -1,5 +1,6 @@
 /** What file and folder names say of a frame's processing. A name alone proves nothing: `M31_r.fits` is a raw frame in red. */
 import type { Processing } from '../../base/frame';
+import { imageStem } from '../../formats/image/names';
 import { lastStep } from './steps';
 
 export interface ProcessedName {
@@ -61,12 +62,10 @@ const FOLDERS: ReadonlyMap<string, Processing> = new Map<string, Processing>([
   ['aligned_images', 'registered'],
 ]);
 
-const EXTENSION = /\.(?:fits?|fts|xisf)(?:\.(?:gz|fz|bz2|xz|zip))?$/i;
-
 /** `processedName([], 'r_pp_light_00001.fit')` is registered; null where neither name nor folder says anything. */
 export function processedName(folders: readonly string[], fileName: string): ProcessedName | null {
   if (fileName.length > LONGEST_NAME) return null;
-  const stem = fileName.replace(EXTENSION, '');
+  const stem = imageStem(fileName);
   const word = WORDS.find(([pattern]) => pattern.test(stem));
   if (word !== undefined) return { processing: word[1], plain: true };
   return prefixed(stem) ?? suffixed(stem) ?? inFolder(folders);

@@ -2,6 +2,7 @@
 import * as path from 'node:path';
 import { isInside } from '../../base/inside';
 import { filesOfImage, filesOfSequence, hasConvertible, type Listing } from '../folders/listing';
+import { stem } from '../folders/imageNames';
 import type { Reference } from '../folders/references';
 import { located, type Step } from '../folders/walk';
 import { optionValue } from '../parser/script';
@@ -140,5 +141,7 @@ class Made {
 }
 
 function bare(name: string): string {
-  return name.replace(/\.(?:(?:fit|fits|fts)(?:\.fz)?|tiff?|png|jpe?g|jxl|bmp|seq)$/i, '').replace(/_$/, '');
+  return stem(name)
+    .replace(/\.seq$/i, '')
+    .replace(/_$/, '');
 }

@@ -1,17 +1,15 @@
 /** The contents of folders as a script sees them: images and sequences by name. */
 import * as path from 'node:path';
+import { isSirilFits, isSirilImage, stem } from './imageNames';
 
 /** Names in each folder; null for one that is not there. A folder that was not read is missing from the map. */
 export type Listing = ReadonlyMap<string, ReadonlySet<string> | null>;
 
-const FITS = /\.(?:fit|fits|fts)(?:\.fz)?$/i;
-/** What Siril can open besides FITS. */
-const IMAGE = /\.(?:(?:fit|fits|fts)(?:\.fz)?|tiff?|png|jpe?g|jxl|heic|avif|bmp|ppm|pgm|pnm|ser|xisf)$/i;
 const NUMBERED = /^(.*?)_?(\d{2,})$/;
 
 /** The names of images in a folder, without extension and each once: `dark_stacked`. */
 export function imagesIn(names: ReadonlySet<string>): readonly string[] {
-  return unique([...names].filter((name) => IMAGE.test(name) && !name.startsWith('.')).map(stem));
+  return unique([...names].filter((name) => isSirilImage(name) && !name.startsWith('.')).map(stem));
 }
 
 /** The names of sequences in a folder: those of `.seq` and `.ser` files, and of at least two numbered FITS files. */
@@ -20,7 +18,7 @@ export function sequencesIn(names: ReadonlySet<string>): readonly string[] {
   for (const name of names) {
     if (name.startsWith('.')) continue;
     const own = /^(.+?)_?\.seq$/i.exec(name)?.[1] ?? /^(.+)\.ser$/i.exec(name)?.[1];
-    const base = own ?? (FITS.test(name) ? NUMBERED.exec(stem(name))?.[1] : undefined);
+    const base = own ?? (isSirilFits(name) ? NUMBERED.exec(stem(name))?.[1] : undefined);
     if (base) counts.set(base, (counts.get(base) ?? 0) + (own === undefined ? 1 : 2));
   }
   return [...counts].filter(([, count]) => count > 1).map(([name]) => name);
@@ -31,7 +29,7 @@ export function filesOfImage(names: ReadonlySet<string>, name: string): readonly
   if (names.has(name)) return [name];
   const found: string[] = [];
   for (const each of names) {
-    if (each.length > name.length && each.startsWith(name) && IMAGE.test(each) && stem(each) === name) {
+    if (each.length > name.length && each.startsWith(name) && isSirilImage(each) && stem(each) === name) {
       found.push(each);
     }
   }
@@ -45,7 +43,7 @@ export function filesOfSequence(names: ReadonlySet<string>, name: string): reado
   for (const each of names) {
     if (!each.startsWith(base)) continue;
     const rest = each.slice(base.length);
-    if (/^_?\.seq$|^\.ser$|^_?\d+\.(?:fit|fits|fts)(?:\.fz)?$|^\.(?:fit|fits|fts)(?:\.fz)?$/i.test(rest)) {
+    if (/^_?\.seq$|^\.ser$/i.test(rest) || (isSirilFits(rest) && /^(?:_?\d+)?$/.test(stem(rest)))) {
       found.push(each);
     }
   }
@@ -64,11 +62,6 @@ export function hasConvertible(names: ReadonlySet<string>): boolean {
     }
   }
   return false;
-}
-
-/** `dark_stacked` of `dark_stacked.fit.fz`. */
-export function stem(name: string): string {
-  return name.replace(IMAGE, '');
 }
 
 function unique(names: readonly string[]): readonly string[] {

@@ -1,16 +1,7 @@
 /** Finds the file that Siril wrote under a name, whatever extension the user's Siril is set to. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-
-/** The extensions of `setext`, and those that a Siril set to compress writes. */
-export const SIRIL_EXTENSIONS: readonly string[] = [
-  '.fit',
-  '.fits',
-  '.fts',
-  '.fit.fz',
-  '.fits.fz',
-  '.fts.fz',
-];
+import { SIRIL_EXTENSIONS } from './imageNames';
 
 export interface ResultFile {
   /** Absolute. */

@@ -1,6 +1,6 @@
 /** The images of a sequence, by the names that Siril gives their files. */
 import * as fs from 'node:fs';
-import { SIRIL_EXTENSIONS } from './resultFile';
+import { SIRIL_EXTENSIONS } from './imageNames';
 
 /** `imageNumbers('/c/process', 'pp_light')`: [1, 2, 3] for `pp_light_00001.fit` … Empty where the folder cannot be read. */
 export function imageNumbers(

@@ -1,6 +1,7 @@
 /** Images that a script says it writes, by the names in its own lines. */
 import * as path from 'node:path';
 import { isCommand, optionValue, plainWords, type CommandLine } from '../parser/script';
+import { isSirilFits, stem } from '../folders/imageNames';
 import { located, type Step } from '../folders/walk';
 
 export interface ScriptResult {
@@ -20,9 +21,9 @@ export function resultsOf(steps: readonly Step[]): readonly ScriptResult[] {
     const name = writtenName(step.command);
     const target = name === null ? null : located(step, name);
     if (target === null) continue;
-    const stem = target.replace(/\.(fits?|fts)(\.fz)?$/i, '');
-    lines.delete(stem);
-    lines.set(stem, step.command.line);
+    const result = isSirilFits(target) ? stem(target) : target;
+    lines.delete(result);
+    lines.set(result, step.command.line);
   }
   return [...lines].map(([target, line]) => ({ path: target, line }));
 }

@@ -6,6 +6,7 @@ import * as readline from 'node:readline';
 import { ArchiveError, CancelledError, fileError } from '../../base/errors';
 import type { Cancel } from '../../base/ports';
 import { findResult } from '../folders/resultFile';
+import { stem } from '../folders/imageNames';
 
 /** Milliseconds after which a program that was asked for its version is given up. */
 const VERSION_PATIENCE = 20_000;
@@ -178,7 +179,7 @@ function endTree(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
 
 /** Modification time in nanoseconds, of whichever FITS extension the user's Siril writes. */
 function modified(folder: string, name: string): bigint | null {
-  return findResult(folder, name.replace(/\.fits?$/i, ''))?.stat.mtimeNs ?? null;
+  return findResult(folder, stem(name))?.stat.mtimeNs ?? null;
 }
 
 function startError(reason: Error, program: string, folder: string): ArchiveError {

@@ -1,7 +1,6 @@
 /** Names that programs give to a second copy of a file. Pure. */
+import { imageStem } from '../../formats/image/names';
 
-/** Image files with their packing; other endings count as part of the name. */
-const EXTENSION = /\.(?:fits?|fts|xisf)(?:\.(?:gz|fz))?$/i;
 /** Longer names are cut before they are looked at; none of the patterns needs more. */
 const LONGEST = 400;
 
@@ -38,6 +37,6 @@ const BEGINNING = new RegExp(`^${COPY} (?:\\(\\d{1,4}\\) )?(?:of|von|de|di|van|a
  * between files that are the same otherwise, and nothing else.
  */
 export function isCopyName(name: string): boolean {
-  const stem = name.replace(EXTENSION, '').slice(-LONGEST).normalize('NFC');
+  const stem = imageStem(name).slice(-LONGEST).normalize('NFC');
   return BEGINNING.test(stem) || ENDINGS.some((ending) => ending.test(stem));
 }

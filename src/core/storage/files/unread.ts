@@ -1,5 +1,11 @@
 /** Files that may hold exposures and that this program does not read: what they are, and what the user can do. Pure. */
+import { FITS_ENDINGS } from '../../formats/image/names';
 import { countText } from '../../text/words';
+
+/** `.fits.xz`, `.fit.xz` … */
+function packed(...packings: readonly string[]): string[] {
+  return packings.flatMap((packing) => FITS_ENDINGS.map((ending) => `.${ending}.${packing}`));
+}
 
 interface Kind {
   /** Endings of names, in lower case. */
@@ -32,12 +38,12 @@ const KINDS: readonly Kind[] = [
     advice: 'where they are exposures, convert them to FITS, with Siril (Conversion) for instance',
   },
   {
-    endings: ['.fits.xz', '.fit.xz', '.fts.xz', '.fits.bz2', '.fit.bz2', '.fts.bz2'],
+    endings: packed('xz', 'bz2'),
     name: 'packed FITS file',
     advice: 'unpack them, or pack them with gzip or fpack',
   },
   {
-    endings: ['.fits.zst', '.fit.zst', '.fts.zst', '.fits.z', '.fit.z', '.fts.z', '.z'],
+    endings: [...packed('zst', 'z'), '.z'],
     name: 'packed file',
     advice: 'unpack them, or pack them with gzip or fpack',
   },
