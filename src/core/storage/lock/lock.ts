@@ -1,5 +1,5 @@
 /**
- * One writer. Whoever wants to write puts a claim beside what it writes, under a name of its own, and looks then who else has
+ * One writer. Whoever wants to write puts a claim beside what it writes, under its own name, and looks then who else has
  * one: of two that do so at once, the later sees the earlier. So there is nothing to steal and nothing to break, and what a
  * dead owner has left is cleared away by its own name.
  */
@@ -120,7 +120,7 @@ async function refuseOthers(real: string, mine: string | null): Promise<void> {
   }
 }
 
-/** Names of claims. For whoever has the lock: what was left of claims that came to nothing is removed. */
+/** Names of claims. For whoever has the lock: what was left of claims that were given up is removed. */
 async function claimsIn(folder: string, prefix: string): Promise<string[]> {
   const names = (await namesIn(folder)).filter((name) => name.startsWith(prefix));
   return names.filter((name) => /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
