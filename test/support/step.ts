@@ -1,6 +1,9 @@
 /** A step on a file, as a plan of an operation holds it. */
 import type { FileStep } from '../../src/core/storage/files/step';
 
+/** The SHA-256 of the file of a step. */
+export const HASH = 'a'.repeat(64);
+
 /** Moves `/card/a.fits`, 5,760 bytes, to `/astro/a.fits`, unless said otherwise; a file that stays is the archived one. */
 export function fileStep(kind: FileStep['do'] = 'move', changes: Partial<FileStep> = {}): FileStep {
   return {
@@ -9,8 +12,8 @@ export function fileStep(kind: FileStep['do'] = 'move', changes: Partial<FileSte
     to: '/astro/a.fits',
     size: 5760,
     mtime: 1_735_855_200_123,
-    hash: 'aa',
-    sha256: 'aa',
+    hash: HASH,
+    sha256: HASH,
     imageKey: '384-1',
     patches: [],
     stem: '/astro/.astro-archive-0123456789ab',

@@ -6,7 +6,7 @@ import { inverse } from '../../../../../src/core/storage/files/patches';
 import type { Placed } from '../../../../../src/core/storage/files/perform';
 import { isStem } from '../../../../../src/core/storage/files/step';
 import type { StepEnd } from '../../../../../src/core/storage/journal/lines';
-import { fileStep, patch } from '../../../../support/step';
+import { fileStep, HASH, patch } from '../../../../support/step';
 
 const LONGER = patch(160, 2880);
 const ended = (changes: Partial<Placed> = {}): Placed => ({
@@ -51,8 +51,8 @@ describe('the way back of a step', () => {
     const { stem, ...rest } = step;
     assert.equal(what, 'moved');
     assert.deepEqual(rest, {
-      ...{ do: 'move', from: '/astro/a.fits', to: '/card/a.fits', size: 5760, mtime: 5, hash: 'aa' },
-      ...{ sha256: 'aa', imageKey: '384-1', patches: [], givesUp: false, row: 'leave' },
+      ...{ do: 'move', from: '/astro/a.fits', to: '/card/a.fits', size: 5760, mtime: 5, hash: HASH },
+      ...{ sha256: HASH, imageKey: '384-1', patches: [], givesUp: false, row: 'leave' },
       ...{ replaces: null, known: true, source: null },
     });
     assert.deepEqual([path.posix.dirname(stem), isStem(path.posix.basename(stem))], ['/card', true]);
@@ -70,7 +70,7 @@ describe('the way back of a step', () => {
     const edited = fileStep('move', { patches: [LONGER] });
     const { step } = backOf(edited);
     assert.deepEqual([step.size, step.mtime, step.hash], [8640, edited.mtime, null]);
-    assert.equal(backOf(fileStep('move')).step.hash, 'aa');
+    assert.equal(backOf(fileStep('move')).step.hash, HASH);
     const amended = backOf({ ...edited, amends: true });
     assert.deepEqual([amended.step.size, amended.step.mtime, amended.step.hash], [8640, edited.mtime, null]);
   });
@@ -80,7 +80,7 @@ describe('the way back of a step', () => {
     assert.equal(what, 'removed');
     assert.deepEqual(
       [step.do, step.from, step.to, step.hash],
-      ['remove', '/astro/a.fits', '/card/a.fits', 'aa'],
+      ['remove', '/astro/a.fits', '/card/a.fits', HASH],
     );
     assert.deepEqual([step.patches, step.size], [[], 8640]);
   });
@@ -122,7 +122,7 @@ describe('the way back of a step', () => {
     assert.equal(path.posix.dirname(step.stem), '/astro');
     assert.notEqual(step.stem, renamed.stem);
     const named = backOf({ ...renamed, patches: [] }, ended({ size: 5760, editedSha256: null }));
-    assert.deepEqual([named.step.hash, named.step.patches], ['aa', []]);
+    assert.deepEqual([named.step.hash, named.step.patches], [HASH, []]);
     assert.equal(backOf({ ...renamed, do: 'stay' }, ended()).what, 'restored');
   });
 });
