@@ -15,12 +15,22 @@ const OWNER = v.object({ host: v.string(), process: v.number(), since: v.string(
 /** Bytes; the notes had about a hundred. */
 const LARGEST = 1000;
 
+type Owner = v.InferOutput<typeof OWNER>;
+
 /**
  * Its owner while it is alive; null where there is none. The note counts only together with an answer, since anybody could
  * listen under that name; one that nobody stands behind is removed. On a network drive another machine may stand behind it.
  */
-export async function findFirstVersion(real: string): Promise<v.InferOutput<typeof OWNER> | null> {
-  const note = `${real}.lock`;
+export async function findFirstVersion(real: string): Promise<Owner | null> {
+  const found = await lookForFirstVersion(real);
+  if (found !== 'left') return found;
+  await rm(noteOf(real), { force: true }).catch(() => undefined);
+  return null;
+}
+
+/** As `findFirstVersion`, and removes nothing: `left` is a note that nobody stands behind. */
+export async function lookForFirstVersion(real: string): Promise<Owner | 'left' | null> {
+  const note = noteOf(real);
   const info = await lstat(note).catch(() => null);
   if (!info?.isFile() || info.size > LARGEST) return null;
   const text = await readFile(note, 'utf8').catch(() => '');
@@ -33,8 +43,11 @@ export async function findFirstVersion(real: string): Promise<v.InferOutput<type
   if (!owner.success) return null;
   if (owner.output.host !== hostname() && (await isLocalDrive(dirname(real))) !== true) return owner.output;
   for (const name of namesOf(real)) if ((await connects(name)) === 'answers') return owner.output;
-  await rm(note, { force: true }).catch(() => undefined);
-  return null;
+  return 'left';
+}
+
+function noteOf(real: string): string {
+  return `${real}.lock`;
 }
 
 /** Node 20 fills abstract names up with zeros, later versions do not. */

@@ -1,18 +1,18 @@
 /**
- * One writer. Whoever wants to write puts a claim beside what it writes, under its own name, and looks then who else has
+ * One writer. Whoever wants to write puts a claim beside what it writes, under a name of its own, and looks then who else has
  * one: of two that do so at once, the later sees the earlier. So there is nothing to steal and nothing to break, and what a
  * dead owner has left is cleared away by its own name.
  */
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
 import { mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ArchiveError, fileError } from '../../base/errors';
-import { judgeClaim, parseClaim, type Claim } from './claim';
+import type { Claim } from './claim';
+import { claimsIn, readClaim, verdictOn } from './claims';
 import { findFirstVersion } from './firstVersion';
 import { ask, listen, socketBeside, type Listener } from './listen';
-import { compareOwner, isLocalDrive, ownerHere } from './machine';
+import { isLocalDrive, ownerHere } from './machine';
 
 export interface Lock {
   /** The claim, beside what it is of: `archive.lock-0123456789ab`. Nobody else can have made a file of that name. */
@@ -24,7 +24,6 @@ export interface Lock {
 const TRIES = 5;
 /** Milliseconds; by chance, so that two do not meet again. */
 const LONGEST_PAUSE = 100;
-const LARGEST_CLAIM = 64 * 1024;
 /** What a claim is called until it is finished. */
 const UNFINISHED = '.new';
 
@@ -108,22 +107,12 @@ async function refuseOthers(real: string, mine: string | null): Promise<void> {
     if (found === 'none') await clearAway(path);
     else if (found === 'strange') throw inUse(real, null, path);
     else if (found !== 'gone') {
-      const verdict = judgeClaim(found, {
-        ...compareOwner(found),
-        socket: await ask(path, found.listens),
-        localDrive: await isLocalDrive(folder),
-      });
+      const verdict = await verdictOn(found, path);
       if (verdict === 'alive') throw inUse(real, found);
       if (verdict === 'elsewhere') throw inUse(real, found, path);
       await clearAway(path);
     }
   }
-}
-
-/** Names of claims. For whoever has the lock: what was left of claims that were given up is removed. */
-async function claimsIn(folder: string, prefix: string): Promise<string[]> {
-  const names = (await namesIn(folder)).filter((name) => name.startsWith(prefix));
-  return names.filter((name) => /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
 }
 
 /** Removes unfinished claims, and sockets that nobody listens at. Whoever is at it in this moment begins again. */
@@ -144,41 +133,6 @@ async function clearLeftovers(real: string): Promise<void> {
 /** Of a dead owner; where it cannot be removed it is judged again the next time. */
 async function clearAway(claim: string): Promise<void> {
   for (const file of [claim, socketBeside(claim)]) await rm(file, { force: true }).catch(() => undefined);
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    throw fileError(error, folder);
-  }
-}
-
-/**
- * Links are not followed, and nothing but a small regular file is read. `none`: it holds nothing, as after a power failure;
- * `strange`: what it holds is of another version of the program.
- */
-async function readClaim(path: string): Promise<Claim | 'gone' | 'none' | 'strange'> {
-  let file;
-  try {
-    file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    // A link, or a socket under such a name, is no claim of this program.
-    if (code === 'ENOENT' || code === 'ELOOP' || code === 'ENXIO') return 'gone';
-    throw fileError(error, path);
-  }
-  try {
-    const info = await file.stat();
-    if (!info.isFile() || info.size > LARGEST_CLAIM) return 'gone';
-    const content = await file.readFile('utf8');
-    return parseClaim(content) ?? (content.trim().startsWith('{"') ? 'strange' : 'none');
-  } catch (error) {
-    throw fileError(error, path);
-  } finally {
-    // What was read has been read.
-    await file.close().catch(() => undefined);
-  }
 }
 
 async function refuseFirstVersion(real: string): Promise<void> {
