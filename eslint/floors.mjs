@@ -28,7 +28,7 @@ export const FLOORS = {
     'astrofiler',
     'join',
   ],
-  archive: ['.', 'rescue'],
+  archive: ['.', 'rescue', 'doctor'],
 };
 
 /** What everything outside the core may import of it: types, words and rules, never files or the database. */

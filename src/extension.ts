@@ -75,7 +75,14 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
   };
   context.subscriptions.push(
     trees,
-    registerCommands({ archive: engine, rescue: engine, log, settings: commandSettings, refresh }),
+    registerCommands({
+      archive: engine,
+      rescue: engine,
+      diagnose: (asked) => engine.diagnose(asked),
+      log,
+      settings: commandSettings,
+      refresh,
+    }),
     engine.onDamage(damageOffer(engine, log)),
     engine.onDidOpen(recoveredNotice(log)),
     engine.onDidOpen(secondDatabaseNotice(log)),

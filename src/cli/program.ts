@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { addAlias } from './commands/alias';
 import { addCheckout } from './commands/checkout';
+import { addDoctor } from './commands/doctor';
 import { addDuplicates } from './commands/duplicates';
 import { addExplain } from './commands/explain';
 import { addFrames } from './commands/frames';
@@ -91,6 +92,7 @@ export async function runCommandLine(argv: readonly string[], services: Services
     addHistory,
     addHeader,
     addRun,
+    addDoctor,
   ]) {
     add(program, action);
   }

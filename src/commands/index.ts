@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { checkout } from './checkout';
 import { cleanCheckout } from './cleanCheckout';
+import { copyDiagnostics } from './copyDiagnostics';
 import { copyMissing } from './copyMissing';
 import { copySessionId } from './copySessionId';
 import { editHeader } from './editHeader';
@@ -51,6 +52,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'astroArchive.revealFrame': { run: revealFrame },
   'astroArchive.copyMissing': { run: copyMissing },
   'astroArchive.copySessionId': { run: copySessionId },
+  'astroArchive.copyDiagnostics': { run: copyDiagnostics },
   'astroArchive.refresh': { run: async (services) => done(() => services.refresh(), 'views refreshed') },
   'astroArchive.showLog': { run: async ({ log }) => done(() => log.show(), 'log shown') },
 };

@@ -1,6 +1,6 @@
 /** What commands work with. The composition root hands it in; nothing here is made by a command. */
 import type * as vscode from 'vscode';
-import type { Archive, RegisterMode, Rescue } from '../core/api/archive';
+import type { Archive, Diagnostics, DiagnosticsRequest, RegisterMode, Rescue } from '../core/api/archive';
 
 /** For which registrations the plan is shown before anything is touched. */
 export type ShowPlan = 'always' | 'move' | 'never';
@@ -18,6 +18,8 @@ export interface Services {
   readonly archive: Archive;
   /** What can be done where the archive does not open. */
   readonly rescue: Rescue;
+  /** The state of the archive for a bug report, also where it does not open. */
+  readonly diagnose: (asked: Omit<DiagnosticsRequest, 'settings'>) => Promise<Diagnostics>;
   readonly log: vscode.LogOutputChannel;
   /** Read anew for each command, so that a change counts at once. */
   settings(): CommandSettings;

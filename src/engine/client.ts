@@ -8,6 +8,8 @@ import type {
   ArchiveSettings,
   ArchiveStatus,
   DatabaseCondition,
+  Diagnostics,
+  DiagnosticsRequest,
   HeaderReport,
   RebuildReport,
   Rescue,
@@ -17,11 +19,12 @@ import { ArchiveError, CancelledError, messageOf } from '../core/base/errors';
 import { noContext, type Context, type Log } from '../core/base/ports';
 import { Connection } from './connection';
 import { HeaderReader } from './headerReader';
+import { DIAGNOSE } from './protocol';
 
 export interface EngineOptions {
   /** The bundled engine: `/extension/dist/engine.js`. */
   readonly workerFile: string;
-  /** Read again whenever the archive is opened. */
+  /** Read anew whenever the archive is opened. */
   readonly settings: () => ArchiveSettings;
   readonly log: Log;
   /** The zone for headers that name none, from the settings; unlike those it needs no folder. */
@@ -57,7 +60,7 @@ export class EngineClient implements Archive, Rescue {
     this.#headers = new HeaderReader(options.workerFile, options.log);
   }
 
-  /** Called after the data have changed, and after the archive was reopened. */
+  /** Called after the data have changed, and after the archive was opened anew. */
   onDidChange(listener: (change: ArchiveChange) => void): Disposable {
     this.#listeners.add(listener);
     return { dispose: () => this.#listeners.delete(listener) };
@@ -87,6 +90,19 @@ export class EngineClient implements Archive, Rescue {
   /** Neither opens the archive nor waits for it. */
   header = async (path: string): Promise<HeaderReport> =>
     this.#headers.read({ path, timeZone: this.#options.timeZone?.() ?? null });
+
+  /** Of the archive that the settings name, in whatever state, in a thread for this alone: an open archive stays open. */
+  async diagnose(asked: Omit<DiagnosticsRequest, 'settings'>): Promise<Diagnostics> {
+    if (this.#disposed) throw new ArchiveError('request', 'The archive is closed');
+    const { workerFile, log } = this.#options;
+    const request: DiagnosticsRequest = { ...asked, settings: this.#settingsOrNone() };
+    const connection = new Connection(workerFile, { log, changed: () => undefined, ended: () => undefined });
+    try {
+      return await connection.request<Diagnostics>(DIAGNOSE, request);
+    } finally {
+      await connection.end();
+    }
+  }
 
   status = this.#short('status');
   objects = this.#short('objects');
@@ -182,7 +198,7 @@ export class EngineClient implements Archive, Rescue {
   }
 
   /**
-   * Closes the archive and does the work in its own thread; requests that come meanwhile wait for its end and
+   * Closes the archive and does the work in a thread of its own; requests that come meanwhile wait for its end and
    * open the archive then.
    */
   async #rescue<T>(name: keyof Rescue, { progress, cancel }: Context): Promise<T> {
@@ -211,6 +227,16 @@ export class EngineClient implements Archive, Rescue {
     const result = await work;
     if (name !== 'condition') this.#changed({ frames: true, sessions: true });
     return result;
+  }
+
+  /** Null where no folder is open, or a setting makes no sense: whoever uses the archive is told which. */
+  #settingsOrNone(): ArchiveSettings | null {
+    try {
+      return this.#options.settings();
+    } catch (error) {
+      this.#options.log.debug(messageOf(error));
+      return null;
+    }
   }
 
   #connect(): Promise<Connection> {

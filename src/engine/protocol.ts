@@ -65,6 +65,9 @@ export interface HeaderParams {
   readonly timeZone: string | null;
 }
 
+/** Tells the state of the program and of an archive that need not be open; its request comes with it. */
+export const DIAGNOSE = 'diagnose';
+
 /** The first request, which is answered with the archive's status: everything else waits for it. */
 export const OPEN = 'open';
 /** A notification of the engine: data have changed. */

@@ -5,8 +5,9 @@ import {
   type CancellationToken,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
-import type { Archive } from '../core/api/archive';
+import type { Archive, DiagnosticsRequest } from '../core/api/archive';
 import { ArchiveError, messageOf } from '../core/base/errors';
+import { diagnose } from '../core/archive/doctor/diagnose';
 import { headerReport } from '../core/archive/headerReport';
 import { openArchive } from '../core/archive/open';
 import type { Context, Log } from '../core/base/ports';
@@ -14,6 +15,7 @@ import { rescueOf } from '../core/archive/rescue/rescue';
 import {
   ARCHIVE_ERROR,
   CHANGED,
+  DIAGNOSE,
   HEADER,
   LOG,
   LONG_REQUESTS,
@@ -48,6 +50,7 @@ export function serve(connection: MessageConnection): void {
   connection.onRequest(HEADER, ({ path, timeZone }: HeaderParams) =>
     guarded(() => Promise.resolve(headerReport(path, timeZone))),
   );
+  connection.onRequest(DIAGNOSE, (request: DiagnosticsRequest) => guarded(() => diagnose(request)));
   for (const name of RESCUE_REQUESTS) {
     connection.onRequest(name, ({ request, operation }: LongParams, cancel: CancellationToken) =>
       guarded<unknown>(() => {

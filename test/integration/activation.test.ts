@@ -17,6 +17,7 @@ describe('activation', () => {
   });
 
   it('registers every command of the manifest', async () => {
+    await openedArchive();
     const manifest = vscode.extensions.getExtension(EXTENSION)?.packageJSON as Manifest;
     const contributed = manifest.contributes.commands.map(({ command }) => command);
     const registered = new Set(await vscode.commands.getCommands(true));

@@ -12,7 +12,7 @@ export function addAlias(program: Command, action: Action): void {
     .action((_options: unknown, command: Command) => action(command, (run) => list(run, 'object')));
   alias
     .command('add')
-    .description('take one name for another; the sessions are regenerated')
+    .description('take one name for another; the sessions are made anew')
     .argument('<spelling>', 'the name in headers')
     .argument('<name>', 'the name that it stands for')
     .addOption(matchingOption())

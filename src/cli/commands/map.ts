@@ -25,7 +25,7 @@ export function addMap(program: Command, action: Action): void {
   fileOptions(
     map
       .command('add')
-      .description('take one name for another; the sessions are regenerated')
+      .description('take one name for another; the sessions are made anew')
       .addArgument(kindArgument())
       .argument('<from>', 'the name in headers; empty for headers that say nothing')
       .argument('<to>', 'the name that it stands for')
@@ -60,7 +60,7 @@ export async function list(run: Run, kind?: NameKind): Promise<ExitCode> {
   return answer(run, await (await run.existing()).alias({ action: 'list' }), kind);
 }
 
-/** Returns the rules of one kind, or all. */
+/** Answers with the rules of one kind, or with all. */
 export async function addRule(run: Run, alias: Alias, shown?: NameKind): Promise<ExitCode> {
   return answer(run, await (await run.existing('write')).alias({ action: 'add', alias }), shown);
 }

@@ -33,7 +33,7 @@ export function addSet(program: Command, action: Action): void {
     .option('--add <keyword=value>', 'add a card where there is none, or a line of COMMENT', gathered, [])
     .option('--object <name>', 'all frames of an object, by any of its names', gathered, [])
     .option('--session <id>', 'all frames of a session; the beginning of its id is enough', gathered, [])
-    .option('--unknown', 'all frames whose type is unknown')
+    .option('--unknown', 'all frames of which nobody knows what they are for')
     .option('--no-rename', 'leave the files their names')
     .option('--dry-run', 'say what would happen and touch nothing')
     .action((words: readonly string[], options: Options, command: Command) =>

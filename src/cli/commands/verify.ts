@@ -21,7 +21,7 @@ export function addVerify(program: Command, action: Action): void {
     .command('verify')
     .description('read every file of the archive again and say what is missing, changed or unknown')
     .option('--quick', 'compare sizes and modification times only')
-    .option('--from-start', 'start over instead of going on where a cancelled verification stopped')
+    .option('--from-start', 'begin anew instead of going on where a cancelled verification stopped')
     .option('--repair', 'bring the database into line with the files; no file is touched')
     .option('--forget-missing', 'with --repair: take files that are not found out of the archive')
     .action((options: VerifyOptions, command: Command) =>
@@ -102,7 +102,7 @@ export function repairText(report: RepairReport): string {
   const { moved, read, registered, forgotten, left } = report;
   const changes = moved.length + read.length + registered.length + forgotten.length;
   return [
-    `Repaired: ${moved.length} moved, ${read.length} read again, ${registered.length} registered, ` +
+    `Repaired: ${moved.length} moved, ${read.length} read anew, ${registered.length} registered, ` +
       `${forgotten.length} forgotten, ${left.length} left`,
     ...(changes > 0 ? ['Regenerate to bring the sessions up to date.'] : []),
     ...section(

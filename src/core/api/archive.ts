@@ -7,8 +7,6 @@ import type { Alias } from '../base/nameRule';
 import type { ArchivedFrame } from '../base/archivedFrame';
 import type { Session } from '../base/session';
 import type { Master } from '../base/master';
-import type { Tolerances } from '../base/matching';
-import type { NamePatterns, SettingName } from './settings';
 import type { Context } from '../base/ports';
 import type { RegisterRequest, RegisterReport, PlanRow, PlanRowsRequest } from './register';
 import type { RegenerateRequest, RegenerateReport } from './regenerate';
@@ -58,6 +56,7 @@ export type * from './results';
 export type * from './history';
 export type * from './names';
 export type * from './notes';
+export type * from './diagnostics';
 export type * from './rescue';
 export type * from './set';
 export type * from './settings';
@@ -65,37 +64,6 @@ export type * from './stats';
 export type * from './amend';
 export type * from './join';
 export type * from './merge';
-
-export interface ArchiveSettings {
-  /** The folder in which registered frames live, absolute. */
-  readonly repository: string;
-  /** The database file, absolute: `/astro/.astro-archive/astro-archive.sqlite`. */
-  readonly database: string;
-  /** IANA zone for frames that name neither local time nor site; null for the machine's own. */
-  readonly timeZone: string | null;
-  readonly patterns: NamePatterns;
-  readonly tolerances: Tolerances;
-  /** Days after which a master is stale, 0 for never; a year where absent. */
-  readonly staleMasterDays?: number;
-  /** When to add the CD matrix to lights that have only CDELT and CROTA. */
-  readonly addWcs: 'whenCopied' | 'always' | 'never';
-  /** Siril's command line program, absolute; null for the one on the path. */
-  readonly sirilPath: string | null;
-  /** Where these settings come from. Absent: each of them is meant as it is, for this time. */
-  readonly origin?: SettingsOrigin;
-}
-
-/** Whose settings these are: some were made by the user, some are as usual, and then those of the archive count. */
-export interface SettingsOrigin {
-  /** `usual`: `database` is the place for a new one, and the archive says which one it has. */
-  readonly database: 'given' | 'usual';
-  /** The database whose place this one takes when it is filled: it is no second one, and the archive goes on naming it. */
-  readonly replaces?: string;
-  /** Names of the settings that the user has made; for the others the archive's own count. */
-  readonly given: readonly SettingName[];
-  /** Whether the archive keeps those that were made. */
-  readonly keeps: boolean;
-}
 
 export interface ArchiveStatus {
   readonly repository: string;
@@ -137,7 +105,7 @@ export interface Archive {
   register(request: RegisterRequest, context: Context): Promise<RegisterReport>;
   /** Rows of the plan that the last dry run has made. */
   planRows(request: PlanRowsRequest): Promise<Page<PlanRow>>;
-  /** Regenerates sessions and links, from the frames that have changed where that is enough. */
+  /** Makes sessions and links anew, from the frames that have changed where that is enough. */
   regenerate(request: RegenerateRequest, context: Context): Promise<RegenerateReport>;
   objects(request: PageRequest): Promise<Page<ObjectSummary>>;
   sessions(request: SessionQuery): Promise<Page<Session>>;
@@ -147,7 +115,7 @@ export interface Archive {
   /** Masters, the newest night first: their age, and the raw sets that they stand in for. */
   masters(request: MasterQuery): Promise<Page<Master>>;
   explain(session: string): Promise<SessionExplanation>;
-  /** Links calibration sessions by hand; returns the session after that. */
+  /** Links calibration sessions by hand; answers with the session as it is then. */
   link(request: LinkRequest): Promise<Session>;
   /** Takes frames out of their sessions, or back into them; the sessions are brought up to date. */
   reject(request: RejectRequest): Promise<RejectReport>;
@@ -191,7 +159,7 @@ export interface Archive {
   history(request: PageRequest): Promise<Page<HistoryEntry>>;
   /** Takes the last registration, checkout or change of frames back, file by file, as far as each is as it was left. */
   undo(request: UndoRequest, context: Context): Promise<UndoReport>;
-  /** Figures at most 300 s old, counted again when the data has changed or `fresh` is set. */
+  /** Figures at most 300 s old, counted anew when the data has changed or `fresh` is set. */
   stats(request: { readonly fresh: boolean }): Promise<Stats>;
   /** Takes what another database of this archive knows; that file is only read. */
   join(request: JoinRequest, context: Context): Promise<JoinReport>;

@@ -1,4 +1,4 @@
-/** Requests and answers for taking over from AstroFiler. */
+/** What taking over from AstroFiler asks and answers. */
 import type { Alias } from '../base/nameRule';
 
 export interface AstrofilerRequest {

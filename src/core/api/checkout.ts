@@ -1,4 +1,4 @@
-/** Requests and answers for a checkout. */
+/** What a checkout asks and answers. */
 import type { LinkKind } from '../base/session';
 import type { Palette } from '../siril/script/palette';
 

@@ -1,4 +1,4 @@
-/** Requests and answers for the search for duplicates. */
+/** What the search for duplicates asks and answers. */
 import type { CardValue } from '../formats/fits/header';
 
 export interface DuplicatesRequest {

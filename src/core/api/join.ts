@@ -1,4 +1,4 @@
-/** Requests and answers for joining another database of the archive. */
+/** What joining another database of the archive asks and answers. */
 
 export interface JoinRequest {
   /** The other database, absolute; it is only read. */

@@ -1,4 +1,4 @@
-/** Requests and answers for the user's own word on links and frames. */
+/** What the user's own word on links and frames asks and answers. */
 import type { LinkKind } from '../base/session';
 
 export interface LinkRequest {

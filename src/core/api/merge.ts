@@ -1,4 +1,4 @@
-/** Requests and answers for merging one object into another. */
+/** What merging one object into another asks and answers. */
 import type { Alias } from '../base/nameRule';
 import type { AmendReport } from './amend';
 

@@ -1,4 +1,4 @@
-/** Requests and answers for asking for names, and for rules that give them other ones. */
+/** What asking for names, and for rules that give them other ones, asks and answers. */
 import type { Alias, NameKind } from '../base/nameRule';
 import type { AmendReport } from './amend';
 

@@ -1,4 +1,4 @@
-/** Requests and answers for asking for aliases and notes. */
+/** What asking for aliases and notes asks and answers. */
 import type { Alias, NameKind } from '../base/nameRule';
 
 export type AliasRequest =

@@ -1,4 +1,4 @@
-/** Requests and answers for regenerating the sessions. */
+/** What making the sessions anew asks and answers. */
 import type { Frame } from '../base/frame';
 import type { LinkKind } from '../base/session';
 

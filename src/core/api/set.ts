@@ -1,4 +1,4 @@
-/** Requests and answers for editing headers by hand. */
+/** What editing headers by hand asks and answers. */
 import type { FrameProblem } from '../base/archivedFrame';
 import type { AmendReport, CardChange } from './amend';
 

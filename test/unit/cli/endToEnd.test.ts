@@ -1,4 +1,4 @@
-/** The command line as users run it: bundled, in its own process, over a small night. */
+/** The command line as users run it: bundled, in a process of its own, over a small night. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -98,6 +98,23 @@ describe('the built command line', () => {
           .digest('hex');
       assert.deepEqual([await sum(from), await sum(to)], [sha256, sha256]);
     }
+  });
+
+  it('tells a bug report how the archive stands, also where it is damaged, and names nothing', async () => {
+    const database = join(archive, '.astro-archive', 'astro-archive.sqlite');
+    const doctor = () => ask<Record<string, Record<string, unknown>>>('doctor');
+    const before = await doctor();
+    assert.deepEqual(Object.keys(before), ['program', 'siril', 'archive', 'database', 'journals']);
+    assert.deepEqual([before['database']?.['state'], before['database']?.['frames']], ['whole', 23]);
+    const bytes = await readFile(database);
+    await writeFile(database, bytes.subarray(0, bytes.length - 4096));
+    assert.equal((await doctor())['database']?.['state'], 'damaged');
+    const { code, out, err } = await run('doctor');
+    assert.deepEqual([code, err], [0, '']);
+    assert.match(out, /^Database +damaged, schema \d+ of \d+/m);
+    for (const name of [folder, 'NGC', 'M31', 'IC', 'astro-archive.sqlite'])
+      assert.ok(!out.includes(name), out);
+    await writeFile(database, bytes);
   });
 
   it('knows every file the second time', async () => {

@@ -31,7 +31,7 @@ export interface WorkParts {
   readonly tolerances: Tolerances;
 }
 
-/** The result of a regeneration. */
+/** What a regeneration comes to. */
 export interface Outcome {
   /** Whether every frame was looked at, and how many were. */
   readonly whole: boolean;

@@ -123,7 +123,7 @@ function rolledBack({ from }: Pick<FileStep, 'from'>, told: Told): Outcome {
   return { kind: 'rolledBack' };
 }
 
-/** Returns the SHA-256 of a file whose header was edited, where it had to be read. */
+/** Answers the SHA-256 of a file whose header was edited, where it had to be read. */
 async function finish(
   step: FileStep,
   verdict: Verdict,
