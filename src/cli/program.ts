@@ -50,10 +50,10 @@ export async function runCommandLine(argv: readonly string[], services: Services
         'a setting of the archive for this command, as tolerances.temperature=3; can be given several times',
       ).argParser((text: string, before: readonly string[] = []) => [...before, text]),
     )
-    .option('--log <file>', 'append everything that is done to a file, each file operation with from and to')
-    .option('--json', 'answer with one JSON document on standard output')
+    .option('--log <file>', 'append a log to a file: every file operation, from and to')
+    .option('--json', 'print one JSON document on standard output')
     .addOption(new Option('--quiet', 'print errors only, and no progress').conflicts('verbose'))
-    .option('--verbose', 'print what is being done')
+    .option('--verbose', 'print every step with its time')
     .helpOption('--help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
     .addHelpText('after', STATUS_HELP)

@@ -8,21 +8,21 @@ import { matchingOption } from './mapOptions';
 export function addAlias(program: Command, action: Action): void {
   const alias = program
     .command('alias')
-    .description('list the names of objects that stand for another one, or change them')
+    .description('list or change the rules for names of objects')
     .action((_options: unknown, command: Command) => action(command, (run) => list(run, 'object')));
   alias
     .command('add')
-    .description('take one name for another; the sessions are made anew')
+    .description('use another name for a name in headers; sessions are regenerated')
     .argument('<spelling>', 'the name in headers')
-    .argument('<name>', 'the name that it stands for')
+    .argument('<name>', 'the name to use')
     .addOption(matchingOption())
     .action((spelling: string, name: string, { matching }: Pick<Alias, 'matching'>, command: Command) =>
       action(command, (run) => addRule(run, { kind: 'object', spelling, name, matching }, 'object')),
     );
   alias
     .command('remove')
-    .description('take a name as it is again')
-    .argument('<spelling>', 'the name in headers, as it was added')
+    .description('remove a rule')
+    .argument('<spelling>', 'the name in headers, as in the rule')
     .action((spelling: string, _options: unknown, command: Command) =>
       action(command, (run) => removeRule(run, 'object', spelling, 'object')),
     );

@@ -33,7 +33,7 @@ function addu(text: string): number {
 export function addCheckout(program: Command, action: Action): void {
   program
     .command('checkout')
-    .description('make a folder of links and a script with which Siril calibrates, registers and stacks')
+    .description('make a folder of links, and a script that calibrates, registers and stacks in Siril')
     .argument('[session...]', 'ids of light sessions, or the beginnings of them')
     .option('--to <folder>', 'the folder to make: new, empty or an earlier checkout')
     .option('--siril <version>', 'version of Siril to write the script for (default: the installed one)')
@@ -48,7 +48,7 @@ export function addCheckout(program: Command, action: Action): void {
       addu,
     )
     .option('--template <file>', 'your own script template')
-    .option('--dry-run', 'say what would be done, and do nothing')
+    .option('--dry-run', 'show what would be done; do nothing')
     .addOption(
       new Option('--clean <folder>', 'clear a checkout away but for its results and scripts').conflicts([
         'to',

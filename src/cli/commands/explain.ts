@@ -13,7 +13,7 @@ import { table } from '../terminal/table';
 export function addExplain(program: Command, action: Action): void {
   program
     .command('explain')
-    .description('say why a session is linked to its calibrations, candidate by candidate')
+    .description('explain the calibration links of a session, candidate by candidate')
     .argument('<session>', 'id of a session, or the beginning of it')
     .action((id: string, _options: unknown, command: Command) =>
       action(command, async (run) => {

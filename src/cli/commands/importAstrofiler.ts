@@ -19,9 +19,9 @@ interface Options {
 export function addImportAstrofiler(program: Command, action: Action): void {
   program
     .command('import-astrofiler')
-    .description("compare with AstroFiler's database and take over what the headers do not say")
-    .argument('<path>', 'its file astrofiler.db, or the folder that it lies in')
-    .option('--dry-run', 'say what would be taken over and change nothing')
+    .description("compare with AstroFiler's database, and take over what is not in the headers")
+    .argument('<path>', 'its file astrofiler.db, or the folder of that file')
+    .option('--dry-run', 'show what would be taken over; change nothing')
     .addOption(
       new Option(
         '--register <mode>',

@@ -8,9 +8,9 @@ import type { Action } from '../run/run';
 export function addJoin(program: Command, action: Action): void {
   program
     .command('join')
-    .description('take what another database of this archive knows; that file is only read')
+    .description('take over what another database of this archive knows; that file is only read')
     .argument('<database>', 'the other database')
-    .option('--dry-run', 'say what would be taken and change nothing')
+    .option('--dry-run', 'show what would be taken; change nothing')
     .action((database: string, options: { readonly dryRun?: boolean }, command: Command) =>
       action(command, async (run) => {
         const dryRun = options.dryRun === true;

@@ -14,7 +14,7 @@ export function addLink(program: Command, action: Action): void {
   program
     .command('link')
     .description('choose the calibration sessions of a session by hand')
-    .argument('<session>', 'id of a session of lights or of raw flats, or the beginning of it')
+    .argument('<session>', 'id of a session of lights or raw flats, or the beginning of it')
     .option('--bias <id>', 'session to use, "none", or "auto" for the archive\'s own choice')
     .option('--dark <id>', 'the same for darks')
     .option('--flat <id>', 'the same for flats')

@@ -19,16 +19,16 @@ import { addMapWork, mapAndTell } from './mapWork';
 export function addMap(program: Command, action: Action): void {
   const map = program
     .command('map')
-    .description('list the rules that give names in headers other names, or change them')
+    .description('list or change the rules for names')
     .addOption(kindOption())
     .action((options: OfKind, command: Command) => action(command, (run) => list(run, options.kind)));
   fileOptions(
     map
       .command('add')
-      .description('take one name for another; the sessions are made anew')
+      .description('use another name for a name in headers; sessions are regenerated')
       .addArgument(kindArgument())
       .argument('<from>', 'the name in headers; empty for headers that say nothing')
-      .argument('<to>', 'the name that it stands for')
+      .argument('<to>', 'the name to use')
       .addOption(matchingOption()),
   ).action((kind: NameKind, from: string, to: string, options: AddOptions, command: Command) =>
     action(command, (run) => {
@@ -40,9 +40,9 @@ export function addMap(program: Command, action: Action): void {
   );
   map
     .command('remove')
-    .description('take a name as it is again')
+    .description('remove a rule')
     .addArgument(kindArgument())
-    .argument('<from>', 'the name in headers, as it was added')
+    .argument('<from>', 'the name in headers, as in the rule')
     .action((kind: NameKind, from: string, _options: unknown, command: Command) =>
       action(command, (run) => removeRule(run, kind, from)),
     );

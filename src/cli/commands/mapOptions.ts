@@ -30,6 +30,6 @@ export interface FileOptions {
 export function fileOptions(command: Command): Command {
   return command
     .option('--headers', 'write the names into headers, with a line of HISTORY')
-    .option('--rename', 'give files the standard names that they make')
-    .option('--dry-run', 'say what would happen and touch nothing');
+    .option('--rename', 'rename files to match')
+    .option('--dry-run', 'show what would happen; touch nothing');
 }

@@ -26,7 +26,7 @@ import { fileOptions, kindOption, type FileOptions, type OfKind } from './mapOpt
 export function addMapWork(map: Command, action: Action): void {
   map
     .command('suggest')
-    .description('list names of the archive that probably mean the same, and the rules for them')
+    .description('list names that probably mean the same, and the rules for them')
     .addOption(kindOption())
     .action((_options: unknown, command: Command) =>
       action(command, (run) => suggest(run, command.optsWithGlobals<OfKind>())),
@@ -40,7 +40,7 @@ export function addMapWork(map: Command, action: Action): void {
     action(command, (run) => {
       const { kind, ...files } = command.optsWithGlobals<OfKind & FileOptions>();
       if (!files.headers && !files.rename && !files.dryRun) {
-        throw new ArchiveError('request', 'Say what is to be changed', {
+        throw new ArchiveError('request', 'Nothing is chosen to be changed', {
           expected: '--headers, --rename or --dry-run',
           advice: 'Sessions follow the rules by themselves.',
         });
@@ -50,17 +50,17 @@ export function addMapWork(map: Command, action: Action): void {
   );
   map
     .command('export')
-    .description('write the rules into a file, or print them')
-    .argument('[file]', 'a file that does not exist yet')
+    .description('export the rules to a file, or print them')
+    .argument('[file]', 'a new file')
     .action((file: string | undefined, _options: unknown, command: Command) =>
       action(command, (run) => exportRules(run, file)),
     );
   map
     .command('import')
-    .description('take rules over from a file')
-    .argument('<file>', 'what map export has written, or the astro-archive.json of another archive')
-    .option('--replace', "rules of the file take the place of the archive's own for the same names")
-    .option('--dry-run', 'say what would happen and change nothing')
+    .description('import rules from a file')
+    .argument('<file>', 'a file that map export wrote, or the astro-archive.json of another archive')
+    .option('--replace', "replace the archive's own rules for the same names")
+    .option('--dry-run', 'show what would happen; change nothing')
     .action((file: string, options: { replace?: true; dryRun?: true }, command: Command) =>
       action(command, (run) => importRules(run, run.path(file), options)),
     );

@@ -22,9 +22,9 @@ interface MergeOptions {
 export function addMerge(program: Command, action: Action): void {
   program
     .command('merge')
-    .description('make one object of two: names, files and folders, headers, sessions')
-    .argument('<from>', 'the object that goes, in any of its spellings')
-    .argument('<into>', 'the object that it becomes part of, as it is to be written')
+    .description('merge two objects: names, files and folders, headers, sessions')
+    .argument('<from>', 'the object to merge, in any spelling')
+    .argument('<into>', 'the object to merge it into, spelled as you want it')
     .addOption(
       new Option(
         '--mode <mode>',
@@ -33,7 +33,7 @@ export function addMerge(program: Command, action: Action): void {
       ).choices(['database', 'files', 'headers', 'all']),
     )
     .addOption(new Option('--rename-files', 'the same as --mode files').conflicts('mode'))
-    .option('--dry-run', 'say what would happen and touch nothing')
+    .option('--dry-run', 'show what would happen; touch nothing')
     .action((from: string, into: string, options: MergeOptions, command: Command) =>
       action(command, async (run) => {
         const dryRun = options.dryRun === true;

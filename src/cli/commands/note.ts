@@ -26,7 +26,7 @@ export function addNote(program: Command, action: Action): void {
       new Option('--object <name>', 'an object, by any of its names').conflicts(['session', 'frame']),
     )
     .addOption(new Option('--frame <file>', 'a file of the archive').conflicts(['session', 'object']))
-    .option('--remove', 'take the note away')
+    .option('--remove', 'remove the note')
     .argument('[text]', 'the note; without it the note is printed')
     .action((text: string | undefined, options: Options, command: Command) =>
       action(command, async (run) => {
@@ -50,7 +50,7 @@ function subjectOf(run: Run, { session, object, frame }: Options): NoteSubject {
   if (session !== undefined) return { session };
   if (object !== undefined) return { object };
   if (frame !== undefined) return { frame: run.path(frame) };
-  throw new ArchiveError('request', 'Name what the note is about', {
+  throw new ArchiveError('request', 'The subject of the note is missing', {
     expected: 'one of --session, --object, --frame',
   });
 }

@@ -10,7 +10,7 @@ import { section } from '../terminal/section';
 export function addRebuild(program: Command, action: Action): void {
   program
     .command('rebuild')
-    .description('make the database anew from the files of the repository; the one that is there is kept')
+    .description('rebuild the database from the files of the repository; the current file is kept')
     .action((_options: unknown, command: Command) =>
       action(command, async (run) => {
         const report = await run.services.rescue(run.settings, run.log).rebuild(run.context);

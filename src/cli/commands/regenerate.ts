@@ -11,8 +11,8 @@ import type { Action } from '../run/run';
 export function addRegenerate(program: Command, action: Action): void {
   program
     .command('regenerate')
-    .description('group the frames into sessions and link calibrations to lights')
-    .option('--full', 'look at every frame, not only at those that share something with a changed one')
+    .description('group frames into sessions, and link calibration frames to lights')
+    .option('--full', 'look at every frame, not only at what a change can affect')
     .action((options: { readonly full?: boolean }, command: Command) =>
       action(command, async (run) => {
         const archive = await run.archive('write');

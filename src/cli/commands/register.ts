@@ -30,14 +30,14 @@ interface RegisterOptions {
 export function addRegister(program: Command, action: Action): void {
   program
     .command('register')
-    .description('take the FITS files of folders into the archive')
+    .description('register the FITS and XISF files of folders')
     .argument('<folder...>', 'folders or files')
     .addOption(
       new Option('--mode <mode>', 'copy the files into the archive, move them, or leave them where they are')
         .choices(['copy', 'move', 'in-place'])
         .default('copy'),
     )
-    .option('--dry-run', 'say what would happen and touch nothing')
+    .option('--dry-run', 'show what would happen; touch nothing')
     .action((folders: readonly string[], options: RegisterOptions, command: Command) =>
       action(command, async (run) => {
         const sources = folders.map((folder) => run.path(folder));

@@ -10,9 +10,9 @@ import { section } from '../terminal/section';
 export function addReject(program: Command, action: Action): void {
   program
     .command('reject')
-    .description('take frames out of their sessions; their files and their places in the archive stay')
+    .description('take frames out of their sessions; their files stay where they are')
     .argument('<file...>', 'files of the archive')
-    .option('--undo', 'take them back into their sessions')
+    .option('--undo', 'put them back into their sessions')
     .action((files: string[], { undo = false }: { undo?: boolean }, command: Command) =>
       action(command, async (run) => {
         const archive = await run.existing('write');

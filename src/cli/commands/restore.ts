@@ -8,7 +8,7 @@ import type { Action } from '../run/run';
 export function addRestore(program: Command, action: Action): void {
   program
     .command('restore')
-    .description('go back to the database before its last save; the one that is there is kept')
+    .description('restore the database as it was before its last save; the current file is kept')
     .action((_options: unknown, command: Command) =>
       action(command, async (run) => {
         const report = await run.services.rescue(run.settings, run.log).restore();

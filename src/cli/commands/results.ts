@@ -19,7 +19,7 @@ interface ResultsOptions {
 export function addResults(program: Command, action: Action): void {
   program
     .command('results')
-    .description('list stacked results, or record those that the script of a checkout has written')
+    .description('list stacked results, or record those that the script of a checkout wrote')
     .option('--session <id>', 'only results of this session; the beginning of its id is enough')
     .option('--object <name>', 'only results of this object')
     .addOption(

@@ -32,7 +32,7 @@ export function addRun(program: Command, action: Action): void {
     .argument('<script>', 'the script; Siril works in its folder')
     .option('--program <file>', "Siril's command-line program (default: siril-cli)")
     .option('--result <file...>', 'files that the script must have written, relative to its folder')
-    .option('--other-reference', 'where the image to register on has too few stars, go on with another one')
+    .option('--other-reference', 'if the reference image has too few stars, continue with another one')
     .action((script: string, options: RunOptions, command: Command) =>
       action(command, async (run) => {
         const path = run.path(script);

@@ -27,15 +27,15 @@ interface Options {
 export function addSet(program: Command, action: Action): void {
   program
     .command('set')
-    .description('set, add or remove cards in the headers of frames; can be undone')
+    .description('set, add or remove keywords in the headers of frames; can be undone')
     .argument('[arguments...]', 'KEYWORD=VALUE pairs, then files and folders of the archive')
-    .option('--remove <keyword>', 'remove a card; may be given again', gathered, [])
-    .option('--add <keyword=value>', 'add a card where there is none, or a line of COMMENT', gathered, [])
+    .option('--remove <keyword>', 'remove a keyword; can be repeated', gathered, [])
+    .option('--add <keyword=value>', 'add a keyword where there is none, or a line of COMMENT', gathered, [])
     .option('--object <name>', 'all frames of an object, by any of its names', gathered, [])
     .option('--session <id>', 'all frames of a session; the beginning of its id is enough', gathered, [])
-    .option('--unknown', 'all frames of which nobody knows what they are for')
-    .option('--no-rename', 'leave the files their names')
-    .option('--dry-run', 'say what would happen and touch nothing')
+    .option('--unknown', 'all frames whose type is unknown')
+    .option('--no-rename', 'keep the file names')
+    .option('--dry-run', 'show what would happen; touch nothing')
     .action((words: readonly string[], options: Options, command: Command) =>
       action(command, async (run) => {
         const { changes, files } = parsed(words, options);
@@ -69,9 +69,7 @@ function parsed(
   const change = (action: 'set' | 'add', word: string): CardChange => {
     const pair = assignmentOf(word);
     if (pair) return changeOf(action, pair.keyword, pair.value);
-    throw new ArchiveError('request', `${word} is no pair of a keyword and a value`, {
-      expected: 'KEYWORD=VALUE',
-    });
+    throw new ArchiveError('request', `${word} is not a keyword with a value`, { expected: 'KEYWORD=VALUE' });
   };
   const changes = [
     ...pairs.map((word) => change('set', word)),
@@ -84,7 +82,7 @@ function parsed(
 function selectionOf(files: readonly string[], options: Options, run: Run): FrameSelection {
   const { object: objects, session: sessions, unknown } = options;
   if (files.length + objects.length + sessions.length === 0 && unknown !== true) {
-    throw new ArchiveError('request', 'Name the frames', {
+    throw new ArchiveError('request', 'No frames are chosen', {
       expected: 'files, folders, --object, --session or --unknown',
     });
   }

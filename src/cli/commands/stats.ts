@@ -10,7 +10,7 @@ import { NONE, shortList, table } from '../terminal/table';
 export function addStats(program: Command, action: Action): void {
   program
     .command('stats')
-    .description('count frames, nights and hours, and list missing calibrations')
+    .description('count frames, nights and hours, and list missing calibration frames')
     .action((_options: unknown, command: Command) =>
       action(command, async (run) => {
         const archive = await run.existing();

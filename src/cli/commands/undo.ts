@@ -19,7 +19,7 @@ export function addUndo(program: Command, action: Action): void {
       'take this one back, by its id in the history, where no later one stands on it',
       idOf,
     )
-    .option('--dry-run', 'say what would happen and touch nothing')
+    .option('--dry-run', 'show what would happen; touch nothing')
     .action((options: { readonly operation?: number; readonly dryRun?: true }, command: Command) =>
       action(command, async (run) => {
         const archive = await run.existing('write');
@@ -38,7 +38,7 @@ export function addUndo(program: Command, action: Action): void {
 export function addHistory(program: Command, action: Action): void {
   program
     .command('history')
-    .description('list what was done to the archive, the newest first')
+    .description('list what was done to the archive, newest first')
     .action((_options: unknown, command: Command) =>
       action(command, async (run) => {
         const archive = await run.existing();
@@ -56,7 +56,7 @@ export function addHistory(program: Command, action: Action): void {
 function idOf(text: string): number {
   const id = Number(text);
   if (Number.isSafeInteger(id) && id > 0) return id;
-  throw new InvalidArgumentError('It has to be a number of the history.');
+  throw new InvalidArgumentError('Give a number from the history.');
 }
 
 function undoReportText(report: UndoReport, dryRun: boolean): string {

@@ -19,11 +19,11 @@ interface VerifyOptions {
 export function addVerify(program: Command, action: Action): void {
   program
     .command('verify')
-    .description('read every file of the archive again and say what is missing, changed or unknown')
+    .description('read every file again, and list what is missing, changed or unknown')
     .option('--quick', 'compare sizes and modification times only')
-    .option('--from-start', 'begin anew instead of going on where a cancelled verification stopped')
-    .option('--repair', 'bring the database into line with the files; no file is touched')
-    .option('--forget-missing', 'with --repair: take files that are not found out of the archive')
+    .option('--from-start', 'start over instead of going on where a cancelled verification stopped')
+    .option('--repair', 'update the database to match the files; no file is touched')
+    .option('--forget-missing', 'with --repair: remove missing files from the archive')
     .action((options: VerifyOptions, command: Command) =>
       action(command, async (run) => {
         if (options.forgetMissing === true && options.repair !== true) {

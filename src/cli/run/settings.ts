@@ -71,7 +71,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function notASetting(text: string): ArchiveError {
-  return new ArchiveError('request', 'This is not a setting of an archive, or its value makes no sense', {
+  return new ArchiveError('request', 'This is not a setting of an archive, or its value is not valid', {
     expected:
       'timeZone=ZONE, addWcs=whenCopied|always|never, staleMasterDays=DAYS, tolerances.NAME=VALUE or patterns.NAME=PATTERN',
     got: text,

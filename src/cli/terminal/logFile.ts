@@ -41,7 +41,7 @@ function open(path: string): number {
   throw new ArchiveError('request', 'This is not a log of Astro Archive, and nothing was written to it', {
     path,
     expected: 'a new file, or an earlier log',
-    advice: 'Name another file.',
+    advice: 'Choose another file.',
   });
 }
 

@@ -40,14 +40,14 @@ export function checkText(keyword: string, text: string): void {
   if (PRINTABLE.test(text)) return;
   throw new ArchiveError('request', `${keyword} cannot be set to ${JSON.stringify(text)}`, {
     expected: 'ASCII letters, digits and signs, the only ones a FITS header may hold',
-    advice: 'Write it without accents or other special letters.',
+    advice: 'Write it without accents or special letters.',
   });
 }
 
 function keywordColumns(keyword: string): string {
   if (STANDARD_KEYWORD.test(keyword)) return `${keyword.padEnd(8)}= `;
   if (LONG_KEYWORD.test(keyword) && keyword.length <= 60) return `HIERARCH ${keyword} = `;
-  throw new ArchiveError('request', `${JSON.stringify(keyword)} is no keyword`, {
+  throw new ArchiveError('request', `${JSON.stringify(keyword)} is not a keyword`, {
     expected: 'up to 8 capitals, digits, hyphens and underscores, or a HIERARCH name',
   });
 }

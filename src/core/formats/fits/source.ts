@@ -91,7 +91,7 @@ function openFile(path: string): { readonly fd: number; readonly size: number } 
     const stat = fs.fstatSync(fd);
     // Reading from a pipe or a device could block for ever.
     if (!stat.isFile()) {
-      throw new ArchiveError('file', 'it is not a regular file', { path, advice: 'Name a FITS file.' });
+      throw new ArchiveError('file', 'it is not a regular file', { path, advice: 'Choose a FITS file.' });
     }
     return { fd, size: stat.size };
   } catch (error) {

@@ -42,7 +42,7 @@ export function isDistributed(source: ByteSource): boolean {
 export function distributedError(path: string): ArchiveError {
   return new ArchiveError(
     'format',
-    'this is part of a distributed XISF unit, whose data lie in other files',
+    'this is part of a distributed XISF unit, whose data are in other files',
     {
       path,
       expected: 'a file that holds header and data, .xisf',
@@ -70,7 +70,7 @@ export function readContainer(source: ByteSource): Container {
   if (start.length < XML_OFFSET) throw cutOff(path, XML_OFFSET, start.length);
   const length = Buffer.from(start).readUInt32LE(SIGNATURE_BYTES);
   if (length === 0 || length > MOST_HEADER_BYTES) {
-    throw new ArchiveError('format', 'the length of its XISF header cannot be right', {
+    throw new ArchiveError('format', 'the length of its XISF header is impossible', {
       path,
       offset: SIGNATURE_BYTES,
       expected: `1 to ${MOST_HEADER_BYTES} bytes`,

@@ -58,7 +58,7 @@ export function keptFrom(source: ByteSource, { root, headerEnd }: XisfHeader): n
   let first = source.size;
   for (const attached of attachedBlocks(root)) {
     if (attached.position < headerEnd) {
-      throw new ArchiveError('format', 'a block of its data would lie in its header; it is not edited', {
+      throw new ArchiveError('format', 'a block of its data overlaps its header; it is not edited', {
         path: source.path,
         offset: attached.position,
         expected: `blocks from byte ${headerEnd} on`,

@@ -102,7 +102,7 @@ export class Catalogue {
     );
     this.#tables = new Set(made.map((row) => String(row['name'])));
     if (this.#tables.has('fitsfile') && this.#has('fitsfile', FRAME_COLUMNS.name)) return;
-    throw new ArchiveError('request', 'It is no database of AstroFiler', {
+    throw new ArchiveError('request', 'It is not a database of AstroFiler', {
       path,
       expected: 'a table fitsFile with the column fitsFileName',
       got: made.length === 0 ? 'no tables' : `tables ${[...this.#tables].slice(0, 5).join(', ')}`,

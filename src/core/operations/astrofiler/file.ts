@@ -73,7 +73,7 @@ async function refuseHalfWritten(file: string): Promise<void> {
     () => 0,
   );
   if (size === 0) return;
-  throw new ArchiveError('request', 'It was left in the middle of a change', {
+  throw new ArchiveError('request', 'It was closed in the middle of a change', {
     path: file,
     got: `the journal ${journal}`,
     advice: 'Start AstroFiler once, so that it can finish or take back what it was doing, and close it.',

@@ -59,7 +59,7 @@ async function openForeign(bytes: Uint8Array, path: string): Promise<Sqlite> {
     throw new ArchiveError(
       error.code,
       error.message,
-      { path, advice: 'It was left as it is.' },
+      { path, advice: 'It was not changed.' },
       { cause: error },
     );
   }

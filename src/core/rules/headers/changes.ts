@@ -50,14 +50,14 @@ export function removalOf(keyword: string): CardChange {
 
 /** All of them, where each is right by itself and none speaks of a keyword that another one does. */
 export function checkedChanges(changes: readonly CardChange[]): readonly CardChange[] {
-  if (changes.length === 0) throw new ArchiveError('request', 'No card is to be changed');
+  if (changes.length === 0) throw new ArchiveError('request', 'No keyword is chosen to be changed');
   const seen = new Set<string>();
   for (const change of changes) {
     checked(change);
     const { keyword } = change;
     if (seen.has(keyword) && !isCommentaryKeyword(keyword)) {
       throw new ArchiveError('request', `${keyword} is named twice`, {
-        advice: 'A header has one value for it.',
+        advice: 'A header has one value for each keyword.',
       });
     }
     seen.add(keyword);
@@ -116,7 +116,7 @@ export function refuseKeyword(keyword: string): void {
 }
 
 function noKeyword(keyword: string): ArchiveError {
-  return new ArchiveError('request', `${JSON.stringify(keyword.slice(0, 80))} is no keyword`, {
+  return new ArchiveError('request', `${JSON.stringify(keyword.slice(0, 80))} is not a keyword`, {
     expected: '1 to 8 capitals, digits, hyphens and underscores',
   });
 }

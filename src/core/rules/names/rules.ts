@@ -41,7 +41,7 @@ export function refuseSenseless({ kind, spelling, name, matching }: Alias): void
     });
   }
   if (spelling === name && matching !== 'pattern') {
-    throw new ArchiveError('request', `${name} is called that already`, {
+    throw new ArchiveError('request', `${name} has that name already`, {
       advice: 'A rule is needed only for other names.',
     });
   }

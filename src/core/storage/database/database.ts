@@ -187,7 +187,7 @@ async function refuseGone(path: string): Promise<void> {
   const folder = dirname(path);
   const info = await stat(folder).catch(() => null);
   if (info?.isDirectory()) return;
-  throw new ArchiveError('file', 'The folder of the database is not there any more', {
+  throw new ArchiveError('file', 'The folder of the database is gone', {
     path: folder,
     expected: 'a folder',
     advice: 'Connect its drive and try again.',

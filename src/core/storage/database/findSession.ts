@@ -10,6 +10,6 @@ export function findSession(sessions: Sessions, id: string): Session {
   const [first, second] = id === '' ? [] : sessions.byPrefix(id, 2);
   if (first && !second) return first;
   throw new ArchiveError('request', `There is ${second ? 'more than one session' : 'no session'} ${id}`, {
-    advice: second ? 'Write more of its id.' : 'See which there are, or regenerate the sessions.',
+    advice: second ? 'Give more characters of its id.' : 'List the sessions, or regenerate them.',
   });
 }

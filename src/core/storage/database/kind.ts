@@ -42,7 +42,7 @@ function otherKind(path: string, got: string): ArchiveError {
     path,
     expected: 'a database of Astro Archive',
     got,
-    advice: 'It was left as it is. Name another file in the settings.',
+    advice: 'It was not changed. Choose another file in the settings.',
   });
 }
 

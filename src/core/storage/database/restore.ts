@@ -53,7 +53,7 @@ async function refuseStranger(database: string): Promise<void> {
   if (await wasOurs(database)) return;
   throw new ArchiveError('database', 'It is damaged, and it does not look like a database of Astro Archive', {
     path: database,
-    advice: 'It was left as it is. Name another file in the settings.',
+    advice: 'It was not changed. Choose another file in the settings.',
   });
 }
 
@@ -99,7 +99,7 @@ async function replaceable(database: string): Promise<Replaceable> {
   if (state === 'refused') {
     throw new ArchiveError('request', why ?? 'The database cannot be replaced', {
       path: database,
-      advice: 'It was left as it is.',
+      advice: 'It was not changed.',
     });
   }
   if (previous === null) throw noPrevious(database);

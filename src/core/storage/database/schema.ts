@@ -50,7 +50,7 @@ export function refuseForeign(sqlite: Sqlite, path: string): void {
     path,
     expected: 'a database of Astro Archive',
     got: `tables ${tables.slice(0, 5).join(', ')}`,
-    advice: 'It was left as it is. Name another file in the settings.',
+    advice: 'It was not changed. Choose another file in the settings.',
   });
 }
 

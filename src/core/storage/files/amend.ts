@@ -50,7 +50,7 @@ async function readOnce({ from, size, patches, hash }: FileStep): Promise<string
   await access(from, constants.W_OK);
   const { before, after } = await digestsWith(from, size, patches);
   if (hash === null || before === hash) return after;
-  throw new ArchiveError('file', 'Its bytes are not those that the archive knows, and it was left alone', {
+  throw new ArchiveError('file', 'Its bytes are not those that the archive knows; the file was not touched', {
     path: from,
     expected: `SHA-256 ${hash}`,
     got: before,
@@ -108,7 +108,7 @@ async function goBack(step: FileStep, cause: unknown): Promise<void> {
     throw new ArchiveError(
       'file',
       `${messageOf(cause)} It lies at ${to} now, since its old name cannot be given back (${why})`,
-      { path: from, advice: 'Open the archive again: what was begun is finished.' },
+      { path: from, advice: 'Open the archive again to finish what was begun.' },
       { cause },
     );
   }

@@ -30,7 +30,7 @@ export async function copyTo(step: FileStep, digest: Digest): Promise<string | n
     const expected = step.hash ?? (await digest(from, size));
     const got = await digest(part, size);
     if (got !== expected) {
-      throw new ArchiveError('file', 'The copy differs from the original and was thrown away', {
+      throw new ArchiveError('file', 'The copy differs from the original and was removed', {
         path: from,
         expected,
         got,

@@ -25,11 +25,11 @@ export async function samePixels(source: string, edited: string): Promise<string
     digestsOf(edited, true),
   ]);
   if (expected === got) return file;
-  throw new ArchiveError('file', 'An edit of the header changed the image and was thrown away', {
+  throw new ArchiveError('file', 'An edit of the header would have changed the image and was cancelled', {
     path: source,
     expected,
     got,
-    advice: 'Switch the adding of WCS off in the settings, and report this file.',
+    advice: 'Turn off adding WCS in the settings, and report this file.',
   });
 }
 

@@ -87,7 +87,7 @@ function isXisfEdit(before: ByteSource, after: ByteSource, patches: readonly Hea
 function beyond(path: string, got: string): ArchiveError {
   return new ArchiveError(
     'format',
-    'The journal would change more of it than its header, and it was left alone',
+    'The journal would change more than its header; the file was not touched',
     { path, expected: 'the header of a FITS or XISF image', got },
   );
 }

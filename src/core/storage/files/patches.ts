@@ -85,7 +85,7 @@ export function applyPatches(
     if (state !== 'before') {
       throw new ArchiveError('file', 'Its header is not what it was when the edit was planned', {
         path,
-        advice: 'It was left alone. Was it edited with another program?',
+        advice: 'The file was not touched. Did another program edit it?',
       });
     }
     force(path, patches, options);

@@ -74,7 +74,7 @@ async function lookAt({ do: what, patches, amends, to }: FileStep): Promise<{ si
     throw new UnseenError(
       'file',
       `It lies where it belongs, but could not be looked at: ${why}`,
-      { path: to, advice: 'The archive takes it in when it is opened next.' },
+      { path: to, advice: 'The archive adds it when it is opened next.' },
       { cause: error },
     );
   }
@@ -134,7 +134,7 @@ async function remove({ from, to, hash, size, mtime }: FileStep, digest: Digest)
   const twice = going.dev === kept.dev && going.ino === kept.ino && !(await areTwoNames(from, to));
   const got = twice ? 'the same file' : await digest(to, kept.size);
   if (got !== hash) {
-    throw new ArchiveError('file', `It was left, because ${to} is not what it was made of any more`, {
+    throw new ArchiveError('file', `It was left, because ${to} is no longer the file that it was made from`, {
       path: from,
       expected: `SHA-256 ${hash ?? 'known'}`,
       got,

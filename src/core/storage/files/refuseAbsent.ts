@@ -40,7 +40,7 @@ export async function refuseAbsent(repository: string, known: KnownRepository): 
   const sight = await look(repository, known);
   if (!isAbsent(known, sight)) return;
   throw sight.folder
-    ? new ArchiveError('file', 'The files of the archive are not there', {
+    ? new ArchiveError('file', 'The files of the archive are missing', {
         path: repository,
         expected: 'one of the files that the database knows',
         advice: 'Is its drive connected? If they are gone for good, rebuild the database.',
@@ -75,7 +75,7 @@ function mayBeThere(path: string): Promise<boolean> {
 }
 
 function absent(repository: string): ArchiveError {
-  return new ArchiveError('file', 'The folder of the archive is not there', {
+  return new ArchiveError('file', 'The folder of the archive is missing', {
     path: repository,
     expected: 'a folder',
     advice: 'Is its drive connected?',

@@ -111,11 +111,8 @@ function putBack(fd: number, old: readonly Piece[], before: fs.Stats, file: stri
   } catch {
     throw new ArchiveError(
       'file',
-      'its header was written in part, and the drive refuses to take the rest',
-      {
-        path: file,
-        advice: 'Look after the drive, then open the archive again: what was begun is finished.',
-      },
+      'only part of its header was written, and the drive refuses the rest',
+      { path: file, advice: 'Check the drive, then open the archive again to finish what was begun.' },
       { cause },
     );
   }

@@ -16,7 +16,7 @@ export async function refuseChanged({
 }: Pick<FileStep, 'from' | 'size' | 'mtime'>): Promise<void> {
   const now = await lstat(from);
   if (now.isFile() && now.size === size && isSameTime(now.mtimeMs, mtime)) return;
-  throw new ArchiveError('file', 'It changed after it was read and was left alone', {
+  throw new ArchiveError('file', 'It changed after it was read; the file was not touched', {
     path: from,
     expected: `${size} bytes of ${new Date(mtime).toISOString()}`,
     got: `${now.size} bytes of ${now.mtime.toISOString()}`,
@@ -54,7 +54,7 @@ export async function giveUpSource(step: FileStep): Promise<void> {
     await unlink(step.to).catch((cause: unknown) => {
       throw new ArchiveError(
         'file',
-        'It could not be moved, and its new name could not be taken away again',
+        'It could not be moved, and its new name could not be removed',
         { path: step.from, got: `${why}; it lies at ${step.to} as well`, advice: 'Nothing was lost.' },
         { cause },
       );

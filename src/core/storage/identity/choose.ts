@@ -41,7 +41,7 @@ class ForeignDatabase extends ArchiveError {
       path,
       expected: 'the database of this archive, or a new one',
       got: `that of ${owner}`,
-      advice: 'Name another database, or open that archive.',
+      advice: 'Choose another database, or open that archive.',
     });
   }
 }
@@ -147,7 +147,7 @@ async function refuseLink(database: string, repository: string): Promise<void> {
     path: database,
     expected: 'a file',
     got: `a link to ${real}`,
-    advice: 'Name the database itself, with --database or in the settings, or remove the link.',
+    advice: 'Choose the database itself, with --database or in the settings, or remove the link.',
   });
 }
 

@@ -265,7 +265,7 @@ async function identityOf(repository: string, log: Log): Promise<IdentityFile | 
       });
     case 'read':
       if (reading.wrong.length > 0)
-        log.warn(`${path}: ${reading.wrong.join(', ')} cannot be used; the usual settings count`);
+        log.warn(`${path}: ${reading.wrong.join(', ')} cannot be used; the defaults apply`);
       return reading.file;
   }
 }
@@ -275,7 +275,7 @@ function secondText(other: string, own: string): string {
 }
 
 function foundedMeanwhile(repository: string): ArchiveError {
-  return new ArchiveError('in-use', 'Another program has just made an archive here', {
+  return new ArchiveError('in-use', 'Another program has just created an archive here', {
     path: repository,
     advice: 'Try again.',
   });

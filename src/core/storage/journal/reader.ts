@@ -183,7 +183,7 @@ export class JournalReader {
 
   #refuseUnknown(numbers: readonly number[]): void {
     if (numbers.every((number) => number < this.steps)) return;
-    throw new ArchiveError('format', 'It speaks of a step that was not announced');
+    throw new ArchiveError('format', 'It names a step that was not announced');
   }
 
   async #read(first: number, next: number): Promise<ReadStep[]> {

@@ -26,9 +26,9 @@ export async function bringAlong(old: string, now: string, log: Log): Promise<vo
         async () => void (await keepAside(now, 'kept')),
       );
     await rename(old, `${old}.moved`);
-    log.info(`What only you know of the archive is kept in ${now} now`);
+    log.info(`Your links, rules and notes are now kept in ${now}`);
   } catch (error) {
-    log.warn(`${old} could not be taken along to ${now}: ${messageOf(error)}`);
+    log.warn(`${old} could not be moved to ${now}: ${messageOf(error)}`);
   }
 }
 

@@ -46,7 +46,7 @@ export async function keepNotebook(
     log.warn(`What was left beside ${path} could not be removed: ${messageOf(error)}`),
   );
   const reading = await readNotebook(path).catch((error: unknown) => {
-    log.warn(`What only you know cannot be kept there: ${messageOf(error)}`);
+    log.warn(`Your links, rules and notes cannot be kept there: ${messageOf(error)}`);
   });
   if (!reading) return false;
   const state = readState(sqlite);
@@ -125,7 +125,7 @@ class Keeper {
     try {
       await replaceFile(path, text, () => this.#keepForeign());
     } catch (error) {
-      log.warn(`What only you know could not be written to ${path}: ${messageOf(error)}`);
+      log.warn(`Your links, rules and notes could not be written to ${path}: ${messageOf(error)}`);
       return;
     }
     this.text = text;

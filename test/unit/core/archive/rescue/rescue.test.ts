@@ -162,7 +162,7 @@ describe('a database that does not open', () => {
   it('is not replaced where it is of another program or the repository is not there', async () => {
     await archive.close();
     fs.renameSync(bench.repository, `${bench.repository}-away`);
-    await assert.rejects(rescue().rebuild(noContext), /folder of the archive is not there/);
+    await assert.rejects(rescue().rebuild(noContext), /folder of the archive is missing/);
     fs.renameSync(`${bench.repository}-away`, bench.repository);
   });
 });

@@ -98,7 +98,7 @@ describe('the file of AstroFiler', () => {
         alias: { kind: 'object', spelling: 'a', name: 'b', matching: 'exact' },
       });
       // Its own database is none of AstroFiler's.
-      await assert.rejects(ask(bench.database), refused('request', /no database of AstroFiler/));
+      await assert.rejects(ask(bench.database), refused('request', /not a database of AstroFiler/));
       fs.writeFileSync(file, bytes);
       fs.writeFileSync(`${file}-journal`, 'x');
       await assert.rejects(ask(), refused('request', /middle of a change/));
@@ -132,7 +132,7 @@ describe('the file of AstroFiler', () => {
     try {
       await assert.rejects(
         ask(`drop table fitsfile; create view fitsFile as select i as fitsFileName from (${endless})`),
-        refused('request', /no database of AstroFiler/),
+        refused('request', /not a database of AstroFiler/),
       );
       await assert.rejects(
         ask('drop table fitsfile; create table fitsFile (fitsFileName text primary key) without rowid'),

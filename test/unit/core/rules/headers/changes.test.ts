@@ -65,11 +65,11 @@ describe('changes of cards', () => {
       ['FILTER', `${"'".repeat(34)}x`, /at most 68 characters, got 69/],
       ['COMMENT', 'x'.repeat(1001), /at most 1000/],
       ['RA', 'north', /degrees/],
-      ['lower', 'x', /is no keyword/],
-      ['TOOLONGKEY', 'x', /is no keyword/],
-      ['', 'x', /is no keyword/],
-      ['HIERARCH', 'x', /is no keyword/],
-      ['A B', 'x', /is no keyword/],
+      ['lower', 'x', /is not a keyword/],
+      ['TOOLONGKEY', 'x', /is not a keyword/],
+      ['', 'x', /is not a keyword/],
+      ['HIERARCH', 'x', /is not a keyword/],
+      ['A B', 'x', /is not a keyword/],
     ] as const) {
       assert.throws(() => changeOf('set', keyword, text), refused(words), `${keyword}=${text}`);
     }
@@ -91,7 +91,7 @@ describe('changes of cards', () => {
   });
 
   it('are checked as a whole, whoever made them', () => {
-    assert.throws(() => checkedChanges([]), refused(/No card/));
+    assert.throws(() => checkedChanges([]), refused(/No keyword is chosen/));
     const twice = [changeOf('set', 'FILTER', 'L'), removalOf('filter')];
     assert.throws(() => checkedChanges(twice), refused(/FILTER is named twice/));
     checkedChanges([changeOf('add', 'COMMENT', 'a'), changeOf('add', 'COMMENT', 'b')]);

@@ -119,7 +119,7 @@ describe('database file', () => {
     const database = await made();
     fs.renameSync(path.dirname(file), path.join(folder.path, 'unplugged'));
     note(database, 'two');
-    await assert.rejects(database.flush(), fails('file', /not there any more.*drive/));
+    await assert.rejects(database.flush(), fails('file', /gone.*drive/));
     assert.deepEqual(fs.readdirSync(folder.path), ['unplugged']);
     fs.renameSync(path.join(folder.path, 'unplugged'), path.dirname(file));
     await database.flush();

@@ -50,7 +50,7 @@ describe('a file that is no database of this program', () => {
       const [before, { ino, mtimeMs }] = [sha256(database), fs.statSync(database)];
       const settings = bench.settings({ database });
       const rescue = rescueOf({ settings, log: silentLog, hashThreads: 0 });
-      await assert.rejects(rescue.rebuild(noContext), failed('database', /left as it is/));
+      await assert.rejects(rescue.rebuild(noContext), failed('database', /not changed/));
       await assert.rejects(rescue.restore(), failed('request'));
       assert.equal((await rescue.condition()).state, 'refused');
       await assert.rejects(openArchive({ settings, log: silentLog }), (error: unknown) => {

@@ -239,7 +239,7 @@ describe('the notebook beside the database', () => {
       await assert.rejects(long, fails(/too long/));
       const add = (spelling: string, name: string) =>
         archive.alias({ action: 'add', alias: { kind: 'object', spelling, name, matching: 'folded' } });
-      await assert.rejects(add('NGC 224', 'NGC 224'), fails(/called that already/));
+      await assert.rejects(add('NGC 224', 'NGC 224'), fails(/has that name already/));
       await assert.rejects(add(' ', 'NGC 224'), fails(/two names/));
       await assert.rejects(
         archive.alias({ action: 'remove', spelling: 'x' }),

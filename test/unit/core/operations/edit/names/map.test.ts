@@ -212,7 +212,7 @@ describe('rules for names on what is there', () => {
 
   it('refuse rules that make no sense', async () => {
     await assert.rejects(map({ add: [rule('telescope', 'a', '')] }), /two names/);
-    await assert.rejects(map({ add: [rule('telescope', 'EQ6', 'EQ6')] }), /called that already/);
+    await assert.rejects(map({ add: [rule('telescope', 'EQ6', 'EQ6')] }), /has that name already/);
     assert.deepEqual(await archive.alias({ action: 'list' }), []);
   });
 
