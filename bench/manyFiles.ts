@@ -1,4 +1,4 @@
-/** Very many small files, each a light of its own, which take little room on a disk. */
+/** Very many small files, each its own light, which take little room on a disk. */
 import { closeSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -36,7 +36,7 @@ function light(number: number): Buffer {
   return Buffer.concat([header, pixels]);
 }
 
-/** So many lights of their own, in folders of 500: `night 00000/light_0000000.fits`. */
+/** As many lights, in folders of 500: `night 00000/light_0000000.fits`. */
 export function makeTree(folder: string, files: number): void {
   for (let number = 0; number < files; number++) {
     const night = join(folder, `night ${String(Math.floor(number / IN_A_FOLDER)).padStart(5, '0')}`);

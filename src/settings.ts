@@ -24,7 +24,7 @@ const MODES: readonly RegisterMode[] = ['copy', 'move', 'in-place'];
 const SHOW_PLAN: readonly ShowPlan[] = ['always', 'move', 'never'];
 const WCS: readonly ArchiveSettings['addWcs'][] = ['whenCopied', 'always', 'never'];
 
-/** Settings of the engine: a change of one of them opens the archive anew. */
+/** Settings of the engine: a change of one of them reopens the archive. */
 const ENGINE_KEYS = [
   'repository',
   'database',
@@ -37,7 +37,7 @@ const ENGINE_KEYS = [
   'sirilPath',
 ];
 
-/** Whether the engine must be opened anew after this change. */
+/** Whether the engine must be reopened after this change. */
 export function changesArchive(event: vscode.ConfigurationChangeEvent): boolean {
   for (const key of Object.values(KEPT_KEYS))
     if (event.affectsConfiguration(`${SECTION}.${key}`)) changed.add(key);

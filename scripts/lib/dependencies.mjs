@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { run } from './processes.mjs';
 
-/** Answers whether `node_modules` holds exactly what the lock file asks for, by npm's own record of it. */
+/** Returns whether `node_modules` holds exactly what the lock file asks for, by npm's own record of it. */
 export function dependenciesAreCurrent() {
   const wanted = packages('package-lock.json');
   const installed = packages('node_modules/.package-lock.json');

@@ -9,7 +9,7 @@ const MARK = `ASTRO_TEST_RUN=${randomUUID()}`;
 const running = new Set();
 
 /**
- * Runs a program in a group of its own and passes its output on.
+ * Runs a program in its own group and passes its output on.
  *
  * @param {readonly string[]} command program and arguments, `['node', 'esbuild.js']`
  * @param {{ seconds: number, env?: Record<string, string> }} options how long it may take
@@ -84,7 +84,7 @@ function signal(child, name) {
   }
 }
 
-/** Linux only: finds what carries this run's mark in its environment, such as a server in a group of its own. */
+/** Linux only: finds what carries this run's mark in its environment, such as a server in its own group. */
 function endMarked() {
   if (process.platform !== 'linux') return;
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {

@@ -7,7 +7,7 @@ export interface Random {
   normal(sigma: number): number;
 }
 
-/** FNV-1a over the text: 'L 3' gives every frame a seed of its own. */
+/** FNV-1a over the text: 'L 3' gives every frame its own seed. */
 function seedOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

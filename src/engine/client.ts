@@ -24,7 +24,7 @@ import { DIAGNOSE } from './protocol';
 export interface EngineOptions {
   /** The bundled engine: `/extension/dist/engine.js`. */
   readonly workerFile: string;
-  /** Read anew whenever the archive is opened. */
+  /** Read again whenever the archive is opened. */
   readonly settings: () => ArchiveSettings;
   readonly log: Log;
   /** The zone for headers that name none, from the settings; unlike those it needs no folder. */
@@ -60,7 +60,7 @@ export class EngineClient implements Archive, Rescue {
     this.#headers = new HeaderReader(options.workerFile, options.log);
   }
 
-  /** Called after the data have changed, and after the archive was opened anew. */
+  /** Called after the data have changed, and after the archive was reopened. */
   onDidChange(listener: (change: ArchiveChange) => void): Disposable {
     this.#listeners.add(listener);
     return { dispose: () => this.#listeners.delete(listener) };
@@ -198,7 +198,7 @@ export class EngineClient implements Archive, Rescue {
   }
 
   /**
-   * Closes the archive and does the work in a thread of its own; requests that come meanwhile wait for its end and
+   * Closes the archive and does the work in its own thread; requests that come meanwhile wait for its end and
    * open the archive then.
    */
   async #rescue<T>(name: keyof Rescue, { progress, cancel }: Context): Promise<T> {

@@ -176,7 +176,7 @@ describe('a night in VS Code', function () {
     await hover.first().waitFor({ state: 'hidden' });
   });
 
-  it('shows the header of a frame on a page of its own, where cards can be looked for', async () => {
+  it('shows the header of a frame on its own page, where cards can be looked for', async () => {
     const { page } = bench;
     await item(/NGC_?.?7000-.*-Ha-.*\.fits/).click();
     await webview(page).getByText('Esprit 100ED').first().waitFor();

@@ -12,7 +12,7 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 const PACKAGED = '147.0.2';
 
 /**
- * Answers the browser to use: the machine's own, or npm's, installed into `.vscode-host/browser/` when needed.
+ * Returns the browser to use: the machine's own, or npm's, installed into `.vscode-host/browser/` when needed.
  * The variable CHROMIUM names another one, `/opt/chrome/chrome`, or asks for npm's: `npm`.
  *
  * @throws Unavailable when there is none and no network; Error when the installation fails

@@ -63,7 +63,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   }
   const logFile = join(profile, 'server.log');
   const descriptor = openSync(logFile, 'w');
-  // A group of its own, so that extension hosts, terminals and watchers can be ended with the server.
+  // In its own group, so that extension hosts, terminals and watchers can be ended with the server.
   const child = spawn(
     NODE,
     [

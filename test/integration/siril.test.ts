@@ -99,7 +99,7 @@ describe('a Siril script', () => {
 
   const labelOf = ({ label }: vscode.CompletionItem) => (typeof label === 'string' ? label : label.label);
 
-  it('is a language of its own, whose comments go into column 1', async () => {
+  it('is its own language, whose comments go into column 1', async () => {
     assert.equal(document.languageId, 'siril');
     const made = await opened('comment.ssf', '  close\n');
     await vscode.commands.executeCommand('editor.action.commentLine');

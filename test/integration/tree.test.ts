@@ -78,7 +78,7 @@ describe('the trees', () => {
     assert.equal((await tree.getChildren(parent)).length, 2 * PAGE_SIZE + 1, 'a refresh shows as much');
   });
 
-  it('give each item an id of its own that a refresh keeps', async () => {
+  it('give each item its own id that a refresh keeps', async () => {
     const many = Array.from({ length: 20 }, (_, i) =>
       session({ id: `s${i}`, object: `NGC ${i}`, frames: 1 }),
     );

@@ -136,7 +136,7 @@ export function makeFits(spec: FitsSpec = {}): Buffer {
   ]);
 }
 
-/** A folder of its own under the system's temporary folder; call `dispose` after the test. */
+/** A folder under the system's temporary folder; call `dispose` after the test. */
 export function temporaryFolder(below = os.tmpdir()): { readonly path: string; dispose(): void } {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(below, 'astro-archive-')));
   return { path: folder, dispose: () => fs.rmSync(folder, { recursive: true, force: true }) };

@@ -3,7 +3,7 @@ import type { Sqlite } from '../../src/core/storage/database/sqlite';
 import type { Session } from '../../src/core/base/session';
 import { objectKey } from '../../src/core/rules/names/objectName';
 
-/** Puts sessions into the table with their links, as a regeneration would; each is a bucket of its own. */
+/** Puts sessions into the table with their links, as a regeneration would; each is its own bucket. */
 export function storeSessions(sqlite: Sqlite, ...sessions: readonly Session[]): void {
   const rows = new SessionRows(sqlite);
   for (const session of sessions) {

@@ -60,7 +60,7 @@ export async function list(run: Run, kind?: NameKind): Promise<ExitCode> {
   return answer(run, await (await run.existing()).alias({ action: 'list' }), kind);
 }
 
-/** Answers with the rules of one kind, or with all. */
+/** Returns the rules of one kind, or all. */
 export async function addRule(run: Run, alias: Alias, shown?: NameKind): Promise<ExitCode> {
   return answer(run, await (await run.existing('write')).alias({ action: 'add', alias }), shown);
 }

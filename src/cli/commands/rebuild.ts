@@ -1,4 +1,4 @@
-/** `rebuild`: make the database anew from the files. */
+/** `rebuild`: rebuild the database from the files. */
 import type { Command } from 'commander';
 import type { RebuildReport } from '../../core/api/archive';
 import { countText, durationText } from '../../core/text/words';

@@ -1,4 +1,4 @@
-/** `regenerate`: make the sessions and their links anew. */
+/** `regenerate`: regenerate the sessions and their links. */
 import type { Command } from 'commander';
 import type { RegenerateReport } from '../../core/api/archive';
 import { LINK_KINDS } from '../../core/base/session';

@@ -102,7 +102,7 @@ export function repairText(report: RepairReport): string {
   const { moved, read, registered, forgotten, left } = report;
   const changes = moved.length + read.length + registered.length + forgotten.length;
   return [
-    `Repaired: ${moved.length} moved, ${read.length} read anew, ${registered.length} registered, ` +
+    `Repaired: ${moved.length} moved, ${read.length} read again, ${registered.length} registered, ` +
       `${forgotten.length} forgotten, ${left.length} left`,
     ...(changes > 0 ? ['Regenerate to bring the sessions up to date.'] : []),
     ...section(

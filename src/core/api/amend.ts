@@ -1,4 +1,4 @@
-/** What changing frames that are in the archive asks and answers: cards of their headers, and their names. */
+/** Requests and answers for changing frames that are in the archive: cards of their headers, and their names. */
 import type { CardValue } from '../formats/fits/header';
 import type { FrameType } from '../base/frame';
 import type { FailedFile } from './register';
@@ -59,7 +59,7 @@ export interface AmendReport {
   readonly left: readonly LeftFile[];
   readonly failed: readonly FailedFile[];
   readonly counts: AmendCounts & { readonly failed: number };
-  /** The sessions as they are then; null where they could not be made anew, and in a dry run. */
+  /** The sessions as they are then; null where they could not be regenerated, and in a dry run. */
   readonly sessions: SessionsReport | null;
   readonly cancelled: boolean;
   readonly seconds: number;

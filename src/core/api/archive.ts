@@ -105,7 +105,7 @@ export interface Archive {
   register(request: RegisterRequest, context: Context): Promise<RegisterReport>;
   /** Rows of the plan that the last dry run has made. */
   planRows(request: PlanRowsRequest): Promise<Page<PlanRow>>;
-  /** Makes sessions and links anew, from the frames that have changed where that is enough. */
+  /** Regenerates sessions and links, from the frames that have changed where that is enough. */
   regenerate(request: RegenerateRequest, context: Context): Promise<RegenerateReport>;
   objects(request: PageRequest): Promise<Page<ObjectSummary>>;
   sessions(request: SessionQuery): Promise<Page<Session>>;
@@ -115,7 +115,7 @@ export interface Archive {
   /** Masters, the newest night first: their age, and the raw sets that they stand in for. */
   masters(request: MasterQuery): Promise<Page<Master>>;
   explain(session: string): Promise<SessionExplanation>;
-  /** Links calibration sessions by hand; answers with the session as it is then. */
+  /** Links calibration sessions by hand; returns the session after that. */
   link(request: LinkRequest): Promise<Session>;
   /** Takes frames out of their sessions, or back into them; the sessions are brought up to date. */
   reject(request: RejectRequest): Promise<RejectReport>;
@@ -159,7 +159,7 @@ export interface Archive {
   history(request: PageRequest): Promise<Page<HistoryEntry>>;
   /** Takes the last registration, checkout or change of frames back, file by file, as far as each is as it was left. */
   undo(request: UndoRequest, context: Context): Promise<UndoReport>;
-  /** Figures at most 300 s old, counted anew when the data has changed or `fresh` is set. */
+  /** Figures at most 300 s old, counted again when the data has changed or `fresh` is set. */
   stats(request: { readonly fresh: boolean }): Promise<Stats>;
   /** Takes what another database of this archive knows; that file is only read. */
   join(request: JoinRequest, context: Context): Promise<JoinReport>;

@@ -1,4 +1,4 @@
-/** What taking over from AstroFiler asks and answers. */
+/** Requests and answers for taking over from AstroFiler. */
 import type { Alias } from '../base/nameRule';
 
 export interface AstrofilerRequest {

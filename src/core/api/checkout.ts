@@ -1,4 +1,4 @@
-/** What a checkout asks and answers. */
+/** Requests and answers for a checkout. */
 import type { LinkKind } from '../base/session';
 import type { Palette } from '../siril/script/palette';
 

@@ -1,4 +1,4 @@
-/** What the search for duplicates asks and answers. */
+/** Requests and answers for the search for duplicates. */
 import type { CardValue } from '../formats/fits/header';
 
 export interface DuplicatesRequest {

@@ -1,4 +1,4 @@
-/** What joining another database of the archive asks and answers. */
+/** Requests and answers for joining another database of the archive. */
 
 export interface JoinRequest {
   /** The other database, absolute; it is only read. */

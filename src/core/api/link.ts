@@ -1,4 +1,4 @@
-/** What the user's own word on links and frames asks and answers. */
+/** Requests and answers for the user's own word on links and frames. */
 import type { LinkKind } from '../base/session';
 
 export interface LinkRequest {

@@ -1,4 +1,4 @@
-/** What merging one object into another asks and answers. */
+/** Requests and answers for merging one object into another. */
 import type { Alias } from '../base/nameRule';
 import type { AmendReport } from './amend';
 

@@ -1,4 +1,4 @@
-/** What asking for names, and for rules that give them other ones, asks and answers. */
+/** Requests and answers for asking for names, and for rules that give them other ones. */
 import type { Alias, NameKind } from '../base/nameRule';
 import type { AmendReport } from './amend';
 

@@ -1,4 +1,4 @@
-/** What asking for aliases and notes asks and answers. */
+/** Requests and answers for asking for aliases and notes. */
 import type { Alias, NameKind } from '../base/nameRule';
 
 export type AliasRequest =

@@ -1,4 +1,4 @@
-/** What keeping up with files that were moved, deleted or put back by hand asks and answers. */
+/** Requests and answers for keeping up with files that were moved, deleted or put back by hand. */
 
 export interface ReconcileRequest {
   /** Files and folders that something has happened to, absolute; a folder stands for everything below it. */

@@ -1,4 +1,4 @@
-/** What making the sessions anew asks and answers. */
+/** Requests and answers for regenerating the sessions. */
 import type { Frame } from '../base/frame';
 import type { LinkKind } from '../base/session';
 

@@ -1,4 +1,4 @@
-/** What registering files asks and answers. */
+/** Requests and answers for registering files. */
 import type { FrameType } from '../base/frame';
 import type { PageRequest } from './listing';
 
@@ -48,7 +48,7 @@ export interface DuplicateFile {
   readonly same: Sameness;
   /**
    * How much its header says beside that of the other file; absent where as much, or where that was not compared. `more`: the
-   * other one was edited by this program or has been read anew, and stays.
+   * other one was edited by this program or has been read again, and stays.
    */
   readonly says?: 'less' | 'more';
 }

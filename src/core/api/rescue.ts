@@ -1,4 +1,4 @@
-/** What a database that cannot be opened, or is to be made anew, asks and answers. */
+/** Requests and answers for a database that cannot be opened, or is to be made again. */
 import type { Context } from '../base/ports';
 
 export interface DatabaseCondition {
@@ -43,6 +43,6 @@ export interface Rescue {
   condition(): Promise<DatabaseCondition>;
   /** Puts the generation before the last save in the place of the database, which is kept. */
   restore(): Promise<RestoreReport>;
-  /** Makes the database anew from the files. Cancelled (rejects with `cancelled`) or failed, the old one is still there. */
+  /** Rebuilds the database from the files. Cancelled (rejects with `cancelled`) or failed, the old one is still there. */
   rebuild(context: Context): Promise<RebuildReport>;
 }

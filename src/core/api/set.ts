@@ -1,4 +1,4 @@
-/** What editing headers by hand asks and answers. */
+/** Requests and answers for editing headers by hand. */
 import type { FrameProblem } from '../base/archivedFrame';
 import type { AmendReport, CardChange } from './amend';
 

@@ -39,7 +39,7 @@ export interface RepairRequest {
 export interface RepairReport {
   /** Missing files that were found at another place. */
   readonly moved: readonly { readonly from: string; readonly to: string }[];
-  /** Files whose changed header was read anew. */
+  /** Files whose changed header was read again. */
   readonly read: readonly string[];
   /** Unknown files that were registered in place. */
   readonly registered: readonly string[];

@@ -25,7 +25,7 @@ export async function openArchive(options: OpenOptions): Promise<Archive> {
   }
 }
 
-/** Answers whether the database has learnt from what only the user knows. */
+/** Returns whether the database has learnt from what only the user knows. */
 async function takeNotebook({ notebook, database }: ArchiveHome, options: OpenOptions): Promise<boolean> {
   if (notebook === null) return false;
   await bringAlong(notebookFile(database.path), notebook, options.log);

@@ -25,7 +25,7 @@ export interface Candidate {
   readonly criteria: readonly Criterion[];
 }
 
-/** What the user has decided on one kind of link, and what that comes to. */
+/** What the user has decided on one kind of link, and what follows from that. */
 export interface ManualLink {
   /** Id of the calibration session, null for "none". */
   readonly target: string | null;

@@ -1,4 +1,4 @@
-/** Whether two starts of exposures can be those of one: a program that saves a file anew may keep its date alone. Pure. */
+/** Whether two starts of exposures can be those of one: a program that saves a file again may keep its date alone. Pure. */
 
 /** Characters of the date in ISO 8601. */
 const DATE = 10;

@@ -1,4 +1,4 @@
-/** Which folders nobody looks into: hidden ones, trash, snapshots. The one answer to that question. Pure. */
+/** Which folders are passed over: hidden ones, trash, snapshots. The one answer to that question. Pure. */
 import * as path from 'node:path';
 import { below } from './inside';
 

@@ -30,7 +30,7 @@ export class Meter {
     this.#before = this.#done;
   }
 
-  /** Counts anew: what was counted so far was of another kind. `done` of `total` steps are behind us already. */
+  /** Starts counting again: what was counted so far was of another kind. `done` of `total` steps are behind us already. */
   begin(phase: string, done: number, total: number | null): void {
     this.#done = done;
     this.#total = total;

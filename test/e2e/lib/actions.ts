@@ -5,7 +5,7 @@ const PICK = '.quick-input-widget:visible';
 
 /**
  * Runs a command by its title, `Astro Archive: Register folder…`. The palette lists what is there when it opens,
- * so it is opened anew until the extension has arrived.
+ * so it is reopened until the extension has arrived.
  *
  * @throws Error when the command does not appear within 30 s
  */
@@ -24,7 +24,7 @@ export async function quickOpen(page: Page, name: string): Promise<void> {
   );
 }
 
-/** Opens a list by its key, types, and clicks the row; anew where a view takes the focus back and closes the list. */
+/** Opens a list by its key, types, and clicks the row; again where a view takes the focus back and closes the list. */
 async function openList(page: Page, key: string, text: string, row: Locator): Promise<void> {
   for (let attempt = 0; attempt < 20; attempt += 1) {
     await page.keyboard.press(key);

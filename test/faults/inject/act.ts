@@ -75,7 +75,7 @@ export class Injector {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   }
 
-  /** A thread of its own kills the process so many milliseconds after its first counted call, whatever it does then. */
+  /** A separate thread kills the process so many milliseconds after its first counted call, whatever it does then. */
   killLater(after: number): void {
     const script = `
       const { workerData: { counters, after } } = require('node:worker_threads');

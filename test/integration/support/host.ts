@@ -98,7 +98,7 @@ export async function until(holds: () => boolean | Thenable<boolean>): Promise<v
   while (!(await holds())) await new Promise((done) => setTimeout(done, 50));
 }
 
-/** Whether the repository is watched from now on; a watcher that is started anew knows nothing of what was before. */
+/** Whether the repository is watched from now on; a watcher that is started again knows nothing of what was before. */
 export async function watching(on: boolean): Promise<void> {
   const settings = vscode.workspace.getConfiguration('astroArchive');
   await settings.update('watchRepository', on, vscode.ConfigurationTarget.Global);

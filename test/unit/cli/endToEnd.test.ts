@@ -1,4 +1,4 @@
-/** The command line as users run it: bundled, in a process of its own, over a small night. */
+/** The command line as users run it: bundled, in its own process, over a small night. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';

@@ -7,7 +7,7 @@ describe('a plan that is carried out as it was shown', () => {
   const said: string[] = [];
   const services = { log: { info: (line: string) => said.push(line) } } as unknown as Services;
 
-  it('is made and shown anew as long as it holds no longer', async () => {
+  it('is made and shown again as long as it holds no longer', async () => {
     let times = 0;
     const done = await asShown(services, () => {
       if (++times < 3) return Promise.reject(new ArchiveError('stale', 'The archive has changed'));

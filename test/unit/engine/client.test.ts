@@ -230,7 +230,7 @@ describe('EngineClient', () => {
     assert.equal((await second.status()).frames, 0);
   });
 
-  it('tells of a damaged database, restores it, and makes it anew, while other requests wait', async () => {
+  it('tells of a damaged database, restores it, and makes it again, while other requests wait', async () => {
     fill(2);
     const archive = client();
     await archive.register(request(), noContext);
@@ -254,7 +254,7 @@ describe('EngineClient', () => {
     assert.equal((await waiting).sessions, 1);
   });
 
-  it('opens anew with changed settings', async () => {
+  it('opens again with changed settings', async () => {
     const archive = client();
     await archive.status();
     const changes: ArchiveChange[] = [];

@@ -36,7 +36,7 @@ describe('a paged listing', () => {
     assert.equal(listing.complete, true);
   });
 
-  it('made anew with what was wanted shows as much as before', async () => {
+  it('made again with what was wanted shows as much as before', async () => {
     const listing = new Listing(numbers(5 * PAGE_SIZE).fetch, 3 * PAGE_SIZE);
     assert.equal((await listing.load()).length, 3 * PAGE_SIZE);
   });

@@ -15,7 +15,7 @@ import { sirilVersion } from '../../siril/running/run';
 import { lookAtDatabase } from './database';
 import { lookAtHome, lookAtJournals } from './home';
 
-/** Never rejects: what cannot be found out is null or has a word of its own. */
+/** Never rejects: what cannot be found out is null or has its own word. */
 export async function diagnose(request: DiagnosticsRequest): Promise<Diagnostics> {
   const { settings, mayStartPrograms } = request;
   const program = programFacts(request);

@@ -1,4 +1,4 @@
-/** Makes the database anew from the files and from what only the user knows. */
+/** Rebuilds the database from the files and from what only the user knows. */
 import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { RebuildReport } from '../../api/archive';

@@ -41,7 +41,7 @@ export function parseCards(bytes: Uint8Array): ParsedCards {
       cards.push(last.card);
       continue;
     }
-    // A copy of its own: a part of `text` would keep all of it in memory as long as any value of it is kept.
+    // Its own copy: a part of `text` would keep all of it in memory as long as any value of it is kept.
     const image = buffer.toString('latin1', start, start + CARD);
     const legal = PLAIN.test(image);
     const clean = !legal && CONTROL.test(image) ? cleaned(image, problems) : image;

@@ -45,7 +45,7 @@ function refuseOthers(source: ByteSource, path: string): void {
   if (isGzip(source)) {
     throw new ArchiveError('request', 'the header of a gzipped file is not edited', {
       path,
-      advice: 'Unpack it with gunzip first: an edit would have to compress all of it anew.',
+      advice: 'Unpack it with gunzip first: an edit would have to compress all of it again.',
     });
   }
   if (Buffer.from(source.read(0, 8)).toString('latin1') === 'XISF0100') {

@@ -16,7 +16,7 @@ export function keywordOf(element: XmlElement): string {
 }
 
 /**
- * The card of a FITSKeyword element. Values follow the rules of FITS: strings stand in quotes of their own, numbers
+ * The card of a FITSKeyword element. Values follow the rules of FITS: strings stand in their own quotes, numbers
  * and T and F bare. Text without quotes, which INDI writes, is a string all the same. Commentary stands in the
  * value or, as PixInsight writes it, in the comment. Never throws.
  * @param problems Where departures from the rules are noted.
@@ -35,7 +35,7 @@ function readValue(text: string, keyword: string, problems: Problem[]): Card {
   const name = SHORT.test(keyword) && keyword !== 'CONTINUE' ? keyword.padEnd(8) : 'VALUE   ';
   if (text.trimStart().startsWith("'")) return parseCard(`${name}= ${text.trim()}`, problems);
   const own: Problem[] = [];
-  // A slash would begin the comment of a card; here the comment has an attribute of its own.
+  // A slash would begin the comment of a card; here the comment has its own attribute.
   const parsed = text.includes('/') ? null : parseCard(`${name}= ${text.trim()}`, own);
   if (parsed === null || parsed.type === 'invalid') {
     return { keyword, value: withoutEnd(text), type: 'string', comment: '' };

@@ -103,7 +103,7 @@ class Gatherer {
     this.#stacked = new Set(catalogue.masters().flatMap(({ session }) => session ?? []));
   }
 
-  /** Answers with the path of a frame that the archive does not have and that may lie on the disk. */
+  /** Returns the path of a frame that the archive does not have and that may lie on the disk. */
   frame(there: ForeignFrame): string | null {
     const { frames } = this.#parts;
     this.#tally.counts.files++;

@@ -49,7 +49,7 @@ export async function previewCheckout(plan: CheckoutPlan, options: ApplyOptions)
 
 /**
  * Brings a folder to what the plan says. A source that is missing or cannot be read becomes a warning, and
- * the rest is planned anew without it, so that the script fits what is there. Throws an ArchiveError where
+ * the rest is planned again without it, so that the script fits what is there. Throws an ArchiveError where
  * the folder cannot be used, no light is left, or files would have to be copied without consent;
  * CancelledError between two files after a cancel; what was made until then is noted, and the next checkout
  * into the folder goes on from it.

@@ -53,7 +53,7 @@ function groupsOf(
     const [, ...others] = parts;
     const named = others.map((part) => `${kindText(part)}: ${namesText(part.frames)}`).join('; ');
     warn(
-      `The lights of session ${session.id} are mixed (${kinds}): each kind has a result of its own (${named}).`,
+      `The lights of session ${session.id} are mixed (${kinds}): each kind has its own result (${named}).`,
     );
   }
   return parts.map((part): DraftGroup => {

@@ -32,7 +32,7 @@ const SEQUENCE: Readonly<Record<LinkKind, string>> = {
   flatDark: 'darkflat',
 };
 
-/** A kind with one raw set uses the folder itself; several share it, each with a folder of its own. */
+/** A kind with one raw set uses the folder itself; several share it, each with its own folder. */
 export function nameSets(drafts: readonly DraftSet[]): CalibrationSet[] {
   return (['bias', 'dark', 'flat', 'flatDark'] as const).flatMap((kind) => {
     const ofKind = drafts.filter((draft) => draft.kind === kind);

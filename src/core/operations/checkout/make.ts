@@ -15,7 +15,7 @@ import { partName } from './scratch';
 import type { WantedFile } from './wanted';
 
 /**
- * Puts a wanted file into its place. Answers with the entry for the marker, or with null where the place is taken
+ * Puts a wanted file into its place. Returns the entry for the marker, or null where the place is taken
  * by something that was not made here. Throws where the source cannot be read or the system refuses the way.
  */
 export async function makeEntry(

@@ -50,7 +50,7 @@ function readable(set: SessionFrames, reading: Reading, warnings: string[]): Arc
   const byPath = new Map(set.frames.map((frame) => [frame.path, frame]));
   const frames = [...byPath.values()];
   const which = `${frameTypeText(set.session.type, frames.length)} of session ${set.session.id}`;
-  // Rejected frames are in no session once sessions are made anew, which a cancel can have kept from happening.
+  // Rejected frames are in no session once sessions are regenerated, which a cancel can have kept from happening.
   const rejected = frames.filter((frame) => frame.rejected);
   if (rejected.length > 0) {
     warnings.push(
@@ -83,7 +83,7 @@ function readable(set: SessionFrames, reading: Reading, warnings: string[]): Arc
     const count = countText(left.length, 'file');
     warnings.push(`${which}: ${count} left out, since ${reason}: ${namesText(left)}.`);
   }
-  // Without a version nobody knows whether the Siril that will run the script can read them.
+  // Without a version it is not known whether the Siril that will run the script can read them.
   const adu =
     reading.siril === null ? good.filter(({ path }) => reading.pixels.get(path)?.scale === 'adu') : [];
   if (adu.length > 0) {

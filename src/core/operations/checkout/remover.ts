@@ -108,7 +108,7 @@ export class Remover {
     await rename(target, aside);
     try {
       const [now, sourceNow] = [await lookAt(aside), await lookAt(file.source)];
-      // Some drives number a file anew with its name, so that only the source can be asked for its number.
+      // Some drives renumber a file with its name, so that only the source can be asked for its number.
       if (isUnchanged(before, now) && isUnchanged(source, sourceNow) && isOneInode(source, sourceNow)) {
         await unlink(aside);
         return null;

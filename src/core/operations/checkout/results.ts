@@ -51,7 +51,7 @@ export function refuseMixedPatterns(results: readonly DraftGroup[][]): void {
     throw new ArchiveError('request', 'The lights have different Bayer patterns', {
       expected: 'one pattern for each object and filter',
       got: got.join(' and '),
-      advice: 'Check each pattern out into a folder of its own.',
+      advice: 'Check each pattern out into its own folder.',
     });
   }
 }

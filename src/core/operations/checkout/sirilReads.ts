@@ -29,7 +29,7 @@ export function depthOf({ bitpix }: Pick<Pixels, 'bitpix'>): Depth | null {
  */
 export function refusal(pixels: Pixels, version: string | null): string | null {
   const { bitpix, axes, images, scale } = pixels;
-  if (images > 1) return `of ${images} images in one file Siril would stack each as a frame of its own`;
+  if (images > 1) return `of ${images} images in one file Siril would stack each as its own frame`;
   if (bitpix === 32 || bitpix === 64) {
     return `Siril crashes or stops at ${bitpix}-bit whole numbers (16-bit or floating point is what it reads)`;
   }

@@ -14,7 +14,7 @@ export interface RecheckParts {
 }
 
 /**
- * Rejects unless removing `remove` loses nothing at this moment: `keep` is an archived file, a file of its own and not
+ * Rejects unless removing `remove` loses nothing at this moment: `keep` is an archived file, a separate file and not
  * another name of the other one, can be read to its end, and is the same, byte for byte or pixel for pixel.
  */
 export async function recheckDuplicates(request: RecheckRequest, parts: RecheckParts): Promise<void> {

@@ -159,7 +159,7 @@ async function sessionsAfter(
   try {
     return await regenerate({}, parts, { progress, cancel: neverCancelled });
   } catch (error) {
-    parts.log.error(`The sessions were not made anew: ${messageOf(error)}`);
+    parts.log.error(`The sessions could not be regenerated: ${messageOf(error)}`);
     return null;
   }
 }

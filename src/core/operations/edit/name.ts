@@ -49,7 +49,7 @@ export interface NewName {
 export function newName({ path, frame, filed }: NamedFile, after: Frame, naming: Naming): NewName {
   const keep = (kept: string | null): NewName => ({ to: path, kept });
   if (!isInside(path, naming.repository)) return keep('It lies outside the folder of the archive');
-  if (!hasStandardPlace(after)) return keep('Nobody knows what it is for');
+  if (!hasStandardPlace(after)) return keep('Its frame type is unknown');
   if (!filed && !isAtStandardPlace(path, frame, naming)) return keep('Its name was not given by the archive');
   const { patterns } = naming;
   const places = standardPlaces(naming.named(after), imageExtension(path), patterns, roomOf(naming));

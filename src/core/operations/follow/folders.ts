@@ -6,7 +6,7 @@ export type FolderSight = number | 'gone' | 'unclear';
 
 /**
  * Whether a folder has to be looked into. Its time changes when something in it is made, renamed or deleted, not when
- * a file is written anew.
+ * a file is rewritten.
  */
 export function isChanged(sight: FolderSight, seen: SeenFolder | undefined): boolean {
   return typeof sight === 'number' && seen?.mtime !== sight;

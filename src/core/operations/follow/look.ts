@@ -9,7 +9,7 @@ import type { Cancel } from '../../base/ports';
 import { findFits } from '../scan/walk';
 import type { FileState } from './decide';
 
-/** What is at a path: a file, surely nothing, or something that cannot be told (a drive that answers with an error). */
+/** What is at a path: a file, surely nothing, or something that cannot be told (a drive that returns an error). */
 export type Sight = FileState | 'gone' | 'unclear';
 
 /** Questions that the file system gets at a time; a network drive answers them side by side. */

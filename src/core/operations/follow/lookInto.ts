@@ -94,7 +94,7 @@ class Look {
     }
   }
 
-  /** Answers the names of the folders in it. */
+  /** Returns the names of the folders in it. */
   async #one(path: string, since: number | null): Promise<readonly string[]> {
     const looked = Date.now();
     // Asked before the names are: what comes meanwhile is seen the next time.
@@ -125,7 +125,7 @@ async function sightOf(folder: string): Promise<FolderSight> {
   }
 }
 
-/** Hidden files, folders that nobody looks into, and everything in a checkout, are passed over. */
+/** Hidden files, trash and snapshots, and everything in a checkout, are passed over. */
 async function list(folder: string): Promise<Listing> {
   const files: string[] = [];
   const folders: string[] = [];

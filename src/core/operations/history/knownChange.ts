@@ -1,4 +1,4 @@
-/** What an operation has changed of that which only the user knows, so that it can be taken back. Pure. */
+/** What an operation has changed in the user's own knowledge, so that it can be taken back. Pure. */
 import type { Alias } from '../../base/nameRule';
 import type { KnownLink, KnownNote, Knowledge } from '../../storage/database/knowledge';
 

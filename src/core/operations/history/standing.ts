@@ -95,7 +95,7 @@ function hasLinks(folder: string, { files, folders }: Places): boolean {
   try {
     marker = readMarker(folder);
   } catch {
-    // Nobody can say any more what it holds.
+    // What it holds is not known any more.
     return false;
   }
   return (marker?.files ?? []).some(({ path, source, made }) => {

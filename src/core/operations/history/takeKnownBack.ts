@@ -1,4 +1,4 @@
-/** Takes back what an operation has changed of that which only the user knows. */
+/** Takes back what an operation has changed in the user's own knowledge. */
 import * as v from 'valibot';
 import { putAlias, removeAlias } from '../../storage/database/aliases';
 import { manualLinksOf, readKnowledge } from '../../storage/database/knowledge';

@@ -182,7 +182,7 @@ async function closeWaiting(database: string, name: string): Promise<void> {
 /** The sessions follow their frames; where they cannot, the next regeneration makes up for it. */
 async function sessionsAfter(parts: UndoParts, context: Context): Promise<void> {
   await regenerate({}, parts, { ...context, cancel: neverCancelled }).catch((error: unknown) =>
-    parts.log.error(`The sessions were not made anew: ${messageOf(error)}`),
+    parts.log.error(`The sessions could not be regenerated: ${messageOf(error)}`),
   );
 }
 

@@ -145,7 +145,7 @@ async function reentries(
   return rows;
 }
 
-/** Answers whether to go on. */
+/** Returns whether to go on. */
 async function takeBack(
   backs: readonly Back[],
   again: ReadonlyMap<Back, NewFrame>,

@@ -8,7 +8,7 @@ import { isAbout, refuseSenseless } from '../../rules/names/rules';
 import { noContext } from '../../base/ports';
 import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
 
-/** Adds or removes one, makes the sessions anew, and answers with all. Throws `request` for one that makes no sense. */
+/** Adds or removes one, regenerates the sessions, and returns all. Throws `request` for one that makes no sense. */
 export async function changeAliases(
   request: Exclude<AliasRequest, { action: 'list' }>,
   parts: RegenerateParts,
@@ -25,7 +25,7 @@ export async function changeAliases(
   return writeAliases({ added: [], removed }, { removed: spelling, of: kind }, parts);
 }
 
-/** Takes rules away, then puts others in; the sessions are made anew, and the history gets an entry. */
+/** Takes rules away, then puts others in; the sessions are regenerated, and the history gets an entry. */
 export async function writeAliases(
   { added, removed }: { readonly added: readonly Alias[]; readonly removed: readonly Alias[] },
   summary: Readonly<Record<string, unknown>>,

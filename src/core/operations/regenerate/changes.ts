@@ -77,7 +77,7 @@ export type FrameChanges = Map<string | null, number[]>;
 
 /**
  * Adds what changes for frames that were read together. `groups` are the sessions that all of the shots are in which are
- * in one. Answers where frames have gone that were in another session.
+ * in one. Returns where frames have gone that were in another session.
  */
 export function addFrameChanges(
   changes: FrameChanges,

@@ -1,5 +1,5 @@
 /**
- * Makes the sessions and their links anew. Everything is worked out before anything is written, and only what differs
+ * Regenerates the sessions and their links. Everything is worked out before anything is written, and only what differs
  * is written, in one transaction, so that a cancel or a failure leaves the old sessions as they were. Where the sessions
  * were made with the same rules and settings before, only the buckets of changed frames are looked at; the outcome is
  * the same.

@@ -31,7 +31,7 @@ export interface WorkParts {
   readonly tolerances: Tolerances;
 }
 
-/** What a regeneration comes to. */
+/** The result of a regeneration. */
 export interface Outcome {
   /** Whether every frame was looked at, and how many were. */
   readonly whole: boolean;

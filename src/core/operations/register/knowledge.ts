@@ -80,7 +80,7 @@ export function knowledgeOf(frames: Frames, timeZone: string | null, log: Log): 
   };
 }
 
-/** False only where the system is sure of it: a drive that answers with an error may still hold the file. */
+/** False only where the system is sure of it: a drive that returns an error may still hold the file. */
 async function isPresent(path: string): Promise<boolean> {
   try {
     return (await lstat(path)).isFile();

@@ -118,7 +118,7 @@ export class Planner {
 
   /**
    * Files of the same pixels, archived or planned, and how much this one says beside each. Of those that say less some stay
-   * nevertheless: what the user has edited is not given up for what was there before, and a file that is only read anew takes
+   * nevertheless: what the user has edited is not given up for what was there before, and a file that is only read again takes
    * nobody's place.
    */
   async #sameImages(scan: Scan, frame: Frame, archived: readonly KnownFile[]): Promise<readonly SameImage[]> {

@@ -144,7 +144,7 @@ function refuseIncomplete(file: FitsFile, state: Stats): void {
   });
 }
 
-/** A zipped file would have to be compressed anew for an edit of its header, a signed one would lose its signature. */
+/** A zipped file would have to be compressed again for an edit of its header, a signed one would lose its signature. */
 function isEditable(file: FitsFile): boolean {
   return file.format !== 'fits.gz' && !file.problems.some(({ code }) => code === 'signed');
 }

@@ -67,7 +67,7 @@ export async function checkFrames(
   return { findings, done };
 }
 
-/** Missing only where the system is sure of it: a drive that answers with an error may still hold the file. */
+/** Missing only where the system is sure of it: a drive that returns an error may still hold the file. */
 async function stateOf(path: string): Promise<OnDisk | Trouble> {
   try {
     const info = await lstat(path);

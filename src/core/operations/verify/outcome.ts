@@ -6,7 +6,7 @@ import { duplicateText } from '../../text/words';
 export type Repaired = Pick<RepairReport, 'moved' | 'read' | 'registered' | 'left'>;
 
 /**
- * A registered file is one that was read anew (`changed` holds it), one that continues a frame that was missing, or
+ * A registered file is one that was read again (`changed` holds it), one that continues a frame that was missing, or
  * a new one. `frameAt` asks the archive as it is after the registration.
  */
 export function outcomeOf(

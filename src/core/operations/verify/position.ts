@@ -10,7 +10,7 @@ export interface Position {
   readonly started: string;
 }
 
-/** A quick verification must not end a thorough one that is under way: each has a place of its own. */
+/** A quick verification must not end a thorough one that is under way: each has its own place. */
 const keyOf = (quick: boolean) => (quick ? 'verify.quick' : 'verify.full');
 
 const POSITION = v.object({ last: v.pipe(v.number(), v.safeInteger(), v.minValue(0)), started: v.string() });

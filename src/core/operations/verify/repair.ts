@@ -69,7 +69,7 @@ export async function repair(
   parts.database.write((sqlite) => recordOperation(sqlite, { kind: 'repair', started: startedAt, summary }));
   await parts.database.flush();
   log.info(
-    `Repair: ${report.moved.length} moved, ${report.read.length} read anew, ${report.registered.length} registered, ` +
+    `Repair: ${report.moved.length} moved, ${report.read.length} read again, ${report.registered.length} registered, ` +
       `${report.forgotten.length} forgotten, ${report.left.length} left, ${report.seconds.toFixed(1)} s`,
   );
   return report;
@@ -98,11 +98,10 @@ type Left = RepairReport['left'][number];
 
 const WHY: Readonly<Record<'pixels' | 'content', string>> = {
   pixels: 'Its pixels have changed; restore it, or register it in place to accept it as it is',
-  content:
-    'Some of its bytes have changed though nobody has written to it; check the drive and restore the file',
+  content: 'Some of its bytes have changed, but no program wrote to it; check the drive and restore the file',
 };
 
-/** Which changed files are to be read anew: those in which, at this moment, the pixels are what they were. */
+/** Which changed files are to be read again: those in which, at this moment, the pixels are what they were. */
 async function examine(
   changed: readonly ArchivedFrame[],
   { pool, settings }: RepairParts,

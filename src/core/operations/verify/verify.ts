@@ -120,7 +120,7 @@ class Walk {
     return unknown;
   }
 
-  /** The findings, with those looked at again whose frames have been registered anew or removed meanwhile. */
+  /** The findings, with those looked at again whose frames have been registered again or removed meanwhile. */
   async settled(): Promise<readonly Finding[]> {
     const settled: Finding[] = [];
     const changed: ArchivedFrame[] = [];

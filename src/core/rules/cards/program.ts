@@ -10,7 +10,7 @@ const ADDED = new Set(['PROGRAM', 'SOFTWARE']);
 /** Signatures in COMMENT and HISTORY are near the top; a long processing history is not searched. */
 const MOST_COMMENTARY = 100;
 
-/** Programs whose files follow rules of their own. */
+/** Programs whose files follow their own rules. */
 export type ProgramFamily = 'dwarf' | 'origin' | 'seestar' | 'sharpcap' | 'stacker' | 'unistellar' | 'other';
 
 export interface Program {

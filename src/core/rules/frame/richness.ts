@@ -44,7 +44,7 @@ const PLATE =
  * samples as the sensor gave them (integers, unscaled, FITS 4.0 §4.4.2.5), how many of the values are there that sessions and
  * calibration go by, and how many other cards there are. Values taken from file name or folder are none of the header's, and
  * the cards of a plate solution, of COMMENT and of HISTORY count for nothing: they are added to copies.
- * A light with date, camera and seven more values has 1,064,969, one that was saved anew with type and object alone 226,306.
+ * A light with date, camera and seven more values has 1,064,969, one that was saved again with type and object alone 226,306.
  */
 export function richnessOf(header: ImageHeader, frame: ExplainedFrame): number {
   const said = (field: ExplainedField) => isSaid(frame, field);

@@ -12,7 +12,7 @@ const LONGEST = 120;
  * and `M31 (Andromeda Galaxy)`. Case, blanks, `_`, `-`, apostrophes and compatibility forms of letters (Unicode NFKC)
  * do not count; only between two digits a separator is kept, as `-`, so that panel 1 of M 3 (`M3 1`) is not M 31.
  * Designations and names are those of the built-in tables, and only a name as a whole is one of theirs: `M 31 Panel 1`
- * is an object of its own. Comets and asteroids go by their designations (`minorBodies.ts`). A name of nothing but separators
+ * is its own object. Comets and asteroids go by their designations (`minorBodies.ts`). A name of nothing but separators
  * keeps itself.
  */
 export function objectKey(name: string): string {

@@ -1,4 +1,4 @@
-/** The best calibration sessions, found anew only where they can have changed. */
+/** The best calibration sessions, found again only where they can have changed. */
 import type { LinkKind, Links, Session } from '../../base/session';
 import type { Tolerances } from '../../base/matching';
 import { CandidateIndex, rankPair } from './candidates';

@@ -165,7 +165,7 @@ function readoutMode({ readoutMode }: Session): string | null {
   return folded === null || gainNamed(folded) !== null ? null : folded;
 }
 
-/** `high`, `low`, `hdr`, whether a keyword of its own says it or, with N.I.N.A.'s drivers of ToupTek, the readout mode. */
+/** `high`, `low`, `hdr`, whether its own keyword says it or, with N.I.N.A.'s drivers of ToupTek, the readout mode. */
 function conversionGain({ conversionGain, readoutMode }: Session): string | null {
   const folded = foldName(conversionGain);
   if (folded !== null) return gainNamed(folded) ?? folded;

@@ -40,11 +40,11 @@ export interface SessionOfBucket {
  * - Flats that do not say their filter join those of the one filter that fits, if it is one.
  * - All share binning, gain, offset, image size, planes, readout mode and colour filter array, since frames
  *   that differ in one of these cannot be processed together.
- * - "Not known" is a value of its own: frames without a night or an object form sessions without them.
- * - Every master is a session of its own.
+ * - "Not known" is its own value: frames without a night or an object form sessions without them.
+ * - Every master is its own session.
  * - Stacks, unknown frames and integrated lights are results or undecided, and belong to no session.
  * - Neither do processed frames, which are made of those that do. Lights which the telescope delivers calibrated have
- *   sessions of their own; calibrated darks and flats would calibrate twice.
+ *   their own sessions; calibrated darks and flats would calibrate twice.
  * - Rejected frames belong to no session either, but they still count where a session's borders and its id
  *   are made, so that rejecting one frame never gives the others another session.
  *

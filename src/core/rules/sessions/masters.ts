@@ -1,11 +1,11 @@
-/** Masters: which raw sets they stand in for, and which of them are due to be made anew. Pure. */
+/** Masters: which raw sets they stand in for, and which of them are due to be made again. Pure. */
 import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
 import type { Master } from '../../base/master';
 import type { Tolerances } from '../../base/matching';
 import { RULES, verdictOf, type Rule, type Value } from './criteria';
 import { dayNumber } from './rank';
 
-/** A year: sensors change slowly, and most observers take their darks anew once a year. */
+/** A year: sensors change slowly, and most observers take their darks again once a year. */
 export const STALE_DAYS = 365;
 /** A century: the most that a setting or an option may say. */
 export const LONGEST_DAYS = 36_525;

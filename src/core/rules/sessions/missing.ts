@@ -11,7 +11,7 @@ import { mayServe, standsIn } from './role';
  * What no session of the archive provides, merged over the light sessions with the same need.
  *
  * A light session needs darks and flats. Its bias is not asked for: darks hold the bias already, and stand-in
- * bias frames do not make up for missing darks. Its flats need bias frames or flat-darks of their own, one of
+ * bias frames do not make up for missing darks. Its flats need bias frames or their own flat-darks, one of
  * the two; when they have neither, bias frames are listed, being the easier to take. Master flats need none.
  * What the user has linked by hand counts as there, and what the user has set to "none" is not asked for.
  *

@@ -91,7 +91,7 @@ function requires(script: Script, target: Target, here: SirilHere | null): reado
         severity: strict ? 'error' : 'information',
         message: strict
           ? 'Siril 1.0 stops unless requires is the first command.'
-          : 'Without requires nobody knows which Siril the script is for; 1.0 stops at it.',
+          : 'Without requires, the script does not say which Siril it needs; 1.0 stops at it.',
         line: first.line,
         start: first.name.start,
         end: first.name.end,

@@ -130,7 +130,7 @@ function trailingComment(command: CommandLine, word: Word | undefined): readonly
   const comment = `${raw.slice(word.start).trimEnd()}${ending || '\n'}`;
   const start = raw.slice(0, word.start).trimEnd().length;
   const move = {
-    title: 'Move the comment to a line of its own',
+    title: 'Move the comment to its own line',
     edits: [
       { line, start: 0, end: 0, text: comment },
       { line, start, end: raw.length, text: '' },

@@ -130,7 +130,7 @@ function older(a: SirilVersion, b: SirilVersion): boolean {
   return compareVersions(releaseOf(a), releaseOf(b)) < 0;
 }
 
-/** `requires` as a line of its own before the first command. */
+/** `requires` as its own line before the first command. */
 export function addRequires(script: Script, version: SirilVersion): ScriptFix {
   const first = commandsOf(script)[0];
   const text = `requires ${versionText(releaseOf(version))}${first?.ending || '\n'}`;

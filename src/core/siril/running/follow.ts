@@ -37,7 +37,7 @@ export class RunFollower {
     this.#commands = commandsOf(script);
   }
 
-  /** Takes a line in. Answers whether it belongs in the log: progress is for a bar. */
+  /** Takes a line in. Returns whether it belongs in the log: progress is for a bar. */
   take(line: string): boolean {
     const percent = PROGRESS.exec(line)?.[1];
     if (percent !== undefined) {

@@ -1,4 +1,4 @@
-/** Images that a script says it writes, by the names in its own lines. */
+/** Images that a script says it writes, by the names on its own lines. */
 import * as path from 'node:path';
 import { isCommand, optionValue, plainWords, type CommandLine } from '../parser/script';
 import { isSirilFits, stem } from '../folders/imageNames';

@@ -13,7 +13,7 @@ const VERSION_PATIENCE = 20_000;
 /** Milliseconds between two looks at the cancel token, and from the polite stop to the other one. */
 const CANCEL_INTERVAL = 100;
 const KILL_AFTER = 5_000;
-/** Where a process leads a group of its own, which can be ended as a whole. */
+/** Where a process leads its own group, which can be ended as a whole. */
 const HAS_GROUPS = process.platform !== 'win32';
 
 /** Where Siril's command line is found: the PATH, then the places its installers use. */
@@ -126,7 +126,7 @@ export async function runScript(request: RunRequest): Promise<RunReport> {
       request.onLine?.(line);
     });
   }
-  // In a group of its own it would outlive this process.
+  // In its own group it would outlive this process.
   const leave = () => endTree(child, 'SIGKILL');
   process.once('exit', leave);
   let cancelled = false;

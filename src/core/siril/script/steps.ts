@@ -152,7 +152,7 @@ export class Steps {
   }
 
   /**
-   * A picture of its own is brought to the range 0 to 1. A channel is not: each would be by its own brightest pixel, and
+   * A separate picture is brought to the range 0 to 1. A channel is not: each would be by its own brightest pixel, and
    * the colours of what is composed of them would be wrong.
    */
   #stacking(result: StackResult): string[] {

@@ -1,6 +1,6 @@
 /**
  * Script templates of the user's: ordinary scripts with placeholders in braces. `{EACH GROUP}` and `{END}` stand in
- * lines of their own and repeat what is between them; `{CONVERT}` alone in a line is replaced by several lines; all
+ * their own lines and repeat what is between them; `{CONVERT}` alone in a line is replaced by several lines; all
  * others stand for a word. docs/templates.md lists them for users, `SCOPES` is the list itself.
  */
 import { ArchiveError } from '../../base/errors';
@@ -119,7 +119,7 @@ export function parseTemplate(text: string, path: string): Template {
   if (!/^requires\s/i.test(command ?? ''))
     fail(1, command ?? 'nothing', 'requires {REQUIRES} as the first command');
   if (!['RESULT', 'RESULTS', 'STACK'].some((name) => used.has(name))) {
-    fail(1, 'no result', 'a command that writes {RESULT}, or {RESULTS} or {STACK} in a line of its own');
+    fail(1, 'no result', 'a command that writes {RESULT}, or {RESULTS} or {STACK} on its own line');
   }
   return { nodes: open[0]?.nodes ?? [] };
 }

@@ -1,4 +1,4 @@
-/** The open database: lock, load, migrate, save, close. Tables have files of their own beside this one. */
+/** The open database: lock, load, migrate, save, close. Tables have their own files beside this one. */
 import { realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -94,7 +94,7 @@ export class Database {
     return result;
   }
 
-  /** As `write`, for what is not worth a save of its own: it goes with the next one, and is lost where none comes. */
+  /** As `write`, for what is not worth its own save: it goes with the next one, and is lost where none comes. */
   jot<T>(work: (sqlite: Sqlite) => T): T {
     if (this.#options.access === 'read') {
       throw new ArchiveError('request', 'The archive was opened for reading only', {

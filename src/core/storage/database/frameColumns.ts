@@ -1,4 +1,4 @@
-/** The columns that hold what a header says: those of a frame of its own, and those that many frames share. */
+/** The columns that hold what a header says: those of each frame, and those that many frames share. */
 import type { Frame } from '../../base/frame';
 
 /** Field of a frame to column of the table of frames, for everything that is stored as it is. */

@@ -5,7 +5,7 @@ import { NAME_KINDS } from '../../base/nameRule';
 import type { ArchivedFrame } from '../../base/archivedFrame';
 import { frameNamer, type FrameNamer } from '../../rules/names/userAliases';
 
-/** Made anew for each operation, so that it follows every change of the rules. */
+/** Made again for each operation, so that it follows every change of the rules. */
 export function namesIn(sqlite: Sqlite): FrameNamer {
   return frameNamer(readAliases(sqlite));
 }

@@ -63,7 +63,7 @@ export async function lookOnDisk(path: string, whole = false): Promise<OnDisk | 
 }
 
 /**
- * Whether the file at `path` is still the one of `known`. Some drives number their files anew with each mount; then the bytes
+ * Whether the file at `path` is still the one of `known`. Some drives renumber their files with each mount; then the bytes
  * decide. No file at all is none that could be overwritten.
  */
 export async function isStill(path: string, known: OnDisk | null): Promise<boolean> {

@@ -74,7 +74,7 @@ export function refuseNewer(sqlite: Sqlite, path: string): void {
 }
 
 /**
- * Brings a database in memory to the newest schema, each step in a transaction of its own. Throws `damaged`, and says which
+ * Brings a database in memory to the newest schema, each step in its own transaction. Throws `damaged`, and says which
  * step failed and why. `migrations` are other ones in tests.
  */
 export function migrate(sqlite: Sqlite, path: string, migrations = MIGRATIONS): void {

@@ -7,7 +7,7 @@ import { giveUpSource } from './source';
 import type { FileStep } from './step';
 import { syncFolder } from '../../base/syncFolder';
 
-/** Answers the SHA-256 of the copy where its header was edited, else null. Throws; the source is then as it was. */
+/** Returns the SHA-256 of the copy where its header was edited, else null. Throws; the source is then as it was. */
 export async function moveAcross(step: FileStep, digest: Digest): Promise<string | null> {
   const edited = await copyTo(step, digest);
   try {

@@ -15,7 +15,7 @@ import { giveUpSource, refuseChanged, refuseFixed } from './source';
 import { editOf, type FileStep } from './step';
 
 /**
- * Answers the SHA-256 of the file with its header edited, null for one that is only renamed. Whatever fails, the file has
+ * Returns the SHA-256 of the file with its header edited, null for one that is only renamed. Whatever fails, the file has
  * its old name and header; where the drive refuses even that, a next start brings it to its end.
  */
 export async function amendFile(step: FileStep, digest: Digest, folders: Folders): Promise<string | null> {
@@ -58,7 +58,7 @@ async function readOnce({ from, size, patches, hash }: FileStep): Promise<string
   });
 }
 
-/** Takes a free name and gives up the old one. Answers whether it lies on another file system, with nothing done yet. */
+/** Takes a free name and gives up the old one. Returns whether it lies on another file system, with nothing done yet. */
 async function takeNewName(step: FileStep): Promise<boolean> {
   const { from, to } = step;
   if (fold(from) === fold(to) && (await isOneName(from, to).catch(() => false))) {

@@ -18,7 +18,7 @@ import { applyPatches } from './patches';
 import { editOf, partOf, type FileStep } from './step';
 
 /**
- * The folder must exist. Whatever fails, the source is untouched and nothing is left. Answers the SHA-256 of the
+ * The folder must exist. Whatever fails, the source is untouched and nothing is left. Returns the SHA-256 of the
  * copy where its header was edited, else null.
  */
 export async function copyTo(step: FileStep, digest: Digest): Promise<string | null> {

@@ -16,7 +16,7 @@ export async function imageDigest(path: string): Promise<string> {
 }
 
 /**
- * Throws unless both files hold the same data units; what an edit has made is not trusted before that. Answers the
+ * Throws unless both files hold the same data units; what an edit has made is not trusted before that. Returns the
  * SHA-256 of the edited file.
  */
 export async function samePixels(source: string, edited: string): Promise<string> {

@@ -36,6 +36,6 @@ function refused(path: string, message: string, expected: string, got?: string):
     path,
     expected,
     ...(got === undefined ? {} : { got }),
-    advice: 'Move it away; it is written anew.',
+    advice: 'Move it away; it is rewritten.',
   });
 }

@@ -63,7 +63,7 @@ function isMixed({ before, after }: HeaderPatch, found: Buffer | undefined): boo
 export interface PatchOptions extends Rewrite {
   /**
    * Whether the patches stand in a journal on the disk: a header of unchanged length is then written in place, since a
-   * write that is cut off can be finished from there. Otherwise the file is written anew beside.
+   * write that is cut off can be finished from there. Otherwise the file is rewritten beside.
    */
   readonly journaled?: boolean;
 }

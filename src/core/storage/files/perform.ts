@@ -102,7 +102,7 @@ async function moveTo(step: FileStep, digest: Digest): Promise<string | null> {
   return edited;
 }
 
-/** A file with two names is written anew, so that the source stays as it is until it is removed. */
+/** A file with two names is rewritten, so that the source stays as it is until it is removed. */
 async function editSecondName(step: FileStep): Promise<string | null> {
   if (step.patches.length === 0) return null;
   applyPatches(step.to, step.patches, { fresh: editOf(step) });

@@ -20,7 +20,7 @@ export function spelledIn(repository: string, path: string): string {
 }
 
 /**
- * Whether two paths are spellings of one name. Inodes do not tell: drivers without numbers of their own, as of exFAT in
+ * Whether two paths are spellings of one name. Inodes do not tell: drivers without their own numbers, as of exFAT in
  * user space and of some network shares, make one up for each spelling. Throws what the system throws where a folder
  * cannot be listed: that two names are two files must never be a guess.
  */

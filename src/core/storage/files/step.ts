@@ -69,7 +69,7 @@ export function partOf({ stem }: Pick<FileStep, 'stem'>): string {
   return `${stem}.part`;
 }
 
-/** The file that is written anew for an edit. */
+/** The file that is rewritten for an edit. */
 export function editOf({ stem }: Pick<FileStep, 'stem'>): string {
   return `${stem}.edit`;
 }

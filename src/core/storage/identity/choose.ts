@@ -108,7 +108,7 @@ async function judge(
     if (mustBeOwn) throw new ForeignDatabase(path, 'an archive that is not known');
     return file ? { standing: await byFile(file, { repository, place }, sight), last: file } : NEW;
   }
-  // One of this very folder is its own whatever its number, as when the identity file was lost and made anew.
+  // One of this very folder is its own whatever its number, as when the identity file was lost and made again.
   const isOfFolder = !mustBeOwn && row.repository === repository;
   if (file && row.id !== file.id && !isOfFolder) throw new ForeignDatabase(path, row.repository);
   const there = await sight(row.repository, row.id);

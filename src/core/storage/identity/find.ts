@@ -23,7 +23,7 @@ export async function notebookOf(settings: ArchiveSettings, database: string): P
   const repository = await realFolder(settings.repository);
   const reading = await readIdentity(repository).catch(() => null);
   const named = reading?.kind === 'read' ? databaseFromStored(repository, reading.file.database) : null;
-  // One that is not there is about to be made anew.
+  // One that is not there is about to be made again.
   const own = named !== null && (named === database || !(await isThere(named)));
   return own ? notebookIn(archiveFolder(repository)) : notebookFile(database);
 }

@@ -101,7 +101,7 @@ export class ArchiveHome {
       const settings = { ...effective, database: database.path };
       const home = new ArchiveHome({ ...parts, database, settings, identity, standing });
       if (standing === 'copy')
-        log.warn(`${repository} is a copy of ${last?.repository ?? ''}, and becomes an archive of its own`);
+        log.warn(`${repository} is a copy of ${last?.repository ?? ''}, and becomes a separate archive`);
       if (standing === 'moved')
         log.info(`The archive was moved from ${last?.repository ?? ''} to ${repository}`);
       if (access === 'write' && (database.isSaved || file !== null)) await home.found();
@@ -256,7 +256,7 @@ async function identityOf(repository: string, log: Log): Promise<IdentityFile | 
     case 'absent':
       return null;
     case 'damaged':
-      log.warn(`${path} cannot be understood (${reading.why}); it is made anew from the database`);
+      log.warn(`${path} cannot be understood (${reading.why}); it is made again from the database`);
       return null;
     case 'newer':
       throw new ArchiveError('database', 'The archive was opened by a newer version of Astro Archive', {

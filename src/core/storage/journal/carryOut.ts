@@ -16,7 +16,7 @@ export interface CarryOut<T extends { readonly step: FileStep }> {
   readonly digest: Digest;
   readonly log: Log;
   readonly cancel: Cancel;
-  /** Enters the files of a group in the archive; answers whether to go on. */
+  /** Enters the files of a group in the archive; returns whether to go on. */
   store(done: readonly { readonly item: T; readonly placed: Placed }[]): boolean;
   failed(item: T, why: string, error: unknown): void;
   /** Called when a file is done, well or not. */
@@ -29,7 +29,7 @@ const GROUP = 64;
 const FILES_AT_A_TIME = 8;
 
 /**
- * One failing file goes to `failed` and the rest goes on; a cancel stops between files. Answers how many of the items,
+ * One failing file goes to `failed` and the rest goes on; a cancel stops between files. Returns how many of the items,
  * from the first one on, were come to: fewer than all after a cancel, or when nothing can be written any more.
  */
 export async function carryOut<T extends { readonly step: FileStep }>(

@@ -63,7 +63,7 @@ export class Journal {
   }
 
   /**
-   * Writes down what will be done; on the disk when it resolves, wherever a file is to be touched. Answers the number of
+   * Writes down what will be done; on the disk when it resolves, wherever a file is to be touched. Returns the number of
    * the first of the steps. Throws an ArchiveError, and then none of them may be begun.
    */
   async announce(steps: readonly FileStep[]): Promise<number> {

@@ -123,7 +123,7 @@ function rolledBack({ from }: Pick<FileStep, 'from'>, told: Told): Outcome {
   return { kind: 'rolledBack' };
 }
 
-/** Answers the SHA-256 of a file whose header was edited, where it had to be read. */
+/** Returns the SHA-256 of a file whose header was edited, where it had to be read. */
 async function finish(
   step: FileStep,
   verdict: Verdict,

@@ -1,5 +1,5 @@
 /**
- * One writer. Whoever wants to write puts a claim beside what it writes, under a name of its own, and looks then who else has
+ * One writer. Whoever wants to write puts a claim beside what it writes, under its own name, and looks then who else has
  * one: of two that do so at once, the later sees the earlier. So there is nothing to steal and nothing to break, and what a
  * dead owner has left is cleared away by its own name.
  */

@@ -69,9 +69,9 @@ export async function keepNotebook(
   database.beforeSave(() => keeper.save());
   const before = readKnowledge(sqlite);
   if (reading.kind === 'damaged') {
-    log.warn(`${path} is damaged (${reading.why}); it is kept under another name before it is written anew`);
+    log.warn(`${path} is damaged (${reading.why}); it is kept under another name before it is rewritten`);
   } else if (reading.kind === 'read' && decision === 'write') {
-    log.warn(`${path} is older than the database; it is kept under another name before it is written anew`);
+    log.warn(`${path} is older than the database; it is kept under another name before it is rewritten`);
   }
   if (decision === 'import' || decision === 'join') {
     const knowledge = decision === 'import' ? notebook.knowledge : joined(before, notebook.knowledge);

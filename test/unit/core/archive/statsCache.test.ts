@@ -10,7 +10,7 @@ import { storeSessions } from '../../../support/storeSessions';
 import { temporaryFolder } from '../../../support/makeFits';
 
 describe('StatsCache', () => {
-  it('counts anew after 300 s, after a change, and when asked to', async () => {
+  it('counts again after 300 s, after a change, and when asked to', async () => {
     const folder = temporaryFolder();
     const database = await Database.open({
       path: `${folder.path}/d.sqlite`,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { passedOver, passedOverBelow } from '../../../../src/core/base/passedOver';
 
-describe('folders that nobody looks into', () => {
+describe('folders that are passed over', () => {
   const system = [
     '$RECYCLE.BIN',
     '$Recycle.Bin',

@@ -92,6 +92,6 @@ function nothing(unknown: readonly string[]): ArchiveError {
   const [first] = unknown;
   return new ArchiveError('request', 'The archive has no such frames', {
     ...(first === undefined ? {} : { got: unknown.length === 1 ? first : `${unknown.length} paths` }),
-    advice: 'Register the files first; in place, where nobody knows what they are for.',
+    advice: 'Register the files first, in place where their type is unknown.',
   });
 }

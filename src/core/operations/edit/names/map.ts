@@ -21,7 +21,7 @@ import { frameNamer } from '../../../rules/names/userAliases';
 import { cardsFor, changedNames, summedChanges, type ChangedName } from './changes';
 import { namesIn } from '../../../storage/database/namedFrames';
 
-/** What carrying rules out comes to. */
+/** The result of carrying out rules. */
 interface Mapping {
   readonly request: MapRequest;
   readonly added: readonly Alias[];
@@ -44,7 +44,7 @@ export class Mapper {
   }
 
   /**
-   * Puts rules in, makes the sessions anew, and writes the names into headers and file names where that was asked. All of it is
+   * Puts rules in, regenerates the sessions, and writes the names into headers and file names where that was asked. All of it is
    * one operation, which undo takes back as a whole. Rejects with `cancelled` where that came before anything was changed;
    * later it stops between two files. Rejects with `stale` when the plan that is to be carried out is gone, or the
    * archive has changed since.

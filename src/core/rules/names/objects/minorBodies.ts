@@ -124,7 +124,7 @@ const NAMES: ReadonlyMap<string, string> = new Map(
  * One key for every way to write a comet or an asteroid: `body2023a3` for `C/2023 A3`, `C2023A3` and `Comet C/2023 A3
  * (Tsuchinshan-ATLAS)`, `comet12p` for `12P` and `12P/Pons-Brooks`, `asteroid433` for `(433) Eros` and `433 Eros`. The letter
  * before a year says what is thought of the orbit and changes; year, half month and number are given once. Fragments
- * are objects of their own. Null for every other name, and where it is not certain: `2023 A3`, which could be M 31 in 2024 as
+ * are their own objects. Null for every other name, and where it is not certain: `2023 A3`, which could be M 31 in 2024 as
  * `2024 M 31`; `61 Cygni`, a star; a number without a name.
  */
 export function minorBodyKey(name: string): string | null {

@@ -1,5 +1,5 @@
 /**
- * What many frames of a night have in common is stored once, which session a frame belongs to in a table of its own,
+ * What many frames of a night have in common is stored once, which session a frame belongs to in its own table,
  * and the links that the archive has made with their session: a frame takes half the room, and a regeneration reads
  * and writes a fraction of what it did.
  */

@@ -88,7 +88,7 @@ describe('a database that does not open', () => {
   });
 
   for (const how of ['damaged', 'deleted', 'gone', 'whole'] as const) {
-    it(`is made anew from the files where it is ${how}, with what only the user knows`, async () => {
+    it(`is made again from the files where it is ${how}, with what only the user knows`, async () => {
       const before = await state();
       const originals = files();
       await archive.close();

@@ -35,7 +35,7 @@ for (const bits of ['+08', '+16', '+32', '+64', '-64']) {
     'astropy adds an EXTEND that is not there',
   ];
 }
-/** Cards that astropy makes anew when it unpacks an image, in its own words. */
+/** Cards that astropy makes again when it unpacks an image, in its own words. */
 const REBUILT = /^(XTENSION|SIMPLE|PCOUNT|GCOUNT|EXTNAME|CHECKSUM|DATASUM)$/;
 const CFITSIO_EXPLAINED: Record<string, readonly [differences: RegExp, why: string]> = {
   'gen_latin1.fits': [/SITENAME value/, 'cfitsio keeps the bytes as they are, we decode UTF-8'],

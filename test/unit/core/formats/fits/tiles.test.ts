@@ -82,7 +82,7 @@ describe('a tile-compressed image', () => {
     }
   });
 
-  it('keeps a name of its own', () => {
+  it('keeps its own name', () => {
     const named = imageHeader(read(packed([['EXTNAME', 'SCI']])));
     assert.ok(named?.cards.some(({ keyword, value }) => keyword === 'EXTNAME' && value === 'SCI'));
   });

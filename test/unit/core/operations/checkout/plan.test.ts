@@ -130,7 +130,7 @@ describe('planCheckout', () => {
     assert.ok(made.warnings.some((warning) => /one frame only/.test(warning)));
   });
 
-  it('gives a single light a result of its own', () => {
+  it('gives a single light its own result', () => {
     const made = plan(wanted(light('l1')), wanted(light('l2', { night: '2024-09-14' }, 1)));
     assert.deepEqual(
       made.results.map((result) => result.name),

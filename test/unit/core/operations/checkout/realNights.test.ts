@@ -196,7 +196,7 @@ describe('a night in Siril', function () {
       assert.ok(done.ok, done.error ?? '');
       assert.equal(stackCount(to), LIGHTS - 1);
       assert.equal(plan.groups[0]?.darks, 3);
-      // A cube has a size of its own, and so is in a session of its own: no dark of it is linked.
+      // A cube has its own size, and so is in its own session: no dark of it is linked.
       const told = plan.warnings.filter((warning) => why.test(warning) && /left out/.test(warning));
       assert.equal(told.length, /cube/.test(what) ? 1 : 2);
     });
@@ -237,7 +237,7 @@ function pixelsIn(file: string): Pixels {
   return { width, height, at: (x, y) => bytes.readInt16BE(2 * (y * width + x)) + 32768 };
 }
 
-/** Writes a frame anew, its pixels in another way; what it says of itself stays. */
+/** Writes a frame again, its pixels in another way; what it says of itself stays. */
 function rewrite(file: string, as: (pixels: Pixels) => FitsSpec): void {
   const pixels = pixelsIn(file);
   const { width, height } = pixels;

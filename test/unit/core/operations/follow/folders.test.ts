@@ -14,7 +14,7 @@ describe('folders by their times', () => {
     assert.equal(isChanged(5000.5, seen), true);
     assert.equal(isChanged(5000, { mtime: null, looked: 9000 }), true);
     assert.equal(isChanged(5000, undefined), true);
-    assert.equal(isChanged('unclear', undefined), false, 'a drive that answers with an error says nothing');
+    assert.equal(isChanged('unclear', undefined), false, 'a drive that returns an error says nothing');
   });
 
   it('are looked into again where they had changed within the tick of a clock', () => {

@@ -1,4 +1,4 @@
-/** What an operation changes of that which only the user knows, there and back. */
+/** What an operation changes in the user's own knowledge, there and back. */
 import assert from 'node:assert/strict';
 import { knownChange, withoutChange } from '../../../../../src/core/operations/history/knownChange';
 import type { Knowledge } from '../../../../../src/core/storage/database/knowledge';

@@ -39,7 +39,7 @@ describe('lights of a mono camera without a filter', () => {
     assert.deepEqual(names(), ['M_31-Esprit-ASI2600-NoFilter-20240913200100-300s-1x1-t-10.fits']);
   });
 
-  it('keep names without it when their repository is registered anew', async () => {
+  it('keep names without it when their repository is registered again', async () => {
     bench.put('a.fits', bare(1));
     const before = await bench.open({ patterns: { ...DEFAULT_PATTERNS, noFilter: '' } });
     await register(before, 'copy', bench.source);

@@ -293,7 +293,7 @@ describe('a frame that comes after a poorer copy of it', () => {
     assert.equal((await allFrames(archive))[0]?.object, 'M 31');
   });
 
-  it('is a frame of its own where the copy is of another start', async () => {
+  it('is its own frame where the copy is of another start', async () => {
     await register(archive, 'copy', bench.put('a.fits', light(1, { FILTER: null, TELESCOP: null })));
     await register(archive, 'copy', bench.put('b.fits', light(1, { 'DATE-OBS': '2024-09-13T23:00:00.000' })));
     assert.equal((await allFrames(archive)).length, 2);

@@ -96,7 +96,7 @@ export class Bench {
     return path.join(this.repository, '.astro-archive', 'astro-archive.json');
   }
 
-  /** Everything lies in a folder of its own below this one. */
+  /** Everything lies in its own folder below this one. */
   constructor(below?: string) {
     this.#folder = temporaryFolder(below);
     this.folder = this.#folder.path;

@@ -59,7 +59,7 @@ describe('repair', () => {
     assert.deepEqual(complaints(await verify(archive)), {});
   });
 
-  it('reads changed headers anew, registers unknown files, and touches none', async () => {
+  it('reads changed headers again, registers unknown files, and touches none', async () => {
     await fill('A', 'B');
     const [a, b] = [await pathOf(archive, 'A'), await pathOf(archive, 'B')];
     editText(a, "FILTER  = 'L       '", "FILTER  = 'R       '");

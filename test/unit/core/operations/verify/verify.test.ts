@@ -188,7 +188,7 @@ describe('verify', () => {
       const rest = await verify(archive, { quick: true });
       assert.equal(rest.checked + half.checked, COUNT);
       assert.match(rest.resumed ?? '', /^20\d\d-.*Z$/);
-      assert.equal((await verify(archive, { quick: true })).checked, COUNT, 'a finished one begins anew');
+      assert.equal((await verify(archive, { quick: true })).checked, COUNT, 'a finished one begins again');
     });
 
     it('leaves the last frame that was checked before missing, where it goes on behind it', async () => {

@@ -194,7 +194,7 @@ describe('silent headers', () => {
     assert.equal(at('/D/stacked-16_IC 434_60s60.fits', { ORIGIN: 'DWARFLAB' }).type, 'stack');
   });
 
-  it('keep type and values when the repository is registered anew', () => {
+  it('keep type and values when the repository is registered again', () => {
     const dark = frame(
       {},
       { path: '/D/CALI_FRAME/dark/cam_0/dark_exp_60.000000_gain_60_bin_1_20C_stack_8.fits' },

@@ -39,7 +39,7 @@ describe('safe names', () => {
     assert.equal(sanitisePart('Console'), 'Console');
   });
 
-  it('are never those of folders that nobody looks into', () => {
+  it('are never those of folders that are passed over', () => {
     for (const name of ['#recycle', '@eaDir', '$RECYCLE.BIN', '~snapshot', 'lost+found', '.zfs']) {
       const safe = sanitisePart(name);
       assert.equal(passedOver(safe), null, safe);

@@ -123,7 +123,7 @@ describe('sirilScript', () => {
     assert.doesNotMatch(stack('1.0', { colour: true }).join(), /rgb_equal/);
   });
 
-  it('stretches no channel to a range of its own', () => {
+  it('stretches no channel to its own range', () => {
     const results = ['Ha', 'OIII'].map((filter) => ({
       name: `M_1_${filter}`,
       object: 'M 1',

@@ -118,7 +118,7 @@ describe('editing a header', () => {
     );
   });
 
-  it('keeps mode and modification time, in place and when the file is written anew', () => {
+  it('keeps mode and modification time, in place and when the file is rewritten', () => {
     for (const edits of [wcs, Array.from({ length: 40 }, (_, i) => ({ keyword: `K${i}`, value: i }))]) {
       const file = write(light);
       fs.chmodSync(file, 0o640);

@@ -47,7 +47,7 @@ describe('a step whose calls are refused', () => {
 
   let rounds = 0;
 
-  /** A frame in a folder of its own, what is to be done to it, and the hashes that it may have. */
+  /** A frame in its own folder, what is to be done to it, and the hashes that it may have. */
   function begin({ kind, edits = false, amends = false }: Scene) {
     const home = path.join(folder.path, String(rounds++));
     const from = writeFits(path.join(home, 'from'), 'a.fits', light(1));

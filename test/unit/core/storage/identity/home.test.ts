@@ -61,7 +61,7 @@ describe('the identity of an archive', () => {
     await assert.rejects(open(through), fails('in-use', /using this archive/));
   });
 
-  it('makes an archive of its own of a copy, with the frames that are in it', async () => {
+  it('makes a separate archive of a copy, with the frames that are in it', async () => {
     const first = await open();
     await register(first, 'move', at('in'));
     await close(first);
@@ -184,7 +184,7 @@ describe('the identity of an archive', () => {
     await assert.rejects(open(), fails('database', /link that leads out/));
   });
 
-  it('is made anew from the database where its file is damaged, which is kept', async () => {
+  it('is made again from the database where its file is damaged, which is kept', async () => {
     const first = await open();
     await register(first, 'copy', at('in'));
     await close(first);

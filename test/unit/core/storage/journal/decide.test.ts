@@ -41,7 +41,7 @@ const CASES: readonly Case[] = [
   ['a move with an empty placeholder', move, seen('same', 'empty'), 'clear'],
   ['a move whose target somebody else took', move, seen('same', 'other'), 'foreign'],
   ['a move that was done', move, seen('absent', 'whole'), 'done', true],
-  ['a move whose source was written anew since', move, seen('other', 'whole'), 'done', true],
+  ['a move whose source was rewritten since', move, seen('other', 'whole'), 'done', true],
   ['a move whose file is nowhere', move, seen('absent', 'absent'), 'lost'],
   ['a move whose source has changed', move, seen('other', 'absent'), 'foreign'],
   ['a move with an edit, both names, not edited yet', edited, seen('same', 'unedited', true), 'finish-edit'],
