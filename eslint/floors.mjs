@@ -64,7 +64,9 @@ export const BROWSER = {
   folder: 'webview/client',
   imports: [
     'webview/client',
-    ...['protocol', 'planProtocol', 'explainProtocol', 'headerProtocol'].map((name) => `webview/${name}.ts`),
+    ...['protocol', 'planProtocol', 'explainProtocol', 'headerProtocol', 'pageSizes'].map(
+      (name) => `webview/${name}.ts`,
+    ),
     ...['frame', 'session', 'matching'].map((name) => `core/base/${name}.ts`),
     'core/api',
     'core/text/words.ts',

@@ -1,4 +1,5 @@
 /** The one panel that explains how a session is linked, and the internal command that opens it. */
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Log } from '../core/base/ports';
 import { ExplainPanel, type ExplainSource } from './explainPanel';
@@ -44,7 +45,10 @@ export function registerExplain(
   );
 }
 
+/** What a page has kept of itself. */
+const KEPT = v.object({ session: v.pipe(v.string(), v.maxLength(64)) });
+
 function sessionOf(state: unknown): string | undefined {
-  if (typeof state !== 'object' || state === null || !('session' in state)) return undefined;
-  return typeof state.session === 'string' ? state.session : undefined;
+  const kept = v.safeParse(KEPT, state);
+  return kept.success ? kept.output.session : undefined;
 }

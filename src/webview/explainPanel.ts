@@ -6,8 +6,9 @@ import { messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { sessionTitle } from '../core/text/words';
 import { coalesce } from './coalesce';
-import { isFromExplain, type Counts, type FromExplain, type ToExplain } from './explainProtocol';
+import { fromExplain, type Counts, type FromExplain, type ToExplain } from './explainProtocol';
 import { explanation } from './explanation';
+import { hear, tell } from './hear';
 import { pageHtml } from './page';
 
 const TITLE = 'Calibration of a session';
@@ -43,9 +44,9 @@ export class ExplainPanel {
       this.disposed = true;
       this.changes.dispose();
     });
-    webview.onDidReceiveMessage((message: unknown) => {
-      if (isFromExplain(message)) void this.receive(message);
-      else this.log.warn('Explanation: a message of an unknown kind was ignored');
+    hear(webview, fromExplain, (message) => void this.receive(message), {
+      name: 'Explanation',
+      to: this.log,
     });
     webview.html = pageHtml({
       cspSource: webview.cspSource,
@@ -121,7 +122,6 @@ export class ExplainPanel {
   }
 
   private post(message: ToExplain): void {
-    // Posting to a page that was closed meanwhile rejects; there is nobody left to tell.
-    if (!this.disposed) void this.panel.webview.postMessage(message).then(undefined, () => undefined);
+    if (!this.disposed) tell(this.panel.webview, message);
   }
 }

@@ -1,4 +1,5 @@
 /** What the page that explains a session and the extension say to one another. */
+import * as v from 'valibot';
 import { LINK_KINDS, type LinkKind, type Session } from '../core/base/session';
 import type { Candidate, ManualLink } from '../core/base/matching';
 
@@ -44,56 +45,27 @@ export type ToExplain =
   /** `message` is for the user; what the page shows stays. */
   | { readonly kind: 'failed'; readonly message: string };
 
-/** From the page to the extension. */
-export type FromExplain =
-  /** The page listens now; sent again each time it is made anew. `counts`: how many candidates it shows of each kind. */
-  | { readonly kind: 'ready'; readonly counts: Counts }
-  /** The user wants to see more candidates. */
-  | { readonly kind: 'more'; readonly counts: Counts }
-  /** The user links a session, none (null), or leaves it to the archive again (`automatic`). */
-  | { readonly kind: 'link'; readonly link: LinkKind; readonly target: string | null }
-  /** The user wants another session explained. */
-  | { readonly kind: 'open'; readonly session: string }
-  | { readonly kind: 'log' };
-
-export type Counts = Readonly<Partial<Record<LinkKind, number>>>;
-
-/** Candidates of one kind that are shown before the user asks for more, and how many more each time. */
-export const FEW = 8;
 const MOST = 100_000;
-
-/** Whether `value` is a message of the page: whatever runs in a page can post, so nothing is taken on trust. */
-export function isFromExplain(value: unknown): value is FromExplain {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
-  const message = value as Readonly<Record<string, unknown>>;
-  switch (message['kind']) {
-    case 'ready':
-    case 'more':
-      return isCounts(message['counts']);
-    case 'link':
-      return isLinkKind(message['link']) && (message['target'] === null || isId(message['target']));
-    case 'open':
-      return isId(message['session']);
-    case 'log':
-      return true;
-    default:
-      return false;
-  }
-}
-
-function isCounts(value: unknown): value is Counts {
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).every(
-    ([kind, count]) =>
-      isLinkKind(kind) && Number.isInteger(count) && Number(count) > 0 && Number(count) <= MOST,
-  );
-}
-
-function isLinkKind(value: unknown): value is LinkKind {
-  return LINK_KINDS.some((kind) => kind === value);
-}
+/** How many candidates the page shows of each kind. */
+const counts = v.record(
+  v.picklist(LINK_KINDS),
+  v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST)),
+);
+export type Counts = v.InferOutput<typeof counts>;
 
 /** `8c1f03b2a9d4`, or `automatic`. */
-function isId(value: unknown): value is string {
-  return typeof value === 'string' && /^[\w-]{1,64}$/.test(value);
-}
+const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
+
+/** From the page to the extension. */
+export const fromExplain = v.variant('kind', [
+  /** The page listens now; sent again each time it is made anew. */
+  v.object({ kind: v.literal('ready'), counts }),
+  /** The user wants to see more candidates. */
+  v.object({ kind: v.literal('more'), counts }),
+  /** The user links a session, none (null), or leaves it to the archive again (`automatic`). */
+  v.object({ kind: v.literal('link'), link: v.picklist(LINK_KINDS), target: v.nullable(id) }),
+  /** The user wants another session explained. */
+  v.object({ kind: v.literal('open'), session: id }),
+  v.object({ kind: v.literal('log') }),
+]);
+export type FromExplain = v.InferOutput<typeof fromExplain>;

@@ -4,13 +4,13 @@ import { LINK_KINDS, type LinkKind } from '../core/base/session';
 import type { Candidate } from '../core/base/matching';
 import { masterText, replacedTexts, sessionText, STALE_ADVICE } from '../core/text/masters';
 import {
-  FEW,
   type Counts,
   type Shown,
   type ShownCandidate,
   type ShownKind,
   type ShownMaster,
 } from './explainProtocol';
+import { FEW } from './pageSizes';
 
 type Source = Pick<Archive, 'explain' | 'session' | 'masters'>;
 

@@ -6,7 +6,8 @@ import { messageOf } from '../core/base/errors';
 import { headerText } from '../core/text/header';
 import type { Log } from '../core/base/ports';
 import { coalesce } from './coalesce';
-import { isFromHeaderPage, type FromHeaderPage, type ToHeaderPage } from './headerProtocol';
+import { fromHeaderPage, type FromHeaderPage, type ToHeaderPage } from './headerProtocol';
+import { hear, tell } from './hear';
 import { shownHeader } from './shownHeader';
 
 /** Milliseconds between two looks at a file that is being written. */
@@ -32,9 +33,9 @@ export class HeaderPage {
       this.#changed.dispose();
       watching?.dispose();
     });
-    panel.webview.onDidReceiveMessage((message: unknown) => {
-      if (isFromHeaderPage(message)) void this.#receive(message);
-      else log.warn('Header: a message of an unknown kind was ignored');
+    hear(panel.webview, fromHeaderPage, (message) => void this.#receive(message), {
+      name: 'Header',
+      to: log,
     });
   }
 
@@ -80,7 +81,6 @@ export class HeaderPage {
   }
 
   #post(message: ToHeaderPage): void {
-    // Posting to a page that was closed meanwhile rejects; there is nobody left to tell.
-    if (!this.#disposed) void this.#panel.webview.postMessage(message).then(undefined, () => undefined);
+    if (!this.#disposed) tell(this.#panel.webview, message);
   }
 }

@@ -1,4 +1,5 @@
 /** What the page of a header and the extension say to one another. */
+import * as v from 'valibot';
 import type { Fact } from '../core/text/headerWords';
 
 /** A card in three columns; text of the file, to be shown as text. */
@@ -34,17 +35,9 @@ export type ToHeaderPage =
   /** There is no header to show (any more); `message` is for the user. */
   | { readonly kind: 'failed'; readonly message: string };
 
-/** From the page to the extension. */
-export type FromHeaderPage =
-  /** The page listens now; sent again each time it is made anew. */
-  | { readonly kind: 'ready' }
-  /** The user wants the whole header on the clipboard. */
-  | { readonly kind: 'copy' };
-
-const KINDS: Readonly<Record<FromHeaderPage['kind'], true>> = { ready: true, copy: true };
-
-/** Whether `value` is a message of the page: whatever runs in a page can post, so nothing is taken on trust. */
-export function isFromHeaderPage(value: unknown): value is FromHeaderPage {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
-  return typeof value.kind === 'string' && Object.hasOwn(KINDS, value.kind);
-}
+/**
+ * From the page to the extension: `ready`, the page listens now, sent again each time it is made anew; `copy`, the user wants
+ * the whole header on the clipboard.
+ */
+export const fromHeaderPage = v.object({ kind: v.picklist(['ready', 'copy']) });
+export type FromHeaderPage = v.InferOutput<typeof fromHeaderPage>;

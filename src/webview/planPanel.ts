@@ -4,10 +4,11 @@ import * as vscode from 'vscode';
 import { ArchiveError, messageOf } from '../core/base/errors';
 import type { Archive, RegisterMode, RegisterReport } from '../core/api/archive';
 import type { Log } from '../core/base/ports';
+import { hear, tell } from './hear';
 import { pageHtml } from './page';
+import { PAGE_ROWS } from './pageSizes';
 import {
-  isFromPlanPage,
-  PAGE_ROWS,
+  fromPlanPage,
   type FromPlanPage,
   type PlanSummary,
   type RowsAsked,
@@ -68,10 +69,7 @@ export class PlanPanel {
       this.#closed = true;
       this.#resolve(false);
     });
-    webview.onDidReceiveMessage((message: unknown) => {
-      if (isFromPlanPage(message)) this.#receive(message);
-      else this.#log.warn('Plan: a message of an unknown kind was ignored');
-    });
+    hear(webview, fromPlanPage, (message) => this.#receive(message), { name: 'Plan', to: this.#log });
     const address = (folder: vscode.Uri, name: string) =>
       webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
     webview.html = pageHtml({
@@ -127,7 +125,6 @@ export class PlanPanel {
   }
 
   #post(message: ToPlanPage): void {
-    // Posting to a page that was closed meanwhile rejects; there is nobody left to tell.
-    if (!this.#closed) void this.#panel.webview.postMessage(message).then(undefined, () => undefined);
+    if (!this.#closed) tell(this.#panel.webview, message);
   }
 }

@@ -5,8 +5,9 @@ import type { Archive, ArchiveChange } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { coalesce } from './coalesce';
+import { hear, tell } from './hear';
 import { pageHtml } from './page';
-import { isFromPage, type FromPage, type ToPage } from './protocol';
+import { fromPage, type FromPage, type ToPage } from './protocol';
 
 const TITLE = 'Archive statistics';
 /** Milliseconds between two counts while the archive keeps changing. */
@@ -39,10 +40,7 @@ export class StatsPanel {
       this.disposed = true;
       this.changes.dispose();
     });
-    webview.onDidReceiveMessage((message: unknown) => {
-      if (isFromPage(message)) this.receive(message);
-      else this.log.warn('Statistics: a message of an unknown kind was ignored');
-    });
+    hear(webview, fromPage, (message) => this.receive(message), { name: 'Statistics', to: this.log });
     webview.html = pageHtml({
       cspSource: webview.cspSource,
       nonce: randomBytes(24).toString('base64url'),
@@ -95,7 +93,6 @@ export class StatsPanel {
   }
 
   private post(message: ToPage): void {
-    // Posting to a page that was closed meanwhile rejects; there is nobody left to tell.
-    if (!this.disposed) void this.panel.webview.postMessage(message).then(undefined, () => undefined);
+    if (!this.disposed) tell(this.panel.webview, message);
   }
 }

@@ -1,7 +1,8 @@
 /** The page about one session: why each of its calibrations was chosen, and another choice. */
 import type { LinkKind } from '../../core/base/session';
 import { CALIBRATED_ADVICE, countText, exposureText, hoursText, sessionTitle } from '../../core/text/words';
-import { FEW, type Counts, type FromExplain, type Shown, type ToExplain } from '../explainProtocol';
+import type { Counts, FromExplain, Shown, ToExplain } from '../explainProtocol';
+import { FEW } from '../pageSizes';
 import { button, element } from './dom';
 import { kindSection } from './explainKind';
 import { ScrolledPage } from './scrolledPage';

@@ -1,7 +1,8 @@
 /** Files of a plan as the cells of a line, and the pages of them that have come so far. */
 import type { PlanRow } from '../../core/api/archive';
 import { bytesText, duplicateText, insteadText } from '../../core/text/words';
-import { PAGE_ROWS, type RowsAsked } from '../planProtocol';
+import { PAGE_ROWS } from '../pageSizes';
+import type { RowsAsked } from '../planProtocol';
 import type { Heading } from './outline';
 
 export interface Cells {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import * as v from 'valibot';
 import type { MasterQuery } from '../../../src/core/api/archive';
 import type { Candidate, Criterion } from '../../../src/core/base/matching';
 import type { Master } from '../../../src/core/base/master';
 import type { Session } from '../../../src/core/base/session';
 import { remarks } from '../../../src/webview/client/remarks';
-import { FEW, isFromExplain } from '../../../src/webview/explainProtocol';
+import { fromExplain } from '../../../src/webview/explainProtocol';
+import { FEW } from '../../../src/webview/pageSizes';
 import { explanation } from '../../../src/webview/explanation';
 import { session } from '../../support/session';
 
@@ -116,7 +118,7 @@ describe('messages of the page that explains', () => {
       { kind: 'open', session: '8c1f03b2a9d4' },
       { kind: 'log' },
     ];
-    for (const message of good) assert.ok(isFromExplain(message), JSON.stringify(message));
+    for (const message of good) assert.ok(v.is(fromExplain, message), JSON.stringify(message));
   });
 
   it('are refused where they do not', () => {
@@ -132,6 +134,6 @@ describe('messages of the page that explains', () => {
       { kind: 'open', session: 5 },
       { kind: 'run' },
     ];
-    for (const message of bad) assert.ok(!isFromExplain(message), JSON.stringify(message));
+    for (const message of bad) assert.ok(!v.is(fromExplain, message), JSON.stringify(message));
   });
 });

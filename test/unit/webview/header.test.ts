@@ -1,8 +1,9 @@
 /** What the page of a header is told, and what it may say. */
 import assert from 'node:assert/strict';
+import * as v from 'valibot';
 import { temporaryFolder, writeFits } from '../../support/makeFits';
 import { headerReport } from '../../../src/core/archive/headerReport';
-import { isFromHeaderPage } from '../../../src/webview/headerProtocol';
+import { fromHeaderPage } from '../../../src/webview/headerProtocol';
 import { shownHeader } from '../../../src/webview/shownHeader';
 
 describe('the page of a header', () => {
@@ -37,8 +38,8 @@ describe('the page of a header', () => {
   });
 
   it('is believed only what it can mean', () => {
-    for (const good of [{ kind: 'ready' }, { kind: 'copy' }]) assert.ok(isFromHeaderPage(good));
+    for (const good of [{ kind: 'ready' }, { kind: 'copy' }]) assert.ok(v.is(fromHeaderPage, good));
     for (const bad of [null, 'ready', {}, { kind: 'toString' }, { kind: 7 }])
-      assert.ok(!isFromHeaderPage(bad));
+      assert.ok(!v.is(fromHeaderPage, bad));
   });
 });

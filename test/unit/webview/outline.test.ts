@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
+import * as v from 'valibot';
 import { registerReport } from '../../support/registerReport';
 import { Outline, type Line } from '../../../src/webview/client/outline';
 import { planHeadings } from '../../../src/webview/client/planHeadings';
 import { cellsOf, RowPages } from '../../../src/webview/client/planRows';
-import {
-  isFromPlanPage,
-  PAGE_ROWS,
-  type PlanSummary,
-  type RowsAsked,
-} from '../../../src/webview/planProtocol';
+import { PAGE_ROWS } from '../../../src/webview/pageSizes';
+import { fromPlanPage, type PlanSummary, type RowsAsked } from '../../../src/webview/planProtocol';
 
 const SUMMARY: PlanSummary = {
   ...registerReport({
@@ -135,8 +132,8 @@ describe('rows of a plan', () => {
 describe('messages of the page of a plan', () => {
   it('are taken only in their own shapes', () => {
     const asked = { list: 'failed', group: null, from: 0 };
-    assert.ok(isFromPlanPage({ kind: 'rows', asked }));
-    assert.ok(isFromPlanPage({ kind: 'accept' }));
+    assert.ok(v.is(fromPlanPage, { kind: 'rows', asked }));
+    assert.ok(v.is(fromPlanPage, { kind: 'accept' }));
     for (const wrong of [
       null,
       'accept',
@@ -147,7 +144,7 @@ describe('messages of the page of a plan', () => {
       { kind: 'rows', asked: { ...asked, from: -1 } },
       { kind: 'rows', asked: { ...asked, group: 1.5 } },
     ]) {
-      assert.equal(isFromPlanPage(wrong), false, JSON.stringify(wrong));
+      assert.equal(v.is(fromPlanPage, wrong), false, JSON.stringify(wrong));
     }
   });
 });

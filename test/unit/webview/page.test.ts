@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import * as v from 'valibot';
 import { escape, pageHtml } from '../../../src/webview/page';
-import { isFromPage } from '../../../src/webview/protocol';
+import { fromPage } from '../../../src/webview/protocol';
 import { timeText } from '../../../src/webview/client/time';
 
 const parts = {
@@ -39,9 +40,9 @@ describe('the shell of a page', () => {
 
 describe('messages of a page', () => {
   it('are told from anything else', () => {
-    for (const kind of ['ready', 'refresh', 'register', 'log']) assert.ok(isFromPage({ kind }));
+    for (const kind of ['ready', 'refresh', 'register', 'log']) assert.ok(v.is(fromPage, { kind }));
     for (const other of [null, undefined, 'ready', 1, {}, { kind: 'toString' }, { kind: 1 }, []]) {
-      assert.ok(!isFromPage(other));
+      assert.ok(!v.is(fromPage, other));
     }
   });
 });

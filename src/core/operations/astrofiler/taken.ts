@@ -3,7 +3,7 @@
  * taken over a second time.
  */
 import * as v from 'valibot';
-import { parsed } from '../../storage/database/json';
+import { parsed } from '../../base/json';
 import type { Sqlite } from '../../storage/database/sqlite';
 import type { Alias } from '../../base/nameRule';
 

@@ -1,5 +1,7 @@
 /** Rules for names as a file that people hand to each other, and what becomes of one. Pure. */
+import * as v from 'valibot';
 import { ArchiveError, messageOf } from '../../base/errors';
+import { isRecord } from '../../base/json';
 import type { Alias } from '../../base/nameRule';
 import { NAMES_VERSION } from './file';
 import { aliasOf, isAbout, refuseSenseless } from './rules';
@@ -25,7 +27,6 @@ export function parseNames(text: string): ReadNames {
     throw noNames(messageOf(error));
   }
   const entries = entriesOf(value);
-  if (entries.length > MOST_RULES) throw noNames(`${entries.length} rules, ${MOST_RULES} at most`);
   const rules: Alias[] = [];
   const refused: { readonly entry: string; readonly why: string }[] = [];
   for (const entry of entries) {
@@ -37,19 +38,30 @@ export function parseNames(text: string): ReadNames {
   return { rules, refused };
 }
 
+const LIST = v.pipe(
+  v.array(v.unknown(), 'no list of rules'),
+  v.maxLength(MOST_RULES, ({ received }) => `${received} rules, ${MOST_RULES} at most`),
+);
+const NEWER = v.object({ version: v.pipe(v.number(), v.gtValue(NAMES_VERSION)) });
+/** A file of rules alone, or a notebook, which calls them aliases. */
+const FILE = v.pipe(
+  v.custom<Record<string, unknown>>(isRecord, 'neither a list nor an object'),
+  v.transform(({ rules, aliases }) => rules ?? aliases),
+  LIST,
+);
+
 function entriesOf(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  if (!isRecord(value)) throw noNames('neither a list nor an object');
-  if (typeof value['version'] === 'number' && value['version'] > NAMES_VERSION) {
+  const newer = v.safeParse(NEWER, value);
+  if (newer.success) {
     throw new ArchiveError('format', 'The names were written by a newer version of Astro Archive', {
       expected: `version ${NAMES_VERSION}`,
-      got: `version ${value['version']}`,
+      got: `version ${newer.output.version}`,
       advice: 'Update Astro Archive.',
     });
   }
-  const entries = value['rules'] ?? value['aliases'];
-  if (!Array.isArray(entries)) throw noNames('no list of rules');
-  return entries;
+  const entries = v.safeParse(Array.isArray(value) ? LIST : FILE, value);
+  if (!entries.success) throw noNames(entries.issues[0].message);
+  return entries.output;
 }
 
 function whyNot(rule: Alias): string | null {
@@ -134,8 +146,4 @@ function keysOf({ kind, spelling, matching }: Alias): string[] {
 
 function isSame(a: Alias, b: Alias): boolean {
   return a.name === b.name && a.matching === b.matching;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 /** The history: what was done to the archive, when, and how it ended. */
 import * as v from 'valibot';
-import { parsed } from './json';
+import { parsed } from '../../base/json';
 import type { Row, Sqlite } from './sqlite';
 
 export interface NewOperation {

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { Frame, Problem } from '../../base/frame';
 import { FRAME_COLUMNS, SETTING_COLUMNS } from './frameColumns';
-import { parsed } from './json';
+import { parsed } from '../../base/json';
 import { fromStored } from './paths';
 import type { Sqlite, SqlValue } from './sqlite';
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import type { Page, ResultKind, StackedResult } from '../../api/archive';
 import { LEFT_OUT_REASONS } from '../../base/leftOut';
-import { parsed } from './json';
+import { parsed } from '../../base/json';
 import { fromStored, toStored } from './paths';
 import type { Row, Sqlite, SqlValue } from './sqlite';
 

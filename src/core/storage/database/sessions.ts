@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { ObjectSummary, Page, SessionQuery } from '../../api/archive';
 import { LINK_KINDS, type LinkKind, type Links, type Session } from '../../base/session';
 import { calibratedCopies, NO_COPIES, type Copies } from './copies';
-import { parsed } from './json';
+import { parsed } from '../../base/json';
 import { readSessions } from './readSessions';
 import { COLUMNS, LINK_COLUMNS, linksOf } from './sessionRows';
 import type { Row, Sqlite, SqlValue } from './sqlite';

@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { parsed } from '../../base/json';
 import { realName, type Database } from '../database/database';
 import { loadDatabase } from '../database/load';
 import { archiveFolder } from './place';
@@ -61,12 +62,5 @@ async function isOfArchive(path: string, repository: string, id: string): Promis
 }
 
 function readJoined(sqlite: Sqlite): [string, string][] {
-  const value = sqlite.get('select value from meta where key = ?', KEY)?.['value'];
-  if (typeof value !== 'string') return [];
-  try {
-    const parsed = v.safeParse(SHAPE, JSON.parse(value));
-    return parsed.success ? parsed.output : [];
-  } catch {
-    return [];
-  }
+  return parsed(SHAPE, sqlite.get('select value from meta where key = ?', KEY)?.['value']) ?? [];
 }

@@ -1,5 +1,6 @@
 /** What the database notes of the archive that it is of, in the table `meta`. */
 import * as v from 'valibot';
+import { parsed } from '../../base/json';
 import type { Sqlite } from '../database/sqlite';
 
 const KEY = 'archive';
@@ -17,14 +18,7 @@ export type IdentityRow = v.InferOutput<typeof SHAPE>;
 
 /** Null for a database of the first version, and where the entry is damaged. */
 export function readIdentityRow(sqlite: Sqlite): IdentityRow | null {
-  const value = sqlite.get('select value from meta where key = ?', KEY)?.['value'];
-  if (typeof value !== 'string') return null;
-  try {
-    const parsed = v.safeParse(SHAPE, JSON.parse(value));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null;
-  }
+  return parsed(SHAPE, sqlite.get('select value from meta where key = ?', KEY)?.['value']);
 }
 
 /** Inside a transaction of the caller. */

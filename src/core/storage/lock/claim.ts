@@ -1,5 +1,6 @@
 /** A claim: the small file by which a program says that it alone writes something. What it holds, and whether it counts. Pure. */
 import * as v from 'valibot';
+import { parsed } from '../../base/json';
 
 const text = v.pipe(v.string(), v.maxLength(300));
 
@@ -30,12 +31,7 @@ export type Claim = v.InferOutput<typeof CLAIM>;
 
 /** The claim that a file holds; null for one that is not finished, or no claim. */
 export function parseClaim(content: string): Claim | null {
-  try {
-    const parsed = v.safeParse(CLAIM, JSON.parse(content));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null;
-  }
+  return parsed(CLAIM, content);
 }
 
 /** What is found out about the owner of a claim. */

@@ -7,6 +7,7 @@ import { lstat, readFile, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
+import { parsed } from '../../base/json';
 import { connects } from './listen';
 import { isLocalDrive } from './machine';
 
@@ -34,15 +35,10 @@ export async function lookForFirstVersion(real: string): Promise<Owner | 'left' 
   const info = await lstat(note).catch(() => null);
   if (!info?.isFile() || info.size > LARGEST) return null;
   const text = await readFile(note, 'utf8').catch(() => '');
-  let owner;
-  try {
-    owner = v.safeParse(OWNER, JSON.parse(text));
-  } catch {
-    return null;
-  }
-  if (!owner.success) return null;
-  if (owner.output.host !== hostname() && (await isLocalDrive(dirname(real))) !== true) return owner.output;
-  for (const name of namesOf(real)) if ((await connects(name)) === 'answers') return owner.output;
+  const owner = parsed(OWNER, text);
+  if (owner === null) return null;
+  if (owner.host !== hostname() && (await isLocalDrive(dirname(real))) !== true) return owner;
+  for (const name of namesOf(real)) if ((await connects(name)) === 'answers') return owner;
   return 'left';
 }
 

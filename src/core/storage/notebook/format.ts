@@ -3,6 +3,8 @@
  * entry has a line to itself and a fixed place, so that two versions compare well. Fields and entries that this version
  * does not know are kept as they are.
  */
+import * as v from 'valibot';
+import { isRecord } from '../../base/json';
 import type { KnownFrame, KnownLink, KnownNote, Knowledge } from '../database/knowledge';
 import { LINK_KINDS } from '../../base/session';
 import { aliasOf } from '../../rules/names/rules';
@@ -42,6 +44,19 @@ export type Parsed =
   | { readonly kind: 'newer'; readonly version: number }
   | { readonly kind: 'damaged'; readonly why: string };
 
+const LIST = v.fallback(v.array(v.unknown()), []);
+/** The fields that this version knows; a list that is none counts as empty, and each entry is looked at by itself. */
+const FIELDS = v.object({
+  format: v.literal(FORMAT),
+  version: v.number(),
+  revision: v.fallback(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0),
+  about: v.optional(v.unknown()),
+  links: LIST,
+  aliases: LIST,
+  rejected: LIST,
+  notes: LIST,
+});
+
 /** Never throws: the file may have been edited by hand, or cut off. */
 export function parseNotebook(text: string): Parsed {
   let value: unknown;
@@ -50,15 +65,18 @@ export function parseNotebook(text: string): Parsed {
   } catch (error) {
     return { kind: 'damaged', why: error instanceof Error ? error.message : 'not JSON' };
   }
-  if (!isRecord(value) || value['format'] !== FORMAT) return { kind: 'damaged', why: 'not a notebook' };
-  const { format, version, revision, about, links, aliases, rejected, notes, ...extra } = value;
-  if (typeof version !== 'number') return { kind: 'damaged', why: 'it has no version' };
+  const fields = v.safeParse(FIELDS, value);
+  if (!fields.success || !isRecord(value)) {
+    const isUnversioned = fields.issues !== undefined && v.getDotPath(fields.issues[0]) === 'version';
+    return { kind: 'damaged', why: isUnversioned ? 'it has no version' : 'not a notebook' };
+  }
+  const { version, revision, links, aliases, rejected, notes } = fields.output;
   if (version > VERSION) return { kind: 'newer', version };
   const entries = new Map<string, Entry>();
-  const read = <T>(list: List, given: unknown, one: (entry: Entry) => T | null) => {
+  const read = <T>(list: List, given: readonly unknown[], one: (entry: Entry) => T | null) => {
     const known: T[] = [];
     const strange: unknown[] = [];
-    for (const entry of Array.isArray(given) ? given : []) {
+    for (const entry of given) {
       const understood = isRecord(entry) ? one(entry) : null;
       const key = isRecord(entry) ? keyOf(list, entry) : '';
       if (understood === null || entries.has(key)) strange.push(entry);
@@ -78,7 +96,7 @@ export function parseNotebook(text: string): Parsed {
   return {
     kind: 'read',
     notebook: {
-      revision: typeof revision === 'number' && Number.isSafeInteger(revision) ? Math.max(0, revision) : 0,
+      revision,
       knowledge: {
         links: of.links.known,
         aliases: of.aliases.known,
@@ -92,7 +110,9 @@ export function parseNotebook(text: string): Parsed {
         rejected: of.rejected.strange,
         notes: of.notes.strange,
       },
-      extra,
+      extra: Object.fromEntries(
+        Object.entries(value).filter(([field]) => !Object.hasOwn(FIELDS.entries, field)),
+      ),
     },
   };
 }
@@ -208,48 +228,52 @@ function keyOf(list: List, entry: Entry): string {
   return JSON.stringify([list, ...parts[list]]);
 }
 
-const SHA256 = /^[0-9a-f]{64}$/;
-const SESSION = /^[0-9a-f]{6,64}$/;
-/** Characters of a name, and of a text. */
-const LONGEST_NAME = 1000;
-const LONGEST_TEXT = 100_000;
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const session = v.pipe(v.string(), v.regex(/^[0-9a-f]{6,64}$/));
+/** At most 1000 characters, one of them visible. */
+const name = v.pipe(
+  v.string(),
+  v.maxLength(1000),
+  v.check((text) => text.trim() !== ''),
+);
+/** What else is known of a frame helps to recognise it, and is not worth losing the frame for. */
+const detail = v.fallback(v.nullable(name), null);
+const text = v.pipe(v.string(), v.nonEmpty(), v.maxLength(100_000));
+
+const linkSchema = v.object({ session, kind: v.picklist(LINK_KINDS), target: v.nullable(session) });
+const frameSchema = v.object({ sha256, imageKey: detail, start: detail, path: detail });
+const noteSchema = v.variant('subject', [
+  v.object({ subject: v.literal('session'), key: session, text }),
+  v.object({ subject: v.literal('object'), key: name, text }),
+  v.object({ subject: v.literal('frame'), key: sha256, text, imageKey: detail, start: detail, path: detail }),
+]);
 
 /** A link as it stands in a file; null for what is none. */
-export function linkOf({ session, kind, target }: Entry): KnownLink | null {
-  const role = LINK_KINDS.find((each) => each === kind);
-  if (!isText(session, SESSION) || role === undefined) return null;
-  return target === null || isText(target, SESSION) ? { session, kind: role, target } : null;
+export function linkOf(entry: Entry): KnownLink | null {
+  return matching(linkSchema, entry);
 }
 
 /** A frame as it stands in a file; null for what is none. */
-export function frameOf({ sha256, imageKey, start, path }: Entry): KnownFrame | null {
-  if (!isText(sha256, SHA256)) return null;
-  const name = (value: unknown) => (isName(value) ? value : null);
-  return { sha256, imageKey: name(imageKey), start: name(start), path: name(path) };
+export function frameOf(entry: Entry): KnownFrame | null {
+  return matching(frameSchema, entry);
 }
 
 /** A note as it stands in a file; null for what is none. */
 export function noteOf(entry: Entry): KnownNote | null {
-  const { subject, key, text } = entry;
-  if (typeof text !== 'string' || text === '' || text.length > LONGEST_TEXT) return null;
-  if (subject === 'session') return isText(key, SESSION) ? { subject, key, text, frame: null } : null;
-  if (subject === 'object') return isName(key) ? { subject, key, text, frame: null } : null;
-  const frame = subject === 'frame' ? frameOf({ ...entry, sha256: key }) : null;
-  return frame && { subject: 'frame', key: frame.sha256, text, frame };
+  const note = matching(noteSchema, entry);
+  if (note?.subject !== 'frame') return note && { ...note, frame: null };
+  const { subject, key, text, ...details } = note;
+  return { subject, key, text, frame: { sha256: key, ...details } };
+}
+
+function matching<Schema extends v.GenericSchema>(
+  schema: Schema,
+  entry: Entry,
+): v.InferOutput<Schema> | null {
+  const result = v.safeParse(schema, entry);
+  return result.success ? result.output : null;
 }
 
 function frameEntry({ sha256, imageKey, start, path }: KnownFrame): Entry {
   return { sha256, imageKey, start, path };
-}
-
-function isText(value: unknown, pattern: RegExp): value is string {
-  return typeof value === 'string' && pattern.test(value);
-}
-
-function isName(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_NAME;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 /** Keeps the notebook and the database in step, from opening to closing. */
 import * as v from 'valibot';
 import type { Database } from '../database/database';
-import { parsed } from '../database/json';
+import { parsed } from '../../base/json';
 import { isEmpty, readKnowledge, replaceKnowledge, type Knowledge } from '../database/knowledge';
 import { Sessions } from '../database/sessions';
 import type { Sqlite } from '../database/sqlite';

@@ -1,7 +1,7 @@
 /** What SQLite refuses, and JSON out of the database. */
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
-import { parsed } from '../../../../../src/core/storage/database/json';
+import { parsed } from '../../../../../src/core/base/json';
 import { Sqlite } from '../../../../../src/core/storage/database/sqlite';
 import { ArchiveError } from '../../../../../src/core/base/errors';
 import { failed } from '../../../../support/failed';

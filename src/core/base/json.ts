@@ -1,4 +1,4 @@
-/** JSON that the database holds. SQLite looks into no text, so that a bit that has flipped there is found only here. */
+/** JSON that others may have written, or that a disk has changed: nothing of it is believed before a schema has passed it. */
 import * as v from 'valibot';
 
 /**
@@ -19,4 +19,9 @@ export function parsed<Schema extends v.GenericSchema>(
   }
   const result = v.safeParse(schema, value);
   return result.success ? result.output : null;
+}
+
+/** Whether a value is an object with fields, which a list is not. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
