@@ -2,7 +2,7 @@
 import * as path from 'node:path';
 import { ArchiveError } from './core/base/errors';
 
-export interface Surroundings {
+export interface SettingSurroundings {
   /** The user's home folder: `/home/ann`. */
   readonly home: string;
   /** The first folder of the workspace, null where none is open. */
@@ -13,7 +13,7 @@ export interface Surroundings {
  * `~/astro` → `/home/ann/astro`, `${workspaceFolder}/Checkout` and `Checkout` → inside the workspace's folder.
  * Throws an ArchiveError that names `setting` where a path needs a folder and none is open.
  */
-export function expandPath(written: string, setting: string, around: Surroundings): string {
+export function expandPath(written: string, setting: string, around: SettingSurroundings): string {
   const text = written.trim();
   const atHome = text === '~' || /^~[\\/]/.test(text) ? path.join(around.home, text.slice(1)) : text;
   const expanded = atHome.replaceAll('${workspaceFolder}', () => folderFor(setting, text, around));
@@ -21,7 +21,7 @@ export function expandPath(written: string, setting: string, around: Surrounding
   return path.resolve(folderFor(setting, text, around), expanded);
 }
 
-function folderFor(setting: string, text: string, { workspaceFolder }: Surroundings): string {
+function folderFor(setting: string, text: string, { workspaceFolder }: SettingSurroundings): string {
   if (workspaceFolder !== null) return workspaceFolder;
   throw new ArchiveError('request', `The setting ${setting} needs an open folder`, {
     expected: 'an absolute path or an open folder',

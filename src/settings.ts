@@ -12,7 +12,7 @@ import { LONGEST_DAYS, STALE_DAYS } from './core/rules/sessions/masters';
 import { tolerancesFrom } from './core/rules/sessions/tolerances';
 import { parseSirilVersion } from './core/siril/commands/version';
 import type { SirilSettings } from './language/siril/here';
-import { expandPath, type Surroundings } from './expandPath';
+import { expandPath, type SettingSurroundings } from './expandPath';
 import type { WatchSettings } from './watch';
 
 const SECTION = 'astroArchive';
@@ -182,7 +182,7 @@ function firstFolder(): string | null {
   return folder?.uri.fsPath ?? null;
 }
 
-function surroundings(): Surroundings {
+function surroundings(): SettingSurroundings {
   return { home: os.homedir(), workspaceFolder: firstFolder() };
 }
 

@@ -3,7 +3,7 @@
 import { headerReport } from '../core/archive/headerReport';
 import { openArchive } from '../core/archive/open';
 import { rescueOf } from '../core/archive/rescue/rescue';
-import { findSiril, runScript } from '../core/siril/running/run';
+import { findSiril, runScript } from '../core/siril/running/runSiril';
 import { EXIT } from './run/exit';
 import { runCommandLine } from './program';
 import { createBar, noBar } from './terminal/progress';

@@ -28,13 +28,13 @@ import { addHistory, addUndo } from './commands/undo';
 import { addVerify } from './commands/verify';
 import { EXIT, type ExitCode } from './run/exit';
 import { printableLines } from './terminal/printable';
-import { runCommand, type Action, type GlobalOptions, type Services } from './run/run';
+import { runCommand, type Action, type GlobalOptions, type CliServices } from './run/run';
 
 const STATUS_HELP = `
 Exit status: 0 done, 1 done but some files failed, 2 wrong use, 3 cancelled, 4 the database is in use.`;
 
 /** Runs `argv` (`['register', '/mnt/card', '--json']`) and returns the exit status. */
-export async function runCommandLine(argv: readonly string[], services: Services): Promise<ExitCode> {
+export async function runCommandLine(argv: readonly string[], services: CliServices): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
   const program = new Command('astro-archive')
     .description('Keep an archive of astronomical FITS images.')

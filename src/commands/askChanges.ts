@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { CardChange } from '../core/api/archive';
 import { ArchiveError } from '../core/base/errors';
 import type { Frame } from '../core/base/frame';
-import { changeOf, refuseKeyword, removalOf } from '../core/rules/headers/changes';
+import { changeOf, refuseKeyword, removalOf } from '../core/rules/headers/headerChanges';
 import { KNOWN_KEYWORDS, knownKeyword } from '../core/rules/headers/keywords';
 import { cardValueText, numberText } from '../core/text/words';
 

@@ -4,7 +4,7 @@ import type { Archive, FrameQuery, FrameSelection } from '../core/api/archive';
 import type { ArchivedFrame } from '../core/base/archivedFrame';
 import type { Frame } from '../core/base/frame';
 import { allSessions } from './allSessions';
-import { targetsOf, type Target } from './targets';
+import { targetsOf, type CommandTarget } from './targets';
 
 /** Frames whose values are shown to choose from; those of a large object all say much the same. */
 const MOST = 1000;
@@ -33,7 +33,7 @@ function pathOf(uri: vscode.Uri): string | undefined {
   return uri.scheme === 'file' ? uri.fsPath : undefined;
 }
 
-function partOf(target: Target): FrameSelection {
+function partOf(target: CommandTarget): FrameSelection {
   switch (target.kind) {
     case 'frame':
       return { frames: [target.frame.id] };

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { ImportNamesReport } from '../core/api/archive';
 import { ArchiveError } from '../core/base/errors';
-import { LARGEST_NAMES, namesText } from '../core/rules/names/file';
+import { LARGEST_NAMES, namesText } from '../core/rules/names/rulesFile';
 import { importText, ruleText } from '../core/text/names';
 import { countText } from '../core/text/words';
 import type { Handler } from './services';

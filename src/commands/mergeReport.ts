@@ -1,12 +1,12 @@
 /** A merge as two texts to compare, and as Markdown. */
-import type { AmendReport, MergeReport } from '../core/api/archive';
+import type { FileEditsReport, MergeReport } from '../core/api/archive';
 import { amendedLines, mergeText, ruleLines, spellingsText } from '../core/text/merge';
 import { countText } from '../core/text/words';
 import { codeSpan } from './markdown';
 
 /** Every file with its name and its cards as they are now, and as they will be; line by line, so that they stand side by side. */
 export function mergeDifference(
-  { changed, counts }: Pick<AmendReport, 'changed' | 'counts'>,
+  { changed, counts }: Pick<FileEditsReport, 'changed' | 'counts'>,
   relative: (path: string) => string,
 ): { readonly now: string; readonly after: string } {
   const lines = changed.flatMap((row) => [...amendedLines(row, relative), { before: '', after: '' }]);

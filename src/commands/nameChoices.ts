@@ -22,7 +22,7 @@ export interface NameAsked {
 }
 
 /** What is to happen. */
-export type Choice =
+export type NameChoice =
   { readonly do: 'add'; readonly rules: readonly Alias[] } | { readonly do: 'remove'; readonly rule: Alias };
 
 /** What a rule is carried out on beside the sessions. */
@@ -89,14 +89,14 @@ export async function askName(
 export async function askChoice(
   { archive }: Services,
   { kind, name }: NameAsked,
-): Promise<Choice | undefined> {
+): Promise<NameChoice | undefined> {
   const title = `Map ${nameKindText(kind, true)}`;
   const suggestions = (await archive.suggestNames({ kind })).filter(
     (each) =>
       name === undefined || each.name === name || each.spellings.some((spelling) => spelling.name === name),
   );
   const rules = (await archive.alias({ action: 'list' })).filter((rule) => rule.kind === kind);
-  const items: Item<Choice | 'other'>[] = [
+  const items: Item<NameChoice | 'other'>[] = [
     ...suggestions.map((each) => ({
       label: suggestionText(each),
       description: suggestionDetail(each),

@@ -6,7 +6,7 @@ import type { Session } from '../core/base/session';
 import { allSessions } from './allSessions';
 
 /** An item of a tree as far as commands look into it; the trees' own nodes have this shape. */
-export type Target =
+export type CommandTarget =
   | { readonly kind: 'session'; readonly session: Session }
   | { readonly kind: 'object'; readonly summary: ObjectSummary }
   | { readonly kind: 'night'; readonly sessions: readonly Session[] }
@@ -18,13 +18,13 @@ export type Target =
  * The items a menu was opened on: VS Code passes the item, then the whole selection. The selection counts
  * only where the item belongs to it.
  */
-export function targetsOf(args: readonly unknown[]): Target[] {
+export function targetsOf(args: readonly unknown[]): CommandTarget[] {
   const [item, selection] = args;
   const list: readonly unknown[] = Array.isArray(selection) && selection.length > 0 ? selection : [item];
   return list.filter(isTarget);
 }
 
-function isTarget(value: unknown): value is Target {
+function isTarget(value: unknown): value is CommandTarget {
   if (typeof value !== 'object' || value === null) return false;
   return ['session', 'summary', 'sessions', 'frame', 'result', 'reason'].some((key) => key in value);
 }
@@ -32,7 +32,7 @@ function isTarget(value: unknown): value is Target {
 /** The light sessions of the items, each once; an object stands for all of its sessions. */
 export async function lightSessionsOf(
   archive: Pick<Archive, 'sessions'>,
-  targets: readonly Target[],
+  targets: readonly CommandTarget[],
 ): Promise<Session[]> {
   const found = new Map<string, Session>();
   for (const target of targets) {
@@ -43,7 +43,10 @@ export async function lightSessionsOf(
   return [...found.values()];
 }
 
-async function sessionsOf(archive: Pick<Archive, 'sessions'>, target: Target): Promise<readonly Session[]> {
+async function sessionsOf(
+  archive: Pick<Archive, 'sessions'>,
+  target: CommandTarget,
+): Promise<readonly Session[]> {
   switch (target.kind) {
     case 'session':
       return [target.session];

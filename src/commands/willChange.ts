@@ -1,8 +1,8 @@
 /** What a question says will change, a line for each kind of thing. Pure. */
-import type { AmendCounts, MapReport, MergeReport, UndoReport } from '../core/api/archive';
+import type { FileEditCounts, MapReport, MergeReport, UndoReport } from '../core/api/archive';
 import { countText } from '../core/text/words';
 
-type Counts = AmendCounts & { readonly failed: number };
+type Counts = FileEditCounts & { readonly failed: number };
 
 /** `3 files are renamed`, `5 headers are edited`; that nothing is touched is said, too. */
 export function fileLines({ renamed, edited, left, failed }: Counts): string[] {

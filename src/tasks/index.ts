@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Archive } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
 import { registerLens } from './lens';
-import { RUN_SCRIPT, TASK_TYPE } from './names';
+import { RUN_SCRIPT, TASK_TYPE } from './manifest';
 import { RunProblems } from './problems';
 import { ScriptRuns } from './run';
 import { SirilTasks } from './task';

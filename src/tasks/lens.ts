@@ -1,6 +1,6 @@
 /** "Run in Siril" above the first line of a script. */
 import * as vscode from 'vscode';
-import { SCRIPTS, RUN_SCRIPT } from './names';
+import { SCRIPTS, RUN_SCRIPT } from './manifest';
 
 export class RunLens implements vscode.CodeLensProvider {
   /** A folder that becomes trusted gets its lenses. */

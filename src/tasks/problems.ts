@@ -1,6 +1,6 @@
 /** What Siril complained about in its last run of each script, underlined until the script is changed. */
 import * as vscode from 'vscode';
-import type { RunComplaint } from '../core/siril/running/follow';
+import type { RunComplaint } from '../core/siril/running/runFollower';
 
 const SOURCE = 'Siril run';
 

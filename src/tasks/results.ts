@@ -8,7 +8,7 @@ import type { SkippedImage } from '../core/base/leftOut';
 import { worstYield, yieldLines } from '../core/text/results';
 import { findResult } from '../core/siril/folders/resultFile';
 import { registrationLines, skippedImages, type Registration } from '../core/siril/running/registration';
-import { mainResults, type ScriptResult } from '../core/siril/running/results';
+import { mainResults, type ScriptResult } from '../core/siril/running/scriptResults';
 import { countText } from '../core/text/words';
 
 export interface ResultServices {

@@ -4,19 +4,19 @@ import * as vscode from 'vscode';
 import { ArchiveError, messageOf } from '../core/base/errors';
 import type { Cancel } from '../core/base/ports';
 import { targetOf } from '../core/siril/check/target';
-import { walk } from '../core/siril/folders/walk';
+import { walk } from '../core/siril/folders/walkScript';
 import { parseScript, type Script } from '../core/siril/parser/script';
 import { goOn, withoutReference, type GoneOn } from '../core/siril/running/goOn';
-import { findSiril, runScript, type InstalledSiril, type RunReport } from '../core/siril/running/run';
-import { RunFollower } from '../core/siril/running/follow';
-import { outcomeOf } from '../core/siril/running/outcome';
-import { refusal } from '../core/siril/running/requires';
-import { resultsOf, type ScriptResult } from '../core/siril/running/results';
+import { findSiril, runScript, type InstalledSiril, type RunReport } from '../core/siril/running/runSiril';
+import { RunFollower } from '../core/siril/running/runFollower';
+import { runOutcome } from '../core/siril/running/runOutcome';
+import { versionRefusal } from '../core/siril/running/requires';
+import { resultsOf, type ScriptResult } from '../core/siril/running/scriptResults';
 import { durationText } from '../core/text/words';
 import type { Registration } from '../core/siril/running/registration';
 import type { SirilVersion } from '../core/siril/commands/version';
 import { sayCancelled, sayFailed, sayNoReference, sayNoSiril, sayWrongVersion } from './messages';
-import { RUN_SCRIPT } from './names';
+import { RUN_SCRIPT } from './manifest';
 import type { RunProblems } from './problems';
 import { offerResults, type ResultServices } from './results';
 import type { RunTerminal } from './terminal';
@@ -104,7 +104,7 @@ export class ScriptRuns {
       terminal.line(sayNoSiril(program), true);
       return NOT_FOUND;
     }
-    const wrong = refusal(script, siril.version);
+    const wrong = versionRefusal(script, siril.version);
     if (wrong !== null) {
       problems.show(document, [wrong]);
       terminal.line(sayWrongVersion(file, wrong.message), true);
@@ -125,7 +125,7 @@ export class ScriptRuns {
     this.#stopped.delete(file.toString());
     const { report, follower, registrations } =
       stopped?.text === text ? await resume(run, stopped, terminal) : await runWhole(run, terminal);
-    const outcome = outcomeOf(report, follower, results, folder);
+    const outcome = runOutcome(report, follower, results, folder);
     this.#services.problems.show(document, outcome.complaints);
     const took = durationText(report.seconds);
     if (!outcome.ok) {

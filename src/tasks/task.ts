@@ -2,7 +2,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { ArchiveError } from '../core/base/errors';
-import { TASK_TYPE } from './names';
+import { TASK_TYPE } from './manifest';
 import { SirilTerminal, type RunTerminal } from './terminal';
 
 /** Scripts of the workspace that are offered as tasks. */

@@ -4,7 +4,7 @@ import type { Archive } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { treeItem } from './items';
-import { Listing, type Fetch } from './listing';
+import { TreeListing, type Fetch } from './listing';
 import { frameNode, resultNode, type ArchiveNode, type MoreNode, type SessionNode } from './nodes';
 
 /** Text for a tooltip, asked for when the pointer rests on an item. */
@@ -19,7 +19,7 @@ const MOST_RESULTS = 50;
 export abstract class ArchiveTree implements vscode.TreeDataProvider<ArchiveNode>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<ArchiveNode | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
-  #listings = new Map<string, Listing<unknown>>();
+  #listings = new Map<string, TreeListing<unknown>>();
   /** How many rows each branch showed before the last refresh. */
   #wanted = new Map<string, number>();
 
@@ -99,11 +99,11 @@ export abstract class ArchiveTree implements vscode.TreeDataProvider<ArchiveNode
     return nodes;
   }
 
-  protected listing<T>(key: string, fetch: Fetch<T>): Listing<T> {
+  protected listing<T>(key: string, fetch: Fetch<T>): TreeListing<T> {
     const known = this.#listings.get(key);
     // A key always stands for the same request, so the rows have the type that the caller asks for.
-    if (known) return known as Listing<T>;
-    const made = new Listing(fetch, this.#wanted.get(key));
+    if (known) return known as TreeListing<T>;
+    const made = new TreeListing(fetch, this.#wanted.get(key));
     this.#listings.set(key, made);
     return made;
   }

@@ -6,7 +6,7 @@ export const PAGE_SIZE = 500;
 
 export type Fetch<T> = (request: PageRequest) => Promise<Page<T>>;
 
-export class Listing<T> {
+export class TreeListing<T> {
   readonly #items: T[] = [];
   readonly #fetch: Fetch<T>;
   #next: number | null = 0;

@@ -6,14 +6,14 @@ const REST = 20;
 const SHORTEST_REST = 1000;
 const LONGEST_REST = 60_000;
 
-export interface Clock {
+export interface PacingClock {
   /** Milliseconds. */
   now(): number;
   /** Calls `run` after so many milliseconds; returns what takes that back. */
   later(run: () => void, milliseconds: number): () => void;
 }
 
-const realClock: Clock = {
+const realClock: PacingClock = {
   now: () => performance.now(),
   later(run, milliseconds) {
     const timer = setTimeout(run, milliseconds);
@@ -27,7 +27,7 @@ const realClock: Clock = {
  */
 export class Paced {
   readonly #work: () => Promise<void>;
-  readonly #clock: Clock;
+  readonly #clock: PacingClock;
   #restUntil = -Infinity;
   #working = false;
   #asked = false;
@@ -35,7 +35,7 @@ export class Paced {
   #disposed = false;
 
   /** `work` does not reject. */
-  constructor(work: () => Promise<void>, clock: Clock = realClock) {
+  constructor(work: () => Promise<void>, clock: PacingClock = realClock) {
     this.#work = work;
     this.#clock = clock;
   }

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CalibrationSet, LightGroup } from '../../src/core/siril/script/recipe';
-import { sirilScript } from '../../src/core/siril/script/script';
+import { sirilScript } from '../../src/core/siril/script/writeScript';
 import { makeFits } from '../support/makeFits';
 import { quickOpen, runCommand, startWorkbench, type Workbench } from './lib';
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname } from 'node:path';
-import { previousGeneration } from '../../src/core/storage/database/file';
+import { previousGeneration } from '../../src/core/storage/database/databaseFile';
 import { Sqlite } from '../../src/core/storage/database/sqlite';
 import { messageOf } from '../../src/core/base/errors';
 import type { ArchivedFrame } from '../../src/core/base/archivedFrame';

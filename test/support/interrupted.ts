@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { journalHome } from './identity';
-import { newStem } from '../../src/core/storage/files/step';
+import { newStem } from '../../src/core/storage/files/fileStep';
 import { Journal } from '../../src/core/storage/journal/journal';
 
 /**

@@ -1,5 +1,5 @@
 /** A step on a file, as a plan of an operation holds it. */
-import type { FileStep } from '../../src/core/storage/files/step';
+import type { FileStep } from '../../src/core/storage/files/fileStep';
 
 /** The SHA-256 of the file of a step. */
 export const HASH = 'a'.repeat(64);

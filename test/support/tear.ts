@@ -1,7 +1,7 @@
 /** A header that a process was editing when it died. */
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
-import type { FileStep } from '../../src/core/storage/files/step';
+import type { FileStep } from '../../src/core/storage/files/fileStep';
 
 /** Writes the first patch as far as `bytes` bytes behind the first one that changes, and no other. */
 export function tear(file: string, patches: FileStep['patches'], bytes: number): void {

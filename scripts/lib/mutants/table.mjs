@@ -8,7 +8,7 @@ const MISSED = ['Survived', 'NoCoverage'];
 
 /**
  * @typedef {object} Equivalent a mutant that behaves as the original does, wherever in the file it stands
- * @property {string} file `src/core/storage/journal/decide.ts`
+ * @property {string} file `src/core/storage/journal/judgeStep.ts`
  * @property {string} code what stood there, blanks joined
  * @property {string} became what the mutant made of it, blanks joined
  * @property {string} why

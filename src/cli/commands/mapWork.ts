@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { MapReport, MapRequest, NameSuggestion } from '../../core/api/archive';
 import { ArchiveError, fileError } from '../../core/base/errors';
 import type { Alias } from '../../core/base/nameRule';
-import { LARGEST_NAMES, namesText } from '../../core/rules/names/file';
+import { LARGEST_NAMES, namesText } from '../../core/rules/names/rulesFile';
 import {
   importText,
   mapText,

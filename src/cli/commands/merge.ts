@@ -1,6 +1,6 @@
 /** `merge FROM INTO`: make one object of two. */
 import { Option, type Command } from 'commander';
-import type { AmendRow, MergeMode, MergeReport } from '../../core/api/archive';
+import type { FileEditRow, MergeMode, MergeReport } from '../../core/api/archive';
 import { amendedLines, mergedSessionText, mergeText, ruleLines, spellingsText } from '../../core/text/merge';
 import { durationText } from '../../core/text/words';
 import { EXIT } from '../run/exit';
@@ -74,7 +74,7 @@ function mergeReportText(report: MergeReport, dryRun: boolean, repository: strin
   ].join('\n');
 }
 
-function fileLines(row: AmendRow, short: (path: string) => string): string[] {
+function fileLines(row: FileEditRow, short: (path: string) => string): string[] {
   return amendedLines(row, short).map(({ before, after }, i) => {
     if (i > 0) return printable(cardLine(before, after));
     return `  ${printable(before === after ? before : `${before} → ${after}`)}`;

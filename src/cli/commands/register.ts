@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import type { RegisterMode, RegisterReport } from '../../core/api/archive';
 import { FRAME_TYPES } from '../../core/base/frame';
 import { unreadText } from '../../core/storage/files/unread';
-import { KNOWN } from '../../core/operations/register/report';
+import { KNOWN } from '../../core/operations/register/reportBuilder';
 import {
   bytesText,
   countText,

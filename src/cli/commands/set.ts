@@ -1,8 +1,8 @@
 /** `set KEYWORD=VALUE… FILE…`: edit headers by hand. */
 import type { Command } from 'commander';
-import type { AmendRow, CardChange, FrameSelection, SetReport } from '../../core/api/archive';
+import type { FileEditRow, CardChange, FrameSelection, SetReport } from '../../core/api/archive';
 import { ArchiveError } from '../../core/base/errors';
-import { assignmentOf, changeOf, removalOf } from '../../core/rules/headers/changes';
+import { assignmentOf, changeOf, removalOf } from '../../core/rules/headers/headerChanges';
 import { countText, durationText } from '../../core/text/words';
 import { EXIT } from '../run/exit';
 import { printable } from '../terminal/printable';
@@ -145,7 +145,7 @@ export function setText(report: SetReport, dryRun: boolean): string {
 }
 
 /** A diff of the cards of one file. */
-function rowLines({ path, to, differences, kept }: AmendRow): string[] {
+function rowLines({ path, to, differences, kept }: FileEditRow): string[] {
   return [
     printable(to === path ? path : `${path} → ${to}`),
     ...(kept === null ? [] : [`  keeps its name: ${kept}`]),

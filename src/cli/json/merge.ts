@@ -1,5 +1,5 @@
 /** The JSON answer of `merge`, field by field. */
-import type { AmendRow, MergeReport } from '../../core/api/archive';
+import type { FileEditRow, MergeReport } from '../../core/api/archive';
 import { aliasJson, regenerateJson } from './json';
 
 export function mergeJson(report: MergeReport): unknown {
@@ -31,7 +31,7 @@ export function mergeJson(report: MergeReport): unknown {
   };
 }
 
-function rowJson({ path, to, type, differences }: AmendRow): unknown {
+function rowJson({ path, to, type, differences }: FileEditRow): unknown {
   return {
     path,
     to,

@@ -1,5 +1,5 @@
 /** The JSON answers of `map`, field by field. */
-import type { AmendReport, ImportNamesReport, MapReport, NameSuggestion } from '../../core/api/archive';
+import type { FileEditsReport, ImportNamesReport, MapReport, NameSuggestion } from '../../core/api/archive';
 import { aliasJson } from './json';
 
 export function suggestionJson({ kind, name, frames, spellings, why, rules }: NameSuggestion): unknown {
@@ -25,7 +25,7 @@ export function mapJson({ names, frames, misnamed, rules, files, cancelled, seco
   };
 }
 
-function filesJson({ changed, left, failed, counts }: AmendReport): unknown {
+function filesJson({ changed, left, failed, counts }: FileEditsReport): unknown {
   return {
     changed: changed.map(({ path, to, type, differences }) => ({
       path,

@@ -7,7 +7,7 @@ import { ArchiveError, fileError, isSystemError, messageOf } from '../../core/ba
 import { archiveExists } from '../../core/storage/identity/find';
 import { journalFolder } from '../../core/storage/journal/journal';
 import { type Cancel, type Context, type Log, type Progress } from '../../core/base/ports';
-import type { findSiril, runScript } from '../../core/siril/running/run';
+import type { findSiril, runScript } from '../../core/siril/running/runSiril';
 import { EXIT, exitCodeOf, type ExitCode } from './exit';
 import { createLog, type ErrorStream } from '../terminal/log';
 import { openLogFile, type LogFile } from '../terminal/logFile';
@@ -20,7 +20,7 @@ import { settingsFrom, type SettingOptions } from './settings';
 export type Access = 'read' | 'write';
 
 /** What the command line needs from outside; tests bring their own. */
-export interface Services {
+export interface CliServices {
   readonly stdout: Sink;
   readonly stderr: ErrorStream;
   /** The folder that relative paths start from. */
@@ -50,7 +50,7 @@ export interface Run {
   readonly log: Log;
   readonly settings: ArchiveSettings;
   readonly context: Context;
-  readonly services: Services;
+  readonly services: CliServices;
   /** An absolute path. */
   path(given: string): string;
   /** Opens the archive at the first call; it is closed when the command has ended. */
@@ -67,7 +67,7 @@ export type Action = (command: Command, work: (run: Run) => Promise<ExitCode>) =
 
 function createRun(
   options: GlobalOptions,
-  services: Services,
+  services: CliServices,
   bar: Bar,
   file: LogFile | null,
 ): Run & { close(): Promise<void> } {
@@ -123,7 +123,7 @@ function createRun(
 /** Runs `work` from beginning to end and returns the exit status. */
 export async function runCommand(
   options: GlobalOptions,
-  services: Services,
+  services: CliServices,
   work: (run: Run) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const bar = options.quiet ? noBar : services.createBar();

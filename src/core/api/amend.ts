@@ -20,7 +20,7 @@ export interface CardDifference {
 }
 
 /** What will happen to one frame. */
-export interface AmendRow {
+export interface FileEditRow {
   /** Id of the frame. */
   readonly frame: number;
   /** Absolute. */
@@ -41,7 +41,7 @@ export interface LeftFile {
 }
 
 /** How many files of a plan are what. */
-export interface AmendCounts {
+export interface FileEditCounts {
   /** Files that change in one way or another. */
   readonly changed: number;
   /** Of these, headers. */
@@ -54,11 +54,11 @@ export interface AmendCounts {
 }
 
 /** How it ended. Lists hold as many rows as were asked for, `counts` tells of all. */
-export interface AmendReport {
-  readonly changed: readonly AmendRow[];
+export interface FileEditsReport {
+  readonly changed: readonly FileEditRow[];
   readonly left: readonly LeftFile[];
   readonly failed: readonly FailedFile[];
-  readonly counts: AmendCounts & { readonly failed: number };
+  readonly counts: FileEditCounts & { readonly failed: number };
   /** The sessions as they are then; null where they could not be regenerated, and in a dry run. */
   readonly sessions: SessionsReport | null;
   readonly cancelled: boolean;

@@ -1,6 +1,6 @@
 /** Requests and answers for merging one object into another. */
 import type { Alias } from '../base/nameRule';
-import type { AmendReport } from './amend';
+import type { FileEditsReport } from './amend';
 
 /**
  * How far a merge goes. In every mode the archive counts the frames with the other object from then on, also those that
@@ -38,7 +38,7 @@ export interface MergedSession {
   readonly joins: string | null;
 }
 
-export interface MergeReport extends AmendReport {
+export interface MergeReport extends FileEditsReport {
   /** The name of the object that goes, as it was asked for. */
   readonly from: string;
   /** What it is called from then on: another name than was asked for where that is an alias. */

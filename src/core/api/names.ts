@@ -1,6 +1,6 @@
 /** Requests and answers for asking for names, and for rules that give them other ones. */
 import type { Alias, NameKind } from '../base/nameRule';
-import type { AmendReport } from './amend';
+import type { FileEditsReport } from './amend';
 
 /** A name as headers have it, and how many frames carry it. */
 export interface NameCount {
@@ -87,7 +87,7 @@ export interface MapReport {
   /** All rules as they are then; in a dry run as they would be. */
   readonly rules: readonly Alias[];
   /** What happened to headers and files, null where neither was asked for. */
-  readonly files: AmendReport | null;
+  readonly files: FileEditsReport | null;
   /** To carry it out as it was shown; of a dry run only, null where the archive was opened for reading only. */
   readonly plan: string | null;
   readonly cancelled: boolean;

@@ -1,6 +1,6 @@
 /** Requests and answers for editing headers by hand. */
 import type { FrameProblem } from '../base/archivedFrame';
-import type { AmendReport, CardChange } from './amend';
+import type { FileEditsReport, CardChange } from './amend';
 
 /** Which frames of the archive; whatever is named by several of these is taken once. */
 export interface FrameSelection {
@@ -30,7 +30,7 @@ export interface SetRequest {
   readonly listed?: number;
 }
 
-export interface SetReport extends AmendReport {
+export interface SetReport extends FileEditsReport {
   /** How many frames were meant. */
   readonly selected: number;
   /** Paths at which the archive has no frame. */

@@ -3,7 +3,7 @@ import type { SessionExplanation } from '../api/archive';
 import type { Sessions } from '../storage/database/sessions';
 import type { Session } from '../base/session';
 import type { Tolerances } from '../base/matching';
-import { byHand } from '../rules/sessions/byHand';
+import { byHand } from '../rules/sessions/linksByHand';
 import { explainSession } from '../rules/sessions/explain';
 import { missingSets } from '../rules/sessions/missing';
 

@@ -10,7 +10,7 @@ import type {
   SessionQuery,
   StackedResult,
 } from '../api/archive';
-import { readAliases } from '../storage/database/aliases';
+import { readRules } from '../storage/database/nameRules';
 import { processedObjects, withRawFrames } from '../storage/database/copies';
 import { withDamage } from '../storage/database/damage';
 import type { Database } from '../storage/database/database';
@@ -25,9 +25,9 @@ import type { Session } from '../base/session';
 import type { Master } from '../base/master';
 import { withNames } from '../storage/database/namedFrames';
 import { withNotes } from '../operations/knowledge/notes';
-import { mismatchesOf } from '../rules/sessions/byHand';
+import { mismatchesOf } from '../rules/sessions/linksByHand';
 import { objectKey } from '../rules/names/objectName';
-import { namerOf } from '../rules/names/userAliases';
+import { namerOf } from '../rules/names/namer';
 
 /** Rows in one answer at most; larger ones would stall whoever receives them. */
 const LARGEST_PAGE = 1000;
@@ -103,7 +103,7 @@ export class Listings {
 
   /** Key to name of the objects that processed frames are of. */
   #processedObjects(): ReadonlyMap<string, string> {
-    const namer = namerOf(readAliases(this.#sqlite));
+    const namer = namerOf(readRules(this.#sqlite));
     const names = processedObjects(this.#sqlite).flatMap((name) => (name === null ? [] : [namer(name)]));
     return new Map(names.map((name) => [objectKey(name), name]));
   }
@@ -130,7 +130,7 @@ export class Listings {
 
   /** The key of an object under any name, also one that the user has given it. */
   #keyOf(): (name: string) => string {
-    const namer = namerOf(readAliases(this.#sqlite));
+    const namer = namerOf(readRules(this.#sqlite));
     return (name) => objectKey(namer(name));
   }
 }

@@ -1,7 +1,7 @@
 /** The masters of the open archive, kept until its data or the date change. */
 import type { ArchiveSettings, MasterQuery, Page } from '../api/archive';
 import type { Database } from '../storage/database/database';
-import { readCalibrations, readStackCounts } from '../storage/database/readMasters';
+import { readCalibrations, readStackCounts } from '../storage/database/readSessions';
 import type { Master } from '../base/master';
 import { mastersOf, STALE_DAYS } from '../rules/sessions/masters';
 

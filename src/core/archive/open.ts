@@ -2,7 +2,7 @@
 import type { Archive } from '../api/archive';
 import { ArchiveHome } from '../storage/identity/home';
 import { bringAlong } from '../storage/notebook/bringAlong';
-import { notebookFile } from '../storage/notebook/file';
+import { notebookFile } from '../storage/notebook/notebookFile';
 import { keepNotebook } from '../storage/notebook/keeper';
 import { OpenedArchive } from './opened';
 import type { OpenOptions } from './openOptions';

@@ -1,5 +1,5 @@
 /** A merge of objects in words, for the command line and the views alike. */
-import type { AmendRow, MergedSession, MergeReport } from '../api/archive';
+import type { FileEditRow, MergedSession, MergeReport } from '../api/archive';
 import { countText, exposureText } from './words';
 
 /** `2 headers changed, 2 files renamed, 1 file left as it is, 1 failed`; what a dry run would do reads the same. */
@@ -47,7 +47,7 @@ export function mergedSessionText({ night, filter, exposure, frames, joins }: Me
 
 /** Name and cards of a file before and after, a line each; a line that is only in one of them is empty in the other. */
 export function amendedLines(
-  { path, to, differences }: AmendRow,
+  { path, to, differences }: FileEditRow,
   relative: (path: string) => string,
 ): readonly { readonly before: string; readonly after: string }[] {
   return [

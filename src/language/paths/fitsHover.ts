@@ -5,11 +5,11 @@ import * as vscode from 'vscode';
 import type { Archive } from '../../core/api/archive';
 import { messageOf } from '../../core/base/errors';
 import type { Log } from '../../core/base/ports';
-import { folderOfLine } from '../../core/siril/folders/walk';
+import { folderOfLine } from '../../core/siril/folders/walkScript';
 import { parseScript } from '../../core/siril/parser/script';
 import { headerMarkdown, unreadableMarkdown } from '../markdown/headerMarkdown';
 import { pathsAt } from './pathInLine';
-import { resolvePath, type Surroundings } from './resolvePath';
+import { resolvePath, type PathSurroundings } from './resolvePath';
 import { SIRIL } from '../siril/scripts';
 
 /** Shows the header on paths of FITS files in every text file on disk; nothing on paths that lead nowhere. */
@@ -58,7 +58,7 @@ async function fileAt(
   return null;
 }
 
-function surroundings(document: vscode.TextDocument, line: number): Surroundings {
+function surroundings(document: vscode.TextDocument, line: number): PathSurroundings {
   const workspace = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   return {
     folders: [

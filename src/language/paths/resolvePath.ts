@@ -2,7 +2,7 @@
 import { posix, win32 } from 'node:path';
 
 /** What a path is relative to. */
-export interface Surroundings {
+export interface PathSurroundings {
   /** Folders to try for a relative path, in order: that of the document, then those of the workspace. */
   readonly folders: readonly string[];
   /** The user's home folder, for `~/astro/x.fits`. */
@@ -14,7 +14,7 @@ export interface Surroundings {
  * Absolute paths to try, in order. Empty for a path on another machine (`\\server\share` on Windows): a text that
  * somebody else wrote must not make this machine log in somewhere because a mouse passed over it.
  */
-export function resolvePath(path: string, { folders, home, windows }: Surroundings): readonly string[] {
+export function resolvePath(path: string, { folders, home, windows }: PathSurroundings): readonly string[] {
   const system = windows ? win32 : posix;
   const local = path.startsWith('file://') ? decodeFileUri(path, windows) : path;
   if (local === null) return [];

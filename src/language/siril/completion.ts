@@ -2,9 +2,8 @@
 import { resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { completionAt, type CompletionEntry, type PathQuestion } from '../../core/siril/edit/completion';
-import { imagesIn, sequencesIn } from '../../core/siril/folders/listing';
-import { madeBefore } from '../../core/siril/folders/made';
-import { folderOfLine } from '../../core/siril/folders/walk';
+import { imagesIn, sequencesIn } from '../../core/siril/folders/foldersOfScript';
+import { madeBefore, folderOfLine } from '../../core/siril/folders/walkScript';
 import { foldersIn, namesIn } from './disk';
 import type { OpenScript, Scripts } from './scripts';
 

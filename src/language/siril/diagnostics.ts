@@ -5,7 +5,7 @@ import type { Log } from '../../core/base/ports';
 import { checkFiles } from '../../core/siril/check/checkFiles';
 import { checkScript } from '../../core/siril/check/checkScript';
 import type { ScriptProblem, Severity } from '../../core/siril/check/problem';
-import { foldersToRead } from '../../core/siril/folders/walk';
+import { foldersToRead } from '../../core/siril/folders/walkScript';
 import { listingOf } from './disk';
 import { SIRIL, type Scripts } from './scripts';
 

@@ -1,7 +1,7 @@
 /** The contents of folders, read again only when a folder has changed. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Listing } from '../../core/siril/folders/listing';
+import type { FoldersOfScript } from '../../core/siril/folders/foldersOfScript';
 
 /** Folders that a script may ask for; one that goes into more is not looked at beyond. */
 const MOST_FOLDERS = 200;
@@ -31,7 +31,7 @@ export async function namesIn(folder: string): Promise<ReadonlySet<string> | nul
 }
 
 /** The listing of these folders; those that cannot be read are left out, so that nothing is said of them. */
-export async function listingOf(folders: readonly string[]): Promise<Listing> {
+export async function listingOf(folders: readonly string[]): Promise<FoldersOfScript> {
   const wanted = folders.slice(0, MOST_FOLDERS);
   const read = await Promise.all(wanted.map(async (folder) => [folder, await namesIn(folder)] as const));
   return new Map(read.flatMap(([folder, names]) => (names === undefined ? [] : [[folder, names] as const])));

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../core/base/errors';
 import type { Log } from '../../core/base/ports';
 import type { SirilHere } from '../../core/siril/check/target';
-import { sirilVersion } from '../../core/siril/running/run';
+import { sirilVersion } from '../../core/siril/running/runSiril';
 
 /** What the settings say of Siril. */
 export interface SirilSettings {
@@ -14,7 +14,7 @@ export interface SirilSettings {
 }
 
 /** Knows the version; asks the program in the background, once, and never in a folder that is not trusted. */
-export class InstalledSiril implements vscode.Disposable {
+export class SirilOfEditor implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   /** Fires when the version has become known or another one. */
   readonly onDidChange = this.#changed.event;

@@ -13,9 +13,9 @@ import {
 } from '../../core/siril/commands/table';
 import type { SirilVersion } from '../../core/siril/commands/version';
 import { optionDetail } from '../../core/siril/edit/completion';
-import { describeAt, lifetimeText, type Described } from '../../core/siril/edit/describe';
-import { filesOfImage, filesOfSequence } from '../../core/siril/folders/listing';
-import { located } from '../../core/siril/folders/walk';
+import { describeAt, lifetimeText, type Described } from '../../core/siril/edit/describeCommand';
+import { filesOfImage, filesOfSequence } from '../../core/siril/folders/foldersOfScript';
+import { located } from '../../core/siril/folders/walkScript';
 import { codeBlock, escapeMarkdown } from '../markdown/escape';
 import { headerMarkdown, unreadableMarkdown } from '../markdown/headerMarkdown';
 import { namesIn } from './disk';

@@ -6,7 +6,7 @@ import { ACTION_KINDS, registerMarkRemoval, ScriptFixes } from './actions';
 import { COMPLETION_TRIGGERS, ScriptCompletion } from './completion';
 import { ScriptDiagnostics } from './diagnostics';
 import { ScriptFolding } from './folding';
-import { InstalledSiril, type SirilSettings } from './here';
+import { SirilOfEditor, type SirilSettings } from './here';
 import { ScriptHover } from './hover';
 import { Scripts, SIRIL } from './scripts';
 import { ScriptSignature, SIGNATURE_TRIGGERS } from './signature';
@@ -18,7 +18,7 @@ export function registerSiril(
   settings: () => SirilSettings,
   log: Log,
 ): vscode.Disposable {
-  const siril = new InstalledSiril(settings, log);
+  const siril = new SirilOfEditor(settings, log);
   const scripts = new Scripts(siril);
   const { languages } = vscode;
   return vscode.Disposable.from(

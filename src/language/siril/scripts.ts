@@ -1,10 +1,10 @@
 /** Open scripts, read once for each version of their text. */
 import { dirname } from 'node:path';
 import type * as vscode from 'vscode';
-import { targetOf, type Target } from '../../core/siril/check/target';
-import { walk, type Step } from '../../core/siril/folders/walk';
+import { targetOf, type SirilTarget } from '../../core/siril/check/target';
+import { walk, type ScriptStep } from '../../core/siril/folders/walkScript';
 import { parseScript, type Script } from '../../core/siril/parser/script';
-import type { InstalledSiril } from './here';
+import type { SirilOfEditor } from './here';
 
 /** The id of the language in the manifest. */
 export const SIRIL = 'siril';
@@ -12,10 +12,10 @@ export const SIRIL = 'siril';
 /** A script as it is now. */
 export interface OpenScript {
   readonly script: Script;
-  readonly target: Target;
+  readonly target: SirilTarget;
   /** The folder it is taken to start in: its own. Null for a text that is not on disk. */
   readonly base: string | null;
-  readonly steps: readonly Step[];
+  readonly steps: readonly ScriptStep[];
 }
 
 interface Kept {
@@ -27,13 +27,13 @@ interface Kept {
 /** Reads scripts, and keeps what was read until the text changes. */
 export class Scripts {
   readonly #kept = new WeakMap<vscode.TextDocument, Kept>();
-  readonly #siril: Pick<InstalledSiril, 'now'>;
+  readonly #siril: Pick<SirilOfEditor, 'now'>;
 
-  constructor(siril: Pick<InstalledSiril, 'now'>) {
+  constructor(siril: Pick<SirilOfEditor, 'now'>) {
     this.#siril = siril;
   }
 
-  get here(): InstalledSiril['now'] {
+  get here(): SirilOfEditor['now'] {
     return this.#siril.now;
   }
 

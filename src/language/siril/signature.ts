@@ -1,6 +1,6 @@
 /** The ways to use a command while its arguments are typed. */
 import * as vscode from 'vscode';
-import { signatureAt } from '../../core/siril/edit/describe';
+import { signatureAt } from '../../core/siril/edit/describeCommand';
 import type { Scripts } from './scripts';
 
 export const SIGNATURE_TRIGGERS = [' '] as const;

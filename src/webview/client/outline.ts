@@ -18,7 +18,7 @@ export interface Heading {
   readonly children: readonly Heading[];
 }
 
-export type Line =
+export type OutlineLine =
   | { readonly kind: 'heading'; readonly heading: Heading; readonly open: boolean | null }
   | { readonly kind: 'file'; readonly heading: Heading; readonly index: number };
 
@@ -52,7 +52,7 @@ export class Outline {
   }
 
   /** The line of this index, 0 to length - 1. */
-  at(index: number): Line | undefined {
+  at(index: number): OutlineLine | undefined {
     const stretch = this.#stretchOf(index);
     if (!stretch || index < 0 || index >= this.#length) return undefined;
     const { heading, start } = stretch;

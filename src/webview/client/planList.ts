@@ -5,7 +5,7 @@
 import { cutInside } from './cutInside';
 import { element } from './dom';
 import { NAME_END } from './longNames';
-import type { Line, Outline } from './outline';
+import type { OutlineLine, Outline } from './outline';
 import { cellsOf, type RowPages } from './planRows';
 
 /** Pixels. */
@@ -111,7 +111,7 @@ export class PlanList {
     );
   }
 
-  #cells(line: Line) {
+  #cells(line: OutlineLine) {
     if (line.kind === 'heading') {
       const { title, detail, size } = line.heading;
       return { name: title, detail, size };

@@ -4,7 +4,7 @@ import { ArchiveError } from '../../../src/core/base/errors';
 import type { ArchivedFrame } from '../../../src/core/base/archivedFrame';
 import type { Session } from '../../../src/core/base/session';
 import { noBar } from '../../../src/cli/terminal/progress';
-import type { Services } from '../../../src/cli/run/run';
+import type { CliServices } from '../../../src/cli/run/run';
 import { archivedFrame } from '../../support/frame';
 import { session } from '../../support/session';
 
@@ -65,18 +65,18 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
 }
 
 export interface Recorder {
-  readonly services: Services;
+  readonly services: CliServices;
   readonly out: () => string;
   readonly err: () => string;
   /** What happened to the archive: `open read`, `close`. */
   readonly events: string[];
 }
 
-export function recorder(archive: Archive | ArchiveError, more: Partial<Services> = {}): Recorder {
+export function recorder(archive: Archive | ArchiveError, more: Partial<CliServices> = {}): Recorder {
   let out = '';
   let err = '';
   const events: string[] = [];
-  const services: Services = {
+  const services: CliServices = {
     stdout: {
       write(text, done) {
         out += text;

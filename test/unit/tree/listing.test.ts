@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PageRequest } from '../../../src/core/api/archive';
-import { Listing, PAGE_SIZE } from '../../../src/tree/listing';
+import { TreeListing, PAGE_SIZE } from '../../../src/tree/listing';
 
 /** A request over the numbers from 0 that remembers what it was asked for. */
 function numbers(count: number) {
@@ -18,7 +18,7 @@ function numbers(count: number) {
 describe('a paged listing', () => {
   it('loads one page and says whether there is more', async () => {
     const { fetch, asked } = numbers(PAGE_SIZE + 1);
-    const listing = new Listing(fetch);
+    const listing = new TreeListing(fetch);
     assert.equal((await listing.load()).length, PAGE_SIZE);
     assert.equal(listing.complete, false);
     await listing.load();
@@ -27,7 +27,7 @@ describe('a paged listing', () => {
 
   it('goes on where it stopped', async () => {
     const { fetch } = numbers(PAGE_SIZE + 1);
-    const listing = new Listing(fetch);
+    const listing = new TreeListing(fetch);
     await listing.load();
     listing.wantMore();
     const rows = await listing.load();
@@ -37,13 +37,13 @@ describe('a paged listing', () => {
   });
 
   it('made again with what was wanted shows as much as before', async () => {
-    const listing = new Listing(numbers(5 * PAGE_SIZE).fetch, 3 * PAGE_SIZE);
+    const listing = new TreeListing(numbers(5 * PAGE_SIZE).fetch, 3 * PAGE_SIZE);
     assert.equal((await listing.load()).length, 3 * PAGE_SIZE);
   });
 
   it('asks once for calls that overlap', async () => {
     const { fetch, asked } = numbers(10);
-    const listing = new Listing(fetch);
+    const listing = new TreeListing(fetch);
     const [a, b] = await Promise.all([listing.load(), listing.load()]);
     assert.equal(asked.length, 1);
     assert.deepEqual([a.length, b.length], [10, 10]);
@@ -51,7 +51,7 @@ describe('a paged listing', () => {
 
   it('asks again after a failure', async () => {
     let calls = 0;
-    const listing = new Listing(() => {
+    const listing = new TreeListing(() => {
       calls++;
       if (calls === 1) return Promise.reject(new Error('busy'));
       return Promise.resolve({ items: ['row'], next: null });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
 import { registerReport } from '../../support/registerReport';
-import { Outline, type Line } from '../../../src/webview/client/outline';
+import { Outline, type OutlineLine } from '../../../src/webview/client/outline';
 import { planHeadings } from '../../../src/webview/client/planHeadings';
 import { cellsOf, RowPages } from '../../../src/webview/client/planRows';
 import { PAGE_ROWS } from '../../../src/webview/pageSizes';
@@ -26,7 +26,7 @@ const SUMMARY: PlanSummary = {
   },
 };
 
-const text = (line: Line | undefined) =>
+const text = (line: OutlineLine | undefined) =>
   line?.kind === 'heading' ? line.heading.title : line ? `${line.heading.key} ${line.index}` : undefined;
 
 describe('the outline of a plan', () => {

@@ -4,7 +4,7 @@ import { basename, dirname } from 'node:path';
 import type { DatabaseFacts } from '../../api/archive';
 import { ArchiveError } from '../../base/errors';
 import { READING_RULES } from '../../base/frame';
-import { previousGeneration, readDatabaseFile } from '../../storage/database/file';
+import { previousGeneration, readDatabaseFile } from '../../storage/database/databaseFile';
 import { loadDatabase } from '../../storage/database/load';
 import { generationOf, lookOnDisk, type OnDisk } from '../../storage/database/onDisk';
 import { openRemains } from '../../storage/database/remains';
@@ -12,8 +12,8 @@ import { conditionOf } from '../../storage/database/restore';
 import { isOurs, schemaVersion, SCHEMA_VERSION } from '../../storage/database/schema';
 import type { Sqlite } from '../../storage/database/sqlite';
 import { isUnfinished } from '../../storage/files/replace';
-import { isThere } from '../../storage/files/there';
-import { readIdentityRow } from '../../storage/identity/row';
+import { isThere } from '../../storage/files/whatIsThere';
+import { readIdentityRow } from '../../storage/identity/identityRow';
 import { systemCode } from './systemCode';
 
 export interface DatabaseLook {

@@ -10,8 +10,8 @@ import type {
 } from '../../api/archive';
 import { realName } from '../../storage/database/database';
 import { databaseOf } from '../../storage/identity/find';
-import { realFolder } from '../../storage/identity/place';
-import { sirilVersion } from '../../siril/running/run';
+import { realFolder } from '../../storage/identity/archivePlace';
+import { sirilVersion } from '../../siril/running/runSiril';
 import { lookAtDatabase } from './database';
 import { lookAtHome, lookAtJournals } from './home';
 

@@ -3,13 +3,13 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArchiveFacts, ArchiveSettings, FileFacts, JournalFacts, UseFacts } from '../../api/archive';
 import { isInside } from '../../base/inside';
-import { readIdentity, type IdentityFile } from '../../storage/identity/file';
+import { readIdentity, type IdentityFile } from '../../storage/identity/identityFile';
 import { notebookOf } from '../../storage/identity/find';
-import { archiveFolder, isSamePlace, placeOf, realFolder } from '../../storage/identity/place';
+import { archiveFolder, isSamePlace, placeOf, realFolder } from '../../storage/identity/archivePlace';
 import { journalFolder } from '../../storage/journal/journal';
 import { lookAtLock } from '../../storage/lock/look';
 import { isLocalDrive } from '../../storage/lock/machine';
-import { readNotebook } from '../../storage/notebook/file';
+import { readNotebook } from '../../storage/notebook/notebookFile';
 
 /** `database` is the path of the file without links, `id` of which archive it says to be. Never rejects. */
 export async function lookAtHome(

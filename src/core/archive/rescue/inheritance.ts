@@ -1,22 +1,22 @@
 /** What a rebuilt database inherits: from the old one, the generation before it, and the notebook. */
-import { previousGeneration, readDatabaseFile } from '../../storage/database/file';
-import type { Knowledge } from '../../storage/database/knowledge';
+import { previousGeneration, readDatabaseFile } from '../../storage/database/databaseFile';
+import type { UserKnowledge } from '../../storage/database/userKnowledge';
 import { damageOf } from '../../storage/database/restore';
 import { messageOf } from '../../base/errors';
-import { decide, joined } from '../../storage/notebook/decide';
-import { readNotebook, type NotebookReading } from '../../storage/notebook/file';
+import { decideNotebook, joined } from '../../storage/notebook/decideNotebook';
+import { readNotebook, type NotebookReading } from '../../storage/notebook/notebookFile';
 import type { Log } from '../../base/ports';
 import { salvage, type Salvage } from './salvage';
 
 export interface Inheritance {
   readonly damaged: boolean;
   /** Beside what the notebook has; null where that has it all. */
-  readonly knowledge: Knowledge | null;
+  readonly knowledge: UserKnowledge | null;
   /** Folders outside the repository in which frames lie that were registered in place. */
   readonly folders: readonly string[];
 }
 
-const NOTHING: Knowledge = { links: [], aliases: [], rejected: [], notes: [] };
+const NOTHING: UserKnowledge = { links: [], aliases: [], rejected: [], notes: [] };
 
 /**
  * Reads what can be read and tells the log what cannot. Throws `database` for a file that is newer or of another program,
@@ -49,10 +49,10 @@ function inherited(
   here: Salvage | null,
   before: Salvage | null,
   reading: NotebookReading | null,
-): Knowledge | null {
+): UserKnowledge | null {
   const known = here?.knowledge ?? NOTHING;
   if (reading?.kind !== 'read') return joined(known, before?.knowledge ?? NOTHING);
-  const decision = decide(reading, here?.notebook ?? null);
+  const decision = decideNotebook(reading, here?.notebook ?? null);
   if (decision === 'import') return null;
   return decision === 'write' ? known : joined(reading.notebook.knowledge, known);
 }

@@ -2,14 +2,14 @@
 import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { RebuildReport } from '../../api/archive';
-import { previousGeneration } from '../../storage/database/file';
-import type { Knowledge } from '../../storage/database/knowledge';
+import { previousGeneration } from '../../storage/database/databaseFile';
+import type { UserKnowledge } from '../../storage/database/userKnowledge';
 import { damageOf } from '../../storage/database/restore';
 import { ArchiveError, CancelledError, fileError, messageOf } from '../../base/errors';
 import { refuseNoFolder } from '../../storage/files/refuseAbsent';
 import { keepAside } from '../../storage/files/replace';
 import { syncFolder } from '../../base/syncFolder';
-import { isFolder, isThere } from '../../storage/files/there';
+import { isFolder, isThere } from '../../storage/files/whatIsThere';
 import { inheritanceOf } from './inheritance';
 import { takeLock } from '../../storage/lock/lock';
 import { notebookOf } from '../../storage/identity/find';
@@ -85,7 +85,7 @@ async function fill(
   fresh: string,
   replaces: string,
   folders: readonly string[],
-  inherited: Knowledge | null,
+  inherited: UserKnowledge | null,
   options: OpenOptions,
   context: Context,
 ): Promise<Made> {

@@ -3,18 +3,18 @@
  * own, row by row checked as if a stranger had written it. Nothing is migrated, and nothing throws.
  */
 import { isAbsolute } from 'node:path';
-import type { Knowledge } from '../../storage/database/knowledge';
+import type { UserKnowledge } from '../../storage/database/userKnowledge';
 import { openRemains, remainsOf } from '../../storage/database/remains';
 import { schemaVersion } from '../../storage/database/schema';
 import type { Row, Sqlite, SqlValue } from '../../storage/database/sqlite';
-import type { NotebookState } from '../../storage/notebook/decide';
-import { aliasOf } from '../../rules/names/rules';
-import { frameOf, linkOf, noteOf, type Entry } from '../../storage/notebook/format';
+import type { NotebookState } from '../../storage/notebook/decideNotebook';
+import { ruleOf } from '../../rules/names/rules';
+import { knownFrameOf, linkOf, noteOf, type Entry } from '../../storage/notebook/notebookFormat';
 import { readState } from '../../storage/notebook/keeper';
 import { countText } from '../../text/words';
 
 export interface Salvage {
-  readonly knowledge: Knowledge;
+  readonly knowledge: UserKnowledge;
   /** Absolute folders outside the repository in which frames lie that were registered in place. */
   readonly folders: readonly string[];
   /** The version of the notebook that the database knew; null where that cannot be read. */
@@ -70,9 +70,9 @@ class Reader {
         aliases: this.#valid(
           'rule for names',
           aliases.map((row) => ({ matching: 'folded', ...row })),
-          aliasOf,
+          ruleOf,
         ),
-        rejected: this.#valid('rejected frame', rejected, frameOf),
+        rejected: this.#valid('rejected frame', rejected, knownFrameOf),
         notes: this.#valid(
           'note',
           notes.map((row) => ({ ...bySha256.get(row['key']), ...row })),

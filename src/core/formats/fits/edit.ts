@@ -1,7 +1,7 @@
 /** Plans edits of the header of a FITS file as bytes. Writes nothing: `storage/files/patches.ts` does. */
 import { ArchiveError } from '../../base/errors';
 import { editUnit } from './editCards';
-import { isCommentaryKeyword } from './format';
+import { isCommentaryKeyword } from './formatCard';
 import { isGzip } from './gunzip';
 import type { CardEdit, Hdu } from './header';
 import { readHeaderUnit } from './headerUnit';

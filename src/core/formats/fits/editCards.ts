@@ -3,7 +3,7 @@ import { ArchiveError } from '../../base/errors';
 import { CARD, wholeBlocks } from './block';
 import { parseCard } from './cards';
 import { keepSum, sum32 } from './checksum';
-import { checkText, formatCard, isCommentaryKeyword } from './format';
+import { checkText, formatCard, isCommentaryKeyword } from './formatCard';
 import type { Card, CardEdit } from './header';
 import { latin1 } from './text';
 

@@ -1,6 +1,6 @@
 /** The world coordinate system: from the old CDELT and CROTA cards to a CD matrix (FITS 4.0 §8.1, table 25). */
 import type { CardEdit, ImageHeader } from './header';
-import { historyEdit } from './history';
+import { historyEdit } from './historyCards';
 import { findCard } from './size';
 
 const MATRIX = /^(CD|PC)\d+_\d+[A-Z]?$/;

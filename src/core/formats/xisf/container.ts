@@ -5,7 +5,7 @@
 import { ArchiveError } from '../../base/errors';
 import type { ByteSource } from '../fits/source';
 import { latin1 } from '../fits/text';
-import { isDistributedName } from './names';
+import { isDistributedName } from './extension';
 
 /** Bytes before the XML. */
 export const XML_OFFSET = 16;

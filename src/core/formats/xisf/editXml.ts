@@ -1,7 +1,7 @@
 /** Edits the FITSKeywords of an image in the text of an XISF header. Every other letter stays. Touches no file. */
 import { ArchiveError } from '../../base/errors';
 import { refuseStructure } from '../fits/editCards';
-import { checkText, formatCard, isCommentaryKeyword } from '../fits/format';
+import { checkText, formatCard, isCommentaryKeyword } from '../fits/formatCard';
 import type { Card, CardEdit } from '../fits/header';
 import { keywordCard, keywordOf } from './keywords';
 import { attributeRange, escapeAttribute, parseXml, type XmlElement } from './xml';

@@ -1,6 +1,6 @@
 /** Takes over from AstroFiler what headers do not hold: mappings, deleted frames, notes, where files came from. */
 import type { AstrofilerReport, AstrofilerRequest } from '../../api/archive';
-import { putAlias } from '../../storage/database/aliases';
+import { putRule } from '../../storage/database/nameRules';
 import { putNote } from '../../storage/database/notes';
 import { recordOperation } from '../../storage/database/operations';
 import { Sqlite } from '../../storage/database/sqlite';
@@ -9,8 +9,8 @@ import { Breather } from '../../base/pause';
 import { noContext, type Context } from '../../base/ports';
 import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
 import { Catalogue } from './catalogue';
-import { readForeign } from './file';
-import { gather, type Gathered } from './gather';
+import { readForeign } from './foreignFile';
+import { gather, type Gathered } from './gatherForeign';
 import { noteKey, rejectionKey, ruleKey, writeTaken } from './taken';
 
 /** Rows of each list in a report. */
@@ -82,7 +82,7 @@ async function takeOver(
     await breather.breathe();
   }
   database.write((sqlite) => {
-    for (const rule of rules) putAlias(sqlite, rule);
+    for (const rule of rules) putRule(sqlite, rule);
     for (const { id } of rejected) frames.setRejected(id, true);
     for (const { subject, key, text } of notes) putNote(sqlite, subject, key, text);
     const now = [

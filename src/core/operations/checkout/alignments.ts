@@ -10,7 +10,7 @@ import {
   type Palette,
 } from '../../siril/script/palette';
 import type { Alignment, Composition, StackResult } from '../../siril/script/recipe';
-import { numbered, safeName } from './names';
+import { numbered, safeName } from './checkoutNames';
 
 /** Stacks of one object in its filters, each filter once; colour cameras and mono ones apart. */
 export interface ChannelSet {

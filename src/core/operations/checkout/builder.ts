@@ -7,14 +7,13 @@ import { noContext, type Context } from '../../base/ports';
 import { Meter } from '../../base/progress';
 import { canCompose, type SirilDialect } from '../../siril/script/dialect';
 import { sequencesMade } from '../../siril/folders/sequences';
-import { sirilScript } from '../../siril/script/script';
+import { sirilScript } from '../../siril/script/writeScript';
 import type { Template } from '../../siril/script/template';
 import { countText } from '../../text/words';
-import { makeFolders, removeEmptyFolders } from './folder';
-import { linkSets, type LinkedSet } from './linking';
+import { makeFolders, removeEmptyCheckoutFolders } from './folder';
+import { linkSets, type LinkedSet, wantedFiles, type WantedFile } from './linking';
 import { makeEntry } from './make';
-import { CHECKOUT_MARKER, writeMarker, type MarkedFile, type Marker } from './marker';
-import { EMPTY_MARKER } from './markerShape';
+import { CHECKOUT_MARKER, writeMarker, type MarkedFile, type Marker, EMPTY_MARKER } from './marker';
 import { linkOptions, type ApplyOptions } from './options';
 import { emptyProcess } from './process';
 import { productsOf } from './products';
@@ -23,7 +22,6 @@ import { reportOf } from './report';
 import { couldJoin } from './scratch';
 import { writeScript } from './scriptFile';
 import type { CheckoutPlan } from './types';
-import { wantedFiles, type WantedFile } from './wanted';
 
 /** What stays in `process` is told by name up to here. */
 const NAMED_AT_MOST = 50;
@@ -126,7 +124,7 @@ export class Checkout {
       this.files = [...left];
       this.note();
     }
-    removeEmptyFolders(to, plan.folders);
+    removeEmptyCheckoutFolders(to, plan.folders);
   }
 
   finish(plan: CheckoutPlan, failed: ReadonlyMap<string, string>): CheckoutReport {

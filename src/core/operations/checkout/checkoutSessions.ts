@@ -1,14 +1,13 @@
 /** A checkout from the archive: gathers the sessions and their links, plans, and makes the folder. */
 import type { CheckoutReport, CheckoutRequest } from '../../api/archive';
-import { applyCheckout, previewCheckout } from './apply';
-import { gatherCheckout } from './gather';
+import { applyCheckout, previewCheckout } from './applyCheckout';
 import { measuredLevel } from './level';
 import { ownerOf } from './owner';
 import { readPixels } from './pixels';
-import { planCheckout } from './plan';
-import { readTemplate } from './templateFile';
-import type { CheckoutInput, CheckoutSession } from './types';
-import { reasons } from './why';
+import { planCheckout } from './planCheckout';
+import { readTemplate } from './scriptFile';
+import type { CheckoutInput, CheckoutSession, SessionFrames } from './types';
+import { reasons } from './remarks';
 import type { Database } from '../../storage/database/database';
 import type { Frames } from '../../storage/database/frames';
 import { recordOperation } from '../../storage/database/operations';
@@ -17,15 +16,16 @@ import type { Sessions } from '../../storage/database/sessions';
 import { ArchiveError, CancelledError } from '../../base/errors';
 import { findSession } from '../../storage/database/findSession';
 import type { Identity } from '../../storage/identity/identity';
-import type { Session } from '../../base/session';
+import type { Session, LinkKind } from '../../base/session';
 import type { Tolerances } from '../../base/matching';
 import { Breather } from '../../base/pause';
 import type { Context, Log } from '../../base/ports';
-import { failedRules } from '../../rules/sessions/criteria';
-import { wantsCalibration } from '../../rules/sessions/match';
+import { failedRequirements } from '../../rules/sessions/criteria';
+import { wantsCalibration } from '../../rules/sessions/linkSessions';
 import { dialect } from '../../siril/script/dialect';
-import { sirilVersion } from '../../siril/running/run';
+import { sirilVersion } from '../../siril/running/runSiril';
 import { bytesText, countText } from '../../text/words';
+import type { ArchivedFrame } from '../../base/archivedFrame';
 
 export interface CheckoutParts {
   readonly database: Database;
@@ -142,7 +142,7 @@ function namelessFlats(
   if (links.flat !== null || session.filter === null || !wantsCalibration(session)) return [];
   return sessions
     .namelessFlats()
-    .filter((flat) => failedRules('flat', session, flat, tolerances).length === 0);
+    .filter((flat) => failedRequirements('flat', session, flat, tolerances).length === 0);
 }
 
 function filesOf(sessions: readonly CheckoutSession[]): string[] {
@@ -151,4 +151,38 @@ function filesOf(sessions: readonly CheckoutSession[]): string[] {
       (set) => set?.frames.map(({ path }) => path) ?? [],
     ),
   );
+}
+
+/** Where sessions and their frames are looked up: the database, or a list in memory. */
+interface SessionSource {
+  /** Null for a session that no longer exists. */
+  session(id: string): Session | null;
+  frames(id: string): readonly ArchivedFrame[];
+}
+
+/** The light sessions with the frames of every session they are linked to, and the bias of their flats. */
+export function gatherCheckout(lights: readonly Session[], source: SessionSource): CheckoutInput {
+  const known = new Map<string, SessionFrames | null>();
+  const find = (id: string | null | undefined): SessionFrames | null => {
+    if (id === null || id === undefined) return null;
+    let found = known.get(id);
+    if (found === undefined) {
+      const session = source.session(id);
+      found = session === null ? null : { session, frames: source.frames(id) };
+      known.set(id, found);
+    }
+    return found;
+  };
+  return {
+    sessions: lights.map((session) => {
+      const link = (kind: LinkKind) => find(session.links[kind]);
+      const flat = link('flat');
+      return {
+        session,
+        frames: source.frames(session.id),
+        links: { bias: link('bias'), dark: link('dark'), flat, flatDark: link('flatDark') },
+        flatBias: find(flat?.session.links.bias),
+      };
+    }),
+  };
 }

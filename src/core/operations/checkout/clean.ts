@@ -1,4 +1,4 @@
-/** Clears a checkout away but for its results and scripts: what it made, and what its script made in `process`. */
+/** Clears a checkout away but for its results and scripts, and notes it in the history. */
 import { lstat } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { CleanReport, KeptFile } from '../../api/archive';
@@ -6,11 +6,10 @@ import { noContext, type Cancel, type Context } from '../../base/ports';
 import { Meter } from '../../base/progress';
 import { several } from '../../base/several';
 import { SIRIL_EXTENSIONS } from '../../siril/folders/imageNames';
-import { filesBehind } from './behind';
-import { checkFolder, removeEmptyFolders, removeEmptyRoots } from './folder';
+import { filesBehind, lookIntoProcess, removeAll, removeEmptyScratchFolders, type Scratch } from './process';
+import { checkFolder, removeEmptyCheckoutFolders, removeEmptyRoots } from './folder';
 import { requireMarker, writeMarker, type Marker } from './marker';
 import { believe, type Owner } from './owner';
-import { lookIntoProcess, removeAll, removeEmptyScratchFolders, type Scratch } from './process';
 import { Remover } from './remover';
 
 /** What goes and what stays. */
@@ -78,7 +77,7 @@ export async function cleanCheckout(
       sequences: isNamed ? marker.sequences : [],
     });
     await removeEmptyScratchFolders(folder, marker);
-    removeEmptyFolders(folder, []);
+    removeEmptyCheckoutFolders(folder, []);
     removeEmptyRoots(folder);
   }
 }

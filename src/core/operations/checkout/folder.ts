@@ -114,7 +114,7 @@ export function makeFolders(folder: string, relative: readonly string[]): void {
 }
 
 /** Removes the sub-folders of sets that are no longer there, as far as they are empty. */
-export function removeEmptyFolders(folder: string, keep: readonly string[]): void {
+export function removeEmptyCheckoutFolders(folder: string, keep: readonly string[]): void {
   const wanted = new Set(keep);
   for (const name of ROOT_FOLDERS) {
     // A junction is not gone into: what is empty behind it is the archive's.

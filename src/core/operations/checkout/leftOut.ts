@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { LeftOutLight, LeftOutReason, SkippedImage } from '../../base/leftOut';
 import { SIRIL_EXTENSIONS } from '../../siril/folders/imageNames';
-import { imageNumbers } from '../../siril/folders/sequenceFiles';
+import { imageNumbers } from '../../siril/folders/sequences';
 import type { MarkedResult } from './marker';
 
 /** Lists of conversions are as long as a night; nothing that is larger is one. */

@@ -4,8 +4,8 @@ import * as path from 'node:path';
 import type { CheckoutLinks } from '../../api/archive';
 import { neverCancelled, type Cancel } from '../../base/ports';
 import { several } from '../../base/several';
-import { baseName } from './fileNames';
-import { decideLinks, type LinkDecision, type LinkFacts, type SetFacts } from './strategy';
+import { baseName } from './checkoutNames';
+import { decideLinks, type LinkDecision, type LinkFacts, type SetFacts, type LinkWay } from './strategy';
 import type { CheckoutPlan, PlannedFile } from './types';
 import { existingFolder, type Volume } from './volume';
 
@@ -145,4 +145,26 @@ async function unpackedSize(file: PlannedFile): Promise<number> {
     // The checkout itself says of a file that cannot be read.
     return file.size;
   }
+}
+
+export interface WantedFile {
+  /** Relative to the checkout; a folder for a junction. */
+  readonly path: string;
+  /** What is linked, copied or unpacked: a file of the archive, or a folder for a junction. */
+  readonly source: string;
+  readonly treatment: 'link' | 'unpack';
+  readonly way: LinkWay;
+  /** The files of the archive that it stands for. */
+  readonly sources: readonly string[];
+}
+
+/** One for each file; one for a whole set behind a junction. */
+export function wantedFiles(sets: readonly LinkedSet[]): WantedFile[] {
+  return sets.flatMap(({ way, folder, target, files }): WantedFile[] => {
+    if (way === 'junction' && target !== null) {
+      const sources = files.map(({ source }) => source);
+      return [{ path: folder, source: target, treatment: 'link', way, sources }];
+    }
+    return files.map((file) => ({ ...file, way, sources: [file.source] }));
+  });
 }

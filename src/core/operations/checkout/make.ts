@@ -10,9 +10,9 @@ import { ArchiveError, CancelledError, fileError } from '../../base/errors';
 import { takeName } from '../../storage/files/copy';
 import type { Cancel } from '../../base/ports';
 import type { MarkedFile } from './marker';
-import { placeState } from './place';
+import { placeState } from './placeState';
 import { partName } from './scratch';
-import type { WantedFile } from './wanted';
+import type { WantedFile } from './linking';
 
 /**
  * Puts a wanted file into its place. Returns the entry for the marker, or null where the place is taken

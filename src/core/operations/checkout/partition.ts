@@ -1,13 +1,13 @@
 /** Splits the frames of a session into parts that Siril can stack, and says what had to be left out. */
 import { countText, frameTypeText } from '../../text/words';
-import { baseName, treatment } from './fileNames';
+import { baseName, treatment } from './checkoutNames';
 import type { PixelsOf } from './pixels';
-import { depthOf, refusal, type Depth } from './sirilReads';
+import { depthOf, pixelRefusal, type Depth } from './sirilReads';
 import type { SessionFrames } from './types';
 import type { ArchivedFrame } from '../../base/archivedFrame';
 
 /** Frames of one size and, for lights, of one colour filter array. */
-export interface Part extends SessionFrames {
+export interface StackablePart extends SessionFrames {
   /** `6248x4176`, `6248x4176x3`; `?` where the header says nothing. */
   readonly size: string;
   /** `RGGB`; empty for mono frames and for calibration frames, where it plays no role. */
@@ -33,7 +33,7 @@ export function sizeText(frame: Pick<ArchivedFrame, 'width' | 'height' | 'channe
 }
 
 /** `a.fits, b.fits and 3 more` */
-export function namesText(frames: readonly Pick<ArchivedFrame, 'path'>[]): string {
+export function fileNamesText(frames: readonly Pick<ArchivedFrame, 'path'>[]): string {
   const names = frames.slice(0, NAMED_AT_MOST).map(({ path }) => baseName(path));
   const more = frames.length - names.length;
   return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
@@ -54,7 +54,7 @@ function readable(set: SessionFrames, reading: Reading, warnings: string[]): Arc
   const rejected = frames.filter((frame) => frame.rejected);
   if (rejected.length > 0) {
     warnings.push(
-      `${which}: ${countText(rejected.length, 'rejected file')} left out: ${namesText(rejected)}.`,
+      `${which}: ${countText(rejected.length, 'rejected file')} left out: ${fileNamesText(rejected)}.`,
     );
   }
   const wanted = withStars(
@@ -62,7 +62,7 @@ function readable(set: SessionFrames, reading: Reading, warnings: string[]): Arc
     set.starless,
     (starless) =>
       warnings.push(
-        `${which}: ${countText(starless.length, 'file')} left out, since Siril found too few stars before: ${namesText(starless)}.`,
+        `${which}: ${countText(starless.length, 'file')} left out, since Siril found too few stars before: ${fileNamesText(starless)}.`,
       ),
   );
   const fits = wanted.filter((frame) => treatment(frame.path) !== 'refuse');
@@ -75,13 +75,13 @@ function readable(set: SessionFrames, reading: Reading, warnings: string[]): Arc
   const refused = new Map<string, ArchivedFrame[]>();
   const good = fits.filter((frame) => {
     const known = reading.pixels.get(frame.path);
-    const reason = known === undefined ? null : refusal(known, reading.siril);
+    const reason = known === undefined ? null : pixelRefusal(known, reading.siril);
     if (reason !== null) refused.set(reason, [...(refused.get(reason) ?? []), frame]);
     return reason === null;
   });
   for (const [reason, left] of refused) {
     const count = countText(left.length, 'file');
-    warnings.push(`${which}: ${count} left out, since ${reason}: ${namesText(left)}.`);
+    warnings.push(`${which}: ${count} left out, since ${reason}: ${fileNamesText(left)}.`);
   }
   // Without a version it is not known whether the Siril that will run the script can read them.
   const adu =
@@ -89,7 +89,7 @@ function readable(set: SessionFrames, reading: Reading, warnings: string[]): Arc
   if (adu.length > 0) {
     const count = countText(adu.length, 'file');
     warnings.push(
-      `${which}: ${count} of floating-point pixels that count in ADU, which needs Siril 1.4: ${namesText(adu)}.`,
+      `${which}: ${count} of floating-point pixels that count in ADU, which needs Siril 1.4: ${fileNamesText(adu)}.`,
     );
   }
   return good;
@@ -114,8 +114,8 @@ function withStars(
 }
 
 /** Parts of a session, the largest first; more than one only where sizes, patterns or depths are mixed. */
-export function partition(set: SessionFrames, reading: Reading, warnings: string[]): Part[] {
-  const parts = new Map<string, Omit<Part, 'session'> & { frames: ArchivedFrame[] }>();
+export function partition(set: SessionFrames, reading: Reading, warnings: string[]): StackablePart[] {
+  const parts = new Map<string, Omit<StackablePart, 'session'> & { frames: ArchivedFrame[] }>();
   for (const frame of readable(set, reading, warnings)) {
     const size = sizeText(frame);
     const pattern = set.session.type === 'light' && !isColourPlanes(frame) ? (frame.bayerPattern ?? '') : '';
@@ -136,7 +136,7 @@ function isColourPlanes(frame: ArchivedFrame): boolean {
 }
 
 /** The part that can calibrate images of a size; an unknown size on either side is given the benefit. */
-export function fitting(parts: readonly Part[], size: string): Part | null {
+export function fitting(parts: readonly StackablePart[], size: string): StackablePart | null {
   return parts.find((part) => part.size === size || part.size === '?' || size === '?') ?? null;
 }
 

@@ -1,15 +1,18 @@
-/** What the pixels of a plan's files are, read from their headers and, for floating point, from a few of the pixels. */
+/** What the pixels of a plan’s files are, read from their headers and, for floating point, from a few of the pixels; and which files cannot be read. */
 import { isGzip, plainSource } from '../../formats/fits/gunzip';
 import { floatScale, type FloatScale } from '../../formats/fits/floatScale';
 import { imageUnits } from '../../formats/fits/image';
 import { isTileCompressed, readFits } from '../../formats/fits/read';
 import { imageShape } from '../../formats/fits/size';
 import { withSource } from '../../formats/fits/source';
-import { CancelledError } from '../../base/errors';
+import { CancelledError, fileError } from '../../base/errors';
 import { Breather } from '../../base/pause';
 import type { Context } from '../../base/ports';
 import { Meter } from '../../base/progress';
-import { treatment } from './fileNames';
+import { treatment } from './checkoutNames';
+import { access, constants, stat } from 'node:fs/promises';
+import { several } from '../../base/several';
+import type { CheckoutPlan } from './types';
 
 export interface Pixels {
   /** Bits of a pixel, negative for floating point: 16. */
@@ -64,5 +67,43 @@ export function pixelsOf(file: string): Pixels | null {
     });
   } catch {
     return null;
+  }
+}
+
+/**
+ * Source to reason: `it no longer exists (ENOENT). Was it moved, or is its drive disconnected?` Rejects with
+ * CancelledError after a cancel.
+ */
+export async function unreadables(
+  plan: Pick<CheckoutPlan, 'files'>,
+  { progress, cancel }: Context,
+): Promise<Map<string, string>> {
+  const sources = [...new Set(plan.files.map((file) => file.source))];
+  const meter = new Meter(progress, 'Looking at the frames', sources.length);
+  const reasons = await several(
+    sources,
+    async (source) => {
+      const reason = await unreadable(source);
+      meter.step(source);
+      return reason;
+    },
+    cancel,
+  );
+  return new Map(
+    sources.flatMap((source, index) => {
+      const reason = reasons[index] ?? null;
+      return reason === null ? [] : [[source, reason] as const];
+    }),
+  );
+}
+
+async function unreadable(source: string): Promise<string | null> {
+  try {
+    if (!(await stat(source)).isFile()) return 'it is not a file';
+    await access(source, constants.R_OK);
+    return null;
+  } catch (error) {
+    const told = fileError(error, source);
+    return [told.message, told.detail.advice].filter(Boolean).join('. ');
   }
 }

@@ -1,15 +1,15 @@
 /** The folder `process` of a checkout: what in it the script has made, which is all that is ever taken out of it. */
-import { lstat, readdir, rmdir, unlink } from 'node:fs/promises';
+import { lstat, readdir, rmdir, unlink, realpath } from 'node:fs/promises';
 import type { Dirent } from 'node:fs';
 import * as path from 'node:path';
 import type { KeptFile } from '../../api/archive';
 import { fileError, messageOf } from '../../base/errors';
 import type { Cancel } from '../../base/ports';
 import { several } from '../../base/several';
-import { filesBehind } from './behind';
 import type { Marker } from './marker';
 import type { Owner } from './owner';
 import { scratchTest, scratchTestIn, type ScratchTest } from './scratch';
+import { below } from '../../base/inside';
 
 /** A file that can go, absolute. */
 export interface Scratch {
@@ -121,4 +121,23 @@ async function sizeOf(file: string): Promise<number> {
     // It went away meanwhile, and frees nothing.
     return 0;
   }
+}
+
+/** The files in `folder` that the sources of a marker lead to, absolute. */
+export async function filesBehind(folder: string, { files }: Marker): Promise<ReadonlySet<string>> {
+  const real = await realpath(folder).catch(() => folder);
+  const targets = await several(files, async ({ source, made }) => {
+    if (made === 'junction') return null;
+    try {
+      return (await lstat(source)).isSymbolicLink() ? await realpath(source) : null;
+    } catch {
+      // What is not there leads nowhere.
+      return null;
+    }
+  });
+  const inside = targets.flatMap((target) => {
+    const relative = target === null ? null : below(real, target);
+    return relative === null ? [] : [path.join(folder, relative)];
+  });
+  return new Set(inside);
 }

@@ -1,6 +1,5 @@
 /** What the script of a checkout will write, for those who record it or clear it away. Pure. */
-import type { SirilDialect } from '../../siril/script/dialect';
-import { canCompose } from '../../siril/script/dialect';
+import { type SirilDialect, canCompose } from '../../siril/script/dialect';
 import {
   alignedName,
   lightsOf,
@@ -10,7 +9,7 @@ import {
   type Recipe,
   type StackResult,
 } from '../../siril/script/recipe';
-import type { MarkedResult, Marker } from './markerShape';
+import type { MarkedResult, Marker } from './marker';
 
 /** The results, sequences and masters of a recipe, with the masters that an earlier script has left. */
 export function productsOf(

@@ -13,8 +13,7 @@ import type { Cancel } from '../../base/ports';
 import { several } from '../../base/several';
 import type { MarkedFile } from './marker';
 import type { Owner } from './owner';
-import { isAsMade, isLinked, isOneInode, lookAt } from './place';
-import { isSameBytes } from './sameBytes';
+import { isAsMade, isLinked, isOneInode, statsAt, isSameBytes } from './placeState';
 
 const LAST_COPY = 'it may be the last copy of the frame';
 
@@ -46,7 +45,7 @@ export class Remover {
   async look(file: MarkedFile): Promise<Look> {
     const target = this.#target(file);
     try {
-      const found = await lookAt(target);
+      const found = await statsAt(target);
       if (found === null) return { state: 'free' };
       const why = await this.#whyNot(file, target, found);
       if (why !== null) return { state: 'foreign', why };
@@ -98,7 +97,7 @@ export class Remover {
   }
 
   async #removeFile(file: MarkedFile, target: string, cancel: Cancel): Promise<string | null> {
-    const [before, source] = [await lookAt(target), await lookAt(file.source)];
+    const [before, source] = [await statsAt(target), await statsAt(file.source)];
     const reads = file.made === 'copy' || file.made === 'unpacked';
     if (reads && !(await isSameBytes(file.source, target, file.made === 'unpacked', cancel))) {
       return 'it was changed, or its frame was';
@@ -107,7 +106,7 @@ export class Remover {
     const aside = `${target}.${randomBytes(6).toString('hex')}.leaving`;
     await rename(target, aside);
     try {
-      const [now, sourceNow] = [await lookAt(aside), await lookAt(file.source)];
+      const [now, sourceNow] = [await statsAt(aside), await statsAt(file.source)];
       // Some drives renumber a file with its name, so that only the source can be asked for its number.
       if (isUnchanged(before, now) && isUnchanged(source, sourceNow) && isOneInode(source, sourceNow)) {
         await unlink(aside);
@@ -131,7 +130,7 @@ export class Remover {
     }
     if (this.#owner.isFrame(target)) return 'it is a frame of the archive';
     const isKnown = made === 'junction' ? this.#owner.holdsFrames(source) : this.#owner.isFrame(source);
-    const original = isKnown && isLinked(made) ? null : await lookAt(source);
+    const original = isKnown && isLinked(made) ? null : await statsAt(source);
     if (!isKnown && !(isLinked(made) && original === null)) {
       return 'what it was made from is not in this archive';
     }

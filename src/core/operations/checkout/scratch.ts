@@ -1,5 +1,6 @@
 /** Which files of `process` the script of a checkout has made. Pure. */
 import { SIRIL_EXTENSIONS } from '../../siril/folders/imageNames';
+import { claimName } from './checkoutNames';
 
 /**
  * What Siril puts before the name of a sequence, step by step, and only where every image can be made again from the
@@ -114,4 +115,23 @@ function isChannelFile(name: string, stacks: readonly string[]): boolean {
     const stem = name.slice(0, -extension.length);
     return /^\d\d_/.test(stem) && stacks.includes(stem.slice(3));
   });
+}
+
+/**
+ * Gives each sequence its name: the wanted one, or `light_L_2` where a file of these names would be stacked with it. `kept` are
+ * names in `process` that stay there, of files and folders.
+ */
+export function freeNames(kept: readonly string[]): (sequence: string) => string {
+  const taken = new Set<string>();
+  const isFree = (sequence: string) => !kept.some((name) => couldJoin(name, sequence));
+  return (sequence) => {
+    if (isFree(sequence)) {
+      taken.add(sequence.normalize('NFC').toLowerCase());
+      return sequence;
+    }
+    for (;;) {
+      const other = claimName(sequence, '', taken);
+      if (isFree(other)) return other;
+    }
+  };
 }

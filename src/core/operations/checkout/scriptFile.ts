@@ -1,9 +1,10 @@
-/** Writes the script of a checkout and keeps what the user made of an earlier one. */
+/** Writes the script of a checkout, keeps what the user made of an earlier one, and reads templates of the user. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { fileError } from '../../base/errors';
+import { fileError, ArchiveError } from '../../base/errors';
 import { replaceFileNow } from '../../storage/files/replace';
 import { sha256, type MarkedScript } from './marker';
+import { parseTemplate, type Template } from '../../siril/script/template';
 
 export interface WrittenScript {
   /** Absolute. */
@@ -52,4 +53,30 @@ function hashOf(file: string): string | null {
   const stat = fs.lstatSync(file, { throwIfNoEntry: false });
   if (stat === undefined) return null;
   return stat.isFile() ? sha256(fs.readFileSync(file)) : '';
+}
+
+/** Bytes; the check of the text has its own limit. */
+const SIZE_LIMIT = 1 << 20;
+
+/** Throws an ArchiveError where it cannot be read or makes no script. */
+export function readTemplate(file: string): Template {
+  let text: string;
+  try {
+    const stat = fs.statSync(file);
+    // Reading a pipe or a device would never end.
+    if (!stat.isFile()) {
+      throw new ArchiveError('format', 'The script template is not a file', { path: file });
+    }
+    const { size } = stat;
+    if (size > SIZE_LIMIT) {
+      throw new ArchiveError('format', 'The script template is too large', {
+        path: file,
+        got: `${size} bytes`,
+      });
+    }
+    text = fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    throw fileError(error, file);
+  }
+  return parseTemplate(text, file);
 }

@@ -2,7 +2,7 @@
 import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { LinkKind } from '../../base/session';
 import { countText, linkKindText } from '../../text/words';
-import { bestMaster, depthIn, fitting, namesText, partition, type Reading } from './partition';
+import { bestMaster, depthIn, fitting, fileNamesText, partition, type Reading } from './partition';
 import { DEPTH_TEXT } from './sirilReads';
 import type { CheckoutSession, SessionFrames } from './types';
 
@@ -111,7 +111,7 @@ export class SetCollector {
       const left = parts.filter((each) => each !== part).flatMap((each) => each.frames);
       const used = part.isByte ? `${part.size} pixels and 8 bits` : `${part.size} pixels`;
       this.warn(
-        `Frames of ${name} differ in size or sample format: those of ${used} are used (left out: ${namesText(left)}).`,
+        `Frames of ${name} differ in size or sample format: those of ${used} are used (left out: ${fileNamesText(left)}).`,
       );
     }
     const master = part.frames.some((frame) => frame.master) || set.session.master;
@@ -156,7 +156,7 @@ export class SetCollector {
     const left = frames.filter((_, index) => depths[index] !== null && depths[index] !== most);
     this.warn(
       `Frames of ${name} differ in sample format, and Siril cannot stack them together: those of ${DEPTH_TEXT[most]} ` +
-        `are used (left out: ${namesText(left)}).`,
+        `are used (left out: ${fileNamesText(left)}).`,
     );
     return frames.filter((frame) => !left.includes(frame));
   }

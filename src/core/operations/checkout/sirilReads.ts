@@ -27,7 +27,7 @@ export function depthOf({ bitpix }: Pick<Pixels, 'bitpix'>): Depth | null {
  * rest is in `read_fits_metadata` of its `image_format_fits.c`: an image with a third axis is one of three colours,
  * whatever NAXIS3 says.
  */
-export function refusal(pixels: Pixels, version: string | null): string | null {
+export function pixelRefusal(pixels: Pixels, version: string | null): string | null {
   const { bitpix, axes, images, scale } = pixels;
   if (images > 1) return `of ${images} images in one file Siril would stack each as its own frame`;
   if (bitpix === 32 || bitpix === 64) {

@@ -6,7 +6,7 @@ import { ArchiveError } from '../../base/errors';
 import { removeUnfinishedOf } from '../../storage/files/replace';
 import { neverCancelled, type Cancel } from '../../base/ports';
 import { several } from '../../base/several';
-import { checkFolder, removeEmptyFolders, removeEmptyRoots } from './folder';
+import { checkFolder, removeEmptyCheckoutFolders, removeEmptyRoots } from './folder';
 import {
   CHECKOUT_MARKER,
   requireMarker,
@@ -108,7 +108,7 @@ export async function takeBackCheckout(
     removed++;
   }
   const scripts = marker.scripts.filter((script) => !decision.scripts.includes(script));
-  removeEmptyFolders(folder, []);
+  removeEmptyCheckoutFolders(folder, []);
   removeEmptyRoots(folder);
   await removeUnfinishedOf(at(CHECKOUT_MARKER));
   const others = fs.readdirSync(folder).filter((name) => name !== CHECKOUT_MARKER);

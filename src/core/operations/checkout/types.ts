@@ -40,7 +40,7 @@ export interface CheckoutInput {
   readonly pixels?: PixelsOf;
 }
 
-export interface PlanOptions {
+export interface CheckoutPlanOptions {
   /** The Siril that the script is for, `1.0.6`; null or left out where it is not known. */
   readonly siril?: string | null;
   /** File name of the script: `siril.ssf`. */
@@ -71,7 +71,7 @@ export interface CheckoutPlan extends Recipe {
   readonly files: readonly PlannedFile[];
   readonly groups: readonly CheckoutGroup[];
   readonly script: string;
-  readonly options: PlanOptions;
+  readonly options: CheckoutPlanOptions;
   /** The compositions that the filters allow. */
   readonly palettes: readonly Palette[];
 }

@@ -13,9 +13,15 @@ import { listedPath, spelledIn } from '../../storage/files/spelling';
 import { pathOf, type ScanPool } from '../scan/pool';
 import { scanAll } from '../scan/scanAll';
 import { findFits, type Found } from '../scan/walk';
-import { differences } from './differences';
-import { candidateSets, groupsOf, toCompare, type Candidate, type Group } from './group';
-import { identityOf } from './identity';
+import { differences } from './headerDifferences';
+import {
+  candidateSets,
+  groupsOf,
+  toCompare,
+  type DuplicateCandidate,
+  type DuplicateGroupOf,
+} from './duplicateGroups';
+import { identityOf } from './oneFile';
 
 export interface DuplicatesParts {
   readonly timeZone: string | null;
@@ -56,7 +62,7 @@ class Search {
   }
 
   /** Files of the folders that the archive does not know but whose like it seems to have. */
-  async foreign(folders: readonly string[]): Promise<Candidate[]> {
+  async foreign(folders: readonly string[]): Promise<DuplicateCandidate[]> {
     const { frames } = this.#parts;
     const files: Found[] = [];
     for await (const found of findFits(folders, this.#context.cancel)) {
@@ -72,7 +78,7 @@ class Search {
   }
 
   /** Archived files that seem to be the same as others, as they are on the disk at this moment. */
-  async archived(foreign: readonly Candidate[]): Promise<Candidate[]> {
+  async archived(foreign: readonly DuplicateCandidate[]): Promise<DuplicateCandidate[]> {
     const { frames } = this.#parts;
     const paths = new Set(candidateSets(frames.sharing()).flatMap((set) => set.map(({ path }) => path)));
     for (const { sha256, imageKey, dateObs } of foreign) {
@@ -92,10 +98,10 @@ class Search {
     return this.#scan(files, true);
   }
 
-  async #scan(files: readonly Found[], archived: boolean): Promise<Candidate[]> {
+  async #scan(files: readonly Found[], archived: boolean): Promise<DuplicateCandidate[]> {
     this.#meter.begin('Reading', 0, files.length);
     const { pool, timeZone } = this.#parts;
-    const candidates: Candidate[] = [];
+    const candidates: DuplicateCandidate[] = [];
     const onFile = (path: string) => this.#meter.step(path);
     for (const outcome of await scanAll(files, pool, timeZone, onFile, this.#context.cancel)) {
       if ('error' in outcome) {
@@ -108,7 +114,7 @@ class Search {
     return candidates;
   }
 
-  async groups(candidates: readonly Candidate[]): Promise<DuplicateGroup[]> {
+  async groups(candidates: readonly DuplicateCandidate[]): Promise<DuplicateGroup[]> {
     this.#meter.phase('Comparing');
     const groups: DuplicateGroup[] = [];
     for (const set of candidateSets(await this.#distinct(candidates))) {
@@ -127,10 +133,10 @@ class Search {
   }
 
   /** One name of each file. */
-  async #distinct(candidates: readonly Candidate[]): Promise<Candidate[]> {
+  async #distinct(candidates: readonly DuplicateCandidate[]): Promise<DuplicateCandidate[]> {
     const seen = new Set<string>();
     const names = new FolderNames();
-    const distinct: Candidate[] = [];
+    const distinct: DuplicateCandidate[] = [];
     for (const candidate of candidates) {
       const { path } = candidate;
       const ways = [listedPath(path, names), await identityOf(path).catch(() => path)];
@@ -140,7 +146,7 @@ class Search {
     return distinct;
   }
 
-  #described({ same, files, keep }: Group): DuplicateGroup {
+  #described({ same, files, keep }: DuplicateGroupOf): DuplicateGroup {
     const headers = files.map(({ path }) => {
       try {
         return imageHeader(readImageFile(path))?.cards ?? [];

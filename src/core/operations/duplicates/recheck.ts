@@ -6,7 +6,7 @@ import type { Frames } from '../../storage/database/frames';
 import { ArchiveError, fileError } from '../../base/errors';
 import { imageDigest } from '../../storage/files/digests';
 import type { digester } from '../scan/digest';
-import { areOneFile } from './identity';
+import { areOneFile } from './oneFile';
 
 export interface RecheckParts {
   readonly frames: Frames;

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { ArchiveError, fileError } from '../../base/errors';
 import type { HeaderPatch } from '../../formats/fits/edit';
 import type { CardEdit } from '../../formats/fits/header';
-import { historyEdit, isEdited } from '../../formats/fits/history';
+import { historyEdit, isEdited } from '../../formats/fits/historyCards';
 import { imageHeader } from '../../formats/fits/image';
 import { patchedSource } from '../../formats/fits/patched';
 import { withSource, type ByteSource } from '../../formats/fits/source';
@@ -13,8 +13,8 @@ import { patchesOf, readImage } from '../../formats/image/imageFile';
 import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { Frame } from '../../base/frame';
 import type { CardChange, CardDifference } from '../../api/amend';
-import { judgeState } from '../../storage/files/state';
-import { differencesOf, editsOf } from './cards';
+import { judgeState } from '../../storage/files/fileState';
+import { differencesOf, editsOf } from './cardEdits';
 
 export interface Inspected {
   /** Of the file as it is: bytes, and milliseconds since 1970. */

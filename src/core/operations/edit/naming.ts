@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { ArchiveSettings } from '../../api/archive';
 import type { Frames } from '../../storage/database/frames';
 import type { Sqlite } from '../../storage/database/sqlite';
-import { fold } from '../../storage/files/names';
+import { foldFileName } from '../../storage/files/fileSystems';
 import { TargetFolders } from '../../storage/files/targetFolders';
 import type { Alias } from '../../base/nameRule';
 import { namesIn } from '../../storage/database/namedFrames';
 import { NameBook } from '../../storage/files/nameBook';
-import { frameNamer } from '../../rules/names/userAliases';
-import type { Naming } from './name';
+import { frameNamer } from '../../rules/names/namer';
+import type { Naming } from './newName';
 
 /** `aliases` are the rules as they will be. Remembers what it has handed out: make a new one for each plan. */
 export function namingOf(
@@ -36,6 +36,6 @@ export function namingOf(
       }
     },
     alike: (folder, name) =>
-      book.onDisk(folder, name).filter((path) => fold(path) === fold(join(folder, name))),
+      book.onDisk(folder, name).filter((path) => foldFileName(path) === foldFileName(join(folder, name))),
   };
 }

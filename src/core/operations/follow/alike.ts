@@ -1,5 +1,5 @@
 /** Files of one size and one image, by kind and time: finds the one that another can be, in the time of a search. Pure. */
-import { SAME_TIME } from '../../storage/files/state';
+import { SAME_TIME } from '../../storage/files/fileState';
 
 interface Dated {
   readonly path: string;

@@ -1,13 +1,13 @@
 /** Finds out what has happened in the repository while nobody told of it, by the times of its folders. */
 import { lstat } from 'node:fs/promises';
 import type { ReconcileReport } from '../../api/archive';
-import { Places } from '../../storage/database/places';
+import { FramePlaces } from '../../storage/database/framePlaces';
 import { SeenFolders } from '../../storage/database/seenFolders';
 import type { Context } from '../../base/ports';
-import { cameAfter } from './folders';
+import { cameAfter } from './changedFolders';
 import type { Turns } from '../../base/turns';
 import { lookInto, type Looked, type LooseImage } from './lookInto';
-import { reconcile, type ReconcileParts } from './reconcile';
+import { reconcile, type FollowParts } from './reconcile';
 
 /** Paths that are followed in one turn; whoever else wants to write comes in between. */
 const PATHS_IN_A_TURN = 5000;
@@ -20,11 +20,11 @@ type Found = Omit<ReconcileReport, 'cancelled' | 'seconds'>;
  * are told of that have come since. The first time of all, nothing counts as new. An archive without frames has
  * nothing to follow.
  */
-export function catchUp(parts: ReconcileParts, turns: Turns, context: Context): Promise<ReconcileReport> {
+export function catchUp(parts: FollowParts, turns: Turns, context: Context): Promise<ReconcileReport> {
   return turns.reading(context, (stoppable) => look(parts, turns, stoppable));
 }
 
-async function look(parts: ReconcileParts, turns: Turns, context: Context): Promise<ReconcileReport> {
+async function look(parts: FollowParts, turns: Turns, context: Context): Promise<ReconcileReport> {
   const started = performance.now();
   const { repository, database, frames, log } = parts;
   const { cancel } = context;
@@ -37,7 +37,7 @@ async function look(parts: ReconcileParts, turns: Turns, context: Context): Prom
   const seen = folders.all();
   const none = merged([]);
   if (seen.size === 0 && frames.count() === 0) return report(none);
-  const places = new Places(database.sqlite, repository);
+  const places = new FramePlaces(database.sqlite, repository);
   const looked = await lookInto({
     repository,
     seen,
@@ -61,14 +61,14 @@ async function look(parts: ReconcileParts, turns: Turns, context: Context): Prom
 }
 
 /** Frames come before files that could be theirs. What may always have been there matters only where a frame is gone. */
-function pathsOf({ touched, loose }: Looked, first: boolean, places: Places): readonly string[] {
+function pathsOf({ touched, loose }: Looked, first: boolean, places: FramePlaces): readonly string[] {
   const asked = !first || touched.length > 0 || places.missing().length > 0;
   return [...touched, ...(asked ? loose.map(({ path }) => path) : [])];
 }
 
 async function follow(
   paths: readonly string[],
-  parts: ReconcileParts,
+  parts: FollowParts,
   turns: Turns,
   { progress, cancel }: Context,
 ): Promise<Found> {

@@ -8,7 +8,7 @@ import { passedOver, passedOverBelow } from '../../base/passedOver';
 import { isImageName } from '../../formats/image/names';
 import { Breather } from '../../base/pause';
 import type { Cancel, Log } from '../../base/ports';
-import { disagreement, isChanged, remembered, type FolderSight, type Listing } from './folders';
+import { disagreement, isChanged, remembered, type FolderSight, type FolderListing } from './changedFolders';
 
 /** Folders that are followed; those of a larger archive are so only as far as this goes. */
 const MOST_FOLDERS = 50_000;
@@ -100,7 +100,7 @@ class Look {
     // Asked before the names are: what comes meanwhile is seen the next time.
     const mtime = await sightOf(path);
     if (typeof mtime !== 'number') return [];
-    let listing: Listing;
+    let listing: FolderListing;
     try {
       listing = await list(path);
     } catch (error) {
@@ -126,7 +126,7 @@ async function sightOf(folder: string): Promise<FolderSight> {
 }
 
 /** Hidden files, trash and snapshots, and everything in a checkout, are passed over. */
-async function list(folder: string): Promise<Listing> {
+async function list(folder: string): Promise<FolderListing> {
   const files: string[] = [];
   const folders: string[] = [];
   for await (const entry of await opendir(folder, { bufferSize: LISTED_AT_ONCE })) {

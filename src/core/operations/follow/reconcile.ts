@@ -4,19 +4,26 @@ import type { ReconcileReport, ReconcileRequest } from '../../api/archive';
 import { Damages } from '../../storage/database/damage';
 import type { Database } from '../../storage/database/database';
 import type { Frames } from '../../storage/database/frames';
-import { Places, type Place } from '../../storage/database/places';
+import { FramePlaces, type FramePlace } from '../../storage/database/framePlaces';
 import { messageOf } from '../../base/errors';
 import { OtherSpellings } from '../../storage/database/otherSpellings';
 import { Breather } from '../../base/pause';
 import type { Cancel, Context, Log } from '../../base/ports';
 import { Meter } from '../../base/progress';
-import { readImageKey } from '../scan/readImageKey';
+import { readImageKey } from '../scan/imageKey';
 import { mayHoldImage } from '../verify/unknown';
-import { isSameState, pairUp, worthOpening, type FileState, type LooseFile, type Move } from './decide';
-import { filesBelow, lookAt, outermost, type Sight } from './look';
+import {
+  isSameState,
+  pairUp,
+  worthOpening,
+  type PlacedFile,
+  type LooseFile,
+  type FollowedMove,
+} from './pairUp';
+import { filesBelow, lookAt, outermost, type FileSight } from './lookAt';
 import { whatChanged, type ChangedFile } from './whatChanged';
 
-export interface ReconcileParts {
+export interface FollowParts {
   readonly repository: string;
   readonly database: Database;
   readonly frames: Frames;
@@ -32,7 +39,7 @@ export interface ReconcileParts {
  */
 export async function reconcile(
   request: ReconcileRequest,
-  parts: ReconcileParts,
+  parts: FollowParts,
   { progress, cancel }: Context,
 ): Promise<ReconcileReport> {
   const started = performance.now();
@@ -66,13 +73,13 @@ const NOTHING: Findings = {
 
 async function look(
   touched: readonly string[],
-  parts: ReconcileParts,
+  parts: FollowParts,
   { progress, cancel }: Context,
 ): Promise<Findings> {
   const { repository, database, frames, log } = parts;
   const there = await stat(repository).catch(() => null);
   if (!there?.isDirectory()) return { ...NOTHING, absent: true };
-  const places = new Places(database.sqlite, repository);
+  const places = new FramePlaces(database.sqlite, repository);
   const known = places.below(touched);
   const meter = new Meter(progress, 'Following changed files', known.length);
   const sights = await lookAt(
@@ -117,7 +124,11 @@ async function look(
 }
 
 /** Frames whose files are where they were, under names that the drive spells otherwise than the archive. */
-function respellings(files: readonly FileState[], places: Places, frames: Frames): readonly Move[] {
+function respellings(
+  files: readonly PlacedFile[],
+  places: FramePlaces,
+  frames: Frames,
+): readonly FollowedMove[] {
   const others = new OtherSpellings(places);
   return files.flatMap(({ path }) => {
     const from = others.find(path);
@@ -127,15 +138,15 @@ function respellings(files: readonly FileState[], places: Places, frames: Frames
 }
 
 interface Displacement {
-  readonly place: Place;
-  readonly sight: Exclude<Sight, 'unclear'>;
+  readonly place: FramePlace;
+  readonly sight: Exclude<FileSight, 'unclear'>;
 }
 
 /** Frames whose file is as they have it, frames that have lost theirs, and what lies at the places of those. */
-function sortOut(known: readonly Place[], sights: readonly Sight[]) {
+function sortOut(known: readonly FramePlace[], sights: readonly FileSight[]) {
   const settled = new Set<number>();
   const displaced = new Map<number, Displacement>();
-  const atPlace: FileState[] = [];
+  const atPlace: PlacedFile[] = [];
   known.forEach((place, i) => {
     const sight = sights[i] ?? 'unclear';
     if (sight === 'unclear') return;
@@ -150,7 +161,7 @@ function sortOut(known: readonly Place[], sights: readonly Sight[]) {
 }
 
 async function identify(
-  files: readonly FileState[],
+  files: readonly PlacedFile[],
   log: Log,
   meter: Meter,
   cancel: Cancel,
@@ -171,24 +182,24 @@ async function identify(
 }
 
 interface Verdicts {
-  readonly gone: readonly Place[];
+  readonly gone: readonly FramePlace[];
   readonly changed: readonly ChangedFile[];
   /** Frames that were missing and at whose place there is a file again, though another state of it. */
-  readonly backButChanged: readonly Place[];
+  readonly backButChanged: readonly FramePlace[];
   readonly absent: boolean;
 }
 
 /** What has become of the frames that were not found elsewhere. `present` counts the files that are to be there. */
 function judge(
   displaced: ReadonlyMap<number, Displacement>,
-  moves: readonly Move[],
+  moves: readonly FollowedMove[],
   present: number,
 ): Verdicts {
   const moved = new Set(moves.map(({ id }) => id));
   const rest = [...displaced.values()].filter(({ place }) => !moved.has(place.id));
   const gone = rest.flatMap(({ place, sight }) => (sight === 'gone' && !place.missing ? [place] : []));
   const changed: ChangedFile[] = [];
-  const backButChanged: Place[] = [];
+  const backButChanged: FramePlace[] = [];
   for (const { place, sight } of rest) {
     if (sight === 'gone') continue;
     changed.push({ place, sight });
@@ -200,14 +211,14 @@ function judge(
 }
 
 function write(
-  { database, frames }: ReconcileParts,
-  places: Places,
-  moves: readonly Move[],
-  gone: readonly Place[],
-  there: readonly Place[],
+  { database, frames }: FollowParts,
+  places: FramePlaces,
+  moves: readonly FollowedMove[],
+  gone: readonly FramePlace[],
+  there: readonly FramePlace[],
 ): void {
   if (moves.length + gone.length + there.length === 0) return;
-  const ids = (list: readonly Place[]) => list.map(({ id }) => id);
+  const ids = (list: readonly FramePlace[]) => list.map(({ id }) => id);
   database.write(() => {
     places.mark(ids(gone), true);
     places.mark(ids(there), false);
@@ -227,7 +238,7 @@ function noteDamage(
   database.write(() => new Damages(database.sqlite).note(damages, new Date().toISOString()));
 }
 
-async function images(files: readonly FileState[]): Promise<{ path: string }[]> {
+async function images(files: readonly PlacedFile[]): Promise<{ path: string }[]> {
   const found: { path: string }[] = [];
   const breather = new Breather();
   for (const { path } of files) {

@@ -1,19 +1,19 @@
 /** Tells what has become of a file that another program has written to, by its header and a few samples of its pixels. */
 import type { ReconcileReport } from '../../api/archive';
-import type { Place } from '../../storage/database/places';
+import type { FramePlace } from '../../storage/database/framePlaces';
 import { ArchiveError } from '../../base/errors';
 import { readImageFile } from '../../formats/image/imageFile';
 import { Breather } from '../../base/pause';
 import type { Cancel } from '../../base/ports';
-import { readImageKey } from '../scan/readImageKey';
-import type { FileState } from './decide';
+import { readImageKey } from '../scan/imageKey';
+import type { PlacedFile } from './pairUp';
 
 type Changed = ReconcileReport['changed'][number];
 
 /** A frame, and the file that lies in its place and is not as the archive knows it. */
 export interface ChangedFile {
-  readonly place: Place;
-  readonly sight: FileState;
+  readonly place: FramePlace;
+  readonly sight: PlacedFile;
 }
 
 /** Files that are opened; whoever has touched more has touched everything, and verifying reads it all. */

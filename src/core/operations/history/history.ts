@@ -4,7 +4,7 @@ import { operationById, operations, type Operation } from '../../storage/databas
 import type { Sqlite } from '../../storage/database/sqlite';
 import { ArchiveError } from '../../base/errors';
 import { operationText, timeText } from '../../text/history';
-import { isAmending } from './kinds';
+import { isEdit } from './kinds';
 import { KNOWN_CHANGE, knownChangeOf } from './takeKnownBack';
 
 /** In the summary of an operation: why nothing of it could be taken back. */
@@ -81,6 +81,6 @@ const PAGE = 100;
 /** What moves and edits files; everything else is made again from what is there, or has a way back of its own. */
 function hasWayBack({ kind, journal, summary }: Operation): boolean {
   if (kind === 'checkout') return true;
-  if (kind !== 'register' && !isAmending(kind)) return false;
+  if (kind !== 'register' && !isEdit(kind)) return false;
   return journal !== null || knownChangeOf(summary) !== undefined;
 }

@@ -4,6 +4,6 @@
 const AMENDING: ReadonlySet<string> = new Set(['merge', 'map', 'set']);
 
 /** Whether an operation has changed frames that were in the archive before, and what the user knows of them. */
-export function isAmending(kind: string): boolean {
+export function isEdit(kind: string): boolean {
   return AMENDING.has(kind);
 }

@@ -1,6 +1,6 @@
 /** What an operation has changed in the user's own knowledge, so that it can be taken back. Pure. */
 import type { Alias } from '../../base/nameRule';
-import type { KnownLink, KnownNote, Knowledge } from '../../storage/database/knowledge';
+import type { KnownLink, KnownNote, UserKnowledge } from '../../storage/database/userKnowledge';
 
 /** A thing that was one and became another; null where it was or is not there. */
 export interface Changed<T> {
@@ -21,7 +21,7 @@ const linkKey = ({ session, kind }: KnownLink) => `${session} ${kind}`;
 const noteKey = ({ subject, key }: Note) => `${subject} ${key}`;
 
 /** Null where nothing differs. Rejected frames are no part of it: they keep their rows. */
-export function knownChange(before: Knowledge, after: Knowledge): KnownChange | null {
+export function knownChange(before: UserKnowledge, after: UserKnowledge): KnownChange | null {
   const change: KnownChange = {
     aliases: differing(before.aliases, after.aliases, aliasKey),
     links: differing(before.links, after.links, linkKey),
@@ -32,7 +32,7 @@ export function knownChange(before: Knowledge, after: Knowledge): KnownChange | 
 
 /** What is known when a change is taken back: whatever the user has said since then stays. */
 export function withoutChange(
-  now: Knowledge,
+  now: UserKnowledge,
   change: KnownChange,
 ): { readonly aliases: Alias[]; readonly links: KnownLink[]; readonly notes: Note[] } {
   return {

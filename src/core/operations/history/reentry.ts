@@ -5,7 +5,7 @@ import { messageOf } from '../../base/errors';
 import type { Digest } from '../../storage/files/digests';
 import { readFrame } from '../../storage/files/readFrame';
 import type { Log } from '../../base/ports';
-import { readImageKey } from '../scan/readImageKey';
+import { readImageKey } from '../scan/imageKey';
 
 export interface ReentryParts {
   readonly settings: { readonly timeZone: string | null };

@@ -1,7 +1,7 @@
 /** Takes back what an operation has changed in the user's own knowledge. */
 import * as v from 'valibot';
-import { putAlias, removeAlias } from '../../storage/database/aliases';
-import { manualLinksOf, readKnowledge } from '../../storage/database/knowledge';
+import { putRule, removeRule } from '../../storage/database/nameRules';
+import { manualLinksOf, readKnowledge } from '../../storage/database/userKnowledge';
 import { putNote } from '../../storage/database/notes';
 import { Sessions } from '../../storage/database/sessions';
 import type { Sqlite } from '../../storage/database/sqlite';
@@ -42,9 +42,9 @@ export function takeKnownBack(sqlite: Sqlite, change: KnownChange): void {
   const { aliases, links, notes } = withoutChange(readKnowledge(sqlite), change);
   for (const { before, after } of change.aliases) {
     const alias = before ?? after;
-    if (alias) removeAlias(sqlite, alias.kind, alias.spelling);
+    if (alias) removeRule(sqlite, alias.kind, alias.spelling);
   }
-  for (const alias of aliases) putAlias(sqlite, alias);
+  for (const alias of aliases) putRule(sqlite, alias);
   if (change.links.length > 0) new Sessions(sqlite).replaceManualLinks(manualLinksOf(links));
   const texts = new Map(notes.map(({ subject, key, text }) => [`${subject} ${key}`, text]));
   for (const { before, after } of change.notes) {

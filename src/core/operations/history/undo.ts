@@ -6,7 +6,7 @@ import { believe, ownerOf } from '../checkout/owner';
 import { decideTakeBack, takeBackCheckout } from '../checkout/takeBackCheckout';
 import { markUndone, recordOperation, setSummary, type Operation } from '../../storage/database/operations';
 import { ArchiveError, CancelledError, fileError, messageOf } from '../../base/errors';
-import { removeEmptyFolders } from '../../storage/files/folders';
+import { removeEmptyFolders } from '../../storage/files/makeFolders';
 import { closeJournal, isOpenJournal, Journal, journalPath } from '../../storage/journal/journal';
 import { JournalReader } from '../../storage/journal/reader';
 import { isOfAnother } from '../../storage/journal/trust';
@@ -14,8 +14,8 @@ import { Told } from '../../storage/journal/told';
 import { neverCancelled, type Context } from '../../base/ports';
 import { regenerate } from '../regenerate/regenerate';
 import { entryOf, SETTLED, undoable } from './history';
-import { isAmending } from './kinds';
-import { Outcome } from './outcome';
+import { isEdit } from './kinds';
+import { UndoOutcome } from './undoOutcome';
 import { refuseStanding } from './standing';
 import { knownChangeOf, takeKnownBack } from './takeKnownBack';
 import { undoFiles, type UndoParts } from './undoFiles';
@@ -32,7 +32,7 @@ interface Work {
   readonly operation: Operation;
   readonly startedAt: string;
   readonly journal: Journal;
-  readonly outcome: Outcome;
+  readonly outcome: UndoOutcome;
   /** Folders that files have left. */
   readonly left: ReadonlySet<string>;
 }
@@ -57,7 +57,7 @@ export async function undo(request: UndoRequest, parts: UndoParts, context: Cont
   const settled = cancelled ? null : outcome.settled;
   if (!dryRun) {
     await write({ operation, startedAt, journal, outcome, left }, cancelled, settled, parts);
-    if (isAmending(operation.kind)) await sessionsAfter(parts, context);
+    if (isEdit(operation.kind)) await sessionsAfter(parts, context);
   }
   const seconds = (performance.now() - started) / 1000;
   tell(operation, outcome, dryRun, seconds, parts);
@@ -71,10 +71,10 @@ async function undoCheckout(
   dryRun: boolean,
   parts: UndoParts,
   { cancel }: Context,
-): Promise<Outcome> {
+): Promise<UndoOutcome> {
   const folder = String(summary['folder']);
-  if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return Outcome.settled(CHECKOUT_GONE);
-  const outcome = new Outcome();
+  if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return UndoOutcome.settled(CHECKOUT_GONE);
+  const outcome = new UndoOutcome();
   try {
     if (dryRun) {
       decideTakeBack(believe(folder, requireMarker(folder), ownerOf(parts)), { files: [], scripts: [] });
@@ -89,7 +89,7 @@ async function undoCheckout(
     // What was taken back until then is noted in the checkout.
     if (error instanceof CancelledError) return outcome;
     // No checkout any more, or one that refreshed an earlier one: that will not change.
-    if (error instanceof ArchiveError && error.code === 'request') return Outcome.settled(error.message);
+    if (error instanceof ArchiveError && error.code === 'request') return UndoOutcome.settled(error.message);
     throw error;
   }
 }
@@ -101,16 +101,16 @@ async function undoOnFiles(
   dryRun: boolean,
   parts: UndoParts,
   context: Context,
-): Promise<Outcome> {
-  const outcome = new Outcome();
+): Promise<UndoOutcome> {
+  const outcome = new UndoOutcome();
   if (operation.journal === null) return outcome;
   const { settings, database, identity } = parts;
   const path = await journalPath(settings.database, operation.journal);
   const read = await readJournal(path, settings.repository);
-  if (read === null) return Outcome.settled(NOT_KEPT);
+  if (read === null) return UndoOutcome.settled(NOT_KEPT);
   try {
-    if (read.head === null) return Outcome.settled(UNREADABLE);
-    if (isOfAnother(read.head, identity)) return Outcome.settled(OF_ANOTHER);
+    if (read.head === null) return UndoOutcome.settled(UNREADABLE);
+    if (isOfAnother(read.head, identity)) return UndoOutcome.settled(OF_ANOTHER);
     await refuseStanding(operation, read, settings, database.sqlite);
     await undoFiles({ read, journal, dryRun, outcome, left }, parts, context);
     return outcome;
@@ -188,7 +188,7 @@ async function sessionsAfter(parts: UndoParts, context: Context): Promise<void> 
 
 function tell(
   { kind, started }: Operation,
-  outcome: Outcome,
+  outcome: UndoOutcome,
   dryRun: boolean,
   seconds: number,
   { log }: UndoParts,

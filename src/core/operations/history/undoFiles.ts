@@ -1,10 +1,10 @@
 /** Takes the steps of a journal back, some hundred files at a time, the last ones first. */
 import { dirname } from 'node:path';
 import type { ArchiveSettings, UndoReport } from '../../api/archive';
-import { amendedRow } from '../../storage/journal/row';
+import { editedRow } from '../../storage/journal/editedRow';
 import type { NewFrame } from '../../storage/database/frames';
-import { Places } from '../../storage/database/places';
-import { sourceOf } from '../../storage/database/sources';
+import { FramePlaces } from '../../storage/database/framePlaces';
+import { sourceOf } from '../../storage/database/frameSources';
 import { isSystemError } from '../../base/errors';
 import type { Digest } from '../../storage/files/digests';
 import { refuseAbsent } from '../../storage/files/refuseAbsent';
@@ -19,8 +19,8 @@ import { isTrusted, type Trust } from '../../storage/journal/trust';
 import type { Context } from '../../base/ports';
 import { Meter } from '../../base/progress';
 import type { RegenerateParts } from '../regenerate/regenerate';
-import type { Outcome } from './outcome';
-import { planUndo, type Back } from './plan';
+import type { UndoOutcome } from './undoOutcome';
+import { planUndo, type Back } from './planUndo';
 import { reentryOf } from './reentry';
 import { chanceOf } from './whyNot';
 
@@ -35,7 +35,7 @@ export interface FilesToUndo {
   /** That of the undo itself. */
   readonly journal: Journal;
   readonly dryRun: boolean;
-  readonly outcome: Outcome;
+  readonly outcome: UndoOutcome;
   /** Is told the folders that files have left. */
   readonly left: Set<string>;
 }
@@ -49,7 +49,7 @@ export async function undoFiles(work: FilesToUndo, parts: UndoParts, context: Co
   const { progress, cancel } = context;
   const { repository } = parts.settings;
   // Files that are not there because their drive is away are neither taken back nor lost.
-  await refuseAbsent(repository, new Places(parts.database.sqlite, repository).repository());
+  await refuseAbsent(repository, new FramePlaces(parts.database.sqlite, repository).repository());
   const meter = new Meter(
     progress,
     dryRun ? 'Looking at the files' : 'Taking back',
@@ -88,7 +88,12 @@ function asListed({ what, step }: Back, folders: TargetFolders): Back {
 }
 
 /** What is to be done for the steps of a batch; those with nothing to do count as done. */
-function plan(batch: readonly ReadStep[], outcome: Outcome, meter: Meter, dryRun: boolean): readonly Back[] {
+function plan(
+  batch: readonly ReadStep[],
+  outcome: UndoOutcome,
+  meter: Meter,
+  dryRun: boolean,
+): readonly Back[] {
   const steps = batch.flatMap(({ step, end }) => {
     try {
       return [{ step: unpacked(step), end }];
@@ -119,7 +124,7 @@ function withSources(trust: Trust, { step }: Back, parts: UndoParts): Trust {
 function already(
   { what, step }: Back,
   dryRun: boolean,
-  outcome: Outcome,
+  outcome: UndoOutcome,
   { database, frames }: UndoParts,
 ): void {
   outcome.skip();
@@ -166,7 +171,7 @@ async function takeBack(
           const { step } = item;
           const there = frames.stateAt(step.from)?.id;
           if (step.amends) {
-            frames.insert(amendedRow({ ...step, replaces: there ?? step.replaces }, placed, parts));
+            frames.insert(editedRow({ ...step, replaces: there ?? step.replaces }, placed, parts));
           } else if (there !== undefined) {
             const row = again.get(item);
             if (row) frames.insert({ ...row, replaces: there });

@@ -3,10 +3,10 @@ import { fileError, isSystemError, messageOf } from '../../base/errors';
 import { refuseBeyondHeader } from '../../storage/files/headerOnly';
 import { isOneName } from '../../storage/files/oneName';
 import { growth, patchState } from '../../storage/files/patches';
-import { isSameTime } from '../../storage/files/state';
-import { infoOf } from '../../storage/files/there';
+import { isSameTime } from '../../storage/files/fileState';
+import { infoOf } from '../../storage/files/whatIsThere';
 import { mayTouch, type Trust } from '../../storage/journal/trust';
-import type { Back } from './plan';
+import type { Back } from './planUndo';
 
 /**
  * - `possible`: all is as the operation left it.

@@ -6,20 +6,20 @@ import { lstat, readdir } from 'node:fs/promises';
 import type { JoinReport, JoinRequest } from '../../api/archive';
 import { realName } from '../../storage/database/database';
 import { Frames, type NewFrame } from '../../storage/database/frames';
-import { readKnowledge, replaceKnowledge, type Knowledge } from '../../storage/database/knowledge';
+import { readKnowledge, replaceKnowledge, type UserKnowledge } from '../../storage/database/userKnowledge';
 import { loadDatabase } from '../../storage/database/load';
 import { recordOperation } from '../../storage/database/operations';
 import { Results } from '../../storage/database/results';
-import { sourceOf } from '../../storage/database/sources';
+import { sourceOf } from '../../storage/database/frameSources';
 import type { Sqlite } from '../../storage/database/sqlite';
 import { ArchiveError } from '../../base/errors';
-import { isSameTime } from '../../storage/files/state';
+import { isSameTime } from '../../storage/files/fileState';
 import type { Identity } from '../../storage/identity/identity';
-import { realFolder } from '../../storage/identity/place';
-import { readIdentityRow } from '../../storage/identity/row';
+import { realFolder } from '../../storage/identity/archivePlace';
+import { readIdentityRow } from '../../storage/identity/identityRow';
 import { journalFolder } from '../../storage/journal/journal';
 import type { ArchivedFrame } from '../../base/archivedFrame';
-import { joined } from '../../storage/notebook/decide';
+import { joined } from '../../storage/notebook/decideNotebook';
 import { Breather } from '../../base/pause';
 import type { Context } from '../../base/ports';
 import { Meter } from '../../base/progress';
@@ -164,7 +164,7 @@ function joinKnowledge(
 ): JoinReport['learnt'] {
   const before = readKnowledge(database.sqlite);
   const after = joined(before, readKnowledge(other));
-  const gained = (kind: keyof Knowledge) => after[kind].length - before[kind].length;
+  const gained = (kind: keyof UserKnowledge) => after[kind].length - before[kind].length;
   const learnt = {
     links: gained('links'),
     aliases: gained('aliases'),

@@ -8,7 +8,7 @@ import { findSession } from '../../storage/database/findSession';
 import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
 import type { Tolerances } from '../../base/matching';
 import type { Log } from '../../base/ports';
-import { canServe, linkSessions, wantedKinds } from '../../rules/sessions/match';
+import { canServe, linkSessions, wantedKinds } from '../../rules/sessions/linkSessions';
 import { NO_LINKS } from '../../rules/sessions/summary';
 import { frameTypesText, linkKindText } from '../../text/words';
 

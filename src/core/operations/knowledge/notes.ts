@@ -1,6 +1,6 @@
 /** What the user writes about sessions, objects and frames. */
 import type { NoteReport, NoteSubject, ObjectSummary, Page } from '../../api/archive';
-import { readAliases } from '../../storage/database/aliases';
+import { readRules } from '../../storage/database/nameRules';
 import type { Database } from '../../storage/database/database';
 import type { Frames } from '../../storage/database/frames';
 import { putNote, readNotes, type Note } from '../../storage/database/notes';
@@ -10,7 +10,7 @@ import type { Sessions } from '../../storage/database/sessions';
 import { ArchiveError } from '../../base/errors';
 import { findSession } from '../../storage/database/findSession';
 import { objectKey } from '../../rules/names/objectName';
-import { namerOf } from '../../rules/names/userAliases';
+import { namerOf } from '../../rules/names/namer';
 
 export interface NoteParts {
   readonly database: Database;
@@ -81,7 +81,7 @@ function placesOf(subject: NoteSubject, { database, frames, sessions }: NotePart
 }
 
 function objectKeyer(sqlite: Sqlite): (name: string) => string {
-  const namer = namerOf(readAliases(sqlite));
+  const namer = namerOf(readRules(sqlite));
   return (name) => objectKey(namer(name));
 }
 

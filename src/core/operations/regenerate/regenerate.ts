@@ -15,7 +15,7 @@ import type { Sessions } from '../../storage/database/sessions';
 import { Stale } from '../../storage/database/stale';
 import type { Tolerances } from '../../base/matching';
 import type { Context, Log } from '../../base/ports';
-import { workOut, type Outcome } from './workOut';
+import { workOut, type WorkedOut } from './workOut';
 
 export interface RegenerateParts {
   readonly database: Database;
@@ -59,7 +59,7 @@ export async function regenerate(
 }
 
 /** Inside a transaction of the caller. */
-function write(outcome: Outcome, { database: { sqlite }, frames, sessions }: RegenerateParts): void {
+function write(outcome: WorkedOut, { database: { sqlite }, frames, sessions }: RegenerateParts): void {
   const rows = new SessionRows(sqlite);
   if (outcome.manual) sessions.replaceManualLinks(outcome.manual);
   for (const [from, to] of outcome.moved) {

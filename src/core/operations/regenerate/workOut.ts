@@ -3,7 +3,7 @@
  * calibration frames, links. Writes nothing.
  */
 import type { RegenerateRequest, SessionsReport } from '../../api/archive';
-import { readAliases } from '../../storage/database/aliases';
+import { readRules } from '../../storage/database/nameRules';
 import type { Frames } from '../../storage/database/frames';
 import { linksOf, type SessionRow } from '../../storage/database/sessionRows';
 import type { Sessions } from '../../storage/database/sessions';
@@ -15,14 +15,14 @@ import { SETTING_FIELDS } from '../../base/shot';
 import type { Tolerances } from '../../base/matching';
 import type { Context } from '../../base/ports';
 import type { EarlierLinks } from '../../rules/sessions/chooser';
-import { followLinks, successors, type Move } from '../../rules/sessions/follow';
-import { groupBucket, GROUPING_RULES, type SessionOfBucket } from '../../rules/sessions/group';
-import { linkEach, type ManualLinks } from '../../rules/sessions/match';
-import { frameNamer } from '../../rules/names/userAliases';
+import { followLinks, successors, type SessionMove } from '../../rules/sessions/successors';
+import { groupBucket, GROUPING_RULES, type SessionOfBucket } from '../../rules/sessions/groupFrames';
+import { linkEach, type ManualLinks } from '../../rules/sessions/linkSessions';
+import { frameNamer } from '../../rules/names/namer';
 import { sessionTitle } from '../../text/words';
-import { addFrameChanges, rowsToPut, sessionChanges, type FrameChanges } from './changes';
-import { readAll, readStored, readTouched, type Batch } from './read';
-import { Steps } from './steps';
+import { addFrameChanges, rowsToPut, sessionChanges, type FrameChanges } from './sessionChanges';
+import { readAll, readStored, readTouched, type Batch } from './readShots';
+import { WorkSteps } from './workSteps';
 
 export interface WorkParts {
   readonly sqlite: Sqlite;
@@ -32,7 +32,7 @@ export interface WorkParts {
 }
 
 /** The result of a regeneration. */
-export interface Outcome {
+export interface WorkedOut {
   /** Whether every frame was looked at, and how many were. */
   readonly whole: boolean;
   readonly read: number;
@@ -62,11 +62,11 @@ export async function workOut(
   request: RegenerateRequest,
   parts: WorkParts,
   context: Context,
-): Promise<Outcome> {
+): Promise<WorkedOut> {
   const { sqlite, tolerances } = parts;
-  const steps = await Steps.begin(context);
+  const steps = await WorkSteps.begin(context);
   const stale = new Stale(sqlite);
-  const aliases = readAliases(sqlite).filter(({ kind }) => GROUPED_BY.has(kind));
+  const aliases = readRules(sqlite).filter(({ kind }) => GROUPED_BY.has(kind));
   const madeWith = JSON.stringify([GROUPING_RULES, tolerances, aliases]);
   const isNew = stale.madeWith() !== madeWith;
   const whole = request.full === true || isNew || isMuch(stale, parts.frames);
@@ -116,15 +116,15 @@ interface Grouped {
   readonly read: number;
   readonly groups: readonly Omit<SessionOfBucket, 'shots'>[];
   readonly frames: FrameChanges;
-  readonly moves: readonly Move[];
+  readonly moves: readonly SessionMove[];
 }
 
 /** Batch by batch; of the frames, only what changes is kept. */
-async function group(batches: Iterable<Batch>, tolerances: Tolerances, steps: Steps): Promise<Grouped> {
+async function group(batches: Iterable<Batch>, tolerances: Tolerances, steps: WorkSteps): Promise<Grouped> {
   let read = 0;
   const groups: Omit<SessionOfBucket, 'shots'>[] = [];
   const frames: FrameChanges = new Map();
-  const moves: Move[] = [];
+  const moves: SessionMove[] = [];
   for (const { shots, buckets } of batches) {
     const made: SessionOfBucket[] = [];
     for (const bucket of buckets) {
@@ -150,7 +150,7 @@ async function link(
   tolerances: Tolerances,
   manual: ManualLinks,
   earlier: EarlierLinks | undefined,
-  steps: Steps,
+  steps: WorkSteps,
 ): Promise<Map<string, Links>> {
   steps.phase('Links');
   const links = new Map<string, Links>();

@@ -2,7 +2,7 @@
 import { lstatSync } from 'node:fs';
 import type { Frames } from '../../storage/database/frames';
 import type { OtherSpellings } from '../../storage/database/otherSpellings';
-import { isSameTime } from '../../storage/files/state';
+import { isSameTime } from '../../storage/files/fileState';
 import { Breather } from '../../base/pause';
 import type { Cancel } from '../../base/ports';
 import type { Refusal } from './decision';

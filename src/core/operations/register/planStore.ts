@@ -9,7 +9,7 @@ import { fileError } from '../../base/errors';
 import type { Page } from '../../api/listing';
 import type { PlanRow, RegisterList } from '../../api/register';
 import type { Decision, Placement, Refusal } from './decision';
-import { duplicate, registered, skipped } from './report';
+import { duplicate, registered, skipped } from './reportBuilder';
 
 /** Bytes that are written at once. */
 const CHUNK = 1 << 20;

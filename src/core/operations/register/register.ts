@@ -11,7 +11,7 @@ import type { Identity } from '../../storage/identity/identity';
 import type { Database } from '../../storage/database/database';
 import type { Frames } from '../../storage/database/frames';
 import { recordOperation } from '../../storage/database/operations';
-import { Places } from '../../storage/database/places';
+import { FramePlaces } from '../../storage/database/framePlaces';
 import { messageOf } from '../../base/errors';
 import { OtherSpellings } from '../../storage/database/otherSpellings';
 import { spelledIn } from '../../storage/files/spelling';
@@ -21,19 +21,19 @@ import { Journal } from '../../storage/journal/journal';
 import type { Context, Log } from '../../base/ports';
 import { namesIn } from '../../storage/database/namedFrames';
 import { countText, duplicateText } from '../../text/words';
-import { apply } from './apply';
+import { applyPlan } from './applyPlan';
 import { digester } from '../scan/digest';
 import { findNew } from './findNew';
-import { knowledgeOf } from './knowledge';
+import { knownArchive } from './knownArchive';
 import { LookAhead } from '../scan/lookAhead';
 import { NameBook } from '../../storage/files/nameBook';
 import type { Decision, Placement, Refusal } from './decision';
-import { Planner } from './plan';
+import { Planner } from './planner';
 import { pathOf, type ScanOutcome, type ScanPool } from '../scan/pool';
-import { KNOWN, registered, ReportBuilder } from './report';
+import { KNOWN, registered, ReportBuilder } from './reportBuilder';
 import { scanBatches } from './scanBatches';
 import type { ShownPlan } from './shownPlan';
-import { Steps } from './steps';
+import { RegisterSteps } from './registerSteps';
 import { Strays } from './strays';
 
 export interface RegisterParts {
@@ -67,7 +67,7 @@ export async function register(
   const operation = begin(parts);
   const { cancel } = context;
   const report = new ReportBuilder(request.listed);
-  const steps = new Steps(context.progress, request.mode !== 'in-place' && !request.dryRun);
+  const steps = new RegisterSteps(context.progress, request.mode !== 'in-place' && !request.dryRun);
   const note = (decision: Refusal) => {
     report.note(decision);
     plan?.add(decision);
@@ -75,7 +75,7 @@ export async function register(
   const found = findNew(
     request.sources.map((source) => spelledIn(parts.settings.repository, resolve(source))),
     parts.frames,
-    new OtherSpellings(new Places(parts.database.sqlite, parts.settings.repository)),
+    new OtherSpellings(new FramePlaces(parts.database.sqlite, parts.settings.repository)),
     { looked: (path) => steps.looked(path), known: (path) => report.known(path), note },
     cancel,
   );
@@ -120,7 +120,14 @@ export async function register(
       });
       if (request.dryRun) continue;
       const { parts: leftovers } = planning.names;
-      goesOn = await apply(placements, leftovers, { ...parts, ...operation }, report, steps.meter, context);
+      goesOn = await applyPlan(
+        placements,
+        leftovers,
+        { ...parts, ...operation },
+        report,
+        steps.meter,
+        context,
+      );
       steps.goOn();
     }
   } finally {
@@ -143,13 +150,13 @@ export async function registerPlan(
   const request: RegisterRequest = { ...shown, dryRun: false };
   const report = new ReportBuilder(listed);
   report.knownBefore(known);
-  const steps = new Steps(context.progress, false);
+  const steps = new RegisterSteps(context.progress, false);
   steps.meter.begin('Filing', 0, request.mode === 'in-place' ? null : plan.files);
   let placements: Placement[] = [];
   let leftovers = [...plan.leftovers];
   let goesOn = true;
   const file = async () => {
-    goesOn = await apply(placements, leftovers, { ...parts, ...operation }, report, steps.meter, context);
+    goesOn = await applyPlan(placements, leftovers, { ...parts, ...operation }, report, steps.meter, context);
     placements = [];
     leftovers = [];
   };
@@ -169,7 +176,10 @@ export async function registerPlan(
 /** Placements of a plan that are in memory at a time. */
 const APPLIED_AT_ONCE = 1000;
 
-async function* counted<T>(source: AsyncIterable<readonly T[]>, steps: Steps): AsyncGenerator<readonly T[]> {
+async function* counted<T>(
+  source: AsyncIterable<readonly T[]>,
+  steps: RegisterSteps,
+): AsyncGenerator<readonly T[]> {
   for await (const items of source) {
     steps.found(items.length);
     yield items;
@@ -184,7 +194,7 @@ interface Planning {
 function startPlanning({ mode }: RegisterRequest, parts: RegisterParts): Planning {
   const { settings, frames, pool, log } = parts;
   const names = new NameBook();
-  const knowledge = knowledgeOf(frames, settings.timeZone, log);
+  const knowledge = knownArchive(frames, settings.timeZone, log);
   const strays = new Strays({ ...knowledge, names, digest: digester(pool) });
   const named = namesIn(parts.database.sqlite);
   const folders = new TargetFolders();

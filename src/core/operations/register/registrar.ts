@@ -1,5 +1,5 @@
 /** Registers, and keeps the plan that was shown last until it is carried out. */
-import { Places } from '../../storage/database/places';
+import { FramePlaces } from '../../storage/database/framePlaces';
 import { ArchiveError } from '../../base/errors';
 import { refuseAbsent } from '../../storage/files/refuseAbsent';
 import { planState } from '../../storage/database/planState';
@@ -70,7 +70,7 @@ export class Registrar {
   /** Registering in place makes nothing in a mount point, and finds files there that the user has put elsewhere. */
   #refuseAbsent({ mode }: RegisterRequest): Promise<void> {
     const { settings, database } = this.#parts;
-    const { founded, sample } = new Places(database.sqlite, settings.repository).repository();
+    const { founded, sample } = new FramePlaces(database.sqlite, settings.repository).repository();
     const known =
       mode === 'in-place' ? { founded: founded || sample.length > 0, sample: [] } : { founded, sample };
     return refuseAbsent(settings.repository, known);

@@ -12,8 +12,7 @@ import { READING_RULES, type Frame } from '../../base/frame';
 import { Breather } from '../../base/pause';
 import type { Context, Log } from '../../base/ports';
 import { Meter } from '../../base/progress';
-import { judgeState } from '../../storage/files/state';
-import { differingFields, FieldCounts } from './differences';
+import { judgeState } from '../../storage/files/fileState';
 
 export interface RereadParts {
   readonly database: Database;
@@ -111,5 +110,31 @@ class Rereading {
     }
     this.#left++;
     return null;
+  }
+}
+
+/** The values that differ, by field; problems count as one. Empty where both say the same. */
+export function differingFields(before: Frame, after: Frame): (keyof Frame)[] {
+  const fields = Object.keys(after) as (keyof Frame)[];
+  return fields.filter((field) =>
+    field === 'problems'
+      ? JSON.stringify(before.problems) !== JSON.stringify(after.problems)
+      : before[field] !== after[field],
+  );
+}
+
+/** Counts how many frames differ in each field. */
+export class FieldCounts {
+  readonly #counts = new Map<keyof Frame, number>();
+
+  add(fields: readonly (keyof Frame)[]): void {
+    for (const field of fields) this.#counts.set(field, (this.#counts.get(field) ?? 0) + 1);
+  }
+
+  /** Those of most frames first: `[{ field: 'processing', frames: 12 }, …]`. */
+  sorted(): { readonly field: keyof Frame; readonly frames: number }[] {
+    return [...this.#counts]
+      .map(([field, frames]) => ({ field, frames }))
+      .sort((a, b) => b.frames - a.frames || (a.field < b.field ? -1 : 1));
   }
 }

@@ -1,10 +1,9 @@
-/**
- * A key of the pixels that no edit of the header changes: the size of the data units and a CRC-32 over a few
- * dozen blocks spread evenly over them. A checksum of everything would cost a quarter of the throughput;
- * equal keys are therefore only candidates, compared byte for byte before they are called the same image.
- */
+/** A key of the pixels that no edit of the header changes: the size of the data units and a CRC-32 over a few samples. */
 import { crc32 } from 'node:zlib';
-import type { DataRange } from '../../formats/fits/ranges';
+import { type DataRange, dataRanges } from '../../formats/fits/ranges';
+import { withSource } from '../../formats/fits/source';
+import { readImage } from '../../formats/image/imageFile';
+import { byteStream } from '../../storage/files/byteStream';
 
 const BLOCK = 4096;
 const BLOCKS = 32;
@@ -72,4 +71,26 @@ function placeInFile(blocks: readonly DataRange[], ranges: readonly DataRange[])
     sample += block.size;
   }
   return wanted;
+}
+
+/**
+ * `120000-9f3c01ab`, the same as registration finds while it reads the whole file. A gzipped file is unpacked from its
+ * beginning to its end. Throws an ArchiveError when the file cannot be read or is no image file.
+ */
+export async function readImageKey(path: string): Promise<string> {
+  const { sampler, zipped } = withSource(path, (source) => {
+    const file = readImage(source);
+    const made = new ImageKeySampler(dataRanges(file));
+    if (file.format === 'fits.gz') return { sampler: made, zipped: true };
+    for (const { offset, size } of made.places()) made.add(offset, source.read(offset, size));
+    return { sampler: made, zipped: false };
+  });
+  if (zipped) {
+    let offset = 0;
+    for await (const bytes of byteStream(path, true)) {
+      sampler.add(offset, bytes);
+      offset += bytes.length;
+    }
+  }
+  return sampler.key();
 }

@@ -4,7 +4,7 @@ import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { ArchiveError, fileError } from '../../base/errors';
 import type { CardEdit } from '../../formats/fits/edit';
 import type { FitsFile } from '../../formats/fits/header';
-import { isEdited } from '../../formats/fits/history';
+import { isEdited } from '../../formats/fits/historyCards';
 import { imageHeader } from '../../formats/fits/image';
 import { dataRanges, type DataRange } from '../../formats/fits/ranges';
 import { headSource } from '../../formats/fits/source';

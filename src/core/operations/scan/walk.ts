@@ -9,7 +9,7 @@ import { unreadEnding, unreadText } from '../../storage/files/unread';
 import { isImageName } from '../../formats/image/names';
 import type { Cancel } from '../../base/ports';
 import type { SkippedFile } from '../../api/register';
-import { isDistributedName } from '../../formats/xisf/names';
+import { isDistributedName } from '../../formats/xisf/extension';
 
 export type Found =
   | FoundFile

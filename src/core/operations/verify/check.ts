@@ -6,8 +6,8 @@ import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { Cancel } from '../../base/ports';
 import { pathOf, type ScanOutcome, type ScanPool } from '../scan/pool';
 import { scanAll } from '../scan/scanAll';
-import { judgeState } from '../../storage/files/state';
-import { judgeScan } from './judge';
+import { judgeState, type FileState } from '../../storage/files/fileState';
+import type { Scan } from '../scan/scan';
 
 /** What is wrong with an archived file. */
 export type Trouble =
@@ -120,4 +120,25 @@ function verdictOf(frame: ArchivedFrame, outcome: ScanOutcome): Trouble | null {
   if ('error' in outcome) return { kind: 'unreadable', error: outcome.error };
   const what = judgeScan(frame, outcome.scan);
   return what && { kind: 'changed', what };
+}
+
+/**
+ * What reading the whole file tells.
+ *
+ * The stored SHA-256 is that of the file before any edit of this program. A light that got a CD matrix has another
+ * one, which is stored as well where the file was read after the edit. Where it was not, the file says so in its
+ * HISTORY, and counts as unchanged as long as size, time and image key fit. Where nobody has
+ * written to a file and its bytes are different all the same, the drive has changed them: that is `content`, and is
+ * never called a mere change of the header, since the image key looks at samples of large images only.
+ */
+export function judgeScan(
+  known: FileState & Pick<ArchivedFrame, 'sha256' | 'editedSha256' | 'imageKey'>,
+  scan: Pick<Scan, 'size' | 'mtime' | 'sha256' | 'imageKey' | 'edited'>,
+): FileChange | null {
+  if (scan.imageKey !== known.imageKey) return 'pixels';
+  const state = judgeState(known, scan);
+  if (scan.sha256 === known.sha256) return state === 'size' ? 'header' : state;
+  if (scan.sha256 === known.editedSha256) return state;
+  if (state !== null) return 'header';
+  return scan.edited && known.editedSha256 === null ? null : 'content';
 }

@@ -1,11 +1,11 @@
 /** Brings the database into line with the files. Writes no file but the database. */
 import { lstat, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { ArchiveSettings, RepairReport, RepairRequest } from '../../api/archive';
+import type { ArchiveSettings, RepairReport, RepairRequest, RegisterReport } from '../../api/archive';
 import type { Database } from '../../storage/database/database';
 import type { Frames } from '../../storage/database/frames';
 import { recordOperation } from '../../storage/database/operations';
-import { Places } from '../../storage/database/places';
+import { FramePlaces } from '../../storage/database/framePlaces';
 import { isInside } from '../../base/inside';
 import { refuseNoFolder } from '../../storage/files/refuseAbsent';
 import { OtherSpellings } from '../../storage/database/otherSpellings';
@@ -15,7 +15,7 @@ import type { Context, Log } from '../../base/ports';
 import { register } from '../register/register';
 import type { ScanPool } from '../scan/pool';
 import { checkFrames } from './check';
-import { outcomeOf, type Repaired } from './outcome';
+import { duplicateText } from '../../text/words';
 
 export interface RepairParts {
   readonly settings: ArchiveSettings;
@@ -50,7 +50,7 @@ export async function repair(
     { ...parts, settings: { ...settings, addWcs: 'never' } },
     context,
   );
-  const repaired: Repaired = outcomeOf(registered, new Set(acceptable), missing, (path) =>
+  const repaired: Repaired = repairedOf(registered, new Set(acceptable), missing, (path) =>
     frames.atPath(path),
   );
   const gone = missing.filter(({ id, path }) => frames.byId(id)?.path === path);
@@ -80,7 +80,7 @@ function respell(
   unknown: readonly string[],
   { database, frames, settings }: RepairParts,
 ): RepairReport['moved'] {
-  const others = new OtherSpellings(new Places(database.sqlite, settings.repository));
+  const others = new OtherSpellings(new FramePlaces(database.sqlite, settings.repository));
   const moves = unknown.flatMap((to) => {
     const from = frames.stateAt(to) ? undefined : others.find(to);
     const id = from === undefined ? undefined : frames.stateAt(from)?.id;
@@ -158,4 +158,34 @@ async function whyKept(path: string, repository: string): Promise<string | null>
   if (isInside(repository, path)) return null;
   const folder = await stat(dirname(path)).catch(() => null);
   return folder?.isDirectory() ? null : 'Its folder is missing as well; is its drive connected?';
+}
+
+type Repaired = Pick<RepairReport, 'moved' | 'read' | 'registered' | 'left'>;
+
+/**
+ * A registered file is one that was read again (`changed` holds it), one that continues a frame that was missing, or
+ * a new one. `frameAt` asks the archive as it is after the registration.
+ */
+function repairedOf(
+  report: RegisterReport,
+  changed: ReadonlySet<string>,
+  missing: readonly ArchivedFrame[],
+  frameAt: (path: string) => ArchivedFrame | undefined,
+): Repaired {
+  const before = new Map(missing.map(({ id, path }) => [id, path]));
+  const moved: { from: string; to: string }[] = [];
+  const read: string[] = [];
+  const registered: string[] = [];
+  for (const { to } of report.registered) {
+    const from = before.get(frameAt(to)?.id ?? 0);
+    if (from !== undefined) moved.push({ from, to });
+    else if (changed.has(to)) read.push(to);
+    else registered.push(to);
+  }
+  const left = [
+    ...report.duplicates.map((each) => ({ path: each.path, why: `It is ${duplicateText(each, each.of)}` })),
+    ...report.failed.map(({ path, error }) => ({ path, why: error })),
+    ...report.skipped.map(({ path, why }) => ({ path, why })),
+  ];
+  return { moved, read, registered, left };
 }

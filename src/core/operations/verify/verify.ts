@@ -3,7 +3,7 @@ import type { VerifyReport, VerifyRequest } from '../../api/archive';
 import { Damages } from '../../storage/database/damage';
 import type { Database } from '../../storage/database/database';
 import type { Frames } from '../../storage/database/frames';
-import { Places } from '../../storage/database/places';
+import { FramePlaces } from '../../storage/database/framePlaces';
 import { refuseNoFolder } from '../../storage/files/refuseAbsent';
 import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { Context, Log } from '../../base/ports';
@@ -143,7 +143,7 @@ class Walk {
   /** Marks the frames of this run by whether their file is missing or damaged; says whether that changed anything. */
   mark(findings: readonly Finding[]): boolean {
     const { database, repository } = this.#parts;
-    const places = new Places(database.sqlite, repository);
+    const places = new FramePlaces(database.sqlite, repository);
     const wasChecked = (id: number) => id > this.#first && id <= this.#last;
     const before = new Set(places.missing().map(({ id }) => id));
     const found = new Map(findings.map(({ frame, trouble }) => [frame.id, trouble.kind]));

@@ -1,6 +1,6 @@
 /** What a header says of the start of the exposure beside its date: times of day and Julian dates. */
 import type { Card } from '../../formats/fits/header';
-import { clockOf, DAY, dateTimeOf, fromJulian, type Clock } from './dates';
+import { clockOf, DAY, dateTimeOf, fromJulian, type ClockTime } from './dates';
 import type { HeaderFields } from './fields';
 import { numberOf } from './numbers';
 
@@ -45,7 +45,7 @@ export function clocksIn(fields: HeaderFields): Clue[] {
   });
 }
 
-function clockIn(card: Card): Clock | null {
+function clockIn(card: Card): ClockTime | null {
   const seconds = numberOf(card.value);
   if (seconds !== null) {
     // A UTC below 24 is more likely a count of hours.

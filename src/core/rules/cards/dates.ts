@@ -23,7 +23,7 @@ export interface DateTime {
 }
 
 /** A time of day. */
-export interface Clock {
+export interface ClockTime {
   /** Milliseconds since midnight. */
   readonly ms: number;
   /** Milliseconds of the last place that is written. */
@@ -79,7 +79,7 @@ function dayOf(year: number, month: number, day: number): number | null {
 }
 
 /** `20:30:00.5`, `20h30m`; a second of 60 (leap second) is legal. Decimals beyond milliseconds are cut. */
-export function clockOf(text: string): Clock | null {
+export function clockOf(text: string): ClockTime | null {
   const match = text.length > 40 ? null : TIME.exec(text.trim());
   if (match === null) return null;
   const [, hours, minutes, seconds, decimals = '', zone = 'Z'] = match;

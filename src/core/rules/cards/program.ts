@@ -1,5 +1,5 @@
 /** Which program wrote a file, and what follows from it. */
-import { PROGRAM_KEYWORDS } from './aliases';
+import { PROGRAM_KEYWORDS } from './fieldKeywords';
 import { cardText, commentaryOf, type HeaderFields } from './fields';
 
 const STACKERS = /\b(?:siril|deep ?sky ?stacker|pixinsight|astro ?pixel ?processor|sequator)\b/i;

@@ -1,7 +1,7 @@
 /** From a header to a frame: the one place where the values of a file get their meaning. */
 import type { ImageHeader } from '../../formats/fits/header';
 import type { ExplainedFrame, FrameType } from '../../base/frame';
-import { ALIASES } from '../cards/aliases';
+import { FIELD_KEYWORDS } from '../cards/fieldKeywords';
 import { isoOf } from '../cards/dates';
 import { HeaderFields } from '../cards/fields';
 import { frameTypeOf, masterCountOf } from './frameType';
@@ -78,7 +78,7 @@ export function frameOf(header: ImageHeader, context: FrameContext): ExplainedFr
   const site = { latitude: siteLatitudeOf(fields), longitude: siteLongitudeOf(fields) };
   const { timeZone, now = Date.now() } = context;
   const start = startOf(fields, { program, exposure, timeZone, now });
-  const object = fields.text('object', ALIASES.object);
+  const object = fields.text('object', FIELD_KEYWORDS.object);
   const night = nightOf(fields, { start, site, timeZone, object, now });
   const filter = hasFilter(type) ? filterOf(fields) : null;
   const isMonoFlat = type === 'flat' && bayerPattern === null && (size.channels ?? 1) === 1;
@@ -90,8 +90,9 @@ export function frameOf(header: ImageHeader, context: FrameContext): ExplainedFr
     master,
     ...processed,
     object,
-    telescope: fields.text('telescope', ALIASES.telescope) ?? telescopeByProgram(fields, program.family),
-    imager: fields.text('imager', ALIASES.imager),
+    telescope:
+      fields.text('telescope', FIELD_KEYWORDS.telescope) ?? telescopeByProgram(fields, program.family),
+    imager: fields.text('imager', FIELD_KEYWORDS.imager),
     filter: filter ?? placed,
     exposure,
     binningX: binning.x ?? named.get('binningX'),
@@ -114,8 +115,8 @@ export function frameOf(header: ImageHeader, context: FrameContext): ExplainedFr
     dec: declinationOf(fields),
     siteLatitude: site.latitude,
     siteLongitude: site.longitude,
-    observer: fields.text('observer', ALIASES.observer),
-    site: fields.text('site', ALIASES.site),
+    observer: fields.text('observer', FIELD_KEYWORDS.observer),
+    site: fields.text('site', FIELD_KEYWORDS.site),
     dateObs: start === null ? null : isoOf(start.utc),
     night,
     program: program.name,
@@ -174,7 +175,7 @@ function filterByPlace(fields: HeaderFields, folders: readonly string[], fileNam
     fields.sources.filter = found.source;
     return found.filter;
   }
-  if (ALIASES.filter.every((keyword) => fields.textOf(keyword) === null)) {
+  if (FIELD_KEYWORDS.filter.every((keyword) => fields.textOf(keyword) === null)) {
     fields.problem(
       'filter-missing',
       'Neither the header nor the folder or file name says which filter the flat was taken through',

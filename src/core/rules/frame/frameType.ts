@@ -1,13 +1,12 @@
 /** What a frame is for, decided from its header and, where the header is silent, from its place and name. */
 import type { FrameType } from '../../base/frame';
-import { TYPE_KEYWORDS } from '../cards/aliases';
+import { TYPE_KEYWORDS } from '../cards/fieldKeywords';
 import { dwarfType } from './dwarf';
 import { shorten, type HeaderFields } from '../cards/fields';
 import { numberOf } from '../cards/numbers';
 import { isSetUpByPlace, typeFromFolders, typeFromName } from './pathType';
 import type { Traces } from '../processing/processing';
 import type { Program } from '../cards/program';
-import { vaonisType } from './vaonis';
 
 /** What the text of IMAGETYP and the like says. */
 export interface TypeText {
@@ -211,4 +210,18 @@ function stackMark(question: TypeQuestion, type: FrameType | null): string | nul
   // What was composed of several stacks has three planes and no count; masters of older versions have none either.
   const calibration = type !== null && type !== 'light';
   return calibration || channels === 3 ? (fields.sources.program ?? 'PROGRAM') : null;
+}
+
+const INITIAL = /^\d{2}-images-initial$/i;
+const RAW = /^img-\d{3,6}\.fits?$/i;
+
+/**
+ * Telescopes of Vaonis (Vespera, Stellina) write no frame type. They put the raw frames of an observation into a folder of their
+ * own, `01-images-initial/img-0025.fits`, and its darks beside that, `img-0001-dark.fits`, which the word in the name tells.
+ * So github.com/chillee151/vespera-siril-plugin and the program Stellinator describe folders and names.
+ *
+ * Returns `light` for a raw frame where these telescopes leave it, null for every other file.
+ */
+function vaonisType(folders: readonly string[], fileName: string): FrameType | null {
+  return INITIAL.test(folders.at(-1) ?? '') && RAW.test(fileName) ? 'light' : null;
 }

@@ -1,12 +1,12 @@
 /** Values of the optics, the sky and the site, with the units that their keywords really have. */
 import type { Card } from '../../formats/fits/header';
-import { ALIASES } from '../cards/aliases';
+import { FIELD_KEYWORDS } from '../cards/fieldKeywords';
 import { boundedNumber, cardText, type HeaderFields } from '../cards/fields';
 import { anglePartsOf, foldLongitude, numberOf, withoutNoise } from '../cards/numbers';
 
 /** Focal length in millimetres; FLENGTH, and a comment that starts with `[m]`, mean metres. 0 is not set. */
 export function focalLengthOf(fields: HeaderFields): number | null {
-  return fields.read('focalLength', ALIASES.focalLength, (card) => {
+  return fields.read('focalLength', FIELD_KEYWORDS.focalLength, (card) => {
     const value = boundedNumber(card, 0, 1_000_000);
     if (value === null || value === undefined) return value;
     if (value === 0) return null;
@@ -17,7 +17,7 @@ export function focalLengthOf(fields: HeaderFields): number | null {
 
 /** Pixel size in micrometres; 0 is not set. */
 export function pixelSizeOf(fields: HeaderFields): number | null {
-  return fields.read('pixelSize', ALIASES.pixelSize, (card) => {
+  return fields.read('pixelSize', FIELD_KEYWORDS.pixelSize, (card) => {
     const value = boundedNumber(card, 0, 10_000);
     return value === null || value === undefined ? value : value === 0 ? null : withoutNoise(value);
   });
@@ -31,7 +31,7 @@ const SKY_ANGLES: ReadonlySet<string> = new Set(['POSANGLE', 'PA']);
  * only what a meridian flip leaves counts, 0 up to 180, so that one set of flats serves both sides of the pier.
  */
 export function rotatorOf(fields: HeaderFields): number | null {
-  return fields.read('rotator', ALIASES.rotator, (card) => {
+  return fields.read('rotator', FIELD_KEYWORDS.rotator, (card) => {
     const value = numberOf(card.value);
     if (value === null || Math.abs(value) > 720) return null;
     const full = SKY_ANGLES.has(card.keyword) ? 180 : 360;
@@ -42,7 +42,7 @@ export function rotatorOf(fields: HeaderFields): number | null {
 
 /** Right ascension in degrees. Sexagesimal text and comments that speak of hours mean hours. */
 export function rightAscensionOf(fields: HeaderFields): number | null {
-  return fields.read('ra', ALIASES.ra, (card) => {
+  return fields.read('ra', FIELD_KEYWORDS.ra, (card) => {
     const parts = anglePartsOf(card.value);
     if (parts === null) return blank(card);
     const hours = parts.sexagesimal || card.keyword === 'OBJCTRA' || /^\s*\[h\]|in hours/i.test(card.comment);
@@ -53,16 +53,16 @@ export function rightAscensionOf(fields: HeaderFields): number | null {
 
 /** Declination in degrees, -90 to 90. */
 export function declinationOf(fields: HeaderFields): number | null {
-  return fields.read('dec', ALIASES.dec, (card) => angleWithin(card, 90));
+  return fields.read('dec', FIELD_KEYWORDS.dec, (card) => angleWithin(card, 90));
 }
 
 export function siteLatitudeOf(fields: HeaderFields): number | null {
-  return fields.read('siteLatitude', ALIASES.siteLatitude, (card) => angleWithin(card, 90));
+  return fields.read('siteLatitude', FIELD_KEYWORDS.siteLatitude, (card) => angleWithin(card, 90));
 }
 
 /** East positive, -180 to 180, also from 0..360. */
 export function siteLongitudeOf(fields: HeaderFields): number | null {
-  return fields.read('siteLongitude', ALIASES.siteLongitude, (card) => {
+  return fields.read('siteLongitude', FIELD_KEYWORDS.siteLongitude, (card) => {
     const angle = angleWithin(card, 360);
     return typeof angle === 'number' ? (foldLongitude(angle) ?? undefined) : angle;
   });

@@ -10,7 +10,7 @@
  * - ZWO's and Player One's cameras have no word of their own: INDI, ASIAIR and SharpCap write GAIN and OFFSET alone.
  */
 import type { Card } from '../../formats/fits/header';
-import { ALIASES } from '../cards/aliases';
+import { FIELD_KEYWORDS } from '../cards/fieldKeywords';
 import { boundedNumber, cardText, type HeaderFields } from '../cards/fields';
 import { numberOf } from '../cards/numbers';
 
@@ -22,7 +22,7 @@ const NO_MODE = /^(?:no read(?:[\s-]?out)? mode|none|unknown|n\/a|-)$/i;
 
 /** `High Gain Mode`, `16-bit HDR`, `1` where only a number is known, `low noise`, `normal`; null where nothing is said. */
 export function readoutModeOf(fields: HeaderFields): string | null {
-  const mode = fields.read('readoutMode', ALIASES.readoutMode, modeIn);
+  const mode = fields.read('readoutMode', FIELD_KEYWORDS.readoutMode, modeIn);
   const flags = [
     ['LOWNOISE', 'low noise', switchOf(fields, 'LOWNOISE')],
     ['FULLWELL', 'high full well', switchOf(fields, 'FULLWELL')],
@@ -58,7 +58,7 @@ const OFF: ReadonlySet<string> = new Set(['off', 'f', 'false', 'no', '0']);
 
 /** `Low`, `High`, `HDR`, as the switch is called; HCG and HCGMODE say whether the high one is on. */
 export function conversionGainOf(fields: HeaderFields): string | null {
-  const named = fields.read('conversionGain', ALIASES.conversionGain, (card) => {
+  const named = fields.read('conversionGain', FIELD_KEYWORDS.conversionGain, (card) => {
     const text = cardText(card);
     return text === null || text.length > LONGEST_MODE || numberOf(card.value) !== null ? null : text;
   });
@@ -74,7 +74,7 @@ export function conversionGainOf(fields: HeaderFields): string | null {
 
 /** A setting of the driver, 40; drivers write -1 for one that they do not have. */
 export function usbLimitOf(fields: HeaderFields): number | null {
-  return fields.read('usbLimit', ALIASES.usbLimit, (card) => {
+  return fields.read('usbLimit', FIELD_KEYWORDS.usbLimit, (card) => {
     const value = boundedNumber(card, -1, 1e6);
     return value === -1 ? null : value;
   });

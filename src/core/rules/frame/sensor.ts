@@ -2,7 +2,7 @@
 import type { Card } from '../../formats/fits/header';
 import { decimalText } from '../../base/decimals';
 import { ROW_ORDERS, type Frame, type RowOrder } from '../../base/frame';
-import { ALIASES } from '../cards/aliases';
+import { FIELD_KEYWORDS } from '../cards/fieldKeywords';
 import { boundedNumber, cardText, type HeaderFields } from '../cards/fields';
 import { numberOf, withoutNoise } from '../cards/numbers';
 import type { Program } from '../cards/program';
@@ -18,7 +18,8 @@ const ROUNDED_AWAY = 0.5;
  * another keyword's 300 is a value that was never filled in, and told.
  */
 export function exposureOf(fields: HeaderFields, program: Program): number | null {
-  const keywords = program.family === 'sharpcap' ? ['SUBEXP', ...ALIASES.exposure] : ALIASES.exposure;
+  const keywords =
+    program.family === 'sharpcap' ? ['SUBEXP', ...FIELD_KEYWORDS.exposure] : FIELD_KEYWORDS.exposure;
   const exposure = fields.read('exposure', keywords, (card) => exposureIn(card, fields));
   return exposure === 0 ? beside(fields, keywords) : exposure;
 }
@@ -57,8 +58,8 @@ function beside(fields: HeaderFields, keywords: readonly string[]): number {
 
 /** Binning in x and y; `2*2` and `2x2` carry both. Where only x is written, y is the same. */
 export function binningOf(fields: HeaderFields): { x: number | null; y: number | null } {
-  const x = fields.read('binningX', ALIASES.binningX, (card) => binningIn(card, 0));
-  const y = fields.read('binningY', ALIASES.binningY, (card) => binningIn(card, 1));
+  const x = fields.read('binningX', FIELD_KEYWORDS.binningX, (card) => binningIn(card, 0));
+  const y = fields.read('binningY', FIELD_KEYWORDS.binningY, (card) => binningIn(card, 1));
   if (y !== null || x === null) return { x, y };
   if (fields.sources.binningX !== undefined) fields.sources.binningY = fields.sources.binningX;
   return { x, y: x };
@@ -88,8 +89,8 @@ function temperatureOf(
  * of more than 2 °C is a problem: the sensor was not yet cold.
  */
 export function temperaturesOf(fields: HeaderFields): { ccdTemp: number | null; setTemp: number | null } {
-  const measured = temperatureOf(fields, 'ccdTemp', ALIASES.ccdTemp);
-  const setTemp = temperatureOf(fields, 'setTemp', ALIASES.setTemp);
+  const measured = temperatureOf(fields, 'ccdTemp', FIELD_KEYWORDS.ccdTemp);
+  const setTemp = temperatureOf(fields, 'setTemp', FIELD_KEYWORDS.setTemp);
   if (measured === null && setTemp !== null) fields.sources.ccdTemp = 'SET-TEMP';
   if (measured !== null && setTemp !== null && Math.abs(measured - setTemp) > 2) {
     const keyword = fields.sources.ccdTemp ?? 'CCD-TEMP';
@@ -104,7 +105,7 @@ export function temperaturesOf(fields: HeaderFields): { ccdTemp: number | null; 
 
 /** Gain or offset. -1 is what drivers report for a value they do not have. */
 export function settingOf(fields: HeaderFields, field: 'gain' | 'offset'): number | null {
-  return fields.read(field, ALIASES[field], (card) => {
+  return fields.read(field, FIELD_KEYWORDS[field], (card) => {
     const value = boundedNumber(card, -1e9, 1e9);
     if (value === null || value === undefined) return value;
     return value === -1 ? null : withoutNoise(value);
@@ -113,7 +114,7 @@ export function settingOf(fields: HeaderFields, field: 'gain' | 'offset'): numbe
 
 /** Electrons for one step of the pixel values; 0 is what programs write that do not know it. */
 export function electronsPerAduOf(fields: HeaderFields): number | null {
-  return fields.read('electronsPerAdu', ALIASES.electronsPerAdu, (card) => {
+  return fields.read('electronsPerAdu', FIELD_KEYWORDS.electronsPerAdu, (card) => {
     const value = boundedNumber(card, 0, 1e6);
     return value === 0 ? null : value;
   });
@@ -122,7 +123,7 @@ export function electronsPerAduOf(fields: HeaderFields): number | null {
 /** The colour filter array as `RGGB`; null for mono, for `INVALID` and `NONE`, and for an image of three planes. */
 export function bayerPatternOf(fields: HeaderFields, channels: number | null): string | null {
   if (channels !== null && channels >= 3) return null;
-  return fields.read('bayerPattern', ALIASES.bayerPattern, (card) => {
+  return fields.read('bayerPattern', FIELD_KEYWORDS.bayerPattern, (card) => {
     const text = cardText(card)?.toUpperCase() ?? '';
     return /^(?:[RGB]{4}|[RGB]{36})$/.test(text) ? text : null;
   });
@@ -151,16 +152,16 @@ export function originsOf(fields: HeaderFields, mosaic: boolean): Origins {
     });
   const parity = (value: number | null) => (value === null ? null : value % 2);
   return {
-    bayerOffsetX: mosaic ? parity(whole('bayerOffsetX', ALIASES.bayerOffsetX)) : null,
-    bayerOffsetY: mosaic ? parity(whole('bayerOffsetY', ALIASES.bayerOffsetY)) : null,
-    subframeX: whole('subframeX', ALIASES.subframeX),
-    subframeY: whole('subframeY', ALIASES.subframeY),
+    bayerOffsetX: mosaic ? parity(whole('bayerOffsetX', FIELD_KEYWORDS.bayerOffsetX)) : null,
+    bayerOffsetY: mosaic ? parity(whole('bayerOffsetY', FIELD_KEYWORDS.bayerOffsetY)) : null,
+    subframeX: whole('subframeX', FIELD_KEYWORDS.subframeX),
+    subframeY: whole('subframeY', FIELD_KEYWORDS.subframeY),
   };
 }
 
 /** How many frames were combined, at least 1. */
 export function stackCountOf(fields: HeaderFields): number | null {
-  return fields.read('stackCount', ALIASES.stackCount, (card) => {
+  return fields.read('stackCount', FIELD_KEYWORDS.stackCount, (card) => {
     const value = numberOf(card.value);
     return value !== null && Number.isInteger(value) && value >= 1 && value <= 1e7 ? value : null;
   });
@@ -202,7 +203,7 @@ export function isNoFilter(text: string): boolean {
 
 /** The filter as written; null for `None` and the like. */
 export function filterOf(fields: HeaderFields): string | null {
-  return fields.read('filter', ALIASES.filter, (card) => {
+  return fields.read('filter', FIELD_KEYWORDS.filter, (card) => {
     const text = cardText(card);
     return text === null || isNoFilter(text) ? null : text;
   });

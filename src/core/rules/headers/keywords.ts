@@ -1,5 +1,5 @@
 /** Cards that people set by hand: what each is for, and what it may hold. */
-import { ALIASES, TYPE_KEYWORDS } from '../cards/aliases';
+import { FIELD_KEYWORDS, TYPE_KEYWORDS } from '../cards/fieldKeywords';
 import type { Frame } from '../../base/frame';
 
 /** What a value has to be. `type` is a frame type in words, `angle` degrees as a number or as `d m s`. */
@@ -85,19 +85,19 @@ export const KNOWN_KEYWORDS: readonly KnownKeyword[] = ROWS.map(
 );
 
 const BY_KEYWORD = new Map(KNOWN_KEYWORDS.map((known) => [known.keyword, known]));
-const ALIAS_LISTS: readonly (readonly string[])[] = [...Object.values(ALIASES), TYPE_KEYWORDS];
+const KEYWORD_LISTS: readonly (readonly string[])[] = [...Object.values(FIELD_KEYWORDS), TYPE_KEYWORDS];
 
 /** What a keyword holds, also one of a capture program's own spellings: `EXPOSURE` is read as EXPTIME is. */
 export function knownKeyword(keyword: string): KnownKeyword | undefined {
   const own = BY_KEYWORD.get(keyword);
   if (own) return own;
-  const list = ALIAS_LISTS.find((aliases) => aliases.includes(keyword));
+  const list = KEYWORD_LISTS.find((aliases) => aliases.includes(keyword));
   const first = list?.map((alias) => BY_KEYWORD.get(alias)).find((known) => known !== undefined);
   return first && { ...first, keyword };
 }
 
 /** The keywords that are read before this one, so that it counts only where they are missing: EXPTIME for EXPOSURE. */
 export function readBefore(keyword: string): readonly string[] {
-  const list = ALIAS_LISTS.find((aliases) => aliases.includes(keyword)) ?? [];
+  const list = KEYWORD_LISTS.find((aliases) => aliases.includes(keyword)) ?? [];
   return list.slice(0, list.indexOf(keyword));
 }

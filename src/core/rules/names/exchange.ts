@@ -3,10 +3,10 @@ import * as v from 'valibot';
 import { ArchiveError, messageOf } from '../../base/errors';
 import { isRecord } from '../../base/json';
 import type { Alias } from '../../base/nameRule';
-import { NAMES_VERSION } from './file';
-import { aliasOf, isAbout, refuseSenseless } from './rules';
+import { NAMES_VERSION } from './rulesFile';
+import { ruleOf, isAbout, refuseSenseless } from './rules';
 import type { ImportNamesReport } from '../../api/names';
-import { foldSpelling } from './userAliases';
+import { foldSpelling } from './namer';
 
 /** More than anybody has names. */
 const MOST_RULES = 100_000;
@@ -30,7 +30,7 @@ export function parseNames(text: string): ReadNames {
   const rules: Alias[] = [];
   const refused: { readonly entry: string; readonly why: string }[] = [];
   for (const entry of entries) {
-    const rule = aliasOf(entry);
+    const rule = ruleOf(entry);
     const why = rule ? whyNot(rule) : 'It is no rule of this version';
     if (rule && why === null) rules.push(rule);
     else refused.push({ entry: (JSON.stringify(entry) ?? '').slice(0, 200), why: why ?? '' });

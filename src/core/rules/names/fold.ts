@@ -4,7 +4,7 @@
 const MOST_KEPT = 10_000;
 
 /** The same function of a name, that keeps what it has found out. */
-export function remembered(make: (name: string) => string): (name: string) => string {
+export function memoised(make: (name: string) => string): (name: string) => string {
   const known = new Map<string, string>();
   return (name) => {
     let result = known.get(name);
@@ -17,7 +17,7 @@ export function remembered(make: (name: string) => string): (name: string) => st
   };
 }
 
-const folded = remembered((name) => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ''));
+const folded = memoised((name) => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ''));
 
 /** A name without case, blanks and compatibility forms: `zwoasi2600mmpro` for `ZWO ASI2600MM Pro`; null stays null. */
 export function foldName(name: string | null): string | null {

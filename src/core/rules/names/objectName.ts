@@ -1,5 +1,5 @@
 /** When two names mean the same object of the sky. */
-import { aliasOf } from './objects/aliases';
+import { catalogueKey } from './objects/catalogueKey';
 import { designationOf, foldObject } from './objects/designation';
 import { minorBodyKey } from './objects/minorBodies';
 
@@ -26,9 +26,9 @@ export function objectKey(name: string): string {
 /** The key of a name that is in the tables as a whole, with or without an article. */
 function knownKey(folded: string): string | null {
   const designation = designationOf(folded);
-  const alias = aliasOf(designation ?? folded);
+  const alias = catalogueKey(designation ?? folded);
   if (alias !== null || designation !== null) return alias ?? designation;
-  return folded.startsWith('the') ? aliasOf(folded.slice(3)) : null;
+  return folded.startsWith('the') ? catalogueKey(folded.slice(3)) : null;
 }
 
 function wordsOf(name: string): string[] {

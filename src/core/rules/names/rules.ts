@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { ArchiveError } from '../../base/errors';
 import { NAME_KINDS, type Alias } from '../../base/nameRule';
-import { foldSpelling } from './userAliases';
+import { foldSpelling } from './namer';
 
 /** Characters; a value of a FITS card is shorter. */
 const LONGEST = 200;
@@ -56,7 +56,7 @@ const nameInFile = v.pipe(
 );
 
 /** A rule as it stands in a file. An empty spelling is that of headers which say nothing, and is compared exactly. */
-export const aliasSchema = v.pipe(
+export const ruleSchema = v.pipe(
   v.object({
     kind: v.picklist(NAME_KINDS),
     spelling: v.union([nameInFile, v.literal('')]),
@@ -67,7 +67,7 @@ export const aliasSchema = v.pipe(
 );
 
 /** A rule as it stands in a file; null for what is none. */
-export function aliasOf(entry: unknown): Alias | null {
-  const parsed = v.safeParse(aliasSchema, entry);
+export function ruleOf(entry: unknown): Alias | null {
+  const parsed = v.safeParse(ruleSchema, entry);
   return parsed.success ? parsed.output : null;
 }

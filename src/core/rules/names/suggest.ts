@@ -1,9 +1,9 @@
 /** Which names of an archive probably mean the same. Pure. */
 import type { Alias, NameKind } from '../../base/nameRule';
 import type { NameCount, NameSuggestion } from '../../api/names';
-import { aliasOf } from './objects/aliases';
+import { catalogueKey } from './objects/catalogueKey';
 import { foldObject } from './objects/designation';
-import { foldSpelling, namerOf } from './userAliases';
+import { foldSpelling, namerOf } from './namer';
 import { areDifferentFilters, meaningOf, modelOf } from './equivalent';
 import { isTypo, typoKeys, wordsOf } from './typo';
 
@@ -153,7 +153,7 @@ function slips(kind: NameKind, groups: readonly Group[]): Pair[] {
 function areNear(kind: NameKind, a: Group, b: Group): boolean {
   const [one, other] = [a.names[0]?.name ?? '', b.names[0]?.name ?? ''];
   if (kind === 'filter' && areDifferentFilters(one, other)) return false;
-  if (kind === 'object' && aliasOf(foldObject(one)) !== null && aliasOf(foldObject(other)) !== null)
+  if (kind === 'object' && catalogueKey(foldObject(one)) !== null && catalogueKey(foldObject(other)) !== null)
     return false;
   return isTypo(wordsOf(one), wordsOf(other));
 }

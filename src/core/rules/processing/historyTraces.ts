@@ -1,11 +1,11 @@
 /** What programs note of their work in HISTORY and COMMENT lines. */
 import { commentaryOf, type HeaderFields } from '../cards/fields';
-import type { Step } from './steps';
+import type { ProcessingStep } from './processingStep';
 
 /** A line that one program writes after one step. */
 interface Line {
   readonly program: string;
-  readonly step: Step;
+  readonly step: ProcessingStep;
   readonly pattern: RegExp;
   /** Set where the program that took the exposure did it, so that there is no other file of it. */
   readonly delivered?: boolean;
@@ -79,7 +79,7 @@ const DOUBTFUL =
   /\b(?:bias|dark|flat)(?:[- ]?(?:frame|field))? {0,2}(?:was |were )?(?:subtract|correct|divi|remov|appl)/i;
 
 export interface NotedStep {
-  readonly step: Step;
+  readonly step: ProcessingStep;
   readonly program: string;
   readonly keyword: string;
   readonly delivered: boolean;

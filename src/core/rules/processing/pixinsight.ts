@@ -4,7 +4,7 @@
  */
 import type { ExplainedField } from '../../base/frame';
 import { commentaryOf, type HeaderFields } from '../cards/fields';
-import type { Step } from './steps';
+import type { ProcessingStep } from './processingStep';
 
 /** A master of WBPP has a few hundred lines of history; more are not searched. */
 const MOST_LINES = 2000;
@@ -48,7 +48,7 @@ function processesText(fields: HeaderFields): string {
 }
 
 /** What a process makes of an image; those which change no pixels, or only look at them, are left out. */
-const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
+const STEPS: ReadonlyMap<string, ProcessingStep> = new Map<string, ProcessingStep>([
   ['ImageCalibration', 'calibrated'],
   ['CosmeticCorrection', 'calibrated'],
   ['Debayer', 'calibrated'],
@@ -72,14 +72,14 @@ const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
 ]);
 
 export interface Processes {
-  readonly steps: readonly Step[];
+  readonly steps: readonly ProcessingStep[];
   /** Whether there are processes, also those that tell nothing: PixelMath. */
   readonly any: boolean;
 }
 
 /** The steps that PixInsight's own record of its processes tells of. */
 export function pixinsightSteps(fields: HeaderFields): Processes {
-  const steps = new Set<Step>();
+  const steps = new Set<ProcessingStep>();
   let found = 0;
   for (const [, name = ''] of processesText(fields).matchAll(PROCESS)) {
     if (++found > MOST_PROCESSES) break;

@@ -1,7 +1,7 @@
 /** What file and folder names say of a frame's processing. A name alone proves nothing: `M31_r.fits` is a raw frame in red. */
 import type { Processing } from '../../base/frame';
 import { imageStem } from '../../formats/image/names';
-import { lastStep } from './steps';
+import { lastStep } from './processingStep';
 
 export interface ProcessedName {
   readonly processing: Processing;

@@ -6,7 +6,7 @@ import { numberOf } from '../cards/numbers';
 import { PROCESSES, pixinsightSteps } from './pixinsight';
 import { processedName, type ProcessedName } from './processedName';
 import type { Program } from '../cards/program';
-import { isLater, lastStep, type Step } from './steps';
+import { isLater, lastStep, type ProcessingStep } from './processingStep';
 
 export interface ProcessingQuestion {
   readonly fields: HeaderFields;
@@ -20,7 +20,7 @@ export interface ProcessingQuestion {
 
 /** One thing that was done, and what says so. */
 interface Trace {
-  readonly step: Step;
+  readonly step: ProcessingStep;
   /** The keyword, or `file name`. */
   readonly source: string;
   /** Set where the telescope or the service that took the exposure did it. */

@@ -2,7 +2,8 @@
 import type { LinkKind, Session } from '../../base/session';
 import type { Tolerances } from '../../base/matching';
 import { TupleMap } from '../../base/tupleMap';
-import { doubtsOf, RULES, verdictOf, type Doubts, type Rule, type Value } from './criteria';
+import { doubtsOf, verdictOf, type Doubts, type Requirement, type Value } from './requirement';
+import { REQUIREMENTS } from './criteria';
 import {
   compareAlike,
   compareRanks,
@@ -42,8 +43,8 @@ interface Offer {
 export class CandidateIndex {
   readonly #kind: LinkKind;
   readonly #tolerances: Tolerances;
-  readonly #exact: readonly Rule[];
-  readonly #tolerant: readonly Rule[];
+  readonly #exact: readonly Requirement[];
+  readonly #tolerant: readonly Requirement[];
   readonly #families: Family[] = [];
   /** By the exact values of whoever asks and what of the tolerant ones it does not say. */
   readonly #offers = new TupleMap<Offer>();
@@ -51,8 +52,8 @@ export class CandidateIndex {
   constructor(kind: LinkKind, sessions: Iterable<Session>, tolerances: Tolerances) {
     this.#kind = kind;
     this.#tolerances = tolerances;
-    this.#exact = RULES[kind].filter((rule) => rule.exact === true);
-    this.#tolerant = RULES[kind].filter((rule) => rule.exact !== true);
+    this.#exact = REQUIREMENTS[kind].filter((rule) => rule.exact === true);
+    this.#tolerant = REQUIREMENTS[kind].filter((rule) => rule.exact !== true);
     const raw = (session: Session) => (tolerances.preferMasters && !session.master ? 1 : 0);
     const standIn = (session: Session) => Number(standsIn(kind, session));
     const prefer = (a: Session, b: Session) =>
@@ -159,7 +160,7 @@ function compareDoubts(a: Doubts, b: Doubts): number {
 
 /** The rank of one candidate that fits. */
 export function rankPair(kind: LinkKind, wanted: Session, candidate: Session, tolerances: Tolerances): Rank {
-  const rules = RULES[kind];
+  const rules = REQUIREMENTS[kind];
   const verdicts = rules.map((rule) =>
     verdictOf(rule, rule.value(wanted), rule.value(candidate), tolerances),
   );
@@ -167,7 +168,7 @@ export function rankPair(kind: LinkKind, wanted: Session, candidate: Session, to
   return rankOf(kind, wanted, candidate, doubts, nightsApart(wanted, candidate), tolerances);
 }
 
-function valuesOf(rules: readonly Rule[], session: Session): Value[] {
+function valuesOf(rules: readonly Requirement[], session: Session): Value[] {
   return rules.map((rule) => rule.value(session));
 }
 

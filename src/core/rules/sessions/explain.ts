@@ -2,12 +2,13 @@
 import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
 import type { Candidate, Criterion, Tolerances } from '../../base/matching';
 import { CandidateIndex } from './candidates';
-import { doubtsOf, EXPOSURE, RULES, valuesOf, verdictOf } from './criteria';
-import { canServe, choose, NO_MANUAL_LINKS, wantsCalibration, type ManualLinks } from './match';
+import { doubtsOf, verdictOf } from './requirement';
+import { EXPOSURE, REQUIREMENTS, valuesOf } from './criteria';
+import { canServe, choose, NO_MANUAL_LINKS, wantsCalibration, type ManualLinks } from './linkSessions';
 import { compareRanks, nightsApart, rankOf, type Rank } from './rank';
 import { mayServe, standsIn } from './role';
 import { sharedFlats } from './sharedFlats';
-import { nights } from './words';
+import { nights } from './valueWords';
 
 /**
  * All candidates of each kind for one session, the chosen one first, then the possible ones, best first, then the
@@ -134,7 +135,7 @@ function compareJudgements(a: Judgement, b: Judgement): number {
 }
 
 function judgement(kind: LinkKind, wanted: Session, candidate: Session, tolerances: Tolerances): Judgement {
-  const rules = RULES[kind];
+  const rules = REQUIREMENTS[kind];
   const ours = valuesOf(kind, wanted);
   const theirs = valuesOf(kind, candidate);
   const verdicts = rules.map((rule, index) =>
@@ -173,7 +174,7 @@ export function criteriaOf(
   candidate: Session,
   tolerances: Tolerances,
 ): Criterion[] {
-  const rows = RULES[kind].flatMap((rule): Criterion[] => {
+  const rows = REQUIREMENTS[kind].flatMap((rule): Criterion[] => {
     const ours = rule.value(wanted);
     const theirs = rule.value(candidate);
     if (rule.rare === true && ours === null && theirs === null) return [];

@@ -1,6 +1,6 @@
 /** What the frames of a session have in common, apart from temperature, rotator and focal length. */
 import type { Setting } from '../../base/shot';
-import { foldName, remembered } from '../names/fold';
+import { foldName, memoised } from '../names/fold';
 import { objectKey } from '../names/objectName';
 import type { TuplePart } from '../../base/tupleMap';
 
@@ -72,7 +72,7 @@ export function withFilter(key: readonly TuplePart[], filter: string | null): re
 const PARTS = 17;
 
 /** `objectKey`, asked for every setting of every night. */
-export const sameObject = remembered(objectKey);
+export const sameObject = memoised(objectKey);
 
 /**
  * The same key for every spelling. The session's id is made from it: a change here changes every id. `exposure` is in

@@ -2,7 +2,8 @@
 import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
 import type { Master } from '../../base/master';
 import type { Tolerances } from '../../base/matching';
-import { RULES, verdictOf, type Rule, type Value } from './criteria';
+import { REQUIREMENTS } from './criteria';
+import { verdictOf, type Requirement, type Value } from './requirement';
 import { dayNumber } from './rank';
 
 /** A year: sensors change slowly, and most observers take their darks again once a year. */
@@ -144,8 +145,10 @@ function familiesOf(kind: LinkKind, sessions: readonly Session[]): Family[] {
   return [...families.values()];
 }
 
-const exactRules = (kind: LinkKind): readonly Rule[] => RULES[kind].filter((rule) => rule.exact === true);
-const tolerantRules = (kind: LinkKind): readonly Rule[] => RULES[kind].filter((rule) => rule.exact !== true);
+const exactRules = (kind: LinkKind): readonly Requirement[] =>
+  REQUIREMENTS[kind].filter((rule) => rule.exact === true);
+const tolerantRules = (kind: LinkKind): readonly Requirement[] =>
+  REQUIREMENTS[kind].filter((rule) => rule.exact !== true);
 
 function tolerantValues(kind: LinkKind, session: Session): Value[] {
   return tolerantRules(kind).map((rule) => rule.value(session));
@@ -153,7 +156,7 @@ function tolerantValues(kind: LinkKind, session: Session): Value[] {
 
 /** Whether the two differ in no criterion, in no soft one either; what one side does not say speaks against nothing. */
 function agree(
-  rules: readonly Rule[],
+  rules: readonly Requirement[],
   wanted: readonly Value[],
   offered: readonly Value[],
   { tolerances }: MasterRules,

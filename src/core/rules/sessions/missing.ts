@@ -1,9 +1,10 @@
 /** The shopping list: calibration frames that light sessions wait for. */
 import { LINK_KINDS, type LinkKind, type Links, type Session } from '../../base/session';
 import type { MissingSet, Tolerances } from '../../base/matching';
-import { EXPOSURE, RULES, valuesOf, verdictOf, type Value } from './criteria';
+import { EXPOSURE, REQUIREMENTS, valuesOf } from './criteria';
+import { verdictOf, type Value } from './requirement';
 import { foldName } from '../names/fold';
-import { NO_MANUAL_LINKS, wantsCalibration, type ManualLinks } from './match';
+import { NO_MANUAL_LINKS, wantsCalibration, type ManualLinks } from './linkSessions';
 import { needOf, type Need } from './need';
 import { mayServe, standsIn } from './role';
 
@@ -123,7 +124,7 @@ function nearMisses(
   const ours = valuesOf(kind, wanted);
   const found = new Map<string, { text: string; distance: number; frames: number }>();
   for (const shelf of shelves) {
-    const failed = RULES[kind].flatMap((rule, index) => {
+    const failed = REQUIREMENTS[kind].flatMap((rule, index) => {
       const verdict = verdictOf(rule, ours[index] ?? null, shelf.values[index] ?? null, tolerances);
       return verdict === 'failed' ? [index] : [];
     });
@@ -138,7 +139,7 @@ function nearMisses(
       continue;
     }
     const index = failed[0];
-    const rule = index === undefined || failed.length > 1 ? undefined : RULES[kind][index];
+    const rule = index === undefined || failed.length > 1 ? undefined : REQUIREMENTS[kind][index];
     if (!rule || index === undefined) continue;
     // A dark of another exposure is no flat-dark at all.
     if (rule === EXPOSURE && standsIn(kind, shelf.session)) continue;

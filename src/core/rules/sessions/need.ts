@@ -1,7 +1,7 @@
 /** What calibration frames a session asks for, as a line and as a key that merges equal wishes. */
 import type { LinkKind, Session } from '../../base/session';
 import { foldName } from '../names/fold';
-import { celsius, degrees, number, seconds } from './words';
+import { celsius, degrees, number, seconds } from './valueWords';
 
 export interface Need {
   /** Equal for sessions that one set of frames would serve. */

@@ -1,7 +1,7 @@
 /** Which of several fitting candidates is the best. One order for the fast and for the explained way. */
 import type { LinkKind, Session } from '../../base/session';
 import type { Tolerances } from '../../base/matching';
-import type { Doubts } from './criteria';
+import type { Doubts } from './requirement';
 import { standsIn } from './role';
 
 /** What the order looks at, weightiest first; smaller is better in every field. */

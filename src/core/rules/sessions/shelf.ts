@@ -1,7 +1,7 @@
 /** Candidates in the order of the values that have a tolerance, so that only those in reach are looked at. */
 import type { Session } from '../../base/session';
 import type { Tolerances } from '../../base/matching';
-import type { Rule, Value } from './criteria';
+import type { Requirement, Value } from './requirement';
 import { Nights, type Preference } from './nights';
 
 /** Things by a number, or by "not known". */
@@ -53,12 +53,17 @@ class Axis<T> {
 export class Shelf {
   /** The values of one of the candidates. */
   readonly sample: readonly Value[];
-  readonly #rules: readonly Rule[];
+  readonly #rules: readonly Requirement[];
   readonly #tolerances: Tolerances;
   readonly #prefer: Preference;
   readonly #cells = new Axis<Axis<Nights>>();
 
-  constructor(sample: readonly Value[], rules: readonly Rule[], tolerances: Tolerances, prefer: Preference) {
+  constructor(
+    sample: readonly Value[],
+    rules: readonly Requirement[],
+    tolerances: Tolerances,
+    prefer: Preference,
+  ) {
     this.sample = sample;
     this.#rules = rules;
     this.#tolerances = tolerances;

@@ -5,7 +5,7 @@ import { clusterBy, wrap, type ClusterLimits } from './cluster';
 import { foldName } from '../names/fold';
 
 /** Frames that belong together, and what sets them apart from the other parts, for the session's id. */
-export interface Part {
+export interface SessionPart {
   readonly anchor: readonly (string | number | null)[];
   readonly frames: readonly Shot[];
   /** Of flats: the folded filter of the set, null where nothing says it. */
@@ -27,7 +27,7 @@ export function startOrder(a: Shot, b: Shot): number {
  * most the tolerance for darks, with no hole in it wider than half of that, so that the drift of an uncooled
  * camera stays one set and a second set at another temperature does not join it.
  */
-export function splitDarks(frames: readonly Shot[], tolerances: Tolerances): Part[] {
+export function splitDarks(frames: readonly Shot[], tolerances: Tolerances): SessionPart[] {
   const setPoints = new Map<number, Shot[]>();
   const measured: Shot[] = [];
   for (const frame of frames) {
@@ -42,7 +42,7 @@ export function splitDarks(frames: readonly Shot[], tolerances: Tolerances): Par
     if (same) same.push(frame);
     else setPoints.set(point, [frame]);
   }
-  const parts: Part[] = [...setPoints].map(([point, members]) => ({
+  const parts: SessionPart[] = [...setPoints].map(([point, members]) => ({
     anchor: ['set', point],
     frames: members,
   }));
@@ -58,7 +58,7 @@ export function splitDarks(frames: readonly Shot[], tolerances: Tolerances): Par
  * that do not say their filter join the set that they could belong to, where there is one such set alone: one frame that
  * says it makes ten of them a set.
  */
-export function splitFlats(frames: readonly Shot[], tolerances: Tolerances): Part[] {
+export function splitFlats(frames: readonly Shot[], tolerances: Tolerances): SessionPart[] {
   const byFilter = new Map<string | null, Shot[]>();
   for (const frame of frames) {
     const filter = foldName(frame.setting.filter);
@@ -82,7 +82,7 @@ export function splitFlats(frames: readonly Shot[], tolerances: Tolerances): Par
   );
 }
 
-interface FlatSet extends Part {
+interface FlatSet extends SessionPart {
   readonly filter: string | null;
   /** Degrees and millimetres of its earliest frame. */
   readonly angle: number | null;
@@ -118,7 +118,7 @@ function areOneSet(a: FlatSet, b: FlatSet, tolerances: Tolerances): boolean {
  * part. The part of the earliest frame has no name, so that lights which are not split keep the id of their bucket, and of
  * those which are the first ones do.
  */
-export function splitLights(frames: readonly Shot[], tolerances: Tolerances): Part[] {
+export function splitLights(frames: readonly Shot[], tolerances: Tolerances): SessionPart[] {
   const [first] = frames;
   const same = (frame: Shot) =>
     frame.rotator === first?.rotator &&
@@ -145,7 +145,7 @@ function together(clusters: Shot[][], valueOf: (frame: Shot) => number | null): 
 }
 
 /** The same parts, the one of the earliest frame without a name. */
-function firstUnnamed(parts: readonly Part[]): Part[] {
+function firstUnnamed(parts: readonly SessionPart[]): SessionPart[] {
   const leaders = parts.map(({ frames }) =>
     frames.reduce((best, frame) => (earlier(frame, best) < 0 ? frame : best)),
   );
@@ -168,7 +168,7 @@ function earlier(a: Shot, b: Shot): number {
  * Parts whose frames have different USB limits once more by these; the subset of the earliest frame keeps the name. Most
  * sets have one limit, or none is known.
  */
-export function splitByUsbLimit(parts: readonly Part[]): Part[] {
+export function splitByUsbLimit(parts: readonly SessionPart[]): SessionPart[] {
   return parts.flatMap((part) => {
     const byLimit = new Map<number | null, Shot[]>();
     for (const frame of part.frames) {
@@ -218,7 +218,7 @@ function anchored(
   what: string,
   clusters: readonly Shot[][],
   valueOf: (frame: Shot) => number | null,
-): (Part & { readonly value: number | null })[] {
+): (SessionPart & { readonly value: number | null })[] {
   const values = clusters.map((members) => {
     const earliest = members.reduce((best, frame) => {
       const order = startOrder(frame, best) || (valueOf(frame) ?? 0) - (valueOf(best) ?? 0);

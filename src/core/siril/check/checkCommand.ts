@@ -7,10 +7,14 @@ import { checkOption } from './checkOption';
 import { counterpart, replacing, requireVersion, toCalibrate, toPreprocess, type ScriptFix } from './fixes';
 import { short, type ScriptProblem } from './problem';
 import { similarNames } from './similar';
-import { targetText, type Target } from './target';
+import { targetText, type SirilTarget } from './target';
 
 /** Everything wrong with one command for the version that the script is checked for. */
-export function checkCommand(command: CommandLine, script: Script, target: Target): readonly ScriptProblem[] {
+export function checkCommand(
+  command: CommandLine,
+  script: Script,
+  target: SirilTarget,
+): readonly ScriptProblem[] {
   const known = commandNamed(command.name.text);
   if (!known) return [unknownCommand(command, target)];
   const there = presence(known, target.version);
@@ -26,7 +30,7 @@ function atName({ line, name }: CommandLine) {
   return { line, start: name.start, end: name.end };
 }
 
-function unknownCommand(command: CommandLine, target: Target): ScriptProblem {
+function unknownCommand(command: CommandLine, target: SirilTarget): ScriptProblem {
   const { name, line } = command;
   const there = COMMANDS.filter((each) => presence(each, target.version) === 'there').map(
     (each) => each.name,
@@ -51,7 +55,7 @@ function absent(
   command: CommandLine,
   known: SirilCommand,
   script: Script,
-  target: Target,
+  target: SirilTarget,
   why: 'later' | 'gone',
 ): ScriptProblem {
   const message =
@@ -73,7 +77,7 @@ function goneHere(
   command: CommandLine,
   known: SirilCommand,
   script: Script,
-  target: Target,
+  target: SirilTarget,
 ): readonly ScriptProblem[] {
   const { newer } = target;
   if (newer === null || presence(known, newer) !== 'gone') return [];
@@ -88,12 +92,16 @@ function goneHere(
   ];
 }
 
-function otherDialect(command: CommandLine, script: Script, target: Target): readonly ScriptFix[] {
+function otherDialect(command: CommandLine, script: Script, target: SirilTarget): readonly ScriptFix[] {
   if (counterpart(command.name.text) === null) return [];
   return [/^pre/i.test(command.name.text) ? toCalibrate(script, target.version) : toPreprocess(script)];
 }
 
-function notScriptable(command: CommandLine, known: SirilCommand, target: Target): readonly ScriptProblem[] {
+function notScriptable(
+  command: CommandLine,
+  known: SirilCommand,
+  target: SirilTarget,
+): readonly ScriptProblem[] {
   if (isScriptable(known, target.version)) return [];
   const when =
     typeof known.scriptable === 'string'
@@ -107,7 +115,7 @@ function checkArguments(
   command: CommandLine,
   known: SirilCommand,
   script: Script,
-  target: Target,
+  target: SirilTarget,
 ): readonly ScriptProblem[] {
   const usage = usageIn(known, target.version);
   const forms = parseUsage(usage);

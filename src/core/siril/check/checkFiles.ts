@@ -1,10 +1,15 @@
 /** Names in a script that lead nowhere. Says so only where that is certain. */
 import * as path from 'node:path';
 import { isInside } from '../../base/inside';
-import { filesOfImage, filesOfSequence, hasConvertible, type Listing } from '../folders/listing';
+import {
+  filesOfImage,
+  filesOfSequence,
+  hasConvertible,
+  type FoldersOfScript,
+} from '../folders/foldersOfScript';
 import { stem } from '../folders/imageNames';
 import type { Reference } from '../folders/references';
-import { located, type Step } from '../folders/walk';
+import { located, type ScriptStep } from '../folders/walkScript';
 import { optionValue } from '../parser/script';
 import type { ScriptProblem } from './problem';
 
@@ -16,7 +21,11 @@ const CHECKOUT_NOTE = '.astro-archive-checkout.json';
  * is said unless the folder is a checkout or the first folder that the script goes into is there. What
  * an earlier command makes counts as there; after one whose files have names that nobody can foresee, only folders are looked for.
  */
-export function checkFiles(steps: readonly Step[], base: string, listing: Listing): readonly ScriptProblem[] {
+export function checkFiles(
+  steps: readonly ScriptStep[],
+  base: string,
+  listing: FoldersOfScript,
+): readonly ScriptProblem[] {
   if (!startsHere(steps, base, listing)) return [];
   const made = new Made();
   const problems: ScriptProblem[] = [];
@@ -32,7 +41,7 @@ export function checkFiles(steps: readonly Step[], base: string, listing: Listin
   return problems;
 }
 
-function startsHere(steps: readonly Step[], base: string, listing: Listing): boolean {
+function startsHere(steps: readonly ScriptStep[], base: string, listing: FoldersOfScript): boolean {
   if (listing.get(base)?.has(CHECKOUT_NOTE)) return true;
   for (const step of steps) {
     const folder = step.references.find(({ kind }) => kind === 'folder');
@@ -46,8 +55,8 @@ function startsHere(steps: readonly Step[], base: string, listing: Listing): boo
 
 function checkReference(
   reference: Reference,
-  step: Step,
-  listing: Listing,
+  step: ScriptStep,
+  listing: FoldersOfScript,
   made: Made,
 ): ScriptProblem | null {
   const target = located(step, reference.name);
@@ -78,7 +87,7 @@ function checkReference(
       };
 }
 
-function nothingToConvert(step: Step, listing: Listing, made: Made): ScriptProblem | null {
+function nothingToConvert(step: ScriptStep, listing: FoldersOfScript, made: Made): ScriptProblem | null {
   const { command, folder } = step;
   if (!/^(?:convert|link)$/i.test(command.name.text) || folder === null || made.opaque) return null;
   const names = listing.get(folder);
@@ -95,7 +104,7 @@ function nothingToConvert(step: Step, listing: Listing, made: Made): ScriptProbl
   };
 }
 
-function isThere(listing: Listing, folder: string): boolean {
+function isThere(listing: FoldersOfScript, folder: string): boolean {
   return listing.get(folder) instanceof Set;
 }
 
@@ -105,7 +114,7 @@ class Made {
   readonly #things = new Set<string>();
   readonly #folders = new Set<string>();
 
-  add(step: Step): void {
+  add(step: ScriptStep): void {
     this.opaque ||= step.effect.opaque || step.folder === null;
     for (const { kind, name } of step.effect.products) {
       const target = located(step, name);

@@ -6,7 +6,7 @@ import type { Argument, CommandLine, OptionWord, Script } from '../parser/script
 import { replacing, requireVersion, type ScriptFix } from './fixes';
 import { short, type ScriptProblem } from './problem';
 import { similarNames } from './similar';
-import { targetText, type Target } from './target';
+import { targetText, type SirilTarget } from './target';
 
 /** The command that an option belongs to. */
 export interface OptionContext {
@@ -15,7 +15,7 @@ export interface OptionContext {
   /** The ways to use it in the version that the script is checked for. */
   readonly forms: readonly UsageForm[];
   readonly script: Script;
-  readonly target: Target;
+  readonly target: SirilTarget;
 }
 
 type Finding = Pick<ScriptProblem, 'code' | 'severity' | 'message' | 'fixes'>;

@@ -5,7 +5,7 @@ import { checkCommand } from './checkCommand';
 import { checkWords } from './checkWords';
 import { addRequires, replacing } from './fixes';
 import type { ScriptProblem } from './problem';
-import { isStrict, requiresLine, targetOf, type SirilHere, type Target } from './target';
+import { isStrict, requiresLine, targetOf, type SirilHere, type SirilTarget } from './target';
 
 /** Problems in the order of the lines. `here` is the Siril at hand, for scripts that do not say which they want. */
 export function checkScript(script: Script, here: SirilHere | null): readonly ScriptProblem[] {
@@ -17,7 +17,7 @@ export function checkScript(script: Script, here: SirilHere | null): readonly Sc
   ].sort((a, b) => a.line - b.line || a.start - b.start);
 }
 
-function checkLine(line: ScriptLine, script: Script, target: Target): readonly ScriptProblem[] {
+function checkLine(line: ScriptLine, script: Script, target: SirilTarget): readonly ScriptProblem[] {
   const problems = line.ending === '\r' ? [loneReturn(line)] : [];
   switch (line.kind) {
     case 'comment':
@@ -34,7 +34,7 @@ function checkLine(line: ScriptLine, script: Script, target: Target): readonly S
 }
 
 /** Siril 1.0 takes a line of blanks for a command without a name and stops. */
-function blankLine({ line, raw }: ScriptLine, target: Target): readonly ScriptProblem[] {
+function blankLine({ line, raw }: ScriptLine, target: SirilTarget): readonly ScriptProblem[] {
   if (raw === '' || !isStrict(target.version)) return [];
   const fix = replacing('Remove the blanks', { line, start: 0, end: raw.length, text: '' });
   return [
@@ -61,7 +61,7 @@ function loneReturn({ line, raw }: ScriptLine): ScriptProblem {
   };
 }
 
-function byteOrderMark(script: Script, target: Target): readonly ScriptProblem[] {
+function byteOrderMark(script: Script, target: SirilTarget): readonly ScriptProblem[] {
   if (!script.byteOrderMark) return [];
   const strict = isStrict(target.version);
   return [
@@ -79,7 +79,7 @@ function byteOrderMark(script: Script, target: Target): readonly ScriptProblem[]
   ];
 }
 
-function requires(script: Script, target: Target, here: SirilHere | null): readonly ScriptProblem[] {
+function requires(script: Script, target: SirilTarget, here: SirilHere | null): readonly ScriptProblem[] {
   const line = requiresLine(script);
   const first = commandsOf(script)[0];
   if (first === undefined) return [];

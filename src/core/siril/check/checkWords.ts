@@ -1,6 +1,6 @@
 /** Problems of quoting, blanks and comments within a command's line. */
 import type { CommandLine } from '../parser/script';
-import type { Word } from '../parser/words';
+import type { Word } from '../parser/splitWords';
 import { replacing } from './fixes';
 import type { ProblemCode, ScriptProblem, Severity } from './problem';
 

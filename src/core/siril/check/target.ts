@@ -9,7 +9,7 @@ export interface SirilHere {
   readonly from: 'setting' | 'installed';
 }
 
-export interface Target {
+export interface SirilTarget {
   readonly version: SirilVersion;
   readonly from: 'script' | SirilHere['from'] | 'nothing';
   /** The Siril at hand where the script asks for less than it is. */
@@ -25,7 +25,7 @@ export function requiresLine(script: Script): CommandLine | undefined {
 }
 
 /** What the script asks for, else the Siril at hand, else 1.4. */
-export function targetOf(script: Script, here: SirilHere | null): Target {
+export function targetOf(script: Script, here: SirilHere | null): SirilTarget {
   const asked = parseSirilVersion(requiresLine(script)?.arguments[0]?.word.text ?? '');
   const there = here && parseSirilVersion(here.version);
   if (asked) {
@@ -41,7 +41,7 @@ export function targetOf(script: Script, here: SirilHere | null): Target {
 }
 
 /** `this script asks for Siril 1.0.0 only`, the second half of a sentence. */
-export function targetText({ version, from }: Target): string {
+export function targetText({ version, from }: SirilTarget): string {
   const text = versionText(version);
   switch (from) {
     case 'script':

@@ -13,7 +13,7 @@ import {
 } from './version';
 
 /** What has to be loaded for a command, and of which kind. */
-export type Need = 'image' | 'sequence' | 'cfa' | 'rgb' | 'mono';
+export type CommandNeed = 'image' | 'sequence' | 'cfa' | 'rgb' | 'mono';
 
 /** A command of Siril. */
 export interface SirilCommand {
@@ -29,7 +29,7 @@ export interface SirilCommand {
   readonly minimum: number;
   /** Whether a script may use it, or since which version one may. */
   readonly scriptable: boolean | string;
-  readonly needs?: readonly Need[];
+  readonly needs?: readonly CommandNeed[];
   /** By the version that brought it, oldest first; several ways of use are lines. See `usage.ts` for the notation. */
   readonly usage: Readonly<Record<string, string>>;
 }

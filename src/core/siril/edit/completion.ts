@@ -19,7 +19,7 @@ import {
 import { presence, type SirilVersion } from '../commands/version';
 import type { ReferenceKind } from '../folders/references';
 import { parseLine, type CommandLine } from '../parser/script';
-import type { Word } from '../parser/words';
+import type { Word } from '../parser/splitWords';
 
 export interface CompletionEntry {
   readonly label: string;

@@ -1,5 +1,5 @@
 /** Reads a Siril script (`.ssf`): lines, commands, their words. Never throws; what is wrong is for `check` to say. */
-import { splitWords, type Word } from './words';
+import { splitWords, type Word } from './splitWords';
 
 /** An option with the parts of `-out=../masters/x`. */
 export interface OptionWord {

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Cancel } from '../../base/ports';
 import type { SirilVersion } from '../commands/version';
-import { folderOfLine, walk } from '../folders/walk';
+import { folderOfLine, walk } from '../folders/walkScript';
 import { parseScript } from '../parser/script';
-import { runScript, type InstalledSiril, type RunReport } from './run';
-import { imageNumbers } from '../folders/sequenceFiles';
-import { RunFollower, type RunComplaint } from './follow';
+import { runScript, type InstalledSiril, type RunReport } from './runSiril';
+import { imageNumbers } from '../folders/sequences';
+import { RunFollower, type RunComplaint } from './runFollower';
 import { continuation, referencesToTry, type Continuation } from './reference';
 import type { Registration } from './registration';
-import { resultsOf } from './results';
+import { resultsOf } from './scriptResults';
 
 export interface GoOnRequest {
   /** The script as it was run. */

@@ -1,7 +1,7 @@
 /** A script that goes on where `register` found no stars in its reference, with another image as reference. Pure. */
 import * as path from 'node:path';
 import { requiresLine } from '../check/target';
-import { folderOfLine } from '../folders/walk';
+import { folderOfLine } from '../folders/walkScript';
 import { commandsOf, parseScript } from '../parser/script';
 import type { Registration } from './registration';
 

@@ -2,7 +2,7 @@
 import { requiresLine } from '../check/target';
 import { compareVersions, parseSirilVersion } from '../commands/version';
 import { plainWords, type Script } from '../parser/script';
-import type { RunComplaint } from './follow';
+import type { RunComplaint } from './runFollower';
 
 /** The first version that looks at the second word of `requires`. */
 const KNOWS_UPPER = { major: 1, minor: 3, patch: 0 };
@@ -11,7 +11,7 @@ const KNOWS_UPPER = { major: 1, minor: 3, patch: 0 };
  * Null where it may. `requires 1.2.0 1.4.0` is for versions from 1.2.0 to before 1.4.0; Siril up to 1.2 does
  * not look at the second. A script without `requires` is left to Siril.
  */
-export function refusal(script: Script, installed: string): RunComplaint | null {
+export function versionRefusal(script: Script, installed: string): RunComplaint | null {
   const command = requiresLine(script);
   const here = parseSirilVersion(installed);
   if (command === undefined || here === null) return null;

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import type { ArchivedFrame } from '../../base/archivedFrame';
-import { fromStored } from './paths';
+import { fromStored } from './storedPaths';
 import type { Sqlite } from './sqlite';
 
 /** Frames that are in the archive raw as well. */

@@ -7,7 +7,7 @@ import type { Log } from '../../base/ports';
 import { takeLock, type Lock } from '../lock/lock';
 import { ArchiveError, fileError, messageOf } from '../../base/errors';
 import { durationText } from '../../text/words';
-import { copyOfSchema, keepCopy, removeUnfinished, writeDatabaseFile } from './file';
+import { copyOfSchema, keepCopy, removeUnfinished, writeDatabaseFile } from './databaseFile';
 import { loadDatabase } from './load';
 import { generationOf, isStill, lookOnDisk, setGeneration, type OnDisk } from './onDisk';
 import { Saver } from './saver';

@@ -2,15 +2,15 @@
 import { basename, dirname, join } from 'node:path';
 import { READING_RULES, type Frame } from '../../base/frame';
 import type { ArchivedFrame } from '../../base/archivedFrame';
-import { claim, expectAgain } from './awaited';
-import { Folders } from './folders';
+import { takeAwaited, expectAgain } from './awaited';
+import { FolderTable } from './folderTable';
 import { FRAME_COLUMNS } from './frameColumns';
 import { IN_SESSION, whereOfPage, type FramePage } from './framePage';
 import { moveNote } from './notes';
 import { Outdated } from './outdated';
-import { fromStored } from './paths';
+import { fromStored } from './storedPaths';
 import { FrameReader } from './readFrames';
-import { Settings } from './settings';
+import { SettingTable } from './settingTable';
 import type { Row, Sqlite, SqlValue } from './sqlite';
 
 /** A frame about to be stored. */
@@ -54,16 +54,16 @@ const PATH = 'folder.path as folder_path, name from frame join folder on folder.
 export class Frames {
   readonly #sqlite: Sqlite;
   readonly #repository: string;
-  readonly #folders: Folders;
-  readonly #settings: Settings;
+  readonly #folders: FolderTable;
+  readonly #settings: SettingTable;
   readonly #reader: FrameReader;
   #revision = 0;
 
   constructor(sqlite: Sqlite, repository: string) {
     this.#sqlite = sqlite;
     this.#repository = repository;
-    this.#folders = new Folders(sqlite, repository);
-    this.#settings = new Settings(sqlite);
+    this.#folders = new FolderTable(sqlite, repository);
+    this.#settings = new SettingTable(sqlite);
     this.#reader = new FrameReader(sqlite, repository);
   }
 
@@ -145,7 +145,7 @@ export class Frames {
   #known({ sha256, imageKey, frame }: NewFrame, before: Row | undefined): boolean {
     const old = before?.['sha256'];
     if (typeof old === 'string' && old !== sha256) moveNote(this.#sqlite, 'frame', old, sha256);
-    const awaited = claim(this.#sqlite, { sha256, imageKey, start: frame.dateObs });
+    const awaited = takeAwaited(this.#sqlite, { sha256, imageKey, start: frame.dateObs });
     return before?.['rejected'] === 1 || awaited?.rejected === true;
   }
 

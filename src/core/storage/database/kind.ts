@@ -5,7 +5,7 @@
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ArchiveError, fileError } from '../../base/errors';
-import { previousGeneration } from './file';
+import { previousGeneration } from './databaseFile';
 
 /** How SQLite files begin: https://sqlite.org/fileformat.html#magic_header_string */
 const SIGNATURE = Buffer.from('SQLite format 3\0', 'latin1');

@@ -1,6 +1,6 @@
 /** A database file into memory. */
 import { crc32 } from 'node:zlib';
-import { readDatabaseFile } from './file';
+import { readDatabaseFile } from './databaseFile';
 import { refuseOtherKind } from './kind';
 import { migrate, refuseForeign, refuseIncomplete, refuseNewer, schemaVersion } from './schema';
 import { damagedError } from './sqlError';

@@ -1,13 +1,13 @@
 /** The names that the user's rules give to frames, as they stand in the database now. */
-import { readAliases } from './aliases';
+import { readRules } from './nameRules';
 import type { Sqlite } from './sqlite';
 import { NAME_KINDS } from '../../base/nameRule';
 import type { ArchivedFrame } from '../../base/archivedFrame';
-import { frameNamer, type FrameNamer } from '../../rules/names/userAliases';
+import { frameNamer, type FrameNamer } from '../../rules/names/namer';
 
 /** Made again for each operation, so that it follows every change of the rules. */
 export function namesIn(sqlite: Sqlite): FrameNamer {
-  return frameNamer(readAliases(sqlite));
+  return frameNamer(readRules(sqlite));
 }
 
 /** Frames under the names that they go by, with what their headers say where that is something else. */

@@ -1,9 +1,9 @@
 /** Finds archived files that the archive spells otherwise than their drive does. */
 import { lstatSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Places } from './places';
+import type { FramePlaces } from './framePlaces';
 import { FolderNames } from '../files/folderNames';
-import { fold } from '../files/names';
+import { foldFileName } from '../files/fileSystems';
 import { listedPath } from '../files/spelling';
 
 /**
@@ -11,7 +11,7 @@ import { listedPath } from '../files/spelling';
  * and from earlier versions. Remembers what it has seen: make a new one for each operation.
  */
 export class OtherSpellings {
-  readonly #places: Pick<Places, 'folders' | 'namesIn'>;
+  readonly #places: Pick<FramePlaces, 'folders' | 'namesIn'>;
   /** Throws where a folder cannot be listed: that two names are one must never be a guess. */
   readonly #names = new FolderNames({
     list: (folder) => readdirSync(folder),
@@ -22,7 +22,7 @@ export class OtherSpellings {
   /** By folder: names of its frames by folded name. */
   readonly #frames = new Map<string, ReadonlyMap<string, readonly string[]>>();
 
-  constructor(places: Pick<Places, 'folders' | 'namesIn'>) {
+  constructor(places: Pick<FramePlaces, 'folders' | 'namesIn'>) {
     this.#places = places;
   }
 
@@ -32,8 +32,8 @@ export class OtherSpellings {
    */
   find(path: string): string | undefined {
     this.#folders ??= grouped(this.#places.folders());
-    for (const folder of this.#folders.get(fold(dirname(path))) ?? []) {
-      for (const name of this.#namesIn(folder).get(fold(basename(path))) ?? []) {
+    for (const folder of this.#folders.get(foldFileName(dirname(path))) ?? []) {
+      for (const name of this.#namesIn(folder).get(foldFileName(basename(path))) ?? []) {
         const known = join(folder, name);
         if (known !== path && this.#areOne(known, path)) return known;
       }
@@ -59,9 +59,9 @@ export class OtherSpellings {
 function grouped(names: Iterable<string>): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const name of names) {
-    const group = groups.get(fold(name));
+    const group = groups.get(foldFileName(name));
     if (group) group.push(name);
-    else groups.set(fold(name), [name]);
+    else groups.set(foldFileName(name), [name]);
   }
   return groups;
 }

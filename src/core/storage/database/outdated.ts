@@ -3,8 +3,8 @@ import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { Frame } from '../../base/frame';
 import { FRAME_COLUMNS } from './frameColumns';
 import { FrameReader } from './readFrames';
-import { Settings } from './settings';
-import { sourceOf } from './sources';
+import { SettingTable } from './settingTable';
+import { sourceOf } from './frameSources';
 import type { Sqlite } from './sqlite';
 
 const OWN = Object.keys(FRAME_COLUMNS) as (keyof typeof FRAME_COLUMNS)[];
@@ -21,7 +21,7 @@ export class Outdated {
   readonly #sqlite: Sqlite;
   readonly #repository: string;
   readonly #reader: FrameReader;
-  readonly #settings: Settings;
+  readonly #settings: SettingTable;
   readonly #rules: number;
 
   /** `rules` are those of now; frames of others are outdated, also of later ones. */
@@ -29,7 +29,7 @@ export class Outdated {
     this.#sqlite = sqlite;
     this.#repository = repository;
     this.#reader = new FrameReader(sqlite, repository);
-    this.#settings = new Settings(sqlite);
+    this.#settings = new SettingTable(sqlite);
     this.#rules = rules;
   }
 

@@ -5,7 +5,7 @@ import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { Frame, Problem } from '../../base/frame';
 import { FRAME_COLUMNS, SETTING_COLUMNS } from './frameColumns';
 import { parsed } from '../../base/json';
-import { fromStored } from './paths';
+import { fromStored } from './storedPaths';
 import type { Sqlite, SqlValue } from './sqlite';
 
 /** Read as they are stored; flags are numbers. */

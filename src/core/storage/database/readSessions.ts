@@ -1,4 +1,4 @@
-/** Sessions with the links that count and their notes, in three queries however many there are. */
+/** Sessions with the links that count and their notes, in three queries however many there are; and what is known of masters. */
 import type { LinkKind, Links, Session } from '../../base/session';
 import { COLUMNS, linksOf, sessionOf } from './sessionRows';
 import type { Sqlite, SqlValue } from './sqlite';
@@ -56,4 +56,20 @@ const NOTES_OF = `${NOTES} and key in (select value from json_each(?))`;
 function notesOf(sqlite: Sqlite, ids: readonly string[] | null): Map<string, string> {
   const rows = ids === null ? sqlite.rows(NOTES) : sqlite.rows(NOTES_OF, JSON.stringify(ids));
   return new Map(rows.map(([session, text]) => [String(session), String(text)]));
+}
+
+/** All sessions of calibration frames, the newest night first; none where there is no master among them. */
+export function readCalibrations(sqlite: Sqlite): Session[] {
+  const some = sqlite.get('select 1 as found from session where master = 1 limit 1');
+  return some ? readSessions(sqlite, "where type <> 'light' order by night desc, start, id") : [];
+}
+
+/** Session of a master to the number of frames that went in, where its header says so. */
+export function readStackCounts(sqlite: Sqlite): Map<string, number> {
+  const rows = sqlite.rows(
+    `select session.id, stack_count from session join member on member.session = session.number
+       join frame on frame.id = member.frame
+     where session.master = 1 and stack_count is not null`,
+  );
+  return new Map(rows.map(([session, count]) => [String(session), Number(count)]));
 }

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Page, ResultKind, StackedResult } from '../../api/archive';
 import { LEFT_OUT_REASONS } from '../../base/leftOut';
 import { parsed } from '../../base/json';
-import { fromStored, toStored } from './paths';
+import { fromStored, toStored } from './storedPaths';
 import type { Row, Sqlite, SqlValue } from './sqlite';
 
 /** A result about to be stored. */

@@ -1,5 +1,5 @@
 /** The folders of the repository as they were when they were last looked into. */
-import { fromStored, toStored } from './paths';
+import { fromStored, toStored } from './storedPaths';
 import type { Sqlite } from './sqlite';
 
 /** A folder as it was when it was last looked into. Times in milliseconds since 1970. */

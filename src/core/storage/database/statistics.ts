@@ -1,7 +1,7 @@
 /** Figures over the whole archive, straight from the tables. */
 import type { Stats } from '../../api/archive';
 import { calibratedCopies, DELIVERED, NO_COPIES, type Copies } from './copies';
-import { FRAMES_BY_SETTING } from './settings';
+import { FRAMES_BY_SETTING } from './settingTable';
 import type { Sqlite } from './sqlite';
 
 type Figures = Omit<Stats, 'missing' | 'counted'>;

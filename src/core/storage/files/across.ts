@@ -3,8 +3,8 @@ import { unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { copyTo } from './copy';
 import type { Digest } from './digests';
-import { giveUpSource } from './source';
-import type { FileStep } from './step';
+import { giveUpSource } from './stepSource';
+import type { FileStep } from './fileStep';
 import { syncFolder } from '../../base/syncFolder';
 
 /** Returns the SHA-256 of the copy where its header was edited, else null. Throws; the source is then as it was. */

@@ -13,9 +13,9 @@ import {
 } from 'node:fs/promises';
 import { ArchiveError } from '../../base/errors';
 import { samePixels, type Digest } from './digests';
-import { hasNoLinks } from './names';
+import { hasNoLinks } from './fileSystems';
 import { applyPatches } from './patches';
-import { editOf, partOf, type FileStep } from './step';
+import { editOf, partOf, type FileStep } from './fileStep';
 
 /**
  * The folder must exist. Whatever fails, the source is untouched and nothing is left. Returns the SHA-256 of the

@@ -1,7 +1,7 @@
 /** How folders are spelled on the disk. Where case does not count, `Light/M31` may be there as `Light/m31`. */
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fold } from './names';
+import { foldFileName } from './fileSystems';
 
 export interface FolderLook {
   /** The names in a folder; none where it is not there. */
@@ -53,9 +53,10 @@ class Names {
   like(name: string): string | undefined {
     if (!this.#folded) {
       this.#folded = new Map();
-      for (const each of this.all) if (!this.#folded.has(fold(each))) this.#folded.set(fold(each), each);
+      for (const each of this.all)
+        if (!this.#folded.has(foldFileName(each))) this.#folded.set(foldFileName(each), each);
     }
-    return this.#folded.get(fold(name));
+    return this.#folded.get(foldFileName(name));
   }
 }
 

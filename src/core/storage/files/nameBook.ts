@@ -3,8 +3,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileError } from '../../base/errors';
 import { withoutSuffix, withSuffix } from '../../rules/place/suffix';
-import { fold } from './names';
-import { isPart } from './step';
+import { foldFileName } from './fileSystems';
+import { isPart } from './fileStep';
 
 interface Folder {
   readonly taken: Set<string>;
@@ -33,24 +33,30 @@ export class NameBook {
   /** The path for a file of this name in this folder: `x.fits`, or `x_001.fits` where that is taken. */
   claim(folder: string, name: string): string {
     const known = this.#folder(folder);
-    const base = fold(name);
+    const base = foldFileName(name);
     let free = name;
     // Bias frames come several a second: go on counting where the last one of the same name stopped.
-    for (let n = known.counts.get(base) ?? 0; known.taken.has(fold(free)); known.counts.set(base, n)) {
+    for (
+      let n = known.counts.get(base) ?? 0;
+      known.taken.has(foldFileName(free));
+      known.counts.set(base, n)
+    ) {
       free = withSuffix(name, ++n);
     }
-    known.taken.add(fold(free));
+    known.taken.add(foldFileName(free));
     return join(folder, free);
   }
 
   /** What lay on disk under this name, with or without a suffix: `x.fits`, `x_001.fits` … */
   onDisk(folder: string, name: string): string[] {
     this.#folder(folder);
-    return (this.#onDisk.get(folder)?.get(fold(name)) ?? []).map((found) => join(folder, found)).sort();
+    return (this.#onDisk.get(folder)?.get(foldFileName(name)) ?? [])
+      .map((found) => join(folder, found))
+      .sort();
   }
 
   #folder(path: string): Folder {
-    const key = fold(path);
+    const key = foldFileName(path);
     let folder = this.#folders.get(key);
     if (!folder) this.#folders.set(key, (folder = { taken: new Set(), counts: new Map() }));
     if (!this.#onDisk.has(path)) this.#look(path, folder);
@@ -60,10 +66,10 @@ export class NameBook {
   #look(path: string, folder: Folder): void {
     const found = new Map<string, string[]>();
     for (const name of this.#listFolder(path)) {
-      folder.taken.add(fold(name));
+      folder.taken.add(foldFileName(name));
       if (isPart(name)) this.#parts.push(join(path, name));
       // A number at the end may be a suffix or belong to the name: NGC_7000.fits.
-      for (const base of new Set([fold(name), fold(withoutSuffix(name).name)])) {
+      for (const base of new Set([foldFileName(name), foldFileName(withoutSuffix(name).name)])) {
         const same = found.get(base);
         if (same) same.push(name);
         else found.set(base, [name]);

@@ -1,14 +1,14 @@
 /** Whether two paths are two names of one file, or one name that can be written in two ways. */
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { fold } from './names';
+import { foldFileName } from './fileSystems';
 import { areOneSpelling } from './spelling';
 
 /** Two names of one file, and not one name reached in two ways: through a link, a mount, or in another case. */
 export async function areTwoNames(a: string, b: string): Promise<boolean> {
   const [first, second] = await Promise.all([lstat(a), lstat(b)]);
   if (first.dev !== second.dev || first.ino !== second.ino || first.nlink < 2) return false;
-  return !((await areOneFolder(a, b)) && fold(basename(a)) === fold(basename(b)));
+  return !((await areOneFolder(a, b)) && foldFileName(basename(a)) === foldFileName(basename(b)));
 }
 
 /**

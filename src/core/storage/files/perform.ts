@@ -6,15 +6,16 @@ import { link, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ArchiveError, fileError } from '../../base/errors';
 import { moveAcross } from './across';
-import { amendFile } from './amend';
+import { editFile } from './editFile';
 import { copyTo } from './copy';
 import { samePixels, type Digest } from './digests';
-import { Folders } from './folders';
-import { hasNoLinks } from './names';
+import { FolderMaker } from './makeFolders';
+import { hasNoLinks } from './fileSystems';
 import { areTwoNames } from './oneName';
-import { applyPatches } from './patches';
-import { giveUpSource, refuseChanged, refuseFixed } from './source';
-import { editOf, type FileStep } from './step';
+import { applyPatches, isHalfEdited } from './patches';
+import { giveUpSource, refuseChanged, refuseFixed } from './stepSource';
+import { editOf, type FileStep } from './fileStep';
+import { isTaken } from './whatIsThere';
 
 /** The file as it now lies at `to`. */
 export interface Placed {
@@ -38,14 +39,14 @@ export class UnseenError extends ArchiveError {}
 export async function perform(
   step: FileStep,
   digest: Digest,
-  folders: Folders = new Folders(),
+  folders: FolderMaker = new FolderMaker(),
 ): Promise<Placed> {
   try {
     await refuseChanged(step);
     if (step.do === 'remove') return await remove(step, digest);
     let sourceKept = step.do !== 'move';
     let editedSha256: string | null = null;
-    if (step.amends) editedSha256 = await amendFile(step, digest, folders);
+    if (step.amends) editedSha256 = await editFile(step, digest, folders);
     else if (step.do === 'stay')
       applyPatches(step.to, step.patches, { fresh: editOf(step), journaled: true });
     else if (step.do === 'adopt') {
@@ -151,4 +152,11 @@ function blamed(error: unknown, { from, to, do: action }: FileStep): string {
   // A copy names its source in every error, but the drive that is full is the target's.
   if (code === 'ENOSPC' || code === 'EDQUOT') return to;
   return path === from ? from : to;
+}
+
+/** Then its journal has to stay open, so that the next start finishes it. */
+export async function isHalfDone(step: FileStep): Promise<boolean> {
+  if (isHalfEdited(step.to, step.patches)) return true;
+  if (!step.amends || step.from === step.to) return false;
+  return !(await isTaken(step.from)) && (await isTaken(step.to));
 }

@@ -1,7 +1,7 @@
 /** Guards against a drive that is away: its mount point is no archive, and must not become a second one. */
 import { dirname, join } from 'node:path';
 import { ArchiveError } from '../../base/errors';
-import { infoOf, isFolder } from './there';
+import { infoOf, isFolder } from './whatIsThere';
 
 /** What the database knows of a repository. */
 export interface KnownRepository {

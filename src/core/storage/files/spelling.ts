@@ -2,7 +2,7 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join, parse, sep } from 'node:path';
 import { FolderNames } from './folderNames';
-import { fold } from './names';
+import { foldFileName } from './fileSystems';
 
 /** Every part as its folder lists it: `/mnt/usb/Astro` for `/mnt/usb/astro`; as it is where it leads nowhere. */
 export function listedPath(path: string, names = new FolderNames()): string {
@@ -26,7 +26,7 @@ export function spelledIn(repository: string, path: string): string {
  */
 export function areOneSpelling(a: string, b: string): boolean {
   if (a === b) return true;
-  if (fold(a) !== fold(b)) return false;
+  if (foldFileName(a) !== foldFileName(b)) return false;
   const names = new FolderNames({
     list: (folder) => readdirSync(folder),
     has: (path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined,

@@ -1,7 +1,7 @@
 /** How folders will be spelled that files are to go to, whether they are there already or not. */
 import { join, parse, sep } from 'node:path';
 import { FolderNames } from './folderNames';
-import { fold } from './names';
+import { foldFileName } from './fileSystems';
 
 /**
  * Where case does not count, `Light/m31` and `Light/M31` are one folder, and the first spelling of it stands: that on the
@@ -33,7 +33,7 @@ export class TargetFolders {
     const path = join(folder, name);
     // Where nothing tells, one spelling too few is right on every drive.
     if (this.#names.lists(folder, name) || this.#names.caseCounts(folder) === true) return path;
-    const key = fold(path);
+    const key = foldFileName(path);
     const planned = this.#planned.get(key);
     if (planned === undefined) this.#planned.set(key, path);
     return planned ?? path;

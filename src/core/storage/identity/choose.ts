@@ -3,31 +3,30 @@ import { createHash } from 'node:crypto';
 import { join, parse } from 'node:path';
 import type { ArchiveSettings } from '../../api/archive';
 import { Database, realName } from '../database/database';
-import { readDatabaseFile } from '../database/file';
+import { readDatabaseFile } from '../database/databaseFile';
 import type { Sqlite } from '../database/sqlite';
 import { ArchiveError } from '../../base/errors';
 import { isInside } from '../../base/inside';
 import { replaceFile } from '../files/replace';
-import { isFile } from '../files/there';
+import { isFile } from '../files/whatIsThere';
 import type { Log } from '../../base/ports';
-import { standingOf, type Sight, type Standing } from './decide';
-import { databaseFromStored, type IdentityFile } from './file';
-import type { Identity } from './identity';
-import type { Place } from './place';
-import { readIdentityRow, type IdentityRow } from './row';
+import { standingOf, type ArchiveSight, type Standing, type Identity } from './identity';
+import { databaseFromStored, type IdentityFile } from './identityFile';
+import type { ArchivePlace } from './archivePlace';
+import { readIdentityRow, type IdentityRow } from './identityRow';
 
 export interface Choosing {
   readonly asked: ArchiveSettings;
   /** Without links on the way. */
   readonly repository: string;
-  readonly place: Place | null;
+  readonly place: ArchivePlace | null;
   readonly file: IdentityFile | null;
-  readonly sight: (there: string, id: string) => Promise<Sight>;
+  readonly sight: (there: string, id: string) => Promise<ArchiveSight>;
   readonly access: 'read' | 'write';
   readonly log: Log;
 }
 
-export interface Choice {
+export interface DatabaseChoice {
   readonly database: Database;
   readonly standing: Standing;
   /** The archive as it was when it was opened last. */
@@ -47,7 +46,7 @@ class ForeignDatabase extends ArchiveError {
 }
 
 /** Throws as `Database.open` does, and `database` where the named one is of another archive. */
-export async function chooseDatabase(choosing: Choosing): Promise<Choice> {
+export async function chooseDatabase(choosing: Choosing): Promise<DatabaseChoice> {
   const { asked, file, repository, log } = choosing;
   if (asked.origin?.database !== 'usual') return open(asked.database, choosing);
   const own = file && databaseFromStored(repository, file.database);
@@ -73,7 +72,7 @@ export async function chooseDatabase(choosing: Choosing): Promise<Choice> {
 }
 
 /** The one that the identity names: it has to name this archive in turn. */
-async function openOwn(own: string, choosing: Choosing): Promise<Choice> {
+async function openOwn(own: string, choosing: Choosing): Promise<DatabaseChoice> {
   const { repository, access, asked, file, log } = choosing;
   const choice = await open(own, choosing, true);
   if (choice.standing !== 'copy' || isInside(repository, choice.database.path) || access === 'read')
@@ -87,9 +86,9 @@ async function openOwn(own: string, choosing: Choosing): Promise<Choice> {
   return { ...(await open(target, choosing)), standing: 'copy' };
 }
 
-async function open(path: string, choosing: Choosing, mustBeOwn = false): Promise<Choice> {
+async function open(path: string, choosing: Choosing, mustBeOwn = false): Promise<DatabaseChoice> {
   const { access, log } = choosing;
-  let judged: Omit<Choice, 'database'> = { standing: 'new', last: null };
+  let judged: Omit<DatabaseChoice, 'database'> = { standing: 'new', last: null };
   const check = async (sqlite: Sqlite, real: string) => {
     judged = await judge(readIdentityRow(sqlite), real, choosing, mustBeOwn);
   };
@@ -103,7 +102,7 @@ async function judge(
   path: string,
   { file, repository, place, sight }: Choosing,
   mustBeOwn: boolean,
-): Promise<Omit<Choice, 'database'>> {
+): Promise<Omit<DatabaseChoice, 'database'>> {
   if (row === null) {
     if (mustBeOwn) throw new ForeignDatabase(path, 'an archive that is not known');
     return file ? { standing: await byFile(file, { repository, place }, sight), last: file } : NEW;
@@ -125,7 +124,7 @@ async function judge(
   };
 }
 
-const NEW: Omit<Choice, 'database'> = { standing: 'new', last: null };
+const NEW: Omit<DatabaseChoice, 'database'> = { standing: 'new', last: null };
 
 async function byFile(
   file: IdentityFile,

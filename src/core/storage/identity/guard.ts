@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ArchiveError } from '../../base/errors';
 import { takeLock, type Lock } from '../lock/lock';
 import type { Log } from '../../base/ports';
-import { archiveFolder } from './place';
+import { archiveFolder } from './archivePlace';
 
 /** Says that nothing is kept in the repository: `why` is the system's code, such as EROFS. */
 export function readOnlyText(repository: string, why: string): string {

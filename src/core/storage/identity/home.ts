@@ -5,17 +5,17 @@
 import { mkdir } from 'node:fs/promises';
 import type { ArchiveSettings } from '../../api/archive';
 import type { Database } from '../database/database';
-import { Places } from '../database/places';
+import { FramePlaces } from '../database/framePlaces';
 import { ArchiveError, fileError, messageOf } from '../../base/errors';
 import { isAway } from '../files/refuseAbsent';
 import { removeUnfinishedOf } from '../files/replace';
-import { isFolder } from '../files/there';
+import { isFolder } from '../files/whatIsThere';
 import { otherDatabase } from './joined';
 import type { Lock } from '../lock/lock';
-import { notebookFile, notebookIn } from '../notebook/file';
+import { notebookFile, notebookIn } from '../notebook/notebookFile';
 import type { Log } from '../../base/ports';
-import { chooseDatabase, type Choice } from './choose';
-import type { Standing } from './decide';
+import { chooseDatabase, type DatabaseChoice } from './choose';
+import { type Standing, identityFrom, type Identity } from './identity';
 import {
   databaseFromStored,
   databaseToStored,
@@ -23,12 +23,11 @@ import {
   readIdentity,
   writeIdentity,
   type IdentityFile,
-} from './file';
+} from './identityFile';
 import { lockRepository, readOnlyText } from './guard';
-import { identityFrom, type Identity } from './identity';
-import { archiveFolder, placeOf, realFolder, type Place } from './place';
-import { readIdentityRow, writeIdentityRow, type IdentityRow } from './row';
-import { settingsToKeep, settingsWith, type KeptSettings } from './settings';
+import { archiveFolder, placeOf, realFolder, type ArchivePlace } from './archivePlace';
+import { readIdentityRow, writeIdentityRow, type IdentityRow } from './identityRow';
+import { settingsToKeep, settingsWith, type KeptSettings } from './archiveSettings';
 import { sightOf } from './sight';
 
 export interface HomeOptions {
@@ -158,7 +157,7 @@ export class ArchiveHome {
   /** Nothing is made in the folder in which a drive is mounted that is away. */
   async #isAbsent(): Promise<boolean> {
     if (this.#file !== null || (await placeOf(this.#repository)) !== null) return false;
-    return isAway(this.#repository, new Places(this.database.sqlite, this.#repository).repository());
+    return isAway(this.#repository, new FramePlaces(this.database.sqlite, this.#repository).repository());
   }
 
   async #foundRepository(): Promise<void> {
@@ -192,7 +191,7 @@ export class ArchiveHome {
     this.#file = file;
   }
 
-  #fileFor(place: Place): IdentityFile {
+  #fileFor(place: ArchivePlace): IdentityFile {
     const { id, home } = this.identity;
     const { origin } = this.#asked;
     const kept: KeptSettings = this.#file?.settings ?? {};
@@ -234,7 +233,7 @@ export class ArchiveHome {
 
 interface Opening extends HomeOptions {
   readonly asked: ArchiveSettings;
-  readonly choice: Choice;
+  readonly choice: DatabaseChoice;
   readonly file: IdentityFile | null;
   readonly repository: string;
   readonly lock: Lock | null;

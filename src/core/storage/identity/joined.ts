@@ -5,8 +5,8 @@ import * as v from 'valibot';
 import { parsed } from '../../base/json';
 import { realName, type Database } from '../database/database';
 import { loadDatabase } from '../database/load';
-import { archiveFolder } from './place';
-import { readIdentityRow } from './row';
+import { archiveFolder } from './archivePlace';
+import { readIdentityRow } from './identityRow';
 import type { Sqlite } from '../database/sqlite';
 
 const KEY = 'joined';

@@ -1,16 +1,21 @@
 /** What is found at the place where an archive was. */
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Sight } from './decide';
-import { identityFile, readIdentity } from './file';
-import { archiveFolder } from './place';
+import type { ArchiveSight } from './identity';
+import { identityFile, readIdentity } from './identityFile';
+import { archiveFolder } from './archivePlace';
 
 /**
  * Whether `there` (absolute) holds another archive of this id, or is the folder `here` itself under another name. `claim` is
  * the name of a file in `here` that only this process has made: whoever sees it at both places looks at one folder, also
  * where two mounts number files differently. Null for a reader, who has none.
  */
-export async function sightOf(here: string, there: string, id: string, claim: string | null): Promise<Sight> {
+export async function sightOf(
+  here: string,
+  there: string,
+  id: string,
+  claim: string | null,
+): Promise<ArchiveSight> {
   try {
     const reading = await readIdentity(there);
     if (reading.kind !== 'read' || reading.file.id !== id) return 'none';

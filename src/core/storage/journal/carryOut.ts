@@ -2,10 +2,9 @@
 import { dirname } from 'node:path';
 import { messageOf } from '../../base/errors';
 import type { Digest } from '../files/digests';
-import { Folders } from '../files/folders';
-import { isHalfDone } from '../files/halfDone';
-import { perform, UnseenError, type Placed } from '../files/perform';
-import type { FileStep } from '../files/step';
+import { FolderMaker } from '../files/makeFolders';
+import { isHalfDone, perform, UnseenError, type Placed } from '../files/perform';
+import type { FileStep } from '../files/fileStep';
 import { syncFolder } from '../../base/syncFolder';
 import type { Cancel, Log } from '../../base/ports';
 import type { Journal } from './journal';
@@ -36,7 +35,7 @@ export async function carryOut<T extends { readonly step: FileStep }>(
   items: readonly T[],
   work: CarryOut<T>,
 ): Promise<number> {
-  const folders = new Folders();
+  const folders = new FolderMaker();
   let first = 0;
   for (; first < items.length && !work.cancel.isCancellationRequested; first += GROUP) {
     const group = items.slice(first, first + GROUP);
@@ -47,7 +46,7 @@ export async function carryOut<T extends { readonly step: FileStep }>(
 
 async function carryOutGroup<T extends { readonly step: FileStep }>(
   group: readonly T[],
-  folders: Folders,
+  folders: FolderMaker,
   work: CarryOut<T>,
 ): Promise<boolean> {
   const { journal, digest, log, cancel } = work;

@@ -17,7 +17,7 @@ import {
 import { dirname, join } from 'node:path';
 import type { ArchiveSettings } from '../../api/archive';
 import { ArchiveError, fileError, messageOf } from '../../base/errors';
-import type { FileStep } from '../files/step';
+import type { FileStep } from '../files/fileStep';
 import { syncFolder } from '../../base/syncFolder';
 import type { Log } from '../../base/ports';
 import type { Identity } from '../identity/identity';

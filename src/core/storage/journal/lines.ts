@@ -11,13 +11,13 @@
  */
 import { basename, dirname, isAbsolute, normalize, resolve } from 'node:path';
 import * as v from 'valibot';
-import { fromStored, toStored } from '../database/paths';
+import { fromStored, toStored } from '../database/storedPaths';
 import { ArchiveError } from '../../base/errors';
 import type { Placed } from '../files/perform';
-import { isStem, type FileStep } from '../files/step';
+import { isStem, type FileStep } from '../files/fileStep';
 import type { Identity } from '../identity/identity';
 import { packPatches, unpackPatches, type PackedPatch } from './packing';
-import { FIRST_VERSION, lineSchema, VERSION, type StoredHead, type StoredStep } from './schema';
+import { FIRST_VERSION, lineSchema, VERSION, type StoredHead, type StoredStep } from './lineSchema';
 
 /** What an operation was, said by the first line. */
 export interface JournalHead {
@@ -46,7 +46,7 @@ export interface WrittenStep extends Omit<FileStep, 'patches'> {
   readonly packed: readonly PackedPatch[];
 }
 
-export type Line =
+export type JournalLine =
   | { readonly kind: 'head'; readonly head: ReadHead }
   | { readonly kind: 'step'; readonly number: number; readonly step: WrittenStep }
   | { readonly kind: 'ends'; readonly ends: readonly (readonly [number, StepEnd])[] }
@@ -88,7 +88,7 @@ export const END_LINE = line({ end: true });
  * Reads a line without its line end. `version` is that of the head, null for the first line.
  * @throws ArchiveError `format` where it is not what this program writes.
  */
-export function readLine(text: string, repository: string, version: number | null): Line {
+export function readLine(text: string, repository: string, version: number | null): JournalLine {
   const read = v.safeParse(lineSchema, jsonOf(text));
   if (!read.success) throw malformed();
   const value = read.output;

@@ -5,9 +5,9 @@
  */
 import { open, type FileHandle } from 'node:fs/promises';
 import { ArchiveError } from '../../base/errors';
-import { readLine, type Line, type ReadHead, type StepEnd, type WrittenStep } from './lines';
+import { readLine, type JournalLine, type ReadHead, type StepEnd, type WrittenStep } from './lines';
 import { MOST_PATCH_BYTES } from './packing';
-import { VERSION } from './schema';
+import { VERSION } from './lineSchema';
 import { eachLine, Window } from './windows';
 
 /** A step, and what is said of it. Its patches are not unpacked yet. */
@@ -152,7 +152,7 @@ export class JournalReader {
     }
   }
 
-  #take(line: Line, { at, length }: Span): void {
+  #take(line: JournalLine, { at, length }: Span): void {
     switch (line.kind) {
       case 'head':
         this.#head = line.head;
@@ -220,7 +220,7 @@ export class JournalReader {
     return { at: this.#at[number] ?? 0, length: this.#length[number] ?? 0 };
   }
 
-  async #lineAt({ at, length }: Span): Promise<Line> {
+  async #lineAt({ at, length }: Span): Promise<JournalLine> {
     const bytes = await this.#window.read(at, length);
     return readLine(bytes.toString(), this.#repository, this.#head?.version ?? null);
   }

@@ -6,12 +6,12 @@ import { basename } from 'node:path';
 import type { RecoveredFiles } from '../../api/archive';
 import { operationOfJournal, recordOperation } from '../database/operations';
 import { messageOf } from '../../base/errors';
-import { isFolder } from '../files/there';
+import { isFolder } from '../files/whatIsThere';
 import { recoveredText } from '../../text/words';
 import { Ground } from './ground';
 import { closeJournal, noteSettled, openJournals } from './journal';
 import { JournalReader, type ReadStep } from './reader';
-import { recoverStep, type Outcome, type RecoverParts } from './recoverStep';
+import { recoverStep, type RecoveredStep, type RecoverParts } from './recoverStep';
 import { Told } from './told';
 import { isTrusted, type Trust } from './trust';
 
@@ -116,7 +116,7 @@ async function recoverBatch(
   batch: readonly ReadStep[],
   journal: { readonly trust: Trust; readonly isSaved: boolean },
   parts: Parameters<typeof recoverStep>[2],
-): Promise<{ readonly number: number; readonly outcome: Outcome }[]> {
+): Promise<{ readonly number: number; readonly outcome: RecoveredStep }[]> {
   const outcomes = [];
   for (const read of batch) {
     const outcome = await recoverStep(read.step, { ...journal, end: read.end }, parts);

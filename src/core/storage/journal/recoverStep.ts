@@ -1,7 +1,7 @@
 /** Brings the files of one step that a crash may have cut off to one of its two ends. */
 import { stat, unlink, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { amendedRow } from './row';
+import { editedRow } from './editedRow';
 import type { ArchiveSettings } from '../../api/archive';
 import type { Database } from '../database/database';
 import type { Frames, NewFrame } from '../database/frames';
@@ -11,14 +11,14 @@ import { refuseBeyondHeader } from '../files/headerOnly';
 import { isOneName } from '../files/oneName';
 import { finishPatches } from '../files/patches';
 import { readFrame } from '../files/readFrame';
-import { isUnchanged } from '../files/source';
-import { editOf, type FileStep } from '../files/step';
+import { isUnchanged } from '../files/stepSource';
+import { editOf, type FileStep } from '../files/fileStep';
 import { syncFolder } from '../../base/syncFolder';
 import type { Identity } from '../identity/identity';
 import type { Log } from '../../base/ports';
-import { decide, type Verdict } from './decide';
+import { judgeStep, type StepVerdict } from './judgeStep';
 import { unpacked, type StepEnd, type WrittenStep } from './lines';
-import { isGone, look, removeLeftovers } from './look';
+import { isGone, look, removeLeftovers } from './stepTraces';
 import type { Told } from './told';
 import { mayTouch, type Permission, type Trust } from './trust';
 
@@ -37,7 +37,7 @@ export interface RecoverParts {
  * - `problem`: nobody touches it; somebody has to look.
  * - `waiting`: it is nowhere, or its drive does not answer; it is looked for again at the next start.
  */
-export type Outcome =
+export type RecoveredStep =
   | { readonly kind: 'finished'; readonly enter: (() => void) | null }
   | { readonly kind: 'rolledBack' | 'problem' | 'waiting' };
 
@@ -51,16 +51,24 @@ interface Standing {
 type Parts = RecoverParts & { readonly told: Told };
 
 /** A step with a file at neither end. */
-function recoverGone(step: WrittenStep, standing: Standing, parts: Parts): Outcome {
+function recoverGone(step: WrittenStep, standing: Standing, parts: Parts): RecoveredStep {
   const { packed, ...rest } = step;
-  const verdict = decide({ ...rest, patches: [] }, { from: 'absent', to: 'absent', oneFile: false }, false);
+  const verdict = judgeStep(
+    { ...rest, patches: [] },
+    { from: 'absent', to: 'absent', oneFile: false },
+    false,
+  );
   if (verdict.kind === 'lost') return lost(step, standing, parts.told);
   if (verdict.kind === 'done') return { kind: 'finished', enter: leave(step, parts) };
   return rolledBack(step, parts.told);
 }
 
 /** Never throws: what goes wrong with one file is told, and is no matter of the others. */
-export async function recoverStep(step: WrittenStep, standing: Standing, parts: Parts): Promise<Outcome> {
+export async function recoverStep(
+  step: WrittenStep,
+  standing: Standing,
+  parts: Parts,
+): Promise<RecoveredStep> {
   try {
     return isGone(step)
       ? recoverGone(step, standing, parts)
@@ -72,10 +80,10 @@ export async function recoverStep(step: WrittenStep, standing: Standing, parts: 
   }
 }
 
-async function recoverFile(step: FileStep, standing: Standing, parts: Parts): Promise<Outcome> {
+async function recoverFile(step: FileStep, standing: Standing, parts: Parts): Promise<RecoveredStep> {
   const { end, trust } = standing;
   const { told } = parts;
-  const verdict = decide(step, await look(step), end !== undefined);
+  const verdict = judgeStep(step, await look(step), end !== undefined);
   if (verdict.kind === 'lost') return lost(step, standing, told);
   if (verdict.kind === 'foreign') {
     const line = `${step.to} holds something else than ${step.from}; both were left alone`;
@@ -107,7 +115,11 @@ function touchesTarget(step: FileStep): boolean {
   return step.do !== 'remove' && (step.do !== 'stay' || step.patches.length > 0);
 }
 
-function lost({ from, to }: Pick<FileStep, 'from' | 'to'>, { isSaved, end }: Standing, told: Told): Outcome {
+function lost(
+  { from, to }: Pick<FileStep, 'from' | 'to'>,
+  { isSaved, end }: Standing,
+  told: Told,
+): RecoveredStep {
   const there = from === to ? 'is no longer there' : `is neither there nor at ${to}`;
   const line = `${from} ${there}; was its drive disconnected, or was it moved by hand?`;
   if (isSaved && end !== undefined) {
@@ -118,7 +130,7 @@ function lost({ from, to }: Pick<FileStep, 'from' | 'to'>, { isSaved, end }: Sta
   return { kind: 'waiting' };
 }
 
-function rolledBack({ from }: Pick<FileStep, 'from'>, told: Told): Outcome {
+function rolledBack({ from }: Pick<FileStep, 'from'>, told: Told): RecoveredStep {
   told.say('info', 'rolled back', `Rolled back: ${from} is where it was`);
   return { kind: 'rolledBack' };
 }
@@ -126,7 +138,7 @@ function rolledBack({ from }: Pick<FileStep, 'from'>, told: Told): Outcome {
 /** Returns the SHA-256 of a file whose header was edited, where it had to be read. */
 async function finish(
   step: FileStep,
-  verdict: Verdict,
+  verdict: StepVerdict,
   may: Permission,
   { isTrusted }: Trust,
   { digest }: RecoverParts,
@@ -175,7 +187,7 @@ async function rowOf(
   const { frames, settings } = parts;
   if (step.row === 'leave') return leave(step, parts);
   if (step.amends) {
-    const row = amendedRow(step, { ...(await stateOf(step.to)), editedSha256 }, parts);
+    const row = editedRow(step, { ...(await stateOf(step.to)), editedSha256 }, parts);
     return () => frames.insert(row);
   }
   const frame = readFrame(step.to, step.from, settings.timeZone);

@@ -1,5 +1,5 @@
 /** What a step of a journal may do to files. Pure: where paths really lead is found out by `ground.ts`. */
-import type { FileStep } from '../files/step';
+import type { FileStep } from '../files/fileStep';
 import type { Identity } from '../identity/identity';
 import type { ReadHead } from './lines';
 

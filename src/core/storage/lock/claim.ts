@@ -49,13 +49,13 @@ export interface OwnerSeen {
 }
 
 /** `elsewhere`: on a machine that cannot be asked. */
-export type Verdict = 'alive' | 'dead' | 'elsewhere';
+export type ClaimVerdict = 'alive' | 'dead' | 'elsewhere';
 
 /**
  * The system ends a socket with its owner and never before, so an answer decides. Silence decides too where the socket
  * would have to be there: beside the claim, or on this machine. A claim is never dead because of its age.
  */
-export function judgeClaim({ listens }: Pick<Claim, 'listens'>, seen: OwnerSeen): Verdict {
+export function judgeClaim({ listens }: Pick<Claim, 'listens'>, seen: OwnerSeen): ClaimVerdict {
   if (seen.socket !== 'silent' && listens !== null) return 'alive';
   // Somebody may have cleared the socket away while its owner goes on.
   if (seen.process === 'alive') return 'alive';

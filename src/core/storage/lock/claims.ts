@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileError } from '../../base/errors';
-import { judgeClaim, parseClaim, type Claim, type Verdict } from './claim';
+import { judgeClaim, parseClaim, type Claim, type ClaimVerdict } from './claim';
 import { ask } from './listen';
 import { compareOwner, isLocalDrive } from './machine';
 
@@ -43,7 +43,7 @@ export async function readClaim(path: string): Promise<Claim | 'gone' | 'none' |
 }
 
 /** Whether the owner of the claim at `path` is alive, as far as that can be told from here. */
-export async function verdictOn(claim: Claim, path: string): Promise<Verdict> {
+export async function verdictOn(claim: Claim, path: string): Promise<ClaimVerdict> {
   return judgeClaim(claim, {
     ...compareOwner(claim),
     socket: await ask(path, claim.listens),

@@ -2,11 +2,11 @@
 import { rename } from 'node:fs/promises';
 import { messageOf } from '../../base/errors';
 import { keepAside, replaceFile } from '../files/replace';
-import { isTaken } from '../files/there';
+import { isTaken } from '../files/whatIsThere';
 import type { Log } from '../../base/ports';
-import { joined } from './decide';
-import { readNotebook } from './file';
-import { notebookText, type Notebook } from './format';
+import { joined } from './decideNotebook';
+import { readNotebook } from './notebookFile';
+import { notebookText, type Notebook } from './notebookFormat';
 
 /**
  * Where there is one at the new place already, as of the command line's own database, it gets what it lacks. The old file

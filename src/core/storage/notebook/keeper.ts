@@ -2,22 +2,22 @@
 import * as v from 'valibot';
 import type { Database } from '../database/database';
 import { parsed } from '../../base/json';
-import { isEmpty, readKnowledge, replaceKnowledge, type Knowledge } from '../database/knowledge';
+import { isEmpty, readKnowledge, replaceKnowledge, type UserKnowledge } from '../database/userKnowledge';
 import { Sessions } from '../database/sessions';
 import type { Sqlite } from '../database/sqlite';
 import { messageOf } from '../../base/errors';
 import { keepAside, removeUnfinishedOf, replaceFile } from '../files/replace';
 import type { Log } from '../../base/ports';
 import { sessionTitle } from '../../text/words';
-import { decide, joined, type NotebookState } from './decide';
-import { notebookFile, readNotebook, sha256Of } from './file';
-import { EMPTY, notebookContent, parseNotebook, type Notebook } from './format';
+import { decideNotebook, joined, type NotebookState } from './decideNotebook';
+import { notebookFile, readNotebook, sha256Of } from './notebookFile';
+import { EMPTY_NOTEBOOK, notebookContent, parseNotebook, type Notebook } from './notebookFormat';
 
 export interface NotebookOptions {
   /** The notebook, absolute. Default: the one beside the database. */
   readonly notebook?: string;
   /** What the database is to know beside what it and the file do; counts before the file. */
-  readonly inherited?: Knowledge;
+  readonly inherited?: UserKnowledge;
 }
 
 interface KeeperParts {
@@ -50,14 +50,14 @@ export async function keepNotebook(
   });
   if (!reading) return false;
   const state = readState(sqlite);
-  const decision = decide(reading, state);
+  const decision = decideNotebook(reading, state);
   if (decision === 'leave') {
     log.warn(
       `${path} was written by a newer version of Astro Archive and is left alone; update Astro Archive`,
     );
     return false;
   }
-  const notebook = reading.kind === 'read' ? reading.notebook : EMPTY;
+  const notebook = reading.kind === 'read' ? reading.notebook : EMPTY_NOTEBOOK;
   const keeper = new Keeper(
     { path, database, log },
     {
@@ -98,7 +98,7 @@ class Keeper {
   }
 
   /** Takes knowledge over. What the database knew is kept beside the file where the file does not have it. */
-  async learn(before: Knowledge, knowledge: Knowledge, sha256: string): Promise<boolean> {
+  async learn(before: UserKnowledge, knowledge: UserKnowledge, sha256: string): Promise<boolean> {
     const { database, path, log } = this.#parts;
     const old = this.#content(before)(0);
     const differs = old !== this.#content(knowledge)(0);
@@ -145,7 +145,7 @@ class Keeper {
   }
 
   /** The text of the file by its revision. All sessions that it speaks of are looked up at once. */
-  #content(knowledge: Knowledge): (revision: number) => string {
+  #content(knowledge: UserKnowledge): (revision: number) => string {
     const sessions = this.#sessions.withIds(sessionsOf(knowledge));
     const titles = new Map(
       sessions.map((each) => [each.id, `${sessionTitle(each)}, ${each.night ?? 'no night'}`]),
@@ -154,7 +154,7 @@ class Keeper {
   }
 }
 
-function sessionsOf({ links, notes }: Knowledge): string[] {
+function sessionsOf({ links, notes }: UserKnowledge): string[] {
   const ids = new Set<string>();
   for (const { session, target } of links) {
     ids.add(session);
@@ -178,7 +178,7 @@ function writeState(sqlite: Sqlite, state: NotebookState): void {
   sqlite.run('insert or replace into meta (key, value) values (?, ?)', KEY, JSON.stringify(state));
 }
 
-function countsOf({ links, aliases, rejected, notes }: Knowledge): string {
+function countsOf({ links, aliases, rejected, notes }: UserKnowledge): string {
   return `${links.length} links, ${aliases.length} aliases, ${rejected.length} rejected frames, ${notes.length} notes`;
 }
 

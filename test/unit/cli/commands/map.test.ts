@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { runCommandLine } from '../../../../src/cli/program';
 import type {
-  AmendReport,
+  FileEditsReport,
   ImportNamesReport,
   MapReport,
   NameSuggestion,
@@ -31,7 +31,7 @@ const SUGGESTION: NameSuggestion = {
   rules: [{ kind: 'imager', spelling: 'asi 2600', name: 'ASI2600', matching: 'folded' }],
 };
 
-const FILES: AmendReport = {
+const FILES: FileEditsReport = {
   changed: [
     {
       frame: 7,

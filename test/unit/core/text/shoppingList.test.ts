@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DEFAULT_TOLERANCES, type MissingSet } from '../../../../src/core/base/matching';
-import { linkSessions } from '../../../../src/core/rules/sessions/match';
+import { linkSessions } from '../../../../src/core/rules/sessions/linkSessions';
 import { missingSets } from '../../../../src/core/rules/sessions/missing';
 import { shoppingList, shoppingText } from '../../../../src/core/text/shoppingList';
 import { session } from '../../../support/session';

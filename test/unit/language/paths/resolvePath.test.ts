@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { resolvePath, type Surroundings } from '../../../../src/language/paths/resolvePath';
+import { resolvePath, type PathSurroundings } from '../../../../src/language/paths/resolvePath';
 
-const unix: Surroundings = { folders: ['/docs', '/astro'], home: '/home/eve', windows: false };
-const windows: Surroundings = { folders: ['D:\\docs'], home: 'C:\\Users\\eve', windows: true };
+const unix: PathSurroundings = { folders: ['/docs', '/astro'], home: '/home/eve', windows: false };
+const windows: PathSurroundings = { folders: ['D:\\docs'], home: 'C:\\Users\\eve', windows: true };
 
 describe('what a path in a text means', () => {
   it('takes absolute paths as they are, without dots', () => {

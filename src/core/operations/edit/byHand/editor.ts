@@ -1,12 +1,12 @@
 /** Edits headers by hand: cards are set, added or removed on a selection of frames, journaled and undoable. */
-import { amend, historyOf, plannedReport, type AmendParts } from '../amend';
+import { editFrames, historyOf, plannedReport, type EditParts } from '../editFrames';
 import { KeptPlan } from '../keptPlan';
-import { planAmendments, type Amendment, type AmendPlan } from '../plan';
+import { planEdits, type FrameEdit, type EditPlan } from '../planEdits';
 import { ArchiveError } from '../../../base/errors';
 import type { Context } from '../../../base/ports';
-import type { AmendReport, CardChange } from '../../../api/amend';
+import type { FileEditsReport, CardChange } from '../../../api/amend';
 import type { SetReport, SetRequest } from '../../../api/set';
-import { checkedChanges, warningsOf } from '../../../rules/headers/changes';
+import { checkedChanges, warningsOf } from '../../../rules/headers/headerChanges';
 import { selectFrames } from './selection';
 
 interface Edit {
@@ -14,16 +14,16 @@ interface Edit {
   readonly rename: boolean;
   readonly selected: number;
   readonly unknown: readonly string[];
-  readonly plan: AmendPlan;
+  readonly plan: EditPlan;
 }
 
 /** Keeps the plan that was shown last until it is carried out. */
 export class HeaderEditor {
-  readonly #parts: AmendParts;
+  readonly #parts: EditParts;
   readonly #kept: KeptPlan<Edit>;
 
   /** `keeps` plans; a reader of the archive, who cannot carry them out, does not. */
-  constructor(parts: AmendParts, keeps: boolean) {
+  constructor(parts: EditParts, keeps: boolean) {
     this.#parts = parts;
     this.#kept = new KeptPlan(keeps);
   }
@@ -57,8 +57,8 @@ export class HeaderEditor {
     });
     if (frames.length === 0) throw nothing(unknown);
     const history = historyOf(wordsOf(cards));
-    const amendments: readonly Amendment[] = frames.map((frame) => ({ frame, cards, history, rename }));
-    const plan = await planAmendments(amendments, amendments.length, this.#parts, context);
+    const amendments: readonly FrameEdit[] = frames.map((frame) => ({ frame, cards, history, rename }));
+    const plan = await planEdits(amendments, amendments.length, this.#parts, context);
     return { cards, rename, selected: frames.length, unknown, plan };
   }
 
@@ -66,10 +66,10 @@ export class HeaderEditor {
     { cards, rename, plan }: Edit,
     listed: number | undefined,
     context: Context,
-  ): Promise<AmendReport> {
+  ): Promise<FileEditsReport> {
     const detail = { cards: wordsOf(cards), rename };
     const options = listed === undefined ? {} : { listed };
-    return amend({ kind: 'set', detail, ...options }, plan, this.#parts, context);
+    return editFrames({ kind: 'set', detail, ...options }, plan, this.#parts, context);
   }
 }
 
@@ -78,7 +78,11 @@ const NOTHING_DONE = {
   counts: { changed: 0, edited: 0, renamed: 0, left: 0, unchanged: 0, failed: 0 },
 };
 
-function reportOf({ cards, selected, unknown }: Edit, report: AmendReport, plan: string | null): SetReport {
+function reportOf(
+  { cards, selected, unknown }: Edit,
+  report: FileEditsReport,
+  plan: string | null,
+): SetReport {
   return { ...report, selected, unknown, warnings: warningsOf(cards), plan };
 }
 

@@ -1,15 +1,15 @@
 /** The frames that a person means: by id, by path, by session, by object. */
 import { dirname } from 'node:path';
-import { readAliases } from '../../../storage/database/aliases';
+import { readRules } from '../../../storage/database/nameRules';
 import type { Frames } from '../../../storage/database/frames';
-import { framesOfObjects, objectSpellings } from '../../../storage/database/objectFrames';
-import { toStored } from '../../../storage/database/paths';
+import { framesOfObjects, objectSpellings } from '../../../storage/database/headerNames';
+import { toStored } from '../../../storage/database/storedPaths';
 import type { Sessions } from '../../../storage/database/sessions';
 import type { Sqlite } from '../../../storage/database/sqlite';
 import { findSession } from '../../../storage/database/findSession';
 import type { FrameSelection } from '../../../api/set';
 import { objectKey } from '../../../rules/names/objectName';
-import { namerOf } from '../../../rules/names/userAliases';
+import { namerOf } from '../../../rules/names/namer';
 
 export interface SelectionParts {
   readonly sqlite: Sqlite;
@@ -89,7 +89,7 @@ function ofObject(object: string | null, { sqlite }: SelectionParts): number[] {
       ),
     );
   }
-  const namer = namerOf(readAliases(sqlite));
+  const namer = namerOf(readRules(sqlite));
   const keyOf = (name: string) => objectKey(namer(name));
   const key = keyOf(object);
   const names = objectSpellings(sqlite).flatMap(({ name }) => (keyOf(name) === key ? [name] : []));

@@ -1,20 +1,19 @@
 /** Merges objects, and keeps the plan that was shown last until it is carried out. */
-import { amend, historyOf, plannedReport, type AmendParts } from '../amend';
+import { editFrames, historyOf, plannedReport, type EditParts } from '../editFrames';
 import { KeptPlan } from '../keptPlan';
-import { planAmendments, type Amendment, type AmendPlan } from '../plan';
-import { putAlias, readAliases, removeAlias } from '../../../storage/database/aliases';
-import { framesOfObjects, objectSpellings } from '../../../storage/database/objectFrames';
+import { planEdits, type FrameEdit, type EditPlan } from '../planEdits';
+import { putRule, readRules, removeRule } from '../../../storage/database/nameRules';
+import { framesOfObjects, objectSpellings } from '../../../storage/database/headerNames';
 import type { Sqlite } from '../../../storage/database/sqlite';
 import { ArchiveError } from '../../../base/errors';
 import type { Alias } from '../../../base/nameRule';
 import type { Session } from '../../../base/session';
 import type { Context } from '../../../base/ports';
-import type { AmendReport, CardChange } from '../../../api/amend';
+import type { FileEditsReport, CardChange } from '../../../api/amend';
 import type { MergedSession, MergeMode, MergeReport, MergeRequest } from '../../../api/merge';
 import { objectKey } from '../../../rules/names/objectName';
-import { namerOf } from '../../../rules/names/userAliases';
-import { mergedNames, ruleChanges, type MergedNames } from './names';
-import { mergedSessions } from './sessions';
+import { namerOf } from '../../../rules/names/namer';
+import { mergedNames, ruleChanges, type MergedNames, mergedSessions } from './merged';
 
 interface Merge {
   readonly from: string;
@@ -22,7 +21,7 @@ interface Merge {
   readonly names: MergedNames;
   readonly rules: MergeReport['rules'];
   readonly merged: readonly MergedSession[];
-  readonly plan: AmendPlan;
+  readonly plan: EditPlan;
 }
 
 /** Characters of a name; a value of a FITS card is shorter. */
@@ -31,11 +30,11 @@ const LONGEST = 200;
 const MOST_SESSIONS = 1000;
 
 export class Merger {
-  readonly #parts: AmendParts;
+  readonly #parts: EditParts;
   readonly #kept: KeptPlan<Merge>;
 
   /** `keeps` plans; a reader of the archive, who cannot carry them out, does not. */
-  constructor(parts: AmendParts, keeps: boolean) {
+  constructor(parts: EditParts, keeps: boolean) {
     this.#parts = parts;
     this.#kept = new KeptPlan(keeps);
   }
@@ -61,12 +60,12 @@ export class Merger {
   async #plan({ from: asked, into, mode }: MergeRequest, context: Context): Promise<Merge> {
     const { sqlite } = this.#parts.database;
     const from = asked.trim();
-    const aliases = readAliases(sqlite);
+    const aliases = readRules(sqlite);
     const names = mergedNames(from, into.trim(), objectSpellings(sqlite), aliases);
     const rules = ruleChanges(aliases, names.aliases);
     refuseSenseless(from, mode, names, rules);
     const ids = mode === 'database' ? [] : framesOfObjects(sqlite, namesOf(names));
-    const plan = await planAmendments(
+    const plan = await planEdits(
       this.#amendments(ids, mode, names.into),
       ids.length,
       this.#parts,
@@ -76,7 +75,7 @@ export class Merger {
     return { from, mode, names, rules, merged: this.#sessions(from, names.into, aliases), plan };
   }
 
-  *#amendments(ids: readonly number[], mode: MergeMode, into: string): Generator<Amendment> {
+  *#amendments(ids: readonly number[], mode: MergeMode, into: string): Generator<FrameEdit> {
     const cards: readonly CardChange[] = [{ do: 'set', keyword: 'OBJECT', value: into }];
     for (const frame of ids) {
       const was = this.#parts.frames.byId(frame)?.object ?? '';
@@ -98,15 +97,15 @@ export class Merger {
     { from, mode, names, rules, plan }: Merge,
     listed: number | undefined,
     context: Context,
-  ): Promise<AmendReport> {
+  ): Promise<FileEditsReport> {
     const { into } = names;
     const detail = { from, into, mode };
     const learn = (sqlite: Sqlite) => {
-      for (const { kind, spelling } of rules.removed) removeAlias(sqlite, kind, spelling);
-      for (const alias of rules.added) putAlias(sqlite, alias);
+      for (const { kind, spelling } of rules.removed) removeRule(sqlite, kind, spelling);
+      for (const alias of rules.added) putRule(sqlite, alias);
     };
     const options = listed === undefined ? {} : { listed };
-    return amend({ kind: 'merge', detail, learn, ...options }, plan, this.#parts, context);
+    return editFrames({ kind: 'merge', detail, learn, ...options }, plan, this.#parts, context);
   }
 }
 
@@ -116,7 +115,7 @@ function namesOf({ spellings }: MergedNames): string[] {
 
 function reportOf(
   { from, mode, names, rules, merged }: Merge,
-  report: AmendReport,
+  report: FileEditsReport,
   plan: string | null,
 ): MergeReport {
   return { ...report, from, into: names.into, mode, spellings: names.spellings, rules, merged, plan };

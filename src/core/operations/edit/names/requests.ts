@@ -1,23 +1,24 @@
 /** The archive's requests about names. */
-import type { AmendParts } from '../amend';
-import { changeAliases } from '../../knowledge/nameRules';
+import type { EditParts } from '../editFrames';
+import { changeRules } from '../../knowledge/changeRules';
 import type { Archive, ArchiveChange } from '../../../api/archive';
-import { readAliases } from '../../../storage/database/aliases';
+import { readRules } from '../../../storage/database/nameRules';
 import type { Turns } from '../../../base/turns';
-import { Mapper } from './map';
-import { importNames, nameSuggestions } from './names';
+import { Mapper } from './mapper';
+import { importNames } from './importNames';
+import { nameSuggestions } from './nameSuggestions';
 
 type Answer<K extends keyof Archive> = ReturnType<Archive[K]>;
 type Asked<K extends keyof Archive> = Parameters<Archive[K]>;
 
 export class NameRequests {
-  readonly #parts: AmendParts;
+  readonly #parts: EditParts;
   readonly #mapper: Mapper;
   readonly #turns: Turns;
   readonly #onChange: (change: ArchiveChange) => void;
 
   /** `writable` archives keep the plans that they have shown. */
-  constructor(parts: AmendParts, writable: boolean, turns: Turns, onChange: (change: ArchiveChange) => void) {
+  constructor(parts: EditParts, writable: boolean, turns: Turns, onChange: (change: ArchiveChange) => void) {
     this.#parts = parts;
     this.#mapper = new Mapper(parts, writable);
     this.#turns = turns;
@@ -26,9 +27,9 @@ export class NameRequests {
 
   alias(...[request]: Asked<'alias'>): Answer<'alias'> {
     if (request.action === 'list') {
-      return this.#turns.answer(() => readAliases(this.#parts.database.sqlite));
+      return this.#turns.answer(() => readRules(this.#parts.database.sqlite));
     }
-    return this.#writing(true, () => changeAliases(request, this.#parts));
+    return this.#writing(true, () => changeRules(request, this.#parts));
   }
 
   suggest(...[request]: Asked<'suggestNames'>): Answer<'suggestNames'> {

@@ -3,7 +3,7 @@
  * `P/2019 LD2`, `2024 YR4`, `(433) Eros`, with or without their names, and with the separators that file names allow.
  */
 import { designationOf, foldObject } from './designation';
-import { aliasOf } from './aliases';
+import { catalogueKey } from './catalogueKey';
 
 /** Longer names are sentences. */
 const LONGEST = 80;
@@ -227,7 +227,7 @@ function isName(text: string): boolean {
   if (words.length > 4 || !words.every((word) => /^\p{L}{2,}\.?$/u.test(word) && !OTHER_WORDS.has(word)))
     return false;
   const folded = foldObject(text);
-  return aliasOf(folded) === null && designationOf(folded) === null;
+  return catalogueKey(folded) === null && designationOf(folded) === null;
 }
 
 /** A name that only one comet or asteroid has, and nothing else: `halley`, `tsuchinshan-atlas`, not `atlas`. */

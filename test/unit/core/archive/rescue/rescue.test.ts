@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive } from '../../../../../src/core/api/archive';
-import { previousGeneration } from '../../../../../src/core/storage/database/file';
+import { previousGeneration } from '../../../../../src/core/storage/database/databaseFile';
 import { ArchiveError } from '../../../../../src/core/base/errors';
-import { identityFile } from '../../../../../src/core/storage/identity/file';
+import { identityFile } from '../../../../../src/core/storage/identity/identityFile';
 import { noContext, silentLog, type Context, type Log } from '../../../../../src/core/base/ports';
 import { rescueOf } from '../../../../../src/core/archive/rescue/rescue';
 import {

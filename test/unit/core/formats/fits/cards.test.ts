@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseCard, parseCards } from '../../../../../src/core/formats/fits/cards';
-import { formatCard } from '../../../../../src/core/formats/fits/format';
+import { formatCard } from '../../../../../src/core/formats/fits/formatCard';
 import type { CardValue } from '../../../../../src/core/formats/fits/header';
 import type { Problem } from '../../../../../src/core/base/frame';
 

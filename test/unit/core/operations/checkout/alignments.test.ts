@@ -1,10 +1,10 @@
 /** Channels of an object: what is aligned, what can be composed, and how the script says so. */
 import assert from 'node:assert/strict';
-import { planCheckout } from '../../../../../src/core/operations/checkout/plan';
+import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
 import { ArchiveError } from '../../../../../src/core/base/errors';
 import { productsOf } from '../../../../../src/core/operations/checkout/products';
 import { channelOf, possiblePalettes, type Palette } from '../../../../../src/core/siril/script/palette';
-import { sirilScript } from '../../../../../src/core/siril/script/script';
+import { sirilScript } from '../../../../../src/core/siril/script/writeScript';
 import { set, wanted } from './support';
 
 const plan = (filters: readonly (string | null)[], compose: Palette | null = null, lights = 3) =>

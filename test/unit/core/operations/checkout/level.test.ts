@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { measuredLevel, medianLevel } from '../../../../../src/core/operations/checkout/level';
-import { planCheckout } from '../../../../../src/core/operations/checkout/plan';
-import { whyText } from '../../../../../src/core/operations/checkout/why';
-import { sirilScript } from '../../../../../src/core/siril/script/script';
+import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
+import { whyText } from '../../../../../src/core/operations/checkout/remarks';
+import { sirilScript } from '../../../../../src/core/siril/script/writeScript';
 import { temporaryFolder, writeFits } from '../../../../support/makeFits';
 import { frameIn, set, wanted } from './support';
 

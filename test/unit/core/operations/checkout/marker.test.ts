@@ -8,8 +8,8 @@ import {
   readMarker,
   writeMarker,
   type Marker,
+  EMPTY_MARKER,
 } from '../../../../../src/core/operations/checkout/marker';
-import { EMPTY_MARKER } from '../../../../../src/core/operations/checkout/markerShape';
 import { ArchiveError } from '../../../../../src/core/base/errors';
 import { temporaryFolder } from '../../../../support/makeFits';
 import { ownerOfFolder } from './support';

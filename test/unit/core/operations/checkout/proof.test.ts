@@ -7,9 +7,9 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { applyCheckout, type ApplyOptions } from '../../../../../src/core/operations/checkout/apply';
+import { applyCheckout, type ApplyOptions } from '../../../../../src/core/operations/checkout/applyCheckout';
 import { measuredLevel } from '../../../../../src/core/operations/checkout/level';
-import { planCheckout, resultFiles } from '../../../../../src/core/operations/checkout/plan';
+import { planCheckout, resultFiles } from '../../../../../src/core/operations/checkout/planCheckout';
 import type {
   CheckoutInput,
   CheckoutSession,
@@ -20,7 +20,7 @@ import { imageHeader } from '../../../../../src/core/formats/fits/image';
 import { readFitsFile } from '../../../../../src/core/formats/fits/read';
 import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
 import { dialect } from '../../../../../src/core/siril/script/dialect';
-import { findSiril, runScript, type InstalledSiril } from '../../../../../src/core/siril/running/run';
+import { findSiril, runScript, type InstalledSiril } from '../../../../../src/core/siril/running/runSiril';
 import { measure, readNpy, readPlane, type Measured } from './picture';
 import { checkoutOf, frameIn, hashesOf, ownerOfFolder, readArchive } from './support';
 import { shared } from '../../../../support/shared';

@@ -6,10 +6,14 @@ import {
   applyCheckout,
   previewCheckout,
   type ApplyOptions,
-} from '../../../../../src/core/operations/checkout/apply';
-import { CHECKOUT_MARKER, readMarker, writeMarker } from '../../../../../src/core/operations/checkout/marker';
-import { EMPTY_MARKER } from '../../../../../src/core/operations/checkout/markerShape';
-import { planCheckout } from '../../../../../src/core/operations/checkout/plan';
+} from '../../../../../src/core/operations/checkout/applyCheckout';
+import {
+  CHECKOUT_MARKER,
+  readMarker,
+  writeMarker,
+  EMPTY_MARKER,
+} from '../../../../../src/core/operations/checkout/marker';
+import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
 import { ArchiveError, CancelledError } from '../../../../../src/core/base/errors';
 import { noProgress } from '../../../../../src/core/base/ports';
 import { parseTemplate } from '../../../../../src/core/siril/script/template';

@@ -1,8 +1,12 @@
 /** Which files in `process` are the script's, and which could get into one of its sequences. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { freeNames } from '../../../../../src/core/operations/checkout/freeNames';
-import { couldJoin, scratchTest, scratchTestIn } from '../../../../../src/core/operations/checkout/scratch';
+import {
+  freeNames,
+  couldJoin,
+  scratchTest,
+  scratchTestIn,
+} from '../../../../../src/core/operations/checkout/scratch';
 import { sequencesMade } from '../../../../../src/core/siril/folders/sequences';
 
 const SEQUENCES = ['light', 'dark_300s', 'all_NGC_7000_L', 'channels_NGC_7000'];

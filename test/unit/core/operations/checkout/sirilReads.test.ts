@@ -1,10 +1,10 @@
 /** What no stack of Siril can hold is left out of a plan, by name and with the reason. */
 import assert from 'node:assert/strict';
 import type { Pixels } from '../../../../../src/core/operations/checkout/pixels';
-import { planCheckout } from '../../../../../src/core/operations/checkout/plan';
-import { depthOf, refusal } from '../../../../../src/core/operations/checkout/sirilReads';
+import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
+import { depthOf, pixelRefusal } from '../../../../../src/core/operations/checkout/sirilReads';
 import { ArchiveError } from '../../../../../src/core/base/errors';
-import { sirilScript } from '../../../../../src/core/siril/script/script';
+import { sirilScript } from '../../../../../src/core/siril/script/writeScript';
 import { set, wanted } from './support';
 
 const GOOD: Pixels = { bitpix: 16, axes: [400, 300], images: 1, scale: null };
@@ -29,7 +29,7 @@ describe('refusal', () => {
   ];
   for (const [what, given, refused, why] of cases) {
     it(`of ${what}`, () => {
-      const reasons = VERSIONS.map((version) => refusal(given, version));
+      const reasons = VERSIONS.map((version) => pixelRefusal(given, version));
       assert.deepEqual(
         reasons.map((reason) => reason !== null),
         refused,
@@ -39,8 +39,8 @@ describe('refusal', () => {
   }
 
   it('counts development versions by their numbers', () => {
-    assert.notEqual(refusal(pixels({ bitpix: -32, scale: 'adu' }), '1.3.4'), null);
-    assert.equal(refusal(pixels({ bitpix: -32, scale: 'adu' }), '1.4.0-beta2'), null);
+    assert.notEqual(pixelRefusal(pixels({ bitpix: -32, scale: 'adu' }), '1.3.4'), null);
+    assert.equal(pixelRefusal(pixels({ bitpix: -32, scale: 'adu' }), '1.4.0-beta2'), null);
   });
 
   it('knows the depths that Siril does not mix', () => {

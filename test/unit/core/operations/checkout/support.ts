@@ -2,7 +2,7 @@
 import * as crypto from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { gatherCheckout } from '../../../../../src/core/operations/checkout/gather';
+import { gatherCheckout } from '../../../../../src/core/operations/checkout/checkoutSessions';
 import type { Owner } from '../../../../../src/core/operations/checkout/owner';
 import type {
   CheckoutInput,
@@ -16,8 +16,8 @@ import { frameOf } from '../../../../../src/core/rules/frame/frame';
 import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
 import type { LinkKind, Session } from '../../../../../src/core/base/session';
-import { groupFrames } from '../../../../../src/core/rules/sessions/group';
-import { linkSessions } from '../../../../../src/core/rules/sessions/match';
+import { groupFrames } from '../../../../../src/core/rules/sessions/groupFrames';
+import { linkSessions } from '../../../../../src/core/rules/sessions/linkSessions';
 import { session } from '../../../../support/session';
 
 let nextId = 1;

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { applyCheckout } from '../../../../../src/core/operations/checkout/apply';
+import { applyCheckout } from '../../../../../src/core/operations/checkout/applyCheckout';
 import { cleanCheckout } from '../../../../../src/core/operations/checkout/clean';
 import { isCheckout } from '../../../../../src/core/operations/checkout/marker';
-import { planCheckout } from '../../../../../src/core/operations/checkout/plan';
+import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
 import { takeBackCheckout } from '../../../../../src/core/operations/checkout/takeBackCheckout';
 import { session } from '../../../../support/session';
 import { temporaryFolder } from '../../../../support/makeFits';

@@ -1,7 +1,11 @@
 /** An archive whose insides a test can reach, to amend frames in it. */
-import { amend, type AmendOperation, type AmendParts } from '../../../../../src/core/operations/edit/amend';
-import { planAmendments, type Amendment, type AmendPlan } from '../../../../../src/core/operations/edit/plan';
-import type { AmendReport, ArchiveSettings } from '../../../../../src/core/api/archive';
+import {
+  editFrames,
+  type EditOperation,
+  type EditParts,
+} from '../../../../../src/core/operations/edit/editFrames';
+import { planEdits, type FrameEdit, type EditPlan } from '../../../../../src/core/operations/edit/planEdits';
+import type { FileEditsReport, ArchiveSettings } from '../../../../../src/core/api/archive';
 import { Database } from '../../../../../src/core/storage/database/database';
 import { Frames } from '../../../../../src/core/storage/database/frames';
 import { Sessions } from '../../../../../src/core/storage/database/sessions';
@@ -13,7 +17,7 @@ import { poolFor } from '../../../../../src/core/operations/scan/poolFor';
 import type { ScanPool } from '../../../../../src/core/operations/scan/pool';
 
 export class Insides {
-  readonly parts: AmendParts;
+  readonly parts: EditParts;
   readonly #database: Database;
   readonly #pool: ScanPool;
 
@@ -37,16 +41,16 @@ export class Insides {
     return new Insides(database, settings);
   }
 
-  plan(amendments: readonly Amendment[], context: Context = noContext): Promise<AmendPlan> {
-    return planAmendments(amendments, amendments.length, this.parts, context);
+  plan(amendments: readonly FrameEdit[], context: Context = noContext): Promise<EditPlan> {
+    return planEdits(amendments, amendments.length, this.parts, context);
   }
 
   async amend(
-    amendments: readonly Amendment[],
+    amendments: readonly FrameEdit[],
     context: Context = noContext,
-    operation: AmendOperation = { kind: 'set', detail: {} },
-  ): Promise<AmendReport> {
-    return amend(operation, await this.plan(amendments), this.parts, context);
+    operation: EditOperation = { kind: 'set', detail: {} },
+  ): Promise<FileEditsReport> {
+    return editFrames(operation, await this.plan(amendments), this.parts, context);
   }
 
   all(): ArchivedFrame[] {

@@ -4,12 +4,12 @@ import {
   isSameState,
   type Displaced,
   type LooseFile,
-  type Move,
+  type FollowedMove,
   type Pairing,
-} from '../../../../../src/core/operations/follow/decide';
+} from '../../../../../src/core/operations/follow/pairUp';
 
 export function plainly(displaced: readonly Displaced[], files: readonly LooseFile[]): Pairing {
-  const moves: Move[] = [];
+  const moves: FollowedMove[] = [];
   const ambiguous: string[] = [];
   for (const key of new Set(displaced.map(keyOf))) {
     const theirs = new Set(displaced.filter((frame) => keyOf(frame) === key));

@@ -4,7 +4,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive, UndoReport } from '../../../../../src/core/api/archive';
 import { noContext, silentLog, type Context } from '../../../../../src/core/base/ports';
-import { changeOf } from '../../../../../src/core/rules/headers/changes';
+import { changeOf } from '../../../../../src/core/rules/headers/headerChanges';
 import { everyStep } from '../../../../support/everyStep';
 import { whileRefusing } from '../../../../support/refuse';
 import { allFrames, Bench, filesIn, light, register } from '../register/support';

@@ -1,11 +1,11 @@
 /** What an operation changes in the user's own knowledge, there and back. */
 import assert from 'node:assert/strict';
 import { knownChange, withoutChange } from '../../../../../src/core/operations/history/knownChange';
-import type { Knowledge } from '../../../../../src/core/storage/database/knowledge';
+import type { UserKnowledge } from '../../../../../src/core/storage/database/userKnowledge';
 
-type Link = Knowledge['links'][number];
-type Note = Knowledge['notes'][number];
-type Alias = Knowledge['aliases'][number];
+type Link = UserKnowledge['links'][number];
+type Note = UserKnowledge['notes'][number];
+type Alias = UserKnowledge['aliases'][number];
 
 const link = (session: string, target: string, kind: Link['kind'] = 'dark'): Link => ({
   session,
@@ -23,7 +23,7 @@ const knowledge = (changes: {
   readonly aliases?: readonly Alias[];
   readonly links?: readonly Link[];
   readonly notes?: readonly ReturnType<typeof note>[];
-}): Knowledge => ({
+}): UserKnowledge => ({
   aliases: changes.aliases ?? [],
   links: changes.links ?? [],
   notes: (changes.notes ?? []).map((each) => ({ ...each, frame: null })),

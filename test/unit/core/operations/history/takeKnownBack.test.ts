@@ -1,7 +1,7 @@
 /** What the user knows, in the database, when a change of it is taken back. */
 import assert from 'node:assert/strict';
 import { knownChangeOf, takeKnownBack } from '../../../../../src/core/operations/history/takeKnownBack';
-import { readAliases, putAlias } from '../../../../../src/core/storage/database/aliases';
+import { readRules, putRule } from '../../../../../src/core/storage/database/nameRules';
 import { putNote, readNotes } from '../../../../../src/core/storage/database/notes';
 import { migrate } from '../../../../../src/core/storage/database/schema';
 import { Sqlite } from '../../../../../src/core/storage/database/sqlite';
@@ -34,12 +34,12 @@ describe('knowledge that is given back', () => {
   it('is as it was before the change, and the rest stays', () => {
     sqlite.transaction(() => {
       for (const one of [alias('M31', 'Andromeda'), alias('Ghost', 'IC 63'), alias('x', 'y')])
-        putAlias(sqlite, one);
+        putRule(sqlite, one);
       putNote(sqlite, 'object', 'Andromeda', 'first light');
       putNote(sqlite, 'object', 'M 42', 'clouds');
       takeKnownBack(sqlite, change);
     });
-    const names = readAliases(sqlite).map(({ spelling, name }) => `${spelling}: ${name}`);
+    const names = readRules(sqlite).map(({ spelling, name }) => `${spelling}: ${name}`);
     assert.deepEqual(names.sort(), ['M31: M 31', 'x: y']);
     const texts = readNotes(sqlite).map(({ key, text }) => `${key}: ${text}`);
     assert.deepEqual(texts.sort(), ['M 31: first light', 'M 42: clouds']);
@@ -47,12 +47,12 @@ describe('knowledge that is given back', () => {
 
   it('leaves what was said since', () => {
     sqlite.transaction(() => {
-      putAlias(sqlite, alias('M31', 'The great one'));
+      putRule(sqlite, alias('M31', 'The great one'));
       putNote(sqlite, 'object', 'Andromeda', 'second light');
       takeKnownBack(sqlite, change);
     });
     assert.deepEqual(
-      readAliases(sqlite).map(({ name }) => name),
+      readRules(sqlite).map(({ name }) => name),
       ['The great one'],
     );
     const texts = readNotes(sqlite).map(({ key, text }) => `${key}: ${text}`);

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { Back } from '../../../../../src/core/operations/history/plan';
+import type { Back } from '../../../../../src/core/operations/history/planUndo';
 import { chanceOf } from '../../../../../src/core/operations/history/whyNot';
 import { planEdit } from '../../../../../src/core/formats/image/imageFile';
 import { applyPatches, inverse } from '../../../../../src/core/storage/files/patches';
-import type { FileStep } from '../../../../../src/core/storage/files/step';
+import type { FileStep } from '../../../../../src/core/storage/files/fileStep';
 import type { Trust } from '../../../../../src/core/storage/journal/trust';
 import { temporaryFolder, writeFits } from '../../../../support/makeFits';
 import { fileStep } from '../../../../support/step';

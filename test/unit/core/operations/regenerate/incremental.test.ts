@@ -1,7 +1,7 @@
 /** A regeneration of what has changed ends in exactly the state that one of everything ends in. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { putAlias, readAliases, removeAlias } from '../../../../../src/core/storage/database/aliases';
+import { putRule, readRules, removeRule } from '../../../../../src/core/storage/database/nameRules';
 import { putNote, readNotes } from '../../../../../src/core/storage/database/notes';
 import { Results } from '../../../../../src/core/storage/database/results';
 import { countFigures } from '../../../../../src/core/storage/database/statistics';
@@ -85,10 +85,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       store.change(pick(store.ids(), n) ?? 0, changes);
     }),
   fc.tuple(alias, die, fc.boolean()).map(([added, n, adds]): Step => ({ sqlite }) => {
-    const known = readAliases(sqlite);
+    const known = readRules(sqlite);
     const gone = pick(known, n);
-    if (adds) putAlias(sqlite, added);
-    else if (gone) removeAlias(sqlite, gone.kind, gone.spelling);
+    if (adds) putRule(sqlite, added);
+    else if (gone) removeRule(sqlite, gone.kind, gone.spelling);
   }),
   fc.tuple(die, die, die, fc.constantFrom(...LINK_KINDS)).map(([n, m, what, kind]): Step => (store) => {
     const sessions = store.sessions

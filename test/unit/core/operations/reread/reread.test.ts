@@ -4,7 +4,7 @@ import * as fs from 'node:fs';
 import initSqlJs from 'sql.js';
 import type { Archive } from '../../../../../src/core/api/archive';
 import { noContext, type Context } from '../../../../../src/core/base/ports';
-import { differingFields, FieldCounts } from '../../../../../src/core/operations/reread/differences';
+import { differingFields, FieldCounts } from '../../../../../src/core/operations/reread/reread';
 import { lightFrame } from '../../../../support/frame';
 import { allFrames, allSessions, Bench, light, register } from '../register/support';
 

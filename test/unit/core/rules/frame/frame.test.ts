@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { CardValue } from '../../../../../src/core/formats/fits/header';
-import { ALIASES, PROGRAM_KEYWORDS, TYPE_KEYWORDS } from '../../../../../src/core/rules/cards/aliases';
+import {
+  FIELD_KEYWORDS,
+  PROGRAM_KEYWORDS,
+  TYPE_KEYWORDS,
+} from '../../../../../src/core/rules/cards/fieldKeywords';
 import { frameOf } from '../../../../../src/core/rules/frame/frame';
 import { DEFAULT_PATTERNS } from '../../../../../src/core/rules/place/patterns';
-import { hasStandardPlace, standardPlace } from '../../../../../src/core/rules/place/place';
+import { hasStandardPlace, standardPlace } from '../../../../../src/core/rules/place/standardPlace';
 import { FRAME_TYPES } from '../../../../../src/core/base/frame';
 import { card, codes, frame, header, type Values } from './support';
 
@@ -104,25 +108,29 @@ describe('values of a frame', () => {
       'stackCount',
     ] as const;
     for (const field of numbers) {
-      for (const keyword of ALIASES[field]) {
+      for (const keyword of FIELD_KEYWORDS[field]) {
         const found = frame({ [keyword]: 3 });
         assert.deepEqual([found[field], found.sources[field]], [3, keyword], keyword);
       }
     }
-    for (const keyword of ALIASES.siteLongitude)
+    for (const keyword of FIELD_KEYWORDS.siteLongitude)
       assert.equal(frame({ [keyword]: 11.5 }).siteLongitude, 11.5, keyword);
-    for (const keyword of ALIASES.siteLatitude)
+    for (const keyword of FIELD_KEYWORDS.siteLatitude)
       assert.equal(frame({ [keyword]: '-31 16 24' }).siteLatitude, -31.2733333333, keyword);
     for (const field of ['observer', 'site'] as const)
-      for (const keyword of ALIASES[field])
+      for (const keyword of FIELD_KEYWORDS[field])
         assert.equal(frame({ [keyword]: ' Ghent ' })[field], 'Ghent', keyword);
-    for (const keyword of ALIASES.ra) assert.equal(frame({ [keyword]: '06 00 00' }).ra, 90, keyword);
-    for (const keyword of ALIASES.dec) assert.equal(frame({ [keyword]: '+22 30 00' }).dec, 22.5, keyword);
-    for (const keyword of ALIASES.imager) assert.equal(frame({ [keyword]: 'Cam' }).imager, 'Cam', keyword);
-    for (const keyword of ALIASES.object) assert.equal(frame({ [keyword]: 'M 1' }).object, 'M 1', keyword);
+    for (const keyword of FIELD_KEYWORDS.ra) assert.equal(frame({ [keyword]: '06 00 00' }).ra, 90, keyword);
+    for (const keyword of FIELD_KEYWORDS.dec)
+      assert.equal(frame({ [keyword]: '+22 30 00' }).dec, 22.5, keyword);
+    for (const keyword of FIELD_KEYWORDS.imager)
+      assert.equal(frame({ [keyword]: 'Cam' }).imager, 'Cam', keyword);
+    for (const keyword of FIELD_KEYWORDS.object)
+      assert.equal(frame({ [keyword]: 'M 1' }).object, 'M 1', keyword);
     for (const keyword of TYPE_KEYWORDS) assert.equal(frame({ [keyword]: 'dark' }).type, 'dark', keyword);
     for (const keyword of PROGRAM_KEYWORDS) assert.equal(frame({ [keyword]: 'APT' }).program, 'APT', keyword);
-    for (const keyword of ALIASES.filter) assert.equal(frame({ [keyword]: 'Ha' }).filter, 'Ha', keyword);
+    for (const keyword of FIELD_KEYWORDS.filter)
+      assert.equal(frame({ [keyword]: 'Ha' }).filter, 'Ha', keyword);
   });
 
   it('turns focal lengths in metres into millimetres', () => {
@@ -238,7 +246,7 @@ describe('values of a frame', () => {
 
 describe('any header', () => {
   const keywords = [
-    ...Object.values(ALIASES).flat(),
+    ...Object.values(FIELD_KEYWORDS).flat(),
     'IMAGETYP',
     'FRAME',
     'DATE-OBS',

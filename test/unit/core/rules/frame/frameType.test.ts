@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { typeOfText } from '../../../../../src/core/rules/frame/frameType';
 import { typeFromFolders, typeFromName } from '../../../../../src/core/rules/frame/pathType';
 import { DEFAULT_PATTERNS } from '../../../../../src/core/rules/place/patterns';
-import { standardPlace } from '../../../../../src/core/rules/place/place';
+import { standardPlace } from '../../../../../src/core/rules/place/standardPlace';
 import { withSuffix } from '../../../../../src/core/rules/place/suffix';
 import { codes, frame } from './support';
 

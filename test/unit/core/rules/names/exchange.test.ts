@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mergeNames, parseNames } from '../../../../../src/core/rules/names/exchange';
-import { namesText } from '../../../../../src/core/rules/names/file';
+import { namesText } from '../../../../../src/core/rules/names/rulesFile';
 import type { Alias } from '../../../../../src/core/base/nameRule';
 
 const rule = (spelling: string, name: string, matching: Alias['matching'] = 'folded'): Alias => ({

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import fc from 'fast-check';
-import { ALIASES } from '../../../../../src/core/rules/cards/aliases';
+import { FIELD_KEYWORDS } from '../../../../../src/core/rules/cards/fieldKeywords';
 import { suggestNames } from '../../../../../src/core/rules/names/suggest';
 import { isTypo, typoKeys, wordsOf } from '../../../../../src/core/rules/names/typo';
 import { NAME_KINDS, type Alias, type NameKind } from '../../../../../src/core/base/nameRule';
-import { namerOf } from '../../../../../src/core/rules/names/userAliases';
+import { namerOf } from '../../../../../src/core/rules/names/namer';
 import { shared } from '../../../../support/shared';
 
 const HEADERS = shared('fits', 'headers');
@@ -287,7 +287,7 @@ describe('suggestions for the names of real headers', () => {
     for (const file of fs.readdirSync(HEADERS).filter((name) => name.endsWith('.txt'))) {
       const lines = fs.readFileSync(path.join(HEADERS, file), 'latin1').split('\n');
       for (const kind of NAME_KINDS) {
-        const keyword: string = ALIASES[kind][0].padEnd(8);
+        const keyword: string = FIELD_KEYWORDS[kind][0].padEnd(8);
         const [, text = ''] =
           lines
             .map((line) => /^(.{8})= '([^']*)'/.exec(line))

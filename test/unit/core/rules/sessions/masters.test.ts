@@ -5,7 +5,7 @@ import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 import { LINK_KINDS, type Session } from '../../../../../src/core/base/session';
 import { ageText, masterText } from '../../../../../src/core/text/masters';
 import { criteriaOf } from '../../../../../src/core/rules/sessions/explain';
-import { groupFrames } from '../../../../../src/core/rules/sessions/group';
+import { groupFrames } from '../../../../../src/core/rules/sessions/groupFrames';
 import { mastersOf } from '../../../../../src/core/rules/sessions/masters';
 import { dayNumber, nightsApart } from '../../../../../src/core/rules/sessions/rank';
 import { session } from '../../../../support/session';

@@ -4,7 +4,7 @@ import { DEFAULT_TOLERANCES, type Tolerances } from '../../../../../src/core/bas
 import { LINK_KINDS, type LinkKind, type Session } from '../../../../../src/core/base/session';
 import type { FrameType, RowOrder } from '../../../../../src/core/base/frame';
 import { explainSession } from '../../../../../src/core/rules/sessions/explain';
-import { linkSessions } from '../../../../../src/core/rules/sessions/match';
+import { linkSessions } from '../../../../../src/core/rules/sessions/linkSessions';
 import { session } from '../../../../support/session';
 
 /** The table of the design once more, written without the code it checks: why a pair must not be linked. */

@@ -3,14 +3,15 @@ import fc from 'fast-check';
 import { LINK_KINDS, type LinkKind, type Session } from '../../../../../src/core/base/session';
 import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
 import type { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
-import { RULES, valuesOf, verdictOf } from '../../../../../src/core/rules/sessions/criteria';
+import { REQUIREMENTS, valuesOf } from '../../../../../src/core/rules/sessions/criteria';
+import { verdictOf } from '../../../../../src/core/rules/sessions/requirement';
 import { explainSession } from '../../../../../src/core/rules/sessions/explain';
-import { groupFrames } from '../../../../../src/core/rules/sessions/group';
+import { groupFrames } from '../../../../../src/core/rules/sessions/groupFrames';
 import {
   linkSessions,
   wantsCalibration,
   type ManualLinks,
-} from '../../../../../src/core/rules/sessions/match';
+} from '../../../../../src/core/rules/sessions/linkSessions';
 import { mayServe } from '../../../../../src/core/rules/sessions/role';
 import { missingSets } from '../../../../../src/core/rules/sessions/missing';
 import { archive, tolerances } from './arbitrary';
@@ -214,7 +215,7 @@ function failures(
 ): string[] {
   const ours = valuesOf(kind, wanted);
   const theirs = valuesOf(kind, candidate);
-  return RULES[kind].flatMap((rule, index) =>
+  return REQUIREMENTS[kind].flatMap((rule, index) =>
     verdictOf(rule, ours[index] ?? null, theirs[index] ?? null, limits) === 'failed' ? [rule.name] : [],
   );
 }

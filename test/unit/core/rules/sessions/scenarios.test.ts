@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { DEFAULT_TOLERANCES, type Candidate, type Tolerances } from '../../../../../src/core/base/matching';
 import { LINK_KINDS, type LinkKind } from '../../../../../src/core/base/session';
 import { explainSession } from '../../../../../src/core/rules/sessions/explain';
-import { groupFrames, type SessionGroup } from '../../../../../src/core/rules/sessions/group';
-import { linkSessions } from '../../../../../src/core/rules/sessions/match';
+import { groupFrames, type SessionGroup } from '../../../../../src/core/rules/sessions/groupFrames';
+import { linkSessions } from '../../../../../src/core/rules/sessions/linkSessions';
 import { missingSets } from '../../../../../src/core/rules/sessions/missing';
 import { expand, readScenarios, type ExpectedCandidate, type Scenario } from './scenario';
 

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { checkFiles } from '../../../../../src/core/siril/check/checkFiles';
-import type { Listing } from '../../../../../src/core/siril/folders/listing';
-import { folderOfLine, foldersToRead, walk } from '../../../../../src/core/siril/folders/walk';
-import { madeBefore } from '../../../../../src/core/siril/folders/made';
+import type { FoldersOfScript } from '../../../../../src/core/siril/folders/foldersOfScript';
+import {
+  folderOfLine,
+  foldersToRead,
+  walk,
+  madeBefore,
+} from '../../../../../src/core/siril/folders/walkScript';
 import { parseScript } from '../../../../../src/core/siril/parser/script';
 
 const BASE = path.resolve('/astro/M 31');
@@ -12,7 +16,7 @@ const V12 = { major: 1, minor: 2, patch: 0 };
 const steps = (text: string) => walk(parseScript(text), BASE, V12);
 
 /** The listing of a disk with these files, for the folders that the script asks for. */
-function listing(text: string, files: readonly string[]): Listing {
+function listing(text: string, files: readonly string[]): FoldersOfScript {
   const all = files.map((file) => path.join(BASE, file));
   return new Map(
     foldersToRead(steps(text), BASE).map((folder) => {

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { checkFiles } from '../../../../../src/core/siril/check/checkFiles';
 import { targetOf } from '../../../../../src/core/siril/check/target';
-import type { Listing } from '../../../../../src/core/siril/folders/listing';
-import { foldersToRead, walk } from '../../../../../src/core/siril/folders/walk';
+import type { FoldersOfScript } from '../../../../../src/core/siril/folders/foldersOfScript';
+import { foldersToRead, walk } from '../../../../../src/core/siril/folders/walkScript';
 import { parseScript } from '../../../../../src/core/siril/parser/script';
 import type {
   CalibrationSet,
@@ -12,7 +12,7 @@ import type {
   Recipe,
   StackResult,
 } from '../../../../../src/core/siril/script/recipe';
-import { sirilScript } from '../../../../../src/core/siril/script/script';
+import { sirilScript } from '../../../../../src/core/siril/script/writeScript';
 
 const BASE = path.resolve('/checkout');
 
@@ -101,7 +101,7 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
 };
 
 /** A checkout in which each folder of the recipe has a frame. */
-function listing(recipe: Recipe, folders: readonly string[]): Listing {
+function listing(recipe: Recipe, folders: readonly string[]): FoldersOfScript {
   const there = [...recipe.sets, ...recipe.results.flatMap(({ groups }) => groups)].map(({ folder }) =>
     path.join(BASE, folder ?? ''),
   );

@@ -5,9 +5,9 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { checkFiles } from '../../../../../src/core/siril/check/checkFiles';
 import { checkScript } from '../../../../../src/core/siril/check/checkScript';
-import { foldersToRead, walk } from '../../../../../src/core/siril/folders/walk';
+import { foldersToRead, walk } from '../../../../../src/core/siril/folders/walkScript';
 import { parseScript } from '../../../../../src/core/siril/parser/script';
-import { findSiril, runScript } from '../../../../../src/core/siril/running/run';
+import { findSiril, runScript } from '../../../../../src/core/siril/running/runSiril';
 
 const SCRIPTS: readonly string[] = [
   'requires 1.0.0\nclose\n',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describeAt, lifetimeText, signatureAt } from '../../../../../src/core/siril/edit/describe';
+import { describeAt, lifetimeText, signatureAt } from '../../../../../src/core/siril/edit/describeCommand';
 import { folds, outline, type Section } from '../../../../../src/core/siril/edit/outline';
 import { parseScript } from '../../../../../src/core/siril/parser/script';
 

@@ -7,7 +7,7 @@ import {
   parseScript,
   plainWords,
 } from '../../../../../src/core/siril/parser/script';
-import { splitWords } from '../../../../../src/core/siril/parser/words';
+import { splitWords } from '../../../../../src/core/siril/parser/splitWords';
 
 describe('splitWords', () => {
   const texts = (line: string) => splitWords(line).map(({ text }) => text);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { parseScript } from '../../../../../src/core/siril/parser/script';
-import { RunFollower } from '../../../../../src/core/siril/running/follow';
+import { RunFollower } from '../../../../../src/core/siril/running/runFollower';
 import {
   registrationLines,
   skippedImages,

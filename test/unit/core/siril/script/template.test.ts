@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ArchiveError } from '../../../../../src/core/base/errors';
-import { planCheckout } from '../../../../../src/core/operations/checkout/plan';
-import { sirilScript } from '../../../../../src/core/siril/script/script';
+import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
+import { sirilScript } from '../../../../../src/core/siril/script/writeScript';
 import { parseTemplate } from '../../../../../src/core/siril/script/template';
 import { set, wanted } from '../../operations/checkout/support';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import initSqlJs from 'sql.js';
-import { previousGeneration } from '../../../../../src/core/storage/database/file';
+import { previousGeneration } from '../../../../../src/core/storage/database/databaseFile';
 import { migrate, SCHEMA_VERSION, schemaVersion } from '../../../../../src/core/storage/database/schema';
 import { Sqlite } from '../../../../../src/core/storage/database/sqlite';
 import { openArchive } from '../../../../../src/core/archive/open';

@@ -5,7 +5,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import initSqlJs from 'sql.js';
 import { Database } from '../../../../../src/core/storage/database/database';
-import { previousGeneration } from '../../../../../src/core/storage/database/file';
+import { previousGeneration } from '../../../../../src/core/storage/database/databaseFile';
 import { ArchiveError } from '../../../../../src/core/base/errors';
 import { openArchive } from '../../../../../src/core/archive/open';
 import { noContext, silentLog } from '../../../../../src/core/base/ports';

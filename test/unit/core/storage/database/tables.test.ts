@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { Frames, type NewFrame } from '../../../../../src/core/storage/database/frames';
 import type { FrameProblem } from '../../../../../src/core/base/archivedFrame';
-import { fromStored, toStored } from '../../../../../src/core/storage/database/paths';
+import { fromStored, toStored } from '../../../../../src/core/storage/database/storedPaths';
 import { migrate } from '../../../../../src/core/storage/database/schema';
 import { SessionRows } from '../../../../../src/core/storage/database/sessionRows';
 import { Sessions } from '../../../../../src/core/storage/database/sessions';

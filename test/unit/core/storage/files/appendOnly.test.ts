@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { isPart } from '../../../../../src/core/storage/files/step';
+import { isPart } from '../../../../../src/core/storage/files/fileStep';
 import { noContext } from '../../../../../src/core/base/ports';
 import {
   allFrames,

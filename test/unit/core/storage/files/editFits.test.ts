@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { encode, sum32 } from '../../../../../src/core/formats/fits/checksum';
 import { headerPatches } from '../../../../../src/core/formats/fits/edit';
 import type { CardEdit, FitsFile } from '../../../../../src/core/formats/fits/header';
-import { historyEdit } from '../../../../../src/core/formats/fits/history';
+import { historyEdit } from '../../../../../src/core/formats/fits/historyCards';
 import { imageHeader } from '../../../../../src/core/formats/fits/image';
 import { readFitsFile } from '../../../../../src/core/formats/fits/read';
 import { bytesSource } from '../../../../../src/core/formats/fits/source';

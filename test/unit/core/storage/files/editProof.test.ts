@@ -8,7 +8,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import fc from 'fast-check';
 import type { CardEdit, CardValue } from '../../../../../src/core/formats/fits/header';
-import { historyEdit } from '../../../../../src/core/formats/fits/history';
+import { historyEdit } from '../../../../../src/core/formats/fits/historyCards';
 import { imageUnit } from '../../../../../src/core/formats/fits/image';
 import { readFitsFile } from '../../../../../src/core/formats/fits/read';
 import { editFile } from '../../../../support/editFile';

@@ -5,9 +5,9 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { areOneFile } from '../../../../../src/core/operations/duplicates/identity';
+import { areOneFile } from '../../../../../src/core/operations/duplicates/oneFile';
 import { isOneName } from '../../../../../src/core/storage/files/oneName';
-import type { FileStep } from '../../../../../src/core/storage/files/step';
+import type { FileStep } from '../../../../../src/core/storage/files/fileStep';
 import { Journal } from '../../../../../src/core/storage/journal/journal';
 import { journalHome } from '../../../../support/identity';
 import type { Archive } from '../../../../../src/core/api/archive';

@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import { planEdit } from '../../../../../src/core/formats/image/imageFile';
 import { applyPatches } from '../../../../../src/core/storage/files/patches';
 import { perform, UnseenError } from '../../../../../src/core/storage/files/perform';
-import { newStem, type FileStep } from '../../../../../src/core/storage/files/step';
+import { newStem, type FileStep } from '../../../../../src/core/storage/files/fileStep';
 import { failed } from '../../../../support/failed';
 import { temporaryFolder, writeFits } from '../../../../support/makeFits';
 import { whileRefusing } from '../../../../support/refuse';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { FolderNames, type FolderLook } from '../../../../../src/core/storage/files/folderNames';
-import { fold } from '../../../../../src/core/storage/files/names';
+import { foldFileName } from '../../../../../src/core/storage/files/fileSystems';
 import { OtherSpellings } from '../../../../../src/core/storage/database/otherSpellings';
 import { TargetFolders } from '../../../../../src/core/storage/files/targetFolders';
 import { areOneSpelling, listedPath, spelledIn } from '../../../../../src/core/storage/files/spelling';
@@ -12,13 +12,13 @@ describe('spellings of a path', () => {
   /** A drive where case does not count, with these folders and files. */
   function drive(...paths: readonly string[]): FolderLook {
     const all = new Set(paths.flatMap((file) => ancestors(file)));
-    const known = new Set([...all].map(fold));
+    const known = new Set([...all].map(foldFileName));
     return {
       list: (folder) =>
         [...all]
-          .filter((file) => fold(path.posix.dirname(file)) === fold(folder) && file !== '/')
+          .filter((file) => foldFileName(path.posix.dirname(file)) === foldFileName(folder) && file !== '/')
           .map((file) => path.posix.basename(file)),
-      has: (file) => known.has(fold(file)),
+      has: (file) => known.has(foldFileName(file)),
     };
   }
   const ancestors = (file: string): string[] =>

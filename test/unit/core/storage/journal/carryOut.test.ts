@@ -5,7 +5,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { silentLog } from '../../../../../src/core/base/ports';
 import type { Placed } from '../../../../../src/core/storage/files/perform';
-import { newStem, type FileStep } from '../../../../../src/core/storage/files/step';
+import { newStem, type FileStep } from '../../../../../src/core/storage/files/fileStep';
 import { carryOut, type CarryOut } from '../../../../../src/core/storage/journal/carryOut';
 import type { Journal } from '../../../../../src/core/storage/journal/journal';
 import type { StepEnd } from '../../../../../src/core/storage/journal/lines';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { FileStep } from '../../../../../src/core/storage/files/step';
+import type { FileStep } from '../../../../../src/core/storage/files/fileStep';
 import {
   END_LINE,
   endsLine,

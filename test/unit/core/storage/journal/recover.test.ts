@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { FileStep } from '../../../../../src/core/storage/files/step';
+import type { FileStep } from '../../../../../src/core/storage/files/fileStep';
 import { planEdit } from '../../../../../src/core/formats/image/imageFile';
 import { Journal, journalFolder } from '../../../../../src/core/storage/journal/journal';
 import { silentLog } from '../../../../../src/core/base/ports';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { FileStep } from '../../../../../src/core/storage/files/step';
+import type { FileStep } from '../../../../../src/core/storage/files/fileStep';
 import { Ground } from '../../../../../src/core/storage/journal/ground';
 import { isOfAnother, isTrusted, mayTouch, type Trust } from '../../../../../src/core/storage/journal/trust';
 import { temporaryFolder } from '../../../../support/makeFits';

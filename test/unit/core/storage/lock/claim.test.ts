@@ -5,7 +5,7 @@ import {
   judgeClaim,
   parseClaim,
   type OwnerSeen,
-  type Verdict,
+  type ClaimVerdict,
 } from '../../../../../src/core/storage/lock/claim';
 
 const FOLDER = { listens: { at: 'folder' } } as const;
@@ -22,7 +22,7 @@ const seen = (changes: Partial<OwnerSeen> = {}): OwnerSeen => ({
 });
 
 describe('the owner of a claim', () => {
-  const cases: readonly [string, Verdict, Parameters<typeof judgeClaim>[0], OwnerSeen][] = [
+  const cases: readonly [string, ClaimVerdict, Parameters<typeof judgeClaim>[0], OwnerSeen][] = [
     ['answers', 'alive', FOLDER, seen({ socket: 'answers' })],
     ['may not be asked', 'alive', FOLDER, seen({ socket: 'unclear', localDrive: true })],
     ['was killed', 'dead', FOLDER, seen({ sameBoot: true, sameMachine: true, process: 'gone' })],

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseNames } from '../../../../../src/core/rules/names/exchange';
-import { notebookText, parseNotebook } from '../../../../../src/core/storage/notebook/format';
+import { notebookText, parseNotebook } from '../../../../../src/core/storage/notebook/notebookFormat';
 
 const id = fc.constantFrom('abcdef', 'abcde', 'a'.repeat(64), 'B'.repeat(64), '');
 const value = fc.oneof(

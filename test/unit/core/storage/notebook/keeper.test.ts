@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive } from '../../../../../src/core/api/archive';
-import { previousGeneration } from '../../../../../src/core/storage/database/file';
+import { previousGeneration } from '../../../../../src/core/storage/database/databaseFile';
 import { ArchiveError } from '../../../../../src/core/base/errors';
 import { noContext, silentLog } from '../../../../../src/core/base/ports';
 import {

@@ -9,7 +9,7 @@ import type { Archive, CardChange, FrameSelection, SetReport } from '../../../..
 import { ArchiveError } from '../../../../../../src/core/base/errors';
 import type { ArchivedFrame } from '../../../../../../src/core/base/archivedFrame';
 import { noContext } from '../../../../../../src/core/base/ports';
-import { changeOf, removalOf } from '../../../../../../src/core/rules/headers/changes';
+import { changeOf, removalOf } from '../../../../../../src/core/rules/headers/headerChanges';
 import { makeXisf } from '../../../../../support/makeXisf';
 import {
   allFrames,

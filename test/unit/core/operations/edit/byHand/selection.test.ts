@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { noContext } from '../../../../../../src/core/base/ports';
-import { changeOf } from '../../../../../../src/core/rules/headers/changes';
+import { changeOf } from '../../../../../../src/core/rules/headers/headerChanges';
 import { Bench, light, register } from '../../register/support';
 
 describe('selecting frames by folder', () => {

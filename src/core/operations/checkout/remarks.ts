@@ -1,0 +1,135 @@
+/** What the head of a script says about linked calibration sessions: why they were chosen, and what needs a second look. Pure. */
+import { OTHER_TELESCOPE, ROW_ORDER } from '../../rules/sessions/criteria';
+import type { Requirement } from '../../rules/sessions/requirement';
+import { foldName } from '../../rules/names/fold';
+import { sharedFlats } from '../../rules/sessions/sharedFlats';
+import { frameTypesText } from '../../text/words';
+import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
+import type { CheckoutSession } from './types';
+import type { Criterion, Tolerances } from '../../base/matching';
+import type { ManualLinks } from '../../rules/sessions/linkSessions';
+import { criteriaOf } from '../../rules/sessions/explain';
+
+/**
+ * One sentence for each doubt about the frames that a session is calibrated with: `The darks of session … are stored BOTTOM-UP,
+ * …`. Flat-darks and the bias of flats are held against these.
+ */
+export function cautionsOf(wanted: CheckoutSession): string[] {
+  const { session, links, flatBias } = wanted;
+  const flat = links.flat?.session ?? session;
+  const pairs = LINK_KINDS.flatMap((kind): [LinkKind, Session, Session][] => {
+    const linked = links[kind]?.session;
+    return linked === undefined ? [] : [[kind, kind === 'flatDark' ? flat : session, linked]];
+  });
+  if (flatBias) pairs.push(['bias', flat, flatBias.session]);
+  return [
+    ...pairs.flatMap(([kind, served, linked]) => [
+      ...rowCaution(kind, served, linked),
+      ...telescopeCaution(kind, served, linked),
+    ]),
+    ...filterCaution(wanted),
+  ];
+}
+
+/** Flats that do not say which filter they were taken through: used for one, or left out. */
+function filterCaution({ session, links, nameless = [] }: CheckoutSession): string[] {
+  if (session.filter === null) return [];
+  const advice = `Set FILTER in their headers, or put them into a folder like Flats_${session.filter} and register them again`;
+  const flat = links.flat?.session;
+  if (flat?.filter === null) {
+    return [
+      `The flats ${flat.id} do not say their filter and are used for the ${session.filter} lights of ${session.id}. ${advice}.`,
+    ];
+  }
+  if (flat !== undefined || nameless.length === 0) return [];
+  const ids = nameless.map(({ id }) => id).slice(0, MOST_NAMED);
+  return [
+    `The flats ${ids.join(', ')} do not say their filter, and lights of several filters would share them: ` +
+      `they are left out of ${session.id}. ${advice}, or link them by hand.`,
+  ];
+}
+
+/** A checkout names no more sessions than a person looks up. */
+const MOST_NAMED = 3;
+
+/** Sentences about flats without a filter which lights of several filters share, since they were linked so by hand. */
+export function sharedFlatCautions(sessions: readonly CheckoutSession[]): string[] {
+  const flatOf = new Map(sessions.map(({ session, links }) => [session.id, links.flat?.session ?? null]));
+  const lights = sessions.map(({ session }) => session);
+  const shared = sharedFlats(lights, ({ id }) => flatOf.get(id) ?? null);
+  return [...shared.keys()].map((id) => {
+    const filters = lights.flatMap((light) => (flatOf.get(light.id)?.id === id ? (light.filter ?? []) : []));
+    return (
+      `The flats ${id} do not say their filter and are one master for lights of ${[...new Set(filters)].join(', ')}: ` +
+      'dust and vignetting are right for one of these at most.'
+    );
+  });
+}
+
+function rowCaution(kind: LinkKind, served: Session, linked: Session): string[] {
+  if (!differ(ROW_ORDER, served, linked)) return [];
+  const what = `${frameTypesText(kind)} ${linked.id}`;
+  return [
+    `The rows of the ${what} are stored ${linked.rowOrder}, those of ${served.id}, which they calibrate, ${served.rowOrder}: ` +
+      'Siril calibrates row by row as stored, so these lie upside down on each other. ' +
+      'Take new ones with the program that took the others, or link none.',
+  ];
+}
+
+/** Flats of another telescope are linked by hand alone, with a warning of their own. */
+function telescopeCaution(kind: LinkKind, served: Session, linked: Session): string[] {
+  if (kind === 'flat' || !differ(OTHER_TELESCOPE, served, linked)) return [];
+  const camera = foldName(served.imager) === foldName(linked.imager) ? (linked.imager ?? 'camera') : 'camera';
+  return [
+    `The ${frameTypesText(kind)} ${linked.id} were taken with the telescope ${linked.telescope}, ` +
+      `those of ${served.id}, which they calibrate, with ${served.telescope}: right where it is the same ${camera}.`,
+  ];
+}
+
+function differ(rule: Requirement, a: Session, b: Session): boolean {
+  const [ours, theirs] = [rule.value(a), rule.value(b)];
+  return ours !== null && theirs !== null && ours !== theirs;
+}
+
+/** Criteria whose distance decided between candidates. */
+const TOLD = new Set(['temperature', 'exposure', 'rotator', 'focal length', 'night']);
+
+/** `as linked by hand; temperature 0.1 °C apart; night the same night; gain, offset matched`. */
+export function whyText(criteria: readonly Criterion[], manual: boolean): string {
+  const told = criteria.filter(({ name, verdict }) => verdict === 'matched' && TOLD.has(name));
+  const names = (verdict: Criterion['verdict']) =>
+    criteria.filter((each) => each.verdict === verdict && !told.includes(each)).map(({ name }) => name);
+  const list = (title: string, found: readonly string[]) =>
+    found.length === 0 ? [] : [`${title} ${found.join(', ')}`];
+  return [
+    ...(manual ? ['linked by hand'] : []),
+    ...told.map(({ name, note }) => (name === 'night' ? note : `${name} ${note}`)),
+    ...list('the same', names('matched')),
+    ...list('another', names('differs')),
+    ...list('not known:', names('unknown')),
+    ...list('differing:', names('failed')),
+  ].join('; ');
+}
+
+/** The reasons for each link of a light session; a flat-dark is compared with the flat it serves. */
+export function reasons(
+  light: Session,
+  find: (id: string) => Session | null,
+  tolerances: Tolerances,
+  manual: ManualLinks,
+): Partial<Record<LinkKind, string>> {
+  const why: Partial<Record<LinkKind, string>> = {};
+  const session = (kind: LinkKind) => {
+    const id = light.links[kind];
+    return id === null ? null : find(id);
+  };
+  const flat = session('flat');
+  for (const kind of LINK_KINDS) {
+    const linked = session(kind);
+    if (linked === null) continue;
+    const compared = kind === 'flatDark' ? (flat ?? light) : light;
+    const byHand = typeof manual.get(light.id)?.[kind] === 'string';
+    why[kind] = whyText(criteriaOf(kind, compared, linked, tolerances), byHand);
+  }
+  return why;
+}

@@ -1,0 +1,213 @@
+/** Carries rules for names out on what is in the archive: the database always, headers and file names where asked. */
+import { join } from 'node:path';
+import { editFrames, historyOf, plannedReport, type EditParts } from '../editFrames';
+import { KeptPlan } from '../keptPlan';
+import { newName, type Naming } from '../newName';
+import { planEdits, type FrameEdit, type EditPlan } from '../planEdits';
+import { isAbout, refuseSenseless } from '../../../rules/names/rules';
+import { putRule, readRules, removeRule } from '../../../storage/database/nameRules';
+import { countNames, framesNamed } from '../../../storage/database/headerNames';
+import { filedAmong } from '../../../storage/database/frameSources';
+import type { Sqlite } from '../../../storage/database/sqlite';
+import { CancelledError } from '../../../base/errors';
+import { TargetFolders } from '../../../storage/files/targetFolders';
+import { NAME_KINDS, type Alias } from '../../../base/nameRule';
+import { Breather } from '../../../base/pause';
+import { planState } from '../../../storage/database/planState';
+import type { Context } from '../../../base/ports';
+import { Meter } from '../../../base/progress';
+import type { MapReport, MapRequest } from '../../../api/names';
+import { frameNamer } from '../../../rules/names/namer';
+import { cardsFor, changedNames, summedChanges, type ChangedName } from './changedNames';
+import { namesIn } from '../../../storage/database/namedFrames';
+
+/** The result of carrying out rules. */
+interface Mapping {
+  readonly request: MapRequest;
+  readonly added: readonly Alias[];
+  /** Rules that the added ones take the place of. */
+  readonly replaced: readonly Alias[];
+  readonly report: Pick<MapReport, 'names' | 'frames' | 'misnamed' | 'rules'>;
+  /** Of headers and files; of nothing where neither was asked for. */
+  readonly plan: EditPlan;
+}
+
+/** Keeps the plan that was shown last until it is carried out. */
+export class Mapper {
+  readonly #parts: EditParts;
+  readonly #kept: KeptPlan<Mapping>;
+
+  /** `keeps` plans; a reader of the archive, who cannot carry them out, does not. */
+  constructor(parts: EditParts, keeps: boolean) {
+    this.#parts = parts;
+    this.#kept = new KeptPlan(keeps);
+  }
+
+  /**
+   * Puts rules in, regenerates the sessions, and writes the names into headers and file names where that was asked. All of it is
+   * one operation, which undo takes back as a whole. Rejects with `cancelled` where that came before anything was changed;
+   * later it stops between two files. Rejects with `stale` when the plan that is to be carried out is gone, or the
+   * archive has changed since.
+   */
+  async map(request: MapRequest, context: Context): Promise<MapReport> {
+    const started = performance.now();
+    const { dryRun } = request;
+    const mapping =
+      !dryRun && request.plan !== undefined
+        ? this.#kept.take(request.plan)
+        : await planMapping(request, this.#parts, context);
+    const { plan: files, added, report } = mapping;
+    const id = this.#kept.keep(dryRun ? mapping : null);
+    const isNothing = added.length === 0 && files.rows.length === 0;
+    const done = dryRun || isNothing ? null : await this.#carryOut(mapping, context);
+    return {
+      ...report,
+      misnamed: dryRun ? report.misnamed : null,
+      files: wantsFiles(mapping.request) ? (done ?? plannedReport(files)) : null,
+      plan: id,
+      cancelled: done?.cancelled === true,
+      seconds: (performance.now() - started) / 1000,
+    };
+  }
+
+  #carryOut({ request, added, replaced, report, plan }: Mapping, context: Context) {
+    const { names, frames } = report;
+    const { headers, rename } = request;
+    const [only] = names;
+    const detail = {
+      ...(names.length === 1 && only ? { from: only.from ?? '(nothing)', into: only.to } : {}),
+      names: names.length,
+      frames,
+      headers,
+      rename,
+    };
+    const learn = (sqlite: Sqlite) => {
+      for (const { kind, spelling } of replaced) removeRule(sqlite, kind, spelling);
+      for (const rule of added) putRule(sqlite, rule);
+    };
+    const operation = { kind: 'map', detail, ...(added.length > 0 ? { learn } : {}) };
+    return editFrames(operation, plan, this.#parts, context);
+  }
+}
+
+/** Rejects with `cancelled`. */
+async function planMapping(request: MapRequest, parts: EditParts, context: Context): Promise<Mapping> {
+  const own = readRules(parts.database.sqlite);
+  const added = request.add.map((rule) => ({ ...rule, name: rule.name.trim() }));
+  added.forEach(refuseSenseless);
+  const replaced = own.filter((other) => added.some((rule) => isAbout(rule, other)));
+  const rules = [...own.filter((rule) => !replaced.includes(rule)), ...added].sort(byKind);
+  const changed = changesOf(request, rules, added, parts);
+  const ids = idsOf(changed, parts);
+  const plan = wantsFiles(request)
+    ? await planFiles(request, rules, changed, ids, parts, context)
+    : noPlan(parts);
+  if (plan.cancelled) throw new CancelledError();
+  const misnamed = request.dryRun ? await countMisnamed(ids, rules, parts, context) : null;
+  const report = { names: summedChanges(changed), frames: ids.length, misnamed, rules };
+  return { request, added, replaced, report, plan };
+}
+
+function wantsFiles({ headers, rename }: MapRequest): boolean {
+  return headers || rename;
+}
+
+function byKind(a: Alias, b: Alias): number {
+  const [one, other] = [a, b].map(({ kind, spelling }) => `${kind} ${spelling}`) as [string, string];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function changesOf(
+  { kind: only }: MapRequest,
+  rules: readonly Alias[],
+  added: readonly Alias[],
+  { database }: EditParts,
+): ChangedName[] {
+  return NAME_KINDS.flatMap((kind) => {
+    if ((only !== undefined && only !== kind) || !rules.some((rule) => rule.kind === kind)) return [];
+    return changedNames(kind, countNames(database.sqlite, kind), rules, added);
+  });
+}
+
+/** The frames whose names change, ascending. */
+function idsOf(changed: readonly ChangedName[], { database }: EditParts): number[] {
+  const ids = NAME_KINDS.flatMap((kind) => {
+    const names = changed.filter((one) => one.kind === kind);
+    return names.length === 0 ? [] : framesNamed(database.sqlite, kind, names);
+  });
+  return [...new Set(ids)].sort((a, b) => a - b);
+}
+
+async function planFiles(
+  { headers, rename }: MapRequest,
+  rules: readonly Alias[],
+  changed: readonly ChangedName[],
+  ids: readonly number[],
+  parts: EditParts,
+  context: Context,
+): Promise<EditPlan> {
+  const cardsOf = cardsFor(changed, frameNamer(rules));
+  function* amendments(): Generator<FrameEdit> {
+    for (const id of ids) {
+      const frame = headers ? parts.frames.byId(id) : undefined;
+      const { cards, history } = frame ? cardsOf(frame) : NO_CARDS;
+      yield { frame: id, cards, history: cards.length === 0 ? null : historyOf(history), rename };
+    }
+  }
+  return planEdits(amendments(), ids.length, parts, context, rules);
+}
+
+const NO_CARDS = { cards: [], history: '' };
+
+/** Rules alone, which no file has to be looked at for. */
+function noPlan({ frames, database }: EditParts): EditPlan {
+  const counts = { changed: 0, edited: 0, renamed: 0, left: 0, unchanged: 0 };
+  return {
+    rows: [],
+    left: [],
+    failed: [],
+    counts,
+    cancelled: false,
+    state: planState(frames, database.sqlite),
+  };
+}
+
+/** Frames that are read from the database at a time. */
+const AT_A_TIME = 500;
+
+/** How many files would get another name, by what the database knows of them: no file is looked at. */
+async function countMisnamed(
+  ids: readonly number[],
+  rules: readonly Alias[],
+  { frames, database, settings }: EditParts,
+  { progress, cancel }: Context,
+): Promise<number> {
+  const { repository, patterns } = settings;
+  const folders = new TargetFolders();
+  const naming: Naming = {
+    repository,
+    patterns,
+    namedNow: namesIn(database.sqlite),
+    named: frameNamer(rules),
+    folder: (parts) => folders.resolve(repository, parts),
+    listed: (path) => folders.resolvePath(path),
+    claim: (folder, name) => join(folder, name),
+    alike: () => [],
+  };
+  const meter = new Meter(progress, 'Looking at the names', ids.length);
+  const breather = new Breather();
+  let misnamed = 0;
+  for (let first = 0; first < ids.length; first += AT_A_TIME) {
+    const some = ids.slice(first, first + AT_A_TIME);
+    const filed = filedAmong(database.sqlite, some);
+    for (const frame of frames.withIds(some)) {
+      if (cancel.isCancellationRequested) throw new CancelledError();
+      await breather.breathe();
+      const { id, path, missing } = frame;
+      meter.step(path);
+      if (missing) continue;
+      if (newName({ path, frame, filed: filed.has(id) }, frame, naming).to !== path) misnamed++;
+    }
+  }
+  return misnamed;
+}

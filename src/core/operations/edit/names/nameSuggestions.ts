@@ -1,0 +1,24 @@
+/** Suggestions for the names of an archive. */
+import { readRules } from '../../../storage/database/nameRules';
+import { countNames } from '../../../storage/database/headerNames';
+import type { Sqlite } from '../../../storage/database/sqlite';
+import { NAME_KINDS, type NameKind } from '../../../base/nameRule';
+import type { NameCount, NameSuggestion, SuggestRequest } from '../../../api/names';
+import { carries } from '../../../rules/names/namer';
+import { suggestNames } from '../../../rules/names/suggest';
+
+/** Of each kind those that concern the most frames first. */
+export function nameSuggestions({ kind }: SuggestRequest, sqlite: Sqlite): NameSuggestion[] {
+  const rules = readRules(sqlite);
+  const kinds: readonly NameKind[] = kind === undefined ? NAME_KINDS : [kind];
+  return kinds.flatMap((each) => suggestNames(each, namesOf(each, sqlite), rules));
+}
+
+function namesOf(kind: NameKind, sqlite: Sqlite): NameCount[] {
+  const frames = new Map<string, number>();
+  for (const { name, type, frames: count } of countNames(sqlite, kind)) {
+    // The object of a dark is none.
+    if (name !== null && carries(kind, type)) frames.set(name, (frames.get(name) ?? 0) + count);
+  }
+  return [...frames].map(([name, count]) => ({ name, frames: count }));
+}

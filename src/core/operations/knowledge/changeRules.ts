@@ -1,0 +1,53 @@
+/** Names that the user gives to objects, telescopes and the like, and the sessions that change with them. */
+import type { AliasRequest } from '../../api/archive';
+import { putRule, readRules, removeRule } from '../../storage/database/nameRules';
+import { recordOperation } from '../../storage/database/operations';
+import { ArchiveError } from '../../base/errors';
+import type { Alias, NameKind } from '../../base/nameRule';
+import { isAbout, refuseSenseless } from '../../rules/names/rules';
+import { noContext } from '../../base/ports';
+import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
+
+/** Adds or removes one, regenerates the sessions, and returns all. Throws `request` for one that makes no sense. */
+export async function changeRules(
+  request: Exclude<AliasRequest, { action: 'list' }>,
+  parts: RegenerateParts,
+): Promise<Alias[]> {
+  const before = readRules(parts.database.sqlite);
+  if (request.action === 'add') {
+    const alias = { ...request.alias, name: request.alias.name.trim() };
+    refuseSenseless(alias);
+    const replaced = before.filter((other) => isAbout(alias, other));
+    return writeRules({ added: [alias], removed: replaced }, { added: alias }, parts);
+  }
+  const { kind = 'object', spelling } = request;
+  const removed = [named(kind, spelling, before)];
+  return writeRules({ added: [], removed }, { removed: spelling, of: kind }, parts);
+}
+
+/** Takes rules away, then puts others in; the sessions are regenerated, and the history gets an entry. */
+export async function writeRules(
+  { added, removed }: { readonly added: readonly Alias[]; readonly removed: readonly Alias[] },
+  summary: Readonly<Record<string, unknown>>,
+  parts: RegenerateParts,
+): Promise<Alias[]> {
+  const { database, log } = parts;
+  const started = new Date().toISOString();
+  database.write((sqlite) => {
+    for (const { kind, spelling } of removed) removeRule(sqlite, kind, spelling);
+    for (const alias of added) putRule(sqlite, alias);
+    recordOperation(sqlite, { kind: 'alias', started, summary });
+  });
+  await regenerate({}, parts, noContext);
+  await database.flush();
+  log.info(`Names: ${JSON.stringify(summary)}`);
+  return readRules(database.sqlite);
+}
+
+function named(kind: NameKind, spelling: string, aliases: readonly Alias[]): Alias {
+  const found = aliases.find((alias) => alias.kind === kind && alias.spelling === spelling);
+  if (found) return found;
+  throw new ArchiveError('request', `There is no rule for the ${kind} ${spelling}`, {
+    advice: 'List the names to see how they are written.',
+  });
+}

@@ -1,0 +1,84 @@
+/** The user's own links, in words: what was decided, and what speaks against it. */
+import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
+import type { Candidate, ManualLink, Tolerances } from '../../base/matching';
+import { failedRequirements } from './criteria';
+import { canServe, type ManualLinks } from './linkSessions';
+
+/** The kinds of links of a session that the user has decided on; `candidates` are those of `explainSession`. */
+export function byHand(
+  session: Session,
+  sessions: readonly Session[],
+  manual: ManualLinks,
+  candidates: Readonly<Record<LinkKind, readonly Candidate[]>>,
+): Partial<Record<LinkKind, ManualLink>> {
+  const wishes = manual.get(session.id);
+  const result: Partial<Record<LinkKind, ManualLink>> = {};
+  for (const kind of LINK_KINDS) {
+    const target = wishes?.[kind];
+    if (target === undefined) continue;
+    const found = sessions.find(({ id }) => id === target);
+    result[kind] = target === null ? NONE : decided(target, kind, found, candidates[kind]);
+  }
+  return result;
+}
+
+const NONE: ManualLink = { target: null, state: 'none', text: 'none, by hand' };
+
+function decided(
+  target: string,
+  kind: LinkKind,
+  found: Session | undefined,
+  candidates: readonly Candidate[],
+): ManualLink {
+  if (!canServe(kind, found)) {
+    const why = found === undefined ? 'which is not in the archive' : 'which cannot serve here';
+    return {
+      target,
+      state: 'absent',
+      text: `${target} was chosen by hand, ${why}; until it is the archive chooses`,
+    };
+  }
+  const chosen = candidates.find(({ candidate }) => candidate === target);
+  const failed = (chosen?.criteria ?? []).filter(({ verdict }) => verdict === 'failed');
+  if (failed.length === 0) return { target, state: 'fits', text: 'chosen by hand' };
+  return {
+    target,
+    state: 'failed',
+    text: `chosen by hand, although ${mismatchText(failed.map(({ name }) => name))}`,
+  };
+}
+
+/** `exposure and gain do not match`. */
+function mismatchText(names: readonly string[]): string {
+  const list = [names.slice(0, -1).join(', '), ...names.slice(-1)]
+    .filter((part) => part !== '')
+    .join(' and ');
+  return `${list} ${names.length === 1 ? 'does' : 'do'} not match`;
+}
+
+/**
+ * The links of a session that were made by hand against a criterion, with the names of those; undefined where there are
+ * none. `find` gives a session by its id. A light's flat-darks are compared with its flat, as in `explainSession`.
+ */
+export function mismatchesOf(
+  session: Session,
+  wishes: Readonly<Partial<Record<LinkKind, string | null>>>,
+  find: (id: string) => Session | undefined,
+  tolerances: Tolerances,
+): Session['mismatches'] {
+  const mismatches: Partial<Record<LinkKind, readonly string[]>> = {};
+  for (const kind of LINK_KINDS) {
+    const target = wishes[kind];
+    const found = typeof target === 'string' && session.links[kind] === target ? find(target) : undefined;
+    if (!found) continue;
+    const failed = failedRequirements(kind, comparedWith(kind, session, find), found, tolerances);
+    if (failed.length > 0) mismatches[kind] = failed;
+  }
+  return Object.keys(mismatches).length === 0 ? undefined : mismatches;
+}
+
+function comparedWith(kind: LinkKind, session: Session, find: (id: string) => Session | undefined): Session {
+  if (kind !== 'flatDark' || session.type !== 'light' || session.links.flat === null) return session;
+  const flat = find(session.links.flat);
+  return flat?.type === 'flat' && !flat.master ? flat : session;
+}
