@@ -2,6 +2,7 @@
 import type { CheckoutGroup, CheckoutReport, CleanReport } from '../core/api/archive';
 import { bytesText, countText, linkKindText } from '../core/text/words';
 import { codeSpan } from './markdown';
+import { section } from './reportSection';
 
 /** `40 files linked, 2 unpacked (12 MB), in 2 groups`. */
 export function checkoutCounts({ linked, copied, unpacked, groups, links }: CheckoutReport): string {
@@ -18,14 +19,15 @@ export function checkoutPlanMarkdown(report: CheckoutReport): string {
   return [
     '# What a checkout would make',
     `${checkoutCounts(report)}, into ${codeSpan(report.folder)}.`,
-    ...section('Warnings', report.warnings.map(codeSpan)),
-    ...section('Lights', report.groups.map(groupLine)),
+    ...section('Warnings', report.warnings.map(codeSpan), { count: null }),
+    ...section('Lights', report.groups.map(groupLine), { count: null }),
     ...section(
       'Calibration sets',
       report.sets.map(
         ({ kind, text, place, used }) =>
           `${linkKindText(kind)} ${codeSpan(place)}: ${codeSpan(text)}${used ? '' : ', not needed by the script'}`,
       ),
+      { count: null },
     ),
     ...section(
       'Files',
@@ -33,8 +35,9 @@ export function checkoutPlanMarkdown(report: CheckoutReport): string {
         ({ way, files, bytes, reason }) =>
           `${countText(files, 'file')} by ${way}${bytes > 0 ? `, ${bytesText(bytes)}` : ''}: ${codeSpan(reason)}`,
       ),
+      { count: null },
     ),
-    ...section('Results of the script', report.results.map(codeSpan)),
+    ...section('Results of the script', report.results.map(codeSpan), { count: null }),
     '',
   ].join('\n\n');
 }
@@ -48,10 +51,6 @@ function groupLine({ name, lights, biases, darks, flats, flatDarks, result }: Ch
     countText(flatDarks, 'flat-dark'),
   ].filter((text) => !text.startsWith('0 '));
   return `${codeSpan(name)}: ${sets.join(', ')} → ${codeSpan(result)}`;
-}
-
-function section(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [`## ${title}`, lines.map((line) => `- ${line}`).join('\n')];
 }
 
 /** `1.2 GB of 340 files: process 1.1 GB, masters 40 MB, frames 60 MB`. */

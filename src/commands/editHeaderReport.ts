@@ -2,31 +2,30 @@
 import type { SetReport } from '../core/api/archive';
 import { amendText } from '../core/text/merge';
 import { codeSpan } from './markdown';
+import { section } from './reportSection';
 
 /** Names stand in code spans, so nothing in them is taken for markup. */
 export function setMarkdown(report: SetReport): string {
   const { counts, failed, left, unknown, changed, warnings } = report;
-  const list = (title: string, count: number, lines: readonly string[]) =>
-    lines.length === 0 ? [] : [`## ${title} (${count})`, lines.map((line) => `- ${line}`).join('\n')];
   return [
     '# Edit header',
     `${amendText(counts)}.`,
     ...warnings.map((warning) => `${codeSpan(warning)}.`),
-    ...list(
+    ...section(
       'Failed',
-      counts.failed,
       failed.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(error)}`),
+      { count: counts.failed },
     ),
-    ...list(
+    ...section(
       'Left as they are',
-      counts.left,
       left.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(why)}`),
+      { count: counts.left },
     ),
-    ...list('Not in the archive', unknown.length, unknown.map(codeSpan)),
-    ...list(
+    ...section('Not in the archive', unknown.map(codeSpan)),
+    ...section(
       'Changed',
-      counts.changed,
       changed.map(({ path, to }) => (path === to ? codeSpan(path) : `${codeSpan(path)} → ${codeSpan(to)}`)),
+      { count: counts.changed },
     ),
     '',
   ].join('\n\n');

@@ -2,6 +2,7 @@
 import type { AstrofilerReport } from '../core/api/archive';
 import { astrofilerSections, comparisonText, remarkTexts, takenText } from '../core/text/astrofiler';
 import { codeSpan } from './markdown';
+import { section } from './reportSection';
 
 /** Lines of each list; a page of a hundred thousand would not open. */
 const SHOWN = 500;
@@ -13,17 +14,9 @@ export function astrofilerMarkdown(report: AstrofilerReport): string {
     `Compared with ${codeSpan(report.database)}, which is only read. ${comparisonText(report)}.`,
     `To be taken over: ${takenText(report)}.`,
     ...remarkTexts(report).map((text) => `${text}.`),
-    ...astrofilerSections(report, codeSpan).flatMap(({ title, about, count, lines }) => [
-      `## ${title} (${count})`,
-      ...(about === '' ? [] : [about]),
-      lines
-        .slice(0, SHOWN)
-        .map((line) => `- ${line}`)
-        .join('\n'),
-      ...(count > Math.min(SHOWN, lines.length)
-        ? [`… and ${count - Math.min(SHOWN, lines.length)} more.`]
-        : []),
-    ]),
+    ...astrofilerSections(report, codeSpan).flatMap(({ title, about, count, lines }) =>
+      section(title, lines, { count, note: about, most: SHOWN }),
+    ),
     '',
   ].join('\n\n');
 }

@@ -3,6 +3,7 @@ import type { FileEditsReport, MergeReport } from '../core/api/archive';
 import { amendedLines, mergeText, ruleLines, spellingsText } from '../core/text/merge';
 import { countText } from '../core/text/words';
 import { codeSpan } from './markdown';
+import { section } from './reportSection';
 
 /** Every file with its name and its cards as they are now, and as they will be; line by line, so that they stand side by side. */
 export function mergeDifference(
@@ -26,27 +27,25 @@ function oneLine(text: string): string {
 
 /** What could not be done or was left, as Markdown; names stand in code spans, so nothing in them is taken for markup. */
 export function mergeMarkdown(report: MergeReport): string {
-  const list = (title: string, count: number, lines: readonly string[]) =>
-    lines.length === 0 ? [] : [`## ${title} (${count})`, lines.map((line) => `- ${line}`).join('\n')];
   const { failed, left, changed, counts } = report;
   return [
     '# Merge',
     `${codeSpan(mergeText(report))}. Names in headers: ${codeSpan(spellingsText(report))}.`,
     ...ruleLines(report).map((line) => `${codeSpan(line)}.`),
-    ...list(
+    ...section(
       'Failed',
-      counts.failed,
       failed.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(error)}`),
+      { count: counts.failed },
     ),
-    ...list(
+    ...section(
       'Left as they are',
-      counts.left,
       left.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(why)}`),
+      { count: counts.left },
     ),
-    ...list(
+    ...section(
       'Changed',
-      counts.changed,
       changed.map(({ path, to }) => (path === to ? codeSpan(path) : `${codeSpan(path)} → ${codeSpan(to)}`)),
+      { count: counts.changed },
     ),
     '',
   ].join('\n\n');

@@ -10,6 +10,7 @@ import {
   restText,
 } from '../core/text/words';
 import { codeSpan } from './markdown';
+import { section } from './reportSection';
 
 export function hasProblems({ counts: { failed, duplicates, skipped } }: RegisterReport): boolean {
   return failed + duplicates + skipped > 0;
@@ -38,17 +39,17 @@ export function reportMarkdown(report: RegisterReport, mode: RegisterMode): stri
     ...section(
       'Failed',
       report.failed.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(error)}`),
-      counts.failed,
+      { count: counts.failed },
     ),
     ...section(
       'Duplicates',
       report.duplicates.map((each) => `${codeSpan(each.path)} is ${duplicateText(each, codeSpan(each.of))}`),
-      counts.duplicates,
+      { count: counts.duplicates },
     ),
     ...section(
       'Skipped',
       report.skipped.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(why)}`),
-      counts.skipped,
+      { count: counts.skipped },
     ),
     ...section(
       'Registered',
@@ -57,23 +58,13 @@ export function reportMarkdown(report: RegisterReport, mode: RegisterMode): stri
           `${frameTypeText(type)} ${codeSpan(from)} → ${codeSpan(to)}` +
           (instead === undefined ? '' : `, ${insteadText(codeSpan(instead))}`),
       ),
-      counts.registered,
-      report.registered.length === counts.registered ? typeCounts(report.registered) : '',
+      {
+        count: counts.registered,
+        note: report.registered.length === counts.registered ? typeCounts(report.registered) : '',
+      },
     ),
     '',
   ].join('\n\n');
-}
-
-/** Of very many files the first are listed; `count` is how many there are. */
-function section(title: string, lines: readonly string[], count: number, note = ''): string[] {
-  if (count === 0) return [];
-  const more = count - lines.length;
-  return [
-    `## ${title} (${count})`,
-    ...(note === '' ? [] : [note]),
-    ...(lines.length === 0 ? [] : [lines.map((line) => `- ${line}`).join('\n')]),
-    ...(more === 0 ? [] : [lines.length === 0 ? 'They are not listed here.' : `… and ${more} more.`]),
-  ];
 }
 
 /** `12 lights, 20 darks`. */

@@ -2,6 +2,7 @@
 import type { RepairReport, VerifyReport } from '../core/api/archive';
 import { changeText, countText, durationText } from '../core/text/words';
 import { codeSpan } from './markdown';
+import { section } from './reportSection';
 
 /** How many things are wrong. */
 export function troubles({ missing, changed, unreadable, unknown }: VerifyReport): number {
@@ -98,9 +99,4 @@ export function repairMarkdown(report: RepairReport): string {
     ...section('Registered', report.registered.map(codeSpan)),
     '',
   ].join('\n\n');
-}
-
-function section(title: string, lines: readonly string[]): string[] {
-  if (lines.length === 0) return [];
-  return [`## ${title} (${lines.length})`, lines.map((line) => `- ${line}`).join('\n')];
 }
