@@ -3,6 +3,18 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 import { house } from './eslint/house.mjs';
 
+const VSCODE = { name: 'vscode', message: 'This code runs without VS Code.' };
+/** What only tests in `test/programs` use. */
+const PROGRAMS = ['child_process', 'node:child_process', 'esbuild', 'eslint'].map((name) => ({
+  name,
+  message: 'Tests that build, start or kill programs are in test/programs.',
+}));
+/** What only tests in `test/archive` and `test/programs` use. */
+const ARCHIVES = {
+  regex: '/support/(bench|exfat)$|/core/archive/open$',
+  message: 'Tests of whole archives are in test/archive.',
+};
+
 export default defineConfig([
   globalIgnores(['dist/', 'out/', 'node_modules/', '.vscode-host/', '.vscode-test/', 'sample/']),
   {
@@ -27,14 +39,17 @@ export default defineConfig([
       'src/cli/**/*.ts',
       'src/engine/worker.ts',
       'src/engine/server.ts',
-      'test/unit/**/*.ts',
+      'test/programs/**/*.ts',
     ],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { paths: [{ name: 'vscode', message: 'This code runs without VS Code.' }] },
-      ],
-    },
+    rules: { 'no-restricted-imports': ['error', { paths: [VSCODE] }] },
+  },
+  {
+    files: ['test/archive/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [VSCODE, ...PROGRAMS] }] },
+  },
+  {
+    files: ['test/unit/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [VSCODE, ...PROGRAMS], patterns: [ARCHIVES] }] },
   },
   {
     files: ['test/**/*.ts'],

@@ -1,7 +1,8 @@
 /**
- * `npm run coverage`: runs the unit tests and prints how many lines and branches of each room of the core they reach.
+ * `npm run coverage`: runs the tests of `unit`, `archive` and `programs` and prints how many lines and branches of each
+ * room of the core they reach.
  *
- *     npm run coverage                                  the whole unit suite
+ *     npm run coverage                                  all of them
  *     npm run coverage -- 'test/unit/core/storage/**'   these tests only
  *
  * The pages in `out/coverage/index.html` show the lines themselves. Returns mocha's exit code, or 1 when a room is below
@@ -18,7 +19,9 @@ const GOAL_PERCENT = 85;
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 
-const specs = process.argv.slice(2);
+const ALL = ['unit', 'archive', 'programs'].map((suite) => `test/${suite}/**/*.test.ts`);
+const asked = process.argv.slice(2);
+const specs = asked.length > 0 ? asked : ALL;
 rmSync('out/coverage', { recursive: true, force: true });
 const { status } = spawnSync(
   process.execPath,
@@ -28,15 +31,15 @@ const { status } = spawnSync(
     ...typeFiles().flatMap((file) => ['--exclude', file]),
     ...['--reporter', 'json-summary', '--reporter', 'html', '--reports-dir', 'out/coverage'],
     ...['--temp-directory', 'out/coverage/raw'],
-    ...[process.execPath, 'node_modules/mocha/bin/mocha.js', '--config', 'test/unit/.mocharc.json'],
-    ...(specs.length > 0 ? ['--no-config', '-n', 'import=tsx', '--timeout', '60000', ...specs] : []),
+    ...[process.execPath, 'node_modules/mocha/bin/mocha.js', '--no-config', '-n', 'import=tsx'],
+    ...['--ui', 'bdd', '--reporter', 'test/reporter.cjs', '--timeout', '60000', ...specs],
   ],
   { stdio: 'inherit' },
 );
 
 const rooms = roomsOf(JSON.parse(readFileSync('out/coverage/coverage-summary.json', 'utf8')));
 console.log(`\n${table(rooms)}`);
-const isLow = specs.length === 0 && rooms.some(({ lines }) => percent(lines) < GOAL_PERCENT);
+const isLow = asked.length === 0 && rooms.some(({ lines }) => percent(lines) < GOAL_PERCENT);
 process.exit(status || (isLow ? 1 : 0));
 
 /** The files that hold nothing but types, of which no line can be reached. */

@@ -3,6 +3,8 @@ import { npm } from './dependencies.mjs';
 
 const node = process.execPath;
 const tsx = [node, '--import', 'tsx'];
+/** @param {string} suite its folder below `test`, `unit` */
+const mocha = (suite) => [node, 'node_modules/mocha/bin/mocha.js', '--config', `test/${suite}/.mocharc.json`];
 
 /**
  * @typedef {object} Suite
@@ -26,26 +28,11 @@ export const SUITES = [
   { name: 'types', commands: [[...npm(), 'run', '--silent', 'types']], seconds: 180 },
   { name: 'lint', commands: [[...npm(), 'run', '--silent', 'lint']], seconds: 240 },
   { name: 'format', commands: [[...npm(), 'run', '--silent', 'format:check']], seconds: 120 },
-  {
-    name: 'unit',
-    commands: [[node, 'node_modules/mocha/bin/mocha.js', '--config', 'test/unit/.mocharc.json']],
-    seconds: 600,
-    tests: true,
-  },
-  {
-    name: 'faults',
-    commands: [[node, 'node_modules/mocha/bin/mocha.js', '--config', 'test/faults/.mocharc.json']],
-    seconds: 400,
-    tests: true,
-    needs: ['build'],
-  },
-  {
-    name: 'versions',
-    commands: [[node, 'node_modules/mocha/bin/mocha.js', '--config', 'test/versions/.mocharc.json']],
-    seconds: 240,
-    tests: true,
-    needs: ['build'],
-  },
+  { name: 'unit', commands: [mocha('unit')], seconds: 120, tests: true, needs: ['build'] },
+  { name: 'archive', commands: [mocha('archive')], seconds: 400, tests: true },
+  { name: 'programs', commands: [mocha('programs')], seconds: 500, tests: true },
+  { name: 'faults', commands: [mocha('faults')], seconds: 400, tests: true, needs: ['build'] },
+  { name: 'versions', commands: [mocha('versions')], seconds: 240, tests: true, needs: ['build'] },
   {
     name: 'integration',
     commands: [[...tsx, 'test/integration/run.ts']],
@@ -75,7 +62,7 @@ export function chooseSuites(names) {
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0)
     throw new Error(`No suite "${unknown.join('", "')}". There are: ${known.join(', ')}.`);
-  // Some tests start what the build wrote, so a stale build would mislead.
+  // Some tests are or start what the build wrote, so a stale build would mislead.
   const wanted = new Set(names.length > 0 ? ['build', ...names] : known);
   for (const { name, needs = [] } of [...SUITES].reverse()) {
     if (wanted.has(name)) needs.forEach((need) => wanted.add(need));

@@ -1,12 +1,12 @@
-/** The rooms in which a frame can be lost, and the unit tests that look at them. */
-import { readdirSync } from 'node:fs';
+/** The rooms in which a frame can be lost, and the tests that look at them. */
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 /**
  * @typedef {object} Room
  * @property {string} name what the user types: `journal`
- * @property {string} folder below `src/core` and `test/unit/core`: `storage/journal`
- * @property {readonly string[]} alsoTestedBy folders below `test/unit/core` whose tests use the room
+ * @property {string} folder below `src/core`: `storage/journal`
+ * @property {readonly string[]} alsoTestedBy folders below `src/core` whose tests use the room
  */
 
 /** @type {readonly Room[]} */
@@ -57,19 +57,11 @@ export const ROOMS = [
   },
 ];
 
-/** Tests that start programs, kill them or try thousands of cases: too slow to run for each mutant. */
-const SLOW = [
-  'damage',
-  'drives',
-  'exfat',
-  'flippedBits',
-  'interrupted',
-  'killed',
-  'oracle',
-  'proof',
-  'realNights',
-  'realSiril',
-];
+/** The suites whose tests are run for a mutant; those that start programs are too slow. */
+const SUITES = ['unit', 'archive'];
+
+/** Tests of these suites that try thousands of cases: too slow to run for each mutant. */
+const SLOW = ['damage', 'flippedBits', 'interrupted', 'oracle'];
 
 /**
  * @param {readonly string[]} names as the user typed them
@@ -90,15 +82,17 @@ export function chooseRooms(names) {
  * one of these.
  * @param {Room} room
  * @param {boolean} own only those in its own folder
- * @returns {readonly string[]} `test/unit/core/storage/journal/decide.test.ts`, …
+ * @returns {readonly string[]} `test/unit/core/storage/journal/judgeStep.test.ts`, …
  */
 export function testsOf({ folder, alsoTestedBy }, own) {
-  const files = [folder, ...(own ? [] : alsoTestedBy)].flatMap((place) => {
-    const top = join('test/unit/core', place);
-    return readdirSync(top, { recursive: true })
+  const tops = [folder, ...(own ? [] : alsoTestedBy)].flatMap((place) =>
+    SUITES.map((suite) => join('test', suite, 'core', place)).filter((top) => existsSync(top)),
+  );
+  const files = tops.flatMap((top) =>
+    readdirSync(top, { recursive: true })
       .filter((file) => file.endsWith('.test.ts') && !SLOW.includes(basename(file, '.test.ts')))
       .sort()
-      .map((file) => join(top, file));
-  });
+      .map((file) => join(top, file)),
+  );
   return [...new Set(files)];
 }

@@ -5,7 +5,7 @@ import { ArchiveError } from '../../../../../src/core/base/errors';
 import { productsOf } from '../../../../../src/core/operations/checkout/products';
 import { channelOf, possiblePalettes, type Palette } from '../../../../../src/core/siril/script/palette';
 import { sirilScript } from '../../../../../src/core/siril/script/writeScript';
-import { set, wanted } from './support';
+import { set, wanted } from '../../../../support/checkout';
 
 const plan = (filters: readonly (string | null)[], compose: Palette | null = null, lights = 3) =>
   planCheckout(

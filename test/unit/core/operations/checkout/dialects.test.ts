@@ -8,7 +8,7 @@ import { REQUIRED_VERSION, dialect } from '../../../../../src/core/siril/script/
 import type { Palette } from '../../../../../src/core/siril/script/palette';
 import { parseScript } from '../../../../../src/core/siril/parser/script';
 import { sirilScript } from '../../../../../src/core/siril/script/writeScript';
-import { set, wanted } from './support';
+import { set, wanted } from '../../../../support/checkout';
 
 const VERSIONS = ['1.0.6', '1.2.6', '1.4.4'];
 const flags = [true, false];

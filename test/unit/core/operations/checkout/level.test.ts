@@ -6,7 +6,7 @@ import { planCheckout } from '../../../../../src/core/operations/checkout/planCh
 import { whyText } from '../../../../../src/core/operations/checkout/remarks';
 import { sirilScript } from '../../../../../src/core/siril/script/writeScript';
 import { temporaryFolder, writeFits } from '../../../../support/makeFits';
-import { frameIn, set, wanted } from './support';
+import { frameIn, set, wanted } from '../../../../support/checkout';
 
 describe('a synthetic bias', () => {
   const folder = temporaryFolder();

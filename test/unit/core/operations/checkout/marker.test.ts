@@ -12,7 +12,7 @@ import {
 } from '../../../../../src/core/operations/checkout/marker';
 import { ArchiveError } from '../../../../../src/core/base/errors';
 import { temporaryFolder } from '../../../../support/makeFits';
-import { ownerOfFolder } from './support';
+import { ownerOfFolder } from '../../../../support/checkout';
 
 const ID = '0123456789abcdef0123456789abcdef';
 const OTHER = 'f'.repeat(32);

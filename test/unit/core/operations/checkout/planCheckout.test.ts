@@ -3,7 +3,7 @@ import { planCheckout, planWithout } from '../../../../../src/core/operations/ch
 import type { CheckoutPlan, CheckoutSession } from '../../../../../src/core/operations/checkout/types';
 import { ArchiveError } from '../../../../../src/core/base/errors';
 import { sirilScript } from '../../../../../src/core/siril/script/writeScript';
-import { frameIn, set, wanted } from './support';
+import { frameIn, set, wanted } from '../../../../support/checkout';
 
 const light = (id: string, differs: Parameters<typeof set>[0] = {}, count = 3) =>
   set({ id, type: 'light', ...differs }, count);

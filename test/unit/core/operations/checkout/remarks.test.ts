@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { cautionsOf, sharedFlatCautions } from '../../../../../src/core/operations/checkout/remarks';
 import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
-import { set, wanted } from './support';
+import { set, wanted } from '../../../../support/checkout';
 
 const light = set({ id: 'l', rowOrder: 'TOP-DOWN' }, 3);
 const of = (type: 'dark' | 'bias' | 'flat', id: string, differs: Parameters<typeof set>[0] = {}) =>

@@ -5,7 +5,7 @@ import { planCheckout } from '../../../../../src/core/operations/checkout/planCh
 import { depthOf, pixelRefusal } from '../../../../../src/core/operations/checkout/sirilReads';
 import { ArchiveError } from '../../../../../src/core/base/errors';
 import { sirilScript } from '../../../../../src/core/siril/script/writeScript';
-import { set, wanted } from './support';
+import { set, wanted } from '../../../../support/checkout';
 
 const GOOD: Pixels = { bitpix: 16, axes: [400, 300], images: 1, scale: null };
 const pixels = (differs: Partial<Pixels>): Pixels => ({ ...GOOD, ...differs });

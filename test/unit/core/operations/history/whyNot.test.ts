@@ -10,7 +10,7 @@ import type { FileStep } from '../../../../../src/core/storage/files/fileStep';
 import type { Trust } from '../../../../../src/core/storage/journal/trust';
 import { temporaryFolder, writeFits } from '../../../../support/makeFits';
 import { fileStep } from '../../../../support/step';
-import { light } from '../register/support';
+import { light } from '../../../../support/night';
 
 const TRUSTED: Trust = { isTrusted: true, isInside: () => false };
 

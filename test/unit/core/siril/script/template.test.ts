@@ -3,7 +3,7 @@ import { ArchiveError } from '../../../../../src/core/base/errors';
 import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
 import { sirilScript } from '../../../../../src/core/siril/script/writeScript';
 import { parseTemplate } from '../../../../../src/core/siril/script/template';
-import { set, wanted } from '../../operations/checkout/support';
+import { set, wanted } from '../../../../support/checkout';
 
 const OBJECT = 'NGC 7000\nload /etc/passwd';
 const plan = () => {

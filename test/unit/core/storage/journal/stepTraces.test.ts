@@ -8,7 +8,7 @@ import type { FileStep } from '../../../../../src/core/storage/files/fileStep';
 import { isGone, look, removeLeftovers } from '../../../../../src/core/storage/journal/stepTraces';
 import { temporaryFolder, writeFits } from '../../../../support/makeFits';
 import { tear } from '../../../../support/tear';
-import { light } from '../../operations/register/support';
+import { light } from '../../../../support/night';
 
 describe('the look at a step', () => {
   let folder: ReturnType<typeof temporaryFolder>;

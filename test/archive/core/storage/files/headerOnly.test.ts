@@ -1,0 +1,128 @@
+/** Patches out of a journal: those of an edit of ours pass, in every state of the file; all others do not. */
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { HeaderPatch } from '../../../../../src/core/formats/fits/edit';
+import { refuseBeyondHeader } from '../../../../../src/core/storage/files/headerOnly';
+import { applyPatches, inverse } from '../../../../../src/core/storage/files/patches';
+import { planEdit } from '../../../../../src/core/formats/image/imageFile';
+import { image, keyword, makeXisf, pixels } from '../../../../support/makeXisf';
+import { temporaryFolder, writeFits } from '../../../../support/makeFits';
+import { light } from '../../../../support/night';
+
+describe('patches of a journal', () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  beforeEach(() => (folder = temporaryFolder()));
+  afterEach(() => folder.dispose());
+
+  const xisf = () => makeXisf({ body: image(keyword('OBJECT', "'M 31'")), blocks: [pixels()] });
+  const edits = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({ keyword: `KEY${i}`, value: `value ${i}` }));
+  const passes = (file: string, patches: readonly HeaderPatch[], printable = true) =>
+    refuseBeyondHeader(file, patches, { printable });
+  const refuses = (file: string, patches: readonly HeaderPatch[], printable = true) => {
+    const before = fs.readFileSync(file);
+    assert.throws(() => passes(file, patches, printable), { code: 'format' });
+    assert.deepEqual(fs.readFileSync(file), before);
+  };
+  const bytes = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));
+
+  for (const [name, content] of [
+    ['a.fits', light(1)],
+    ['a.xisf', xisf()],
+  ] as const) {
+    for (const count of [1, 60, 400]) {
+      it(`pass where an edit of ${count} cards has made them for ${name}, and back`, () => {
+        const file = writeFits(folder.path, name, content);
+        const patches = planEdit(file, edits(count));
+        passes(file, patches);
+        applyPatches(file, patches);
+        passes(file, inverse(patches));
+      });
+    }
+  }
+
+  it('pass where the write of them was cut off', () => {
+    const file = writeFits(folder.path, 'a.fits', light());
+    const patches = planEdit(file, edits(3));
+    const [patch] = patches;
+    assert.ok(patch);
+    const torn = fs.readFileSync(file);
+    torn.set(patch.after.subarray(0, patch.after.length / 2), patch.offset);
+    fs.writeFileSync(file, torn);
+    passes(file, patches);
+  });
+
+  it('do not pass where they reach into the pixels', () => {
+    for (const [name, content] of [
+      ['a.fits', light(1)],
+      ['a.xisf', xisf()],
+    ] as const) {
+      const file = writeFits(folder.path, name, content);
+      const old = fs.readFileSync(file);
+      const at = old.length - 90;
+      refuses(file, [{ offset: at, before: old.subarray(at, at + 80), after: bytes(' '.repeat(80)) }]);
+      const [patch] = planEdit(file, edits(1));
+      assert.ok(patch);
+      const more = old.subarray(patch.offset, old.length - 10);
+      const after = Uint8Array.from([...patch.after, ...more.subarray(patch.before.length)]);
+      after[after.length - 1] = 7;
+      refuses(file, [{ offset: patch.offset, before: more, after }]);
+    }
+  });
+
+  it('do not pass where the file would have other data, or none', () => {
+    const file = writeFits(folder.path, 'a.fits', light());
+    const header = fs.readFileSync(file).subarray(0, 2880).toString('latin1');
+    const replaced = (from: string, to: string) => [
+      { offset: 0, before: bytes(header), after: bytes(header.replace(from, to)) },
+    ];
+    assert.match(header, /NAXIS1 {2}= {19}16/);
+    refuses(file, replaced('NAXIS1  =                   16', 'NAXIS1  =                    8'));
+    refuses(file, replaced('SIMPLE', '#!/bin'));
+    refuses(file, [{ offset: 0, before: bytes(header), after: bytes('echo') }]);
+    passes(file, replaced('NGC 7000', 'NGC 7001'));
+  });
+
+  it('do not pass where the data would begin elsewhere', () => {
+    const long = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`LONG${i}`, i]));
+    const file = writeFits(folder.path, 'a.fits', light(0, long));
+    const old = fs.readFileSync(file).subarray(0, 2880);
+    // The header would end a block earlier, and the rest of it would be the first pixels.
+    const early = Buffer.from(old);
+    early.write('END'.padEnd(80), 2800);
+    const patches = [{ offset: 0, before: old, after: early }];
+    refuses(file, patches);
+    for (const options of [{}, { journaled: true }]) {
+      assert.throws(() => applyPatches(file, patches, options), { code: 'format' });
+      assert.ok(fs.readFileSync(file).subarray(0, 2880).equals(old));
+    }
+  });
+
+  it('put bytes that are no ASCII into a FITS header only for a journal that is trusted', () => {
+    const file = writeFits(folder.path, 'a.fits', light());
+    const header = fs.readFileSync(file).subarray(0, 2880).toString('latin1');
+    const patches = [{ offset: 0, before: bytes(header), after: bytes(header.replace('NGC', 'N\xb0C')) }];
+    refuses(file, patches);
+    passes(file, patches, false);
+  });
+
+  it('do not pass for any other file', () => {
+    const text = path.join(folder.path, '.bashrc');
+    fs.writeFileSync(text, '# executed by bash for shells\n'.repeat(200));
+    refuses(text, [{ offset: 0, before: bytes('# executed'), after: bytes('curl evil ') }]);
+    const gzip = writeFits(folder.path, 'a.fits.gz', Buffer.from([0x1f, 0x8b, 8, 0, 0, 0]));
+    refuses(gzip, [{ offset: 0, before: bytes('\x1f\x8b'), after: bytes('SI') }]);
+  });
+
+  it('move the blocks of an XISF file all alike or not at all', () => {
+    const file = writeFits(folder.path, 'a.xisf', xisf());
+    const patches = planEdit(file, edits(400));
+    const [patch] = patches;
+    assert.ok(patch && patch.after.length > patch.before.length);
+    const text = Buffer.from(patch.after).toString('latin1');
+    const place = /attachment:(\d+):/.exec(text)?.[1] ?? assert.fail();
+    const wrong = text.replace(`attachment:${place}:`, `attachment:${Number(place) - 16}:`);
+    refuses(file, [{ ...patch, after: bytes(wrong) }]);
+  });
+});
