@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import type { Archive, UndoReport } from '../../../../../src/core/api/archive';
 import { noContext, silentLog, type Context } from '../../../../../src/core/base/ports';
 import { changeOf } from '../../../../../src/core/rules/headers/headerChanges';
+import { journalFolder } from '../../../../../src/core/storage/journal/journal';
 import { everyStep } from '../../../../support/everyStep';
 import { whileRefusing } from '../../../../support/refuse';
 import { allFrames, Bench, register } from '../../../../support/bench';
@@ -164,6 +165,30 @@ describe('undo, at its edges', () => {
     await undo(archive);
     assert.ok(said.some((line) => /\b1 .*\b1 /.test(line)));
     assert.ok(said.some((line) => line.includes(first ?? '')));
+  });
+
+  it('leaves the journals of other operations their names', async () => {
+    const archive = await registered(1, 'move');
+    const names = () => fs.readdirSync(journalFolder(bench.database)).sort();
+    const before = names();
+    await undo(archive);
+    assert.deepEqual(names().slice(0, before.length), before);
+    assert.ok(names().every((name) => name.endsWith('.jsonl')));
+  });
+
+  it('gives an edited frame back under the number that it has', async () => {
+    const archive = await registered(1, 'move');
+    await archive.regenerate({}, noContext);
+    const [before] = await allFrames(archive);
+    const changes = [changeOf('set', 'FILTER', 'Ha')];
+    await archive.setCards(
+      { selection: { objects: ['NGC 7000'] }, changes, rename: true, dryRun: false },
+      noContext,
+    );
+    assert.equal((await allFrames(archive))[0]?.filter, 'Ha');
+    await undo(archive);
+    const [after] = await allFrames(archive);
+    assert.deepEqual([after?.id, after?.path, after?.filter], [before?.id, before?.path, before?.filter]);
   });
 
   it('closes the journals behind it', async () => {

@@ -46,6 +46,7 @@ describe('steps that are carried out', () => {
       announces = () => undefined,
       cancelled = () => false,
     }: { stores?: () => boolean; announces?: () => void; cancelled?: (done: number) => boolean } = {},
+    lines: string[] = [],
   ) {
     const said: string[] = [];
     const stored: (readonly [Item, Placed])[] = [];
@@ -69,7 +70,7 @@ describe('steps that are carried out', () => {
     const work: CarryOut<Item> = {
       journal: journal as Journal,
       digest,
-      log: silentLog,
+      log: { ...silentLog, debug: (line) => void lines.push(line) },
       cancel: {
         get isCancellationRequested() {
           return cancelled(done);
@@ -177,6 +178,43 @@ describe('steps that are carried out', () => {
       [0, 2],
       'the next start asks the files',
     );
+  });
+
+  it('make the folders durable in which names have changed, and no other', async () => {
+    const synced = async (list: readonly Item[]) => {
+      const opened: string[] = [];
+      await whileRefusing(
+        ({ name, args }) => {
+          if (name === 'open' && args[1] === 'r') opened.push(path.basename(String(args[0])));
+          return null;
+        },
+        () => run(list),
+      );
+      return opened;
+    };
+    if (process.platform === 'win32') return;
+    fs.mkdirSync(path.join(folder.path, 'to'));
+    assert.ok((await synced(items(2))).includes('to'));
+    const staying = items(2).map(({ step }) => ({ step: { ...step, do: 'stay' as const, to: step.from } }));
+    assert.deepEqual(await synced(staying), []);
+  });
+
+  it('are told one by one to whoever looks closely', async () => {
+    const lines: string[] = [];
+    const list = [
+      ...items(1),
+      ...items(1, { do: 'copy' }).map(({ step }) => ({ step: { ...step, to: `${step.to}2` } })),
+    ];
+    const [moved] = list;
+    await run([moved ?? assert.fail()], {}, lines);
+    assert.deepEqual(
+      [lines.length, lines[0]?.includes(moved.step.from), lines[0]?.includes(moved.step.to)],
+      [1, true, true],
+    );
+    fs.renameSync(moved.step.to, moved.step.from);
+    const stays = { step: { ...moved.step, do: 'stay' as const, to: moved.step.from } };
+    await run([stays], {}, lines);
+    assert.equal(lines[1]?.split(moved.step.from).length, 2, 'its path once');
   });
 
   it('are stored although their folder cannot be synced or the journal takes no ends', async () => {

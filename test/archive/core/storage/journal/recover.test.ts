@@ -224,4 +224,81 @@ describe('recovery', () => {
       [],
     );
   });
+
+  /** The head of an open journal of an operation of this archive, or of one that claims to be another's. */
+  async function interruptedBy(
+    detail: Record<string, unknown>,
+    isOurs: boolean,
+    started: string,
+  ): Promise<void> {
+    const home = journalHome(bench.repository, bench.database);
+    const identity = isOurs ? home.identity : { ...home.identity, home: '2'.repeat(32) };
+    const journal = new Journal({ ...home, identity }, { operation: 'register', started, detail });
+    const step = stepFor(`${started.slice(18, 19)}.fits`, 'copy');
+    await journal.announce([step]);
+    await journal.abandon();
+  }
+
+  it('keeps what an interrupted operation says of itself, and of one that is not trusted plain values alone', async () => {
+    const detail = { mode: 'copy', files: 3, all: true, known: { aliases: [] }, list: [1] };
+    await interruptedBy(detail, true, '2024-11-04T20:30:01.000Z');
+    await interruptedBy(detail, false, '2024-11-04T20:30:02.000Z');
+    const { archive } = await recovered();
+    const [second, first] = (await archive.history({})).items;
+    const told = ({ mode, files, all, list }: Record<string, unknown>) => ({ mode, files, all, list });
+    assert.deepEqual(told(first?.summary ?? {}), { mode: 'copy', files: 3, all: true, list: [1] });
+    assert.deepEqual(told(second?.summary ?? {}), { mode: 'copy', files: 3, all: true, list: undefined });
+    assert.deepEqual([first?.summary['rolledBack'], first?.summary['interrupted']], [1, true]);
+  });
+
+  it('goes on with other journals where one cannot be read, which counts as a problem and is kept', async () => {
+    const moved = stepFor('0.fits', 'move');
+    fs.renameSync(moved.from, moved.to);
+    const bad = path.join(journalFolder(bench.database), '20200101T000000000Z-set.jsonl.open');
+    await interrupted([moved]);
+    fs.mkdirSync(bad);
+    const { archive, frames } = await recovered();
+    assert.deepEqual(frames, [['0.fits', moved.sha256]]);
+    const { problems, finished } = (await archive.status()).recovered ?? assert.fail();
+    assert.deepEqual([problems, finished, fs.existsSync(bad)], [1, 1, true]);
+  });
+
+  it('opens the archive although the journals cannot be looked at', async () => {
+    const folder = journalFolder(bench.database);
+    fs.mkdirSync(path.dirname(folder), { recursive: true });
+    fs.writeFileSync(folder, 'no folder');
+    const { archive, frames } = await recovered();
+    assert.deepEqual([frames, (await archive.status()).recovered], [[], null]);
+  });
+
+  it('enters nothing of a step that failed, and nothing again that the database knows', async () => {
+    bench.put('0.fits', light(0));
+    const first = await bench.open();
+    await register(first, 'copy', bench.source);
+    const [frame] = await allFrames(first);
+    await first.close();
+    const known = stepFor('0.fits', 'copy', {
+      to: frame?.path ?? '',
+      stem: path.join(path.dirname(frame?.path ?? ''), '.astro-archive-0123456789ab'),
+    });
+    const failed = stepFor('1.fits', 'copy');
+    fs.copyFileSync(failed.from, failed.to);
+    fs.utimesSync(failed.to, failed.mtime / 1000, failed.mtime / 1000);
+    const journal = new Journal(journalHome(bench.repository, bench.database), {
+      operation: 'register',
+      started: '2024-11-04T20:30:00.000Z',
+    });
+    await journal.announce([known, failed]);
+    const { size, mtime } = frame ?? assert.fail();
+    await journal.done([
+      [0, { size, mtime, editedSha256: null, sourceKept: true }],
+      [1, 'failed'],
+    ]);
+    await journal.abandon();
+    const { archive, frames } = await recovered();
+    assert.equal(frames.length, 1);
+    const counted = (await archive.status()).recovered;
+    assert.deepEqual([counted?.finished, counted?.problems, counted?.rolledBack], [0, 0, 0]);
+    assert.equal((await allFrames(archive))[0]?.id, frame.id);
+  });
 });

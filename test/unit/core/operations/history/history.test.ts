@@ -36,15 +36,15 @@ describe('the operations of the past', () => {
     entryOf(operations(sqlite, 100).find((each) => each.id === id) ?? assert.fail()).undoable;
 
   it('come in pages, the newest first, and the last page says that it is the last', () => {
-    const ids = record(...Array.from({ length: 5 }, () => ['register', 'j'] as const)).reverse();
-    const first = historyPage(sqlite, 0, 2);
-    assert.deepEqual([first.items.map(({ id }) => id), first.next], [ids.slice(0, 2), ids[1]]);
-    const second = historyPage(sqlite, first.next ?? -1, 2);
-    assert.deepEqual([second.items.map(({ id }) => id), second.next], [ids.slice(2, 4), ids[3]]);
-    const third = historyPage(sqlite, second.next ?? -1, 2);
-    assert.deepEqual([third.items.map(({ id }) => id), third.next], [ids.slice(4), null]);
-    const whole = historyPage(sqlite, 0, 5);
-    assert.deepEqual([whole.items.length, whole.next], [5, null]);
+    const ids = record(...Array.from({ length: 7 }, () => ['register', 'j'] as const)).reverse();
+    const first = historyPage(sqlite, 0, 3);
+    assert.deepEqual([first.items.map(({ id }) => id), first.next], [ids.slice(0, 3), ids[2]]);
+    const second = historyPage(sqlite, first.next ?? -1, 3);
+    assert.deepEqual([second.items.map(({ id }) => id), second.next], [ids.slice(3, 6), ids[5]]);
+    const third = historyPage(sqlite, second.next ?? -1, 3);
+    assert.deepEqual([third.items.map(({ id }) => id), third.next], [ids.slice(6), null]);
+    const whole = historyPage(sqlite, 0, 7);
+    assert.deepEqual([whole.items.length, whole.next], [7, null]);
     assert.deepEqual(historyPage(sqlite, 0, 0), { items: [], next: null });
   });
 

@@ -77,6 +77,13 @@ describe('a change of what the user knows', () => {
     }
   });
 
+  it('is seen where as many things of one kind were added as of another', () => {
+    const one = knowledge({ aliases: [alias('a', 'b')], links: [link('s', 'd')] });
+    assert.equal(knownChange(knowledge({}), one)?.aliases.length, 1);
+    const other = knowledge({ links: [link('s', 'd')], notes: [note('a', 'b')] });
+    assert.equal(knownChange(knowledge({}), other)?.links.length, 1);
+  });
+
   it('takes things of one key and another kind for two', () => {
     const both = knowledge({ notes: [note('1', 'a'), note('1', 'b', 'session')] });
     assert.equal(knownChange(both, knowledge({ notes: [note('1', 'a')] }))?.notes.length, 1);

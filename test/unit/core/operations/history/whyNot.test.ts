@@ -102,6 +102,31 @@ describe('the chance to take a file back', () => {
     assert.equal(await kindOf({ ...one, what: 'unlisted' }), 'refused');
   });
 
+  it('knows a longer header that has been taken back by the size of the file', async () => {
+    const from = writeFits(folder.path, 'archived.fits', light());
+    const before = fs.readFileSync(from);
+    const cards = Array.from({ length: 40 }, (_, i) => ({ keyword: 'HISTORY', value: `${i}` }));
+    const patches = planEdit(from, cards);
+    applyPatches(from, patches);
+    const { size, mtimeMs: mtime } = fs.statSync(from);
+    assert.ok(size > before.length);
+    const step = fileStep('move', { from, to: at('original.fits'), size, mtime, patches: inverse(patches) });
+    assert.equal(await kindOf({ what: 'moved', step }), 'possible');
+    fs.rmSync(from);
+    fs.writeFileSync(step.to, before);
+    assert.equal(await kindOf({ what: 'moved', step }), 'already');
+    const stays: Back = { what: 'restored', step: { ...step, from: step.to } };
+    assert.equal(await kindOf(stays), 'already');
+  });
+
+  it('is there for a file that is no image, as long as nothing of it is edited', async () => {
+    const from = at('archived.fits.gz');
+    fs.writeFileSync(from, 'packed');
+    const { size, mtimeMs: mtime } = fs.statSync(from);
+    const step = fileStep('move', { from, to: at('original.fits.gz'), size, mtime });
+    assert.equal(await kindOf({ what: 'moved', step }), 'possible');
+  });
+
   it('is refused for an edit that reaches beyond the header', async () => {
     const { step } = back('restored');
     const at = step.size - 100;

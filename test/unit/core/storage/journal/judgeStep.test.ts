@@ -52,6 +52,8 @@ const CASES: readonly Case[] = [
   ['a move whose source has changed', move, seen('other', 'absent'), 'foreign'],
   ['a move with an edit, both names, not edited yet', edited, seen('same', 'unedited', true), 'finish-edit'],
   ['a move with an edit, edited beside', edited, seen('same', 'whole'), 'give-up', false],
+  ['a move with an edit, moved and not edited yet', edited, seen('absent', 'unedited'), 'finish-edit'],
+  ['a move with an edit, moved, its edit cut off', edited, seen('absent', 'between'), 'finish-edit'],
   ['a move with an edit, done', edited, seen('absent', 'whole'), 'done', true],
   ['a copy before anything was done', copy, seen('same', 'absent'), 'not-begun'],
   ['a copy under its final name', copy, seen('same', 'whole'), 'done', false],

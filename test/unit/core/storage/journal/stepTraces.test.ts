@@ -131,6 +131,13 @@ describe('the look at a step', () => {
       assert.equal(await stateOf(one), 'other');
     });
 
+    it('takes an edited file whose end is missing for another one', async () => {
+      const one = editing(true);
+      applyPatches(one.to, one.patches);
+      fs.truncateSync(one.to, one.size);
+      assert.equal(await stateOf(one), 'other');
+    });
+
     it('takes an empty file for a placeholder, unless the frame itself is empty', async () => {
       const one = editing(false);
       fs.truncateSync(one.to, 0);
