@@ -18,15 +18,24 @@ const MISSED = ['Survived', 'NoCoverage'];
  * @param {string} name of the room
  * @param {object} report Stryker's JSON report
  * @param {readonly Equivalent[]} equivalent
- * @returns how many mutants were tried, without the equivalent ones, and how many of them were noticed
+ * @returns how many mutants were tried, without the equivalent ones, and how many of them were noticed: by a failing test, or
+ * because a test did not end, which on a busy machine may also mean that it only took long
  */
 export function countRoom(name, report, equivalent) {
   const mutants = mutantsOf(report);
   const killed = mutants.filter(({ status }) => NOTICED.includes(status)).length;
+  const slow = mutants.filter(({ status }) => status === 'Timeout').length;
   const missed = mutants.filter(({ status }) => MISSED.includes(status));
   const same = missed.filter((mutant) => isEquivalent(mutant, equivalent)).length;
   const tried = killed + missed.length - same;
-  return { name, tried, killed, same, percent: tried === 0 ? 100 : Math.floor((killed / tried) * 1000) / 10 };
+  return {
+    name,
+    tried,
+    killed,
+    slow,
+    same,
+    percent: tried === 0 ? 100 : Math.floor((killed / tried) * 1000) / 10,
+  };
 }
 
 /** One line for each mutant that no test noticed and that is not equivalent: place, code, what it became. */
@@ -38,16 +47,17 @@ export function survivorsOf(report, equivalent) {
 
 /** @param {readonly ReturnType<typeof countRoom>[]} counts */
 export function table(counts) {
-  const rows = counts.map(({ name, tried, killed, same, percent }) => [
+  const rows = counts.map(({ name, tried, killed, slow, same, percent }) => [
     name,
     tried,
     killed,
+    slow,
     `${percent} %`,
     same,
   ]);
   const lines = [
-    ['room', 'tried', 'killed', 'share', 'equivalent'],
-    ['---', '--:', '--:', '--:', '--:'],
+    ['room', 'tried', 'killed', 'of these by time', 'share', 'equivalent'],
+    ['---', '--:', '--:', '--:', '--:', '--:'],
     ...rows,
   ];
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');

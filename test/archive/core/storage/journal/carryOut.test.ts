@@ -201,12 +201,8 @@ describe('steps that are carried out', () => {
 
   it('are told one by one to whoever looks closely', async () => {
     const lines: string[] = [];
-    const list = [
-      ...items(1),
-      ...items(1, { do: 'copy' }).map(({ step }) => ({ step: { ...step, to: `${step.to}2` } })),
-    ];
-    const [moved] = list;
-    await run([moved ?? assert.fail()], {}, lines);
+    const moved = items(1)[0] ?? assert.fail();
+    await run([moved], {}, lines);
     assert.deepEqual(
       [lines.length, lines[0]?.includes(moved.step.from), lines[0]?.includes(moved.step.to)],
       [1, true, true],

@@ -299,6 +299,6 @@ describe('recovery', () => {
     assert.equal(frames.length, 1);
     const counted = (await archive.status()).recovered;
     assert.deepEqual([counted?.finished, counted?.problems, counted?.rolledBack], [0, 0, 0]);
-    assert.equal((await allFrames(archive))[0]?.id, frame.id);
+    assert.equal((await allFrames(archive))[0]?.id, frame?.id);
   });
 });
