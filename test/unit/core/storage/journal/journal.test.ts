@@ -13,7 +13,7 @@ import {
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ArchiveError } from '../../../../../src/core/base/errors';
-import { newStem, type FileStep } from '../../../../../src/core/storage/files/step';
+import { newStem, type FileStep } from '../../../../../src/core/storage/files/fileStep';
 import {
   closeJournal,
   isOpenJournal,
