@@ -59,7 +59,7 @@ export const BESIDE = {
   tasks: { imports: [...PURE, 'engine/client.ts', 'core/siril', 'core/operations/checkout/marker.ts'] },
 };
 
-/** Browser code: its protocol and types. */
+/** Browser code: its protocol, types and texts. */
 export const BROWSER = {
   folder: 'webview/client',
   imports: [
@@ -69,6 +69,6 @@ export const BROWSER = {
     ),
     ...['frame', 'session', 'matching'].map((name) => `core/base/${name}.ts`),
     'core/api',
-    'core/text/words.ts',
+    'core/text',
   ],
 };

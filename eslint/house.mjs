@@ -63,7 +63,7 @@ function zones() {
     only('core', ['core'], 'The core knows nothing of the rest of the program.'),
     ...core,
     ...beside,
-    only(BROWSER.folder, BROWSER.imports, 'Browser code imports only its protocol and types.'),
+    only(BROWSER.folder, BROWSER.imports, 'Browser code imports only its protocol, types and texts.'),
   ];
 }
 

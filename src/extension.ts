@@ -1,4 +1,5 @@
-/** The composition root: makes everything, wires it together, and takes it down again. */
+/** The composition root: creates all parts, connects them, and disposes of them. */
+import './translation';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
@@ -28,7 +29,7 @@ import { registerPlanPage } from './webview/plan';
 import { registerExplain } from './webview/explain';
 import { registerStats } from './webview/stats';
 
-/** What other extensions get from `activate()`. */
+/** The interface for other extensions, returned by `activate()`. */
 export interface AstroArchive {
   readonly archive: Archive;
 }
@@ -43,14 +44,16 @@ export function activate(context: vscode.ExtensionContext): AstroArchive {
     log.info(`activated in ${Math.round(performance.now() - started)} ms`);
     return { archive };
   } catch (error) {
-    // VS Code says nothing of a failed activation by itself.
+    // VS Code does not report a failed activation.
     log.error(`activation failed: ${messageOf(error)}`);
-    void vscode.window.showErrorMessage(`Astro Archive could not start: ${messageOf(error)}`);
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('Astro Archive could not start: {0}', messageOf(error)),
+    );
     throw error;
   }
 }
 
-/** Waits for the engine, which saves what is not saved yet; the log stays open to the end for it. */
+/** Waits for the engine to save; the log stays open until it has. */
 export async function deactivate(): Promise<void> {
   const { engine, log } = running ?? {};
   running = undefined;

@@ -10,7 +10,8 @@ const LIMIT = 2 * 1024 * 1024;
 const SHIPS = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
-  /^extension\/package(\.nls)?\.json$/,
+  /^extension\/package(\.nls(\.[\w-]+)?)?\.json$/,
+  /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
   /^extension\/(readme|changelog)\.md$/i,
   /^extension\/license(\.txt|\.md)?$/i,
   /^extension\/dist\/[\w.-]+\.(js|wasm)$/,
@@ -25,6 +26,7 @@ const { main, bin, repository, bugs, homepage } = JSON.parse(readFileSync('packa
 const needed = [
   ...[main, ...Object.values(bin ?? {})].map((file) => file.replace(/^\.\//, 'extension/')),
   NOTICES,
+  'extension/l10n/bundle.l10n.json',
 ];
 const missing = needed.filter((name) => !names.includes(name));
 const pages = names.filter((name) => name.endsWith('.md'));

@@ -26,7 +26,14 @@ export const SUITES = [
     seconds: 60,
   },
   { name: 'types', commands: [[...npm(), 'run', '--silent', 'types']], seconds: 180 },
-  { name: 'lint', commands: [[...npm(), 'run', '--silent', 'lint']], seconds: 240 },
+  {
+    name: 'lint',
+    commands: [
+      [...npm(), 'run', '--silent', 'lint'],
+      [node, 'scripts/l10n.mjs', '--check'],
+    ],
+    seconds: 240,
+  },
   { name: 'format', commands: [[...npm(), 'run', '--silent', 'format:check']], seconds: 120 },
   { name: 'unit', commands: [mocha('unit')], seconds: 120, tests: true, needs: ['build'] },
   { name: 'archive', commands: [mocha('archive')], seconds: 400, tests: true },

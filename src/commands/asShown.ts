@@ -2,8 +2,8 @@ import { ArchiveError } from '../core/base/errors';
 import type { Services } from './services';
 
 /**
- * Runs `once`, which shows a plan and carries out just that. A plan that holds no longer, since something else was done
- * meanwhile, is made and shown anew.
+ * Runs `once`, which shows a plan and carries out exactly that plan. If the plan is out of date because something else has
+ * changed meanwhile, runs it again with a new plan.
  */
 export async function asShown<T>({ log }: Services, once: () => Promise<T>): Promise<T> {
   for (;;) {
@@ -11,7 +11,7 @@ export async function asShown<T>({ log }: Services, once: () => Promise<T>): Pro
       return await once();
     } catch (error) {
       if (!(error instanceof ArchiveError) || error.code !== 'stale') throw error;
-      log.info(`${error.message}; it is made anew`);
+      log.info(`${error.message}; making a new plan`);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Asks which cards shall say what: keyword by keyword, until the user wants to see what would happen. */
+/** Asks for new values, keyword by keyword, until the user wants to see the changes. */
 import * as vscode from 'vscode';
 import type { CardChange } from '../core/api/archive';
 import { ArchiveError } from '../core/base/errors';
@@ -7,21 +7,26 @@ import { changeOf, refuseKeyword, removalOf } from '../core/rules/headers/header
 import { KNOWN_KEYWORDS, knownKeyword } from '../core/rules/headers/keywords';
 import { cardValueText, numberText } from '../core/text/words';
 
-const SHOW = 'Show what would change';
-const OTHER = 'Another keyword…';
-const REMOVE = 'Remove the card';
+const SHOW = vscode.l10n.t('Show the changes');
+const OTHER = vscode.l10n.t('Another keyword…');
+const REMOVE = vscode.l10n.t('Remove the keyword');
 const TYPES = ['LIGHT', 'DARK', 'FLAT', 'BIAS', 'DARKFLAT'];
-/** Different values that a list shows of each keyword. */
+/** In place of a value that the header does not have. */
+const NONE = vscode.l10n.t('none');
+/** A list shows this many different values of each keyword. */
 const MOST_VALUES = 3;
 
-/** Undefined where the user went back. */
+/** Returns undefined if the user goes back. */
 export async function askChanges(frames: readonly Frame[]): Promise<readonly CardChange[] | undefined> {
   const changes = new Map<string, CardChange>();
   for (;;) {
     const items = itemsOf(frames, changes);
     const picked = await vscode.window.showQuickPick(items, {
-      title: 'Edit header',
-      placeHolder: changes.size === 0 ? 'Which card?' : 'Which other card?',
+      title: vscode.l10n.t('Edit header'),
+      placeHolder:
+        changes.size === 0
+          ? vscode.l10n.t('Which keyword?')
+          : vscode.l10n.t('Another keyword, or show the changes'),
       matchOnDescription: true,
     });
     if (picked === undefined) return undefined;
@@ -48,17 +53,18 @@ function itemsOf(frames: readonly Frame[], changes: ReadonlyMap<string, CardChan
 }
 
 function changeText(change: CardChange): string {
-  if (change.do === 'remove') return `${change.keyword} removed`;
+  if (change.do === 'remove') return vscode.l10n.t('{0} removed', change.keyword);
   return `${change.keyword} = ${cardValueText(change.value)}`;
 }
 
-/** How often each value stands in the headers: `Ha (12), none (3)`. */
+/** How often each value occurs in the headers: `Now Ha (12), none (3)`. */
 function valuesText(keyword: string, frames: readonly Frame[]): string {
   const values = valuesOf(keyword, frames);
   const shown = [...values].sort((a, b) => b[1] - a[1]).slice(0, MOST_VALUES);
+  if (shown.length === 0) return '';
   const more = values.size > shown.length ? ', …' : '';
-  if (shown.length === 1) return `Now ${shown[0]?.[0] ?? ''}`;
-  return shown.length === 0 ? '' : `Now ${shown.map(([text, n]) => `${text} (${n})`).join(', ')}${more}`;
+  const texts = values.size === 1 ? [...values.keys()] : shown.map(([text, n]) => `${text} (${n})`);
+  return vscode.l10n.t('Now {0}', `${texts.join(', ')}${more}`);
 }
 
 function valuesOf(keyword: string, frames: readonly Frame[]): Map<string, number> {
@@ -67,8 +73,7 @@ function valuesOf(keyword: string, frames: readonly Frame[]): Map<string, number
   if (field === undefined) return values;
   for (const frame of frames) {
     const value = frame[field];
-    const text =
-      typeof value === 'number' ? numberText(value, 6) : typeof value === 'string' ? value : 'none';
+    const text = typeof value === 'number' ? numberText(value, 6) : typeof value === 'string' ? value : NONE;
     values.set(text, (values.get(text) ?? 0) + 1);
   }
   return values;
@@ -76,14 +81,14 @@ function valuesOf(keyword: string, frames: readonly Frame[]): Map<string, number
 
 async function askKeyword(): Promise<string | undefined> {
   const text = await vscode.window.showInputBox({
-    title: 'Edit header',
-    prompt: 'The keyword of the card',
+    title: vscode.l10n.t('Edit header'),
+    prompt: vscode.l10n.t('The keyword to change'),
     validateInput: (typed) => complaint(() => refuseKeyword(typed.trim().toUpperCase())),
   });
   return text?.trim().toUpperCase();
 }
 
-/** The new value; nothing written removes the card. Undefined where the user went back. */
+/** Asks for the new value; an empty one removes the keyword. Returns undefined if the user goes back. */
 async function askValue(keyword: string, frames: readonly Frame[]): Promise<CardChange | undefined> {
   const known = knownKeyword(keyword);
   if (known?.kind === 'type') {
@@ -93,10 +98,10 @@ async function askValue(keyword: string, frames: readonly Frame[]): Promise<Card
     return picked.label === REMOVE ? removalOf(keyword) : changeOf('set', keyword, picked.label);
   }
   const values = [...valuesOf(keyword, frames).keys()];
-  const [only] = values.length === 1 && values[0] !== 'none' ? values : [];
+  const [only] = values.length === 1 && values[0] !== NONE ? values : [];
   const text = await vscode.window.showInputBox({
     title: keyword,
-    prompt: `${known ? `${known.about}. ` : ''}Leave it empty to remove the card.`,
+    prompt: `${known ? `${known.about}. ` : ''}${vscode.l10n.t('Leave it empty to remove the keyword.')}`,
     value: only ?? '',
     validateInput: (typed) => complaint(() => made(keyword, typed)),
   });
@@ -107,7 +112,7 @@ function made(keyword: string, text: string): CardChange {
   return text.trim() === '' ? removalOf(keyword) : changeOf('set', keyword, text.replaceAll('−', '-'));
 }
 
-/** What is wrong, undefined where nothing is. */
+/** The error that `work` throws, or undefined. */
 function complaint(work: () => unknown): string | undefined {
   try {
     work();
@@ -115,6 +120,8 @@ function complaint(work: () => unknown): string | undefined {
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw error;
     const { expected } = error.detail;
-    return expected === undefined ? error.message : `${error.message}: expected ${expected}`;
+    return expected === undefined
+      ? error.message
+      : vscode.l10n.t('{0}: expected {1}', error.message, expected);
   }
 }

@@ -1,4 +1,4 @@
-/** Check sessions out: which, to where, show what would be made, make it, open the script. */
+/** Check out sessions: ask which and where to, show the plan, carry it out, open the script. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { CheckoutReport, CheckoutRequest } from '../core/api/archive';
@@ -16,8 +16,8 @@ import type { Handler, Services } from './services';
 import { lightSessionsOf, targetsOf } from './targets';
 
 const PICK = {
-  title: 'Check out sessions',
-  placeholder: 'Choose the light sessions to process together',
+  title: vscode.l10n.t('Check out sessions'),
+  placeholder: vscode.l10n.t('Choose the light sessions to process together'),
   many: true,
 };
 
@@ -44,7 +44,9 @@ export const checkout: Handler = async (services, ...args) => {
   if (!(await confirmPlan(planned.report))) return undefined;
   // The user has seen what has to be copied, and how much.
   const request = { ...chosen, copyWhereNeeded: true };
-  const report = await withProgress('Checking out', (part) => archive.checkout(request, part()));
+  const report = await withProgress(vscode.l10n.t('Checking out'), (part) =>
+    archive.checkout(request, part()),
+  );
   for (const warning of report.warnings) log.warn(warning);
   await vscode.window.showTextDocument(vscode.Uri.file(report.script), { preview: false });
   void showOutcome(report);
@@ -52,23 +54,23 @@ export const checkout: Handler = async (services, ...args) => {
 };
 
 async function plan({ archive }: Services, request: CheckoutRequest) {
-  const report = await withProgress('Planning the checkout', (part) =>
+  const report = await withProgress(vscode.l10n.t('Planning the checkout'), (part) =>
     archive.checkout({ ...request, dryRun: true }, part()),
   );
   return { request, report };
 }
 
-/** The folder, absolute; undefined where the user went back. */
+/** Returns the absolute folder, or undefined if the user goes back. */
 async function askFolder(parent: string, sessions: readonly Session[]): Promise<string | undefined> {
   const name = checkoutName(sessions);
   const value = path.join(parent, name);
   const answer = await vscode.window.showInputBox({
-    title: `Check out ${countText(sessions.length, 'session')}`,
-    prompt: 'The folder to make: new, empty, or an earlier checkout',
+    title: vscode.l10n.t('Check out {0}', countText(sessions.length, 'session')),
+    prompt: vscode.l10n.t('A new folder, an empty one, or an earlier checkout'),
     value,
     valueSelection: [value.length - name.length, value.length],
     validateInput: (text) =>
-      path.isAbsolute(text.trim()) ? undefined : 'Write the whole path of the folder.',
+      path.isAbsolute(text.trim()) ? undefined : vscode.l10n.t('Enter the full path of the folder.'),
   });
   return answer === undefined ? undefined : path.normalize(answer.trim());
 }
@@ -79,7 +81,9 @@ export function checkoutSummary(report: CheckoutReport): string {
 }
 
 async function showOutcome(report: CheckoutReport): Promise<void> {
-  const [open, show, compare] = ['Open folder', 'Show warnings', 'Compare scripts'];
+  const open = vscode.l10n.t('Open folder');
+  const show = vscode.l10n.t('Show warnings');
+  const compare = vscode.l10n.t('Compare scripts');
   const { warnings, keptScripts } = report;
   const summary = checkoutSummary(report);
   const kept = keptScripts.at(-1);
@@ -95,18 +99,20 @@ async function showOutcome(report: CheckoutReport): Promise<void> {
     await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(report.folder));
   }
   if (answer === compare && kept !== undefined) {
-    const title = `${path.basename(kept)} (yours) ↔ ${path.basename(report.script)} (new)`;
+    const title = vscode.l10n.t('{0} (yours) ↔ {1} (new)', path.basename(kept), path.basename(report.script));
     const [left, right] = [vscode.Uri.file(kept), vscode.Uri.file(report.script)];
     await vscode.commands.executeCommand('vscode.diff', left, right, title);
   }
   if (answer === show) {
     const lines = warnings.map((warning) => `- ${codeSpan(warning)}`);
-    await showReport('Checkout', ['# Checkout', summary, '## Warnings', lines.join('\n'), ''].join('\n\n'));
+    const title = vscode.l10n.t('Checkout');
+    const warningsTitle = `## ${vscode.l10n.t('Warnings')}`;
+    await showReport(title, [`# ${title}`, summary, warningsTitle, lines.join('\n'), ''].join('\n\n'));
   }
 }
 
 function noLights(): ArchiveError {
-  return new ArchiveError('request', 'There is no light session among the chosen items', {
-    advice: 'Choose light sessions; their calibration frames come along.',
+  return new ArchiveError('request', vscode.l10n.t('None of the selected items is a light session'), {
+    advice: vscode.l10n.t('Select light sessions; their calibration frames are included.'),
   });
 }

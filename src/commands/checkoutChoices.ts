@@ -1,4 +1,4 @@
-/** What a checkout asks between its plan and its making: a composition, a template, consent. */
+/** What a checkout asks after planning: the composition, the script template, and consent. */
 import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
@@ -10,16 +10,20 @@ import { showReport } from './reportDocument';
 import type { Services } from './services';
 
 const PALETTE_WORDS: Readonly<Record<Palette, string>> = {
-  lrgb: 'L as luminance, R, G and B as colours',
-  rgb: 'R, G and B as colours',
-  sho: 'SII, Ha and OIII as red, green and blue',
-  hoo: 'Ha as red, OIII as green and blue',
+  lrgb: vscode.l10n.t('L as luminance; R, G and B as colours'),
+  rgb: vscode.l10n.t('R, G and B as colours'),
+  sho: vscode.l10n.t('SII, Ha and OIII as red, green and blue'),
+  hoo: vscode.l10n.t('Ha as red, OIII as green and blue'),
 };
 
-/** The composition the user wants, null for none; undefined where the user went back. Asks only where there is a choice. */
+/** Returns the composition, null for none, undefined if the user goes back. Asks only if there is a choice. */
 export async function askPalette(palettes: readonly Palette[]): Promise<Palette | null | undefined> {
   if (palettes.length === 0) return null;
-  const none = { label: 'No composition', description: 'The channels are aligned only', palette: null };
+  const none = {
+    label: vscode.l10n.t('No composition'),
+    description: vscode.l10n.t('The channels are only aligned'),
+    palette: null,
+  };
   const items = [
     none,
     ...palettes.map((palette) => ({
@@ -29,13 +33,13 @@ export async function askPalette(palettes: readonly Palette[]): Promise<Palette 
     })),
   ];
   const answer = await vscode.window.showQuickPick(items, {
-    title: 'Check out sessions',
-    placeHolder: 'Compose a colour picture of the filters?',
+    title: vscode.l10n.t('Check out sessions'),
+    placeHolder: vscode.l10n.t('Compose a colour image from the filters?'),
   });
   return answer?.palette;
 }
 
-/** A template's file, null for the program's own script; undefined where the user went back. */
+/** Returns the file of a template, null for the built-in script, undefined if the user goes back. */
 export async function askTemplate(services: Services): Promise<string | null | undefined> {
   const folder = services.settings().scriptTemplates;
   if (folder === null) return null;
@@ -45,35 +49,38 @@ export async function askTemplate(services: Services): Promise<string | null | u
   });
   const templates = names.filter((name) => /^[^.].*\.ssf$/i.test(name)).sort();
   if (templates.length === 0) return null;
-  const own = { label: 'Script of Astro Archive', description: '', file: null };
+  const own = { label: vscode.l10n.t('Script of Astro Archive'), description: '', file: null };
   const items = templates.map((name) => ({
     label: name.replace(/\.ssf$/i, ''),
-    description: 'Template',
+    description: vscode.l10n.t('Template'),
     file: path.join(folder, name),
   }));
   const answer = await vscode.window.showQuickPick([own, ...items], {
-    title: 'Check out sessions',
-    placeHolder: 'Which script?',
+    title: vscode.l10n.t('Check out sessions'),
+    placeHolder: vscode.l10n.t('Which script?'),
   });
   return answer?.file;
 }
 
-/** Shows the plan; true where the user wants it carried out. */
+/** Shows the plan; returns true if the user accepts it. */
 export async function confirmPlan(plan: CheckoutReport): Promise<boolean> {
   const copies = plan.links.filter(({ needsConsent }) => needsConsent);
   const bytes = copies.reduce((sum, each) => sum + each.bytes, 0);
-  const go = copies.length === 0 ? 'Check out' : `Check out, copying ${bytesText(bytes)}`;
-  const show = 'Show the whole plan';
-  const question = `Check out to ${path.basename(plan.folder)}?`;
+  const go =
+    copies.length === 0
+      ? vscode.l10n.t('Check out')
+      : vscode.l10n.t('Check out, copying {0}', bytesText(bytes));
+  const show = vscode.l10n.t('Show full plan');
+  const question = vscode.l10n.t('Check out to {0}?', path.basename(plan.folder));
   const detail = [
     `${checkoutCounts(plan)}.`,
-    ...(copies[0] === undefined ? [] : [`Files have to be copied: ${copies[0].reason}.`]),
+    ...(copies[0] === undefined ? [] : [vscode.l10n.t('Files must be copied: {0}.', copies[0].reason)]),
     ...plan.warnings.slice(0, 3),
     ...(plan.warnings.length > 3 ? [`${countText(plan.warnings.length - 3, 'more warning')}.`] : []),
   ].join('\n\n');
   const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, go, show);
   if (answer !== show) return answer === go;
-  await showReport('Checkout plan', checkoutPlanMarkdown(plan));
-  // Asked beside the plan this time, so that it can be read first.
+  await showReport(vscode.l10n.t('Checkout plan'), checkoutPlanMarkdown(plan));
+  // Not modal this time, so that the user can read the plan first.
   return (await vscode.window.showInformationMessage(question, go)) === go;
 }

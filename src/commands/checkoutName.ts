@@ -1,13 +1,13 @@
-/** The name a checkout's folder gets unless the user wants another. */
+/** The default name of a checkout's folder. */
 import type { Session } from '../core/base/session';
 
-/** What every file system takes, and what needs no quotes in a script. */
+/** Anything but these may fail on a file system or need quotes in a script. */
 const UNUSUAL = /[^\p{L}\p{N}+.-]+/gu;
 const MAX_LENGTH = 80;
 
 /**
- * `NGC_7000` for several nights or filters of one object, `NGC_7000-2024-09-13-Ha` for what is the same in
- * all sessions, `Checkout` for several objects.
+ * `NGC_7000` for several nights and filters of one object, `NGC_7000-2024-09-13-Ha` if all sessions share night and
+ * filter, `Checkout` for several objects.
  */
 export function checkoutName(sessions: readonly Session[]): string {
   const object = common(sessions, ({ object }) => object);

@@ -1,4 +1,5 @@
-/** A checkout in words: one line for a message, a page for those who want to know more. */
+/** A checkout in words: one line for a message, and a report in Markdown. */
+import * as l10n from '@vscode/l10n';
 import type { CheckoutGroup, CheckoutReport, CleanReport } from '../core/api/archive';
 import { bytesText, countText, linkKindText } from '../core/text/words';
 import { codeSpan } from './markdown';
@@ -8,58 +9,81 @@ import { section } from './reportSection';
 export function checkoutCounts({ linked, copied, unpacked, groups, links }: CheckoutReport): string {
   const size = (way: 'copy' | 'unpack') =>
     bytesText(links.filter((each) => each.way === way).reduce((sum, { bytes }) => sum + bytes, 0));
-  const parts = [`${countText(linked, 'file')} linked`];
-  if (copied > 0) parts.push(`${copied} copied (${size('copy')})`);
-  if (unpacked > 0) parts.push(`${unpacked} unpacked (${size('unpack')})`);
-  return `${parts.join(', ')}, in ${countText(groups.length, 'group')}`;
+  const parts = [l10n.t('{0} linked', countText(linked, 'file'))];
+  if (copied > 0) parts.push(l10n.t('{0} copied ({1})', copied, size('copy')));
+  if (unpacked > 0) parts.push(l10n.t('{0} unpacked ({1})', unpacked, size('unpack')));
+  return l10n.t('{0}, in {1}', parts.join(', '), countText(groups.length, 'group'));
 }
 
-/** The plan as Markdown; whatever comes from a header or a path stands in code spans. */
+/** The plan as Markdown; text from headers and paths is in code spans. */
 export function checkoutPlanMarkdown(report: CheckoutReport): string {
   return [
-    '# What a checkout would make',
-    `${checkoutCounts(report)}, into ${codeSpan(report.folder)}.`,
-    ...section('Warnings', report.warnings.map(codeSpan), { count: null }),
-    ...section('Lights', report.groups.map(groupLine), { count: null }),
+    `# ${l10n.t('Checkout plan')}`,
+    l10n.t('{0}, to {1}.', checkoutCounts(report), codeSpan(report.folder)),
+    ...section(l10n.t('Warnings'), report.warnings.map(codeSpan), { count: null }),
+    ...section(l10n.t('Lights'), report.groups.map(groupLine), { count: null }),
     ...section(
-      'Calibration sets',
+      l10n.t('Calibration sets'),
       report.sets.map(
         ({ kind, text, place, used }) =>
-          `${linkKindText(kind)} ${codeSpan(place)}: ${codeSpan(text)}${used ? '' : ', not needed by the script'}`,
+          `${linkKindText(kind)} ${codeSpan(place)}: ${codeSpan(text)}${used ? '' : `, ${l10n.t('not used by the script')}`}`,
       ),
       { count: null },
     ),
     ...section(
-      'Files',
+      l10n.t('Files'),
       report.links.map(
         ({ way, files, bytes, reason }) =>
-          `${countText(files, 'file')} by ${way}${bytes > 0 ? `, ${bytesText(bytes)}` : ''}: ${codeSpan(reason)}`,
+          `${wayText(way, countText(files, 'file'))}${bytes > 0 ? `, ${bytesText(bytes)}` : ''}: ${codeSpan(reason)}`,
       ),
       { count: null },
     ),
-    ...section('Results of the script', report.results.map(codeSpan), { count: null }),
+    ...section(l10n.t('Results of the script'), report.results.map(codeSpan), { count: null }),
     '',
   ].join('\n\n');
 }
 
+function wayText(way: CheckoutReport['links'][number]['way'], files: string): string {
+  switch (way) {
+    case 'symlink':
+      return l10n.t('{0} by symbolic link', files);
+    case 'hardlink':
+      return l10n.t('{0} by hard link', files);
+    case 'junction':
+      return l10n.t('{0} by junction', files);
+    case 'copy':
+      return l10n.t('{0} copied', files);
+    case 'unpack':
+      return l10n.t('{0} unpacked', files);
+  }
+}
+
 function groupLine({ name, lights, biases, darks, flats, flatDarks, result }: CheckoutGroup): string {
-  const sets = [
-    countText(lights, 'light'),
-    countText(darks, 'dark'),
-    countText(flats, 'flat'),
-    countText(biases, 'bias', 'biases'),
-    countText(flatDarks, 'flat-dark'),
-  ].filter((text) => !text.startsWith('0 '));
+  const counts = [
+    [lights, 'light'],
+    [darks, 'dark'],
+    [flats, 'flat'],
+    [biases, 'bias frame'],
+    [flatDarks, 'flat-dark'],
+  ] as const;
+  const sets = counts.filter(([count]) => count > 0).map(([count, thing]) => countText(count, thing));
   return `${codeSpan(name)}: ${sets.join(', ')} → ${codeSpan(result)}`;
 }
 
-/** `1.2 GB of 340 files: process 1.1 GB, masters 40 MB, frames 60 MB`. */
+/** `340 intermediate files (1.2 GB): process 1.1 GB, masters 40 MB, frames 60 MB`. */
 export function cleanSummary({ process, masters, frames }: CleanReport): string {
   const parts = [process, masters, frames];
   const files = parts.reduce((sum, part) => sum + part.files, 0);
   const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
-  return (
-    `${bytesText(bytes)} of ${countText(files, 'file')}: process ${bytesText(process.bytes)}, ` +
-    `masters ${bytesText(masters.bytes)}, frames ${bytesText(frames.bytes)}`
+  const all =
+    files === 1
+      ? l10n.t('1 intermediate file ({0})', bytesText(bytes))
+      : l10n.t('{0} intermediate files ({1})', files, bytesText(bytes));
+  return l10n.t(
+    '{0}: process {1}, masters {2}, frames {3}',
+    all,
+    bytesText(process.bytes),
+    bytesText(masters.bytes),
+    bytesText(frames.bytes),
   );
 }

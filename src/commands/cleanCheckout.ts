@@ -1,4 +1,4 @@
-/** Clean a checkout: tell the sizes, ask, clear it away but for results and scripts. */
+/** Clean a checkout: show the sizes, ask, delete everything but results and scripts. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { countText } from '../core/text/words';
@@ -13,31 +13,31 @@ export const cleanCheckout: Handler = async (services, ...args) => {
   const { archive } = services;
   const folder = folderOf(args[0]) ?? (await askFolder(services.settings().checkoutFolder));
   if (folder === undefined) return undefined;
-  const plan = await withProgress('Looking at the checkout', (part) =>
+  const plan = await withProgress(vscode.l10n.t('Checking the checkout'), (part) =>
     archive.cleanCheckout({ folder, dryRun: true }, part()),
   );
   const { process, masters, frames } = plan;
   if (process.files + masters.files + frames.files === 0) {
-    const text = `${path.basename(folder)}: there is nothing to clean`;
+    const text = vscode.l10n.t('{0}: there is nothing to clean', path.basename(folder));
     void vscode.window.showInformationMessage(text);
     return text;
   }
-  const clean = 'Clean';
+  const clean = vscode.l10n.t('Clean');
   const detail = [
-    `${cleanSummary(plan)}.`,
-    'Results and scripts stay, and so does whatever the checkout and its script have not made.',
+    vscode.l10n.t('These files will be deleted: {0}.', cleanSummary(plan)),
+    vscode.l10n.t('Results, scripts and files of your own are kept.'),
     ...(plan.kept.length > 0
-      ? [`${countText(plan.kept.length, 'other file')} in these folders will be kept.`]
+      ? [vscode.l10n.t('{0} in these folders will be kept.', countText(plan.kept.length, 'other file'))]
       : []),
   ].join('\n\n');
-  const question = `Clean the checkout ${path.basename(folder)}?`;
+  const question = vscode.l10n.t('Clean the checkout {0}?', path.basename(folder));
   if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, clean)) !== clean) {
     return undefined;
   }
-  const report = await withProgress('Cleaning the checkout', (part) =>
+  const report = await withProgress(vscode.l10n.t('Cleaning the checkout'), (part) =>
     archive.cleanCheckout({ folder, dryRun: false }, part()),
   );
-  const summary = `${path.basename(folder)} cleaned, ${cleanSummary(report)}`;
+  const summary = vscode.l10n.t('{0} cleaned: {1}', path.basename(folder), cleanSummary(report));
   void showOutcome(summary, report.kept);
   return summary;
 };
@@ -46,14 +46,15 @@ async function showOutcome(
   summary: string,
   kept: readonly { readonly path: string; readonly why: string }[],
 ) {
-  const show = 'Show what was kept';
+  const show = vscode.l10n.t('Show kept files');
   const buttons = kept.length > 0 ? [show] : [];
   if ((await vscode.window.showInformationMessage(summary, ...buttons)) !== show) return;
   const lines = kept.map((each) => `- ${codeSpan(each.path)}: ${codeSpan(each.why)}`);
-  await showReport('Cleaning', ['# Kept', lines.join('\n'), ''].join('\n\n'));
+  const title = vscode.l10n.t('Kept files');
+  await showReport(title, [`# ${title}`, lines.join('\n'), ''].join('\n\n'));
 }
 
-/** The folder that was chosen in the explorer, or that of a result, which lies in its checkout. */
+/** The folder selected in the explorer, or the folder of a result, which is its checkout. */
 function folderOf(arg: unknown): string | undefined {
   const file = fileOf(arg);
   return arg instanceof vscode.Uri || file === undefined ? file : path.dirname(file);
@@ -61,8 +62,8 @@ function folderOf(arg: unknown): string | undefined {
 
 async function askFolder(usual: string): Promise<string | undefined> {
   const folders = await vscode.window.showOpenDialog({
-    title: 'Clean a checkout',
-    openLabel: 'Clean',
+    title: vscode.l10n.t('Clean a checkout'),
+    openLabel: vscode.l10n.t('Clean'),
     defaultUri: vscode.Uri.file(usual),
     canSelectFolders: true,
     canSelectFiles: false,

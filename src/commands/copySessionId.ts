@@ -1,4 +1,4 @@
-/** Puts the ids of the chosen sessions on the clipboard, one a line, for the command line. */
+/** Copies the ids of the selected sessions to the clipboard, one per line, for use on the command line. */
 import * as vscode from 'vscode';
 import { ArchiveError } from '../core/base/errors';
 import { countText } from '../core/text/words';
@@ -8,10 +8,10 @@ import { targetsOf } from './targets';
 export const copySessionId: Handler = async (_services, ...args) => {
   const ids = targetsOf(args).flatMap((target) => (target.kind === 'session' ? [target.session.id] : []));
   if (ids.length === 0) {
-    throw new ArchiveError('request', 'This command needs a session', {
-      advice: 'Call it from the menu of a session in a view of Astro Archive.',
+    throw new ArchiveError('request', vscode.l10n.t('This command needs a session'), {
+      advice: vscode.l10n.t('Use it from the menu of a session in an Astro Archive view.'),
     });
   }
   await vscode.env.clipboard.writeText(ids.join('\n'));
-  return `${countText(ids.length, 'id')} copied`;
+  return `ids of ${countText(ids.length, 'session')} copied`;
 };

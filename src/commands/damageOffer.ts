@@ -1,11 +1,13 @@
-/** A damaged database: what is wrong, and the ways out of it. */
+/** A damaged database: what is wrong, and the ways to repair it. */
 import * as vscode from 'vscode';
 import type { Rescue } from '../core/api/archive';
 import { messageOf, type ArchiveError } from '../core/base/errors';
 
-const [PREVIOUS, REBUILD, LOG] = ['Use the previous generation', 'Rebuild from the repository', 'Show log'];
+const PREVIOUS = vscode.l10n.t('Use the previous version');
+const REBUILD = vscode.l10n.t('Rebuild from the repository');
+const LOG = vscode.l10n.t('Show log');
 
-/** A listener that offers once for each time the database turns out to be damaged, however many views ask for it. */
+/** Returns a listener that offers repair once each time the database is found damaged, however many views use it. */
 export function damageOffer(rescue: Rescue, log: vscode.LogOutputChannel): (error: ArchiveError) => void {
   let offered = false;
   return (error) => {
@@ -19,12 +21,16 @@ export function damageOffer(rescue: Rescue, log: vscode.LogOutputChannel): (erro
   };
 }
 
-/** Says whether the database may be offered again, since something was done about it. */
+/** Returns true if repair may be offered again, because the user has done something about it. */
 async function offer(rescue: Rescue, log: vscode.LogOutputChannel, error: ArchiveError): Promise<boolean> {
   const { state, previous } = await rescue.condition();
   if (state !== 'damaged') return true;
   const ways = vscode.workspace.isTrusted ? [...(previous === null ? [] : [PREVIOUS]), REBUILD] : [];
-  const message = `${error.message}: ${error.detail.path ?? ''}. It was left as it is.`;
+  const message = vscode.l10n.t(
+    '{0}: {1}. The file was not changed.',
+    error.message,
+    error.detail.path ?? '',
+  );
   const answer = await vscode.window.showErrorMessage(message, ...ways, LOG);
   if (answer === LOG) log.show();
   if (answer === PREVIOUS) await vscode.commands.executeCommand('astroArchive.restore');

@@ -1,4 +1,4 @@
-/** Duplicates: list them in a report, and let the user choose in which group which file stays. */
+/** Duplicates: list them in a report, then let the user choose the file to keep in each group. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { DuplicateGroup } from '../core/api/archive';
@@ -10,7 +10,7 @@ import type { Handler } from './services';
 import { trashDuplicates } from './trashDuplicates';
 
 export const duplicates: Handler = async (services, ...args) => {
-  const report = await withProgress('Looking for duplicates', (part) =>
+  const report = await withProgress(vscode.l10n.t('Searching for duplicates'), (part) =>
     services.archive.duplicates({ folders: foldersOf(args) }, part()),
   );
   const summary = duplicatesSummary(report);
@@ -18,7 +18,7 @@ export const duplicates: Handler = async (services, ...args) => {
     void vscode.window.showInformationMessage(summary);
     return summary;
   }
-  await showReport('Duplicates', duplicatesMarkdown(report));
+  await showReport(vscode.l10n.t('Duplicates'), duplicatesMarkdown(report));
   let removed = 0;
   const left = [...report.groups];
   for (let group = await pickGroup(left); group !== undefined; group = await pickGroup(left)) {
@@ -28,8 +28,10 @@ export const duplicates: Handler = async (services, ...args) => {
     left.splice(left.indexOf(group), 1);
   }
   if (removed === 0) return summary;
-  await withProgress('Regenerating sessions', (part) => services.archive.regenerate({}, part()));
-  return `${summary}; ${countText(removed, 'file')} put into the trash`;
+  await withProgress(vscode.l10n.t('Regenerating sessions'), (part) =>
+    services.archive.regenerate({}, part()),
+  );
+  return vscode.l10n.t('{0}; {1} moved to the trash', summary, countText(removed, 'file'));
 };
 
 /** For a keyboard shortcut or a task: `{ "folders": ["/mnt/card"] }`; a folder of the explorer; else none. */
@@ -50,8 +52,8 @@ async function pickGroup(groups: readonly DuplicateGroup[]): Promise<DuplicateGr
     detail: group.files[0]?.path ?? '',
   }));
   const answer = await vscode.window.showQuickPick(items, {
-    title: 'Duplicates',
-    placeHolder: 'Choose a group to clear up, or press Escape to leave all as they are',
+    title: vscode.l10n.t('Duplicates'),
+    placeHolder: vscode.l10n.t('Choose a group to clean up, or press Escape to keep all files'),
     matchOnDetail: true,
   });
   return answer?.group;
@@ -78,8 +80,11 @@ async function pickKept(group: DuplicateGroup): Promise<string | undefined> {
 async function confirm(group: DuplicateGroup, keep: string): Promise<boolean> {
   const others = group.files.map((file) => file.path).filter((file) => file !== keep);
   const files = countText(others.length, 'file');
-  const move = `Move ${files} to the trash`;
-  const detail = [`Stays:\n${keep}`, `To the trash:\n${others.join('\n')}`].join('\n\n');
-  const question = `Move ${files} to the trash?`;
+  const move = vscode.l10n.t('Move {0} to the trash', files);
+  const detail = [
+    `${vscode.l10n.t('Keep:')}\n${keep}`,
+    `${vscode.l10n.t('Move to the trash:')}\n${others.join('\n')}`,
+  ].join('\n\n');
+  const question = vscode.l10n.t('Move {0} to the trash?', files);
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, move)) === move;
 }

@@ -1,4 +1,4 @@
-/** Edit headers by hand: ask for cards and values, show every change side by side, do it, offer to take it back. */
+/** Edit headers by hand: ask for keywords and values, show every change side by side, carry it out, offer to undo it. */
 import * as vscode from 'vscode';
 import type { FrameSelection, SetReport, SetRequest } from '../core/api/archive';
 import { FITS_ENDINGS, XISF_ENDING } from '../core/formats/image/names';
@@ -13,7 +13,10 @@ import { showDifference, showReport } from './reportDocument';
 import type { Handler, Services } from './services';
 import { fileLines } from './willChange';
 
-const [CHANGE, KEEP, UNDO, LIST] = ['Change', 'Change, keep names', 'Undo', 'Show the whole list'];
+const CHANGE = vscode.l10n.t('Change');
+const KEEP = vscode.l10n.t('Change, keep file names');
+const UNDO = vscode.l10n.t('Undo');
+const LIST = vscode.l10n.t('Show full list');
 
 export const editHeader: Handler = async (services, ...args) => {
   const selection = selectionOf(args) ?? (await askFiles());
@@ -26,11 +29,13 @@ export const editHeader: Handler = async (services, ...args) => {
   return amendText(report.counts);
 };
 
-/** Undefined when the user goes back. */
+/** Returns undefined if the user goes back. */
 function editAsShown(services: Services, request: SetRequest): Promise<SetReport | undefined> {
   const { archive } = services;
   return asShown(services, async () => {
-    const shown = await withProgress('Looking at the files', (part) => archive.setCards(request, part()));
+    const shown = await withProgress(vscode.l10n.t('Reading the headers'), (part) =>
+      archive.setCards(request, part()),
+    );
     if (shown.cancelled) return undefined;
     if (shown.counts.changed === 0) {
       await tellNothing(shown);
@@ -40,16 +45,16 @@ function editAsShown(services: Services, request: SetRequest): Promise<SetReport
     if (answer === undefined) return undefined;
     const { plan } = shown;
     const kept = answer === KEEP || plan === null ? { rename: answer !== KEEP } : { plan };
-    return withProgress('Changing headers', (part) =>
+    return withProgress(vscode.l10n.t('Changing headers'), (part) =>
       archive.setCards({ ...request, dryRun: false, ...kept }, part()),
     );
   });
 }
 
-/** Asked beside the changes, so that they can be read first. */
+/** Not modal, so that the user can read the changes first. */
 async function confirmed(shown: SetReport): Promise<string | undefined> {
   const { now, after } = mergeDifference(shown, vscode.workspace.asRelativePath);
-  await showDifference('Headers now and then', now, after);
+  await showDifference(vscode.l10n.t('Header changes: before and after'), now, after);
   const doubts = shown.warnings.map((warning) => ` ${warning}.`).join('');
   return vscode.window.showInformationMessage(
     `${fileLines(shown.counts).join(', ')}.${doubts}`,
@@ -60,15 +65,19 @@ async function confirmed(shown: SetReport): Promise<string | undefined> {
 
 async function tellNothing(shown: SetReport): Promise<void> {
   const { left, unchanged } = shown.counts;
-  const text = left > 0 ? 'None of the headers can be changed' : 'The headers say so already';
+  const text =
+    left > 0
+      ? vscode.l10n.t('None of the headers can be changed')
+      : vscode.l10n.t('The headers already have these values');
   const buttons = left > 0 && unchanged === 0 ? [LIST] : [];
   const answer = await vscode.window.showInformationMessage(text, ...buttons);
-  if (answer === LIST) await showReport('Edit header', setMarkdown(shown));
+  if (answer === LIST) await showReport(vscode.l10n.t('Edit header'), setMarkdown(shown));
 }
 
 async function showOutcome({ log }: Services, report: SetReport): Promise<void> {
   const { failed, left } = report.counts;
-  const text = `${amendText(report.counts)}${report.cancelled ? '; cancelled' : ''}`;
+  const changes = amendText(report.counts);
+  const text = report.cancelled ? vscode.l10n.t('{0}; cancelled', changes) : changes;
   const buttons = [
     ...(report.counts.changed > 0 ? [UNDO] : []),
     ...(failed + left + report.unknown.length > 0 ? [LIST] : []),
@@ -77,16 +86,19 @@ async function showOutcome({ log }: Services, report: SetReport): Promise<void> 
   const answer = await (failed > 0
     ? vscode.window.showWarningMessage(text, ...buttons)
     : vscode.window.showInformationMessage(text, ...buttons));
-  if (answer === LIST) await showReport('Edit header', setMarkdown(report));
+  if (answer === LIST) await showReport(vscode.l10n.t('Edit header'), setMarkdown(report));
   if (answer === UNDO) await vscode.commands.executeCommand('astroArchive.undo');
 }
 
 async function askFiles(): Promise<FrameSelection | undefined> {
   const files = await vscode.window.showOpenDialog({
-    title: 'Edit the headers of files of the archive',
-    openLabel: 'Edit header',
+    title: vscode.l10n.t('Edit headers of archived files'),
+    openLabel: vscode.l10n.t('Edit header'),
     canSelectMany: true,
-    filters: { 'FITS and XISF files': [...FITS_ENDINGS, 'fz', XISF_ENDING], 'All files': ['*'] },
+    filters: {
+      [vscode.l10n.t('FITS and XISF files')]: [...FITS_ENDINGS, 'fz', XISF_ENDING],
+      [vscode.l10n.t('All files')]: ['*'],
+    },
   });
   return files && { paths: files.map(({ fsPath }) => fsPath) };
 }

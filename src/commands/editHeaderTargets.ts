@@ -1,4 +1,4 @@
-/** Which frames an edit of headers is about, and what some of them say now. */
+/** The frames of a header edit, and the current values of some of them. */
 import * as vscode from 'vscode';
 import type { Archive, FrameQuery, FrameSelection } from '../core/api/archive';
 import type { ArchivedFrame } from '../core/base/archivedFrame';
@@ -6,12 +6,12 @@ import type { Frame } from '../core/base/frame';
 import { allSessions } from './allSessions';
 import { targetsOf, type CommandTarget } from './targets';
 
-/** Frames whose values are shown to choose from; those of a large object all say much the same. */
+/** At most this many frames are read for current values; the frames of a large object have mostly the same. */
 const MOST = 1000;
-/** Documents that show a header carry the path of its file in their address. */
+/** Documents that show a header have its file's path in their address. */
 const HEADER = 'astro-archive-header';
 
-/** Undefined where the command was called on nothing. */
+/** Returns undefined if the command was started without a selection. */
 export function selectionOf(args: readonly unknown[]): FrameSelection | undefined {
   const [first, selected] = args;
   const list: readonly unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [first];
@@ -52,7 +52,7 @@ function partOf(target: CommandTarget): FrameSelection {
 
 type Reader = Pick<Archive, 'frames' | 'sessions' | 'header'>;
 
-/** What the headers of the first of them say; frames that are named by id alone are looked for nowhere. */
+/** Returns the header values of the first frames of the selection; frames given by id alone are not looked up. */
 export async function fewFrames(archive: Reader, selection: FrameSelection): Promise<readonly Frame[]> {
   const found: Frame[] = [];
   const page = async (query: FrameQuery) => {
@@ -61,7 +61,7 @@ export async function fewFrames(archive: Reader, selection: FrameSelection): Pro
     found.push(...items.map(inHeader));
   };
   for (const path of (selection.paths ?? []).slice(0, 10)) {
-    // A folder has no header, and what cannot be read is told when the plan is made.
+    // A folder has no header, and the plan reports unreadable files.
     const report = await archive.header(path).catch(() => null);
     if (report?.frame) found.push(report.frame);
   }
@@ -73,7 +73,7 @@ export async function fewFrames(archive: Reader, selection: FrameSelection): Pro
   return found;
 }
 
-/** Without the names that the user's rules give it. */
+/** The frame with the names of its header, before the user's rules. */
 function inHeader(frame: ArchivedFrame): Frame {
   return { ...frame, ...frame.inHeader };
 }

@@ -1,4 +1,4 @@
-/** Rules for names as a file: written for others to read, and read from others after a look at what would change. */
+/** Name rules as a file: export them for others, and import those of others after showing what would change. */
 import * as vscode from 'vscode';
 import type { ImportNamesReport } from '../core/api/archive';
 import { ArchiveError } from '../core/base/errors';
@@ -8,21 +8,26 @@ import { countText } from '../core/text/words';
 import type { Handler } from './services';
 
 const FILTERS = { JSON: ['json'] };
-const [IMPORT, REPLACE] = ['Import', 'Import, replacing mine'];
-/** Rules that a question tells of one by one. */
+const IMPORT = vscode.l10n.t('Import');
+const REPLACE = vscode.l10n.t('Import, replacing mine');
+/** Rules that a question lists. */
 const MOST_RULES = 10;
 
 export const exportNames: Handler = async ({ archive }, ...args) => {
   const rules = await archive.alias({ action: 'list' });
   if (rules.length === 0) {
-    void vscode.window.showInformationMessage('The archive has no rules for names yet.');
+    void vscode.window.showInformationMessage(vscode.l10n.t('The archive has no name rules yet'));
     return undefined;
   }
-  // The dialog asks before it answers with a file that is there.
+  // The dialog asks before it returns an existing file.
   const file = fileOf(args) ?? (await vscode.window.showSaveDialog({ filters: FILTERS }));
   if (file === undefined) return undefined;
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(namesText(rules)));
-  const text = `${countText(rules.length, 'rule')} in ${vscode.workspace.asRelativePath(file)}`;
+  const text = vscode.l10n.t(
+    '{0} exported to {1}',
+    countText(rules.length, 'rule'),
+    vscode.workspace.asRelativePath(file),
+  );
   void vscode.window.showInformationMessage(text);
   return text;
 };
@@ -44,7 +49,7 @@ async function confirmed(plan: ImportNamesReport): Promise<string | undefined> {
   const possible = [...(added.length > 0 ? [IMPORT] : []), ...(conflicts.length > 0 ? [REPLACE] : [])];
   const lines = [
     ...added.map(ruleText),
-    ...conflicts.map(({ rule, own }) => `${ruleText(rule)}, is ${own.name} here`),
+    ...conflicts.map(({ rule, own }) => vscode.l10n.t('{0} (here: {1})', ruleText(rule), own.name)),
     ...refused.map(({ entry, why }) => `${entry}: ${why}`),
   ];
   const more = lines.length - MOST_RULES;
@@ -52,26 +57,29 @@ async function confirmed(plan: ImportNamesReport): Promise<string | undefined> {
     importText(plan),
     '',
     ...lines.slice(0, MOST_RULES),
-    ...(more > 0 ? [`… and ${more} more`] : []),
+    ...(more > 0 ? [vscode.l10n.t('… and {0} more', more)] : []),
   ].join('\n');
-  const question = possible.length > 0 ? 'Import rules for names?' : 'There is nothing to import.';
+  const question =
+    possible.length > 0 ? vscode.l10n.t('Import name rules?') : vscode.l10n.t('There is nothing to import.');
   return vscode.window.showWarningMessage(question, { modal: true, detail }, ...possible);
 }
 
 async function askFile(): Promise<vscode.Uri | undefined> {
-  const options = { filters: FILTERS, openLabel: 'Import' };
+  const options = { filters: FILTERS, openLabel: IMPORT };
   return (await vscode.window.showOpenDialog(options))?.[0];
 }
 
 async function textOf(file: vscode.Uri): Promise<string> {
   const { size } = await vscode.workspace.fs.stat(file);
   if (size > LARGEST_NAMES) {
-    throw new ArchiveError('format', 'The file is too large to hold names', { path: file.fsPath });
+    throw new ArchiveError('format', vscode.l10n.t('The file is too large to contain name rules'), {
+      path: file.fsPath,
+    });
   }
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
 }
 
-/** For a shortcut or a menu of the explorer. */
+/** The file that a keyboard shortcut or an explorer menu passes. */
 function fileOf([first]: readonly unknown[]): vscode.Uri | undefined {
   return first instanceof vscode.Uri ? first : undefined;
 }

@@ -1,4 +1,4 @@
-/** Opens the page that explains the calibrations of a session; the page itself is a view of its own. */
+/** Opens the page that explains the calibrations of a session. */
 import * as vscode from 'vscode';
 import { sessionTitle } from '../core/text/words';
 import { pickSessions } from './pickSessions';
@@ -12,8 +12,8 @@ export const explain: Handler = async ({ archive }, ...args) => {
       ? target.session
       : (
           await pickSessions(archive, {
-            title: 'Explain calibrations',
-            placeholder: 'Choose a light session',
+            title: vscode.l10n.t('Explain calibrations'),
+            placeholder: vscode.l10n.t('Choose a light session'),
             many: false,
           })
         )?.[0];

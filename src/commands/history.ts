@@ -1,4 +1,4 @@
-/** What was done to the archive, in a list; operations can be taken back from there. */
+/** The operations on the archive in a list, from which they can be undone. */
 import * as vscode from 'vscode';
 import type { HistoryEntry } from '../core/api/archive';
 import { operationText, stateText, timeText } from '../core/text/history';
@@ -9,12 +9,12 @@ const SHOWN = 200;
 export const history: Handler = async ({ archive }) => {
   const { items } = await archive.history({ from: 0, limit: SHOWN });
   if (items.length === 0) {
-    void vscode.window.showInformationMessage('Nothing has been done to the archive yet');
+    void vscode.window.showInformationMessage(vscode.l10n.t('The archive has no history yet'));
     return undefined;
   }
   const picked = await vscode.window.showQuickPick(items.map(itemOf), {
-    title: 'History of the archive',
-    placeHolder: 'Choose an operation to undo it',
+    title: vscode.l10n.t('Archive history'),
+    placeHolder: vscode.l10n.t('Choose an operation to undo it'),
     matchOnDescription: true,
   });
   if (picked?.entry.undoable !== true) return undefined;

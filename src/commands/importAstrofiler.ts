@@ -1,4 +1,4 @@
-/** Import from AstroFiler: choose its database, compare, show, register what is missing, take over. */
+/** Import from AstroFiler: choose its database, compare, show the result, register missing files, import. */
 import * as vscode from 'vscode';
 import type { AstrofilerReport } from '../core/api/archive';
 import { comparisonText, isWorthTaking, takenText } from '../core/text/astrofiler';
@@ -8,9 +8,9 @@ import { withProgress } from './progress';
 import { showReport } from './reportDocument';
 import type { Handler, Services } from './services';
 
-/** Paths that are registered at once. */
+/** At most this many paths are registered at once. */
 const LISTED = 100_000;
-const TAKE_OVER = 'Take over';
+const IMPORT = vscode.l10n.t('Import');
 const REGISTER = 'astroArchive.register';
 
 export const importAstrofiler: Handler = async (services, ...args) => {
@@ -19,41 +19,41 @@ export const importAstrofiler: Handler = async (services, ...args) => {
   for (;;) {
     const plan = await compared(services, path);
     if (plan.cancelled) return undefined;
-    await showReport('Import from AstroFiler', astrofilerMarkdown(plan));
+    await showReport(vscode.l10n.t('Import from AstroFiler'), astrofilerMarkdown(plan));
     const missing = [...plan.unregistered, ...plan.masters.unregistered];
-    const register = `Register ${countText(missing.length, 'file')} first`;
-    // Asked beside the report, so that it can be read first.
+    const register = vscode.l10n.t('Register {0} first', countText(missing.length, 'file'));
+    // Not modal, so that the user can read the report first.
     const answer = await vscode.window.showInformationMessage(
-      `${comparisonText(plan)}. To be taken over: ${takenText(plan)}.`,
-      ...(isWorthTaking(plan) ? [TAKE_OVER] : []),
+      vscode.l10n.t('{0}. To be imported: {1}.', comparisonText(plan), takenText(plan)),
+      ...(isWorthTaking(plan) ? [IMPORT] : []),
       ...(missing.length > 0 ? [register] : []),
     );
-    if (answer === TAKE_OVER) return takeOver(services, path);
+    if (answer === IMPORT) return takeOver(services, path);
     if (answer !== register) return undefined;
     const before = await services.archive.status();
     await vscode.commands.executeCommand(REGISTER, { folders: missing });
-    // Turned down; comparing again would ask the same again.
+    // Cancelled; comparing again would only repeat the question.
     if ((await services.archive.status()).frames === before.frames) return undefined;
   }
 };
 
 function compared({ archive }: Services, path: string): Promise<AstrofilerReport> {
-  return withProgress('Comparing with AstroFiler', (part) =>
+  return withProgress(vscode.l10n.t('Comparing with AstroFiler'), (part) =>
     archive.importAstrofiler({ path, dryRun: true, listed: LISTED }, part()),
   );
 }
 
 async function takeOver({ archive }: Services, path: string): Promise<string | undefined> {
-  const report = await withProgress('Taking over from AstroFiler', (part) =>
+  const report = await withProgress(vscode.l10n.t('Importing from AstroFiler'), (part) =>
     archive.importAstrofiler({ path, dryRun: false }, part()),
   );
   if (report.cancelled) return undefined;
-  const text = `Taken over from AstroFiler: ${takenText(report)}`;
+  const text = vscode.l10n.t('Imported from AstroFiler: {0}', takenText(report));
   void vscode.window.showInformationMessage(text);
   return text;
 }
 
-/** For a shortcut or a menu of the explorer. */
+/** The file that a keyboard shortcut or an explorer menu passes. */
 function pathOf([first]: readonly unknown[]): string | undefined {
   if (first instanceof vscode.Uri && first.scheme === 'file') return first.fsPath;
   return typeof first === 'string' && first !== '' ? first : undefined;
@@ -61,9 +61,9 @@ function pathOf([first]: readonly unknown[]): string | undefined {
 
 async function askPath(): Promise<string | undefined> {
   const files = await vscode.window.showOpenDialog({
-    title: "AstroFiler's database",
-    openLabel: 'Compare',
-    filters: { 'Database of AstroFiler': ['db'], 'All files': ['*'] },
+    title: vscode.l10n.t('Choose the AstroFiler database'),
+    openLabel: vscode.l10n.t('Compare'),
+    filters: { [vscode.l10n.t('AstroFiler database')]: ['db'], [vscode.l10n.t('All files')]: ['*'] },
   });
   return files?.[0]?.fsPath;
 }

@@ -1,4 +1,4 @@
-/** Map names: ask which and how, show what would change, do it, offer to take it back. */
+/** Map names: ask which and how, show what would change, carry it out, offer to undo it. */
 import * as vscode from 'vscode';
 import type { MapReport, MapRequest } from '../core/api/archive';
 import { NAME_KINDS, type Alias } from '../core/base/nameRule';
@@ -13,8 +13,11 @@ import { showDifference, showReport } from './reportDocument';
 import type { Handler, Services } from './services';
 import { mapLines } from './willChange';
 
-const [MAP, LIST, UNDO, PROBLEMS] = ['Map', 'Show every change', 'Undo', 'Show the whole list'];
-/** Names that a question tells of one by one. */
+const MAP = vscode.l10n.t('Map');
+const LIST = vscode.l10n.t('Show all changes');
+const UNDO = vscode.l10n.t('Undo');
+const PROBLEMS = vscode.l10n.t('Show full list');
+/** Names that a question lists. */
 const MOST_NAMES = 10;
 
 export const mapNames: Handler = async (services, ...args) => {
@@ -24,7 +27,7 @@ export const mapNames: Handler = async (services, ...args) => {
   if (choice.do === 'remove') {
     const { kind, spelling } = choice.rule;
     await services.archive.alias({ action: 'remove', kind, spelling });
-    return `${ruleText(choice.rule)} taken back`;
+    return vscode.l10n.t('Rule removed: {0}', ruleText(choice.rule));
   }
   const report = await mapAsShown(services, choice.rules);
   if (report === undefined) return undefined;
@@ -32,7 +35,7 @@ export const mapNames: Handler = async (services, ...args) => {
   return mapText(report);
 };
 
-/** Undefined when the user goes back. */
+/** Returns undefined if the user goes back. */
 function mapAsShown(services: Services, add: readonly Alias[]): Promise<MapReport | undefined> {
   return asShown(services, async () => {
     const sessions = await look(services, { add, headers: false, rename: false, dryRun: true });
@@ -45,7 +48,7 @@ function mapAsShown(services: Services, add: readonly Alias[]): Promise<MapRepor
       ({ plan } = shown);
     }
     const request = { add, ...files, dryRun: false, ...(plan === null ? {} : { plan }) };
-    return withProgress('Mapping names', (part) => services.archive.mapNames(request, part()));
+    return withProgress(vscode.l10n.t('Mapping names'), (part) => services.archive.mapNames(request, part()));
   });
 }
 
@@ -55,54 +58,55 @@ async function ask(services: Services, args: readonly unknown[]) {
 }
 
 function look({ archive }: Services, request: MapRequest): Promise<MapReport> {
-  return withProgress('Looking at the names', (part) => archive.mapNames(request, part()));
+  return withProgress(vscode.l10n.t('Reading the names'), (part) => archive.mapNames(request, part()));
 }
 
 async function confirmed(plan: MapReport, added: number): Promise<boolean> {
-  const question = `Map ${countText(plan.names.length, 'name')}?`;
+  const question = vscode.l10n.t('Map {0}?', countText(plan.names.length, 'name'));
   const names = plan.names.slice(0, MOST_NAMES).map(nameChangeText);
   const more = plan.names.length - names.length;
   const detail = [
     ...mapLines(plan, added).map((line) => `${line}.`),
     '',
     ...names,
-    ...(more > 0 ? [`… and ${countText(more, 'more name')}`] : []),
+    ...(more > 0 ? [vscode.l10n.t('… and {0}', countText(more, 'more name'))] : []),
   ].join('\n');
   const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, MAP, LIST);
   if (answer !== LIST || !plan.files) return answer === MAP;
   const { now, after } = mergeDifference(plan.files, vscode.workspace.asRelativePath);
-  await showDifference('Map names', now, after);
-  // Asked beside the changes this time, so that they can be read first.
+  await showDifference(vscode.l10n.t('Map names'), now, after);
+  // Not modal this time, so that the user can read the changes first.
   return (await vscode.window.showInformationMessage(question, MAP)) === MAP;
 }
 
 async function showOutcome({ log }: Services, report: MapReport): Promise<void> {
-  const text = `${mapText(report)}${report.cancelled ? '; cancelled' : ''}`;
+  const changes = mapText(report);
+  const text = report.cancelled ? vscode.l10n.t('{0}; cancelled', changes) : changes;
   const { failed = 0, left = 0 } = report.files?.counts ?? {};
   const buttons = [UNDO, ...(failed + left > 0 ? [PROBLEMS] : [])];
   if (failed > 0) log.warn(text);
   const answer = await (failed > 0
     ? vscode.window.showWarningMessage(text, ...buttons)
     : vscode.window.showInformationMessage(text, ...buttons));
-  if (answer === PROBLEMS) await showReport('Map names', problemsMarkdown(report));
+  if (answer === PROBLEMS) await showReport(vscode.l10n.t('Map names'), problemsMarkdown(report));
   if (answer === UNDO) await vscode.commands.executeCommand('astroArchive.undo');
 }
 
-/** What could not be done or was left, as Markdown; names stand in code spans, so nothing in them is taken for markup. */
+/** What failed or was left unchanged, as Markdown. Names are in code spans, so nothing in them is read as markup. */
 export function problemsMarkdown(report: MapReport): string {
   const { left = [], failed = [], counts } = report.files ?? {};
   const list = (title: string, count: number, lines: readonly string[]) =>
     lines.length === 0 ? [] : [`## ${title} (${count})`, lines.map((line) => `- ${line}`).join('\n')];
   return [
-    '# Map names',
+    `# ${vscode.l10n.t('Map names')}`,
     `${mapText(report)}.`,
     ...list(
-      'Failed',
+      vscode.l10n.t('Failed'),
       counts?.failed ?? 0,
       failed.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(error)}`),
     ),
     ...list(
-      'Left as they are',
+      vscode.l10n.t('Left unchanged'),
       counts?.left ?? 0,
       left.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(why)}`),
     ),

@@ -1,6 +1,6 @@
-/** Text of files in Markdown, shown as it is. */
+/** Text from files in Markdown, shown literally. */
 
-/** A code span that no back-quote in the text can end: `` `a.fits` ``. Line ends become spaces. */
+/** A code span that no backtick in the text can end: `` `a.fits` ``. Line breaks become spaces. */
 export function codeSpan(text: string): string {
   const line = text.replace(/\s*[\r\n]+\s*/g, ' ');
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));

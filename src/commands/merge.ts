@@ -1,4 +1,4 @@
-/** Merge an object into another: ask which and how, show every name and card before and after, do it, offer to take it back. */
+/** Merge an object into another: ask which and how, show all changes, carry it out, offer to undo it. */
 import * as vscode from 'vscode';
 import type { MergeMode, MergeReport, ObjectSummary } from '../core/api/archive';
 import { ArchiveError } from '../core/base/errors';
@@ -12,7 +12,7 @@ import type { Handler, Services } from './services';
 import { targetsOf } from './targets';
 import { mergeLines } from './willChange';
 
-/** For a keyboard shortcut that asks nothing but whether to go on: `{ "from": "m31", "into": "M 31", "mode": "files" }`. */
+/** For a keyboard shortcut that asks only for confirmation: `{ "from": "m31", "into": "M 31", "mode": "files" }`. */
 interface MergeArguments {
   readonly from: string;
   readonly into: string;
@@ -22,22 +22,33 @@ interface MergeArguments {
 const MODES: readonly (vscode.QuickPickItem & { readonly mode: MergeMode })[] = [
   {
     mode: 'files',
-    label: 'Files and folders',
-    description: 'Renames files, and changes OBJECT in the headers of these',
+    label: vscode.l10n.t('Files and folders'),
+    description: vscode.l10n.t('Renames files and changes OBJECT in their headers'),
   },
   {
     mode: 'all',
-    label: 'Files, folders and all headers',
-    description: 'Also headers of files whose names stay',
+    label: vscode.l10n.t('Files, folders and all headers'),
+    description: vscode.l10n.t('Also changes the headers of files that keep their names'),
   },
-  { mode: 'headers', label: 'Headers only', description: 'Files keep their names' },
-  { mode: 'database', label: 'Database only', description: 'No file is touched' },
+  {
+    mode: 'headers',
+    label: vscode.l10n.t('Headers only'),
+    description: vscode.l10n.t('Files keep their names'),
+  },
+  {
+    mode: 'database',
+    label: vscode.l10n.t('Database only'),
+    description: vscode.l10n.t('No file is changed'),
+  },
 ];
 
-const [MERGE, LIST, UNDO, PROBLEMS] = ['Merge', 'Show every change', 'Undo', 'Show the whole list'];
-const OTHER = 'Another name…';
+const MERGE = vscode.l10n.t('Merge');
+const LIST = vscode.l10n.t('Show all changes');
+const UNDO = vscode.l10n.t('Undo');
+const PROBLEMS = vscode.l10n.t('Show full list');
+const OTHER = vscode.l10n.t('Another name…');
 const PAGE = 1000;
-/** Sessions that a question tells of one by one. */
+/** Sessions that a question lists. */
 const MOST_SESSIONS = 8;
 
 export const merge: Handler = async (services, ...args) => {
@@ -54,51 +65,54 @@ export const merge: Handler = async (services, ...args) => {
   return mergeText(report);
 };
 
-/** Undefined when the user goes back. */
+/** Returns undefined if the user goes back. */
 function mergeAsShown(
   services: Services,
   request: { readonly from: string; readonly into: string; readonly mode: MergeMode },
 ): Promise<MergeReport | undefined> {
   const { archive } = services;
   return asShown(services, async () => {
-    const shown = await withProgress('Looking at the files', (part) =>
+    const shown = await withProgress(vscode.l10n.t('Reading the headers'), (part) =>
       archive.merge({ ...request, dryRun: true }, part()),
     );
     const { plan } = shown;
     if (shown.cancelled || typeof plan !== 'string' || !(await confirmed(shown))) return undefined;
-    return withProgress('Merging', (part) => archive.merge({ ...request, dryRun: false, plan }, part()));
+    return withProgress(vscode.l10n.t('Merging'), (part) =>
+      archive.merge({ ...request, dryRun: false, plan }, part()),
+    );
   });
 }
 
 async function confirmed(plan: MergeReport): Promise<boolean> {
-  const question = `Merge ${plan.from} into ${plan.into}?`;
+  const question = vscode.l10n.t('Merge {0} into {1}?', plan.from, plan.into);
   const sessions = plan.merged.slice(0, MOST_SESSIONS).map(mergedSessionText);
   const more = plan.merged.length - sessions.length;
   const detail = [
     ...mergeLines(plan).map((line) => `${line}.`),
     '',
-    `Names in headers: ${spellingsText(plan)}.`,
+    vscode.l10n.t('Names in headers: {0}.', spellingsText(plan)),
     ...ruleLines(plan).map((line) => `${line}.`),
-    ...(sessions.length > 0 ? ['', 'Sessions:', ...sessions] : []),
-    ...(more > 0 ? [`… and ${countText(more, 'more session')}`] : []),
+    ...(sessions.length > 0 ? ['', vscode.l10n.t('Sessions:'), ...sessions] : []),
+    ...(more > 0 ? [vscode.l10n.t('… and {0}', countText(more, 'more session'))] : []),
   ].join('\n');
   const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, MERGE, LIST);
   if (answer !== LIST) return answer === MERGE;
   const { now, after } = mergeDifference(plan, vscode.workspace.asRelativePath);
   await showDifference(`${plan.from} → ${plan.into}`, now, after);
-  // Asked beside the changes this time, so that they can be read first.
+  // Not modal this time, so that the user can read the changes first.
   return (await vscode.window.showInformationMessage(question, MERGE)) === MERGE;
 }
 
 async function showOutcome({ log }: Services, report: MergeReport): Promise<void> {
-  const text = `${mergeText(report)}${report.cancelled ? '; cancelled' : ''}`;
+  const changes = mergeText(report);
+  const text = report.cancelled ? vscode.l10n.t('{0}; cancelled', changes) : changes;
   const problems = report.counts.failed > 0;
   const buttons = [UNDO, ...(problems || report.counts.left > 0 ? [PROBLEMS] : [])];
   if (problems) log.warn(text);
   const answer = await (problems
     ? vscode.window.showWarningMessage(text, ...buttons)
     : vscode.window.showInformationMessage(text, ...buttons));
-  if (answer === PROBLEMS) await showReport('Merge', mergeMarkdown(report));
+  if (answer === PROBLEMS) await showReport(vscode.l10n.t('Merge'), mergeMarkdown(report));
   if (answer === UNDO) await vscode.commands.executeCommand('astroArchive.undo');
 }
 
@@ -116,33 +130,33 @@ async function askFrom({ archive }: Services, args: readonly unknown[]): Promise
   const [target] = targetsOf(args);
   if (target?.kind === 'object') {
     if (target.summary.object !== null) return target.summary.object;
-    throw new ArchiveError('request', 'Lights whose headers name no object cannot be merged', {
-      advice: 'Give them a rule for headers that say nothing, or edit their headers.',
+    throw new ArchiveError('request', vscode.l10n.t('Lights without an object name cannot be merged'), {
+      advice: vscode.l10n.t('Add a name rule for empty headers, or edit the headers.'),
     });
   }
   const items = (await namedObjects(archive)).map(itemOf);
-  return (await ask(items, 'Merge objects', 'Which object goes?'))?.label;
+  return (await ask(items, vscode.l10n.t('Merge objects'), vscode.l10n.t('Which object to merge?')))?.label;
 }
 
 async function askInto({ archive }: Services, from: string): Promise<string | undefined> {
   const others = (await namedObjects(archive)).filter(({ object }) => object !== from);
-  const title = `Merge ${from}`;
-  const items = [...others.map(itemOf), { label: OTHER, description: 'Written as you give it' }];
-  const answer = await ask(items, title, 'Into which object?');
+  const title = vscode.l10n.t('Merge {0}', from);
+  const other = { label: OTHER, description: vscode.l10n.t('Exactly as you type it') };
+  const answer = await ask([...others.map(itemOf), other], title, vscode.l10n.t('Into which object?'));
   if (answer?.label !== OTHER) return answer?.label;
   const name = await vscode.window.showInputBox({
     title,
     value: from,
-    prompt: 'The name that it gets',
-    validateInput: (text) => (text.trim() === '' ? 'A name is needed' : undefined),
+    prompt: vscode.l10n.t('The new name'),
+    validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('Enter a name') : undefined),
   });
   return name?.trim();
 }
 
 async function askMode(from: string, into: string): Promise<MergeMode | undefined> {
   const answer = await vscode.window.showQuickPick(MODES, {
-    title: `Merge ${from} into ${into}`,
-    placeHolder: 'What is changed?',
+    title: vscode.l10n.t('Merge {0} into {1}', from, into),
+    placeHolder: vscode.l10n.t('What should change?'),
   });
   return answer?.mode;
 }

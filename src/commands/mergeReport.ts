@@ -1,11 +1,12 @@
 /** A merge as two texts to compare, and as Markdown. */
+import * as l10n from '@vscode/l10n';
 import type { FileEditsReport, MergeReport } from '../core/api/archive';
 import { amendedLines, mergeText, ruleLines, spellingsText } from '../core/text/merge';
 import { countText } from '../core/text/words';
 import { codeSpan } from './markdown';
 import { section } from './reportSection';
 
-/** Every file with its name and its cards as they are now, and as they will be; line by line, so that they stand side by side. */
+/** Names and keywords of all files now, and after the change; the lines of both texts correspond. */
 export function mergeDifference(
   { changed, counts }: Pick<FileEditsReport, 'changed' | 'counts'>,
   relative: (path: string) => string,
@@ -18,32 +19,32 @@ export function mergeDifference(
 }
 
 function more(files: number): string {
-  return `… and ${countText(files, 'more file')}, all of which the command line lists`;
+  return l10n.t('… and {0}; the command line lists all files', countText(files, 'more file'));
 }
 
 function oneLine(text: string): string {
   return text.replace(/[\r\n\u2028\u2029]+/g, ' ');
 }
 
-/** What could not be done or was left, as Markdown; names stand in code spans, so nothing in them is taken for markup. */
+/** What failed or was left unchanged, as Markdown. Names are in code spans, so nothing in them is read as markup. */
 export function mergeMarkdown(report: MergeReport): string {
   const { failed, left, changed, counts } = report;
   return [
-    '# Merge',
-    `${codeSpan(mergeText(report))}. Names in headers: ${codeSpan(spellingsText(report))}.`,
+    `# ${l10n.t('Merge')}`,
+    `${codeSpan(mergeText(report))}. ${l10n.t('Names in headers: {0}.', codeSpan(spellingsText(report)))}`,
     ...ruleLines(report).map((line) => `${codeSpan(line)}.`),
     ...section(
-      'Failed',
+      l10n.t('Failed'),
       failed.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(error)}`),
       { count: counts.failed },
     ),
     ...section(
-      'Left as they are',
+      l10n.t('Left unchanged'),
       left.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(why)}`),
       { count: counts.left },
     ),
     ...section(
-      'Changed',
+      l10n.t('Changed'),
       changed.map(({ path, to }) => (path === to ? codeSpan(path) : `${codeSpan(path)} → ${codeSpan(to)}`)),
       { count: counts.changed },
     ),

@@ -1,4 +1,4 @@
-/** What is asked of the user before names are mapped: of what, which rule, and what it is to change. */
+/** The questions before names are mapped: which names, which rule, and what to change. */
 import * as vscode from 'vscode';
 import type { MapReport } from '../core/api/archive';
 import { NAME_KINDS, type Alias, type NameKind } from '../core/base/nameRule';
@@ -11,21 +11,21 @@ import {
   suggestionDetail,
   suggestionText,
 } from '../core/text/names';
-import { countText } from '../core/text/words';
+import { capitalised, countText } from '../core/text/words';
 import type { Services } from './services';
 import { targetsOf } from './targets';
 
-/** A name that the menu was opened on; without a name all of its kind. */
+/** The name whose menu was opened; without a name, all names of the kind. */
 export interface NameAsked {
   readonly kind: NameKind;
   readonly name?: string;
 }
 
-/** What is to happen. */
+/** The rules to add or to remove. */
 export type NameChoice =
   { readonly do: 'add'; readonly rules: readonly Alias[] } | { readonly do: 'remove'; readonly rule: Alias };
 
-/** What a rule is carried out on beside the sessions. */
+/** What a rule changes besides the sessions. */
 export interface FileChoice {
   readonly headers: boolean;
   readonly rename: boolean;
@@ -35,7 +35,7 @@ interface Item<T> extends vscode.QuickPickItem {
   readonly value: T;
 }
 
-/** The names of an item of a tree: those of an object, of a session, of a rig that waits for calibrations. */
+/** The names of a tree item: of an object, a session, or a rig with missing calibrations. */
 export function namesOn(args: readonly unknown[]): readonly NameAsked[] {
   const [target] = targetsOf(args);
   const [first] = args;
@@ -55,7 +55,7 @@ function named(names: Readonly<Partial<Record<NameKind, string | null>>>): reado
   });
 }
 
-/** Undefined when the user goes back. */
+/** Returns undefined if the user goes back. */
 export async function askName(
   { archive }: Services,
   args: readonly unknown[],
@@ -65,32 +65,31 @@ export async function askName(
   if (names.length > 1) {
     return pick(
       names.map((value) => ({ label: value.name ?? '', description: nameKindText(value.kind), value })),
-      'Map names',
-      'Which name?',
+      vscode.l10n.t('Map names'),
+      vscode.l10n.t('Which name?'),
     );
   }
   const suggestions = await archive.suggestNames({});
   return pick(
     NAME_KINDS.map((kind) => {
       const count = suggestions.filter((each) => each.kind === kind).length;
-      const label = nameKindText(kind, true);
       return {
-        label: label.charAt(0).toUpperCase() + label.slice(1),
+        label: capitalised(nameKindText(kind, true)),
         description: count === 0 ? '' : countText(count, 'suggestion'),
         value: { kind },
       };
     }),
-    'Map names',
-    'Names of what?',
+    vscode.l10n.t('Map names'),
+    vscode.l10n.t('Which kind of names?'),
   );
 }
 
-/** Suggestions first, then a rule of one's own, then the rules that can be taken back. */
+/** Offers suggestions, then a custom rule, then existing rules to remove. */
 export async function askChoice(
   { archive }: Services,
   { kind, name }: NameAsked,
 ): Promise<NameChoice | undefined> {
-  const title = `Map ${nameKindText(kind, true)}`;
+  const title = vscode.l10n.t('Map {0}', nameKindText(kind, true));
   const suggestions = (await archive.suggestNames({ kind })).filter(
     (each) =>
       name === undefined || each.name === name || each.spellings.some((spelling) => spelling.name === name),
@@ -102,14 +101,19 @@ export async function askChoice(
       description: suggestionDetail(each),
       value: { do: 'add', rules: each.rules } as const,
     })),
-    { label: 'Another name…', description: 'Written as you give it', value: 'other' },
+    {
+      label: vscode.l10n.t('Another name…'),
+      description: vscode.l10n.t('Exactly as you type it'),
+      value: 'other',
+    },
     ...rules.map((rule) => ({
-      label: `Take back ${ruleText(rule)}`,
+      label: vscode.l10n.t('Remove rule {0}', ruleText(rule)),
       description: matchingText(rule.matching),
       value: { do: 'remove', rule } as const,
     })),
   ];
-  const answer = items.length === 1 ? 'other' : await pick(items, title, 'Which names mean the same?');
+  const answer =
+    items.length === 1 ? 'other' : await pick(items, title, vscode.l10n.t('Which names mean the same?'));
   if (answer !== 'other') return answer;
   const rule = await askRule(title, kind, name);
   return rule && { do: 'add', rules: [rule] };
@@ -120,63 +124,69 @@ async function askRule(title: string, kind: NameKind, name: string | undefined):
     name ??
     (await vscode.window.showInputBox({
       title,
-      prompt: 'The name in headers; * is any text, ? any character; empty for headers that say nothing',
+      prompt: vscode.l10n.t(
+        'The name in headers. * matches any text, ? any character. Empty: headers without a name.',
+      ),
     }));
   if (spelling === undefined) return undefined;
   const to = await vscode.window.showInputBox({
     title,
-    prompt: `The name that ${spelling === '' ? 'they get' : `${spelling} stands for`}`,
+    prompt:
+      spelling === ''
+        ? vscode.l10n.t('The name for headers without one')
+        : vscode.l10n.t('The name to use instead of {0}', spelling),
     value: spelling,
     validateInput: (text) => {
-      if (text.trim() === '') return 'A name is needed';
-      return text.trim() === spelling ? 'Another name is needed' : undefined;
+      if (text.trim() === '') return vscode.l10n.t('Enter a name');
+      return text.trim() === spelling ? vscode.l10n.t('Enter a different name') : undefined;
     },
   });
   return to === undefined ? undefined : { kind, spelling, name: to.trim(), matching: matchingOf(spelling) };
 }
 
-/** What is typed with a `*` or a `?` is meant as a pattern; headers that say nothing have nothing to fold. */
+/** Text with `*` or `?` is a pattern; empty text matches exactly, anything else ignores case and spaces. */
 export function matchingOf(spelling: string): Alias['matching'] {
   if (spelling === '') return 'exact';
   return /[*?]/.test(spelling) ? 'pattern' : 'folded';
 }
 
-/** Undefined when the user goes back. */
+/** Returns undefined if the user goes back. */
 export function askFiles({ names, frames, misnamed }: MapReport): Promise<FileChoice | undefined> {
   const [first] = names;
-  const title = first === undefined ? 'No frame has such a name yet' : nameChangeText(first);
-  const more = names.length > 1 ? `, and ${countText(names.length - 1, 'more name')}` : '';
+  const change = first === undefined ? vscode.l10n.t('No frame has this name yet') : nameChangeText(first);
+  const more = names.length - 1;
+  const title = more > 0 ? vscode.l10n.t('{0}, and {1}', change, countText(more, 'more name')) : change;
   const files = countText(misnamed ?? 0, 'file');
   const items: (Item<FileChoice> & { readonly shown: boolean })[] = [
     {
-      label: 'Sessions only',
-      description: 'No file is touched',
+      label: vscode.l10n.t('Sessions only'),
+      description: vscode.l10n.t('No file is changed'),
       value: { headers: false, rename: false },
       shown: true,
     },
     {
-      label: 'Sessions and file names',
-      description: `${files} and their folders; headers stay`,
+      label: vscode.l10n.t('Sessions and file names'),
+      description: vscode.l10n.t('{0} renamed, with their folders; headers are kept', files),
       value: { headers: false, rename: true },
       shown: misnamed !== null && misnamed > 0,
     },
     {
-      label: 'Sessions, file names and headers',
-      description: `${files} renamed, ${countText(frames, 'header')} changed`,
+      label: vscode.l10n.t('Sessions, file names and headers'),
+      description: vscode.l10n.t('{0} renamed, {1} changed', files, countText(frames, 'header')),
       value: { headers: true, rename: true },
       shown: frames > 0,
     },
     {
-      label: 'Sessions and headers',
-      description: `${countText(frames, 'header')} changed; files keep their names`,
+      label: vscode.l10n.t('Sessions and headers'),
+      description: vscode.l10n.t('{0} changed; files keep their names', countText(frames, 'header')),
       value: { headers: true, rename: false },
       shown: frames > 0,
     },
   ];
   return pick(
     items.filter(({ shown }) => shown),
-    `${title}${more}`,
-    'What is changed?',
+    title,
+    vscode.l10n.t('What should change?'),
   );
 }
 

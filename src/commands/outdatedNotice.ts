@@ -1,15 +1,15 @@
-/** Frames that earlier rules have read: bring them up to date in the background, and say what changed. */
+/** Frames that an earlier version has read: read them again in the background, and report what changed. */
 import * as vscode from 'vscode';
 import type { Archive, ArchiveStatus } from '../core/api/archive';
 import { ArchiveError, messageOf } from '../core/base/errors';
 import { rereadText } from '../core/text/reread';
 import { withProgress } from './progress';
 
-const TITLE = 'Reading headers by the rules of this version';
+const TITLE = vscode.l10n.t('Reading headers again with the rules of this version');
 
 /**
- * A listener for the opening of the archive. Once a window, and only where the folder is trusted; a cancel leaves the rest
- * for the next regeneration.
+ * Returns a listener for the opening of the archive. It works once per window, and only in a trusted workspace. After a
+ * cancel, the next regeneration reads the rest.
  */
 export function outdatedNotice(
   archive: Pick<Archive, 'regenerate'>,

@@ -1,9 +1,9 @@
 /** Lets the user choose light sessions from a list that fills while it is open. */
 import * as vscode from 'vscode';
+import type { Session } from '../core/base/session';
 import type { Archive } from '../core/api/archive';
 import { ArchiveError } from '../core/base/errors';
-import type { Session } from '../core/base/session';
-import { countText, hoursText, sessionTitle } from '../core/text/words';
+import { countText, hoursText, nightText, sessionTitle } from '../core/text/words';
 import { sessionPages } from './allSessions';
 
 interface SessionItem extends vscode.QuickPickItem {
@@ -13,11 +13,11 @@ interface SessionItem extends vscode.QuickPickItem {
 export interface PickOptions {
   readonly title: string;
   readonly placeholder: string;
-  /** Whether several can be chosen. */
+  /** True to let the user choose several. */
   readonly many: boolean;
 }
 
-/** The chosen sessions; undefined where the user went back. Throws where there are none to choose from. */
+/** Returns the chosen sessions, or undefined if the user goes back. Throws if the archive has no light sessions. */
 export async function pickSessions(
   archive: Pick<Archive, 'sessions'>,
   { title, placeholder, many }: PickOptions,
@@ -58,11 +58,11 @@ export async function pickSessions(
 
 function itemOf(session: Session): SessionItem {
   const amount = `${countText(session.frames, 'frame')}, ${hoursText(session.totalExposure)}`;
-  return { session, label: sessionTitle(session), description: `${session.night ?? 'no date'} · ${amount}` };
+  return { session, label: sessionTitle(session), description: `${nightText(session.night)} · ${amount}` };
 }
 
 function nothingToPick(): ArchiveError {
-  return new ArchiveError('request', 'The archive has no light sessions', {
-    advice: 'Register a folder of frames first.',
+  return new ArchiveError('request', vscode.l10n.t('The archive has no light sessions'), {
+    advice: vscode.l10n.t('Register a folder of frames first.'),
   });
 }

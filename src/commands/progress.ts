@@ -1,9 +1,9 @@
-/** Long work shown in a notification, with what is being done, how far it is, time left, and a cancel. */
+/** Shows long work in a notification with the current step, progress, time left and a cancel button. */
 import * as vscode from 'vscode';
 import type { Context } from '../core/base/ports';
 import { barOf } from './progressBar';
 
-/** Runs `work` under a cancellable notification. `part(from, to)` gives the context of one of its parts. */
+/** Runs `work` with a cancellable notification. `part(from, to)` returns the context for one part of the work, in percent. */
 export async function withProgress<T>(
   title: string,
   work: (part: (from?: number, to?: number) => Context) => Promise<T>,

@@ -1,4 +1,4 @@
-/** Group all frames into sessions anew and match their calibrations. */
+/** Group all frames into sessions again and match their calibrations. */
 import * as vscode from 'vscode';
 import type { RegenerateReport } from '../core/api/archive';
 import { LINK_KINDS } from '../core/base/session';
@@ -8,7 +8,7 @@ import { withProgress } from './progress';
 import type { Handler } from './services';
 
 export const regenerate: Handler = async ({ archive }) => {
-  const report = await withProgress('Regenerating sessions', (part) =>
+  const report = await withProgress(vscode.l10n.t('Regenerating sessions'), (part) =>
     archive.regenerate({ full: true }, part()),
   );
   const summary = regenerateSummary(report);
@@ -19,8 +19,12 @@ export const regenerate: Handler = async ({ archive }) => {
 /** `12 light sessions, 8 calibration sessions; linked: bias 12, dark 12, flat 10, flat-dark 0; 0 without links`. */
 export function regenerateSummary(report: RegenerateReport): string {
   const { lightSessions, calibrationSessions, links, unlinked } = report;
-  const sessions = `${countText(lightSessions, 'light session')}, ${countText(calibrationSessions, 'calibration session')}`;
-  const linked = LINK_KINDS.map((kind) => `${linkKindText(kind)} ${links[kind]}`).join(', ');
-  const again = report.reread === null ? '' : `. ${rereadText(report.reread)}`;
-  return `${sessions}; linked: ${linked}; ${unlinked} without links${again}`;
+  const summary = vscode.l10n.t(
+    '{0}, {1}; linked: {2}; {3} without links',
+    countText(lightSessions, 'light session'),
+    countText(calibrationSessions, 'calibration session'),
+    LINK_KINDS.map((kind) => `${linkKindText(kind)} ${links[kind]}`).join(', '),
+    unlinked,
+  );
+  return report.reread === null ? summary : `${summary}. ${rereadText(report.reread)}`;
 }

@@ -1,4 +1,4 @@
-/** Register a folder: ask what and how, show what would happen, do it, group the new frames, report. */
+/** Register a folder: ask which and how, show the plan, carry it out, group the new frames, report. */
 import * as vscode from 'vscode';
 import type { RegisterMode, RegisterReport, RegisterRequest } from '../core/api/archive';
 import { ArchiveError } from '../core/base/errors';
@@ -15,13 +15,25 @@ interface RegisterArguments {
 }
 
 const MODES: readonly (vscode.QuickPickItem & { readonly mode: RegisterMode })[] = [
-  { mode: 'copy', label: 'Copy', description: 'The originals stay where they are' },
-  { mode: 'move', label: 'Move', description: 'The files are renamed into the repository' },
-  { mode: 'in-place', label: 'In place', description: 'The files stay where they are and are only listed' },
+  {
+    mode: 'copy',
+    label: vscode.l10n.t('Copy'),
+    description: vscode.l10n.t('The originals stay where they are'),
+  },
+  {
+    mode: 'move',
+    label: vscode.l10n.t('Move'),
+    description: vscode.l10n.t('The files are moved into the repository'),
+  },
+  {
+    mode: 'in-place',
+    label: vscode.l10n.t('In place'),
+    description: vscode.l10n.t('The files stay where they are and are only listed'),
+  },
 ];
 
 const SHOWN: readonly ShowPlan[] = ['always', 'move', 'never'];
-/** Shows the report of a dry run, and answers whether the user wants it carried out. */
+/** Shows the report of a dry run, and returns true if the user accepts it. */
 const SHOW_PLAN = 'astroArchive.showPlan';
 
 /** Registering takes most of the time, grouping the frames the rest: percent of the bar. */
@@ -43,19 +55,19 @@ export const register: Handler = async (services, ...args) => {
   return registerSummary(report);
 };
 
-/** Undefined when the user goes back. A plan that holds no longer is made, and shown, anew. */
+/** Returns undefined if the user goes back. If the plan is out of date, makes and shows a new one. */
 async function registerAsShown(
   services: Services,
   sources: readonly string[],
   mode: RegisterMode,
 ): Promise<RegisterReport | undefined> {
   for (;;) {
-    const report = await withProgress('Looking at the files', (part) =>
+    const report = await withProgress(vscode.l10n.t('Planning the registration'), (part) =>
       services.archive.register({ sources, mode, dryRun: true }, part()),
     );
     if (report.cancelled) return undefined;
     const plan = report.plan?.id;
-    // Nothing would happen: what is to be said is why.
+    // There is nothing to register; the report says why.
     if (typeof plan !== 'string' || report.counts.registered === 0) return report;
     const accepted = await vscode.commands.executeCommand<boolean>(SHOW_PLAN, report, mode);
     if (!accepted) return undefined;
@@ -63,13 +75,13 @@ async function registerAsShown(
       return await carryOut(services, { sources, mode, dryRun: false, plan });
     } catch (error) {
       if (!(error instanceof ArchiveError) || error.code !== 'stale') throw error;
-      services.log.info(`${error.message}; it is made anew`);
+      services.log.info(`${error.message}; making a new plan`);
     }
   }
 }
 
 function carryOut({ archive }: Services, request: RegisterRequest): Promise<RegisterReport> {
-  return withProgress('Registering', async (part) => {
+  return withProgress(vscode.l10n.t('Registering'), async (part) => {
     const done = await archive.register(request, part(0, REGISTER_SHARE));
     if (done.counts.registered > 0 && !done.cancelled) {
       await archive.regenerate({}, part(REGISTER_SHARE, 100));
@@ -85,10 +97,10 @@ function foldersOf([first, selection]: readonly unknown[]): readonly string[] | 
   if (uris.length === 0) return undefined;
   const remote = uris.find(({ scheme }) => scheme !== 'file');
   if (remote === undefined) return uris.map(({ fsPath }) => fsPath);
-  throw new ArchiveError('request', 'Only folders on a disk can be registered', {
-    expected: 'a folder of the file system',
+  throw new ArchiveError('request', vscode.l10n.t('Only folders on a disk can be registered'), {
+    expected: vscode.l10n.t('a folder of the file system'),
     got: remote.toString(),
-    advice: 'Copy the files to a disk first.',
+    advice: vscode.l10n.t('Copy the files to a disk first.'),
   });
 }
 
@@ -110,8 +122,8 @@ function isArguments(value: unknown): value is RegisterArguments {
 
 async function askFolders(): Promise<readonly string[] | undefined> {
   const folders = await vscode.window.showOpenDialog({
-    title: 'Register a folder of FITS files',
-    openLabel: 'Register',
+    title: vscode.l10n.t('Register a folder of frames'),
+    openLabel: vscode.l10n.t('Register'),
     canSelectFolders: true,
     canSelectFiles: false,
     canSelectMany: true,
@@ -119,26 +131,27 @@ async function askFolders(): Promise<readonly string[] | undefined> {
   return folders?.map(({ fsPath }) => fsPath);
 }
 
-/** The mode of the settings comes first, so that return chooses it. */
+/** The mode of the settings comes first, so that Enter chooses it. */
 async function askMode(usual: RegisterMode): Promise<RegisterMode | undefined> {
   const items = [...MODES].sort((a, b) => Number(b.mode === usual) - Number(a.mode === usual));
   const answer = await vscode.window.showQuickPick(items, {
-    title: 'Register a folder',
-    placeHolder: 'What happens to the files?',
+    title: vscode.l10n.t('Register a folder'),
+    placeHolder: vscode.l10n.t('What should happen to the files?'),
   });
   return answer?.mode;
 }
 
 async function showOutcome(report: RegisterReport, mode: RegisterMode): Promise<void> {
-  const [problems, regenerate] = ['Show problems', 'Regenerate sessions'];
+  const problems = vscode.l10n.t('Show problems');
+  const regenerate = vscode.l10n.t('Regenerate sessions');
   const buttons = hasProblems(report) ? [problems] : [];
-  // A cancelled registration leaves its frames without sessions, which the user may want after all.
+  // A cancelled registration leaves its frames without sessions; the user may want them anyway.
   if (report.cancelled && report.counts.registered > 0) buttons.unshift(regenerate);
   const text = registerSummary(report);
   const answer =
     report.counts.failed > 0
       ? await vscode.window.showWarningMessage(text, ...buttons)
       : await vscode.window.showInformationMessage(text, ...buttons);
-  if (answer === problems) await showReport('Registration', reportMarkdown(report, mode));
+  if (answer === problems) await showReport(vscode.l10n.t('Registration'), reportMarkdown(report, mode));
   if (answer === regenerate) await vscode.commands.executeCommand('astroArchive.regenerate');
 }

@@ -1,4 +1,5 @@
-/** A registration in words: one line for a message, a page for those who want to know more. */
+/** A registration in words: one line for a message, and a report in Markdown. */
+import * as l10n from '@vscode/l10n';
 import type { RegisterMode, RegisterReport } from '../core/api/archive';
 import type { FrameType } from '../core/base/frame';
 import {
@@ -16,43 +17,50 @@ export function hasProblems({ counts: { failed, duplicates, skipped } }: Registe
   return failed + duplicates + skipped > 0;
 }
 
-/** `300 files registered, 2 duplicates, 1 failed, 4 skipped`; `No FITS files found` where there was nothing. */
+/** `300 files registered, 2 duplicates, 1 failed, 4 skipped`; `No FITS or XISF files found`. */
 export function registerSummary(report: RegisterReport): string {
   const { counts, cancelled } = report;
-  if (counts.registered === 0 && !hasProblems(report) && !cancelled) return 'No FITS files found';
-  const parts = [`${countText(counts.registered, 'file')} registered`, restText(report)];
-  return `${cancelled ? 'Cancelled: ' : ''}${parts.filter((part) => part !== '').join(', ')}`;
+  if (counts.registered === 0 && !hasProblems(report) && !cancelled)
+    return l10n.t('No FITS or XISF files found');
+  const parts = [l10n.t('{0} registered', countText(counts.registered, 'file')), restText(report)];
+  const text = parts.filter((part) => part !== '').join(', ');
+  return cancelled ? l10n.t('Cancelled: {0}', text) : text;
 }
 
-const MODE_WORDS: Readonly<Record<RegisterMode, string>> = {
-  copy: 'copied',
-  move: 'moved',
-  'in-place': 'listed in place',
-};
+function modeText(mode: RegisterMode): string {
+  switch (mode) {
+    case 'copy':
+      return l10n.t('Files were copied.');
+    case 'move':
+      return l10n.t('Files were moved.');
+    case 'in-place':
+      return l10n.t('Files were listed in place.');
+  }
+}
 
-/** The report as Markdown; paths stand in code spans, so nothing in a name is taken for markup. */
+/** The report as Markdown. Paths are in code spans, so nothing in a name is read as markup. */
 export function reportMarkdown(report: RegisterReport, mode: RegisterMode): string {
   const { counts } = report;
   return [
-    '# Registration',
-    `${registerSummary(report)}. Files were ${MODE_WORDS[mode]}. Took ${durationText(report.seconds)}.`,
+    `# ${l10n.t('Registration')}`,
+    `${registerSummary(report)}. ${modeText(mode)} ${l10n.t('Took {0}.', durationText(report.seconds))}`,
     ...section(
-      'Failed',
+      l10n.t('Failed'),
       report.failed.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(error)}`),
       { count: counts.failed },
     ),
     ...section(
-      'Duplicates',
-      report.duplicates.map((each) => `${codeSpan(each.path)} is ${duplicateText(each, codeSpan(each.of))}`),
+      l10n.t('Duplicates'),
+      report.duplicates.map((each) => `${codeSpan(each.path)}: ${duplicateText(each, codeSpan(each.of))}`),
       { count: counts.duplicates },
     ),
     ...section(
-      'Skipped',
+      l10n.t('Skipped'),
       report.skipped.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(why)}`),
       { count: counts.skipped },
     ),
     ...section(
-      'Registered',
+      l10n.t('Registered'),
       report.registered.map(
         ({ from, to, type, instead }) =>
           `${frameTypeText(type)} ${codeSpan(from)} → ${codeSpan(to)}` +

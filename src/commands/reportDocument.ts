@@ -1,4 +1,4 @@
-/** Reports as documents that can be read, searched and saved, and that never ask to be saved. */
+/** Reports as read-only documents, which never ask to be saved. */
 import * as vscode from 'vscode';
 
 const SCHEME = 'astro-archive-report';
@@ -16,7 +16,7 @@ export function registerReportDocuments(): vscode.Disposable {
   );
 }
 
-/** Opens two texts side by side, with what differs marked: `showDifference('m31 → M 31', '…', '…')`. */
+/** Opens two texts side by side with their differences marked: `showDifference('m31 → M 31', '…', '…')`. */
 export async function showDifference(title: string, now: string, after: string): Promise<void> {
   const [left, right] = [kept('now', now), kept('after', after)];
   await vscode.commands.executeCommand('vscode.diff', left, right, title, { preview: false });
@@ -28,9 +28,9 @@ function kept(name: string, text: string): vscode.Uri {
   return uri;
 }
 
-/** Opens `markdown` as a document of its own: `showReport('Registration', '# …')`. */
+/** Opens `markdown` as a new document: `showReport('Registration', '# …')`. */
 export async function showReport(title: string, markdown: string): Promise<void> {
-  // The number stands in a folder of its own, so that the tab shows the title alone.
+  // The number is a folder of the path, so that the tab shows only the title.
   const document = await vscode.workspace.openTextDocument(kept(`${title}.md`, markdown));
   await vscode.window.showTextDocument(document, { preview: false });
 }

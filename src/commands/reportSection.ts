@@ -1,4 +1,5 @@
 /** A section of a report in Markdown: a heading and a list. */
+import * as l10n from '@vscode/l10n';
 
 export interface SectionOptions {
   /** How many there are, where not all are listed; null for a heading without a number. */
@@ -26,6 +27,8 @@ export function section(
     count === null ? `## ${title}` : `## ${title} (${count})`,
     ...(note === '' ? [] : [note]),
     ...(shown.length === 0 ? [] : [shown.map((line) => `- ${line}`).join('\n')]),
-    ...(rest <= 0 ? [] : [shown.length === 0 ? 'They are not listed here.' : `… and ${rest} more.`]),
+    ...(rest <= 0
+      ? []
+      : [shown.length === 0 ? l10n.t('They are not listed here.') : l10n.t('… and {0} more.', rest)]),
   ];
 }

@@ -1,4 +1,4 @@
-/** Restore the previous generation of the database, or make the database anew from the files. */
+/** Restore the previous version of the database, or rebuild the database from the files. */
 import * as vscode from 'vscode';
 import { countText } from '../core/text/words';
 import { withProgress } from './progress';
@@ -7,36 +7,51 @@ import type { Handler } from './services';
 export const restore: Handler = async ({ rescue }) => {
   const { previous } = await rescue.condition();
   if (previous !== null) {
-    const detail =
-      `It was saved on ${previous.saved} and has ${countText(previous.frames, 'frame')}. ` +
-      'The database that is there now is kept under another name.';
-    const question = 'Use the previous generation of the database?';
-    if (!(await confirmed(question, detail, 'Use the previous generation'))) return undefined;
+    const detail = vscode.l10n.t(
+      'It was saved on {0} and contains {1}. The current database is kept under another name.',
+      previous.saved,
+      countText(previous.frames, 'frame'),
+    );
+    const question = vscode.l10n.t('Use the previous version of the database?');
+    if (!(await confirmed(question, detail, vscode.l10n.t('Use the previous version')))) return undefined;
   }
-  // Without one the engine says so, and what to do.
+  // If there is none, the engine's error tells the user what to do.
   const { frames, kept } = await rescue.restore();
-  const summary = `Database restored: ${countText(frames, 'frame')}`;
-  void vscode.window.showInformationMessage(
-    `${summary}${kept === null ? '' : `. The other one is kept as ${kept}`}`,
-  );
+  const summary = vscode.l10n.t('Database restored: {0}', countText(frames, 'frame'));
+  void vscode.window.showInformationMessage(withKept(summary, kept));
   return summary;
 };
 
 export const rebuild: Handler = async ({ rescue }) => {
-  const detail =
-    'Every file of the repository is read; nothing is written to it. Your links, aliases, rejections and notes come ' +
-    'back from the file beside the database. The database that is there now is kept under another name.';
-  if (!(await confirmed('Rebuild the database from the repository?', detail, 'Rebuild'))) return undefined;
-  const report = await withProgress('Rebuilding the database', (part) => rescue.rebuild(part()));
+  const detail = [
+    vscode.l10n.t('Every file of the repository is read; none is changed.'),
+    vscode.l10n.t(
+      'Your links, name rules, rejections and notes are restored from the file beside the database.',
+    ),
+    vscode.l10n.t('The current database is kept under another name.'),
+  ].join(' ');
+  const question = vscode.l10n.t('Rebuild the database from the repository?');
+  if (!(await confirmed(question, detail, vscode.l10n.t('Rebuild')))) return undefined;
+  const report = await withProgress(vscode.l10n.t('Rebuilding the database'), (part) =>
+    rescue.rebuild(part()),
+  );
   const { frames, sessions, failures, kept } = report;
-  const summary =
-    `Database rebuilt: ${countText(frames, 'frame')}, ${countText(sessions, 'session')}` +
-    (failures > 0 ? `, ${countText(failures, 'file')} failed; the log says why` : '');
-  const message = `${summary}${kept === null ? '' : `. The old one is kept as ${kept}`}`;
+  const rebuilt = vscode.l10n.t(
+    'Database rebuilt: {0}, {1}',
+    countText(frames, 'frame'),
+    countText(sessions, 'session'),
+  );
+  const failed = vscode.l10n.t('{0} failed; see the log', countText(failures, 'file'));
+  const summary = failures > 0 ? `${rebuilt}, ${failed}` : rebuilt;
+  const message = withKept(summary, kept);
   if (failures > 0) void vscode.window.showWarningMessage(message);
   else void vscode.window.showInformationMessage(message);
   return summary;
 };
+
+function withKept(summary: string, kept: string | null): string {
+  return kept === null ? summary : vscode.l10n.t('{0}. The old database is kept as {1}', summary, kept);
+}
 
 async function confirmed(question: string, detail: string, action: string): Promise<boolean> {
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, action)) === action;

@@ -1,4 +1,4 @@
-/** The guard around every command: times it, logs it, shows its error with a way to the log. */
+/** Runs every command: measures its time, logs it, and shows its error with a button for the log. */
 import * as vscode from 'vscode';
 import { ArchiveError, messageOf } from '../core/base/errors';
 import { durationText } from '../core/text/words';
@@ -6,13 +6,13 @@ import type { Handler, Services } from './services';
 
 export interface Command {
   readonly run: Handler;
-  /** It changes files or starts programs, so an untrusted workspace must not reach it. */
+  /** True for commands that change files or start programs, which an untrusted workspace must not do. */
   readonly needsTrust?: boolean;
 }
 
-const SHOW_LOG = 'Show log';
+const SHOW_LOG = vscode.l10n.t('Show log');
 
-/** Registers `command` under `id`; what it throws is shown, never passed on to VS Code. */
+/** Registers `command` under `id`. Errors are shown to the user, never passed on to VS Code. */
 export function registerGuarded(id: string, command: Command, services: Services): vscode.Disposable {
   return vscode.commands.registerCommand(id, (...args: unknown[]) => run(id, command, services, args));
 }
@@ -39,7 +39,7 @@ async function run(
     }
     log.error(`${id}: ${messageOf(error)}, after ${took()}`);
     if (error instanceof Error && !(error instanceof ArchiveError)) log.error(error);
-    // Not awaited: the command is over, its message may stay as long as the user likes.
+    // Not awaited: the command is over, and its message stays open until the user closes it.
     void showProblem(messageOf(error), log);
   }
 }
@@ -56,7 +56,7 @@ function isCancelled(error: unknown): boolean {
 }
 
 function untrusted(): ArchiveError {
-  return new ArchiveError('request', 'This workspace is not trusted', {
-    advice: 'Trust it to register files, to check sessions out and to run programs.',
+  return new ArchiveError('request', vscode.l10n.t('This workspace is not trusted'), {
+    advice: vscode.l10n.t('Trust it to register files, check out sessions and run programs.'),
   });
 }

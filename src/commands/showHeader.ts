@@ -1,17 +1,17 @@
-/** Show the header of a frame of the tree, of a file of the explorer, or of a file the user chooses. */
+/** Shows the header of a frame in a tree, of a file in the explorer, or of a file that the user chooses. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { FITS_ENDINGS, FITS_PACKINGS, XISF_ENDING } from '../core/formats/image/names';
 import type { Handler } from './services';
 import { fileOf } from './targets';
 
-/** The editor of the manifest; asked for by name, whatever else the user has for such files. */
+/** The editor's id in the manifest; opened even if the user has another default editor for such files. */
 const HEADER_EDITOR = 'astroArchive.header';
 
 export const showHeader: Handler = async ({ archive }, ...args) => {
   const file = fileOf(args[0]) ?? (await askFile());
   if (file === undefined) return undefined;
-  // Asked for here first, so that an unreadable file is reported as such and opens no empty page.
+  // Read first, so that an unreadable file shows an error and not an empty page.
   await archive.header(file);
   await vscode.commands.executeCommand('vscode.openWith', vscode.Uri.file(file), HEADER_EDITOR);
   return path.basename(file);
@@ -19,9 +19,12 @@ export const showHeader: Handler = async ({ archive }, ...args) => {
 
 async function askFile(): Promise<string | undefined> {
   const files = await vscode.window.showOpenDialog({
-    title: 'Show the header of an image file',
-    openLabel: 'Show header',
-    filters: { 'FITS and XISF files': [...FITS_ENDINGS, ...FITS_PACKINGS, XISF_ENDING], 'All files': ['*'] },
+    title: vscode.l10n.t('Show the header of an image file'),
+    openLabel: vscode.l10n.t('Show header'),
+    filters: {
+      [vscode.l10n.t('FITS and XISF files')]: [...FITS_ENDINGS, ...FITS_PACKINGS, XISF_ENDING],
+      [vscode.l10n.t('All files')]: ['*'],
+    },
   });
   return files?.[0]?.fsPath;
 }

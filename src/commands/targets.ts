@@ -1,11 +1,11 @@
-/** What a command was called on: items of a tree, files of the explorer, or nothing. */
+/** The target of a command: tree items, files of the explorer, or nothing. */
 import * as vscode from 'vscode';
 import type { Archive, ObjectSummary, StackedResult } from '../core/api/archive';
 import type { ArchivedFrame, FrameProblem } from '../core/base/archivedFrame';
 import type { Session } from '../core/base/session';
 import { allSessions } from './allSessions';
 
-/** An item of a tree as far as commands look into it; the trees' own nodes have this shape. */
+/** The parts of a tree node that commands use. */
 export type CommandTarget =
   | { readonly kind: 'session'; readonly session: Session }
   | { readonly kind: 'object'; readonly summary: ObjectSummary }
@@ -15,8 +15,7 @@ export type CommandTarget =
   | { readonly kind: 'result'; readonly result: StackedResult };
 
 /**
- * The items a menu was opened on: VS Code passes the item, then the whole selection. The selection counts
- * only where the item belongs to it.
+ * The items whose menu was opened. VS Code passes the item, then the whole selection if the item belongs to it.
  */
 export function targetsOf(args: readonly unknown[]): CommandTarget[] {
   const [item, selection] = args;
@@ -29,7 +28,7 @@ function isTarget(value: unknown): value is CommandTarget {
   return ['session', 'summary', 'sessions', 'frame', 'result', 'reason'].some((key) => key in value);
 }
 
-/** The light sessions of the items, each once; an object stands for all of its sessions. */
+/** The light sessions of the items, without duplicates; an object stands for all its sessions. */
 export async function lightSessionsOf(
   archive: Pick<Archive, 'sessions'>,
   targets: readonly CommandTarget[],
@@ -61,7 +60,7 @@ async function sessionsOf(
   }
 }
 
-/** The file an item or a menu of the explorer is about, absolute; undefined where there is none. */
+/** The absolute path of an item's or explorer entry's file; undefined if it has none. */
 export function fileOf(arg: unknown): string | undefined {
   if (arg instanceof vscode.Uri) return arg.scheme === 'file' ? arg.fsPath : undefined;
   const [target] = targetsOf([arg]);

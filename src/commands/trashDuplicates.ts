@@ -1,4 +1,4 @@
-/** Puts the duplicates of a file into the trash, one by one, each compared with it once more. */
+/** Moves the duplicates of a file to the trash, one by one, comparing each with the kept file once more. */
 import * as vscode from 'vscode';
 import type { DuplicateGroup } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
@@ -6,8 +6,8 @@ import { countText } from '../core/text/words';
 import type { Services } from './services';
 
 /**
- * Says how many are gone. A file is left where it is when it is not the same any more, when the one that stays cannot
- * be read, or where there is no trash: nothing is ever deleted for good.
+ * Returns the number of moved files. A file stays where it is if it is no longer identical, if the kept file cannot be read,
+ * or if there is no trash: nothing is ever deleted permanently.
  */
 export async function trashDuplicates(
   { archive, log }: Pick<Services, 'archive' | 'log'>,
@@ -21,7 +21,7 @@ export async function trashDuplicates(
     try {
       await archive.recheckDuplicates({ same, keep, remove });
       await vscode.workspace.fs.delete(vscode.Uri.file(remove), { useTrash: true });
-      log.info(`Put ${remove} into the trash, a duplicate of ${keep}`);
+      log.info(`Moved ${remove} to the trash, a duplicate of ${keep}`);
       gone.push(remove);
     } catch (error) {
       const message = messageOf(error);
@@ -29,10 +29,12 @@ export async function trashDuplicates(
     }
   }
   if (gone.length > 0) await archive.forgetRemoved(gone);
-  for (const problem of problems) log.warn(`Not put into the trash: ${problem}`);
+  for (const problem of problems) log.warn(`Not moved to the trash: ${problem}`);
   if (problems.length > 0) {
-    const left = `${countText(problems.length, 'file')} left in place`;
-    void vscode.window.showWarningMessage(`${left}. ${problems[0]}`);
+    const left = countText(problems.length, 'file');
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('{0} not moved to the trash. {1}', left, problems[0] ?? ''),
+    );
   }
   return gone.length;
 }

@@ -1,4 +1,4 @@
-/** Undo an operation: choose one of the last, look, show what would happen, ask, do it. */
+/** Undo an operation: choose a recent one, show what would happen, ask, carry it out. */
 import * as vscode from 'vscode';
 import type { Archive, HistoryEntry, UndoReport } from '../core/api/archive';
 import { operationText, timeText, undoText } from '../core/text/history';
@@ -10,22 +10,23 @@ import { undoLines } from './willChange';
 
 /** Undoing takes most of the time, grouping the frames the rest: percent of the bar. */
 const UNDO_SHARE = 90;
-const LIST = 'Show the whole list';
+const UNDO = vscode.l10n.t('Undo');
+const LIST = vscode.l10n.t('Show full list');
 
-/** Operations to choose from, and entries of the history in which they are looked for. */
+/** The number of operations to choose from, and of history entries to search for them. */
 const OFFERED = 10;
 const LOOKED_THROUGH = 1000;
 
-/** Called with the id of an operation from the history; asks which one otherwise. */
+/** Undoes the operation whose id the history passes; otherwise asks for one. */
 export const undo: Handler = async (services, chosen) => {
   const operation = typeof chosen === 'number' ? chosen : await choose(services.archive);
   if (operation === undefined) return undefined;
-  const plan = await withProgress('Looking at the operation', (part) =>
+  const plan = await withProgress(vscode.l10n.t('Reading the operation'), (part) =>
     services.archive.undo({ operation, dryRun: true }, part()),
   );
   if (plan.cancelled || !(await confirmed(plan))) return undefined;
-  const report = await withProgress('Undoing', async (part) => {
-    // What was shown is what is taken back, and nothing that came in between.
+  const report = await withProgress(vscode.l10n.t('Undoing'), async (part) => {
+    // Undo the operation that was shown, even if a newer one has finished meanwhile.
     const request = { operation: plan.operation.id, dryRun: false };
     const done = await services.archive.undo(request, part(0, UNDO_SHARE));
     if (plan.operation.kind === 'register') await services.archive.regenerate({}, part(UNDO_SHARE, 100));
@@ -35,7 +36,7 @@ export const undo: Handler = async (services, chosen) => {
   return undoText(report);
 };
 
-/** The id of the operation that is picked; null lets the engine say that there is none, undefined for none picked. */
+/** The id of the chosen operation; null if there is none, which the engine reports; undefined if the user goes back. */
 async function choose(archive: Archive): Promise<number | null | undefined> {
   const { items } = await archive.history({ from: 0, limit: LOOKED_THROUGH });
   const offered = items.filter(({ undoable, settled }) => undoable && settled === null).slice(0, OFFERED);
@@ -43,8 +44,8 @@ async function choose(archive: Archive): Promise<number | null | undefined> {
   if (newest === undefined) return null;
   if (others.length === 0) return newest.id;
   const picked = await vscode.window.showQuickPick(offered.map(itemOf), {
-    title: 'Undo',
-    placeHolder: 'Which operation?',
+    title: UNDO,
+    placeHolder: vscode.l10n.t('Which operation?'),
     matchOnDescription: true,
   });
   return picked?.id;
@@ -58,21 +59,23 @@ async function confirmed(plan: UndoReport): Promise<boolean> {
   const title = `${operationText(plan.operation)}, ${timeText(plan.operation.started)}`;
   const onlyLearnt = plan.learnt && plan.counts.refused === 0;
   if (plan.undone.length === 0 && !onlyLearnt) return await settle(plan, title);
-  const question = 'Undo this operation?';
+  const question = vscode.l10n.t('Undo this operation?');
   const lines = [undoText(plan), ...undoLines(plan)].map((line) => `${line}.`);
   const detail = [title, '', ...lines].join('\n');
   const options = { modal: true, detail };
-  const answer = await vscode.window.showWarningMessage(question, options, 'Undo', LIST);
-  if (answer !== LIST) return answer === 'Undo';
-  await showReport('Undo', undoMarkdown(plan));
-  // Asked beside the list this time, so that it can be read first.
-  return (await vscode.window.showInformationMessage(`${question} ${title}`, 'Undo')) === 'Undo';
+  const answer = await vscode.window.showWarningMessage(question, options, UNDO, LIST);
+  if (answer !== LIST) return answer === UNDO;
+  await showReport(UNDO, undoMarkdown(plan));
+  // Not modal this time, so that the user can read the list first.
+  return (await vscode.window.showInformationMessage(`${question} ${title}`, UNDO)) === UNDO;
 }
 
-/** Nothing can be taken back: the operation is noted as such, so that the next undo goes on to the one before it. */
+/** Nothing can be undone. Returns true to record that, so that the next undo continues with the operation before. */
 async function settle(plan: UndoReport, title: string): Promise<boolean> {
-  void vscode.window.showInformationMessage(`${title}: ${plan.settled ?? 'nothing to undo at the moment'}`);
-  if (plan.counts.refused > 0) await showReport('Undo', undoMarkdown(plan));
+  void vscode.window.showInformationMessage(
+    `${title}: ${plan.settled ?? vscode.l10n.t('nothing to undo at the moment')}`,
+  );
+  if (plan.counts.refused > 0) await showReport(UNDO, undoMarkdown(plan));
   return plan.settled !== null;
 }
 
@@ -84,26 +87,26 @@ async function showOutcome({ log }: Services, report: UndoReport): Promise<void>
   }
   log.warn(undoText(report));
   const answer = await vscode.window.showWarningMessage(undoText(report), LIST);
-  if (answer === LIST) await showReport('Undo', undoMarkdown(report));
+  if (answer === LIST) await showReport(UNDO, undoMarkdown(report));
 }
 
-/** The whole report as Markdown; paths stand in code spans, so nothing in a name is taken for markup. */
+/** The whole report as Markdown. Paths are in code spans, so nothing in a name is read as markup. */
 export function undoMarkdown(report: UndoReport): string {
   const { operation, undone, refused, counts } = report;
   const list = (title: string, lines: readonly string[], count: number) =>
     lines.length === 0 ? [] : [`## ${title} (${count})`, lines.map((line) => `- ${line}`).join('\n')];
   return [
-    '# Undo',
+    `# ${UNDO}`,
     `${codeSpan(operationText(operation))}, ${timeText(operation.started)}: ${undoText(report)}.`,
     ...list(
-      'Taken back',
+      vscode.l10n.t('Undone'),
       undone.map(({ path, to, what }) =>
         to === null ? `${codeSpan(path)}: ${what}` : `${codeSpan(path)} → ${codeSpan(to)}`,
       ),
       counts.moved + counts.removed + counts.restored + counts.unlisted,
     ),
     ...list(
-      'Left as they are',
+      vscode.l10n.t('Left unchanged'),
       refused.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(why)}`),
       counts.refused,
     ),

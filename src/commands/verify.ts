@@ -1,4 +1,4 @@
-/** Verify the archive: ask how thoroughly, look, report, and offer to bring the database into line. */
+/** Verify the archive: ask how thoroughly, check, report, and offer to repair the database. */
 import * as vscode from 'vscode';
 import type { RepairReport, VerifyReport } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
@@ -20,25 +20,31 @@ import {
 const WAYS: readonly (vscode.QuickPickItem & { readonly quick: boolean })[] = [
   {
     quick: false,
-    label: 'Read every file',
-    description: 'Finds every changed byte; takes as long as a copy',
+    label: vscode.l10n.t('Read every file'),
+    description: vscode.l10n.t('Finds every changed byte; takes as long as a copy'),
   },
-  { quick: true, label: 'Compare sizes and times', description: 'Takes seconds' },
+  {
+    quick: true,
+    label: vscode.l10n.t('Compare sizes and times'),
+    description: vscode.l10n.t('Takes seconds'),
+  },
 ];
 
-const [REPAIR, REPAIR_ALL, FORGET] = ['Repair', 'Repair and forget missing files', 'Forget missing files'];
-const PROBLEMS = 'Show problems';
+const REPAIR = vscode.l10n.t('Repair');
+const REPAIR_ALL = vscode.l10n.t('Repair and forget missing files');
+const FORGET = vscode.l10n.t('Forget missing files');
+const PROBLEMS = vscode.l10n.t('Show problems');
 /** Repairing takes most of the time, grouping the frames the rest: percent of the bar. */
 const REPAIR_SHARE = 90;
 
 export const verify: Handler = async (services) => {
   const way = await vscode.window.showQuickPick(WAYS, {
-    title: 'Verify the archive',
-    placeHolder: 'How thoroughly?',
+    title: vscode.l10n.t('Verify the archive'),
+    placeHolder: vscode.l10n.t('How thoroughly?'),
   });
   if (way === undefined) return undefined;
   const { quick } = way;
-  const report = await withProgress('Verifying the archive', (part) =>
+  const report = await withProgress(vscode.l10n.t('Verifying the archive'), (part) =>
     services.archive.verify({ quick, fromStart: false }, part()),
   );
   void showOutcome(services, report, quick);
@@ -51,7 +57,7 @@ async function showOutcome(services: Services, report: VerifyReport, quick: bool
     void vscode.window.showInformationMessage(summary);
     return;
   }
-  await showReport('Verification', verifyMarkdown(report, quick));
+  await showReport(vscode.l10n.t('Verification'), verifyMarkdown(report, quick));
   const answer = await vscode.window.showWarningMessage(summary, ...buttonsFor(report));
   if (answer === undefined) return;
   if (answer === PROBLEMS) {
@@ -63,7 +69,7 @@ async function showOutcome(services: Services, report: VerifyReport, quick: bool
   await repair(services, report, forgetMissing);
 }
 
-/** Only what would do something. */
+/** Only buttons that have an effect. */
 function buttonsFor(report: VerifyReport): string[] {
   const repairable = isRepairable(report);
   return [
@@ -74,15 +80,15 @@ function buttonsFor(report: VerifyReport): string[] {
 }
 
 async function confirmForgetting({ missing }: VerifyReport): Promise<boolean> {
-  const forget = `Forget ${countText(missing.length, 'file')}`;
-  const detail =
-    'Files that are found at another place in the repository are kept. ' +
-    'If a drive is not connected, connect it first.';
-  const question = `Take ${countText(missing.length, 'missing file')} out of the archive?`;
+  const forget = vscode.l10n.t('Forget {0}', countText(missing.length, 'file'));
+  const detail = vscode.l10n.t(
+    'Files found elsewhere in the repository are kept. If a drive is disconnected, connect it first.',
+  );
+  const question = vscode.l10n.t('Remove {0} from the archive?', countText(missing.length, 'missing file'));
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, forget)) === forget;
 }
 
-/** Not inside the command, which has ended by then: it shows its errors itself. */
+/** Runs after the command has ended, so it shows its own errors. */
 async function repair({ archive, log }: Services, report: VerifyReport, forgetMissing: boolean) {
   const paths = (list: readonly { readonly path: string }[]) => list.map(({ path }) => path);
   const request = {
@@ -92,13 +98,13 @@ async function repair({ archive, log }: Services, report: VerifyReport, forgetMi
     forgetMissing,
   };
   try {
-    const repaired = await withProgress('Repairing the archive', async (part) => {
+    const repaired = await withProgress(vscode.l10n.t('Repairing the archive'), async (part) => {
       const done = await archive.repair(request, part(0, REPAIR_SHARE));
       if (hasChanged(done) && !done.cancelled) await archive.regenerate({}, part(REPAIR_SHARE, 100));
       return done;
     });
     log.info(`repair: ${repairSummary(repaired)}`);
-    await showReport('Repair', repairMarkdown(repaired));
+    await showReport(vscode.l10n.t('Repair'), repairMarkdown(repaired));
     void vscode.window.showInformationMessage(repairSummary(repaired));
   } catch (error) {
     const message = messageOf(error);

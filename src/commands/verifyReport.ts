@@ -1,102 +1,106 @@
-/** A verification and a repair in words: one line for a message, a page for those who want to know more. */
+/** A verification and a repair in words: one line for a message, and a report in Markdown. */
+import * as l10n from '@vscode/l10n';
 import type { RepairReport, VerifyReport } from '../core/api/archive';
 import { changeText, countText, durationText } from '../core/text/words';
 import { codeSpan } from './markdown';
 import { section } from './reportSection';
 
-/** How many things are wrong. */
+/** The number of problems. */
 export function troubles({ missing, changed, unreadable, unknown }: VerifyReport): number {
   return missing.length + changed.length + unreadable.length + unknown.length;
 }
 
 /**
- * Whether a repair could do something about it without forgetting a frame: read changed headers again, register unknown
- * files, and find missing ones among these. Pixels that are lost only a backup brings back.
+ * Returns true if a repair can help without forgetting a frame: by reading changed headers again, registering unknown files,
+ * and finding missing files among them. Lost pixels can only be restored from a backup.
  */
 export function isRepairable({ changed, unknown }: VerifyReport): boolean {
   return unknown.length > 0 || changed.some(({ what }) => what !== 'pixels' && what !== 'content');
 }
 
-/** Whether missing files may be forgotten; where not one file is there, the drive is away. */
+/** Returns true if missing files may be forgotten. If every file is missing, the drive is probably disconnected. */
 export function isForgettable({ missing, checked, resumed }: VerifyReport): boolean {
   return missing.length > 0 && (missing.length < checked || resumed !== null);
 }
 
-/** How many files are damaged, and stay so until they are restored. */
+/** The number of files that are damaged until they are restored from a backup. */
 export function damages({ changed, unreadable }: VerifyReport): number {
   return unreadable.length + changed.filter(({ what }) => what === 'pixels' || what === 'content').length;
 }
 
-/** `1200 files checked, all in order`; `1200 files checked: 1 missing, 2 changed`. */
+/** `1200 files checked: no problems`; `1200 files checked: 1 missing, 2 changed`. */
 export function verifySummary(report: VerifyReport): string {
   const { checked, missing, changed, unreadable, unknown, cancelled } = report;
   const parts = [
-    ...(missing.length > 0 ? [`${missing.length} missing`] : []),
-    ...(changed.length > 0 ? [`${changed.length} changed`] : []),
-    ...(unreadable.length > 0 ? [`${unreadable.length} unreadable`] : []),
-    ...(unknown.length > 0 ? [`${unknown.length} unknown`] : []),
+    ...(missing.length > 0 ? [l10n.t('{0} missing', missing.length)] : []),
+    ...(changed.length > 0 ? [l10n.t('{0} changed', changed.length)] : []),
+    ...(unreadable.length > 0 ? [l10n.t('{0} unreadable', unreadable.length)] : []),
+    ...(unknown.length > 0 ? [l10n.t('{0} unknown', unknown.length)] : []),
   ];
-  const found = parts.length === 0 ? ', all in order' : `: ${parts.join(', ')}`;
-  return `${cancelled ? 'Cancelled after ' : ''}${countText(checked, 'file')} checked${found}`;
+  const files = countText(checked, 'file');
+  const found = parts.length === 0 ? l10n.t('no problems') : parts.join(', ');
+  return cancelled
+    ? l10n.t('Cancelled after {0}: {1}', files, found)
+    : l10n.t('{0} checked: {1}', files, found);
 }
 
-/** The whole report as Markdown; paths stand in code spans, so nothing in a name is taken for markup. */
+/** The whole report as Markdown. Paths are in code spans, so nothing in a name is read as markup. */
 export function verifyMarkdown(report: VerifyReport, quick: boolean): string {
   const { missing, changed, unreadable, unknown } = report;
-  const way = quick ? 'Sizes and times were compared.' : 'Every file was read.';
+  const way = quick ? l10n.t('Sizes and times were compared.') : l10n.t('Every file was read.');
   return [
-    '# Verification',
-    `${verifySummary(report)}. ${way} Took ${durationText(report.seconds)}.`,
-    ...(report.resumed === null ? [] : [`It went on with the one of ${report.resumed}.`]),
-    ...(report.cancelled ? ['The next verification goes on where this one stopped.'] : []),
+    `# ${l10n.t('Verification')}`,
+    `${verifySummary(report)}. ${way} ${l10n.t('Took {0}.', durationText(report.seconds))}`,
+    ...(report.resumed === null ? [] : [l10n.t('This continued the verification of {0}.', report.resumed)]),
+    ...(report.cancelled ? [l10n.t('The next verification continues where this one stopped.')] : []),
     ...section(
-      'Missing',
+      l10n.t('Missing'),
       missing.map(({ path }) => codeSpan(path)),
     ),
     ...section(
-      'Changed',
+      l10n.t('Changed'),
       changed.map(({ path, what }) => `${codeSpan(path)}: ${changeText(what)}`),
     ),
     ...section(
-      'Unreadable',
+      l10n.t('Unreadable'),
       unreadable.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(error)}`),
     ),
     ...section(
-      'Unknown to the archive',
+      l10n.t('Not in the archive'),
       unknown.map(({ path }) => codeSpan(path)),
     ),
     '',
   ].join('\n\n');
 }
 
-/** `1 found again, 2 registered, 1 left`. */
+/** `1 file found again, 2 files registered, 1 file could not be repaired`. */
 export function repairSummary(report: RepairReport): string {
   const { moved, read, registered, forgotten, left } = report;
   const parts = [
-    ...(moved.length > 0 ? [`${moved.length} found again`] : []),
-    ...(read.length > 0 ? [`${read.length} read anew`] : []),
-    ...(registered.length > 0 ? [`${registered.length} registered`] : []),
-    ...(forgotten.length > 0 ? [`${forgotten.length} forgotten`] : []),
-    ...(left.length > 0 ? [`${left.length} left`] : []),
+    ...(moved.length > 0 ? [l10n.t('{0} found again', countText(moved.length, 'file'))] : []),
+    ...(read.length > 0 ? [l10n.t('{0} read again', countText(read.length, 'file'))] : []),
+    ...(registered.length > 0 ? [l10n.t('{0} registered', countText(registered.length, 'file'))] : []),
+    ...(forgotten.length > 0 ? [l10n.t('{0} forgotten', countText(forgotten.length, 'file'))] : []),
+    ...(left.length > 0 ? [l10n.t('{0} could not be repaired', countText(left.length, 'file'))] : []),
   ];
-  return parts.length === 0 ? 'Nothing to repair' : parts.join(', ');
+  return parts.length === 0 ? l10n.t('Nothing to repair') : parts.join(', ');
 }
 
 export function repairMarkdown(report: RepairReport): string {
   return [
-    '# Repair',
-    `${repairSummary(report)}. No file was touched.`,
+    `# ${l10n.t('Repair')}`,
+    l10n.t('{0}. No file was changed.', repairSummary(report)),
     ...section(
-      'Left',
+      l10n.t('Not repaired'),
       report.left.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(why)}`),
     ),
     ...section(
-      'Found again',
+      l10n.t('Found again'),
       report.moved.map(({ from, to }) => `${codeSpan(from)} → ${codeSpan(to)}`),
     ),
-    ...section('Forgotten', report.forgotten.map(codeSpan)),
-    ...section('Read anew', report.read.map(codeSpan)),
-    ...section('Registered', report.registered.map(codeSpan)),
+    ...section(l10n.t('Forgotten'), report.forgotten.map(codeSpan)),
+    ...section(l10n.t('Read again'), report.read.map(codeSpan)),
+    ...section(l10n.t('Registered'), report.registered.map(codeSpan)),
     '',
   ].join('\n\n');
 }

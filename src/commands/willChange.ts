@@ -1,64 +1,59 @@
-/** What a question says will change, a line for each kind of thing. Pure. */
+/** What a question announces: one line for each kind of change. Pure. */
+import * as l10n from '@vscode/l10n';
 import type { FileEditCounts, MapReport, MergeReport, UndoReport } from '../core/api/archive';
-import { countText } from '../core/text/words';
+import { countText } from '../core/text/counts';
 
 type Counts = FileEditCounts & { readonly failed: number };
 
-/** `3 files are renamed`, `5 headers are edited`; that nothing is touched is said, too. */
+/** `3 files will be renamed`, `5 headers will be changed`; says so if no file will be changed. */
 export function fileLines({ renamed, edited, left, failed }: Counts): string[] {
-  const lines = [
-    ...counted(renamed, 'file', 'renamed'),
-    ...counted(edited, 'header', 'edited'),
-    ...counted(left, 'file', 'left unchanged'),
-    ...(failed > 0 ? [`${countText(failed, 'file')} cannot be changed`] : []),
+  return [
+    ...(renamed + edited === 0 ? [l10n.t('No file will be changed')] : []),
+    ...(renamed > 0 ? [l10n.t('{0} will be renamed', countText(renamed, 'file'))] : []),
+    ...(edited > 0 ? [l10n.t('{0} will be changed', countText(edited, 'header'))] : []),
+    ...(left > 0 ? [l10n.t('{0} will be left unchanged', countText(left, 'file'))] : []),
+    ...(failed > 0 ? [l10n.t('{0} cannot be changed', countText(failed, 'file'))] : []),
   ];
-  return renamed + edited === 0 ? ['No file is touched', ...lines] : lines;
 }
 
-/** Files, sessions with their links, and rules for names. */
+/** Files, sessions with their links, and name rules. */
 export function mergeLines({ counts, merged, rules }: MergeReport): string[] {
   const joined = merged.filter(({ joins }) => joins !== null).length;
+  const sessions = countText(merged.length, 'session');
   return [
     ...fileLines(counts),
-    ...(merged.length > 0
-      ? [
-          `${countText(merged.length, 'session')} ${merged.length === 1 ? 'changes its' : 'change their'} object; links are made again`,
-        ]
-      : []),
-    ...(joined > 0
-      ? [`${countText(joined, 'session')} of them ${joined === 1 ? 'joins' : 'join'} another`]
-      : []),
+    ...(merged.length > 0 ? [l10n.t('{0} will change object; links will be matched again', sessions)] : []),
+    ...(joined > 0 ? [l10n.t('{0} will join another session', countText(joined, 'session'))] : []),
     ...ruleCountLines(rules.added.length, rules.removed.length),
   ];
 }
 
-/** `added` is how many rules for names come. */
+/** `added` is the number of new name rules. */
 export function mapLines({ names, frames, files }: MapReport, added: number): string[] {
   return [
-    `${countText(names.length, 'name')} of ${countText(frames, 'frame')} ${names.length === 1 ? 'changes' : 'change'}; links are made again`,
-    ...(files ? fileLines(files.counts) : ['No file is touched']),
+    l10n.t(
+      '{0} of {1} will change; links will be matched again',
+      countText(names.length, 'name'),
+      countText(frames, 'frame'),
+    ),
+    ...(files ? fileLines(files.counts) : [l10n.t('No file will be changed')]),
     ...ruleCountLines(added, 0),
   ];
 }
 
-/** What an undo does beside moving files: headers, and what the user knows. */
+/** What an undo does besides moving files: to headers, and to what the user has recorded. */
 export function undoLines({ operation, learnt }: Pick<UndoReport, 'operation' | 'learnt'>): string[] {
   const { edited } = operation.summary;
   const headers = typeof edited === 'number' ? edited : 0;
   return [
-    ...(headers > 0
-      ? [`${countText(headers, 'header')} ${headers === 1 ? 'gets its' : 'get their'} old cards back`]
-      : []),
-    ...(learnt ? ['Rules for names, links and notes go back to what they were'] : []),
+    ...(headers > 0 ? [l10n.t('{0} will get their old values back', countText(headers, 'header'))] : []),
+    ...(learnt ? [l10n.t('Name rules, links and notes will be restored')] : []),
   ];
 }
 
 function ruleCountLines(added: number, removed: number): string[] {
-  return [...counted(added, 'rule for names', 'added'), ...counted(removed, 'rule for names', 'removed')];
-}
-
-function counted(count: number, thing: string, done: string): string[] {
-  if (count === 0) return [];
-  const [noun = '', ...rest] = thing.split(' ');
-  return [`${[countText(count, noun), ...rest].join(' ')} ${count === 1 ? 'is' : 'are'} ${done}`];
+  return [
+    ...(added > 0 ? [l10n.t('{0} will be added', countText(added, 'name rule'))] : []),
+    ...(removed > 0 ? [l10n.t('{0} will be removed', countText(removed, 'name rule'))] : []),
+  ];
 }

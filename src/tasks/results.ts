@@ -81,7 +81,7 @@ function answered(text: string, doubts: readonly string[], buttons: readonly str
   const { showErrorMessage, showInformationMessage, showWarningMessage } = vscode.window;
   if (doubts.length === 0) return showInformationMessage(text, ...buttons);
   const more =
-    doubts.length > 1 ? `, and ${countText(doubts.length - 1, 'more remark')} in the terminal` : '';
+    doubts.length > 1 ? `, and ${countText(doubts.length - 1, 'more warning')} in the terminal` : '';
   const whole = `${text}. ${doubts[0] ?? ''}${more}`;
   return isBad ? showErrorMessage(whole, ...buttons) : showWarningMessage(whole, ...buttons);
 }

@@ -1,4 +1,4 @@
-/** What the three trees have in common: paging, refreshing, the way up, errors shown where they happen. */
+/** What all trees share: paging, refreshing, parents, and errors shown in place. */
 import * as vscode from 'vscode';
 import type { Archive } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
@@ -7,20 +7,20 @@ import { treeItem } from './items';
 import { TreeListing, type Fetch } from './listing';
 import { frameNode, resultNode, type ArchiveNode, type MoreNode, type SessionNode } from './nodes';
 
-/** Text for a tooltip, asked for when the pointer rests on an item. */
+/** Returns the tooltip of an item, on demand. */
 export type Describe = (node: ArchiveNode) => Promise<vscode.MarkdownString | undefined>;
 
-/** What the trees ask the archive for. */
+/** The requests that the trees use. */
 export type TreeRequests = Pick<Archive, 'objects' | 'sessions' | 'frames' | 'results' | 'stats' | 'masters'>;
 
-/** Results below one node at most. */
+/** At most this many results are listed below one node. */
 const MOST_RESULTS = 50;
 
 export abstract class ArchiveTree implements vscode.TreeDataProvider<ArchiveNode>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<ArchiveNode | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   #listings = new Map<string, TreeListing<unknown>>();
-  /** How many rows each branch showed before the last refresh. */
+  /** The number of rows that each branch showed before the last refresh. */
   #wanted = new Map<string, number>();
 
   constructor(
@@ -66,14 +66,14 @@ export abstract class ArchiveTree implements vscode.TreeDataProvider<ArchiveNode
     return item;
   }
 
-  /** Asks the archive anew; branches show as many rows as they did. */
+  /** Loads everything again; branches show as many rows as before. */
   refresh(): void {
     this.#wanted = new Map([...this.#listings].map(([key, listing]) => [key, listing.wanted]));
     this.#listings = new Map();
     this.#changed.fire(undefined);
   }
 
-  /** Continues the listing that ends in this node. */
+  /** Loads the next page of the listing that ends with this node. */
   more(node: MoreNode): void {
     this.#listings.get(listingKey(node.parent))?.wantMore();
     this.#changed.fire(node.parent);
@@ -83,7 +83,7 @@ export abstract class ArchiveTree implements vscode.TreeDataProvider<ArchiveNode
     this.#changed.dispose();
   }
 
-  /** Loads the rows below `parent`; the list ends in a node that continues it where there are more. */
+  /** Loads the rows below `parent`. If there are more, the list ends with a node that loads them. */
   protected async list<T>(
     parent: ArchiveNode | undefined,
     fetch: Fetch<T>,
@@ -101,7 +101,7 @@ export abstract class ArchiveTree implements vscode.TreeDataProvider<ArchiveNode
 
   protected listing<T>(key: string, fetch: Fetch<T>): TreeListing<T> {
     const known = this.#listings.get(key);
-    // A key always stands for the same request, so the rows have the type that the caller asks for.
+    // A key always stands for the same request, so the rows have the caller's type.
     if (known) return known as TreeListing<T>;
     const made = new TreeListing(fetch, this.#wanted.get(key));
     this.#listings.set(key, made);
@@ -120,7 +120,7 @@ export abstract class ArchiveTree implements vscode.TreeDataProvider<ArchiveNode
     return [...results, ...frames];
   }
 
-  /** The newest results; those of years ago are left to the command line. */
+  /** The newest results; older ones are available on the command line. */
   protected async resultsOf(
     node: ArchiveNode,
     query: { readonly session?: string; readonly object?: string | null },

@@ -1,4 +1,4 @@
-/** What is missing, by rig; then types of calibration frames → their sessions, masters among them → frames. */
+/** Missing sets by rig; then types of calibration frames → their sessions, including masters → frames. */
 import type { Page } from '../core/api/archive';
 import type { FrameType } from '../core/base/frame';
 import type { Session } from '../core/base/session';
@@ -32,7 +32,7 @@ export class CalibrationsTree extends ArchiveTree {
     );
   }
 
-  /** By session. The engine keeps them, so that asking again costs little. */
+  /** Masters by session id. The engine caches them, so asking again is cheap. */
   async #masters(): Promise<ReadonlyMap<string, Master>> {
     const masters = new Map<string, Master>();
     for (let from: number | null = 0; from !== null;) {
@@ -48,7 +48,7 @@ export class CalibrationsTree extends ArchiveTree {
     return { kind: 'missing', id: 'missing', parent: undefined, lists: shoppingList(missing) };
   }
 
-  /** Loading the first page to count it costs nothing: it is the page that the open branch shows. */
+  /** Counts the first page, which the open branch shows as well. */
   async #typeNode(type: FrameType): Promise<TypeNode> {
     const node = { kind: 'type', id: `type:${type}`, parent: undefined, type } as const;
     const listing = this.listing(listingKey({ ...node, sessions: 0, open: true }), this.#fetch(type));

@@ -1,4 +1,4 @@
-/** The views of the activity bar, and what makes them look again. */
+/** The views in the activity bar, and the events that refresh them. */
 import * as vscode from 'vscode';
 import type { Archive, ArchiveChange } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
@@ -11,7 +11,7 @@ import { ProblemsTree } from './problems';
 import { SessionsTree } from './sessions';
 import { tooltips, type HeaderMarkdown } from './tooltips';
 
-/** Changes that come closer together are shown together, so that a long registration does not flicker. */
+/** Changes within this time share one refresh, so that the views do not flicker during a long registration. */
 const REFRESH_EVERY_MS = 500;
 
 export interface TreeArchive extends Archive {
@@ -39,7 +39,7 @@ export function registerTrees(archive: TreeArchive, log: Log, headerMarkdown: He
       showCollapseAll: true,
     }),
   );
-  // An archive that nobody looks at is not opened only to ask: a change of settings closes it.
+  // Do not open the archive only to ask for problems: a change of settings closes it.
   const isLookedAt = () => archive.isOpen || views.some(({ visible }) => visible);
   const offer = async () => {
     if (isLookedAt()) await offerProblems(problems, log);
@@ -63,7 +63,7 @@ export function registerTrees(archive: TreeArchive, log: Log, headerMarkdown: He
   return { refresh, dispose: () => void disposables.dispose() };
 }
 
-/** Shows the view of problems while there are any. */
+/** Shows the Problems view if there are problems. */
 async function offerProblems(problems: ProblemsTree, log: Log): Promise<void> {
   try {
     await vscode.commands.executeCommand('setContext', 'astroArchive.hasProblems', await problems.any());
@@ -72,7 +72,7 @@ async function offerProblems(problems: ProblemsTree, log: Log): Promise<void> {
   }
 }
 
-/** Calls `work` once for all calls within the interval, at its end. */
+/** Calls `work` once at the end of the interval, for all calls within it. */
 function coalesced(work: () => void): { call(): void; dispose(): void } {
   let timer: NodeJS.Timeout | undefined;
   return {

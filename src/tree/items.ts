@@ -1,20 +1,25 @@
-/** How a node looks: the only place that makes tree items. */
+/** Turns nodes into tree items: their labels, descriptions and icons. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { LINK_KINDS, type LinkKind, type Session } from '../core/base/session';
 import type { ArchivedFrame, FrameProblem } from '../core/base/archivedFrame';
 import {
+  capitalised,
   countText,
   damageText,
   exposureText,
   filterText,
-  frameTypeText,
+  frameTypesText,
   hoursText,
   linkKindText,
+  nightText,
+  objectText,
   sessionTitle,
   temperatureText,
 } from '../core/text/words';
 import type { StackedResult } from '../core/api/archive';
+import { listText, type Counted } from '../core/text/counts';
+import { criterionText } from '../core/text/criteria';
 import { masterText } from '../core/text/masters';
 import { servesText } from '../core/text/shoppingList';
 import type {
@@ -51,14 +56,18 @@ function look(node: ArchiveNode): vscode.TreeItem {
     case 'reason':
       return reasonItem(node);
     case 'processed': {
-      const count = `${node.open ? 'more than ' : ''}${countText(node.frames, 'frame')}`;
-      return make('Processed', count, 'layers-active', Collapsed);
+      return make(
+        vscode.l10n.t('Processed'),
+        countOf(node.frames, 'frame', node.open),
+        'layers-active',
+        Collapsed,
+      );
     }
     case 'result':
       return resultItem(node.result);
     case 'missing': {
       const sets = node.lists.reduce((sum, { sets }) => sum + sets.length, 0);
-      return make('Missing', countText(sets, 'set'), warning(), Collapsed);
+      return make(vscode.l10n.t('Missing'), countText(sets, 'set'), warning(), Collapsed);
     }
     case 'missingRig':
       return make(node.rig, countText(node.sets.length, 'set'), 'telescope', Expanded);
@@ -69,14 +78,15 @@ function look(node: ArchiveNode): vscode.TreeItem {
       return item;
     }
     case 'more': {
-      const item = make('Show more', `${node.shown} shown`, 'ellipsis', None);
-      item.command = { command: 'astroArchive._more', title: 'Show more', arguments: [node] };
+      const title = vscode.l10n.t('Show more');
+      const item = make(title, vscode.l10n.t('{0} shown', node.shown), 'ellipsis', None);
+      item.command = { command: 'astroArchive._more', title, arguments: [node] };
       return item;
     }
     case 'problem': {
       const item = make(node.message, '', new vscode.ThemeIcon('error', color('list.errorForeground')), None);
       item.tooltip = node.message;
-      item.command = { command: 'astroArchive.showLog', title: 'Show log' };
+      item.command = { command: 'astroArchive.showLog', title: vscode.l10n.t('Show log') };
       return item;
     }
   }
@@ -98,7 +108,7 @@ const warning = () => new vscode.ThemeIcon('warning', color('list.warningForegro
 
 const color = (id: string) => new vscode.ThemeColor(id);
 
-/** What the menus of package.json look at. */
+/** The context values that the menus in package.json use. */
 function contextOf(node: ArchiveNode): string {
   if (node.kind === 'frame') return node.frame.rejected ? 'rejectedFrame' : 'frame';
   if (node.kind !== 'session') return node.kind;
@@ -109,29 +119,31 @@ function objectItem({ summary }: ObjectNode): vscode.TreeItem {
   const { sessions, frames, totalExposure, filters } = summary;
   const parts =
     sessions === 0
-      ? ['processed frames only']
+      ? [vscode.l10n.t('processed frames only')]
       : [hoursText(totalExposure), countText(frames, 'frame'), filters.join(' ')];
-  return make(summary.object ?? 'No object', joined(parts), 'telescope', Collapsed);
+  return make(objectText(summary.object), joined(parts), 'telescope', Collapsed);
 }
 
 function nightItem({ night, sessions }: NightNode): vscode.TreeItem {
-  return make(night ?? 'No date', totals(sessions), 'calendar', Collapsed);
+  return make(capitalised(nightText(night)), totals(sessions), 'calendar', Collapsed);
 }
 
 function typeItem({ type, sessions, open }: TypeNode): vscode.TreeItem {
-  const [first = '', ...rest] = frameTypeText(type, 2).replace(/^2 /, '');
-  const label = first.toUpperCase() + rest.join('');
-  const count = open ? `more than ${countText(sessions, 'session')}` : countText(sessions, 'session');
-  return make(label, count, 'folder', Collapsed);
+  return make(capitalised(frameTypesText(type)), countOf(sessions, 'session', open), 'folder', Collapsed);
 }
 
-/** A session says in its label what its parent does not say already. */
+/** `12 frames`; `more than 500 frames` for a number that was not counted to the end. */
+function countOf(count: number, thing: Counted, open: boolean): string {
+  return open ? vscode.l10n.t('more than {0}', countText(count, thing)) : countText(count, thing);
+}
+
+/** The label of a session leaves out what its parent already shows. */
 function sessionItem({ session, parent, master }: SessionNode): vscode.TreeItem {
   const light = session.type === 'light';
   const label =
     parent?.kind === 'object'
       ? joined([
-          session.night ?? 'No date',
+          capitalised(nightText(session.night)),
           filterText(session),
           exposureText(session.exposure),
           session.processing ?? '',
@@ -139,42 +151,45 @@ function sessionItem({ session, parent, master }: SessionNode): vscode.TreeItem 
       : sessionTitle(session);
   const lacking = lackingLinks(session);
   const description = joined([
-    // A master is one file; what it was made of says more.
+    // A master is one file; the number of its source frames is more useful.
     session.master ? '' : countText(session.frames, 'frame'),
-    light ? hoursText(session.totalExposure) : (session.night ?? 'no date'),
+    light ? hoursText(session.totalExposure) : nightText(session.night),
     master ? masterText(master) : '',
-    lacking.length === 0 ? '' : `no ${lacking.map(linkKindText).join(', no ')}`,
+    ...lacking.map((kind) => vscode.l10n.t('no {0}', linkKindText(kind))),
     ...mismatchTexts(session),
   ]);
   const warned = lacking.length > 0 || session.mismatches !== undefined || master?.stale === true;
   return make(label, description, warned ? warning() : session.master ? 'verified' : 'layers', Collapsed);
 }
 
-/** Links by hand against a criterion: `dark: exposure differs`. */
+/** Links set by hand although a criterion fails: `dark: different exposure`. */
 function mismatchTexts({ mismatches = {} }: Session): string[] {
   return LINK_KINDS.flatMap((kind) => {
-    const names = mismatches[kind] ?? [];
-    return names.length === 0
-      ? []
-      : [`${linkKindText(kind)}: ${names.join(', ')} ${names.length === 1 ? 'differs' : 'differ'}`];
+    const names = (mismatches[kind] ?? []).map(criterionText);
+    if (names.length === 0) return [];
+    return [vscode.l10n.t('{0}: different {1}', linkKindText(kind), listText(names))];
   });
 }
 
 /**
- * The calibrations a light session should have and has not: a dark and a flat. A bias is not missed beside a
- * dark, which holds it, nor a flat-dark where a bias stands in for it.
+ * The calibrations that a light session should have but lacks: dark and flat. A bias is not missing, because darks contain
+ * it; nor is a flat-dark, because a bias can replace it.
  */
 export function lackingLinks({ type, processing, links }: Session): LinkKind[] {
   if (type !== 'light' || processing !== null) return [];
   return (['dark', 'flat'] as const).filter((kind) => links[kind] === null);
 }
 
-/** Names of one session begin alike and are cut where they differ, so the time of the exposure stands first. */
+/** The names in one session differ only at the end, which the view cuts off, so the time of the exposure comes first. */
 function frameItem(frame: ArchivedFrame): vscode.TreeItem {
   const name = path.basename(frame.path);
   const [, time] = /T(\d\d:\d\d:\d\d)/.exec(frame.dateObs ?? '') ?? [];
   const temperature = frame.ccdTemp === null ? '' : temperatureText(frame.ccdTemp);
-  const state = frame.missing ? 'missing' : frame.damage === undefined ? '' : 'damaged';
+  const state = frame.missing
+    ? vscode.l10n.t('missing')
+    : frame.damage === undefined
+      ? ''
+      : vscode.l10n.t('damaged');
   const description = joined([state, frame.processing ?? '', temperature, time === undefined ? '' : name]);
   const icon =
     state !== '' || frame.problems.length > 0
@@ -183,27 +198,27 @@ function frameItem(frame: ArchivedFrame): vscode.TreeItem {
   const item = make(time === undefined ? name : `${time} UTC`, description, icon, None);
   item.command = {
     command: 'astroArchive.showHeader',
-    title: 'Show header',
+    title: vscode.l10n.t('Show header'),
     arguments: [{ kind: 'frame', frame }],
   };
   return item;
 }
 
 const REASONS: Readonly<Record<FrameProblem, readonly [label: string, icon: string]>> = {
-  damaged: ['Damaged files', 'error'],
-  unknown: ['Unknown type', 'question'],
-  stack: ['Stacks', 'star-empty'],
-  missing: ['Missing files', 'debug-disconnect'],
-  doubtful: ['Doubtful headers', 'warning'],
-  rejected: ['Rejected', 'circle-slash'],
+  damaged: [vscode.l10n.t('Damaged files'), 'error'],
+  unknown: [vscode.l10n.t('Unknown type'), 'question'],
+  stack: [vscode.l10n.t('Stacks'), 'star-empty'],
+  missing: [vscode.l10n.t('Missing files'), 'debug-disconnect'],
+  doubtful: [vscode.l10n.t('Doubtful headers'), 'warning'],
+  rejected: [vscode.l10n.t('Rejected'), 'circle-slash'],
 };
 
 function reasonItem({ reason, frames, open }: ReasonNode): vscode.TreeItem {
   const [label, icon] = REASONS[reason];
-  return make(label, `${open ? 'more than ' : ''}${countText(frames, 'frame')}`, icon, Collapsed);
+  return make(label, countOf(frames, 'frame', open), icon, Collapsed);
 }
 
-/** Here the frames have little in common, so that the name comes first and then what is the matter. */
+/** Frames in the Problems view have little in common, so the name comes first, then the problem. */
 function problemFrameItem({ frame, parent }: FrameNode): vscode.TreeItem {
   const item = frameItem(frame);
   const reason = parent?.kind === 'reason' ? parent.reason : undefined;
@@ -218,36 +233,41 @@ function problemFrameItem({ frame, parent }: FrameNode): vscode.TreeItem {
   return item;
 }
 
-/** The part of a path that fits beside a name: `NGC 7000/LIGHT`. The tooltip has all of it. */
+/** The end of a path, short enough beside a name: `NGC 7000/LIGHT`. The tooltip shows the full path. */
 function lastFolders(file: string): string {
   return path.dirname(file).split(path.sep).slice(-2).join('/');
 }
 
 function resultItem(result: StackedResult): vscode.TreeItem {
   const { path: file, kind, filter, stackCount, lights, totalExposure, exists } = result;
-  const label = joined([kind === 'composition' ? 'Composition' : 'Stack', filter ?? '']);
+  const title = kind === 'composition' ? vscode.l10n.t('Composition') : vscode.l10n.t('Stack');
+  const label = joined([title, filter ?? '']);
   const description = joined([
     framesText(stackCount, lights),
     totalExposure === null ? '' : hoursText(totalExposure),
-    exists ? path.basename(file) : `${path.basename(file)} is gone`,
+    exists ? path.basename(file) : vscode.l10n.t('{0} (missing)', path.basename(file)),
   ]);
   const icon = exists ? 'star-full' : new vscode.ThemeIcon('warning', color('list.warningForeground'));
   const item = make(label, description, icon, None);
-  item.tooltip = `${file}, made ${result.made.slice(0, 16).replace('T', ' ')} UTC`;
-  // A screen reader would be given the tooltip alone.
+  item.tooltip = vscode.l10n.t('{0}, made {1} UTC', file, result.made.slice(0, 16).replace('T', ' '));
+  // A screen reader would read only the tooltip.
   item.accessibilityInformation = { label: `${label}, ${description}` };
   if (exists) {
-    item.command = { command: 'astroArchive.openFrame', title: 'Open', arguments: [vscode.Uri.file(file)] };
+    item.command = {
+      command: 'astroArchive.openFrame',
+      title: vscode.l10n.t('Open'),
+      arguments: [vscode.Uri.file(file)],
+    };
   }
   return item;
 }
 
-/** `6 of 8 frames` where lights were left out. */
+/** `8 frames`; `6 of 8 frames` if lights were left out. */
 function framesText(frames: number | null, lights: number | null): string {
   if (frames === null) return '';
   return lights === null || lights <= frames
     ? countText(frames, 'frame')
-    : `${frames} of ${countText(lights, 'frame')}`;
+    : vscode.l10n.t('{0} of {1}', frames, countText(lights, 'frame'));
 }
 
 function totals(sessions: readonly Session[]): string {

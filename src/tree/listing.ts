@@ -1,7 +1,7 @@
-/** The rows of a paged request, as many of them as the user has asked to see. */
+/** The rows of a paged request, as many as the user has asked for. */
 import type { Page, PageRequest } from '../core/api/archive';
 
-/** Rows of one request; the archive answers with at most 1000. */
+/** Rows of one request; the archive returns at most 1000. */
 export const PAGE_SIZE = 500;
 
 export type Fetch<T> = (request: PageRequest) => Promise<Page<T>>;
@@ -13,7 +13,7 @@ export class TreeListing<T> {
   #wanted: number;
   #running: Promise<void> = Promise.resolve();
 
-  /** `wanted` rows are loaded at the first call of `load`; a listing made anew asks for as many as before. */
+  /** The first `load` loads `wanted` rows; after a refresh, as many as before. */
   constructor(fetch: Fetch<T>, wanted: number = PAGE_SIZE) {
     this.#fetch = fetch;
     this.#wanted = wanted;
@@ -23,20 +23,20 @@ export class TreeListing<T> {
     return this.#wanted;
   }
 
-  /** False as long as the archive has more rows. */
+  /** False while the archive has more rows. */
   get complete(): boolean {
     return this.#next === null;
   }
 
-  /** One page more at the next `load`. */
+  /** The next `load` loads one more page. */
   wantMore(): void {
     this.#wanted = this.#items.length + PAGE_SIZE;
   }
 
-  /** The rows so far; calls that overlap share the requests. */
+  /** Returns the rows so far; overlapping calls share the requests. */
   async load(): Promise<readonly T[]> {
     const run = this.#running.then(() => this.#loadWanted());
-    // A page that failed is asked for again by the next call; that call must not fail for the first one's reason.
+    // The next call requests a failed page again, so it must not fail with the old error.
     this.#running = run.catch(() => undefined);
     await run;
     return this.#items;

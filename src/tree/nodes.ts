@@ -1,4 +1,4 @@
-/** What the trees hold: plain data with a way up. `items.ts` alone decides how it looks. */
+/** The nodes of the trees: plain data with a parent. `items.ts` decides how they look. */
 import type { ArchivedFrame, FrameProblem } from '../core/base/archivedFrame';
 import type { FrameType } from '../core/base/frame';
 import type { Session } from '../core/base/session';
@@ -8,7 +8,7 @@ import type { RigList } from '../core/text/shoppingList';
 import type { ObjectSummary, StackedResult } from '../core/api/archive';
 
 interface Base {
-  /** Unique in its tree and the same after a refresh, so that open branches stay open. */
+  /** Unique in its tree and stable across refreshes, so that open branches stay open. */
   readonly id: string;
   readonly parent: ArchiveNode | undefined;
 }
@@ -22,7 +22,7 @@ export interface NightNode extends Base {
   readonly kind: 'night';
   /** `2024-09-13`; null for frames without a date. */
   readonly night: string | null;
-  /** The sessions of the night as far as they are loaded. */
+  /** The loaded sessions of the night. */
   readonly sessions: readonly Session[];
 }
 
@@ -30,14 +30,14 @@ export interface TypeNode extends Base {
   readonly kind: 'type';
   readonly type: FrameType;
   readonly sessions: number;
-  /** There are more sessions than were counted. */
+  /** True if there are more sessions than were counted. */
   readonly open: boolean;
 }
 
 export interface SessionNode extends Base {
   readonly kind: 'session';
   readonly session: Session;
-  /** What is known of a master; absent for raw frames. */
+  /** Facts about a master; absent for raw frames. */
   readonly master?: Master;
 }
 
@@ -46,16 +46,16 @@ export interface FrameNode extends Base {
   readonly frame: ArchivedFrame;
 }
 
-/** A picture that was stacked of the sessions above it. */
+/** An image stacked from the sessions above it. */
 export interface ResultNode extends Base {
   readonly kind: 'result';
   readonly result: StackedResult;
 }
 
-/** Stands at the end of a long listing and continues it. */
+/** The last node of a long listing, which loads more. */
 export interface MoreNode extends Base {
   readonly kind: 'more';
-  /** Id of the view whose listing it continues. */
+  /** Id of the listing's view. */
   readonly view: string;
   /** Rows shown so far. */
   readonly shown: number;
@@ -77,7 +77,7 @@ export interface MissingSetNode extends Base {
   readonly set: MissingSet;
 }
 
-/** Frames that need the user's eye for one reason. */
+/** Frames that need the user's attention for one reason. */
 export interface ReasonNode extends Base {
   readonly kind: 'reason';
   readonly reason: FrameProblem;
@@ -86,7 +86,7 @@ export interface ReasonNode extends Base {
   readonly open: boolean;
 }
 
-/** Frames of an object that were made of those in its sessions. */
+/** Frames of an object that were processed from frames in its sessions. */
 export interface ProcessedNode extends Base {
   readonly kind: 'processed';
   readonly object: string | null;
@@ -95,7 +95,7 @@ export interface ProcessedNode extends Base {
   readonly open: boolean;
 }
 
-/** Says why a branch could not be read. */
+/** The error of a branch that could not be read. */
 export interface ProblemNode extends Base {
   readonly kind: 'problem';
   readonly message: string;
@@ -129,7 +129,7 @@ export function frameNode(frame: ArchivedFrame, parent: ArchiveNode | undefined)
   return { kind: 'frame', id: `frame:${frame.id}`, parent, frame };
 }
 
-/** A result stands below its object and below each of its sessions. */
+/** A result is listed below its object and below each of its sessions. */
 export function resultNode(result: StackedResult, parent: ArchiveNode): ResultNode {
   return { kind: 'result', id: `${parent.id}/result:${result.id}`, parent, result };
 }

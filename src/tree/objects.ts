@@ -1,4 +1,4 @@
-/** Objects of the sky → results stacked of them, their light sessions → results, frames; their processed frames. */
+/** Objects → their results, light sessions → results, frames; then their processed frames. */
 import { ArchiveTree, listingKey } from './archiveTree';
 import type { Fetch } from './listing';
 import type { ArchivedFrame } from '../core/base/archivedFrame';
@@ -32,7 +32,7 @@ export class ObjectsTree extends ArchiveTree {
     return [...results, ...sessions, ...(processed.frames > 0 ? [processed] : [])];
   }
 
-  /** The page that counts the frames is the one that the open branch shows. */
+  /** Counts the first page, which the open branch shows as well. */
   async #processedNode(parent: ArchiveNode, object: string | null): Promise<ProcessedNode> {
     const node = { kind: 'processed', id: `${parent.id}/processed`, parent, object } as const;
     const listing = this.listing(listingKey({ ...node, frames: 0, open: true }), this.#processed(object));

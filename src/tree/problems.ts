@@ -1,11 +1,11 @@
-/** What no other view shows or what is doubtful, by reason → frames. The view is there only while there are any. */
+/** Frames that are doubtful or in no other view, by reason. The view is hidden if there are none. */
 import { FRAME_PROBLEMS, type FrameProblem, type ArchivedFrame } from '../core/base/archivedFrame';
 import { ArchiveTree, listingKey } from './archiveTree';
 import type { Fetch } from './listing';
 import type { ArchiveNode, FrameNode, ReasonNode } from './nodes';
 
 export class ProblemsTree extends ArchiveTree {
-  /** Whether there is anything to show; asks for one frame of each reason at most. */
+  /** Returns true if there is anything to show; requests at most one frame per reason. */
   async any(): Promise<boolean> {
     for (const problem of FRAME_PROBLEMS) {
       const { items } = await this.archive.frames({ problem, limit: 1 });
@@ -26,7 +26,7 @@ export class ProblemsTree extends ArchiveTree {
     );
   }
 
-  /** The page that counts the frames is the one that the open branch shows. */
+  /** Counts the first page, which the open branch shows as well. */
   async #reasonNode(reason: FrameProblem): Promise<ReasonNode> {
     const node = { kind: 'reason', id: `reason:${reason}`, parent: undefined, reason } as const;
     const listing = this.listing(listingKey({ ...node, frames: 0, open: true }), this.#fetch(reason));
@@ -39,7 +39,7 @@ export class ProblemsTree extends ArchiveTree {
   }
 }
 
-/** A frame stands below every reason that it gives, so its id alone would not be unique. */
+/** A frame is listed below each of its reasons, so its id alone would not be unique. */
 function problemFrame(frame: ArchivedFrame, parent: ReasonNode): FrameNode {
   return { kind: 'frame', id: `${parent.id}/frame:${frame.id}`, parent, frame };
 }

@@ -15,7 +15,7 @@ export class SessionsTree extends ArchiveTree {
   }
 }
 
-/** Sessions by night, newest night first, sessions without a date at the end; the order within a night is kept. */
+/** Sessions by night, newest first, sessions without a date last; keeps the order within a night. */
 export function nightsOf(sessions: readonly Session[]): NightNode[] {
   const byNight = new Map<string, Session[]>();
   for (const session of sessions) {

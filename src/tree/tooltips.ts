@@ -1,55 +1,58 @@
-/** What an item says when the pointer rests on it; asked for only then, since it needs the archive. */
+/** The tooltips of tree items, made on demand because they need the archive. */
 import * as vscode from 'vscode';
-import type { Archive, HeaderReport } from '../core/api/archive';
-import { masterText, replacedTexts, sessionText, STALE_ADVICE } from '../core/text/masters';
 import { LINK_KINDS, type Session } from '../core/base/session';
 import type { Master } from '../core/base/master';
+import type { Archive, HeaderReport } from '../core/api/archive';
+import { masterText, newerText, replacedTexts, sessionText, staleAdvice } from '../core/text/masters';
 import {
-  CALIBRATED_ADVICE,
+  calibratedAdvice,
+  capitalised,
   countText,
   damageText,
   hoursText,
   linkKindText,
+  nightText,
+  objectText,
   sessionTitle,
 } from '../core/text/words';
 import type { Describe } from './archiveTree';
 
 export type HeaderMarkdown = (report: HeaderReport) => string;
 
-/** `headerMarkdown` writes the header that matters first; it is handed in, views do not know one another. */
+/** `headerMarkdown` formats a header. It is a parameter because views do not import each other. */
 export function tooltips(
   archive: Pick<Archive, 'header' | 'explain' | 'session'>,
   headerMarkdown: HeaderMarkdown,
 ): Describe {
   return async (node) => {
     if (node.kind === 'frame' && node.frame.missing) {
-      return plainLines('Missing', [
+      return plainLines(vscode.l10n.t('Missing'), [
         node.frame.path,
-        'The file was moved or deleted. The frame stays in the archive and is found again when its file comes back.',
+        vscode.l10n.t('The file was moved or deleted. The archive keeps the frame until its file is back.'),
       ]);
     }
     if (node.kind === 'frame' && node.frame.damage !== undefined) {
-      return plainLines(`Damaged: ${damageText(node.frame.damage)}`, [
+      return plainLines(vscode.l10n.t('Damaged: {0}', damageText(node.frame.damage)), [
         node.frame.path,
-        'Restore the file from a backup, then verify the archive. It stands here until a verification finds it whole.',
+        vscode.l10n.t('Restore the file from a backup, then verify the archive.'),
       ]);
     }
     if (node.kind === 'frame') {
       const header = headerMarkdown(await archive.header(node.frame.path));
-      // In the view of problems nothing above the frame says where it lies.
+      // In the Problems view, no parent item shows the frame's folder.
       const place = node.parent?.kind === 'reason' ? node.frame.path : '';
       const { rawFrame } = node.frame;
-      const made = rawFrame === undefined ? '' : `Made from ${rawFrame}`;
+      const made = rawFrame === undefined ? '' : vscode.l10n.t('Made from {0}', rawFrame);
       const above = [place, made].filter((line) => line !== '').join('\n\n');
       return new vscode.MarkdownString().appendText(above).appendMarkdown(`\n\n${header}`);
     }
     if (node.kind === 'session') return sessionTooltip(archive, node.session, node.master);
     if (node.kind === 'object') {
       const { object, sessions, frames, totalExposure, filters, lastNight } = node.summary;
-      return plainLines(object ?? 'No object', [
+      return plainLines(objectText(object), [
         `${countText(sessions, 'session')}, ${countText(frames, 'frame')}, ${hoursText(totalExposure)}`,
-        ...(filters.length === 0 ? [] : [`Filters: ${filters.join(', ')}`]),
-        ...(lastNight === null ? [] : [`Last night: ${lastNight}`]),
+        ...(filters.length === 0 ? [] : [vscode.l10n.t('Filters: {0}', filters.join(', '))]),
+        ...(lastNight === null ? [] : [vscode.l10n.t('Last night: {0}', lastNight)]),
       ]);
     }
     return undefined;
@@ -66,7 +69,7 @@ async function sessionTooltip(
     `${countText(session.frames, 'frame')}, ${hoursText(session.totalExposure)}`,
   ];
   if (master) lines.push(...(await masterLines(archive, master)));
-  if (session.processing !== null) lines.push(CALIBRATED_ADVICE);
+  if (session.processing !== null) lines.push(calibratedAdvice());
   else if (session.type === 'light' || session.type === 'flat') {
     const { missing, manual } = await archive.explain(session.id);
     for (const kind of LINK_KINDS) {
@@ -74,12 +77,12 @@ async function sessionTooltip(
       if (id === null) continue;
       const hand = manual[kind];
       const warning = hand?.state === 'failed' ? ` ⚠ ${hand.text}` : '';
-      lines.push(`${linkKindText(kind)}: ${await linkedText(archive, id)}${warning}`);
+      lines.push(`${capitalised(linkKindText(kind))}: ${await linkedText(archive, id)}${warning}`);
     }
-    lines.push(...missing.map((set) => `Missing: ${set.text}`));
+    lines.push(...missing.map((set) => vscode.l10n.t('Missing: {0}', set.text)));
   }
   return plainLines(
-    `${sessionTitle(session)} · ${session.night ?? 'no date'}`,
+    `${sessionTitle(session)} · ${nightText(session.night)}`,
     lines.filter((line) => line !== ''),
   );
 }
@@ -88,20 +91,20 @@ async function linkedText(archive: Pick<Archive, 'session'>, id: string): Promis
   return sessionText(await archive.session(id));
 }
 
-/** Raw sets in a tooltip. */
+/** Raw sets that a tooltip lists. */
 const FEW_SETS = 5;
 
 async function masterLines(archive: Pick<Archive, 'session'>, master: Master): Promise<string[]> {
   const sets = await replacedTexts(archive, master, FEW_SETS);
   return [
-    masterText(master) === '' ? '' : `Master ${masterText(master)}`,
-    master.stale ? STALE_ADVICE : '',
-    master.newer === null ? '' : `There is a newer one: ${await linkedText(archive, master.newer)}`,
-    sets.length === 0 ? '' : `Stands in for: ${sets.join('; ')}`,
+    masterText(master) === '' ? '' : vscode.l10n.t('Master {0}', masterText(master)),
+    master.stale ? staleAdvice() : '',
+    master.newer === null ? '' : newerText(await archive.session(master.newer)),
+    sets.length === 0 ? '' : vscode.l10n.t('Replaces: {0}', sets.join('; ')),
   ];
 }
 
-/** A bold first line and one line each for the rest; `appendText` escapes what headers bring. */
+/** A bold first line, then one paragraph per line; `appendText` escapes text from headers. */
 function plainLines(title: string, lines: readonly string[]): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString('**').appendText(title).appendMarkdown('**');
   for (const line of lines) markdown.appendMarkdown('\n\n').appendText(line);

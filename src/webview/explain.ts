@@ -1,4 +1,4 @@
-/** The one panel that explains how a session is linked, and the internal command that opens it. */
+/** The one panel that explains a session's links, and the internal command that opens it. */
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Log } from '../core/base/ports';
@@ -8,8 +8,8 @@ export const EXPLAIN_VIEW = 'astroArchive.explain';
 const COMMAND = 'astroArchive._explain';
 
 /**
- * `astroArchive._explain` takes the id of a session; a page that was open when the window was closed is restored (the
- * manifest's `onWebviewPanel:astroArchive.explain`).
+ * `astroArchive._explain` takes the id of a session. A page that was open when the window was closed is restored
+ * (`onWebviewPanel:astroArchive.explain` in the manifest).
  */
 export function registerExplain(
   context: Pick<vscode.ExtensionContext, 'extensionUri'>,

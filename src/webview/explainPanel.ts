@@ -1,5 +1,4 @@
-/** One page that explains a session: what it shows, when it asks anew, and the links that are made on it. */
-import { randomBytes } from 'node:crypto';
+/** One page that explains a session: what it shows, when it asks again, and the links that are set on it. */
 import * as vscode from 'vscode';
 import type { Archive, ArchiveChange } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
@@ -8,10 +7,10 @@ import { sessionTitle } from '../core/text/words';
 import { coalesce } from './coalesce';
 import { fromExplain, type Counts, type FromExplain, type ToExplain } from './explainProtocol';
 import { explanation } from './explanation';
+import { fillWebview } from './fillWebview';
 import { hear, tell } from './hear';
-import { pageHtml } from './page';
 
-const TITLE = 'Calibration of a session';
+const TITLE = vscode.l10n.t('Calibration of a session');
 /** Milliseconds between two answers while the archive keeps changing. */
 const PAUSE = 500;
 
@@ -37,9 +36,6 @@ export class ExplainPanel {
     private readonly log: Log,
   ) {
     const { webview } = panel;
-    const dist = vscode.Uri.joinPath(extension, 'dist');
-    const media = vscode.Uri.joinPath(extension, 'media');
-    webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
     panel.onDidDispose(() => {
       this.disposed = true;
       this.changes.dispose();
@@ -48,15 +44,8 @@ export class ExplainPanel {
       name: 'Explanation',
       to: this.log,
     });
-    webview.html = pageHtml({
-      cspSource: webview.cspSource,
-      nonce: randomBytes(24).toString('base64url'),
-      title: TITLE,
-      script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'explain.js')).toString(),
-      styles: ['page.css', 'explain.css'].map((style) =>
-        webview.asWebviewUri(vscode.Uri.joinPath(media, style)).toString(),
-      ),
-    });
+    const styles = ['page.css', 'explain.css'];
+    fillWebview(webview, extension, { title: TITLE, script: 'explain.js', styles });
   }
 
   /** Explains another session on the same page. */
@@ -67,7 +56,7 @@ export class ExplainPanel {
     void this.send();
   }
 
-  /** The archive changed. A hidden page asks by itself when it is shown again, since it is made anew then. */
+  /** The archive changed. A hidden page is reloaded when it is shown again, and asks then. */
   changed(): void {
     if (!this.disposed && this.panel.visible) this.changes();
   }
@@ -94,7 +83,7 @@ export class ExplainPanel {
   private async link({ link, target }: Extract<FromExplain, { kind: 'link' }>): Promise<void> {
     try {
       if (!vscode.workspace.isTrusted)
-        throw new Error('This workspace is not trusted. Trust it to change links.');
+        throw new Error(vscode.l10n.t('This workspace is not trusted. Trust it to change links.'));
       await this.archive.link({ session: this.session, links: { [link]: target } });
       this.log.info(`Linked by hand: ${this.session}, ${link} ${target ?? 'none'}`);
       await this.send();
@@ -107,7 +96,7 @@ export class ExplainPanel {
     const { session, counts } = this;
     try {
       const shown = await explanation(this.archive, session, counts, vscode.workspace.isTrusted);
-      // Another session may have been asked for meanwhile.
+      // The user may have opened another session meanwhile.
       if (this.disposed || session !== this.session) return;
       this.panel.title = sessionTitle(shown.session);
       this.post({ kind: 'explanation', shown });

@@ -1,4 +1,4 @@
-/** What the page that explains a session and the extension say to one another. */
+/** The messages between the page that explains a session and the extension. */
 import * as v from 'valibot';
 import { LINK_KINDS, type LinkKind, type Session } from '../core/base/session';
 import type { Candidate, ManualLink } from '../core/base/matching';
@@ -15,16 +15,16 @@ export interface ShownKind {
   readonly kind: LinkKind;
   readonly total: number;
   readonly candidates: readonly ShownCandidate[];
-  /** What the user has decided; null where it is left to the archive. */
+  /** The user's decision; null if the archive decides. */
   readonly manual: ManualLink | null;
 }
 
 export interface ShownMaster {
-  /** `of 30 frames, 14 months old`. */
+  /** `from 30 frames, 14 months old`. */
   readonly text: string;
-  /** What to do about a stale one, or that there is a newer one; empty for neither. */
+  /** What to do about a stale master, or that there is a newer one; empty for neither. */
   readonly advice: string;
-  /** Raw sets that it stands in for, a line each. */
+  /** Raw sets that it replaces, one line each. */
   readonly sets: readonly string[];
 }
 
@@ -33,9 +33,9 @@ export interface Shown {
   /** Empty for sessions that need no calibration. */
   readonly kinds: readonly ShownKind[];
   readonly missing: readonly string[];
-  /** What there is to be said of a master; null for raw frames. */
+  /** Facts about a master; null for raw frames. */
   readonly master: ShownMaster | null;
-  /** Whether links may be changed: not in an untrusted workspace. */
+  /** False in an untrusted workspace, where links cannot be changed. */
   readonly editable: boolean;
 }
 

@@ -1,8 +1,8 @@
-/** Gathers what the page about a session shows: the explanation, and the sessions that its candidates are. */
-import type { Archive } from '../core/api/archive';
+/** Collects what the page about a session shows: the explanation, and the sessions of its candidates. */
 import { LINK_KINDS, type LinkKind } from '../core/base/session';
 import type { Candidate } from '../core/base/matching';
-import { masterText, replacedTexts, sessionText, STALE_ADVICE } from '../core/text/masters';
+import type { Archive } from '../core/api/archive';
+import { masterText, newerText, replacedTexts, staleAdvice } from '../core/text/masters';
 import {
   type Counts,
   type Shown,
@@ -17,7 +17,7 @@ type Source = Pick<Archive, 'explain' | 'session' | 'masters'>;
 /** Raw sets that are listed for a master. */
 const MOST_SETS = 20;
 
-/** The explanation with the first candidates of each kind: `counts` of them, `FEW` where it does not say. */
+/** The explanation with the first candidates of each kind: `counts` of them, `FEW` by default. */
 export async function explanation(
   archive: Source,
   id: string,
@@ -43,11 +43,11 @@ async function shownMaster(archive: Source, session: string): Promise<ShownMaste
   const [master] = (await archive.masters({ session })).items;
   if (!master) return null;
   const newer = master.newer === null ? null : await archive.session(master.newer);
-  const advice = master.stale ? STALE_ADVICE : newer ? `There is a newer one: ${sessionText(newer)}.` : '';
+  const advice = master.stale ? staleAdvice() : newer ? `${newerText(newer)}.` : '';
   return { text: masterText(master), advice, sets: await replacedTexts(archive, master, MOST_SETS) };
 }
 
-/** The links that a session can have: a raw light all, raw flats a bias and flat-darks, everything else none. */
+/** The links that a session can have: raw lights have all, raw flats have bias and flat-darks, others have none. */
 function kindsOf({ type, master, processing }: Shown['session']): readonly LinkKind[] {
   if (processing !== null) return [];
   if (type === 'light') return LINK_KINDS;

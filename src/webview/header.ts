@@ -1,16 +1,15 @@
-/** The editor of image files in VS Code: their header, to be read only. Whatever opens such a file opens this. */
-import { randomBytes } from 'node:crypto';
+/** The editor for image files in VS Code: it shows their header, read-only. */
 import * as vscode from 'vscode';
 import type { Archive } from '../core/api/archive';
 import type { Log } from '../core/base/ports';
 import { HeaderPage } from './headerPage';
-import { pageHtml } from './page';
+import { fillWebview } from './fillWebview';
 
 /** As in the manifest, which also says for which names. */
 export const HEADER_EDITOR = 'astroArchive.header';
 
 /**
- * An image file opened as text is noise, and saved as text it is lost. This editor has nothing to save. It needs no
+ * An image file opened as text is unreadable, and saving it as text destroys it. This editor never saves. It needs no
  * archive, so it works in any folder, trusted or not.
  */
 export function registerHeaderEditor(
@@ -18,25 +17,19 @@ export function registerHeaderEditor(
   archive: Pick<Archive, 'header'>,
   log: Log,
 ): vscode.Disposable {
-  const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
-  const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   return vscode.window.registerCustomEditorProvider(
     HEADER_EDITOR,
     {
-      // Nothing is read here: a failure would make VS Code offer its text editor.
+      // Do not read here: on failure VS Code would offer its text editor.
       openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
       resolveCustomEditor({ uri }, panel) {
         const { webview } = panel;
-        webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
         new HeaderPage(panel, uri, archive, log);
-        const address = (folder: vscode.Uri, name: string) =>
-          webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
-        webview.html = pageHtml({
-          cspSource: webview.cspSource,
-          nonce: randomBytes(24).toString('base64url'),
-          title: 'Header',
-          script: address(dist, 'header.js'),
-          styles: [address(media, 'page.css'), address(media, 'header.css')],
+        const styles = ['page.css', 'header.css'];
+        fillWebview(webview, context.extensionUri, {
+          title: vscode.l10n.t('Header'),
+          script: 'header.js',
+          styles,
         });
       },
     },

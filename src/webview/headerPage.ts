@@ -1,4 +1,4 @@
-/** One page with the header of a file: sends it, and sends it again when the file changes. */
+/** One page with a file's header: sends it, and sends it again when the file changes. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Archive } from '../core/api/archive';
@@ -10,9 +10,11 @@ import { fromHeaderPage, type FromHeaderPage, type ToHeaderPage } from './header
 import { hear, tell } from './hear';
 import { shownHeader } from './shownHeader';
 
-/** Milliseconds between two looks at a file that is being written. */
+/** Milliseconds between two reads of a file that is being written. */
 const PAUSE = 500;
-const NOT_ON_DISK = 'Only files on disk have their header shown. This version of the file is not one.';
+const NOT_ON_DISK = vscode.l10n.t(
+  'Headers are shown for files on disk only. This version of the file is not on disk.',
+);
 
 export class HeaderPage {
   readonly #panel: vscode.WebviewPanel;
@@ -39,14 +41,14 @@ export class HeaderPage {
     });
   }
 
-  /** The folder is watched, since the name of a file may hold characters that mean something in a pattern. */
+  /** Watches the folder, because a file name may contain characters that are special in a pattern. */
   #watch(): vscode.Disposable | undefined {
     if (this.#uri.scheme !== 'file') return undefined;
     const file = this.#uri.fsPath;
     const folder = vscode.Uri.file(path.dirname(file));
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*'));
     const look = (uri: vscode.Uri) => {
-      // A hidden page asks by itself when it is shown again, since it is made anew then.
+      // A hidden page is reloaded when it is shown again, and asks then.
       if (uri.fsPath === file && this.#panel.visible) this.#changed();
     };
     return vscode.Disposable.from(

@@ -1,4 +1,4 @@
-/** What the page of a header and the extension say to one another. */
+/** The messages between the page of a header and the extension. */
 import * as v from 'valibot';
 import type { Fact } from '../core/text/headerWords';
 

@@ -1,20 +1,30 @@
-/** The HTML shell of a page: a policy that lets nothing in but our own script and style. */
+/** The HTML shell of a page. Its policy allows only the extension's own script and styles. */
 
 export interface PageParts {
   /** The webview's own source for style and font files: `https://*.vscode-cdn.net`. */
   readonly cspSource: string;
-  /** 128 random bits or more, new for every page: only a script with it runs. */
+  /** 128 random bits or more, new for every page: only a script with this nonce runs. */
   readonly nonce: string;
   readonly title: string;
   /** Addresses that the webview can load. */
   readonly script: string;
   readonly styles: readonly string[];
+  /** Null for English, the language of the code. */
+  readonly translation: Translation | null;
+}
+
+export interface Translation {
+  /** `de`, `pt-br`. */
+  readonly language: string;
+  /** Translated texts by their English ones. */
+  readonly texts: Readonly<Record<string, string>>;
 }
 
 /** A document with an empty `<main>` that the script fills. Every part is escaped. */
-export function pageHtml({ cspSource, nonce, title, script, styles }: PageParts): string {
+export function pageHtml({ cspSource, nonce, title, script, styles, translation }: PageParts): string {
+  const texts = translation === null ? '' : ` data-texts="${escape(JSON.stringify(translation.texts))}"`;
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escape(translation?.language ?? 'en')}">
   <head>
     <meta charset="UTF-8" />
     <meta http-equiv="Content-Security-Policy" content="${escape(policy(cspSource, nonce))}" />
@@ -22,7 +32,7 @@ export function pageHtml({ cspSource, nonce, title, script, styles }: PageParts)
     <title>${escape(title)}</title>
     ${styles.map((style) => `<link rel="stylesheet" href="${escape(style)}" />`).join('\n    ')}
   </head>
-  <body>
+  <body${texts}>
     <main></main>
     <script nonce="${escape(nonce)}" src="${escape(script)}"></script>
   </body>
@@ -33,13 +43,13 @@ export function pageHtml({ cspSource, nonce, title, script, styles }: PageParts)
 /** One rule for each kind of thing that a page loads, and why. */
 function policy(cspSource: string, nonce: string): string {
   return [
-    // What is not named below is not loaded: no connections, frames, forms, workers.
+    // Nothing else is loaded: no connections, frames, forms or workers.
     `default-src 'none'`,
-    // Our bundle alone; nothing inline, no eval.
+    // Only the page's bundle; nothing inline, no eval.
     `script-src 'nonce-${nonce}'`,
-    // Files of the extension; no inline style, since text from headers is near.
+    // Only files of the extension; no inline styles, because pages show text from headers.
     `style-src ${cspSource}`,
-    // data: is for pictures that the page draws itself.
+    // data: is for images that the page draws itself.
     `img-src ${cspSource} data:`,
     `font-src ${cspSource}`,
   ].join('; ');
@@ -53,7 +63,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text for the inside of an element or of a quoted attribute: `M&M "x"` becomes `M&amp;M &quot;x&quot;`. */
+/** Escapes text for an element or a quoted attribute: `M&M "x"` becomes `M&amp;M &quot;x&quot;`. */
 export function escape(text: string): string {
   return text.replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark);
 }

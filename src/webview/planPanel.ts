@@ -1,11 +1,10 @@
-/** One page with a plan: hands it out by the page, and waits for the answer. */
-import { randomBytes } from 'node:crypto';
+/** One page with a plan: sends its rows page by page, and waits for the user's decision. */
 import * as vscode from 'vscode';
 import { ArchiveError, messageOf } from '../core/base/errors';
 import type { Archive, RegisterMode, RegisterReport } from '../core/api/archive';
 import type { Log } from '../core/base/ports';
+import { fillWebview } from './fillWebview';
 import { hear, tell } from './hear';
-import { pageHtml } from './page';
 import { PAGE_ROWS } from './pageSizes';
 import {
   fromPlanPage,
@@ -15,7 +14,7 @@ import {
   type ToPlanPage,
 } from './planProtocol';
 
-const TITLE = 'Plan of a registration';
+const TITLE = vscode.l10n.t('Registration plan');
 
 /** What the page needs of the engine's client. */
 export type PlanSource = Pick<Archive, 'planRows' | 'status'>;
@@ -27,7 +26,7 @@ export class PlanPanel {
   readonly #id: string;
   readonly #summary: PlanSummary;
   #resolve: (accepted: boolean) => void = () => undefined;
-  /** True when the user accepts the plan, false when it is turned down or the page is closed. */
+  /** True if the user accepts the plan, false if the user cancels it or closes the page. */
   readonly answer = new Promise<boolean>((resolve) => (this.#resolve = resolve));
   #closed = false;
 
@@ -41,7 +40,7 @@ export class PlanPanel {
     mode: RegisterMode,
   ): Promise<PlanPanel> {
     const { counts, known, bytes, plan } = report;
-    if (!plan?.id) throw new ArchiveError('request', 'There is no plan to show');
+    if (!plan?.id) throw new ArchiveError('request', vscode.l10n.t('There is no plan to show'));
     const { repository } = await archive.status();
     const summary: PlanSummary = { counts, known, bytes, mode, plan, repository };
     const panel = vscode.window.createWebviewPanel(type, TITLE, vscode.ViewColumn.Active);
@@ -62,23 +61,12 @@ export class PlanPanel {
     this.#id = id;
     this.#summary = summary;
     const { webview } = panel;
-    const dist = vscode.Uri.joinPath(extension, 'dist');
-    const media = vscode.Uri.joinPath(extension, 'media');
-    webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
     panel.onDidDispose(() => {
       this.#closed = true;
       this.#resolve(false);
     });
     hear(webview, fromPlanPage, (message) => this.#receive(message), { name: 'Plan', to: this.#log });
-    const address = (folder: vscode.Uri, name: string) =>
-      webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
-    webview.html = pageHtml({
-      cspSource: webview.cspSource,
-      nonce: randomBytes(24).toString('base64url'),
-      title: TITLE,
-      script: address(dist, 'plan.js'),
-      styles: [address(media, 'page.css'), address(media, 'plan.css')],
-    });
+    fillWebview(webview, extension, { title: TITLE, script: 'plan.js', styles: ['page.css', 'plan.css'] });
   }
 
   accept(): void {

@@ -1,23 +1,25 @@
 /** A header as its page shows it. Pure. */
 import { basename } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type { HeaderReport } from '../core/api/archive';
 import { valueText } from '../core/text/card';
 import type { Card, Hdu } from '../core/formats/fits/header';
+import { dataText } from '../core/text/header';
 import { headerSummary } from '../core/text/headerWords';
-import { bytesText } from '../core/text/words';
 import type { ShownCard, ShownHeader, ShownUnit } from './headerProtocol';
 
-/** What matters first, then every card of every unit. Values are text: messages to a page hold no large integers. */
+/** The most important facts, then every keyword of every unit. Values are text: messages to a page hold no big integers. */
 export function shownHeader(report: HeaderReport): ShownHeader {
   const { file } = report;
   const { title, facts, problems } = headerSummary(report);
   return { name: basename(file.path), title, facts, problems, units: file.hdus.map(shownUnit) };
 }
 
-function shownUnit({ index, name, type, dataSize, dataOffset, cards }: Hdu): ShownUnit {
+function shownUnit(hdu: Hdu): ShownUnit {
+  const { index, name, type, dataSize, cards } = hdu;
   return {
-    title: [`Unit ${index}`, name, type].filter((part) => part !== '').join(' · '),
-    data: dataSize === 0 ? 'No data' : `${bytesText(dataSize)} of data at byte ${dataOffset}`,
+    title: [l10n.t('Unit {0}', index), name, type].filter((part) => part !== '').join(' · '),
+    data: dataSize === 0 ? l10n.t('No data') : dataText(hdu),
     cards: cards.map(shownCard),
   };
 }

@@ -1,4 +1,4 @@
-/** The command and the one panel for the statistics of the archive. */
+/** The command and the one panel for the archive's statistics. */
 import * as vscode from 'vscode';
 import type { Log } from '../core/base/ports';
 import { StatsPanel, type StatsSource } from './statsPanel';
@@ -6,8 +6,8 @@ import { StatsPanel, type StatsSource } from './statsPanel';
 const COMMAND = 'astroArchive.stats';
 
 /**
- * Contributes `astroArchive.stats`, which opens the page or brings it to the front, and restores a page that was
- * open when the window was closed (the manifest's `onWebviewPanel:astroArchive.stats`).
+ * Contributes `astroArchive.stats`, which opens the page or brings it to the front. A page that was open when the window
+ * was closed is restored (`onWebviewPanel:astroArchive.stats` in the manifest).
  */
 export function registerStats(
   context: Pick<vscode.ExtensionContext, 'extensionUri'>,
@@ -17,7 +17,7 @@ export function registerStats(
   let shown: StatsPanel | undefined;
 
   const show = (panel: vscode.WebviewPanel) => {
-    // A window can hold a restored page and be asked for another before it is loaded.
+    // The user may run the command before a restored page has loaded.
     shown?.dispose();
     const page = new StatsPanel(panel, context.extensionUri, archive, log);
     shown = page;

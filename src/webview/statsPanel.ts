@@ -1,15 +1,14 @@
-/** One statistics page: what it shows, and when it asks anew. */
-import { randomBytes } from 'node:crypto';
+/** One statistics page: what it shows, and when it asks again. */
 import * as vscode from 'vscode';
 import type { Archive, ArchiveChange } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { coalesce } from './coalesce';
+import { fillWebview } from './fillWebview';
 import { hear, tell } from './hear';
-import { pageHtml } from './page';
 import { fromPage, type FromPage, type ToPage } from './protocol';
 
-const TITLE = 'Archive statistics';
+const TITLE = vscode.l10n.t('Archive statistics');
 /** Milliseconds between two counts while the archive keeps changing. */
 const PAUSE = 1000;
 
@@ -33,30 +32,19 @@ export class StatsPanel {
     private readonly log: Log,
   ) {
     const { webview } = panel;
-    const dist = vscode.Uri.joinPath(extension, 'dist');
-    const media = vscode.Uri.joinPath(extension, 'media');
-    webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
     panel.onDidDispose(() => {
       this.disposed = true;
       this.changes.dispose();
     });
     hear(webview, fromPage, (message) => this.receive(message), { name: 'Statistics', to: this.log });
-    webview.html = pageHtml({
-      cspSource: webview.cspSource,
-      nonce: randomBytes(24).toString('base64url'),
-      title: TITLE,
-      script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'stats.js')).toString(),
-      styles: ['page.css', 'stats.css'].map((name) =>
-        webview.asWebviewUri(vscode.Uri.joinPath(media, name)).toString(),
-      ),
-    });
+    fillWebview(webview, extension, { title: TITLE, script: 'stats.js', styles: ['page.css', 'stats.css'] });
   }
 
   reveal(): void {
     this.panel.reveal();
   }
 
-  /** The archive changed. A hidden page asks by itself when it is shown again, since it is made anew then. */
+  /** The archive changed. A hidden page is reloaded when it is shown again, and asks then. */
   changed(): void {
     if (!this.disposed && this.panel.visible) this.changes();
   }

@@ -131,7 +131,7 @@ export function checkoutText(report: CheckoutReport): string {
   const title = dryRun ? 'Would check out to' : 'Checked out to';
   return [
     `${title} ${printable(folder)}: ${countText(report.linked, 'link')}, ` +
-      `${countText(report.copied, 'copy', 'copies')}, ${report.unpacked} unpacked`,
+      `${countText(report.copied, 'copy')}, ${report.unpacked} unpacked`,
     ...report.links.map(
       ({ way, files, bytes, reason, needsConsent }) =>
         `  ${countText(files, 'file')} by ${way}${bytes > 0 ? `, ${bytesText(bytes)}` : ''}: ${printable(reason)}` +

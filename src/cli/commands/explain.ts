@@ -1,9 +1,9 @@
 /** `explain ID`: why a session is linked as it is, and what is missing. */
-import type { Command } from 'commander';
-import type { SessionExplanation } from '../../core/api/archive';
 import { LINK_KINDS } from '../../core/base/session';
 import type { Candidate } from '../../core/base/matching';
-import { CALIBRATED_ADVICE, linkKindText, sessionTitle } from '../../core/text/words';
+import type { Command } from 'commander';
+import type { SessionExplanation } from '../../core/api/archive';
+import { calibratedAdvice, linkKindText, sessionTitle } from '../../core/text/words';
 import { EXIT } from '../run/exit';
 import { explanationJson } from '../json/json';
 import { printable } from '../terminal/printable';
@@ -44,7 +44,7 @@ function candidateText({ candidate, verdict, criteria }: Candidate): string {
 
 export function explanationText({ session, candidates, manual, missing }: SessionExplanation): string {
   const parts = [`${session.id}  ${printable(sessionTitle(session))}`];
-  if (session.processing !== null) parts.push(CALIBRATED_ADVICE);
+  if (session.processing !== null) parts.push(calibratedAdvice());
   for (const kind of session.processing === null ? LINK_KINDS : []) {
     const list = candidates[kind];
     const title = `${linkKindText(kind)}: ${list.length === 0 ? 'no candidates' : (session.links[kind] ?? 'none fits')}`;

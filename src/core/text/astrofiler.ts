@@ -1,53 +1,56 @@
 /** A comparison with AstroFiler in words, for the command line and the views alike. */
+import * as l10n from '@vscode/l10n';
 import type { AstrofilerReport } from '../api/archive';
+import { nameKindText } from './names';
 import { countText } from './words';
 
-/** How many frames of AstroFiler the archive has. */
+/** The number of AstroFiler's frames that the archive has. */
 export function matchedFrames({ counts }: Pick<AstrofilerReport, 'counts'>): number {
   return counts.byPath + counts.byHash + counts.bySource;
 }
 
-/** Whether there is anything to take over. */
+/** Returns true if there is anything to import. */
 export function isWorthTaking({ counts }: Pick<AstrofilerReport, 'counts'>): boolean {
   return counts.rules + counts.rejected + counts.notes + counts.sources > 0;
 }
 
-/** `118 of 120 files are in the archive: 115 agree, 3 differ; 2 are not registered`. */
+/** `118 of 120 files in the archive: 115 agree, 3 differ; 2 not registered`. */
 export function comparisonText(report: Pick<AstrofilerReport, 'counts'>): string {
   const { counts } = report;
-  const parts = [`${counts.agreeing} agree`];
-  if (counts.differing > 0) parts.push(`${counts.differing} differ`);
+  const parts = [l10n.t('{0} agree', counts.agreeing)];
+  if (counts.differing > 0) parts.push(l10n.t('{0} differ', counts.differing));
   const rest = [
-    ...(counts.unregistered > 0 ? [`${counts.unregistered} not registered`] : []),
-    ...(counts.gone > 0 ? [`${counts.gone} not on this disk`] : []),
+    ...(counts.unregistered > 0 ? [l10n.t('{0} not registered', counts.unregistered)] : []),
+    ...(counts.gone > 0 ? [l10n.t('{0} not on this disk', counts.gone)] : []),
   ];
-  const first = `${matchedFrames(report)} of ${countText(counts.files, 'file')} in the archive`;
+  const first = l10n.t('{0} of {1} in the archive', matchedFrames(report), countText(counts.files, 'file'));
   return [matchedFrames(report) === 0 ? first : `${first}: ${parts.join(', ')}`, ...rest].join('; ');
 }
 
-/** `2 names, 12 rejected frames, 1 note, 118 places of origin`. */
+/** `2 rules, 12 rejected frames, 1 note, 118 places of origin`. */
 export function takenText({ counts }: Pick<AstrofilerReport, 'counts'>): string {
   const parts = [
-    [counts.rules, 'name', 'names'],
-    [counts.rejected, 'rejected frame', 'rejected frames'],
-    [counts.notes, 'note', 'notes'],
-    [counts.sources, 'place of origin', 'places of origin'],
+    [counts.rules, 'rule'],
+    [counts.rejected, 'rejected frame'],
+    [counts.notes, 'note'],
+    [counts.sources, 'place of origin'],
   ] as const;
-  const some = parts.filter(([count]) => count > 0).map(([count, one, many]) => countText(count, one, many));
-  return some.length === 0 ? 'nothing' : some.join(', ');
+  const some = parts.filter(([count]) => count > 0).map(([count, thing]) => countText(count, thing));
+  return some.length === 0 ? l10n.t('nothing') : some.join(', ');
 }
 
-/** The parts of a report as titled lists of lines; those of no lines are left out. `count` is of all there are. */
+/** One list of a report. */
 export interface AstrofilerSection {
   readonly title: string;
-  /** A sentence on what it means, empty for none. */
+  /** A sentence that explains it, empty for none. */
   readonly about: string;
+  /** Of all entries; `lines` may hold fewer. */
   readonly count: number;
-  /** Texts of files come in `code`, so that whoever prints them can make them safe. */
+  /** Text from files is wrapped by `code`, so that the caller can escape it. */
   readonly lines: readonly string[];
 }
 
-/** `code` makes a text of a file safe where it is shown. */
+/** The report as titled lists; empty ones are left out. `code` escapes text from files for the place where it is shown. */
 export function astrofilerSections(
   report: AstrofilerReport,
   code: (text: string) => string,
@@ -61,86 +64,96 @@ export function astrofilerSections(
   });
   return [
     section(
-      'Names taken over',
-      'Rules that take one name for another.',
-      report.rules.map(({ kind, spelling, name }) => `${kind}: ${code(spelling)} → ${code(name)}`),
+      l10n.t('Name rules to import'),
+      l10n.t('Each rule replaces a spelling with a name.'),
+      report.rules.map(
+        ({ kind, spelling, name }) => `${nameKindText(kind)}: ${code(spelling)} → ${code(name)}`,
+      ),
       counts.rules,
     ),
     section(
-      'Mappings left',
+      l10n.t('Mappings that cannot be imported'),
       '',
       report.refusedMappings.map(
         ({ card, from, to, why }) => `${code(card)}: ${code(from)} → ${code(to)}: ${code(why)}`,
       ),
     ),
     section(
-      'Rejected',
-      'Deleted from the lists of AstroFiler; they are in no session here.',
+      l10n.t('Rejected frames'),
+      l10n.t('AstroFiler has deleted them from its lists. They will be in no session here.'),
       report.rejected.map(code),
       counts.rejected,
     ),
     section(
-      'Notes',
+      l10n.t('Notes'),
       '',
       report.notes.map(({ path, session, text }) =>
-        path === null ? `session ${session ?? ''}: ${code(text)}` : `${code(path)}: ${code(text)}`,
+        path === null
+          ? `${l10n.t('session {0}', session ?? '')}: ${code(text)}`
+          : `${code(path)}: ${code(text)}`,
       ),
       counts.notes,
     ),
     section(
-      'Places of origin',
-      'Where files of the archive lie or lay according to AstroFiler.',
-      report.sources.map(({ path, source }) => `${code(path)} from ${code(source)}`),
+      l10n.t('Places of origin'),
+      l10n.t('Where the files came from, according to AstroFiler.'),
+      report.sources.map(({ path, source }) => l10n.t('{0} from {1}', code(path), code(source))),
       counts.sources,
     ),
     section(
-      'Different values',
-      'Nothing is changed. Where AstroFiler is right, edit the header.',
-      report.differences.map(
-        ({ path, field, archive, astrofiler }) =>
-          `${code(path)}: ${field} ${code(archive)}, in AstroFiler ${code(astrofiler)}`,
+      l10n.t('Different values'),
+      l10n.t('Nothing is changed. If AstroFiler is right, edit the header.'),
+      report.differences.map(({ path, field, archive, astrofiler }) =>
+        l10n.t('{0}: {1} {2}, in AstroFiler {3}', code(path), field, code(archive), code(astrofiler)),
       ),
       counts.differences,
     ),
     section(
-      'Only in AstroFiler',
-      'The headers do not say it. Edit them to keep it.',
+      l10n.t('Only in AstroFiler'),
+      l10n.t('The headers do not have these values. To keep them, edit the headers.'),
       report.gaps.map(({ field, value, frames }) => `${field} ${code(value)}: ${countText(frames, 'frame')}`),
     ),
     section(
-      'Not registered',
-      'On this disk, but not in the archive.',
+      l10n.t('Not registered'),
+      l10n.t('On this disk, but not in the archive.'),
       report.unregistered.map(code),
       counts.unregistered,
     ),
-    section('Masters not registered', '', masters.unregistered.map(code)),
+    section(l10n.t('Masters not registered'), '', masters.unregistered.map(code)),
     section(
-      'Not on this disk',
-      'Neither in the archive nor where AstroFiler knows them.',
+      l10n.t('Not on this disk'),
+      l10n.t('Neither in the archive nor where AstroFiler expects them.'),
       [...report.gone, ...masters.gone].map(code),
       counts.gone + masters.gone.length,
     ),
     section(
-      'Calibrated by AstroFiler',
-      'These are no raw frames; reject them where the archive has the raw ones as well.',
+      l10n.t('Calibrated by AstroFiler'),
+      l10n.t('These are not raw frames. Reject them if the archive also has the raw ones.'),
       report.calibrated.map(code),
       counts.calibrated,
     ),
   ].filter(({ count }) => count > 0);
 }
 
-/** What else there is to say: of sessions and of what was changed since an earlier import. */
+/** Further remarks: about masters, sessions, and values changed since an earlier import. */
 export function remarkTexts({ counts, masters }: AstrofilerReport): string[] {
   const { sessions, sameSessions, splitSessions, leftAlone } = counts;
   return [
     ...(counts.masters > 0
-      ? [`${masters.archived} of ${countText(counts.masters, 'master')} in the archive`]
+      ? [l10n.t('{0} of {1} in the archive', masters.archived, countText(counts.masters, 'master'))]
       : []),
     ...(sessions > 0
       ? [
-          `${countText(sessions, 'session')} compared: ${sameSessions} lie in one session here, ${splitSessions} in several`,
+          l10n.t(
+            '{0} compared: {1} match one session here, {2} are split over several',
+            countText(sessions, 'session'),
+            sameSessions,
+            splitSessions,
+          ),
         ]
       : []),
-    ...(leftAlone > 0 ? [`${leftAlone} taken over before and changed since; left as they are now`] : []),
+    ...(leftAlone > 0
+      ? [l10n.t('{0} imported before and changed since; they are left unchanged', leftAlone)]
+      : []),
   ];
 }

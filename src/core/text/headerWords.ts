@@ -1,14 +1,25 @@
-/** What matters first in a header, in words. Plain text: whoever shows it escapes it. */
+/** The most important facts of a header, in words. Plain text: the caller escapes it. */
+import * as l10n from '@vscode/l10n';
 import type { HeaderReport } from '../api/archive';
 import type { ExplainedField, ExplainedFrame } from '../base/frame';
-import { bytesText, countText, exposureText, frameTypeText, numberText, temperatureText } from './words';
+import {
+  bytesText,
+  capitalised,
+  countText,
+  exposureText,
+  frameTypeText,
+  masterTypeText,
+  numberText,
+  temperatureText,
+} from './words';
 
 export interface Fact {
+  readonly key: FactKey;
   /** `Temperature`. */
   readonly label: string;
   /** `−9.9 °C (set −10 °C)`. */
   readonly value: string;
-  /** Where it came from: `CCD-TEMP, SET-TEMP`; empty where that says nothing. */
+  /** The keywords that it comes from: `CCD-TEMP, SET-TEMP`; empty where none is known. */
   readonly source: string;
 }
 
@@ -19,55 +30,87 @@ export interface HeaderSummary {
   readonly problems: readonly string[];
 }
 
-/** What matters first in a header, in the order in which people ask for it; what it does not say is left out. */
+/** The most important facts first; facts that the header does not have are left out. */
 export function headerSummary({ file, frame, problems }: HeaderReport): HeaderSummary {
   const size = `${bytesText(file.size)} (${file.format})`;
   const messages = problems.map((problem) => problem.message);
   if (frame === null) {
     const units = countText(file.hdus.length, 'header-data unit');
-    const facts = [{ label: 'File', value: `${units}, ${size}`, source: '' }];
-    return { title: 'No image', facts, problems: messages };
+    const facts = [{ key: 'file', label: label('file'), value: `${units}, ${size}`, source: '' } as const];
+    return { title: l10n.t('No image'), facts, problems: messages };
   }
-  const facts = [...frameFacts(frame), { label: 'File', value: size, source: '' }];
+  const facts = [
+    ...frameFacts(frame),
+    { key: 'file', label: label('file'), value: size, source: '' } as const,
+  ];
   return { title: title(frame), facts, problems: messages };
 }
 
-type Row = readonly [label: string, value: string | null, ...from: readonly ExplainedField[]];
+const LABELS = {
+  type: () => l10n.t('Type'),
+  processing: () => l10n.t('Processing'),
+  object: () => l10n.t('Object'),
+  exposure: () => l10n.t('Exposure'),
+  filter: () => l10n.t('Filter'),
+  temperature: () => l10n.t('Temperature'),
+  gain: () => l10n.t('Gain'),
+  readoutMode: () => l10n.t('Readout mode'),
+  binning: () => l10n.t('Binning'),
+  camera: () => l10n.t('Camera'),
+  telescope: () => l10n.t('Telescope'),
+  rotator: () => l10n.t('Rotator'),
+  night: () => l10n.t('Night'),
+  start: () => l10n.t('Start'),
+  position: () => l10n.t('Position'),
+  site: () => l10n.t('Site'),
+  observer: () => l10n.t('Observer'),
+  image: () => l10n.t('Image'),
+  stackCount: () => l10n.t('Stacked frames'),
+  program: () => l10n.t('Program'),
+  file: () => l10n.t('File'),
+} as const;
 
-/** What a header says of a frame, in words and with the keywords that said so. */
+export type FactKey = keyof typeof LABELS;
+
+function label(key: FactKey): string {
+  return LABELS[key]();
+}
+
+type Row = readonly [key: FactKey, value: string | null, ...from: readonly ExplainedField[]];
+
+/** The facts about a frame in words, each with its source keywords. */
 export function frameFacts(frame: ExplainedFrame): Fact[] {
   const rows: readonly Row[] = [
-    ['Type', typeText(frame), 'type', 'master'],
-    ['Processing', processing(frame), 'processing'],
-    ['Object', frame.object, 'object'],
-    ['Exposure', said(frame.exposure, exposureText), 'exposure'],
-    ['Filter', frame.filter, 'filter'],
-    ['Temperature', temperature(frame), 'ccdTemp', 'setTemp'],
-    ['Gain', gain(frame), 'gain', 'offset', 'electronsPerAdu'],
-    ['Readout mode', frame.readoutMode, 'readoutMode'],
-    ['Binning', said(frame.binningX, (x) => `${x}×${frame.binningY ?? x}`), 'binningX', 'binningY'],
-    ['Camera', camera(frame), 'imager', 'pixelSize', 'bayerPattern'],
-    ['Telescope', telescope(frame), 'telescope', 'focalLength'],
-    ['Rotator', said(frame.rotator, (angle) => `${numberText(angle, 2)}°`), 'rotator'],
-    ['Night', frame.night, 'night'],
-    ['Start', said(frame.dateObs, startText), 'dateObs'],
-    ['Position', position(frame), 'ra', 'dec'],
-    ['Site', site(frame), 'site', 'siteLatitude', 'siteLongitude'],
-    ['Observer', frame.observer, 'observer'],
-    ['Image', image(frame), 'width', 'height', 'channels'],
-    ['Frames in it', said(frame.stackCount, String), 'stackCount'],
-    ['Program', frame.program, 'program'],
+    ['type', typeText(frame), 'type', 'master'],
+    ['processing', processing(frame), 'processing'],
+    ['object', frame.object, 'object'],
+    ['exposure', said(frame.exposure, exposureText), 'exposure'],
+    ['filter', frame.filter, 'filter'],
+    ['temperature', temperature(frame), 'ccdTemp', 'setTemp'],
+    ['gain', gain(frame), 'gain', 'offset', 'electronsPerAdu'],
+    ['readoutMode', frame.readoutMode, 'readoutMode'],
+    ['binning', said(frame.binningX, (x) => `${x}×${frame.binningY ?? x}`), 'binningX', 'binningY'],
+    ['camera', camera(frame), 'imager', 'pixelSize', 'bayerPattern'],
+    ['telescope', telescope(frame), 'telescope', 'focalLength'],
+    ['rotator', said(frame.rotator, (angle) => `${numberText(angle, 2)}°`), 'rotator'],
+    ['night', frame.night, 'night'],
+    ['start', said(frame.dateObs, startText), 'dateObs'],
+    ['position', position(frame), 'ra', 'dec'],
+    ['site', site(frame), 'site', 'siteLatitude', 'siteLongitude'],
+    ['observer', frame.observer, 'observer'],
+    ['image', image(frame), 'width', 'height', 'channels'],
+    ['stackCount', said(frame.stackCount, String), 'stackCount'],
+    ['program', frame.program, 'program'],
   ];
-  return rows.flatMap(([label, value, ...from]) => {
+  return rows.flatMap(([key, value, ...from]) => {
     if (value === null || value === '') return [];
     const sources = from.map((field) => frame.sources[field]).filter((source) => source !== undefined);
-    return [{ label, value, source: [...new Set(sources)].join(', ') }];
+    return [{ key, label: label(key), value, source: [...new Set(sources)].join(', ') }];
   });
 }
 
 function title(frame: ExplainedFrame): string {
-  const type = typeText(frame);
-  const parts = [type.charAt(0).toUpperCase() + type.slice(1)];
+  const parts = [capitalised(typeText(frame))];
   if (frame.object !== null && (frame.type === 'light' || frame.type === 'stack')) parts.push(frame.object);
   if (frame.filter !== null) parts.push(frame.filter);
   if (frame.exposure !== null && frame.type !== 'bias') parts.push(exposureText(frame.exposure));
@@ -75,33 +118,36 @@ function title(frame: ExplainedFrame): string {
 }
 
 function typeText({ type, master }: ExplainedFrame): string {
-  return `${master ? 'master ' : ''}${frameTypeText(type)}`;
+  return master ? masterTypeText(type) : frameTypeText(type);
 }
 
 function processing({ processing: state, byproduct }: ExplainedFrame): string | null {
-  return said(state, (text) => (byproduct ? text : `${text} as it was delivered`));
+  return said(state, (text) => (byproduct ? text : l10n.t('{0} as delivered', text)));
 }
 
-/** The temperature asked for stands in brackets where the one measured is known, too. */
+/** The set temperature, in brackets if the measured one is known as well. */
 function temperature({ ccdTemp, setTemp, sources }: ExplainedFrame): string | null {
-  if (ccdTemp === null) return setTemp === null ? null : `set ${temperatureText(setTemp)}`;
-  if (setTemp === null) return temperatureText(ccdTemp);
-  if (sources.ccdTemp === 'SET-TEMP') return `set ${temperatureText(setTemp)}`;
-  return `${temperatureText(ccdTemp)} (set ${temperatureText(setTemp)})`;
+  if (setTemp === null) return ccdTemp === null ? null : temperatureText(ccdTemp);
+  const set = l10n.t('set {0}', temperatureText(setTemp));
+  return ccdTemp === null || sources.ccdTemp === 'SET-TEMP' ? set : `${temperatureText(ccdTemp)} (${set})`;
 }
 
 function gain({ gain: value, offset, electronsPerAdu, sources }: ExplainedFrame): string | null {
   const iso = sources.gain === 'ISOSPEED' || sources.gain === 'ISO' ? 'ISO ' : '';
   return list([
     said(value, (number) => `${iso}${numberText(number, 2)}`),
-    said(offset, (number) => `offset ${numberText(number, 2)}`),
+    said(offset, (number) => l10n.t('offset {0}', numberText(number, 2))),
     // Three digits: cameras write 0.242862924933434.
     said(electronsPerAdu, (number) => `${numberText(Number(number.toPrecision(3)), 6)} e−/ADU`),
   ]);
 }
 
 function camera({ imager, pixelSize, bayerPattern }: ExplainedFrame): string | null {
-  return list([imager, said(pixelSize, (size) => `${numberText(size, 2)} µm pixels`), bayerPattern]);
+  return list([
+    imager,
+    said(pixelSize, (size) => l10n.t('{0} µm pixels', numberText(size, 2))),
+    bayerPattern,
+  ]);
 }
 
 function telescope({ telescope: name, focalLength }: ExplainedFrame): string | null {
@@ -123,7 +169,9 @@ function startText(date: string): string {
 
 function image({ width, height, channels }: ExplainedFrame): string | null {
   if (width === null || height === null) return null;
-  return `${width} × ${height} pixels${channels !== null && channels > 1 ? `, ${channels} planes` : ''}`;
+  return channels !== null && channels > 1
+    ? l10n.t('{0} × {1} pixels, {2} planes', width, height, channels)
+    : l10n.t('{0} × {1} pixels', width, height);
 }
 
 function said<T>(value: T | null, words: (value: T) => string): string | null {

@@ -1,46 +1,51 @@
-/** Operations of the past in words, for the command line and the views alike. */
+/** Past operations in words, for the command line and the views alike. */
+import * as l10n from '@vscode/l10n';
 import type { HistoryEntry, UndoReport } from '../api/archive';
 import { countText } from './words';
 
-const TITLES: Readonly<Record<string, string>> = {
-  register: 'Registration',
-  regenerate: 'Regeneration of the sessions',
-  checkout: 'Checkout',
-  clean: 'Cleaning of a checkout',
-  run: 'Run in Siril',
-  link: 'Links by hand',
-  note: 'Note',
-  reject: 'Rejection of frames',
-  alias: 'Rules for names',
-  merge: 'Merge of objects',
-  map: 'Mapping of names',
-  set: 'Edit of headers',
-  'import-astrofiler': 'Import from AstroFiler',
-  repair: 'Repair',
-  restore: 'Restoration of the database',
-  rebuild: 'Rebuilding of the database',
-  join: 'Joining of archives',
-  undo: 'Undo',
+const TITLES: Readonly<Record<string, () => string>> = {
+  register: () => l10n.t('Registration'),
+  regenerate: () => l10n.t('Session regeneration'),
+  checkout: () => l10n.t('Checkout'),
+  clean: () => l10n.t('Checkout cleanup'),
+  run: () => l10n.t('Run in Siril'),
+  link: () => l10n.t('Links set by hand'),
+  note: () => l10n.t('Note'),
+  reject: () => l10n.t('Rejection of frames'),
+  alias: () => l10n.t('Name rules'),
+  merge: () => l10n.t('Merge of objects'),
+  map: () => l10n.t('Name mapping'),
+  set: () => l10n.t('Header edit'),
+  'import-astrofiler': () => l10n.t('Import from AstroFiler'),
+  repair: () => l10n.t('Repair'),
+  restore: () => l10n.t('Database restore'),
+  rebuild: () => l10n.t('Database rebuild'),
+  join: () => l10n.t('Join of databases'),
+  undo: () => l10n.t('Undo'),
 };
 
-/** `Registration by moving: 120 files, 2 failed, interrupted`. */
+/** `Registration`; the name of an operation that a newer version has recorded stays as it is. */
+function titleOf(kind: string): string {
+  return TITLES[kind]?.() ?? kind;
+}
+
+/** `Registration: 120 files (move), 2 failed, interrupted`. */
 export function operationText({ kind, summary }: Pick<HistoryEntry, 'kind' | 'summary'>): string {
-  const title = TITLES[kind] ?? kind;
   const details = detailsOf(kind, summary);
-  if (summary['cancelled'] === true) details.push('cancelled');
-  if (summary['interrupted'] === true) details.push('interrupted');
-  return details.length === 0 ? title : `${title}: ${details.join(', ')}`;
+  if (summary['cancelled'] === true) details.push(l10n.t('cancelled'));
+  if (summary['interrupted'] === true) details.push(l10n.t('interrupted'));
+  return details.length === 0 ? titleOf(kind) : `${titleOf(kind)}: ${details.join(', ')}`;
 }
 
 function detailsOf(kind: string, summary: HistoryEntry['summary']): string[] {
   const number = (key: string) => (typeof summary[key] === 'number' ? summary[key] : 0);
   const text = (key: string) => (typeof summary[key] === 'string' ? summary[key] : '');
+  const failed = number('failed') > 0 ? [l10n.t('{0} failed', number('failed'))] : [];
+  const recovered = l10n.t('{0} recovered', countText(number('finished'), 'file'));
   switch (kind) {
-    case 'register': {
-      if (summary['interrupted'] === true) return [`${countText(number('finished'), 'file')} recovered`];
-      const failed = number('failed') > 0 ? [`${number('failed')} failed`] : [];
-      return [`${countText(number('registered'), 'file')} (${text('mode')})`, ...failed];
-    }
+    case 'register':
+      if (summary['interrupted'] === true) return [recovered];
+      return [`${countText(number('registered'), 'file')} (${modeText(text('mode'))})`, ...failed];
     case 'regenerate':
       return [countText(number('lightSessions'), 'light session')];
     case 'checkout':
@@ -48,76 +53,92 @@ function detailsOf(kind: string, summary: HistoryEntry['summary']): string[] {
     case 'run':
       return text('folder') === '' ? [] : [text('folder')];
     case 'note':
-      return [`${text('subject')}${summary['removed'] === true ? ', removed' : ''}`];
+      return summary['removed'] === true ? [text('subject'), l10n.t('removed')] : [text('subject')];
     case 'link':
-      return Object.entries(recordOf(summary['links'])).map(([kind, to]) =>
-        to === 'none' || to === 'automatic' ? `${kind} (${to})` : kind,
-      );
+      return Object.entries(recordOf(summary['links'])).map(([link, to]) => linkText(link, to));
     case 'repair':
-      return REPAIRED.filter(([key]) => number(key) > 0).map(
-        ([key, words]) => `${countText(number(key), 'file')} ${words}`,
-      );
+      return repairTexts(number);
     case 'merge':
     case 'map':
     case 'set': {
-      if (summary['interrupted'] === true) return [`${countText(number('finished'), 'file')} recovered`];
-      const failed = number('failed') > 0 ? [`${number('failed')} failed`] : [];
+      if (summary['interrupted'] === true) return [recovered];
       const names = text('from') === '' ? [] : [`${text('from')} → ${text('into')}`];
       return [...names, countText(number('changed'), 'file'), ...failed];
     }
     case 'undo': {
-      const left = number('refused') > 0 ? [`${number('refused')} left as they were`] : [];
-      const of = (TITLES[text('kind')] ?? text('kind')).toLowerCase();
-      return [`${countText(number('undone'), 'file')} of ${/^[aeiou]/.test(of) ? 'an' : 'a'} ${of}`, ...left];
+      const left = number('refused') > 0 ? [l10n.t('{0} left unchanged', number('refused'))] : [];
+      return [titleOf(text('kind')), countText(number('undone'), 'file'), ...left];
     }
     default:
       return [];
   }
 }
 
-const REPAIRED = [
-  ['moved', 'found again'],
-  ['read', 'read again'],
-  ['registered', 'registered'],
-  ['forgotten', 'taken out of the archive'],
-] as const;
+function modeText(mode: string): string {
+  switch (mode) {
+    case 'copy':
+      return l10n.t('copied');
+    case 'move':
+      return l10n.t('moved');
+    case 'in-place':
+      return l10n.t('in place');
+    default:
+      return mode;
+  }
+}
+
+function linkText(link: string, to: unknown): string {
+  if (to === 'none') return l10n.t('{0} (none)', link);
+  return to === 'automatic' ? l10n.t('{0} (automatic)', link) : link;
+}
+
+function repairTexts(number: (key: string) => number): string[] {
+  const files = (key: string) => countText(number(key), 'file');
+  return [
+    ...(number('moved') > 0 ? [l10n.t('{0} found again', files('moved'))] : []),
+    ...(number('read') > 0 ? [l10n.t('{0} read again', files('read'))] : []),
+    ...(number('registered') > 0 ? [l10n.t('{0} registered', files('registered'))] : []),
+    ...(number('forgotten') > 0 ? [l10n.t('{0} removed from the archive', files('forgotten'))] : []),
+  ];
+}
 
 function recordOf(value: unknown): object {
   return typeof value === 'object' && value !== null ? value : {};
 }
 
-/** `118 files moved back, 2 left as they are`; `Nothing can be taken back: its journal is no longer kept`. */
+/** `118 files moved back, 2 files left unchanged`; `Nothing can be undone. Its journal is no longer kept`. */
 export function undoText({
   settled,
   counts,
   learnt,
   cancelled,
 }: Pick<UndoReport, 'settled' | 'counts' | 'learnt' | 'cancelled'>): string {
-  if (settled !== null) return `Nothing can be taken back. ${settled}`;
+  if (settled !== null) return l10n.t('Nothing can be undone. {0}', settled);
+  const { moved, removed, restored, unlisted, refused } = counts;
   const parts = [
-    [counts.moved, 'moved back'],
-    [counts.removed, 'removed'],
-    [counts.restored, 'restored'],
-    [counts.unlisted, 'no longer listed'],
-  ] as const;
-  const done = parts.filter(([n]) => n > 0).map(([n, words]) => `${countText(n, 'file')} ${words}`);
-  if (learnt) done.push('names and links as they were');
-  if (counts.refused > 0) done.push(`${countText(counts.refused, 'file')} left as they are`);
-  return `${done.length === 0 ? 'Nothing to take back' : done.join(', ')}${cancelled ? '; cancelled' : ''}`;
+    ...(moved > 0 ? [l10n.t('{0} moved back', countText(moved, 'file'))] : []),
+    ...(removed > 0 ? [l10n.t('{0} removed', countText(removed, 'file'))] : []),
+    ...(restored > 0 ? [l10n.t('{0} restored', countText(restored, 'file'))] : []),
+    ...(unlisted > 0 ? [l10n.t('{0} no longer listed', countText(unlisted, 'file'))] : []),
+    ...(learnt ? [l10n.t('names and links restored')] : []),
+    ...(refused > 0 ? [l10n.t('{0} left unchanged', countText(refused, 'file'))] : []),
+  ];
+  const text = parts.length === 0 ? l10n.t('Nothing to undo') : parts.join(', ');
+  return cancelled ? l10n.t('{0}; cancelled', text) : text;
 }
 
-/** What has become of an operation: `taken back 2024-11-04 22:10`, `can be undone`; empty for most. */
+/** What has become of an operation: `undone 2024-11-04 22:10`, `can be undone`; empty for most. */
 export function stateText({
   undone,
   settled,
   undoable,
 }: Pick<HistoryEntry, 'undone' | 'settled' | 'undoable'>): string {
-  if (undone !== null) return `taken back ${timeText(undone)}`;
-  if (settled !== null) return `nothing to take back: ${settled}`;
-  return undoable ? 'can be undone' : '';
+  if (undone !== null) return l10n.t('undone {0}', timeText(undone));
+  if (settled !== null) return l10n.t('nothing to undo: {0}', settled);
+  return undoable ? l10n.t('can be undone') : '';
 }
 
-/** The minute on the clock of this machine: `2024-11-04 22:10`. */
+/** The local time to the minute: `2024-11-04 22:10`. */
 export function timeText(iso: string): string {
   const time = new Date(iso);
   const two = (value: number) => String(value).padStart(2, '0');

@@ -1,37 +1,44 @@
-/** Masters in words, for every place where a person reads of them. */
+/** Masters in words, for every place where a person reads about them. */
+import * as l10n from '@vscode/l10n';
 import type { Archive } from '../api/archive';
 import type { Master } from '../base/master';
 import type { Session } from '../base/session';
-import { countText, sessionTitle } from './words';
+import { countText, nightText, sessionTitle } from './words';
 
-/** `of today`, `12 days old`, `5 months old`, `2 years old`: as exact as it matters. */
+/** `made today`, `12 days old`, `5 months old`, `2 years old`: as exact as it matters. */
 export function ageText(days: number): string {
-  if (days <= 0) return 'of today';
-  if (days < 60) return `${countText(days, 'day')} old`;
-  if (days < 731) return `${countText(Math.floor(days / 30.44), 'month')} old`;
-  return `${countText(Math.floor(days / 365.25), 'year')} old`;
+  if (days <= 0) return l10n.t('made today');
+  if (days < 60) return l10n.t('{0} old', countText(days, 'day'));
+  if (days < 731) return l10n.t('{0} old', countText(Math.floor(days / 30.44), 'month'));
+  return l10n.t('{0} old', countText(Math.floor(days / 365.25), 'year'));
 }
 
-/** `of 30 frames, 14 months old, stale`; empty where nothing is known. */
+/** `from 30 frames, 14 months old, stale`; empty where nothing is known. */
 export function masterText({ stackCount, ageDays, stale }: Master): string {
   const parts = [
-    stackCount === null ? '' : `of ${countText(stackCount, 'frame')}`,
+    stackCount === null ? '' : l10n.t('from {0}', countText(stackCount, 'frame')),
     ageDays === null ? '' : ageText(ageDays),
-    stale ? 'stale' : '',
+    stale ? l10n.t('stale') : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
 }
 
-/** What a stale one asks for. */
-export const STALE_ADVICE =
-  'Stale: nothing newer is there for these settings. Take new frames, or raise the limit.';
-
-/** `darks · 300 s · −10 °C, 2024-09-13, 20 frames`: a session where others are named, too. */
-export function sessionText(session: Session): string {
-  return `${sessionTitle(session)}, ${session.night ?? 'no date'}, ${countText(session.frames, 'frame')}`;
+/** What to do about a stale master. */
+export function staleAdvice(): string {
+  return l10n.t('Stale: there is no newer master for these settings. Take new frames, or raise the limit.');
 }
 
-/** The raw sets that a master stands in for, a line each, the nearest first; the last line counts those beyond `most`. */
+/** `darks · 300 s · −10 °C, 2024-09-13, 20 frames`: one session in a list of sessions. */
+export function sessionText(session: Session): string {
+  return `${sessionTitle(session)}, ${nightText(session.night)}, ${countText(session.frames, 'frame')}`;
+}
+
+/** `There is a newer master: master dark · 300 s · −10 °C, 2024-09-13, 1 frame`. */
+export function newerText(newer: Session): string {
+  return l10n.t('There is a newer master: {0}', sessionText(newer));
+}
+
+/** The raw sets that a master replaces, one line each, the nearest first; the last line counts those beyond `most`. */
 export async function replacedTexts(
   archive: Pick<Archive, 'session'>,
   { replaces }: Master,
@@ -41,6 +48,6 @@ export async function replacedTexts(
   const rest = replaces.length - sessions.length;
   return [
     ...sessions.map(sessionText),
-    ...(rest > 0 ? [`and ${countText(rest, 'more set', 'more sets')}`] : []),
+    ...(rest > 0 ? [l10n.t('and {0}', countText(rest, 'more set'))] : []),
   ];
 }

@@ -1,16 +1,17 @@
 /** A merge of objects in words, for the command line and the views alike. */
+import * as l10n from '@vscode/l10n';
 import type { FileEditRow, MergedSession, MergeReport } from '../api/archive';
-import { countText, exposureText } from './words';
+import { countText, exposureText, nightText } from './words';
 
-/** `2 headers changed, 2 files renamed, 1 file left as it is, 1 failed`; what a dry run would do reads the same. */
+/** `2 headers changed, 2 files renamed, 1 file left unchanged, 1 failed`; the same text for a dry run. */
 export function amendText({ edited, renamed, left, failed }: MergeReport['counts']): string {
   const parts = [
-    ...(edited > 0 ? [`${countText(edited, 'header')} changed`] : []),
-    ...(renamed > 0 ? [`${countText(renamed, 'file')} renamed`] : []),
-    ...(left > 0 ? [`${countText(left, 'file')} left as ${left === 1 ? 'it is' : 'they are'}`] : []),
-    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(edited > 0 ? [l10n.t('{0} changed', countText(edited, 'header'))] : []),
+    ...(renamed > 0 ? [l10n.t('{0} renamed', countText(renamed, 'file'))] : []),
+    ...(left > 0 ? [l10n.t('{0} left unchanged', countText(left, 'file'))] : []),
+    ...(failed > 0 ? [l10n.t('{0} failed', failed)] : []),
   ];
-  return parts.length === 0 ? 'no file changed' : parts.join(', ');
+  return parts.length === 0 ? l10n.t('no file changed') : parts.join(', ');
 }
 
 /** `Panel 101 → My Field: 2 headers changed, 2 files renamed`. */
@@ -23,29 +24,29 @@ export function spellingsText({ spellings }: Pick<MergeReport, 'spellings'>): st
   return spellings.map(({ name, frames }) => `${name} (${countText(frames, 'frame')})`).join(', ');
 }
 
-/** What becomes of the rules for names, a line each: `Panel 101 is taken for My Field from now on`. */
+/** What happens to the name rules, one line each: `From now on, Panel 101 means My Field`. */
 export function ruleLines({ rules }: Pick<MergeReport, 'rules'>): string[] {
   const led = new Set(rules.added.map(({ spelling }) => spelling));
   return [
-    ...rules.added.map(({ spelling, name }) => `${spelling} is taken for ${name} from now on`),
+    ...rules.added.map(({ spelling, name }) => l10n.t('From now on, {0} means {1}', spelling, name)),
     ...rules.removed
       .filter(({ spelling }) => !led.has(spelling))
-      .map(({ spelling, name }) => `${spelling} is no longer taken for ${name}`),
+      .map(({ spelling, name }) => l10n.t('{0} no longer means {1}', spelling, name)),
   ];
 }
 
-/** `2024-09-13 · L · 300 s · 12 frames, joined with another session`. */
+/** `2024-09-13 · L · 300 s · 12 frames, joins another session`. */
 export function mergedSessionText({ night, filter, exposure, frames, joins }: MergedSession): string {
   const what = [
-    night ?? 'No date',
-    filter ?? 'no filter',
+    nightText(night),
+    filter ?? l10n.t('no filter'),
     exposureText(exposure),
     countText(frames, 'frame'),
-  ];
-  return `${what.join(' · ')}${joins === null ? '' : ', joined with another session'}`;
+  ].join(' · ');
+  return joins === null ? what : l10n.t('{0}, joins another session', what);
 }
 
-/** Name and cards of a file before and after, a line each; a line that is only in one of them is empty in the other. */
+/** Name and keywords of a file before and after, one line each; a line that only one side has is empty on the other. */
 export function amendedLines(
   { path, to, differences }: FileEditRow,
   relative: (path: string) => string,

@@ -1,36 +1,42 @@
 /** Names and rules for them in words, for the command line and the views alike. */
+import * as l10n from '@vscode/l10n';
 import type { ImportNamesReport, MapReport, NameChange, NameSuggestion } from '../api/archive';
 import type { Alias, NameKind } from '../base/nameRule';
 import { countText } from './words';
 
-const KIND_WORDS: Readonly<Record<NameKind, readonly [one: string, many: string]>> = {
-  object: ['object', 'objects'],
-  telescope: ['telescope', 'telescopes'],
-  imager: ['camera', 'cameras'],
-  filter: ['filter', 'filters'],
-  observer: ['observer', 'observers'],
-  site: ['site', 'sites'],
-};
-
 /** `camera`, `cameras`. */
 export function nameKindText(kind: NameKind, many = false): string {
-  return KIND_WORDS[kind][many ? 1 : 0];
+  switch (kind) {
+    case 'object':
+      return many ? l10n.t('objects') : l10n.t('object');
+    case 'telescope':
+      return many ? l10n.t('telescopes') : l10n.t('telescope');
+    case 'imager':
+      return many ? l10n.t('cameras') : l10n.t('camera');
+    case 'filter':
+      return many ? l10n.t('filters') : l10n.t('filter');
+    case 'observer':
+      return many ? l10n.t('observers') : l10n.t('observer');
+    case 'site':
+      return many ? l10n.t('sites') : l10n.t('site');
+  }
 }
 
-/** A name as headers have it; `(nothing)` where they say nothing. */
+/** A name as headers spell it; `(empty)` where they have none. */
 export function spellingText(spelling: string | null): string {
-  return spelling === null || spelling === '' ? '(nothing)' : spelling;
+  return spelling === null || spelling === '' ? l10n.t('(empty)') : spelling;
 }
 
-const MATCHING_WORDS: Readonly<Record<Alias['matching'], string>> = {
-  exact: 'letter by letter',
-  folded: 'without case and blanks',
-  pattern: 'as a pattern',
-};
-
-/** How a rule compares: `without case and blanks`. */
+/** How a rule compares: `ignores case and spaces`. */
 export function matchingText(matching: Alias['matching']): string {
-  return MATCHING_WORDS[matching];
+  switch (matching) {
+    case 'exact':
+      return l10n.t('exact match');
+    case 'folded':
+      return l10n.t('ignores case and spaces');
+    case 'pattern':
+      return l10n.t('pattern');
+  }
 }
 
 /** `eq 6 → EQ6`. */
@@ -43,46 +49,59 @@ export function nameChangeText({ kind, from, to, frames }: NameChange): string {
   return `${nameKindText(kind)} ${spellingText(from)} → ${to}: ${countText(frames, 'frame')}`;
 }
 
-const WHY_WORDS: Readonly<Record<NameSuggestion['why'], string>> = {
-  spelling: 'spelled otherwise',
-  meaning: 'another name of the same',
-  typo: 'one letter differs',
-  short: 'the beginning of the other',
-};
+function whyText(why: NameSuggestion['why']): string {
+  switch (why) {
+    case 'spelling':
+      return l10n.t('different spelling');
+    case 'meaning':
+      return l10n.t('another name for it');
+    case 'typo':
+      return l10n.t('one letter differs');
+    case 'short':
+      return l10n.t('a shorter form');
+  }
+}
 
 /** `eq 6, EQ-6 → EQ6`. */
 export function suggestionText({ spellings, name }: NameSuggestion): string {
   return `${spellings.map((each) => each.name).join(', ')} → ${name}`;
 }
 
-/** `3 and 1 frames become one with 120; spelled otherwise`. */
-export function suggestionDetail({ spellings, frames, why }: NameSuggestion): string {
-  const counts = spellings.map((each) => each.frames);
-  const last = counts.at(-1) ?? 0;
-  const others = counts.length > 1 ? `${counts.slice(0, -1).join(', ')} and ` : '';
-  return `${others}${countText(last, 'frame')} beside ${frames}; ${WHY_WORDS[why]}`;
+/** `1 frame; 3 frames already use R; different spelling`. */
+export function suggestionDetail({ spellings, name, frames, why }: NameSuggestion): string {
+  const changing = spellings.map((each) => countText(each.frames, 'frame'));
+  const known =
+    frames === 1
+      ? l10n.t('1 frame already uses {0}', name)
+      : l10n.t('{0} frames already use {1}', frames, name);
+  return [changing.join(', '), known, whyText(why)].join('; ');
 }
 
-/** `3 frames of 2 names; 3 files have another name than these would give`; with files `…, 3 names, 2 headers changed`. */
+/** `3 frames in 2 names, 3 files would get another name`; with files `…, 3 files renamed, 2 headers changed`. */
 export function mapText({ names, frames, misnamed, files }: MapReport): string {
-  const parts = [`${countText(frames, 'frame')} of ${countText(names.length, 'name')}`];
+  const parts = [l10n.t('{0} in {1}', countText(frames, 'frame'), countText(names.length, 'name'))];
   if (files) {
     const { renamed, edited, left, failed } = files.counts;
-    parts.push(`${countText(renamed, 'file')} renamed`, `${countText(edited, 'header')} changed`);
-    if (left > 0) parts.push(`${left} left as they are`);
-    if (failed > 0) parts.push(`${failed} failed`);
+    parts.push(
+      l10n.t('{0} renamed', countText(renamed, 'file')),
+      l10n.t('{0} changed', countText(edited, 'header')),
+    );
+    if (left > 0) parts.push(l10n.t('{0} left unchanged', left));
+    if (failed > 0) parts.push(l10n.t('{0} failed', failed));
   } else if (misnamed !== null) {
-    parts.push(`${countText(misnamed, 'file')} would get another name`);
+    parts.push(l10n.t('{0} would get another name', countText(misnamed, 'file')));
   }
   return parts.join(', ');
 }
 
-/** `4 rules added, 1 in the place of another, 2 left out, 10 known before`. */
+/** `4 rules added, 1 replaced an existing rule, 2 not added, 10 already known`. */
 export function importText({ added, replaced, conflicts, same, refused }: ImportNamesReport): string {
-  const parts = [`${countText(added.length, 'rule')} added`];
-  if (replaced.length > 0) parts.push(`${replaced.length} in the place of another`);
-  if (conflicts.length > 0) parts.push(`${conflicts.length} left out for the archive's own`);
-  if (same > 0) parts.push(`${same} known before`);
-  if (refused.length > 0) parts.push(`${countText(refused.length, 'entry', 'entries')} not understood`);
+  const parts = [l10n.t('{0} added', countText(added.length, 'rule'))];
+  if (replaced.length > 0) parts.push(l10n.t('{0} replaced an existing rule', replaced.length));
+  if (conflicts.length > 0) {
+    parts.push(l10n.t('{0} not added, because the archive has its own rule', conflicts.length));
+  }
+  if (same > 0) parts.push(l10n.t('{0} already known', same));
+  if (refused.length > 0) parts.push(l10n.t('{0} not understood', countText(refused.length, 'entry')));
   return parts.join(', ');
 }

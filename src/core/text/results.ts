@@ -1,15 +1,25 @@
 /** How many of the lights are in a stack, in words, and how bad that is. */
 import * as path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type { StackedResult } from '../api/archive';
 import type { LeftOutLight, LeftOutReason } from '../base/leftOut';
+import { shortListText } from './counts';
 import { countText } from './words';
 
-const WHY: Readonly<Record<LeftOutReason, string>> = {
-  stars: 'too few stars',
-  alignment: 'could not be aligned',
-  quality: 'stars far larger or fewer than in the others',
-};
-/** Names that are told for each reason. */
+function reasonText(reason: LeftOutReason | null): string {
+  switch (reason) {
+    case 'stars':
+      return l10n.t('too few stars');
+    case 'alignment':
+      return l10n.t('could not be aligned');
+    case 'quality':
+      return l10n.t('stars far larger or fewer than in the others');
+    case null:
+      return l10n.t('left out');
+  }
+}
+
+/** Names that are listed for each reason. */
 const NAMED_AT_MOST = 5;
 
 /** Fewer lights than asked for deserve a look; with fewer than half of them something is wrong. */
@@ -23,17 +33,18 @@ export function yieldSeverity({
   return 2 * stackCount < lights ? 'error' : 'warning';
 }
 
-/** `6 of 8 lights stacked; too few stars: a.fits, b.fits`; null where it is not known how many there were. */
+/** `6 of 8 lights stacked; too few stars: a.fits, b.fits`; null where the number of lights is unknown. */
 export function yieldText({
   stackCount,
   lights,
   leftOut,
 }: Pick<StackedResult, 'stackCount' | 'lights' | 'leftOut'>): string | null {
   if (stackCount === null || lights === null) return null;
-  return [`${stackCount} of ${countText(lights, 'light')} stacked`, ...leftOutTexts(leftOut)].join('; ');
+  const stacked = l10n.t('{0} of {1} stacked', stackCount, countText(lights, 'light'));
+  return [stacked, ...leftOutTexts(leftOut)].join('; ');
 }
 
-/** `NGC_7000_L.fit: 6 of 8 lights stacked; too few stars: a.fits, b.fits` for each result that has fewer than asked for. */
+/** `NGC_7000_L.fit: 6 of 8 lights stacked; too few stars: a.fits, b.fits` for each result with fewer lights than asked for. */
 export function yieldLines(results: readonly StackedResult[]): string[] {
   return results
     .filter((result) => yieldSeverity(result) !== 'good')
@@ -50,9 +61,6 @@ function leftOutTexts(leftOut: readonly LeftOutLight[]): string[] {
   const reasons = [...new Set(leftOut.map(({ why }) => why))];
   return reasons.map((reason) => {
     const names = leftOut.filter(({ why }) => why === reason).map(({ name }) => name);
-    const more = names.length - NAMED_AT_MOST;
-    const told = names.slice(0, NAMED_AT_MOST).join(', ');
-    const title = reason === null ? 'left out' : WHY[reason];
-    return `${title}: ${told}${more > 0 ? ` and ${more} more` : ''}`;
+    return `${reasonText(reason)}: ${shortListText(names, NAMED_AT_MOST)}`;
   });
 }

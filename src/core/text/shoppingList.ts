@@ -1,4 +1,5 @@
-/** The calibration sets still to be taken, by rig, for people to read and to take along to the telescope. Pure. */
+/** The calibration sets still to be taken, by rig, to read and to take along to the telescope. Pure. */
+import * as l10n from '@vscode/l10n';
 import type { MissingSet } from '../base/matching';
 import { countText } from './words';
 
@@ -9,11 +10,12 @@ export interface RigList {
   readonly sets: readonly MissingSet[];
 }
 
-/** Sets by rig in the order of the alphabet; within a rig those that serve most sessions first. */
+/** Sets by rig in alphabetical order; within a rig, sets that most sessions need come first. */
 export function shoppingList(missing: readonly MissingSet[]): RigList[] {
   const rigs = new Map<string, MissingSet[]>();
   for (const set of missing) {
-    const rig = [set.telescope, set.imager].filter((part) => part !== null).join(', ') || 'Unknown rig';
+    const rig =
+      [set.telescope, set.imager].filter((part) => part !== null).join(', ') || l10n.t('Unknown rig');
     const sets = rigs.get(rig);
     if (sets) sets.push(set);
     else rigs.set(rig, [set]);
@@ -23,12 +25,12 @@ export function shoppingList(missing: readonly MissingSet[]): RigList[] {
     .map(([rig, sets]) => ({ rig, sets: [...sets].sort((a, b) => b.sessions.length - a.sessions.length) }));
 }
 
-/** `serves 7 sessions, 140 lights`. */
+/** `needed by 7 sessions, 140 lights`. */
 export function servesText({ sessions, lights }: Pick<MissingSet, 'sessions' | 'lights'>): string {
-  return `serves ${countText(sessions.length, 'session')}, ${countText(lights, 'light')}`;
+  return l10n.t('needed by {0}, {1}', countText(sessions.length, 'session'), countText(lights, 'light'));
 }
 
-/** One line a set under the name of its rig: `  darks 300 s, −10 °C: none; have 20 at −15 °C; serves 7 sessions, 140 lights`. */
+/** One line per set below its rig: `  darks 300 s, −10 °C: none; have 20 at −15 °C; needed by 7 sessions, 140 lights`. */
 export function shoppingText(lists: readonly RigList[]): string {
   const lines = lists.map(({ rig, sets }) =>
     [rig, ...sets.map((set) => `  ${set.text}; ${servesText(set)}`)].join('\n'),

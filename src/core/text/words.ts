@@ -1,7 +1,8 @@
 /**
  * Values in words, for every place where a person reads them: the tree, the command line, hovers, pages.
- * No locale: an archive is read the same everywhere, and a minus sign is a minus sign (−), not a hyphen.
+ * Words are translated, numbers are written the same everywhere, and a minus sign is a minus sign (−), not a hyphen.
  */
+import * as l10n from '@vscode/l10n';
 import type {
   DuplicateFile,
   DuplicateGroup,
@@ -11,6 +12,7 @@ import type {
   RegisterReport,
 } from '../api/archive';
 import { valueText } from './card';
+import { countText, type Counted } from './counts';
 import { decimalText, exposureDecimals } from '../base/decimals';
 import type { CardValue } from '../formats/fits/header';
 import type { Damage } from '../base/archivedFrame';
@@ -61,59 +63,106 @@ export function numberText(value: number, decimals: number): string {
   return text.startsWith('-') ? `−${text.slice(1)}` : text;
 }
 
-/** `1 frame`, `12 frames`. */
-export function countText(count: number, singular: string, plural = `${singular}s`): string {
-  return `${count} ${count === 1 ? singular : plural}`;
-}
+export { countText };
 
-const TYPE_WORDS: Readonly<Record<FrameType, readonly [one: string, many: string]>> = {
-  light: ['light', 'lights'],
-  dark: ['dark', 'darks'],
-  flat: ['flat', 'flats'],
-  bias: ['bias', 'biases'],
-  flatDark: ['flat-dark', 'flat-darks'],
-  stack: ['stack', 'stacks'],
-  unknown: ['unknown frame', 'unknown frames'],
+const COUNTED_TYPES: Readonly<Record<FrameType, Counted>> = {
+  light: 'light',
+  dark: 'dark',
+  flat: 'flat',
+  bias: 'bias frame',
+  flatDark: 'flat-dark',
+  stack: 'stack',
+  unknown: 'unknown frame',
 };
 
-/** `light`, `12 darks`, `1 bias`. */
+/** `light`, `12 darks`, `1 bias frame`. */
 export function frameTypeText(type: FrameType, count?: number): string {
-  const [one, many] = TYPE_WORDS[type];
-  return count === undefined ? one : countText(count, one, many);
+  if (count !== undefined) return countText(count, COUNTED_TYPES[type]);
+  switch (type) {
+    case 'light':
+      return l10n.t('light');
+    case 'dark':
+      return l10n.t('dark');
+    case 'flat':
+      return l10n.t('flat');
+    case 'bias':
+      return l10n.t('bias');
+    case 'flatDark':
+      return l10n.t('flat-dark');
+    case 'stack':
+      return l10n.t('stack');
+    case 'unknown':
+      return l10n.t('unknown frame');
+  }
 }
 
-/** `lights`, `flat-darks`. */
+/** `lights`, `bias frames`, `flat-darks`. */
 export function frameTypesText(type: FrameType): string {
-  return TYPE_WORDS[type][1];
+  switch (type) {
+    case 'light':
+      return l10n.t('lights');
+    case 'dark':
+      return l10n.t('darks');
+    case 'flat':
+      return l10n.t('flats');
+    case 'bias':
+      return l10n.t('bias frames');
+    case 'flatDark':
+      return l10n.t('flat-darks');
+    case 'stack':
+      return l10n.t('stacks');
+    case 'unknown':
+      return l10n.t('unknown frames');
+  }
 }
 
 /** `bias`, `dark`, `flat`, `flat-dark`. */
 export function linkKindText(kind: LinkKind): string {
-  return TYPE_WORDS[kind][0];
+  return frameTypeText(kind);
+}
+
+/** A word at the beginning of a label: `Flat-darks` for `flat-darks`. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The filter, `OSC` for a colour camera without one, `no filter` for a mono camera without one. */
 export function filterText(session: Pick<Session, 'filter' | 'bayerPattern'>): string {
-  return session.filter ?? (session.bayerPattern === null ? 'no filter' : 'OSC');
+  return session.filter ?? (session.bayerPattern === null ? l10n.t('no filter') : 'OSC');
 }
 
-/** Why a session of lights that came calibrated has no links. */
-export const CALIBRATED_ADVICE =
-  'Its frames came calibrated from the telescope, so they need no calibration frames.';
+/** The night of a session: `2024-09-13`, `no date`. */
+export function nightText(night: string | null): string {
+  return night ?? l10n.t('no date');
+}
+
+/** The object of a session: `NGC 7000`, `No object`. */
+export function objectText(object: string | null): string {
+  return object ?? l10n.t('No object');
+}
+
+/** Why a light session whose frames were calibrated elsewhere has no links. */
+export function calibratedAdvice(): string {
+  return l10n.t('The telescope calibrated these frames, so they need no calibration frames.');
+}
 
 /** What a session is, short: `NGC 7000 · Ha · 300 s`, `darks · 300 s · −10 °C`, `master flat · L`. */
 export function sessionTitle(session: Session): string {
   if (session.type === 'light') {
     const { object, exposure, processing } = session;
-    const parts = [object ?? 'No object', filterText(session), exposureText(exposure)];
+    const parts = [objectText(object), filterText(session), exposureText(exposure)];
     return [...parts, ...(processing === null ? [] : [processing])].join(' · ');
   }
-  const [one, many] = TYPE_WORDS[session.type];
-  const parts = [session.master ? `master ${one}` : many];
+  const parts = [session.master ? masterTypeText(session.type) : frameTypesText(session.type)];
   if (session.type === 'flat') parts.push(filterText(session));
   if (session.type !== 'bias') parts.push(exposureText(session.exposure));
   if (session.type === 'dark' || session.type === 'flatDark') parts.push(temperatureText(session.ccdTemp));
   return parts.join(' · ');
+}
+
+/** `master dark`. */
+export function masterTypeText(type: FrameType): string {
+  return l10n.t('master {0}', frameTypeText(type));
 }
 
 /** Whether what a plan needs is more than its drive has; false where the drive does not say. */
@@ -121,102 +170,119 @@ export function isTooLarge({ needed, free }: PlanSpace): boolean {
   return free !== null && needed > free;
 }
 
-/** `Needs 12.3 GB, 80.0 GB are free on the drive of the archive`; empty for what takes no room. */
+/** `Needs 12.3 GB; 80.0 GB are free on the archive's drive`; empty for a plan that needs no space. */
 export function spaceText(space: PlanSpace): string {
   const { needed, free } = space;
   if (needed === 0) return '';
-  const needs = `Needs ${bytesText(needed)}`;
-  if (free === null) return needs;
+  if (free === null) return l10n.t('Needs {0}', bytesText(needed));
   return isTooLarge(space)
-    ? `${needs}, but only ${bytesText(free)} are free on the drive of the archive`
-    : `${needs}, ${bytesText(free)} are free on the drive of the archive`;
+    ? l10n.t("Needs {0}, but only {1} are free on the archive's drive", bytesText(needed), bytesText(free))
+    : l10n.t("Needs {0}; {1} are free on the archive's drive", bytesText(needed), bytesText(free));
 }
 
-/** `1 duplicate, 2 failed, 4 skipped (3 of them in the archive already)`; empty where there is nothing to say. */
+/** `1 duplicate, 2 failed, 4 skipped (3 of them already in the archive)`; empty where there is nothing to say. */
 export function restText({ counts, known }: Pick<RegisterReport, 'counts' | 'known'>): string {
   const parts: string[] = [];
   if (counts.duplicates > 0) parts.push(countText(counts.duplicates, 'duplicate'));
-  if (counts.failed > 0) parts.push(`${counts.failed} failed`);
-  if (counts.skipped > 0) {
-    const some = known > 0 && known < counts.skipped ? `${known} of them in the archive already` : '';
-    const all = known === counts.skipped ? 'in the archive already' : some;
-    parts.push(`${counts.skipped} skipped${all === '' ? '' : ` (${all})`}`);
-  }
+  if (counts.failed > 0) parts.push(l10n.t('{0} failed', counts.failed));
+  if (counts.skipped > 0) parts.push(skippedText(counts.skipped, known));
   return parts.join(', ');
+}
+
+function skippedText(skipped: number, known: number): string {
+  if (known === 0) return l10n.t('{0} skipped', skipped);
+  return known === skipped
+    ? l10n.t('{0} skipped (already in the archive)', skipped)
+    : l10n.t('{0} skipped ({1} of them already in the archive)', skipped, known);
 }
 
 /** What a file is a duplicate of, and what was compared: `the same file as /astro/Light/a.fits`. */
 export function duplicateText({ same, says }: Pick<DuplicateFile, 'same' | 'says'>, of: string): string {
   switch (same) {
     case 'file':
-      return `the same file as ${of}`;
+      return l10n.t('the same file as {0}', of);
     case 'image':
-      if (says === 'less') return `the same image, with a header that says less, as ${of}`;
+      if (says === 'less') return l10n.t('the same image as {0}, with a less complete header', of);
       if (says === 'more')
-        return `the same image as ${of}, with a header that says more; that one was edited here and stays`;
-      return `the same image, with another header, as ${of}`;
+        return l10n.t(
+          'the same image as {0}, with a more complete header; the archived file was edited here and stays',
+          of,
+        );
+      return l10n.t('the same image as {0}, with a different header', of);
     case 'size and time':
-      return `known by its size and time as the source of ${of}`;
+      return l10n.t('already registered as {0}, judging by size and time', of);
   }
 }
 
-/** What is said of one file of a group of duplicates: `, not in the archive`; empty for an archived one like others. */
+/** What a list adds to one file of a group of duplicates: `, not in the archive`; empty for an ordinary archived file. */
 export function duplicateNote(file: DuplicateGroup['files'][number], keep: string): string {
-  const where = file.archived ? '' : ', not in the archive';
-  if (file.path !== keep) return where;
-  return `${where}, the one to keep${file.archived ? '' : ': its header says more, register it first'}`;
+  const keeps = file.path === keep;
+  if (file.archived) return keeps ? `, ${l10n.t('keep this one')}` : '';
+  return keeps
+    ? `, ${l10n.t('not in the archive; its header is more complete, so register it first')}`
+    : `, ${l10n.t('not in the archive')}`;
 }
 
-/** `in the place of /astro/Light/a.fits, whose header says less and which stays where it lies`. */
+/** `replaces /astro/Light/a.fits, which has a less complete header and stays where it is`. */
 export function insteadText(path: string): string {
-  return `in the place of ${path}, whose header says less and which stays where it lies`;
+  return l10n.t('replaces {0}, which has a less complete header and stays where it is', path);
 }
 
-const CHANGE_WORDS: Readonly<Record<FileChange, string>> = {
-  size: 'its size has changed',
-  time: 'its modification time has changed',
-  header: 'its header has changed, its pixels have not',
-  content: 'its bytes have changed, its size and time have not: is the drive failing?',
-  pixels: 'its pixels have changed',
-};
-
-/** How a file differs from what the archive knows: `its pixels have changed`. */
+/** How a file differs from what the archive recorded: `its pixels have changed`. */
 export function changeText(what: FileChange): string {
-  return CHANGE_WORDS[what];
+  switch (what) {
+    case 'size':
+      return l10n.t('its size has changed');
+    case 'time':
+      return l10n.t('its modification time has changed');
+    case 'header':
+      return l10n.t('its header has changed, its pixels have not');
+    case 'content':
+      return l10n.t('its content has changed, but not its size and time: is the drive failing?');
+    case 'pixels':
+      return l10n.t('its pixels have changed');
+  }
 }
-
-const DAMAGE_WORDS: Readonly<Record<Damage, string>> = {
-  pixels: 'pixels changed',
-  content: 'bytes changed by themselves',
-  unreadable: 'unreadable',
-};
 
 /** What is wrong with the file of a frame: `pixels changed`. */
 export function damageText(damage: Damage): string {
-  return DAMAGE_WORDS[damage];
+  switch (damage) {
+    case 'pixels':
+      return l10n.t('pixels changed');
+    case 'content':
+      return l10n.t('content changed silently');
+    case 'unreadable':
+      return l10n.t('unreadable');
+  }
 }
 
-/** A card's value in one line: `'L'`, `300`, `T`; an em dash where the header has no such card. */
+/** A keyword's value on one line: `'L'`, `300`, `T`; an em dash where the header has no such keyword. */
 export function cardValueText(value: CardValue | undefined): string {
   if (value === undefined) return '—';
-  if (value === null) return 'no value';
+  if (value === null) return l10n.t('no value');
   return valueText(value).replace(/\s*[\r\n]+\s*/g, '; ');
 }
 
 /**
- * `An operation was interrupted and has been put in order: 3 files finished, 1 file put back`;
- * `An operation was interrupted: 2 problems (1 file is not there; is a drive disconnected?)`.
+ * `An interrupted operation was repaired: 3 files finished, 1 file put back`;
+ * `An operation was interrupted: 2 problems (1 file is missing; is a drive disconnected?)`.
  */
 export function recoveredText({ finished, rolledBack, problems, waiting = 0 }: RecoveredFiles): string {
-  const there = waiting === 1 ? 'file is' : 'files are';
-  const awaited = waiting > 0 ? ` (${waiting} ${there} not there; is a drive disconnected?)` : '';
   const parts = [
-    ...(finished > 0 ? [`${countText(finished, 'file')} finished`] : []),
-    ...(rolledBack > 0 ? [`${countText(rolledBack, 'file')} put back or not begun`] : []),
-    ...(problems > 0 ? [`${countText(problems, 'problem')}${awaited}`] : []),
+    ...(finished > 0 ? [l10n.t('{0} finished', countText(finished, 'file'))] : []),
+    ...(rolledBack > 0 ? [l10n.t('{0} put back or never started', countText(rolledBack, 'file'))] : []),
+    ...(problems > 0 ? [problemsText(problems, waiting)] : []),
   ];
-  const what = parts.length === 0 ? 'nothing had been begun' : parts.join(', ');
+  const what = parts.length === 0 ? l10n.t('nothing had been changed') : parts.join(', ');
   return problems > 0
-    ? `An operation was interrupted: ${what}`
-    : `An operation was interrupted and has been put in order: ${what}`;
+    ? l10n.t('An operation was interrupted: {0}', what)
+    : l10n.t('An interrupted operation was repaired: {0}', what);
+}
+
+function problemsText(problems: number, waiting: number): string {
+  const count = countText(problems, 'problem');
+  if (waiting === 0) return count;
+  return waiting === 1
+    ? l10n.t('{0} (1 file is missing; is a drive disconnected?)', count)
+    : l10n.t('{0} ({1} files are missing; is a drive disconnected?)', count, waiting);
 }

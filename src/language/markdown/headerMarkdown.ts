@@ -1,7 +1,8 @@
-/** A header as markdown for hovers and tooltips. Everything in it comes from a file that anybody can have written. */
+/** A header as Markdown for hovers and tooltips. Its text comes from files that anyone may have written. */
+import * as l10n from '@vscode/l10n';
 import type { HeaderReport } from '../../core/api/archive';
 import { cardText } from '../../core/text/card';
-import { headerSummary } from '../../core/text/headerWords';
+import { headerSummary, type FactKey } from '../../core/text/headerWords';
 import { countText } from '../../core/text/words';
 import { codeBlock, escapeMarkdown, plainLine } from './escape';
 
@@ -9,22 +10,22 @@ const MOST_CARDS = 200;
 const MOST_PROBLEMS = 10;
 /** A card is 80 characters (FITS 4.0 §3.3); a long string or a HIERARCH name can be longer. */
 const CARD_LENGTH = 80;
-/** Tables of a hover have no air between their columns. */
+/** Hovers render tables without space between the columns. */
 const GAP = '&nbsp;&nbsp;';
 
-/** Facts that the first line tells already, as far as they matter. */
-const IN_TITLE: ReadonlySet<string> = new Set(['Type', 'Object']);
+/** Facts that are already in the title. */
+const IN_TITLE: ReadonlySet<FactKey> = new Set(['type', 'object']);
 
 /**
- * What matters first, then problems, then the first 200 cards of all units, each on one line of 80 characters at most.
- * To be shown as neither trusted nor HTML.
+ * The most important facts, then problems, then the first 200 keywords of all units, each on one line of at most 80
+ * characters. Show it untrusted and without HTML.
  */
 export function headerMarkdown(report: HeaderReport): string {
   const { title, facts, problems } = headerSummary(report);
   const parts = [`**${escapeMarkdown(title)}**`];
   if (facts.length > 0) {
     const rows = facts
-      .filter(({ label }) => !IN_TITLE.has(label))
+      .filter(({ key }) => !IN_TITLE.has(key))
       .map(({ label, value }) => `| ${escapeMarkdown(label)}${GAP} | ${escapeMarkdown(value)} |`);
     parts.push(['| | |', '| --- | --- |', ...rows].join('\n'));
   }
@@ -33,9 +34,9 @@ export function headerMarkdown(report: HeaderReport): string {
   return parts.join('\n\n');
 }
 
-/** One line for the place of a header that could not be read. */
+/** One line in place of an unreadable header. */
 export function unreadableMarkdown(message: string): string {
-  return `Not readable as FITS: ${escapeMarkdown(message, 300)}`;
+  return l10n.t('This file cannot be read: {0}', escapeMarkdown(message, 300));
 }
 
 function problemList(problems: readonly string[]): string {
@@ -50,11 +51,17 @@ function cards({ file }: HeaderReport): readonly string[] {
   for (const hdu of file.hdus) {
     if (left <= 0) break;
     if (hdu.index > 0)
-      lines.push('', plainLine(`Unit ${hdu.index}: ${hdu.type} ${hdu.name}`, CARD_LENGTH).trimEnd());
+      lines.push(
+        '',
+        plainLine(`${l10n.t('Unit {0}', hdu.index)}: ${hdu.type} ${hdu.name}`, CARD_LENGTH).trimEnd(),
+      );
     for (const card of hdu.cards.slice(0, left)) lines.push(plainLine(cardText(card), CARD_LENGTH));
     left -= hdu.cards.length;
   }
   const total = file.hdus.reduce((sum, hdu) => sum + hdu.cards.length, 0);
   const more = total - MOST_CARDS;
-  return [codeBlock(lines), ...(more > 0 ? [`${countText(more, 'more card')} in the file\\.`] : [])];
+  return [
+    codeBlock(lines),
+    ...(more > 0 ? [escapeMarkdown(l10n.t('{0} in the file.', countText(more, 'more keyword')))] : []),
+  ];
 }

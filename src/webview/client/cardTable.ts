@@ -1,14 +1,15 @@
 /**
- * The cards of a header as a table. Ten thousand of them stay light: rows come in blocks that the browser lays out only
- * where they are seen (`content-visibility` in header.css), and are made a portion at a time.
+ * The keywords of a header as a table. Ten thousand rows stay fast: the browser lays out blocks of rows only when they are
+ * visible (`content-visibility` in header.css), and rows are created in portions.
  */
+import * as l10n from '@vscode/l10n';
 import { countText } from '../../core/text/words';
 import type { ShownCard, ShownUnit } from '../headerProtocol';
 import { button, element } from './dom';
 
-/** Rows that are laid out together. */
+/** Rows per block. */
 const BLOCK = 100;
-/** Rows that are made before the user asks for more, and how many more each time. */
+/** Rows that are created at first, and each time the user asks for more. */
 const PORTION = 20_000;
 
 interface DrawnUnit {
@@ -26,7 +27,7 @@ export class CardTable {
   readonly #more: HTMLElement;
   #limit = PORTION;
 
-  /** `grown` is called after rows were added because the user asked for more. */
+  /** `grown` is called after the user has asked for more rows. */
   constructor(units: readonly ShownUnit[], grown: () => void) {
     this.#total = units.reduce((sum, { cards }) => sum + cards.length, 0);
     this.#units = units.map(drawUnit);
@@ -35,7 +36,7 @@ export class CardTable {
     this.#grow();
     this.#more.append(
       button(
-        `Show more of ${countText(this.#total, 'card')}`,
+        l10n.t('Show more of {0}', countText(this.#total, 'keyword')),
         () => {
           this.#limit += PORTION;
           this.#grow();
@@ -46,7 +47,7 @@ export class CardTable {
     );
   }
 
-  /** Shows the rows that hold every word of `search`; upper and lower case are the same. */
+  /** Shows only rows that contain every word of `search`, ignoring case. */
   narrow(search: string): { readonly shown: number; readonly total: number } {
     const words = search
       .toLowerCase()

@@ -1,4 +1,4 @@
-/** The frame that the charts share: a figure that draws itself again when its width changes. */
+/** A figure that redraws its chart when its width changes. */
 import { element, svg } from './dom';
 import { addMarks, readout, type Mark } from './marks';
 
@@ -10,8 +10,8 @@ export interface Drawing {
 }
 
 /**
- * A titled figure; `draw` is asked for a drawing of the width at hand. `hint` stands below it until a bar is read,
- * `extras` between title and chart.
+ * A titled figure; `draw` returns a drawing for a width. `hint` is shown below it until the user selects a bar, `extras`
+ * between title and chart.
  */
 export function chart(
   title: string,
@@ -47,7 +47,7 @@ export function chart(
   return { element: figure, dispose: () => observer.disconnect() };
 }
 
-/** Focuses the mark or control of that key inside `root`, if it is still there. */
+/** Focuses the mark or control with this key inside `root`, if it still exists. */
 export function focusMark(root: Element, key: string): void {
   const found = [...root.querySelectorAll<HTMLElement | SVGElement>('[data-key]')].find(
     (candidate) => candidate.dataset['key'] === key,

@@ -1,4 +1,5 @@
-/** Everything between the head of the page and its end, for one set of figures. */
+/** The content of the statistics page, for one set of figures. */
+import * as l10n from '@vscode/l10n';
 import type { Stats } from '../../core/api/archive';
 import { chart } from './chart';
 import { button, element } from './dom';
@@ -10,10 +11,9 @@ import { drawPeriods, FRAMES, HOURS } from './periodChart';
 import { periods } from './periods';
 import { tiles } from './tiles';
 
-/** Objects that the chart and the table show before they are asked for more. */
+/** Objects that the chart and the table show at first. */
 const FEW = 15;
 const MOST = 500;
-const HINT = 'Point at a bar, or use Tab and the arrow keys, to read it.';
 
 export interface ContentOptions {
   readonly allObjects: boolean;
@@ -28,16 +28,21 @@ export interface Content {
 
 export function content(stats: Stats, options: ContentOptions): Content {
   if (isEmpty(stats)) {
-    const register = button('Register frames…', options.register, { 'data-key': 'register' });
+    const register = button(l10n.t('Register frames…'), options.register, { 'data-key': 'register' });
     return {
       elements: [
-        element('section', { class: 'empty' }, element('p', {}, 'The archive has no frames yet.'), register),
+        element(
+          'section',
+          { class: 'empty' },
+          element('p', {}, l10n.t('The archive has no frames yet.')),
+          register,
+        ),
       ],
       dispose() {},
     };
   }
   if (stats.lights === 0) {
-    const none = element('p', { class: 'dim' }, 'No lights yet, so there are no hours to show.');
+    const none = element('p', { class: 'dim' }, l10n.t('The archive has no lights yet.'));
     return { elements: [tiles(stats), none, missingList(stats.missing)], dispose() {} };
   }
   const sorted = [...stats.objects].sort((a, b) => b.totalExposure - a.totalExposure);
@@ -46,22 +51,29 @@ export function content(stats: Stats, options: ContentOptions): Content {
   const colours = filterColours(filters);
   const list = periods(stats.months);
   const byYear = list[0]?.name.length === 4;
-  const per = byYear ? 'year' : 'month';
 
   const objects = chart(
-    'Hours per object and filter',
+    l10n.t('Hours per object and filter'),
     (width) => drawObjects(shown, colours, width),
-    HINT,
+    l10n.t('Point at a bar, or select it with Tab and the arrow keys, to see its values.'),
     legend(colours),
   );
   const charts = [
-    chart(`Hours per ${per}`, (width) => drawPeriods(list, HOURS, width), ''),
-    chart(`Frames per ${per}`, (width) => drawPeriods(list, FRAMES, width), ''),
+    chart(
+      byYear ? l10n.t('Hours per year') : l10n.t('Hours per month'),
+      (width) => drawPeriods(list, HOURS, width),
+      '',
+    ),
+    chart(
+      byYear ? l10n.t('Frames per year') : l10n.t('Frames per month'),
+      (width) => drawPeriods(list, FRAMES, width),
+      '',
+    ),
   ];
   const table = element(
     'section',
-    { 'aria-label': 'Objects' },
-    element('h2', {}, 'Objects'),
+    { 'aria-label': l10n.t('Objects') },
+    element('h2', {}, l10n.t('Objects')),
     objectTable(shown, filters),
   );
   return {
@@ -78,8 +90,11 @@ export function content(stats: Stats, options: ContentOptions): Content {
 }
 
 function more(count: number, { allObjects, toggleObjects }: ContentOptions): HTMLElement {
-  const all = count > MOST ? `Show the first ${MOST} of ${count} objects` : `Show all ${count} objects`;
-  const text = allObjects ? `Show the first ${FEW} objects` : all;
+  const all =
+    count > MOST
+      ? l10n.t('Show the first {0} of {1} objects', MOST, count)
+      : l10n.t('Show all {0} objects', count);
+  const text = allObjects ? l10n.t('Show the first {0} objects', FEW) : all;
   return element('p', {}, button(text, toggleObjects, { class: 'secondary', 'data-key': 'more' }));
 }
 

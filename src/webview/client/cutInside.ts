@@ -1,8 +1,8 @@
-/** A long name whose middle the page cuts away. */
+/** A long name that is shortened in the middle. */
 import { element } from './dom';
 import { partsOf } from './longNames';
 
-/** Made so that it is cut between its two parts, by the style `cut`; reads as the whole text. */
+/** An element in two parts, which the style `cut` shortens between them. Screen readers read the whole text. */
 export function cutInside(text: string, longest: number): HTMLElement {
   const [start, end] = partsOf(text, longest);
   return element(

@@ -1,4 +1,4 @@
-/** Elements without HTML strings: text is only ever text, whatever a header brings. */
+/** Elements without HTML strings, so that text from headers is never read as markup. */
 
 type Attributes = Readonly<Record<string, string | number>>;
 type Child = Node | string;
@@ -21,7 +21,7 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   return fill(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
 }
 
-/** A button with what it does. */
+/** A button that calls `click`. */
 export function button(text: string, click: () => void, attributes: Attributes = {}): HTMLButtonElement {
   const made = element('button', { type: 'button', ...attributes }, text);
   made.addEventListener('click', click);

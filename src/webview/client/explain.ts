@@ -1,13 +1,23 @@
-/** The page about one session: why each of its calibrations was chosen, and another choice. */
+/** The page about one session: why each of its calibrations was chosen, and the alternatives. */
+import './translation';
+import * as l10n from '@vscode/l10n';
 import type { LinkKind } from '../../core/base/session';
-import { CALIBRATED_ADVICE, countText, exposureText, hoursText, sessionTitle } from '../../core/text/words';
+import {
+  calibratedAdvice,
+  capitalised,
+  countText,
+  exposureText,
+  hoursText,
+  nightText,
+  sessionTitle,
+} from '../../core/text/words';
 import type { Counts, FromExplain, Shown, ToExplain } from '../explainProtocol';
 import { FEW } from '../pageSizes';
 import { button, element } from './dom';
 import { kindSection } from './explainKind';
 import { ScrolledPage } from './scrolledPage';
 
-/** What outlives the page while it is hidden. */
+/** The state that is kept while the page is hidden. */
 interface Chosen {
   readonly session: string;
   readonly counts: Counts;
@@ -17,7 +27,7 @@ interface Chosen {
 
 const page = new ScrolledPage<FromExplain, Chosen>({ session: '', counts: {}, open: {} });
 
-const title = element('h1', {}, 'Calibration of a session');
+const title = element('h1', {}, l10n.t('Calibration of a session'));
 const facts = element('p', { class: 'facts dim' });
 const failure = element('div', { class: 'failure', role: 'alert' });
 const body = element('div', { class: 'content' });
@@ -59,18 +69,20 @@ function show(shown: Shown): void {
 }
 
 function noneNeeded({ session }: Shown): string {
-  return session.processing === null ? 'This session needs no calibration frames.' : CALIBRATED_ADVICE;
+  return session.processing === null
+    ? l10n.t('This session needs no calibration frames.')
+    : calibratedAdvice();
 }
 
 function factsOf({ session, master }: Shown): string {
   const { night, telescope, imager, frames, totalExposure, gain, type } = session;
   return [
-    night ?? 'No date',
+    capitalised(nightText(night)),
     telescope,
     imager,
     type === 'light' ? null : exposureText(session.exposure),
-    gain === null ? null : `gain ${gain}`,
-    master && master.text !== '' ? `master ${master.text}` : null,
+    gain === null ? null : l10n.t('gain {0}', gain),
+    master && master.text !== '' ? l10n.t('master {0}', master.text) : null,
     `${countText(frames, 'frame')}, ${hoursText(totalExposure)}`,
   ]
     .filter((part) => part !== null)
@@ -78,14 +90,14 @@ function factsOf({ session, master }: Shown): string {
 }
 
 function missing({ missing: list }: Shown): HTMLElement[] {
-  return list.length === 0 ? [] : [listSection('Missing', list)];
+  return list.length === 0 ? [] : [listSection(l10n.t('Missing'), list)];
 }
 
 function master({ master: shown }: Shown): HTMLElement[] {
   if (!shown) return [];
   return [
     ...(shown.advice === '' ? [] : [element('p', { class: 'outcome' }, shown.advice)]),
-    ...(shown.sets.length === 0 ? [] : [listSection('Stands in for', shown.sets)]),
+    ...(shown.sets.length === 0 ? [] : [listSection(l10n.t('Replaces'), shown.sets)]),
   ];
 }
 
@@ -107,8 +119,8 @@ function more(kind: LinkKind, shown: number): void {
 function fail(message: string): void {
   failure.replaceChildren(
     element('p', {}, message),
-    button('Try again', () => page.say({ kind: 'ready', counts: page.chosen.counts })),
-    button('Show log', () => page.say({ kind: 'log' }), { class: 'secondary' }),
+    button(l10n.t('Try again'), () => page.say({ kind: 'ready', counts: page.chosen.counts })),
+    button(l10n.t('Show log'), () => page.say({ kind: 'log' }), { class: 'secondary' }),
   );
   failure.scrollIntoView({ block: 'nearest' });
 }

@@ -1,6 +1,9 @@
-/** One kind of calibration on the page about a session: what is linked, the runners-up, and what was refused. */
+/** One kind of calibration on the page about a session: the linked session, the alternatives, and the rejected ones. */
+import * as l10n from '@vscode/l10n';
 import type { Criterion } from '../../core/base/matching';
-import { countText, frameTypesText, linkKindText, sessionTitle } from '../../core/text/words';
+import { criterionText } from '../../core/text/criteria';
+import { sessionText } from '../../core/text/masters';
+import { capitalised, countText, frameTypesText, linkKindText } from '../../core/text/words';
 import type { ShownCandidate, ShownKind } from '../explainProtocol';
 import { button, element } from './dom';
 import { remarks } from './remarks';
@@ -11,7 +14,7 @@ export interface KindActions {
   toggle(key: string, open: boolean): void;
   /** Null for none, `automatic` for the archive's own choice. */
   link(target: string | null): void;
-  /** Explains that session. */
+  /** Opens the explanation of that session. */
   open(session: string): void;
   more(): void;
 }
@@ -19,7 +22,7 @@ export interface KindActions {
 export function kindSection(shown: ShownKind, actions: KindActions): HTMLElement {
   const { kind, total, candidates, manual } = shown;
   const chosen = candidates.find(({ verdict }) => verdict === 'chosen');
-  const name = capital(linkKindText(kind));
+  const name = capitalised(linkKindText(kind));
   const section = element(
     'section',
     { 'aria-label': name },
@@ -34,12 +37,14 @@ export function kindSection(shown: ShownKind, actions: KindActions): HTMLElement
     const buttons: HTMLElement[] = [];
     if (manual) {
       buttons.push(
-        button('Back to automatic', () => actions.link('automatic'), { 'data-key': `${kind} automatic` }),
+        button(l10n.t('Reset to automatic'), () => actions.link('automatic'), {
+          'data-key': `${kind} automatic`,
+        }),
       );
     }
     if (chosen && manual?.state !== 'none') {
       buttons.push(
-        button(`Use no ${linkKindText(kind)}`, () => actions.link(null), {
+        button(l10n.t('Use no {0}', linkKindText(kind)), () => actions.link(null), {
           class: 'secondary',
           'data-key': `${kind} none`,
         }),
@@ -49,7 +54,7 @@ export function kindSection(shown: ShownKind, actions: KindActions): HTMLElement
   }
   section.append(...candidates.map((candidate) => candidateDetails(kind, candidate, actions)));
   if (total > candidates.length) {
-    const rest = `Show more of ${countText(total, 'candidate')}`;
+    const rest = l10n.t('Show more of {0}', countText(total, 'candidate'));
     section.append(
       element(
         'p',
@@ -64,18 +69,17 @@ export function kindSection(shown: ShownKind, actions: KindActions): HTMLElement
 function outcome({ kind, total, manual }: ShownKind, chosen: ShownCandidate | undefined): string {
   const hand = manual ? ` (${manual.text})` : '';
   const mark = manual?.state === 'failed' ? '⚠ ' : '';
-  if (chosen) return `${mark}Linked to ${describe(chosen)}${hand}.`;
-  if (manual?.state === 'none') return 'None, by hand.';
-  const many = frameTypesText(kind);
-  return total === 0 ? `There are no ${many} in the archive${hand}.` : `None of the ${many} fits${hand}.`;
+  if (chosen) return `${mark}${l10n.t('Linked to {0}.', sessionText(chosen.session) + hand)}`;
+  if (manual?.state === 'none') return l10n.t('None, set by hand.');
+  const many = frameTypesText(kind) + hand;
+  return total === 0 ? l10n.t('The archive has no {0}.', many) : l10n.t('No matching {0}.', many);
 }
 
-function describe({ session }: ShownCandidate): string {
-  const { night, frames } = session;
-  return `${sessionTitle(session)}, ${night ?? 'no date'}, ${countText(frames, 'frame')}`;
-}
-
-const VERDICTS = { chosen: 'linked', possible: 'would fit', refused: 'does not fit' } as const;
+const VERDICTS = {
+  chosen: l10n.t('linked'),
+  possible: l10n.t('matches'),
+  refused: l10n.t('does not match'),
+} as const;
 
 function candidateDetails(
   kind: ShownKind['kind'],
@@ -91,7 +95,7 @@ function candidateDetails(
       'summary',
       { 'data-key': key },
       element('span', { class: `badge ${verdict}` }, VERDICTS[verdict]),
-      element('span', { class: 'text' }, describe(candidate)),
+      element('span', { class: 'text' }, sessionText(session)),
       element('span', { class: 'dim' }, remarks(criteria)),
     ),
     criteriaTable(criteria),
@@ -101,7 +105,7 @@ function candidateDetails(
       ...(verdict !== 'chosen' && actions.editable
         ? [linkButton(verdict, () => actions.link(session.id), `${key} link`)]
         : []),
-      button('Explain this session', () => actions.open(session.id), {
+      button(l10n.t('Explain this session'), () => actions.open(session.id), {
         class: 'secondary',
         'data-key': `${key} open`,
       }),
@@ -112,27 +116,33 @@ function candidateDetails(
   return details;
 }
 
-/** What fails a criterion can be linked, since the user decides, but nobody is led to it. */
+/** The user may link a session that fails a criterion, but the button is less prominent. */
 function linkButton(verdict: ShownCandidate['verdict'], link: () => void, key: string): HTMLButtonElement {
   return verdict === 'refused'
-    ? button('Link although it does not fit', link, { class: 'secondary', 'data-key': key })
-    : button('Link this', link, { 'data-key': key });
+    ? button(l10n.t('Link despite mismatch'), link, { class: 'secondary', 'data-key': key })
+    : button(l10n.t('Link'), link, { 'data-key': key });
 }
 
 const MARKS = {
-  matched: '✓ matched',
-  failed: '✗ failed',
-  unknown: '? not known',
-  differs: '⚠ differs',
+  matched: `✓ ${l10n.t('matches')}`,
+  failed: `✗ ${l10n.t('does not match')}`,
+  unknown: `? ${l10n.t('unknown')}`,
+  differs: `⚠ ${l10n.t('differs')}`,
 } as const;
 
 function criteriaTable(criteria: readonly Criterion[]): HTMLElement {
-  const heads = ['Criterion', 'Session', 'Candidate', 'Verdict', 'Note'];
+  const heads = [
+    l10n.t('Criterion'),
+    l10n.t('Session'),
+    l10n.t('Candidate'),
+    l10n.t('Result'),
+    l10n.t('Note'),
+  ];
   const rows = criteria.map(({ name, light, candidate, verdict, note }) =>
     element(
       'tr',
       { class: verdict },
-      element('th', { scope: 'row' }, name),
+      element('th', { scope: 'row' }, criterionText(name)),
       element('td', {}, light),
       element('td', {}, candidate),
       element('td', { class: 'verdict' }, MARKS[verdict]),
@@ -149,8 +159,4 @@ function criteriaTable(criteria: readonly Criterion[]): HTMLElement {
       element('tbody', {}, ...rows),
     ),
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

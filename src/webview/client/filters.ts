@@ -1,4 +1,5 @@
-/** Which colour and which place each filter has. */
+/** The colour and the order of each filter. */
+import * as l10n from '@vscode/l10n';
 
 /** Colours of the theme that stats.css has a class for: `colour-red`. */
 export const COLOURS = [
@@ -14,7 +15,7 @@ export const COLOURS = [
 ] as const;
 export type Colour = (typeof COLOURS)[number];
 
-/** Usual filters in the usual order, with the colours that people expect. */
+/** Common filters in the usual order, with the expected colours. */
 const USUAL: readonly (readonly [names: RegExp, colour: Colour])[] = [
   [/^(?:l|lum|luminance|clear)$/, 'foreground'],
   [/^(?:r|red)$/, 'red'],
@@ -26,12 +27,12 @@ const USUAL: readonly (readonly [names: RegExp, colour: Colour])[] = [
   [/^osc$/, 'yellow'],
 ];
 
-/** Filters as `Stats` has them, sorted: usual ones first, others by name, frames without a filter last. */
+/** Filters sorted: common ones first, others by name, frames without a filter last. */
 export function sortFilters(filters: Iterable<string | null>): readonly (string | null)[] {
   return [...new Set(filters)].sort((a, b) => rank(a) - rank(b) || (a ?? '').localeCompare(b ?? '', 'en'));
 }
 
-/** A colour for each filter: the usual one, otherwise one that no other filter of the archive has, while there are any. */
+/** A colour for each filter: the usual one, otherwise one that no other filter has, as long as there are any. */
 export function filterColours(filters: Iterable<string | null>): ReadonlyMap<string | null, Colour> {
   const sorted = sortFilters(filters);
   const usual = sorted.map((filter) => (filter === null ? 'grey' : USUAL[rank(filter)]?.[1]));
@@ -43,7 +44,7 @@ export function filterColours(filters: Iterable<string | null>): ReadonlyMap<str
 
 /** `Ha`; `No filter` for frames without one. */
 export function filterName(filter: string | null): string {
-  return filter ?? 'No filter';
+  return filter ?? l10n.t('No filter');
 }
 
 function rank(filter: string | null): number {

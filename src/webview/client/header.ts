@@ -1,11 +1,13 @@
-/** The page of a header: what matters first, then every card, with a field that narrows them down. */
+/** The page of a header: the most important facts, then all keywords, with a search field. */
+import './translation';
+import * as l10n from '@vscode/l10n';
 import { countText } from '../../core/text/words';
 import type { FromHeaderPage, ShownHeader, ToHeaderPage } from '../headerProtocol';
 import { CardTable } from './cardTable';
 import { button, element } from './dom';
 import { ScrolledPage } from './scrolledPage';
 
-/** What outlives the page while it is hidden. */
+/** The state that is kept while the page is hidden. */
 interface Chosen {
   readonly search: string;
 }
@@ -13,14 +15,14 @@ interface Chosen {
 const page = new ScrolledPage<FromHeaderPage, Chosen>({ search: '' });
 let table: CardTable | undefined;
 
-const title = element('h1', {}, 'Header');
+const title = element('h1', {}, l10n.t('Header'));
 const name = element('p', { class: 'dim name' });
 const failure = element('div', { class: 'failure', role: 'alert' });
 const summary = element('div');
 const search = element('input', {
   type: 'search',
-  placeholder: 'Find in keywords, values and comments',
-  'aria-label': 'Find in keywords, values and comments',
+  placeholder: l10n.t('Search keywords, values and comments'),
+  'aria-label': l10n.t('Search keywords, values and comments'),
   spellcheck: 'false',
 });
 const found = element('span', { class: 'dim', role: 'status' });
@@ -29,7 +31,7 @@ const bar = element(
   { class: 'bar', role: 'search' },
   search,
   found,
-  button('Copy header', () => page.say({ kind: 'copy' }), { class: 'secondary' }),
+  button(l10n.t('Copy header'), () => page.say({ kind: 'copy' }), { class: 'secondary' }),
 );
 const cards = element('div', { class: 'cards' });
 document
@@ -63,10 +65,10 @@ function show(header: ShownHeader): void {
   window.scrollTo({ top: scroll });
 }
 
-/** The file is gone or is no image any more: what it was is no longer shown as if it were there. */
+/** The file is missing or no longer an image, so its old header is removed. */
 function fail(message: string): void {
   table = undefined;
-  title.textContent = 'No header';
+  title.textContent = l10n.t('No header');
   bar.hidden = true;
   summary.replaceChildren();
   cards.replaceChildren();
@@ -79,7 +81,7 @@ function facts(header: ShownHeader): HTMLElement[] {
       'div',
       { class: 'fact' },
       element('dt', {}, label),
-      element('dd', { title: source === '' ? '' : `From ${source}` }, value),
+      element('dd', { title: source === '' ? '' : l10n.t('From {0}', source) }, value),
     ),
   );
   return rows.length === 0 ? [] : [element('dl', { class: 'facts' }, ...rows)];
@@ -91,8 +93,8 @@ function problems(header: ShownHeader): HTMLElement[] {
   return [
     element(
       'section',
-      { 'aria-label': 'Problems', class: 'problems' },
-      element('h2', {}, 'Problems'),
+      { 'aria-label': l10n.t('Problems'), class: 'problems' },
+      element('h2', {}, l10n.t('Problems')),
       element('ul', {}, ...items),
     ),
   ];
@@ -102,7 +104,9 @@ function narrow(): void {
   if (!table) return;
   const { shown, total } = table.narrow(search.value);
   found.textContent =
-    search.value.trim() === '' ? countText(total, 'card') : `${shown} of ${countText(total, 'card')}`;
+    search.value.trim() === ''
+      ? countText(total, 'keyword')
+      : l10n.t('{0} of {1}', shown, countText(total, 'keyword'));
   page.choose({ search: search.value });
 }
 

@@ -1,11 +1,11 @@
-/** Names and paths that are too long for their place lose their middle: what tells one from another stands at the end. */
+/** Long names and paths are shortened in the middle, because their ends differ. */
 
-/** Characters of a name's end; `-20240913212110-300s-1x1-t-10.1.fits` is what tells the files of a session apart. */
+/** In characters. `-20240913212110-300s-1x1-t-10.1.fits` is the part that differs between the files of a session. */
 export const NAME_END = 36;
 
 /**
- * Where a text is parted: `['from /mnt/card/', 'Light_0001.fits']`. The end of a path is its last part, or as many of its
- * last words as `longest` characters hold; the end of prose is empty.
+ * Splits a text: `['from /mnt/card/', 'Light_0001.fits']`. The end of a path is its file name, or the last words of it within
+ * `longest` characters; prose has an empty end.
  */
 export function partsOf(text: string, longest: number): readonly [start: string, end: string] {
   const last = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\'));

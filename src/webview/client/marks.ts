@@ -1,8 +1,8 @@
-/** Bars that can be reached with the pointer and with the keyboard, and a line that says what one stands for. */
+/** Bars that the user can select with pointer and keyboard, and a line that shows the value of the selected one. */
 import { element, svg } from './dom';
 
 export interface Mark {
-  /** Stays the same when the chart is drawn again, so that the focus does: `object 3 1`. */
+  /** Stays the same when the chart is redrawn, so that the bar keeps the focus: `object 3 1`. */
   readonly key: string;
   /** `NGC 7000, Ha: 12.4 h, 149 frames`. */
   readonly text: string;
@@ -16,8 +16,8 @@ export function readout(hint: string): HTMLParagraphElement {
 }
 
 /**
- * Adds `marks` to `chart`: one stop for the tab key, arrow keys, Home and End between them; each has its text as its
- * name, as its tooltip and, while it is focused or pointed at, in `line`.
+ * Adds `marks` to `chart`. The Tab key enters the chart once; arrow keys, Home and End move between the bars. The text of a
+ * bar is its accessible name, its tooltip and, while it is selected, the text of `line`.
  */
 export function addMarks(chart: SVGSVGElement, marks: readonly Mark[], line: HTMLElement): void {
   const hint = line.dataset['hint'] ?? '';

@@ -1,4 +1,5 @@
-/** The shopping list: calibration frames that light sessions still wait for. */
+/** The list of missing calibration frames. */
+import * as l10n from '@vscode/l10n';
 import type { MissingSet } from '../../core/base/matching';
 import { countText, linkKindText } from '../../core/text/words';
 import { element } from './dom';
@@ -8,11 +9,12 @@ const MOST = 100;
 export function missingList(missing: readonly MissingSet[]): HTMLElement {
   const section = element(
     'section',
-    { 'aria-label': 'Missing calibrations' },
-    element('h2', {}, 'Missing calibrations'),
+    { 'aria-label': l10n.t('Missing calibrations') },
+    element('h2', {}, l10n.t('Missing calibrations')),
   );
   if (missing.length === 0) {
-    section.append(element('p', { class: 'dim' }, 'None. Every light session has its calibration frames.'));
+    const none = l10n.t('None. Every light session has its calibration frames.');
+    section.append(element('p', { class: 'dim' }, none));
     return section;
   }
   const items = missing
@@ -23,15 +25,11 @@ export function missingList(missing: readonly MissingSet[]): HTMLElement {
         {},
         element('span', { class: 'badge' }, linkKindText(kind)),
         element('span', { class: 'text' }, text),
-        element(
-          'span',
-          { class: 'dim' },
-          `${countText(sessions.length, 'session')} ${sessions.length === 1 ? 'waits' : 'wait'}`,
-        ),
+        element('span', { class: 'dim' }, l10n.t('needed by {0}', countText(sessions.length, 'session'))),
       ),
     );
   section.append(element('ul', { class: 'missing' }, ...items));
   if (missing.length > MOST)
-    section.append(element('p', { class: 'dim' }, `and ${missing.length - MOST} more`));
+    section.append(element('p', { class: 'dim' }, l10n.t('and {0} more', missing.length - MOST)));
   return section;
 }

@@ -1,6 +1,7 @@
 /** Hours per object and filter as stacked bars. */
+import * as l10n from '@vscode/l10n';
 import type { Stats } from '../../core/api/archive';
-import { countText, hoursText } from '../../core/text/words';
+import { countText, hoursText, objectText } from '../../core/text/words';
 import type { Drawing } from './chart';
 import { element, svg } from './dom';
 import { filterName, type Colour } from './filters';
@@ -10,7 +11,7 @@ import { stackedBars } from './stackedBars';
 type Objects = Stats['objects'];
 const HOUR = 3600;
 
-/** Draws `objects` in their order, the filters in the order of `colours`. */
+/** Draws the objects in the given order, their filters in the order of `colours`. */
 export function drawObjects(
   objects: Objects,
   colours: ReadonlyMap<string | null, Colour>,
@@ -33,7 +34,7 @@ export function drawObjects(
     ...layout.rows.flatMap(({ y, end }, row) => {
       const object = objects[row];
       if (!object) return [];
-      const name = objectName(object.object);
+      const name = objectText(object.object);
       return [
         svg(
           'text',
@@ -57,7 +58,7 @@ export function drawObjects(
   ];
   const marks = layout.segments.map(({ row, part, ...shape }) => {
     const filter = sorted[row]?.[part];
-    const name = objectName(objects[row]?.object ?? null);
+    const name = objectText(objects[row]?.object ?? null);
     const text = `${name}, ${filterName(filter?.filter ?? null)}: ${hoursText(filter?.totalExposure ?? 0)}, ${countText(filter?.frames ?? 0, 'frame')}`;
     return {
       key: `object ${row} ${part}`,
@@ -83,10 +84,5 @@ export function legend(colours: ReadonlyMap<string | null, Colour>): HTMLUListEl
       filterName(filter),
     ),
   );
-  return element('ul', { class: 'legend', 'aria-label': 'Filters' }, ...items);
-}
-
-/** `NGC 7000`; `No object` for lights without OBJECT. */
-export function objectName(object: string | null): string {
-  return object ?? 'No object';
+  return element('ul', { class: 'legend', 'aria-label': l10n.t('Filters') }, ...items);
 }

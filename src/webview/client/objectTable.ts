@@ -1,19 +1,25 @@
-/** Objects by filters, the same figures as the chart in rows and columns. */
+/** The figures of the object chart as a table. */
+import * as l10n from '@vscode/l10n';
 import type { Stats } from '../../core/api/archive';
-import { countText, hoursText } from '../../core/text/words';
+import { countText, hoursText, objectText } from '../../core/text/words';
 import { element } from './dom';
 import { filterName } from './filters';
-import { objectName } from './objectChart';
 import { number } from './tiles';
 
 type Objects = Stats['objects'];
-/** More filters than anybody owns; the rest share a column. */
+/** Further filters share a column. */
 const MOST_FILTERS = 12;
 
 export function objectTable(objects: Objects, filters: readonly (string | null)[]): HTMLElement {
   const shown = filters.slice(0, MOST_FILTERS);
   const others = filters.length > shown.length;
-  const heads = ['Object', ...shown.map(filterName), ...(others ? ['Others'] : []), 'Total', 'Frames'];
+  const heads = [
+    l10n.t('Object'),
+    ...shown.map(filterName),
+    ...(others ? [l10n.t('Others')] : []),
+    l10n.t('Total'),
+    l10n.t('Frames'),
+  ];
   const rows = objects.map((object) => {
     const of = new Map(object.filters.map((part) => [part.filter, part]));
     const rest = object.filters.filter(({ filter }) => !shown.includes(filter));
@@ -23,7 +29,7 @@ export function objectTable(objects: Objects, filters: readonly (string | null)[
       element('td', {}, hoursText(object.totalExposure)),
       element('td', {}, number(object.frames)),
     ];
-    return element('tr', {}, element('th', { scope: 'row' }, objectName(object.object)), ...cells);
+    return element('tr', {}, element('th', { scope: 'row' }, objectText(object.object)), ...cells);
   });
   const table = element(
     'table',
@@ -34,7 +40,12 @@ export function objectTable(objects: Objects, filters: readonly (string | null)[
   // Focusable so that the keyboard can scroll a wide table sideways.
   return element(
     'div',
-    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Hours per object and filter, table' },
+    {
+      class: 'scroll',
+      tabindex: 0,
+      role: 'region',
+      'aria-label': l10n.t('Hours per object and filter, table'),
+    },
     table,
   );
 }

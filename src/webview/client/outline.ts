@@ -1,15 +1,15 @@
-/** What a plan's list shows as lines: headings that open, and below an open one its headings or its files. Pure. */
+/** The lines of a plan's list: headings, and below an open heading its subheadings or files. Pure. */
 import type { RegisterList } from '../../core/api/archive';
 
 export interface Heading {
-  /** Unlike that of any other: `registered 3`. */
+  /** Unique in the list: `registered 3`. */
   readonly key: string;
   readonly title: string;
   /** `12 lights, 20 darks`, at the end of the line. */
   readonly detail: string;
   readonly size: string;
   readonly level: 1 | 2;
-  /** Files below it that can be listed. */
+  /** Files that can be listed below it. */
   readonly files: {
     readonly list: RegisterList;
     readonly group: number | null;
@@ -25,7 +25,7 @@ export type OutlineLine =
 interface Stretch {
   readonly start: number;
   readonly heading: Heading;
-  /** Files after the heading's own line. */
+  /** The number of files below the heading. */
   readonly files: number;
 }
 
@@ -42,7 +42,7 @@ export class Outline {
     this.#lay();
   }
 
-  /** Lines that can be seen by scrolling. */
+  /** The number of lines. */
   get length(): number {
     return this.#length;
   }
@@ -51,7 +51,7 @@ export class Outline {
     return [...this.#open];
   }
 
-  /** The line of this index, 0 to length - 1. */
+  /** The line at an index from 0 to length - 1. */
   at(index: number): OutlineLine | undefined {
     const stretch = this.#stretchOf(index);
     if (!stretch || index < 0 || index >= this.#length) return undefined;
@@ -60,12 +60,12 @@ export class Outline {
     return { kind: 'heading', heading, open: canOpen(heading) ? this.#open.has(heading.key) : null };
   }
 
-  /** The line of a heading, -1 for one inside a closed one. */
+  /** The index of a heading's line; -1 inside a closed heading. */
   lineOf(key: string): number {
     return this.#stretches.find(({ heading }) => heading.key === key)?.start ?? -1;
   }
 
-  /** The line of the heading that a line stands below; a heading of the first level has none: -1. */
+  /** The index of the heading above a line; -1 for a heading of the first level. */
   above(index: number): number {
     const stretch = this.#stretchOf(index);
     if (!stretch) return -1;
@@ -77,7 +77,7 @@ export class Outline {
     );
   }
 
-  /** Opens or closes a heading; says whether anything has changed. */
+  /** Opens or closes a heading; returns true if that changed anything. */
   set(key: string, open: boolean): boolean {
     if (this.#open.has(key) === open) return false;
     if (open) this.#open.add(key);

@@ -1,4 +1,6 @@
-/** The page of a plan: what would happen, in sums and file by file, and two buttons. */
+/** The page of a plan: totals, the list of files, and two buttons. */
+import './translation';
+import * as l10n from '@vscode/l10n';
 import type { RegisterMode } from '../../core/api/archive';
 import { bytesText, countText, isTooLarge, spaceText } from '../../core/text/words';
 import type { FromPlanPage, PlanSummary, ToPlanPage } from '../planProtocol';
@@ -8,7 +10,7 @@ import { planHeadings } from './planHeadings';
 import { PlanList } from './planList';
 import { RowPages } from './planRows';
 
-/** What outlives the page while it is hidden. */
+/** The state that is kept while the page is hidden. */
 interface State {
   readonly open: readonly string[];
   readonly scroll: number;
@@ -21,12 +23,12 @@ declare function acquireVsCodeApi(): {
 };
 
 const MODES: Readonly<Record<RegisterMode, readonly [title: string, what: string]>> = {
-  copy: ['Copy into the archive', 'The originals stay where they are.'],
-  move: ['Move into the archive', 'The files leave the folders where they are now.'],
-  'in-place': ['Register in place', 'The files stay where they are and are only listed.'],
+  copy: [l10n.t('Copy into the archive'), l10n.t('The originals stay where they are.')],
+  move: [l10n.t('Move into the archive'), l10n.t('The files are removed from their current folders.')],
+  'in-place': [l10n.t('Register in place'), l10n.t('The files stay where they are and are only listed.')],
 };
 
-/** Few groups are opened at once, so that there is something to see. */
+/** Up to this many groups are open at first. */
 const FEW = 3;
 
 const vscode = acquireVsCodeApi();
@@ -66,9 +68,9 @@ function show(summary: PlanSummary): void {
       failure,
       element(
         'nav',
-        { 'aria-label': 'Parts of the plan' },
+        { 'aria-label': l10n.t('Parts of the plan') },
         ...headings.map(({ key, title, detail }) =>
-          button(`${title.replace(/,.*/, '')}: ${detail}`, () => shown.reveal(key), { class: 'secondary' }),
+          button(`${title}: ${detail}`, () => shown.reveal(key), { class: 'secondary' }),
         ),
       ),
       shown.element,
@@ -86,22 +88,29 @@ function firstOpen({ plan, counts }: PlanSummary): readonly string[] {
 function buttons({ counts }: PlanSummary): readonly HTMLButtonElement[] {
   const files = countText(counts.registered, 'file');
   return [
-    button(`Register ${files}`, () => vscode.postMessage({ kind: 'accept' }), { class: 'accept' }),
-    button('Cancel', () => vscode.postMessage({ kind: 'turnDown' }), { class: 'secondary' }),
+    button(l10n.t('Register {0}', files), () => vscode.postMessage({ kind: 'accept' }), { class: 'accept' }),
+    button(l10n.t('Cancel'), () => vscode.postMessage({ kind: 'turnDown' }), { class: 'secondary' }),
   ];
 }
 
 function sumText({ mode, counts, bytes, plan }: PlanSummary): string {
   const room = spaceText(plan.space);
-  const files = `${countText(counts.registered, 'file')}, ${bytesText(bytes)}, in ${countText(plan.groups.length, 'group')}.`;
-  const edits =
-    plan.edited === 0 ? '' : ` A CD matrix is added to the headers of ${countText(plan.edited, 'file')}.`;
-  return `${files} ${MODES[mode][1]}${room === '' || isTooLarge(plan.space) ? '' : ` ${room}.`}${edits}`;
+  return [
+    l10n.t(
+      '{0}, {1}, in {2}.',
+      countText(counts.registered, 'file'),
+      bytesText(bytes),
+      countText(plan.groups.length, 'group'),
+    ),
+    MODES[mode][1],
+    ...(room === '' || isTooLarge(plan.space) ? [] : [`${room}.`]),
+    ...(plan.edited === 0 ? [] : [l10n.t('A CD matrix is added to {0}.', countText(plan.edited, 'header'))]),
+  ].join(' ');
 }
 
 function notes({ plan }: PlanSummary): readonly HTMLElement[] {
   if (!isTooLarge(plan.space)) return [];
-  const text = `${spaceText(plan.space)}. Free some space first, or register fewer folders.`;
+  const text = l10n.t('{0}. Free some space, or register fewer folders.', spaceText(plan.space));
   return [element('p', { class: 'warning', role: 'alert' }, text)];
 }
 

@@ -1,7 +1,8 @@
 /**
- * The list of a plan: as many line elements as fit into the view, moved and rewritten while it scrolls, so that a million
- * files cost no more than ten. A tree grid for keyboards and screen readers.
+ * The list of a plan. It reuses as many line elements as fit into the view, so that a million files are as fast as ten. A
+ * tree grid for keyboards and screen readers.
  */
+import * as l10n from '@vscode/l10n';
 import { cutInside } from './cutInside';
 import { element } from './dom';
 import { NAME_END } from './longNames';
@@ -10,7 +11,7 @@ import { cellsOf, type RowPages } from './planRows';
 
 /** Pixels. */
 const LINE = 24;
-/** Lines above and below what is seen. */
+/** Extra lines above and below the visible ones. */
 const MARGIN = 10;
 /** Browsers draw nothing beyond some 30 million pixels. */
 const TALLEST = 24_000_000;
@@ -25,14 +26,20 @@ export class PlanList {
   #active = 0;
   #waiting = 0;
 
-  /** `changed` is called when headings were opened or closed, and after scrolling. */
+  /** `changed` is called after headings open or close, and after scrolling. */
   constructor(outline: Outline, pages: RowPages, changed: () => void) {
     this.#outline = outline;
     this.#pages = pages;
     this.#changed = changed;
     this.element = element(
       'div',
-      { class: 'list', role: 'treegrid', tabindex: 0, 'aria-label': 'Files of the plan', 'aria-colcount': 3 },
+      {
+        class: 'list',
+        role: 'treegrid',
+        tabindex: 0,
+        'aria-label': l10n.t('Files of the plan'),
+        'aria-colcount': 3,
+      },
       this.#space,
     );
     this.element.addEventListener('scroll', () => {
@@ -44,7 +51,7 @@ export class PlanList {
     new ResizeObserver(() => this.draw()).observe(this.element);
   }
 
-  /** Draws in the next frame, however often it is asked for. */
+  /** Draws once in the next animation frame, however often it is called. */
   draw(): void {
     if (this.#waiting !== 0) return;
     this.#waiting = requestAnimationFrame(() => {
@@ -53,7 +60,7 @@ export class PlanList {
     });
   }
 
-  /** Opens a heading and goes there. */
+  /** Opens a heading and scrolls to it. */
   reveal(key: string): void {
     this.#outline.set(key, true);
     this.#goTo(this.#outline.lineOf(key), true);
@@ -79,7 +86,7 @@ export class PlanList {
     this.element.setAttribute('aria-activedescendant', `line-${this.#active}`);
   }
 
-  /** Which line lies at a distance from the top; lists taller than a browser draws are squeezed together. */
+  /** The line at a distance from the top; lists that are too tall for a browser are compressed. */
   #lineAt(top: number): number {
     const [real, drawn] = [this.#outline.length * LINE, this.#space.offsetHeight];
     const view = this.element.clientHeight;

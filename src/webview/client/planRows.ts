@@ -1,4 +1,5 @@
-/** Files of a plan as the cells of a line, and the pages of them that have come so far. */
+/** The files of a plan as table cells, and the pages of files loaded so far. */
+import * as l10n from '@vscode/l10n';
 import type { PlanRow } from '../../core/api/archive';
 import { bytesText, duplicateText, insteadText } from '../../core/text/words';
 import { PAGE_ROWS } from '../pageSizes';
@@ -16,10 +17,10 @@ export function baseName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
-/** Names first: a file that is registered by its new name, any other by the one it has. */
+/** The name is the new one for a file that will be registered, and the current path for others. */
 export function cellsOf(row: PlanRow): Cells {
   if ('to' in row) {
-    const from = row.from === row.to ? 'stays where it is' : `from ${row.from}`;
+    const from = row.from === row.to ? l10n.t('stays where it is') : l10n.t('from {0}', row.from);
     const instead = row.instead === undefined ? '' : insteadText(row.instead);
     const detail = [row.edits, from, instead].filter((text) => text !== '').join('; ');
     return { name: baseName(row.to), detail, size: bytesText(row.size) };
@@ -31,24 +32,24 @@ export function cellsOf(row: PlanRow): Cells {
   return { name: row.path, detail: row.why, size: '' };
 }
 
-/** Errors begin with the file that they are about, which stands before them already. */
+/** Removes the path at the start of an error, because the name column shows it. */
 function withoutPath(error: string, path: string): string {
   return error.startsWith(`${path}: `) ? error.slice(path.length + 2) : error;
 }
 
-/** Pages that are kept; 50,000 lines were too many for the view, these are enough to scroll back a little. */
+/** Loaded pages that are kept, enough to scroll back a little. */
 const MOST_PAGES = 40;
 
 export class RowPages {
   readonly #ask: (asked: RowsAsked) => void;
-  /** Null for a page that is on its way. The oldest come first. */
+  /** Null for a page that is being loaded. The oldest come first. */
   readonly #pages = new Map<string, readonly PlanRow[] | null>();
 
   constructor(ask: (asked: RowsAsked) => void) {
     this.#ask = ask;
   }
 
-  /** A file of a heading, undefined until its page has come. */
+  /** A file of a heading; undefined until its page is loaded. */
   row({ files }: Heading, index: number): PlanRow | undefined {
     if (!files) return undefined;
     const from = index - (index % PAGE_ROWS);

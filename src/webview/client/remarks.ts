@@ -1,18 +1,17 @@
 /** A comparison of many criteria in one line. */
+import * as l10n from '@vscode/l10n';
 import type { Criterion } from '../../core/base/matching';
+import { listText } from '../../core/text/counts';
+import { criterionText } from '../../core/text/criteria';
 
-/** What speaks against a candidate, in one line: `gain and exposure differ; another telescope; offset not known`. */
+/** The differences of a candidate in one line: `different gain and exposure; other telescope; unknown offset`. */
 export function remarks(criteria: readonly Criterion[]): string {
   const names = (verdict: Criterion['verdict']) =>
-    criteria.filter((criterion) => criterion.verdict === verdict).map(({ name }) => name);
+    criteria.filter((criterion) => criterion.verdict === verdict).map(({ name }) => criterionText(name));
   const [failed, other, unknown] = [names('failed'), names('differs'), names('unknown')];
   return [
-    ...(failed.length > 0 ? [`${listed(failed)} ${failed.length === 1 ? 'differs' : 'differ'}`] : []),
-    ...(other.length > 0 ? [`another ${listed(other)}`] : []),
-    ...(unknown.length > 0 ? [`${listed(unknown)} not known`] : []),
+    ...(failed.length > 0 ? [l10n.t('different {0}', listText(failed))] : []),
+    ...(other.length > 0 ? [l10n.t('other {0}', listText(other))] : []),
+    ...(unknown.length > 0 ? [l10n.t('unknown {0}', listText(unknown))] : []),
   ].join('; ');
-}
-
-function listed(names: readonly string[]): string {
-  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
 }

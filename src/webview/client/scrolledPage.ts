@@ -1,4 +1,4 @@
-/** A page that scrolls as a whole. What was chosen on it, and where it was, outlive the time while it is hidden. */
+/** A page that scrolls as a whole. Its state and scroll position are kept while it is hidden. */
 
 declare function acquireVsCodeApi(): {
   postMessage(message: unknown): void;
@@ -6,7 +6,7 @@ declare function acquireVsCodeApi(): {
   setState(state: unknown): void;
 };
 
-/** Milliseconds without scrolling after which the place is kept. */
+/** Milliseconds without scrolling after which the position is saved. */
 const SETTLED = 150;
 
 export class ScrolledPage<Message, Chosen extends object> {
@@ -14,7 +14,7 @@ export class ScrolledPage<Message, Chosen extends object> {
   #state: Chosen & { readonly scroll: number };
   #isDrawn = false;
 
-  /** `usual` is what is chosen on a page that is new. */
+  /** `usual` is the state of a new page. */
   constructor(usual: Chosen) {
     this.#state = { ...usual, scroll: 0, ...(this.#vscode.getState() as Partial<Chosen> | undefined) };
     let settling: number | undefined;
@@ -32,7 +32,7 @@ export class ScrolledPage<Message, Chosen extends object> {
     this.#keep({ ...this.#state, ...change });
   }
 
-  /** Takes everything back to a new page: another thing is shown on it. */
+  /** Resets the state, because the page shows something else. */
   beginAnew(chosen: Chosen): void {
     this.#keep({ ...chosen, scroll: 0 });
   }
@@ -41,7 +41,7 @@ export class ScrolledPage<Message, Chosen extends object> {
     this.#vscode.postMessage(message);
   }
 
-  /** Pixels from the top to go back to once it is drawn; ask before drawing. */
+  /** The scroll position to restore after drawing, in pixels from the top. Call it before drawing. */
   place(): number {
     const place = this.#isDrawn ? window.scrollY : this.#state.scroll;
     this.#isDrawn = true;

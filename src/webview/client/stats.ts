@@ -1,4 +1,6 @@
-/** The statistics page: asks for figures, shows them, and keeps its place when it is hidden and made anew. */
+/** The statistics page: requests figures, shows them, and keeps its position while it is hidden. */
+import './translation';
+import * as l10n from '@vscode/l10n';
 import type { Stats } from '../../core/api/archive';
 import type { FromPage, ToPage } from '../protocol';
 import { focusMark } from './chart';
@@ -7,7 +9,7 @@ import { button, element } from './dom';
 import { ScrolledPage } from './scrolledPage';
 import { timeText } from './time';
 
-/** What outlives the page while it is hidden. Figures do not: the archive has them at hand. */
+/** The state that is kept while the page is hidden. Figures are not kept; the archive has them at hand. */
 interface Chosen {
   readonly allObjects: boolean;
 }
@@ -16,17 +18,17 @@ const page = new ScrolledPage<FromPage, Chosen>({ allObjects: false });
 let stats: Stats | undefined;
 let shown: Content | undefined;
 
-const status = element('span', { class: 'status', role: 'status' }, 'Counting…');
-const refresh = button('Refresh', () => page.say({ kind: 'refresh' }), { class: 'secondary' });
+const status = element('span', { class: 'status', role: 'status' }, l10n.t('Counting…'));
+const refresh = button(l10n.t('Refresh'), () => page.say({ kind: 'refresh' }), { class: 'secondary' });
 const failure = element('div', { class: 'failure', role: 'alert' });
 const body = element('div', { class: 'content' });
-const head = element('header', {}, element('h1', {}, 'Archive statistics'), status, refresh);
+const head = element('header', {}, element('h1', {}, l10n.t('Archive statistics')), status, refresh);
 document.querySelector('main')?.append(head, failure, body);
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   switch (data.kind) {
     case 'counting':
-      status.textContent = 'Counting…';
+      status.textContent = l10n.t('Counting…');
       break;
     case 'stats':
       failure.replaceChildren();
@@ -54,7 +56,7 @@ function show(figures: Stats): void {
     register: () => page.say({ kind: 'register' }),
   });
   body.replaceChildren(...shown.elements);
-  // Charts draw themselves once their width is known, in the frame that comes.
+  // Charts draw in the next frame, when their width is known.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       window.scrollTo({ top: scroll });
@@ -65,16 +67,16 @@ function show(figures: Stats): void {
 
 function fail(message: string): void {
   failure.replaceChildren(
-    element('p', {}, 'The archive could not be counted.'),
+    element('p', {}, l10n.t('The statistics could not be loaded.')),
     element('p', {}, message),
-    button('Try again', () => page.say({ kind: 'refresh' })),
-    button('Show log', () => page.say({ kind: 'log' }), { class: 'secondary' }),
+    button(l10n.t('Try again'), () => page.say({ kind: 'refresh' })),
+    button(l10n.t('Show log'), () => page.say({ kind: 'log' }), { class: 'secondary' }),
   );
   failure.scrollIntoView({ block: 'nearest' });
 }
 
 function countedText({ counted }: Stats): string {
-  return `Counted at ${timeText(counted)}`;
+  return l10n.t('As of {0}', timeText(counted));
 }
 
 page.say({ kind: 'ready' });

@@ -1,31 +1,32 @@
-/** The figures at a glance. */
+/** The most important figures. */
+import * as l10n from '@vscode/l10n';
 import type { Stats } from '../../core/api/archive';
 import { bytesText, hoursText } from '../../core/text/words';
 import { element } from './dom';
 
-/** Two rows of tiles: the lights, and smaller what calibrates them. */
+/** Two rows of tiles: lights, and smaller ones for other frames. */
 export function tiles(stats: Stats): HTMLElement {
   const lights: readonly Tile[] = [
-    ['Lights', number(stats.lights)],
-    ['Exposure', hoursText(stats.totalExposure)],
-    ['Objects', number(stats.objects.filter(({ object }) => object !== null).length)],
-    ['Nights', number(stats.nights)],
-    ['Light sessions', number(stats.lightSessions)],
-    ['On disk', bytesText(stats.bytes)],
+    [l10n.t('Lights'), number(stats.lights)],
+    [l10n.t('Exposure'), hoursText(stats.totalExposure)],
+    [l10n.t('Objects'), number(stats.objects.filter(({ object }) => object !== null).length)],
+    [l10n.t('Nights'), number(stats.nights)],
+    [l10n.t('Light sessions'), number(stats.lightSessions)],
+    [l10n.t('On disk'), bytesText(stats.bytes)],
   ];
   const others: readonly (readonly [label: string, count: number])[] = [
-    ['Darks', stats.darks],
-    ['Flats', stats.flats],
-    ['Biases', stats.biases],
-    ['Flat-darks', stats.flatDarks],
-    ['Masters', stats.masters],
-    ['Stacks', stats.stacks],
-    ['Processed', stats.processed],
-    ['Unknown', stats.unknown],
+    [l10n.t('Darks'), stats.darks],
+    [l10n.t('Flats'), stats.flats],
+    [l10n.t('Bias frames'), stats.biases],
+    [l10n.t('Flat-darks'), stats.flatDarks],
+    [l10n.t('Masters'), stats.masters],
+    [l10n.t('Stacks'), stats.stacks],
+    [l10n.t('Processed'), stats.processed],
+    [l10n.t('Unknown'), stats.unknown],
   ];
   return element(
     'section',
-    { 'aria-label': 'Totals' },
+    { 'aria-label': l10n.t('Totals') },
     list('tiles', lights),
     list(
       'tiles small',

@@ -1,4 +1,4 @@
-/** `2024-09-13 22:30:05` in the local time of the browser; the text as it is when it is no date. */
+/** `2024-09-13 22:30:05` in local time; other text is returned unchanged. */
 export function timeText(iso: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;

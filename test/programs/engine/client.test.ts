@@ -87,7 +87,7 @@ describe('EngineClient', () => {
     assert.deepEqual(changes, [{ frames: true, sessions: false }]);
     assert.deepEqual(
       [...new Set(reports.map(({ phase }) => phase))],
-      ['Looking for files', 'Reading', 'Filing'],
+      ['Searching for files', 'Reading headers', 'Storing files'],
     );
     const { lightSessions } = await archive.regenerate({}, noContext);
     assert.equal(lightSessions, 1);
@@ -210,7 +210,9 @@ describe('EngineClient', () => {
     const cancel = { isCancellationRequested: false };
     const report = await archive.register(request(), {
       cancel,
-      progress: { report: ({ phase }) => void (cancel.isCancellationRequested ||= phase === 'Filing') },
+      progress: {
+        report: ({ phase }) => void (cancel.isCancellationRequested ||= phase === 'Storing files'),
+      },
     });
     assert.equal(report.cancelled, true);
     assert.ok(report.registered.length < 300);
@@ -251,7 +253,7 @@ describe('EngineClient', () => {
     const waiting = archive.status();
     const { frames, sessions, kept } = await rebuilding;
     assert.deepEqual([frames, sessions, fs.existsSync(kept ?? '')], [2, 1, true]);
-    assert.ok(phases.has('Reading'));
+    assert.ok(phases.has('Reading headers'));
     assert.equal((await waiting).sessions, 1);
   });
 

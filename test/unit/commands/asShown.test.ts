@@ -7,14 +7,14 @@ describe('a plan that is carried out as it was shown', () => {
   const said: string[] = [];
   const services = { log: { info: (line: string) => said.push(line) } } as unknown as Services;
 
-  it('is made and shown again as long as it holds no longer', async () => {
+  it('is made and shown again as long as it is out of date', async () => {
     let times = 0;
     const done = await asShown(services, () => {
       if (++times < 3) return Promise.reject(new ArchiveError('stale', 'The archive has changed'));
       return Promise.resolve('done');
     });
     assert.deepEqual([done, times], ['done', 3]);
-    assert.equal(said.filter((line) => /made anew/.test(line)).length, 2);
+    assert.equal(said.length, 2);
   });
 
   it('is given up for every other reason', async () => {

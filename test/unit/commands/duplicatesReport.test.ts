@@ -33,9 +33,12 @@ describe('the report of duplicates', () => {
   });
 
   it('names the first cards that differ', () => {
-    assert.equal(differenceText(GROUP), 'the same image; FILTER, GAIN, OFFSET and 1 more differ');
+    assert.equal(
+      differenceText(GROUP),
+      'the same image; these keywords differ: FILTER, GAIN, OFFSET and 1 more',
+    );
     assert.equal(differenceText({ ...GROUP, differences: [] }), 'the same image');
-    assert.equal(differenceText({ ...GROUP, same: 'file' }), 'the same byte for byte');
+    assert.equal(differenceText({ ...GROUP, same: 'file' }), 'identical files');
   });
 
   it('shows what files say as it is', () => {
@@ -45,7 +48,7 @@ describe('the report of duplicates', () => {
       cancelled: false,
     });
     assert.match(text, /- `` \/card\/`b`\.fits ``, 1\.0 MB, not in the archive/);
-    assert.match(text, /- `\/astro\/a\.fits`, 2\.0 MB, the one to keep/);
+    assert.match(text, /- `\/astro\/a\.fits`, 2\.0 MB, keep this one/);
     assert.match(text, /- `FILTER`: `'\*x\*'` \| `—`/);
     assert.match(text, /## Not compared\n\n- `\/x`: `odd`/);
     assert.match(text, /Nothing was deleted/);

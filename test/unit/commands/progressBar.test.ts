@@ -8,9 +8,9 @@ describe('progress', () => {
   it('says what is done, how far, and for how long still', () => {
     assert.equal(progressText(reading), 'Reading headers · 120 of 400 · 12 s left');
     assert.equal(progressText({ ...reading, secondsLeft: null }), 'Reading headers · 120 of 400');
-    const counting = { phase: 'Looking for files', done: 7, total: null, secondsLeft: null };
-    assert.equal(progressText(counting), 'Looking for files · 7');
-    assert.equal(progressText({ ...counting, done: 0 }), 'Looking for files');
+    const counting = { phase: 'Searching for files', done: 7, total: null, secondsLeft: null };
+    assert.equal(progressText(counting), 'Searching for files · 7');
+    assert.equal(progressText({ ...counting, done: 0 }), 'Searching for files');
   });
 
   it('names the file or the session in hand', () => {

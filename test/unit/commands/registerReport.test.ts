@@ -16,7 +16,7 @@ const full = registerReport({
 describe('the report of a registration', () => {
   it('is one line for a message', () => {
     assert.equal(registerSummary(full), '2 files registered, 1 duplicate, 1 failed, 1 skipped');
-    assert.equal(registerSummary(empty), 'No FITS files found');
+    assert.equal(registerSummary(empty), 'No FITS or XISF files found');
     assert.equal(registerSummary({ ...empty, cancelled: true }), 'Cancelled: 0 files registered');
   });
 
@@ -38,7 +38,7 @@ describe('the report of a registration', () => {
       '## Skipped (1)',
       '## Registered (2)',
     ]);
-    assert.match(text, /same image, with another header, as `\/astro\/c\.fits`/);
+    assert.match(text, /: the same image as `\/astro\/c\.fits`/);
     assert.match(text, /2 lights/);
     assert.match(text, /Files were copied\. Took 1\.5 s\./);
   });
@@ -54,7 +54,7 @@ describe('the report of a registration', () => {
       counts: { registered: 70_000, duplicates: 0, failed: 0, skipped: 12 },
       known: 12,
     });
-    assert.equal(registerSummary(many), '70000 files registered, 12 skipped (in the archive already)');
+    assert.equal(registerSummary(many), '70000 files registered, 12 skipped (already in the archive)');
     const text = reportMarkdown(many, 'move');
     assert.match(text, /## Registered \(70000\)\n\n- light .*\n- light .*\n\n… and 69998 more\.\n/);
     assert.match(text, /## Skipped \(12\)\n\nThey are not listed here\./);

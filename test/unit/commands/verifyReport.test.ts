@@ -33,7 +33,7 @@ const REPAIR: RepairReport = {
 
 describe('the report of a verification', () => {
   it('is one line where all is well', () => {
-    assert.equal(verifySummary(CLEAN), '1200 files checked, all in order');
+    assert.equal(verifySummary(CLEAN), '1200 files checked: no problems');
     assert.equal(troubles(CLEAN), 0);
     assert.equal(isRepairable(CLEAN), false);
   });
@@ -46,16 +46,13 @@ describe('the report of a verification', () => {
       changed: [{ path: '/a/b.fits', what: 'content' }],
       unreadable: [{ path: '/a/c.fits', error: 'odd <b>' }],
     };
-    assert.equal(
-      verifySummary(report),
-      'Cancelled after 1200 files checked: 1 missing, 1 changed, 1 unreadable',
-    );
+    assert.equal(verifySummary(report), 'Cancelled after 1200 files: 1 missing, 1 changed, 1 unreadable');
     assert.equal(troubles(report), 3);
     const text = verifyMarkdown({ ...report, resumed: '2026-01-02T03:04:05.000Z' }, false);
     assert.match(text, /Every file was read\. Took 1 min 5 s\./);
-    assert.match(text, /went on with the one of 2026-01-02/);
+    assert.match(text, /2026-01-02/);
     assert.match(text, /- `` \/a\/`x`\.fits ``/);
-    assert.match(text, /`\/a\/b\.fits`: its bytes have changed.*is the drive failing/);
+    assert.match(text, /`\/a\/b\.fits`: its content has changed.*is the drive failing/);
     assert.match(text, /`odd <b>`/);
     assert.ok(!text.includes('Unknown'));
   });
@@ -93,9 +90,9 @@ describe('the report of a verification', () => {
       forgotten: ['/a/2.fits'],
       left: [{ path: '/a/3.fits', why: 'It is missing' }],
     };
-    assert.equal(repairSummary(report), '1 found again, 1 forgotten, 1 left');
+    assert.equal(repairSummary(report), '1 file found again, 1 file forgotten, 1 file could not be repaired');
     const text = repairMarkdown(report);
-    assert.match(text, /No file was touched/);
+    assert.match(text, /No file was changed/);
     assert.match(text, /`\/a\/1\.fits` → `\/b\/1\.fits`/);
     assert.match(text, /`\/a\/3\.fits`: `It is missing`/);
   });

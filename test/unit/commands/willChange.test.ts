@@ -9,12 +9,12 @@ const rule = { kind: 'object', spelling: 'm31', name: 'M 31', matching: 'folded'
 describe('what a question says will change', () => {
   it('counts names and headers apart, and what stays', () => {
     assert.deepEqual(fileLines(counts), [
-      '1 file is renamed',
-      '3 headers are edited',
-      '2 files are left unchanged',
+      '1 file will be renamed',
+      '3 headers will be changed',
+      '2 files will be left unchanged',
       '1 file cannot be changed',
     ]);
-    assert.deepEqual(fileLines(NONE), ['No file is touched']);
+    assert.deepEqual(fileLines(NONE), ['No file will be changed']);
   });
 
   it('counts sessions and rules of a merge', () => {
@@ -28,24 +28,24 @@ describe('what a question says will change', () => {
       merged,
       rules: { added: [rule, rule], removed: [rule] },
     } as unknown as MergeReport);
-    assert.ok(lines.includes('3 headers are edited'));
-    assert.ok(lines.some((line) => line.startsWith('2 sessions change') && line.includes('links')));
-    assert.ok(lines.includes('1 session of them joins another'));
-    assert.deepEqual(lines.slice(-2), ['2 rules for names are added', '1 rule for names is removed']);
+    assert.ok(lines.includes('3 headers will be changed'));
+    assert.ok(lines.some((line) => line.startsWith('2 sessions') && line.includes('links')));
+    assert.ok(lines.includes('1 session will join another session'));
+    assert.deepEqual(lines.slice(-2), ['2 name rules will be added', '1 name rule will be removed']);
   });
 
   it('counts names and rules of a mapping, with files or without', () => {
     const report = { names: [{}], frames: 12, files: { counts } } as unknown as MapReport;
-    assert.ok(mapLines(report, 1).includes('1 rule for names is added'));
-    assert.ok(mapLines(report, 1).includes('3 headers are edited'));
-    assert.ok(mapLines({ ...report, files: null }, 0).includes('No file is touched'));
+    assert.ok(mapLines(report, 1).includes('1 name rule will be added'));
+    assert.ok(mapLines(report, 1).includes('3 headers will be changed'));
+    assert.ok(mapLines({ ...report, files: null }, 0).includes('No file will be changed'));
   });
 
   it('tells of headers, rules, links and notes that an undo brings back', () => {
     const operation = { summary: { edited: 3 } } as unknown as UndoReport['operation'];
     assert.deepEqual(undoLines({ operation, learnt: true }), [
-      '3 headers get their old cards back',
-      'Rules for names, links and notes go back to what they were',
+      '3 headers will get their old values back',
+      'Name rules, links and notes will be restored',
     ]);
     assert.deepEqual(undoLines({ operation: { ...operation, summary: {} }, learnt: false }), []);
   });

@@ -80,7 +80,7 @@ describe('the page of a master', () => {
     const ids = Array.from({ length: 25 }, (_, i) => `r${i}`);
     const archive = archiveOf(session({ type: 'dark', master: true }), 0, ids);
     const { master } = await explanation(archive, 'x', {}, true);
-    assert.equal(master?.text, 'of 30 frames, 13 months old, stale');
+    assert.equal(master?.text, 'from 30 frames, 13 months old, stale');
     assert.match(master.advice, /^Stale/);
     assert.equal(master.sets.length, 21);
     assert.equal(master.sets[0], 'darks · 300 s · −10 °C, 2024-09-13, 60 frames');
@@ -101,7 +101,7 @@ describe('remarks on a candidate', () => {
         criterion('offset', 'failed'),
         criterion('telescope', 'unknown'),
       ]),
-      'gain, exposure and offset differ; telescope not known',
+      'different gain, exposure and offset; unknown telescope',
     );
     assert.equal(remarks([criterion('gain', 'failed')]), 'gain differs');
   });

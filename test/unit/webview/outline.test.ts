@@ -36,10 +36,10 @@ describe('the outline of a plan', () => {
       headings.map(({ title, detail, size }) => [title, detail, size]),
       [
         ['To register', '50003 files', '3.0 GB'],
-        ['Duplicates, left where they are', '2 files', ''],
+        ['Duplicates (not registered)', '2 files', ''],
         ['Problems', '1 file', ''],
         ['Skipped', '4 files', ''],
-        ['In the archive already', '5 files', ''],
+        ['Already in the archive', '5 files', ''],
       ],
     );
     assert.deepEqual(
@@ -65,8 +65,8 @@ describe('the outline of a plan', () => {
         'registered 0 0',
         'registered 0 49999',
         '/elsewhere/dark',
-        'Duplicates, left where they are',
-        'In the archive already',
+        'Duplicates (not registered)',
+        'Already in the archive',
         undefined,
         undefined,
       ],
@@ -124,7 +124,7 @@ describe('rows of a plan', () => {
     assert.equal(cellsOf({ path: '/in/a', error: '/in/a: It is empty' }).detail, 'It is empty');
     assert.equal(
       cellsOf({ path: 'C:\\in\\a', of: '/b', same: 'image' }).detail,
-      'the same image, with another header, as /b',
+      'the same image as /b, with a different header',
     );
   });
 });

@@ -10,7 +10,14 @@ const parts = {
   title: 'A "title" <b>',
   script: 'https://source/stats.js',
   styles: ['https://source/page.css', 'https://source/stats.css?a&b'],
+  translation: null,
 };
+
+/** What a browser makes of an attribute's text. */
+function unescaped(text: string): string {
+  const marks = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' } as const;
+  return text.replace(/&(lt|gt|quot|#39|amp);/g, (_, name: keyof typeof marks) => marks[name]);
+}
 
 describe('the shell of a page', () => {
   it('lets nothing run but the script with the nonce', () => {
@@ -32,8 +39,11 @@ describe('the shell of a page', () => {
       title: hostile,
       script: hostile,
       styles: [hostile],
+      translation: { language: hostile, texts: { [hostile]: hostile } },
     });
     assert.equal(html.match(/<script/g)?.length, 1);
+    const [, texts = ''] = /<body data-texts="([^"]*)">/.exec(html) ?? [];
+    assert.deepEqual(JSON.parse(unescaped(texts)), { [hostile]: hostile });
     assert.equal(escape(hostile), '&quot;&#39;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;');
   });
 });

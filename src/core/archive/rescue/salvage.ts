@@ -11,7 +11,7 @@ import type { NotebookState } from '../../storage/notebook/decideNotebook';
 import { ruleOf } from '../../rules/names/rules';
 import { knownFrameOf, linkOf, noteOf, type Entry } from '../../storage/notebook/notebookFormat';
 import { readState } from '../../storage/notebook/keeper';
-import { countText } from '../../text/words';
+import { countText, type Counted } from '../../text/counts';
 
 export interface Salvage {
   readonly knowledge: UserKnowledge;
@@ -68,7 +68,7 @@ class Reader {
           linkOf,
         ),
         aliases: this.#valid(
-          'rule for names',
+          'rule',
           aliases.map((row) => ({ matching: 'folded', ...row })),
           ruleOf,
         ),
@@ -135,7 +135,7 @@ class Reader {
     return schemaVersion(this.#sqlite) < 2 && /from (?:awaited|note)\b|rejected/.test(query);
   }
 
-  #valid<T>(what: string, rows: readonly Entry[], one: (entry: Entry) => T | null): T[] {
+  #valid<T>(what: Counted, rows: readonly Entry[], one: (entry: Entry) => T | null): T[] {
     const valid = rows.flatMap((row) => one(row) ?? []);
     if (valid.length < rows.length) this.#lost.push(countText(rows.length - valid.length, what));
     return valid;

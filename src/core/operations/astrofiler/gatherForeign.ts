@@ -50,7 +50,7 @@ export async function gather(
   const { sqlite } = parts.database;
   const taken = readTaken(sqlite);
   const work = new Gatherer(catalogue, dirname(database), new Tally(listed), taken, parts);
-  const meter = new Meter(progress, 'Comparing the frames', catalogue.count());
+  const meter = new Meter(progress, 'Comparing frames', catalogue.count());
   const breather = new Breather();
   for (const page of catalogue.frames()) {
     const missing: string[] = [];
@@ -65,7 +65,7 @@ export async function gather(
       await work.look(missing.slice(first, first + LOOKS));
     }
   }
-  meter.phase('Looking for the masters');
+  meter.phase('Searching for masters');
   for (const master of catalogue.masters()) {
     if (cancel.isCancellationRequested) break;
     await work.master(master);

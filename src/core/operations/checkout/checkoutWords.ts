@@ -1,14 +1,7 @@
 /** Sets and groups in words, for folder names and for the comments of a script. */
 import { decimalText, exposureDecimals } from '../../base/decimals';
 import type { LinkKind, Session } from '../../base/session';
-import {
-  countText,
-  exposureText,
-  filterText,
-  linkKindText,
-  numberText,
-  temperatureText,
-} from '../../text/words';
+import { exposureText, filterText, linkKindText, numberText, temperatureText } from '../../text/words';
 
 /** Seconds as a word of a folder name: `300s`, `2p5s`, empty where unknown. */
 function exposureWord(seconds: number | null): string {
@@ -75,7 +68,7 @@ export function setText(kind: LinkKind | 'light', session: Session, frames: numb
   const plain = kind === 'light' ? 'light' : linkKindText(kind);
   const noun = session.processing === null ? plain : `${session.processing} ${plain}`;
   return [
-    master ? `master ${noun}` : countText(frames, `${noun} frame`),
+    master ? `master ${noun}` : `${frames} ${noun} ${frames === 1 ? 'frame' : 'frames'}`,
     ...(kind === 'flat' || kind === 'light' ? [filterText(session)] : []),
     ...(kind === 'bias' || session.exposure === null ? [] : [exposureText(session.exposure)]),
     ...(session.ccdTemp === null || kind === 'flat' ? [] : [temperatureText(session.ccdTemp)]),

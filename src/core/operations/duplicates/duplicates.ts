@@ -58,7 +58,7 @@ class Search {
   constructor(parts: DuplicatesParts, context: Context) {
     this.#parts = parts;
     this.#context = context;
-    this.#meter = new Meter(context.progress, 'Looking for files');
+    this.#meter = new Meter(context.progress, 'Searching for files');
   }
 
   /** Files of the folders that the archive does not know but whose like it seems to have. */
@@ -99,7 +99,7 @@ class Search {
   }
 
   async #scan(files: readonly Found[], archived: boolean): Promise<DuplicateCandidate[]> {
-    this.#meter.begin('Reading', 0, files.length);
+    this.#meter.begin('Reading headers', 0, files.length);
     const { pool, timeZone } = this.#parts;
     const candidates: DuplicateCandidate[] = [];
     const onFile = (path: string) => this.#meter.step(path);
@@ -115,7 +115,7 @@ class Search {
   }
 
   async groups(candidates: readonly DuplicateCandidate[]): Promise<DuplicateGroup[]> {
-    this.#meter.phase('Comparing');
+    this.#meter.phase('Comparing files');
     const groups: DuplicateGroup[] = [];
     for (const set of candidateSets(await this.#distinct(candidates))) {
       const digests = new Map<string, string>();

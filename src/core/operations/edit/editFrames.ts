@@ -89,7 +89,7 @@ export async function editFrames(
 
   const changed: FileEditRow[] = [];
   const failed: FailedFile[] = [...plan.failed];
-  const meter = new Meter(progress, 'Changing the files', plan.rows.length);
+  const meter = new Meter(progress, 'Changing files', plan.rows.length);
   const outcomes = {
     changed: (row: FileEditRow) => void changed.push(row),
     failed: (file: FailedFile) => void failed.push(file),

@@ -76,7 +76,7 @@ export async function planEdits(
   const { repository } = settings;
   if (total > 0) await refuseAbsent(repository, new FramePlaces(database.sqlite, repository).repository());
   const naming = namingOf(settings, frames, database.sqlite, aliases);
-  const meter = new Meter(progress, 'Looking at the files', total);
+  const meter = new Meter(progress, 'Checking files', total);
   const breather = new Breather();
   const rows: PlannedRow[] = [];
   const left: LeftFile[] = [];

@@ -81,7 +81,7 @@ async function look(
   if (!there?.isDirectory()) return { ...NOTHING, absent: true };
   const places = new FramePlaces(database.sqlite, repository);
   const known = places.below(touched);
-  const meter = new Meter(progress, 'Following changed files', known.length);
+  const meter = new Meter(progress, 'Processing changed files', known.length);
   const sights = await lookAt(
     known.map(({ path }) => path),
     cancel,

@@ -50,11 +50,7 @@ export async function undoFiles(work: FilesToUndo, parts: UndoParts, context: Co
   const { repository } = parts.settings;
   // Files that are not there because their drive is away are neither taken back nor lost.
   await refuseAbsent(repository, new FramePlaces(parts.database.sqlite, repository).repository());
-  const meter = new Meter(
-    progress,
-    dryRun ? 'Looking at the files' : 'Taking back',
-    read.steps * (dryRun ? 1 : 2),
-  );
+  const meter = new Meter(progress, dryRun ? 'Checking files' : 'Undoing', read.steps * (dryRun ? 1 : 2));
   const ground = new Ground(parts.settings.repository);
   const trust: Trust = {
     isTrusted: isTrusted(read.head, parts.identity),

@@ -128,7 +128,7 @@ async function group(batches: Iterable<Batch>, tolerances: Tolerances, steps: Wo
   for (const { shots, buckets } of batches) {
     const made: SessionOfBucket[] = [];
     for (const bucket of buckets) {
-      steps.phase(bucket.type === 'light' ? 'Light sessions' : 'Calibration sessions');
+      steps.phase(bucket.type === 'light' ? 'Grouping lights' : 'Grouping calibration frames');
       const first = made.length;
       for (const one of groupBucket(bucket, tolerances)) made.push(one);
       const pause = steps.done(bucket.frames.length, () => titleOf(made[first]));
@@ -152,7 +152,7 @@ async function link(
   earlier: EarlierLinks | undefined,
   steps: WorkSteps,
 ): Promise<Map<string, Links>> {
-  steps.phase('Links');
+  steps.phase('Matching calibrations');
   const links = new Map<string, Links>();
   for (const [session, own] of linkEach(sessions, tolerances, manual, earlier)) {
     links.set(session.id, own);

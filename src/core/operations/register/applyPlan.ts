@@ -48,7 +48,7 @@ export async function applyPlan(
 ): Promise<boolean> {
   if (placements.length === 0) return true;
   const { journal, log, pool } = parts;
-  meter.phase('Filing');
+  meter.phase('Storing files');
   await removeLeftovers(leftovers, log);
   const items = itemsOf(placements, parts.frames, report);
   const come = await carryOut(items, {

@@ -151,7 +151,7 @@ export async function registerPlan(
   const report = new ReportBuilder(listed);
   report.knownBefore(known);
   const steps = new RegisterSteps(context.progress, false);
-  steps.meter.begin('Filing', 0, request.mode === 'in-place' ? null : plan.files);
+  steps.meter.begin('Storing files', 0, request.mode === 'in-place' ? null : plan.files);
   let placements: Placement[] = [];
   let leftovers = [...plan.leftovers];
   let goesOn = true;

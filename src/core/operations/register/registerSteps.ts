@@ -12,7 +12,7 @@ export class RegisterSteps {
   #allFound = false;
 
   constructor(progress: Progress, filing: boolean) {
-    this.meter = new Meter(progress, 'Looking for files');
+    this.meter = new Meter(progress, 'Searching for files');
     this.#each = filing ? 2 : 1;
   }
 
@@ -40,12 +40,12 @@ export class RegisterSteps {
   begin(): void {
     if (this.#reading) return;
     this.#reading = true;
-    this.meter.begin('Reading', this.#read, this.#allFound ? this.#found * this.#each : null);
+    this.meter.begin('Reading headers', this.#read, this.#allFound ? this.#found * this.#each : null);
   }
 
   /** A batch was filed. */
   goOn(): void {
-    if (!this.#allFound || this.#read < this.#found) this.meter.phase('Reading');
+    if (!this.#allFound || this.#read < this.#found) this.meter.phase('Reading headers');
   }
 
   /** A file that was read needs no filing. */

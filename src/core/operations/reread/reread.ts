@@ -66,7 +66,7 @@ class Rereading {
     this.#parts = parts;
     this.#context = context;
     this.#outdated = outdated;
-    this.#meter = new Meter(context.progress, 'Reading headers by new rules', total);
+    this.#meter = new Meter(context.progress, 'Reading headers again', total);
   }
 
   /** Reads a page, then stores it in one transaction. */

@@ -114,7 +114,7 @@ class Walk {
     const { cancel } = this.#context;
     const { repository, frames } = this.#parts;
     if (cancel.isCancellationRequested) return { paths: [], failed: [] };
-    this.#meter.phase('Looking for unknown files');
+    this.#meter.phase('Searching for unknown files');
     const unknown = await findUnknown(repository, frames, (path) => this.#meter.step(path, 0), cancel);
     this.#finished = !cancel.isCancellationRequested;
     return unknown;

@@ -70,5 +70,5 @@ export function unreadEnding(name: string): string | null {
 export function unreadText(ending: string, count: number): string {
   const kind = ENDINGS.find((each) => each.ending === ending)?.kind;
   if (kind === undefined) return `${countText(count, 'file')} (${ending}): only FITS and XISF are read`;
-  return `${countText(count, kind.name)} (${ending}): only FITS and XISF are read; ${kind.advice}`;
+  return `${count} ${kind.name}${count === 1 ? '' : 's'} (${ending}): only FITS and XISF are read; ${kind.advice}`;
 }

@@ -51,7 +51,7 @@ describe('a header in words', () => {
       headerSummary(report(changes)).facts.find((f) => f.label === label);
     assert.equal(fact({ electronsPerAdu: 0.24986 }, 'Gain')?.value, '100, offset 50, 0.25 e−/ADU');
     const iso = { gain: 800, offset: null, sources: { gain: 'ISOSPEED' } };
-    assert.deepEqual(fact(iso, 'Gain'), { label: 'Gain', value: 'ISO 800', source: 'ISOSPEED' });
+    assert.deepEqual(fact(iso, 'Gain'), { key: 'gain', label: 'Gain', value: 'ISO 800', source: 'ISOSPEED' });
     const site = { siteLatitude: -33.5, siteLongitude: -70.75 };
     assert.equal(fact(site, 'Site')?.value, '33° 30′ 00″ S, 70° 45′ 00″ W');
     assert.equal(fact({ ...site, site: 'Rio' }, 'Site')?.value, 'Rio, 33° 30′ 00″ S, 70° 45′ 00″ W');
@@ -83,7 +83,7 @@ describe('a header in words', () => {
       report({ type: 'flat', master: true, exposure: 2.5, stackCount: 20 }),
     );
     assert.equal(title, 'Master flat · Ha · 2.5 s');
-    assert.ok(facts.some(({ label, value }) => label === 'Frames in it' && value === '20'));
+    assert.ok(facts.some(({ label, value }) => label === 'Stacked frames' && value === '20'));
   });
 
   it('says when there is no image', () => {

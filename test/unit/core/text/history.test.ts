@@ -5,26 +5,26 @@ import { operationText, stateText, undoText } from '../../../../src/core/text/hi
 
 describe('the history in words', () => {
   const KINDS: readonly (readonly [kind: string, summary: HistoryEntry['summary'], text: string])[] = [
-    ['register', { mode: 'move', registered: 120, failed: 2 }, 'Registration: 120 files (move), 2 failed'],
-    ['regenerate', { lightSessions: 1 }, 'Regeneration of the sessions: 1 light session'],
+    ['register', { mode: 'move', registered: 120, failed: 2 }, 'Registration: 120 files (moved), 2 failed'],
+    ['regenerate', { lightSessions: 1 }, 'Session regeneration: 1 light session'],
     ['checkout', { folder: '/m31' }, 'Checkout: /m31'],
-    ['clean', { folder: '/m31' }, 'Cleaning of a checkout: /m31'],
+    ['clean', { folder: '/m31' }, 'Checkout cleanup: /m31'],
     ['run', {}, 'Run in Siril'],
     [
       'link',
       { session: '8c1f', links: { dark: '8c1f03b2a9d4', flat: 'none' } },
-      'Links by hand: dark, flat (none)',
+      'Links set by hand: dark, flat (none)',
     ],
     ['reject', {}, 'Rejection of frames'],
-    ['alias', {}, 'Rules for names'],
+    ['alias', {}, 'Name rules'],
     ['note', { subject: 'object', key: 'M 31', removed: false }, 'Note: object'],
     ['note', { subject: 'frame', key: 'ab', removed: true }, 'Note: frame, removed'],
     ['merge', { from: 'm31', into: 'M 31', changed: 2 }, 'Merge of objects: m31 → M 31, 2 files'],
-    ['map', { changed: 1 }, 'Mapping of names: 1 file'],
-    ['set', { changed: 1, cancelled: true }, 'Edit of headers: 1 file, cancelled'],
+    ['map', { changed: 1 }, 'Name mapping: 1 file'],
+    ['set', { changed: 1, cancelled: true }, 'Header edit: 1 file, cancelled'],
     ['import-astrofiler', {}, 'Import from AstroFiler'],
-    ['repair', { moved: 2, forgotten: 1 }, 'Repair: 2 files found again, 1 file taken out of the archive'],
-    ['undo', { kind: 'register', undone: 2 }, 'Undo: 2 files of a registration'],
+    ['repair', { moved: 2, forgotten: 1 }, 'Repair: 2 files found again, 1 file removed from the archive'],
+    ['undo', { kind: 'register', undone: 2 }, 'Undo: Registration, 2 files'],
   ];
   for (const [kind, summary, text] of KINDS) {
     it(`${kind}: ${text}`, () => assert.equal(operationText({ kind, summary }), text));
@@ -41,8 +41,8 @@ describe('the history in words', () => {
       stateText({ undone: null, settled: null, undoable: false, ...entry });
     assert.equal(state({}), '');
     assert.equal(state({ undoable: true }), 'can be undone');
-    assert.equal(state({ undoable: true, settled: 'Gone' }), 'nothing to take back: Gone');
-    assert.match(state({ undone: '2024-11-04T20:30:00Z' }), /^taken back 2024-11-0\d/);
+    assert.equal(state({ undoable: true, settled: 'Gone' }), 'nothing to undo: Gone');
+    assert.match(state({ undone: '2024-11-04T20:30:00Z' }), /^undone 2024-11-0\d/);
   });
 
   it('say what an undo has done', () => {
@@ -50,11 +50,11 @@ describe('the history in words', () => {
     const report = { settled: null, counts, learnt: true, cancelled: false };
     assert.equal(
       undoText(report),
-      '3 files moved back, 1 file restored, names and links as they were, 2 files left as they are',
+      '3 files moved back, 1 file restored, names and links restored, 2 files left unchanged',
     );
     assert.equal(
       undoText({ ...report, settled: 'Its journal is gone' }),
-      'Nothing can be taken back. Its journal is gone',
+      'Nothing can be undone. Its journal is gone',
     );
   });
 });

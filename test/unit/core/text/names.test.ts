@@ -17,18 +17,21 @@ describe('names in words', () => {
       { name: 'EQ-6', frames: 1 },
     ];
     assert.equal(suggestionText({ ...one, spellings }), 'eq 6, EQ-6 → EQ6');
-    assert.equal(suggestionDetail({ ...one, spellings }), '3 and 1 frame beside 120; spelled otherwise');
+    assert.equal(
+      suggestionDetail({ ...one, spellings }),
+      '3 frames, 1 frame; 120 frames already use EQ6; different spelling',
+    );
     assert.equal(
       suggestionDetail({ ...one, why: 'typo', spellings: spellings.slice(0, 1) }),
-      '3 frames beside 120; one letter differs',
+      '3 frames; 120 frames already use EQ6; one letter differs',
     );
   });
 
   it('tell a rule and what it changes, also of headers that say nothing', () => {
-    assert.equal(ruleText({ spelling: '', name: 'L' }), '(nothing) → L');
+    assert.equal(ruleText({ spelling: '', name: 'L' }), '(empty) → L');
     assert.equal(
       nameChangeText({ kind: 'imager', from: null, to: 'ASI2600', frames: 1 }),
-      'camera (nothing) → ASI2600: 1 frame',
+      'camera (empty) → ASI2600: 1 frame',
     );
     const report: MapReport = {
       names: [],
@@ -40,8 +43,8 @@ describe('names in words', () => {
       cancelled: false,
       seconds: 1,
     };
-    assert.equal(mapText(report), '3 frames of 0 names');
-    assert.equal(mapText({ ...report, misnamed: 1 }), '3 frames of 0 names, 1 file would get another name');
+    assert.equal(mapText(report), '3 frames in 0 names');
+    assert.equal(mapText({ ...report, misnamed: 1 }), '3 frames in 0 names, 1 file would get another name');
   });
 
   it('tell what became of a file of rules', () => {
@@ -50,7 +53,7 @@ describe('names in words', () => {
     assert.equal(importText(report), '1 rule added');
     assert.equal(
       importText({ ...report, replaced: [{ rule, own: rule }], same: 2, refused: [{ entry: '7', why: '' }] }),
-      '1 rule added, 1 in the place of another, 2 known before, 1 entry not understood',
+      '1 rule added, 1 replaced an existing rule, 2 already known, 1 entry not understood',
     );
   });
 });

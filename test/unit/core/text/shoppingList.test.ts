@@ -41,8 +41,8 @@ describe('the list of missing calibrations', () => {
     ]);
     assert.equal(
       shoppingText(lists),
-      'A, ASI2600MM\n  x; serves 1 session, 20 lights\n\n' +
-        'FSQ, ASI2600MM\n  darks 300 s: none; serves 2 sessions, 41 lights',
+      'A, ASI2600MM\n  x; needed by 1 session, 20 lights\n\n' +
+        'FSQ, ASI2600MM\n  darks 300 s: none; needed by 2 sessions, 41 lights',
     );
     assert.equal(shoppingText([]), '');
   });

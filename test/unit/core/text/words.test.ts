@@ -39,7 +39,7 @@ describe('words', () => {
   it('count and name frames', () => {
     assert.deepEqual(
       [words.frameTypeText('light'), words.frameTypeText('bias', 1), words.frameTypeText('bias', 2)],
-      ['light', '1 bias', '2 biases'],
+      ['light', '1 bias frame', '2 bias frames'],
     );
     assert.equal(words.frameTypeText('flatDark', 3), '3 flat-darks');
   });
@@ -59,7 +59,7 @@ describe('words', () => {
       words.sessionTitle(session({ type: 'flat', master: true, exposure: 2 })),
       'master flat · Ha · 2 s',
     );
-    assert.equal(words.sessionTitle(session({ type: 'bias' })), 'biases');
+    assert.equal(words.sessionTitle(session({ type: 'bias' })), 'bias frames');
   });
 
   it('tell what an interrupted operation has come to', () => {
@@ -67,16 +67,13 @@ describe('words', () => {
       words.recoveredText({ finished, rolledBack, problems, waiting });
     assert.equal(
       text(3, 1, 0),
-      'An operation was interrupted and has been put in order: 3 files finished, 1 file put back or not begun',
+      'An interrupted operation was repaired: 3 files finished, 1 file put back or never started',
     );
     assert.equal(text(0, 0, 2), 'An operation was interrupted: 2 problems');
     assert.equal(
       text(0, 0, 2, 1),
-      'An operation was interrupted: 2 problems (1 file is not there; is a drive disconnected?)',
+      'An operation was interrupted: 2 problems (1 file is missing; is a drive disconnected?)',
     );
-    assert.equal(
-      text(0, 0, 0),
-      'An operation was interrupted and has been put in order: nothing had been begun',
-    );
+    assert.equal(text(0, 0, 0), 'An interrupted operation was repaired: nothing had been changed');
   });
 });

@@ -93,7 +93,7 @@ describe('a header as markdown', () => {
     const cards = Array.from({ length: 100_000 }, (_, i) => card(`K${i}`, 'x'.repeat(500)));
     const markdown = headerMarkdown(report({}, cards));
     assert.ok(markdown.length < 20_000);
-    assert.ok(markdown.includes('99801 more cards in the file'));
+    assert.ok(markdown.includes('99801 more keywords in the file'));
     assert.ok(
       markdown
         .split('\n')
@@ -108,8 +108,8 @@ describe('a header as markdown', () => {
     assert.ok(markdown.includes('990 more problems') && !markdown.includes('p10\n'));
   });
 
-  it('says in one line that a file is not readable', () => {
+  it('says in one line that a file cannot be read', () => {
     const line = unreadableMarkdown('/a/[x](y).fits: not FITS\nat all');
-    assert.equal(line, 'Not readable as FITS: \\/a\\/\\[x\\]\\(y\\)\\.fits\\: not FITS at all');
+    assert.equal(line, 'This file cannot be read: \\/a\\/\\[x\\]\\(y\\)\\.fits\\: not FITS at all');
   });
 });

@@ -194,7 +194,7 @@ async function countMisnamed(
     claim: (folder, name) => join(folder, name),
     alike: () => [],
   };
-  const meter = new Meter(progress, 'Looking at the names', ids.length);
+  const meter = new Meter(progress, 'Reading names', ids.length);
   const breather = new Breather();
   let misnamed = 0;
   for (let first = 0; first < ids.length; first += AT_A_TIME) {

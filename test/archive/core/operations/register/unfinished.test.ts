@@ -199,7 +199,7 @@ describe('registering files in the making', () => {
     let atFiling = -1;
     const progress = {
       report: ({ phase }: { readonly phase: string }) => {
-        if (phase === 'Filing' && atFiling < 0) atFiling = told.length;
+        if (phase === 'Storing files' && atFiling < 0) atFiling = told.length;
       },
     };
     const report = await register(archive, 'copy', bench.source, { ...noContext, progress });

@@ -173,7 +173,7 @@ describe('register, with bad input', () => {
     let gone = false;
     const progress = {
       report({ phase }: { phase: string }) {
-        if (gone || phase !== 'Reading') return;
+        if (gone || phase !== 'Reading headers') return;
         gone = true;
         for (let i = 10; i < 20; i++) fs.rmSync(path.join(bench.source, String(i)), { recursive: true });
       },
@@ -190,7 +190,8 @@ describe('register, with bad input', () => {
     const file = bench.put('x.fits', light(0));
     const archive = await bench.open();
     const progress = {
-      report: ({ phase }: { phase: string }) => void (phase === 'Filing' && fs.appendFileSync(file, 'more')),
+      report: ({ phase }: { phase: string }) =>
+        void (phase === 'Storing files' && fs.appendFileSync(file, 'more')),
     };
     const report = await register(archive, 'move', bench.source, {
       progress,
@@ -213,7 +214,7 @@ describe('register, with bad input', () => {
       const to = plan.registered[0]?.to ?? '';
       const progress = {
         report({ phase }: { phase: string }) {
-          if (phase !== 'Filing' || fs.existsSync(to)) return;
+          if (phase !== 'Storing files' || fs.existsSync(to)) return;
           fs.mkdirSync(path.dirname(to), { recursive: true });
           fs.writeFileSync(to, 'somebody else');
         },
