@@ -1,5 +1,6 @@
-/** Paths as people write them in settings, made absolute. */
+/** Makes paths from settings absolute. */
 import * as path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { ArchiveError } from './core/base/errors';
 
 export interface SettingSurroundings {
@@ -23,9 +24,9 @@ export function expandPath(written: string, setting: string, around: SettingSurr
 
 function folderFor(setting: string, text: string, { workspaceFolder }: SettingSurroundings): string {
   if (workspaceFolder !== null) return workspaceFolder;
-  throw new ArchiveError('request', `The setting ${setting} needs an open folder`, {
-    expected: 'an absolute path or an open folder',
+  throw new ArchiveError('request', l10n.t('The setting {0} needs an open folder', setting), {
+    expected: l10n.t('an absolute path or an open folder'),
     got: text,
-    advice: 'Open the folder of your archive, or write the whole path in the setting.',
+    advice: l10n.t('Open the folder of your archive, or enter the full path in the setting.'),
   });
 }

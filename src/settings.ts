@@ -24,7 +24,7 @@ const MODES: readonly RegisterMode[] = ['copy', 'move', 'in-place'];
 const SHOW_PLAN: readonly ShowPlan[] = ['always', 'move', 'never'];
 const WCS: readonly ArchiveSettings['addWcs'][] = ['whenCopied', 'always', 'never'];
 
-/** Settings of the engine: a change of one of them reopens the archive. */
+/** Settings of the engine: if one of them changes, the archive is reopened. */
 const ENGINE_KEYS = [
   'repository',
   'database',
@@ -37,14 +37,14 @@ const ENGINE_KEYS = [
   'sirilPath',
 ];
 
-/** Whether the engine must be reopened after this change. */
+/** Returns true if the archive must be reopened after this change. */
 export function changesArchive(event: vscode.ConfigurationChangeEvent): boolean {
   for (const key of Object.values(KEPT_KEYS))
     if (event.affectsConfiguration(`${SECTION}.${key}`)) changed.add(key);
   return ENGINE_KEYS.some((key) => event.affectsConfiguration(`${SECTION}.${key}`));
 }
 
-/** Throws an ArchiveError that names the setting whose value makes no sense. */
+/** Throws an ArchiveError that names the invalid setting. */
 export function archiveSettings(context: vscode.ExtensionContext): ArchiveSettings {
   const values = config();
   return {
@@ -94,10 +94,10 @@ function isSettingName(name: string): name is SettingName {
   return name in KEPT_KEYS;
 }
 
-/** Keys that the user has changed while this window was open: one that was reset counts as set to the usual. */
+/** Keys that the user has changed in this window: a reset setting counts as set to its default. */
 const changed = new Set<string>();
 
-/** Whether the user has made a setting; where not, the archive's own counts. */
+/** Returns true if the user has set a setting; otherwise the archive's own value applies. */
 function isGiven(values: vscode.WorkspaceConfiguration, key: string): boolean {
   if (changed.has(key)) return true;
   const found = values.inspect(key);
@@ -106,12 +106,12 @@ function isGiven(values: vscode.WorkspaceConfiguration, key: string): boolean {
   );
 }
 
-/** The time zone for headers of files anywhere. Throws an ArchiveError where the setting makes no sense. */
+/** The time zone for headers of files anywhere. Throws an ArchiveError if the setting is invalid. */
 export function headerTimeZone(): string | null {
   return timeZone(config());
 }
 
-/** Throws an ArchiveError that names the setting whose value makes no sense. */
+/** Throws an ArchiveError that names the invalid setting. */
 export function commandSettings(): CommandSettings {
   const values = config();
   return {
@@ -122,17 +122,17 @@ export function commandSettings(): CommandSettings {
   };
 }
 
-/** Throws an ArchiveError that names the setting whose value makes no sense. */
+/** Throws an ArchiveError that names the invalid setting. */
 export function sirilSettings(): SirilSettings {
   const values = config();
   const version = text(values, 'sirilVersion');
   if (version !== '' && parseSirilVersion(version) === null) {
-    throw wrong('sirilVersion', 'a version, such as 1.2.6', version);
+    throw wrong('sirilVersion', vscode.l10n.t('a version, such as 1.2.6'), version);
   }
   return { version: version === '' ? null : version, program: sirilPath(values) };
 }
 
-/** What is watched. Throws an ArchiveError where there is no folder. */
+/** What is watched. Throws an ArchiveError if there is no folder. */
 export function watchSettings(context: vscode.ExtensionContext): WatchSettings {
   const values = config();
   const folder = repository(values);
@@ -152,7 +152,7 @@ function database(values: vscode.WorkspaceConfiguration, context: vscode.Extensi
   return pathOf(values, 'database') ?? path.join(storage.fsPath, DATABASE_NAME);
 }
 
-/** An empty pattern stands for the usual one. */
+/** An empty pattern means the default one. */
 function patterns(values: vscode.WorkspaceConfiguration): NamePatterns {
   const pattern = (key: string, usual: string) => text(values, key) || usual;
   const written = {
@@ -169,7 +169,7 @@ function patterns(values: vscode.WorkspaceConfiguration): NamePatterns {
   const complaints = validatePatterns(written);
   if (complaints.length === 0) return written;
   throw new ArchiveError('request', complaints.join('; '), {
-    advice: 'Correct the pattern in the settings.',
+    advice: vscode.l10n.t('Correct the pattern in the settings.'),
   });
 }
 
@@ -189,8 +189,8 @@ function surroundings(): SettingSurroundings {
 function repository(values: vscode.WorkspaceConfiguration): string {
   const folder = pathOf(values, 'repository') ?? firstFolder();
   if (folder !== null) return folder;
-  throw new ArchiveError('request', 'There is no folder to keep the archive in', {
-    advice: `Open the folder of your archive, or set ${SECTION}.repository.`,
+  throw new ArchiveError('request', vscode.l10n.t('No archive folder is open'), {
+    advice: vscode.l10n.t('Open the folder of your archive, or set {0}.', `${SECTION}.repository`),
   });
 }
 
@@ -213,13 +213,13 @@ function timeZone(values: vscode.WorkspaceConfiguration): string | null {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return zone;
   } catch (cause) {
-    throw wrong('timeZone', 'the name of a time zone, such as Europe/Berlin', zone, { cause });
+    throw wrong('timeZone', vscode.l10n.t('the name of a time zone, such as Europe/Berlin'), zone, { cause });
   }
 }
 
 function text(values: vscode.WorkspaceConfiguration, key: string): string {
   const value = values.get<unknown>(key) ?? '';
-  if (typeof value !== 'string') throw wrong(key, 'a text', value);
+  if (typeof value !== 'string') throw wrong(key, vscode.l10n.t('a text'), value);
   return value.trim();
 }
 
@@ -227,7 +227,7 @@ function text(values: vscode.WorkspaceConfiguration, key: string): string {
 function days(values: vscode.WorkspaceConfiguration, key: string): number {
   const value = values.get<unknown>(key) ?? STALE_DAYS;
   if (typeof value === 'number' && value >= 0 && value <= LONGEST_DAYS) return value;
-  throw wrong(key, `a number of days from 0 to ${LONGEST_DAYS}`, value);
+  throw wrong(key, vscode.l10n.t('a number of days from 0 to {0}', LONGEST_DAYS), value);
 }
 
 function choice<T extends string>(
@@ -237,18 +237,18 @@ function choice<T extends string>(
 ): T {
   const value = values.get(key) ?? choices[0];
   const found = choices.find((each) => each === value);
-  if (found === undefined) throw wrong(key, `one of ${choices.join(', ')}`, value);
+  if (found === undefined) throw wrong(key, vscode.l10n.t('one of {0}', choices.join(', ')), value);
   return found;
 }
 
 function wrong(key: string, expected: string, got: unknown, options?: ErrorOptions): ArchiveError {
   return new ArchiveError(
     'request',
-    `The setting ${SECTION}.${key} cannot be used`,
+    vscode.l10n.t('The setting {0} is invalid', `${SECTION}.${key}`),
     {
       expected,
       got: typeof got === 'string' ? got : JSON.stringify(got),
-      advice: 'Correct it in the settings.',
+      advice: vscode.l10n.t('Correct it in the settings.'),
     },
     options,
   );

@@ -8,7 +8,7 @@ import { RunProblems } from './problems';
 import { ScriptRuns } from './run';
 import { SirilTasks } from './task';
 
-/** `program` is asked anew for each run. */
+/** Reads `settings` again for each run. */
 export function registerTasks(
   archive: Pick<Archive, 'recordResults'>,
   settings: () => { readonly program: string | null },
@@ -21,9 +21,11 @@ export function registerTasks(
     try {
       const file = scriptOf(argument);
       if (file === undefined) {
-        void vscode.window.showErrorMessage('Open a Siril script first: a file that ends in .ssf.');
+        void vscode.window.showErrorMessage(vscode.l10n.t('Open a Siril script (.ssf) first'));
       } else if (!vscode.workspace.isTrusted) {
-        void vscode.window.showErrorMessage('This workspace is not trusted. Trust it to run scripts.');
+        void vscode.window.showErrorMessage(
+          vscode.l10n.t('This workspace is not trusted. Trust it to run scripts.'),
+        );
       } else {
         await vscode.tasks.executeTask(tasks.taskOf(file));
       }
@@ -40,7 +42,7 @@ export function registerTasks(
   );
 }
 
-/** The script of a menu or lens, else that of the editor in front. */
+/** The script whose menu or lens was used, else the script in the active editor. */
 function scriptOf(argument: unknown): vscode.Uri | undefined {
   if (argument instanceof vscode.Uri) return argument.scheme === 'file' ? argument : undefined;
   const document = vscode.window.activeTextEditor?.document;

@@ -3,12 +3,16 @@ import * as vscode from 'vscode';
 import { SCRIPTS, RUN_SCRIPT } from './manifest';
 
 export class RunLens implements vscode.CodeLensProvider {
-  /** A folder that becomes trusted gets its lenses. */
+  /** Lenses appear when the workspace becomes trusted. */
   readonly onDidChangeCodeLenses = vscode.workspace.onDidGrantWorkspaceTrust;
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     if (!vscode.workspace.isTrusted) return [];
-    const command = { command: RUN_SCRIPT, title: '$(play) Run in Siril', arguments: [document.uri] };
+    const command = {
+      command: RUN_SCRIPT,
+      title: `$(play) ${vscode.l10n.t('Run in Siril')}`,
+      arguments: [document.uri],
+    };
     return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), command)];
   }
 }

@@ -1,4 +1,4 @@
-/** Names that the manifest has too. */
+/** Names that the manifest uses as well. */
 import type { DocumentSelector } from 'vscode';
 
 export const RUN_SCRIPT = 'astroArchive.runScript';

@@ -1,31 +1,31 @@
-/** What is said of a run that did not come to a good end. None of these waits for the user. */
+/** The messages about failed runs. They do not wait for the user, except the question for another image. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Registration } from '../core/siril/running/registration';
 
-const OPEN_SETTING = 'Open setting';
-const GO_TO_LINE = 'Go to line';
-const GO_ON = 'Try other images';
+const OPEN_SETTING = vscode.l10n.t('Open setting');
+const GO_TO_LINE = vscode.l10n.t('Go to line');
+const GO_ON = vscode.l10n.t('Try other images');
 
-/** Answers with what it says. */
+/** Returns its text. */
 export function sayNoSiril(program: string | null): string {
   const text =
     program === null
-      ? 'Siril was not found. Install it, or name its command-line program (siril-cli) in the settings.'
-      : `Siril was not found as ${program}, which the setting astroArchive.sirilPath names.`;
+      ? vscode.l10n.t('Siril was not found. Install it, or set the path of siril-cli in the settings.')
+      : vscode.l10n.t('Siril was not found at {0}, the path in the setting astroArchive.sirilPath.', program);
   void withSetting(text);
   return text;
 }
 
-/** Answers with what it says. */
+/** Returns its text. */
 export function sayWrongVersion(file: vscode.Uri, message: string): string {
-  const text = `${path.basename(file.fsPath)} was not run: ${message}.`;
+  const text = vscode.l10n.t('{0} was not run: {1}', path.basename(file.fsPath), message);
   void withSetting(text);
   return text;
 }
 
 export function sayCancelled(file: vscode.Uri): void {
-  const text = `${path.basename(file.fsPath)} was ended before it was done`;
+  const text = vscode.l10n.t('{0} was cancelled', path.basename(file.fsPath));
   void vscode.window.showInformationMessage(text);
 }
 
@@ -35,11 +35,13 @@ export async function sayFailed(file: vscode.Uri, failure: string, line: number)
   await showLine(file, line);
 }
 
-/** Whether the user wants to go on with another image. */
+/** Returns true if the user wants to continue with another image. */
 export async function sayNoReference(file: vscode.Uri, { sequence, line }: Registration): Promise<boolean> {
-  const text =
-    `${path.basename(file.fsPath)}: the image of ${sequence} that the others are aligned on has too few stars. ` +
-    'Siril can go on with another one; what is calibrated stays.';
+  const text = vscode.l10n.t(
+    '{0}: the reference image of {1} has too few stars. Siril can continue with another one; calibrated images are kept.',
+    path.basename(file.fsPath),
+    sequence,
+  );
   const answer = await vscode.window.showErrorMessage(text, GO_ON, GO_TO_LINE);
   if (answer === GO_TO_LINE) await showLine(file, line);
   return answer === GO_ON;

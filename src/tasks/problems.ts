@@ -1,8 +1,8 @@
-/** What Siril complained about in its last run of each script, underlined until the script is changed. */
+/** The errors and warnings of each script's last run, underlined until the script is changed. */
 import * as vscode from 'vscode';
 import type { RunComplaint } from '../core/siril/running/runFollower';
 
-const SOURCE = 'Siril run';
+const SOURCE = vscode.l10n.t('Siril run');
 
 export class RunProblems implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('siril-run');
@@ -24,7 +24,7 @@ export class RunProblems implements vscode.Disposable {
 }
 
 function toDiagnostic(document: vscode.TextDocument, complaint: RunComplaint): vscode.Diagnostic {
-  // What a program prints is not to be trusted with a line that there is not.
+  // The line comes from a program's output and may not exist.
   const line = document.lineAt(Math.min(complaint.line, document.lineCount - 1));
   const start = line.firstNonWhitespaceCharacterIndex;
   const range = new vscode.Range(line.range.start.translate(0, start), line.range.end);

@@ -1,4 +1,4 @@
-/** After a good run: records what a checkout's script has made, and offers to look at it. */
+/** After a successful run: records the results of a checkout, and offers to open them. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Archive, RecordResultsReport } from '../core/api/archive';
@@ -9,18 +9,20 @@ import { worstYield, yieldLines } from '../core/text/results';
 import { findResult } from '../core/siril/folders/resultFile';
 import { registrationLines, skippedImages, type Registration } from '../core/siril/running/registration';
 import { mainResults, type ScriptResult } from '../core/siril/running/scriptResults';
-import { countText } from '../core/text/words';
+import { countText, shortListText } from '../core/text/counts';
 
 export interface ResultServices {
   readonly archive: Pick<Archive, 'recordResults'>;
   readonly log: vscode.LogOutputChannel;
 }
 
-const [OPEN, REVEAL, CLEAN] = ['Open result', 'Show in folder', 'Clean up'];
+const OPEN = vscode.l10n.t('Open result');
+const REVEAL = vscode.l10n.t('Show in folder');
+const CLEAN = vscode.l10n.t('Clean up');
 
 /**
- * Ends when the results are recorded, and answers with what there is to say of them; the message stays as long as the user
- * likes.
+ * Resolves when the results are recorded, and returns warnings about them. The message stays open until the user closes
+ * it.
  */
 export async function offerResults(
   services: ResultServices,
@@ -38,14 +40,15 @@ export async function offerResults(
   const few = recorded.length > 0 ? yieldLines(stacks) : registrationLines(registrations);
   const doubts = [...few, ...doubtsOf(report)];
   doubts.forEach((doubt) => services.log.warn(doubt));
-  const text = `${path.basename(script.fsPath)}: done in ${took}${namesText(files)}`;
+  const done = vscode.l10n.t('{0}: done in {1}', path.basename(script.fsPath), took);
+  const text = `${done}${namesText(files)}`;
   const buttons = [...(files.length > 0 ? [OPEN, REVEAL] : []), ...(checkout ? [CLEAN] : [])];
   const isBad = worstYield(stacks) === 'error';
   void answered(text, doubts, buttons, isBad).then((button) => carryOut(button, files, folder));
   return doubts;
 }
 
-/** The report, or why nothing could be recorded. */
+/** Returns the report, or the error message. */
 async function record(
   { archive }: ResultServices,
   folder: string,
@@ -60,8 +63,10 @@ async function record(
 
 function doubtsOf(report: RecordResultsReport | string | null): readonly string[] {
   if (report === null) return [];
-  if (typeof report === 'string') return [`The results were not recorded: ${report}`];
-  return report.missing.map(({ path: file, why }) => `${path.basename(file)} was not recorded: ${why}`);
+  if (typeof report === 'string') return [vscode.l10n.t('The results were not recorded: {0}', report)];
+  return report.missing.map(({ path: file, why }) =>
+    vscode.l10n.t('{0} was not recorded: {1}', path.basename(file), why),
+  );
 }
 
 function written(results: readonly ScriptResult[], folder: string): readonly string[] {
@@ -71,18 +76,24 @@ function written(results: readonly ScriptResult[], folder: string): readonly str
   });
 }
 
+/** Results that a message names. */
+const MOST_NAMES = 3;
+
 function namesText(files: readonly string[]): string {
   if (files.length === 0) return '';
-  const names = files.slice(0, 3).map((file) => path.basename(file));
-  return ` → ${names.join(', ')}${files.length > 3 ? ` and ${files.length - 3} more` : ''}`;
+  return ` → ${shortListText(
+    files.map((file) => path.basename(file)),
+    MOST_NAMES,
+  )}`;
 }
 
 function answered(text: string, doubts: readonly string[], buttons: readonly string[], isBad: boolean) {
   const { showErrorMessage, showInformationMessage, showWarningMessage } = vscode.window;
   if (doubts.length === 0) return showInformationMessage(text, ...buttons);
-  const more =
-    doubts.length > 1 ? `, and ${countText(doubts.length - 1, 'more warning')} in the terminal` : '';
-  const whole = `${text}. ${doubts[0] ?? ''}${more}`;
+  const first = `${text}. ${doubts[0] ?? ''}`;
+  const more = doubts.length - 1;
+  const whole =
+    more > 0 ? vscode.l10n.t('{0}, and {1} in the terminal', first, countText(more, 'more warning')) : first;
   return isBad ? showErrorMessage(whole, ...buttons) : showWarningMessage(whole, ...buttons);
 }
 
@@ -100,5 +111,5 @@ async function carryOut(button: string | undefined, files: readonly string[], fo
 async function chosen(files: readonly string[]): Promise<string | undefined> {
   if (files.length < 2) return files[0];
   const items = files.map((file) => ({ label: path.basename(file), description: path.dirname(file), file }));
-  return (await vscode.window.showQuickPick(items, { title: 'Which result?' }))?.file;
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which result?') }))?.file;
 }

@@ -1,4 +1,4 @@
-/** Runs a script in Siril: the right program, its log in a terminal, its progress in a notification, its problems underlined. */
+/** Runs a script in Siril, with its log in a terminal, its progress in a notification, and its problems underlined. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { ArchiveError, messageOf } from '../core/base/errors';
@@ -23,14 +23,14 @@ import type { RunTerminal } from './terminal';
 
 export interface RunServices extends ResultServices {
   readonly problems: RunProblems;
-  /** The program of the setting, null for the usual places. Throws where the setting makes no sense. */
+  /** The program of the setting; null for the usual places. Throws if the setting is invalid. */
   program(): string | null;
 }
 
-/** Exit statuses of the task besides Siril's own, as shells have them. */
+/** Exit codes of the task besides Siril's own, as in shells. */
 const [FAILED, NOT_FOUND, CANCELLED] = [1, 127, 130];
 
-/** What is run, as it was when it began. */
+/** A run, as it was when it started. */
 interface Run {
   readonly document: vscode.TextDocument;
   readonly script: Script;
@@ -40,44 +40,47 @@ interface Run {
   readonly results: readonly ScriptResult[];
 }
 
-/** A run that can go on with another reference, as long as the script stays what it was. */
+/** A stopped run that can continue with another reference, as long as the script does not change. */
 interface Stopped {
   readonly text: string;
   readonly registration: Registration;
-  /** What the run before said of other sequences. */
+  /** The registrations of other sequences in the stopped run. */
   readonly registrations: readonly Registration[];
 }
 
-/** What a run has come to, whether it was whole or the rest of one. */
+/** The outcome of a whole run or of its rest. */
 interface Ended {
   readonly report: RunReport;
   readonly follower: Pick<RunFollower, 'complaints' | 'command'>;
   readonly registrations: readonly Registration[];
 }
 
-/** Runs scripts, each once at a time. */
+/** Runs scripts; the same script is never run twice at the same time. */
 export class ScriptRuns {
   readonly #services: RunServices;
   readonly #running = new Set<string>();
-  /** Scripts that the user wants to go on with, by their address. */
+  /** Stopped scripts that the user wants to continue, by URI. */
   readonly #stopped = new Map<string, Stopped>();
 
   constructor(services: RunServices) {
     this.#services = services;
   }
 
-  /** Answers with the exit status; whatever goes wrong is shown, never thrown. */
+  /** Returns the exit code. Errors are shown, never thrown. */
   async run(file: vscode.Uri, terminal: RunTerminal): Promise<number> {
     const { log } = this.#services;
     const key = file.toString();
     const mine = !this.#running.has(key);
     try {
-      if (!mine) throw new ArchiveError('request', 'This script is running already', { path: file.fsPath });
+      if (!mine)
+        throw new ArchiveError('request', vscode.l10n.t('This script is already running'), {
+          path: file.fsPath,
+        });
       this.#running.add(key);
       return await this.#begin(file, terminal);
     } catch (error) {
       if (error instanceof ArchiveError && error.code === 'cancelled') {
-        terminal.line('Ended before it was done.', true);
+        terminal.line(vscode.l10n.t('Cancelled.'), true);
         log.info(`${file.fsPath}: cancelled`);
         sayCancelled(file);
         return CANCELLED;
@@ -129,8 +132,8 @@ export class ScriptRuns {
     this.#services.problems.show(document, outcome.complaints);
     const took = durationText(report.seconds);
     if (!outcome.ok) {
-      const failure = outcome.failure ?? 'Siril failed';
-      terminal.line(`${failure}, after ${took}.`, true);
+      const failure = outcome.failure ?? vscode.l10n.t('Siril failed');
+      terminal.line(vscode.l10n.t('{0}, after {1}.', failure, took), true);
       this.#services.log.error(`${file.fsPath}: ${failure}, after ${took}`);
       const line = outcome.complaints.find(({ severity }) => severity === 'error')?.line ?? 0;
       const lacking = stopped === undefined ? withoutReference(registrations) : undefined;
@@ -138,7 +141,7 @@ export class ScriptRuns {
       else void this.#offerToGoOn(file, { text, registration: lacking, registrations });
       return report.exitCode === null || report.exitCode === 0 ? FAILED : report.exitCode;
     }
-    terminal.line(`Done in ${took}.`);
+    terminal.line(vscode.l10n.t('Done in {0}.', took));
     this.#services.log.info(`${file.fsPath}: done in ${took}`);
     for (const line of await offerResults(this.#services, file, results, took, registrations)) {
       terminal.line(line, true);
@@ -146,7 +149,7 @@ export class ScriptRuns {
     return 0;
   }
 
-  /** The run has ended; what the user answers starts another one. */
+  /** The run has ended; if the user agrees, another one continues it. */
   async #offerToGoOn(file: vscode.Uri, stopped: Stopped): Promise<void> {
     if (!(await sayNoReference(file, stopped.registration))) return;
     this.#stopped.set(file.toString(), stopped);
@@ -182,13 +185,15 @@ async function resume(run: Run, stopped: Stopped, terminal: RunTerminal): Promis
       registration,
       cancel,
       onLine,
-      onReference: (sequence, image) => terminal.line(`${sequence} is registered on image ${image}.`),
+      onReference: (sequence, image) =>
+        terminal.line(vscode.l10n.t('Registering {0} on image {1}.', sequence, image)),
     }),
   );
   if (gone === null) {
-    throw new ArchiveError('request', `${registration.sequence} has no other image to register on`, {
+    const message = vscode.l10n.t('{0} has no other image to register on', registration.sequence);
+    throw new ArchiveError('request', message, {
       path: run.document.uri.fsPath,
-      advice: 'Run the whole script again.',
+      advice: vscode.l10n.t('Run the whole script again.'),
     });
   }
   const others = stopped.registrations.filter(({ line }) => line < registration.line);
@@ -199,7 +204,7 @@ async function resume(run: Run, stopped: Stopped, terminal: RunTerminal): Promis
   };
 }
 
-/** Takes a line, what follows it, and whether it belongs in the log. */
+/** Takes a line, its follower, and true if the line belongs in the log. */
 type TakeLine = (line: string, follower: RunFollower, isLog: boolean) => void;
 
 function withProgress<T>(
@@ -208,7 +213,7 @@ function withProgress<T>(
   work: (onLine: TakeLine, cancel: Cancel) => Promise<T>,
 ): Thenable<T> {
   const file = document.uri.fsPath;
-  const title = `Running ${path.basename(file)} in Siril ${siril.version}`;
+  const title = vscode.l10n.t('Running {0} in Siril {1}', path.basename(file), siril.version);
   const location = vscode.ProgressLocation.Notification;
   return vscode.window.withProgress({ location, title, cancellable: true }, (bar, token) => {
     let [shown, said] = [0, ''];
@@ -229,9 +234,12 @@ function withProgress<T>(
 }
 
 function untrusted(): ArchiveError {
-  return new ArchiveError('request', 'This workspace is not trusted', { advice: 'Trust it to run scripts.' });
+  return new ArchiveError('request', vscode.l10n.t('This workspace is not trusted'), {
+    advice: vscode.l10n.t('Trust it to run scripts.'),
+  });
 }
 
 function unsaved(file: vscode.Uri): ArchiveError {
-  return new ArchiveError('file', 'The script was not saved, so it was not run', { path: file.fsPath });
+  const message = vscode.l10n.t('The script was not saved, so it was not run');
+  return new ArchiveError('file', message, { path: file.fsPath });
 }

@@ -5,7 +5,7 @@ import { ArchiveError } from '../core/base/errors';
 import { TASK_TYPE } from './manifest';
 import { SirilTerminal, type RunTerminal } from './terminal';
 
-/** Scripts of the workspace that are offered as tasks. */
+/** At most this many scripts of the workspace are offered as tasks. */
 const MOST_TASKS = 200;
 
 /** Runs a script to its end; never rejects. */
@@ -29,7 +29,7 @@ export class SirilTasks implements vscode.TaskProvider {
     return files.filter(({ scheme }) => scheme === 'file').map((file) => this.taskOf(file));
   }
 
-  /** Completes a task that somebody has written into tasks.json. */
+  /** Completes a task from tasks.json. */
   resolveTask(task: vscode.Task): vscode.Task | undefined {
     const { script } = task.definition as Partial<SirilDefinition>;
     if (typeof script !== 'string' || script === '') return undefined;
@@ -40,7 +40,11 @@ export class SirilTasks implements vscode.TaskProvider {
     const folder = vscode.workspace.getWorkspaceFolder(file);
     const script = folder === undefined ? file.fsPath : path.relative(folder.uri.fsPath, file.fsPath);
     const scope = folder ?? vscode.TaskScope.Workspace;
-    return this.#made({ type: TASK_TYPE, script }, scope, `Run ${path.basename(file.fsPath)}`);
+    return this.#made(
+      { type: TASK_TYPE, script },
+      scope,
+      vscode.l10n.t('Run {0}', path.basename(file.fsPath)),
+    );
   }
 
   #made(
@@ -62,8 +66,8 @@ function fileOf(script: string, scope: vscode.WorkspaceFolder | vscode.TaskScope
   const folder = typeof scope === 'object' ? scope : vscode.workspace.workspaceFolders?.[0];
   if (path.isAbsolute(script)) return vscode.Uri.file(script);
   if (folder !== undefined) return vscode.Uri.file(path.join(folder.uri.fsPath, script));
-  throw new ArchiveError('request', 'The script of this task cannot be found', {
+  throw new ArchiveError('request', vscode.l10n.t('The script of this task was not found'), {
     path: script,
-    expected: 'an absolute path, as no folder is open',
+    expected: vscode.l10n.t('an absolute path, because no folder is open'),
   });
 }

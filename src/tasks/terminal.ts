@@ -1,16 +1,16 @@
-/** The terminal of a run: shows its log, ends it by Ctrl+C or when it is closed. */
+/** The terminal of a run: shows its log; Ctrl+C or closing the terminal cancels the run. */
 import * as vscode from 'vscode';
 
-/** What a run needs of its terminal. */
+/** What a run uses of its terminal. */
 export interface RunTerminal {
-  /** Shows a line; `failed` makes it stand out. */
+  /** Shows a line; in red if `failed`. */
   line(text: string, failed?: boolean): void;
   readonly cancel: vscode.CancellationToken;
 }
 
 const INTERRUPT = '\x03';
 
-/** Starts `work` when the terminal is open; its answer is the exit status of the task. */
+/** Starts `work` when the terminal is open; its result is the task's exit code. */
 export class SirilTerminal implements vscode.Pseudoterminal, RunTerminal {
   readonly #written = new vscode.EventEmitter<string>();
   readonly #closed = new vscode.EventEmitter<number>();

@@ -1,18 +1,18 @@
-/** Events that come close together, as one piece of news. */
+/** Combines events that come close together. */
 
 export interface BurstOptions {
   /** Milliseconds without an event that end a burst: 1000. */
   readonly quiet: number;
-  /** Milliseconds after which a burst is told of even while events keep coming: 10000. */
+  /** Milliseconds after which a burst is reported even if events keep coming: 10000. */
   readonly longest: number;
-  /** More paths than these are told of as `whole`: the folder that holds them all. */
+  /** If there are more paths than this, `whole` is reported, the folder that contains them all. */
   readonly most: number;
   readonly whole: string;
-  /** Calls `run` after so many milliseconds; returns what takes that back. */
+  /** Calls `run` after a delay in milliseconds; returns a function that cancels it. */
   readonly later?: (run: () => void, milliseconds: number) => () => void;
 }
 
-/** Collects paths and hands each burst of them over once. */
+/** Collects paths and reports each burst once. */
 export class Burst {
   readonly #options: BurstOptions;
   readonly #tell: (paths: readonly string[]) => void;
@@ -34,7 +34,7 @@ export class Burst {
     this.#cancelLongest ??= later(end, longest);
   }
 
-  /** Forgets what has not been told. */
+  /** Forgets unreported paths. */
   dispose(): void {
     this.#cancelQuiet?.();
     this.#cancelLongest?.();

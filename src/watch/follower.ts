@@ -1,4 +1,4 @@
-/** Tells the archive of changed paths and the user of new files. One burst after the other. */
+/** Reports changed paths to the archive and new files to the user, one burst after the other. */
 import type { Archive, ReconcileReport } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
 import type { Cancel, Context, Log } from '../core/base/ports';
@@ -6,17 +6,17 @@ import type { Cancel, Context, Log } from '../core/base/ports';
 export interface FollowerOptions {
   readonly archive: Pick<Archive, 'reconcile' | 'catchUp'>;
   readonly log: Log;
-  /** Whether there is an archive: none is made because a file was. */
+  /** True if there is an archive; the watcher never creates one. */
   readonly isThere: () => boolean;
-  /** Runs the work where its progress can be seen. */
+  /** Runs the work with visible progress. */
   readonly withProgress: <T>(work: (progress: Context['progress']) => Promise<T>) => Promise<T>;
-  /** Asks about new files; resolves when the user has answered. */
+  /** Asks about new files; resolves when the user has decided. */
   readonly offer: (files: readonly string[]) => Promise<void>;
-  /** Tells of images that another program has changed. */
+  /** Warns about images that another program has changed. */
   readonly warn: (changed: ReconcileReport['changed']) => void;
 }
 
-/** A file that was made in one burst may turn out, in the next, to be one that was deleted elsewhere. */
+/** Recent new files are checked again, because the next burst may show that they were moved from elsewhere. */
 const REMEMBERED = 200;
 
 const silent: Context['progress'] = { report: () => undefined };
@@ -24,11 +24,11 @@ const silent: Context['progress'] = { report: () => undefined };
 export class Follower {
   readonly #options: FollowerOptions;
   readonly #cancel: Cancel & { isCancellationRequested: boolean } = { isCancellationRequested: false };
-  /** Files that the user has been asked about, and that are not asked about again. */
+  /** Files that the user was asked about and will not be asked about again. */
   readonly #offered = new Set<string>();
   #recent: readonly string[] = [];
   #running: Promise<void> = Promise.resolve();
-  /** New files that came while the user was being asked about others. */
+  /** New files that appeared while the user was being asked about others. */
   readonly #waiting = new Set<string>();
   #asking = false;
 
@@ -36,7 +36,7 @@ export class Follower {
     this.#options = options;
   }
 
-  /** What has happened at these paths. */
+  /** Processes changes at these paths. */
   follow(paths: readonly string[]): Promise<void> {
     const { archive, withProgress, isThere } = this.#options;
     if (!isThere()) return Promise.resolve();
@@ -48,7 +48,7 @@ export class Follower {
     });
   }
 
-  /** What has happened and nobody has told of. Not shown: as a rule it is nothing. */
+  /** Looks for unreported changes, without visible progress because there are usually none. */
   catchUp(): Promise<void> {
     const { archive } = this.#options;
     return this.#next(() => archive.catchUp({}, { progress: silent, cancel: this.#cancel }));
@@ -79,7 +79,7 @@ export class Follower {
     }
   }
 
-  /** Not awaited by what comes next: the question may stand for as long as the user likes, and stands alone. */
+  /** Not awaited, because the question stays open until the user decides. Only one question is open at a time. */
   #offerNew({ unknown }: ReconcileReport): void {
     const files = unknown.map(({ path }) => path).filter((path) => !this.#offered.has(path));
     if (files.length === 0) return;
@@ -95,7 +95,7 @@ export class Follower {
     });
   }
 
-  /** They may have been registered or deleted while the question stood; what is still unknown is asked about then. */
+  /** Checks the waiting files again, because they may have been registered or deleted meanwhile. */
   #lookAtWaiting(): void {
     const files = [...this.#waiting];
     this.#waiting.clear();

@@ -1,4 +1,4 @@
-/** Watches the repository, so that the archive keeps up with files that are moved or deleted by hand. */
+/** Watches the repository, so that the archive follows files that the user moves or deletes. */
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { Archive, ArchiveChange, ReconcileReport } from '../core/api/archive';
@@ -15,13 +15,13 @@ export interface WatchSettings {
   /** The folder of the archive, absolute. */
   readonly repository: string;
   readonly enabled: boolean;
-  /** Files of which at least one is there where there is an archive. */
+  /** At least one of these files exists if there is an archive. */
   readonly signs: readonly string[];
 }
 
-/** The archive, and how it tells of itself. */
+/** The archive and its events. */
 export interface WatchedArchive extends Pick<Archive, 'reconcile' | 'catchUp'> {
-  /** Whether somebody uses it; looking after files is no reason to open it. */
+  /** True if the archive is in use; the watcher never opens it. */
   readonly isOpen: boolean;
   onDidOpen(listener: () => void): vscode.Disposable;
   onDidChange(listener: (change: ArchiveChange) => void): vscode.Disposable;
@@ -29,13 +29,14 @@ export interface WatchedArchive extends Pick<Archive, 'reconcile' | 'catchUp'> {
 
 const QUIET_MS = 1000;
 const LONGEST_MS = 10_000;
-/** More touched paths than these cost more to name than to look at everything. */
+/** With more paths than this, checking everything is cheaper. */
 const MOST_PATHS = 5000;
-const [REGISTER, VERIFY] = ['Register', 'Verify'];
-/** Milliseconds that a note stands in the status bar. */
+const REGISTER = vscode.l10n.t('Register');
+const VERIFY = vscode.l10n.t('Verify');
+/** Milliseconds for which a note is shown in the status bar. */
 const NOTE_MS = 15_000;
 
-/** `settings` throws where there is no folder to watch; it is asked anew when settings or folders change. */
+/** `settings` throws if there is no folder to watch. It is read again when settings or folders change. */
 export function registerWatcher(
   archive: WatchedArchive,
   log: Log,
@@ -62,25 +63,25 @@ export function registerWatcher(
   );
 }
 
-/** Nothing is followed in an untrusted workspace, which can be looked at only. */
+/** Nothing is watched in an untrusted workspace, which is read-only. */
 function wanted(settings: () => WatchSettings): string | undefined {
   if (!vscode.workspace.isTrusted) return undefined;
   try {
     const { repository, enabled } = settings();
     return enabled ? repository : undefined;
   } catch {
-    // There is no folder, or a setting is wrong: whoever uses the archive is told.
+    // There is no folder, or a setting is invalid: using the archive reports it.
     return undefined;
   }
 }
 
-/** Whether there is an archive to be told; none is made because a file was. Asked anew, since it can be made any time. */
+/** Returns a function that tells whether an archive exists. It may be created at any time, so the function checks again. */
 function isThere(settings: () => WatchSettings): () => boolean {
   return () => {
     try {
       return settings().signs.some((file) => existsSync(file));
     } catch {
-      // A setting is wrong: whoever uses the archive is told.
+      // A setting is invalid: using the archive reports it.
       return false;
     }
   };
@@ -109,7 +110,7 @@ function watch(
     { quiet: QUIET_MS, longest: LONGEST_MS, most: MOST_PATHS, whole: repository },
     (paths) => void follower.follow(paths),
   );
-  // VS Code misses what happens while it is closed and, on Linux, in folders that are made together with those above.
+  // VS Code misses changes while it is closed and, on Linux, in folders that are created together with their parents.
   const looks = new Paced(() => follower.catchUp());
   const look = () => {
     if (archive.isOpen) looks.ask();
@@ -135,7 +136,7 @@ function watch(
 }
 
 async function offer(files: readonly string[], log: Log): Promise<void> {
-  const text = `${countText(files.length, 'new file')} in the repository`;
+  const text = vscode.l10n.t('{0} in the repository', countText(files.length, 'new file'));
   try {
     const answer = await vscode.window.showInformationMessage(text, REGISTER);
     if (answer !== REGISTER) return;

@@ -1,15 +1,15 @@
-/** Work that is asked for often and done at its own pace. */
+/** Work that is requested often and done with pauses. */
 
-/** The pause after the work, in times of what it took. */
+/** The pause after the work, as a multiple of its duration. */
 const REST = 20;
-/** Milliseconds of rest at least, and at most: what took longest was waiting for others. */
+/** The shortest and the longest pause in milliseconds; very long work was mostly waiting. */
 const SHORTEST_REST = 1000;
 const LONGEST_REST = 60_000;
 
 export interface PacingClock {
   /** Milliseconds. */
   now(): number;
-  /** Calls `run` after so many milliseconds; returns what takes that back. */
+  /** Calls `run` after a delay in milliseconds; returns a function that cancels it. */
   later(run: () => void, milliseconds: number): () => void;
 }
 
@@ -22,8 +22,8 @@ const realClock: PacingClock = {
 };
 
 /**
- * Does the work when it is asked for: at once, but never twice at a time and only after a rest, of as a rule twenty
- * times what it took. What is asked for meanwhile is done once, afterwards.
+ * Does the work on request: at once, but never twice at the same time, and only after a pause of usually twenty times its
+ * duration. Requests during the work or the pause are combined into one.
  */
 export class Paced {
   readonly #work: () => Promise<void>;

@@ -155,7 +155,7 @@ describe('calibrations in VS Code', function () {
       hasText: /Stands\sin\sfor/,
     });
     await hover
-      .getByText(/Stands\sin\sfor:\sdarks\s·\s300\ss.*5\sframes/)
+      .getByText(/Replaces:\sdarks\s·\s300\ss.*5\sframes/)
       .first()
       .waitFor();
     await bench.screenshot('masters');
@@ -166,7 +166,7 @@ describe('calibrations in VS Code', function () {
   it('explains a session and a master', async () => {
     const { page } = bench;
     await explain(/^master dark · 600 s/);
-    await webview(page).getByText('Stale: nothing newer is there').waitFor();
+    await webview(page).getByText('Stale: there is no newer master').waitFor();
     await page.getByRole('button', { name: 'Sessions Section' }).click();
     await item(/^2024-09-13/).click();
     await explain(/^NGC 7000 · Ha · 300 s/);

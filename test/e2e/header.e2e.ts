@@ -64,7 +64,7 @@ describe('the header page', function () {
     const page = webview(bench.page);
     await quickOpen(bench.page, 'many.fits');
     await page.getByRole('searchbox').fill('k77');
-    await page.getByText(/^111 of \d+ cards$/).waitFor();
+    await page.getByText(/^111 of \d+ keywords$/).waitFor();
     assert.equal(await page.getByText('K7700', { exact: true }).isVisible(), true);
     assert.equal(await page.getByText('SIMPLE', { exact: true }).isVisible(), false);
     await page.getByRole('searchbox').press('Escape');

@@ -105,7 +105,7 @@ describe('a night in VS Code', function () {
     await dialog.getByText('.vscode').waitFor({ state: 'hidden' });
     await dialog.getByRole('button', { name: 'Register' }).click();
     await dialog
-      .getByText('What happens to the files?')
+      .getByText('What should happen to the files?')
       .or(dialog.getByPlaceholder('What happens'))
       .first()
       .waitFor();
@@ -182,7 +182,7 @@ describe('a night in VS Code', function () {
     await webview(page).getByText('Esprit 100ED').first().waitFor();
     await webview(page).getByRole('searchbox').fill('imagetyp');
     await webview(page)
-      .getByText(/^1 of \d+ cards$/)
+      .getByText(/^1 of \d+ keywords$/)
       .waitFor();
     await bench.screenshot('header');
     await runCommand(page, 'View: Close All Editors');
@@ -212,7 +212,7 @@ describe('a night in VS Code', function () {
     const { page } = bench;
     await runCommand(page, 'Astro Archive: Show statistics');
     const stats = webview(page);
-    await stats.getByText('Counted at').waitFor();
+    await stats.getByText('As of').waitFor();
     const tile = (label: string) =>
       stats.locator('dl > div', { has: page.locator(`dt:text-is("${label}")`) }).locator('dd');
     assert.equal(await tile('Lights').innerText(), String(3 * LIGHTS));

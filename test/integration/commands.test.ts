@@ -120,14 +120,14 @@ describe('commands', function () {
 
   it('checkout shows its plan, and makes nothing where it is turned down', async () => {
     const [session] = await lights();
-    const { said } = await checkOut({ message: press('Show the whole plan') }, session);
+    const { said } = await checkOut({ message: press('Show full plan') }, session);
     assert.deepEqual(said.slice(0, 2), [
       `input: ${folder()}`,
       'information: Check out to NGC_7000-2024-09-13-Ha?',
     ]);
     const text = vscode.window.activeTextEditor?.document.getText() ?? '';
     assert.match(text, /^# What a checkout would make\n\n13 files linked, in 1 group/);
-    assert.match(text, /4 lights, 3 darks, 3 flats, 3 biases → `NGC_7000_Ha\.fit`/);
+    assert.match(text, /4 lights, 3 darks, 3 flats, 3 bias frames → `NGC_7000_Ha\.fit`/);
     assert.equal(existsSync(folder()), false);
   });
 

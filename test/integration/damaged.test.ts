@@ -48,8 +48,8 @@ describe('a damaged database', function () {
   it('is offered to be replaced by the generation before, and is kept', async () => {
     await damage();
     const before = kept().length;
-    const { said } = await offered('Use the previous generation', () => kept().length > before);
-    assert.match(said.find((text) => text.startsWith('error: ')) ?? '', /damaged.*left as it is/);
+    const { said } = await offered('Use the previous version', () => kept().length > before);
+    assert.match(said.find((text) => text.startsWith('error: ')) ?? '', /damaged.*not changed/);
     assert.ok(said.some((text) => text.startsWith('warning: Use the previous generation')));
     await until(async () => (await archive.status().catch(() => undefined)) !== undefined);
     assert.ok((await archive.status()).frames > 0);

@@ -86,7 +86,7 @@ describe('duplicates', function () {
     renameSync(aside, frame);
     assert.ok(existsSync(copy));
     assert.deepEqual(asked, []);
-    assert.match(said.at(-1) ?? '', /^warning: 1 file left in place\. .*no longer exists/);
+    assert.match(said.at(-1) ?? '', /^warning: 1 file not moved to the trash\. .*no longer exists/);
   });
 
   it('offers only files of the archive to stay, and puts the others into the trash', async () => {

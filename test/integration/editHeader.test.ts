@@ -49,7 +49,7 @@ describe('edit header', function () {
     assert.match(said[0] ?? '', /^pick: IMAGETYP, OBJECT, FILTER, .*Another keyword…$/);
     assert.equal(said[1], 'input: Ha');
     assert.match(said[2] ?? '', /^pick: Show what would change, IMAGETYP/);
-    assert.match(said[3] ?? '', /^information: 3 files are renamed, 3 headers are edited\.$/);
+    assert.match(said[3] ?? '', /^information: 3 files will be renamed, 3 headers will be changed\.$/);
     const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
     assert.ok(tab?.input instanceof vscode.TabInputTextDiff);
     const [now, after] = await Promise.all(

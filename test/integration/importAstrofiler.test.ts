@@ -46,7 +46,7 @@ describe('import from AstroFiler', function () {
     const { said } = await run(() => undefined);
     assert.match(
       said.join('\n'),
-      /2 of 3 files in the archive: .*1 not registered\. To be taken over: 1 name, 1 rejected frame/,
+      /2 of 3 files in the archive: .*1 not registered\. To be imported: 1 rule, 1 rejected frame/,
     );
     assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /^# Import from AstroFiler/);
     assert.deepEqual(await archive.alias({ action: 'list' }), []);
@@ -57,10 +57,10 @@ describe('import from AstroFiler', function () {
     const { said } = await run(
       (buttons) =>
         buttons.find((button) => button.startsWith('Register')) ??
-        buttons.find((button) => button === 'Take over'),
+        buttons.find((button) => button === 'Import'),
       () => answerPlan('astroArchive.acceptPlan'),
     );
-    assert.match(said.at(-1) ?? '', /^information: Taken over from AstroFiler: 1 name, 1 rejected frame$/);
+    assert.match(said.at(-1) ?? '', /^information: Imported from AstroFiler: 1 rule, 1 rejected frame$/);
     const aliases = await archive.alias({ action: 'list' });
     assert.deepEqual(
       aliases.map(({ spelling, name }) => [spelling, name]),

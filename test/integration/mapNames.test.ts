@@ -74,7 +74,7 @@ describe('mapping names in VS Code', function () {
       {
         pick: (labels) => labels.find((label) => label === 'Sessions, file names and headers'),
         message: (buttons) => {
-          if (buttons.includes('Show every change')) return 'Show every change';
+          if (buttons.includes('Show all changes')) return 'Show all changes';
           if (!buttons.includes('Map')) return undefined;
           const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
           if (input instanceof vscode.TabInputTextDiff) side = input.modified.path;

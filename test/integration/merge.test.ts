@@ -52,7 +52,7 @@ describe('merging objects in VS Code', function () {
     const before = await framesOf('Merge Source');
     let side = '';
     const { said } = await merge((buttons) => {
-      if (buttons.includes('Show every change')) return 'Show every change';
+      if (buttons.includes('Show all changes')) return 'Show all changes';
       if (!buttons.includes('Merge')) return undefined;
       const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
       if (input instanceof vscode.TabInputTextDiff) side = input.modified.path;

@@ -1,4 +1,4 @@
-/** The header of a FITS file on its path in any text. */
+/** A hover that shows the header of an image file on its path in any text. */
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
@@ -12,7 +12,7 @@ import { pathsAt } from './pathInLine';
 import { resolvePath, type PathSurroundings } from './resolvePath';
 import { SIRIL } from '../siril/scripts';
 
-/** Shows the header on paths of FITS files in every text file on disk; nothing on paths that lead nowhere. */
+/** Shows headers on paths of image files in all text files on disk, and nothing on paths that do not exist. */
 export function registerHover(archive: Pick<Archive, 'header'>, log: Log): vscode.Disposable {
   return vscode.languages.registerHoverProvider(
     { scheme: 'file' },
@@ -71,7 +71,7 @@ function surroundings(document: vscode.TextDocument, line: number): PathSurround
   };
 }
 
-/** In a script of Siril a path is relative to the folder that was gone into last. */
+/** In a Siril script, a path is relative to the current folder at its line. */
 function scriptFolder(document: vscode.TextDocument, line: number): readonly string[] {
   if (document.languageId !== SIRIL) return [];
   const base = dirname(document.uri.fsPath);
@@ -83,7 +83,7 @@ async function isFile(path: string): Promise<boolean> {
     const { type } = await vscode.workspace.fs.stat(vscode.Uri.file(path));
     return (type & vscode.FileType.File) !== 0;
   } catch {
-    // Most candidates are not files; that is what the question is for.
+    // Most candidates are not files.
     return false;
   }
 }

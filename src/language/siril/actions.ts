@@ -6,7 +6,7 @@ import type { ScriptProblem } from '../../core/siril/check/problem';
 import { SOURCE } from './diagnostics';
 import type { Scripts } from './scripts';
 
-/** Takes the mark off a file; an editor cannot, because it does not show it as text. */
+/** Removes the byte-order mark of a file; an editor cannot, because the mark is not part of its text. */
 const REMOVE_MARK = '_astroArchive.removeByteOrderMark';
 
 export const ACTION_KINDS: vscode.CodeActionProviderMetadata = {

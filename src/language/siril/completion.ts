@@ -9,7 +9,7 @@ import type { OpenScript, Scripts } from './scripts';
 
 export const COMPLETION_TRIGGERS = [' ', '-', '=', '/', '"'] as const;
 
-/** Names of one kind that are offered at once. */
+/** At most this many names are offered. */
 const MOST_NAMES = 2000;
 
 const KINDS: Readonly<Record<CompletionEntry['kind'], vscode.CompletionItemKind>> = {
@@ -47,9 +47,9 @@ function entryItem(entry: CompletionEntry, range: vscode.Range): vscode.Completi
   if (entry.detail !== null) item.detail = entry.detail;
   if (entry.summary !== null) item.documentation = entry.summary;
   if (entry.snippet !== null) item.insertText = new vscode.SnippetString(entry.snippet);
-  // What an option may be comes by itself after its equals sign.
+  // After the equals sign, suggest values.
   if (entry.label.endsWith('=')) {
-    item.command = { command: 'editor.action.triggerSuggest', title: 'Suggest' };
+    item.command = { command: 'editor.action.triggerSuggest', title: vscode.l10n.t('Suggest') };
   }
   return item;
 }
@@ -82,7 +82,7 @@ async function namesFor(
   const within = [...folders, '../'].map((text) => ({
     text,
     kind: vscode.CompletionItemKind.Folder,
-    detail: 'folder',
+    detail: vscode.l10n.t('folder'),
   }));
   if (kind === 'folder' || kind === 'output') return within;
   const there = (await namesIn(folder)) ?? new Set<string>();
@@ -95,15 +95,23 @@ async function namesFor(
     detail,
   });
   return [
-    ...found.map((text) => name(text, `${kind} in this folder`)),
-    ...coming
-      .filter((text) => !found.includes(text))
-      .map((text) => name(text, `${kind} that this script makes`)),
+    ...found.map((text) => name(text, foundText(kind))),
+    ...coming.filter((text) => !found.includes(text)).map((text) => name(text, madeText(kind))),
     ...within,
   ];
 }
 
-/** A name with a blank needs quotes around its whole argument. */
+function foundText(kind: 'image' | 'sequence'): string {
+  return kind === 'image' ? vscode.l10n.t('image in this folder') : vscode.l10n.t('sequence in this folder');
+}
+
+function madeText(kind: 'image' | 'sequence'): string {
+  return kind === 'image'
+    ? vscode.l10n.t('image made by this script')
+    : vscode.l10n.t('sequence made by this script');
+}
+
+/** A name with a space needs quotes around its whole argument. */
 function nameItem(
   { text, kind, detail }: Name,
   { folder, before, word }: PathQuestion,

@@ -1,4 +1,4 @@
-/** Problems of open scripts, found again a moment after each change. */
+/** Problems of open scripts, updated shortly after each change. */
 import * as vscode from 'vscode';
 import { messageOf } from '../../core/base/errors';
 import type { Log } from '../../core/base/ports';
@@ -9,7 +9,7 @@ import { foldersToRead } from '../../core/siril/folders/walkScript';
 import { listingOf } from './disk';
 import { SIRIL, type Scripts } from './scripts';
 
-/** Milliseconds of rest before a script that is being typed is checked. */
+/** Milliseconds without typing before a script is checked. */
 const REST = 250;
 export const SOURCE = 'Siril';
 
@@ -35,7 +35,7 @@ export class ScriptDiagnostics implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#soon(document, REST)),
       vscode.workspace.onDidSaveTextDocument((document) => this.#soon(document, 0)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
-      // Files may have come and gone meanwhile.
+      // Files may have changed meanwhile.
       vscode.window.onDidChangeActiveTextEditor((editor) => editor && this.#soon(editor.document, 0)),
       siril.onDidChange(() => this.#all()),
     );
@@ -75,7 +75,7 @@ export class ScriptDiagnostics implements vscode.Disposable {
     const { script, base, steps } = this.#scripts.of(document);
     const problems = [...checkScript(script, this.#scripts.here)];
     if (base !== null) problems.push(...checkFiles(steps, base, await listingOf(foldersToRead(steps, base))));
-    // Changed or closed meanwhile: another check is on its way, or none is wanted.
+    // Changed or closed meanwhile: another check is scheduled, or none is needed.
     if (document.isClosed || document.version !== version) return;
     this.#collection.set(document.uri, problems.map(toDiagnostic));
   }

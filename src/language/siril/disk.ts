@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FoldersOfScript } from '../../core/siril/folders/foldersOfScript';
 
-/** Folders that a script may ask for; one that goes into more is not looked at beyond. */
+/** At most this many folders of a script are read. */
 const MOST_FOLDERS = 200;
 const MOST_KEPT = 400;
 
@@ -14,7 +14,7 @@ interface Kept {
 
 const kept = new Map<string, Kept>();
 
-/** Names in a folder; null where it is not there, undefined where the system does not let it be read. */
+/** The names in a folder; null if it does not exist, undefined if it cannot be read. */
 export async function namesIn(folder: string): Promise<ReadonlySet<string> | null | undefined> {
   try {
     const { mtimeMs } = await stat(folder);
@@ -30,7 +30,7 @@ export async function namesIn(folder: string): Promise<ReadonlySet<string> | nul
   }
 }
 
-/** The listing of these folders; those that cannot be read are left out, so that nothing is said of them. */
+/** The listing of these folders. Unreadable folders are left out, so that no problems are reported for them. */
 export async function listingOf(folders: readonly string[]): Promise<FoldersOfScript> {
   const wanted = folders.slice(0, MOST_FOLDERS);
   const read = await Promise.all(wanted.map(async (folder) => [folder, await namesIn(folder)] as const));
@@ -49,7 +49,7 @@ export async function foldersIn(folder: string): Promise<readonly string[]> {
     );
     return [...entries.filter((entry) => entry.isDirectory()).map(({ name }) => name), ...linked.flat()];
   } catch {
-    // What cannot be read offers nothing.
+    // An unreadable folder offers no names.
     return [];
   }
 }

@@ -1,11 +1,11 @@
-/** The Siril at hand: the setting's version, else that of the installed program, asked once. */
+/** The version of Siril: from the settings, else from the installed program, which is asked once. */
 import * as vscode from 'vscode';
 import { messageOf } from '../../core/base/errors';
 import type { Log } from '../../core/base/ports';
 import type { SirilHere } from '../../core/siril/check/target';
 import { sirilVersion } from '../../core/siril/running/runSiril';
 
-/** What the settings say of Siril. */
+/** The settings for Siril. */
 export interface SirilSettings {
   /** `1.2.6`; null to ask the program. */
   readonly version: string | null;
@@ -13,10 +13,10 @@ export interface SirilSettings {
   readonly program: string | null;
 }
 
-/** Knows the version; asks the program in the background, once, and never in a folder that is not trusted. */
+/** Asks the program for its version once, in the background, and never in an untrusted workspace. */
 export class SirilOfEditor implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
-  /** Fires when the version has become known or another one. */
+  /** Fires when the version becomes known or changes. */
   readonly onDidChange = this.#changed.event;
   readonly #settings: () => SirilSettings;
   readonly #log: Log;
@@ -39,7 +39,7 @@ export class SirilOfEditor implements vscode.Disposable {
     );
   }
 
-  /** What is known now; null while the program has not answered, and where there is none. */
+  /** The known version; null until the program has returned it, or if there is no program. */
   get now(): SirilHere | null {
     const { version, program } = this.#read();
     if (version !== null) return { version, from: 'setting' };

@@ -60,7 +60,9 @@ export class ScriptHover implements vscode.HoverProvider {
     const [first] = files;
     if (first === undefined) return undefined;
     const count =
-      reference.kind === 'sequence' ? `\n\nFirst of ${files.length}: ${escapeMarkdown(first)}` : '';
+      reference.kind === 'sequence'
+        ? `\n\n${escapeMarkdown(vscode.l10n.t('First of {0}: {1}', files.length, first))}`
+        : '';
     const range = new vscode.Range(position.line, reference.start, position.line, reference.end);
     return new vscode.Hover(markdown((await this.#header(join(dirname(target), first))) + count), range);
   }
@@ -91,7 +93,7 @@ function describedMarkdown(described: Described, version: SirilVersion): string 
 export function commandMarkdown(command: SirilCommand, version: SirilVersion): string {
   const notes = [
     lifetimeText(command),
-    isScriptable(command, version) ? '' : 'not for scripts',
+    isScriptable(command, version) ? '' : vscode.l10n.t('not for scripts'),
     needs(command),
   ];
   const line = notes.filter((note) => note !== '').join(' · ');
@@ -103,10 +105,19 @@ export function commandMarkdown(command: SirilCommand, version: SirilVersion): s
 }
 
 function needs({ needs: wanted = [] }: SirilCommand): string {
-  const loaded = wanted.filter((need) => need === 'image' || need === 'sequence').join(' or ');
-  const kinds = { cfa: 'with its colour filter array', rgb: 'in colour', mono: 'of one channel' } as const;
-  const kind = wanted.flatMap((need) => (need === 'image' || need === 'sequence' ? [] : [kinds[need]]));
-  return loaded === '' ? '' : ['needs a loaded', loaded, ...kind].join(' ');
+  const texts = {
+    image: vscode.l10n.t('a loaded image'),
+    sequence: vscode.l10n.t('a loaded sequence'),
+    cfa: vscode.l10n.t('raw colour data (CFA)'),
+    rgb: vscode.l10n.t('a colour image'),
+    mono: vscode.l10n.t('a single channel'),
+  } as const;
+  const loaded = wanted.filter((need) => need === 'image' || need === 'sequence').map((need) => texts[need]);
+  if (loaded.length === 0) return '';
+  const kinds = wanted.filter((need) => need !== 'image' && need !== 'sequence').map((need) => texts[need]);
+  const either =
+    loaded.length > 1 ? vscode.l10n.t('{0} or {1}', loaded[0] ?? '', loaded[1] ?? '') : (loaded[0] ?? '');
+  return vscode.l10n.t('needs {0}', [either, ...kinds].join(', '));
 }
 
 function optionMarkdown(command: SirilCommand, option: Parameters<typeof optionDetail>[0]): string {
@@ -114,6 +125,8 @@ function optionMarkdown(command: SirilCommand, option: Parameters<typeof optionD
   return [
     codeBlock([optionDetail(option)]),
     ...[optionSummary(command.name, option.name) ?? []].flat().map((text) => escapeMarkdown(text)),
-    ...(since === null || since === command.since ? [] : [`*since Siril ${escapeMarkdown(since)}*`]),
+    ...(since === null || since === command.since
+      ? []
+      : [`*${escapeMarkdown(vscode.l10n.t('since Siril {0}', since))}*`]),
   ].join('\n\n');
 }

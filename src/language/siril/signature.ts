@@ -1,4 +1,4 @@
-/** The ways to use a command while its arguments are typed. */
+/** Shows a command's parameters while the user types its arguments. */
 import * as vscode from 'vscode';
 import { signatureAt } from '../../core/siril/edit/describeCommand';
 import type { Scripts } from './scripts';
@@ -28,7 +28,7 @@ export class ScriptSignature implements vscode.SignatureHelpProvider {
       return signature;
     });
     help.activeSignature = found.active;
-    // A place that there is not lights none up.
+    // An index beyond the last parameter highlights none.
     const places = found.forms[found.active]?.parameters.length ?? 0;
     help.activeParameter = found.place < 0 ? places : found.place;
     return help;

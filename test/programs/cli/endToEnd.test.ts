@@ -251,7 +251,7 @@ describe('the built command line', () => {
     assert.equal(first.code, 0, first.err);
     assert.equal(
       first.err,
-      'Warning: An operation was interrupted and has been put in order: 1 file finished\n',
+      'Warning: An interrupted operation was repaired: 1 file finished\n',
     );
     assert.equal((JSON.parse(first.out) as { lightSessions: number }).lightSessions >= 0, true);
     const frames = await ask<{ path: string }[]>(...repository, 'frames');
