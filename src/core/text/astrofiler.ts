@@ -145,7 +145,7 @@ export function remarkTexts({ counts, masters }: AstrofilerReport): string[] {
     ...(sessions > 0
       ? [
           l10n.t(
-            '{0} compared: {1} match one session here, {2} are split over several',
+            '{0} compared: {1} in one session here, {2} split over several',
             countText(sessions, 'session'),
             sameSessions,
             splitSessions,

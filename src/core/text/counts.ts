@@ -66,6 +66,9 @@ const COUNTS = {
   set: (n: number) => (n === 1 ? l10n.t('{0} set', n) : l10n.t('{0} sets', n)),
   stack: (n: number) => (n === 1 ? l10n.t('{0} stack', n) : l10n.t('{0} stacks', n)),
   suggestion: (n: number) => (n === 1 ? l10n.t('{0} suggestion', n) : l10n.t('{0} suggestions', n)),
+  time: (n: number) => (n === 1 ? l10n.t('{0} time', n) : l10n.t('{0} times', n)),
+  'unfinished save': (n: number) =>
+    n === 1 ? l10n.t('{0} unfinished save', n) : l10n.t('{0} unfinished saves', n),
   'unknown file': (n: number) => (n === 1 ? l10n.t('{0} unknown file', n) : l10n.t('{0} unknown files', n)),
   'unknown frame': (n: number) =>
     n === 1 ? l10n.t('{0} unknown frame', n) : l10n.t('{0} unknown frames', n),

@@ -249,10 +249,7 @@ describe('the built command line', () => {
     const repository = ['--repository', join(own, 'archive')];
     const first = await run(...repository, 'regenerate', '--json');
     assert.equal(first.code, 0, first.err);
-    assert.equal(
-      first.err,
-      'Warning: An interrupted operation was repaired: 1 file finished\n',
-    );
+    assert.equal(first.err, 'Warning: An interrupted operation was repaired: 1 file finished\n');
     assert.equal((JSON.parse(first.out) as { lightSessions: number }).lightSessions >= 0, true);
     const frames = await ask<{ path: string }[]>(...repository, 'frames');
     assert.deepEqual(

@@ -39,8 +39,8 @@ describe('a registration on the command line', () => {
       registered: [{ ...rich, instead: '/astro/a.fits' }],
       duplicates: [poor],
     });
-    assert.match(text(report), /\/astro\/b\.fits: in the place of \/astro\/a\.fits/);
-    assert.match(text(report), /\/in\/c\.fits: the same image, with a header that says less/);
+    assert.match(text(report), /\/astro\/b\.fits: replaces \/astro\/a\.fits/);
+    assert.match(text(report), /\/in\/c\.fits: the same image as .*, with a less complete header/);
     const json = JSON.parse(JSON.stringify(registerJson(report))) as Record<string, unknown[]>;
     assert.deepEqual(json['registered'], [{ ...rich, instead: '/astro/a.fits' }]);
     assert.deepEqual(json['duplicates'], [poor]);

@@ -11,7 +11,7 @@ describe('the news of changed images', () => {
   it('counts where there are many', () => {
     const many = ['/astro/a.fits', '/astro/b.fits', '/astro/c.fits'];
     const { warning } = changedNews(many.map((path) => ({ path, what: 'pixels' })));
-    assert.ok(warning.includes('3 images') && warning.includes('a.fits'), warning);
+    assert.ok(warning.includes('3 archived images') && warning.includes('a.fits'), warning);
   });
 
   it('only notes headers, and is silent on times', () => {

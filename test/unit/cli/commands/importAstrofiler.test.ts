@@ -73,11 +73,14 @@ describe('import-astrofiler on the command line', () => {
       text,
       /^3 of 5 files in the archive: 2 agree, 1 differ; 1 not registered; 1 not on this disk\n/,
     );
-    assert.match(text, /^Would take over: 1 name, 1 rejected frame, 1 note$/m);
-    assert.match(text, /^3 sessions compared: 2 lie in one session here, 1 in several$/m);
-    assert.match(text, /^4 taken over before and changed since; left as they are now$/m);
+    assert.match(text, /^Would take over: 1 rule, 1 rejected frame, 1 note$/m);
+    assert.match(text, /^3 sessions compared: 2 in one session here, 1 split over several$/m);
+    assert.match(text, /^4 imported before and changed since/m);
     assert.match(text, /Different values \(1\)\n {2}\/a\\x1b\.fits: exposure 300 s, in AstroFiler 60 s/);
-    assert.match(text, /Mappings left \(1\)\n {2}NOTES: a → b: Names of NOTES are not mapped/);
+    assert.match(
+      text,
+      /Mappings that cannot be imported \(1\)\n {2}NOTES: a → b: Names of NOTES are not mapped/,
+    );
     assert.match(text, /Only in AstroFiler \(1\)\n {2}telescope EQ6: 12 frames/);
   });
 

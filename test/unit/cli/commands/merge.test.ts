@@ -57,9 +57,9 @@ describe('merge on the command line', () => {
     assert.deepEqual(done.events, ['open read', 'close']);
     assert.deepEqual(seen, [{ from: 'm31', into: 'M 31', mode: 'files', dryRun: true, listed: 100_000 }]);
     const text = done.out();
-    assert.match(text, /Would be: m\\x1b31 → M 31: 1 header changed, 1 file renamed, 1 file left as it is/);
-    assert.match(text, /m\\x1b31 is taken for M 31 from now on/);
-    assert.match(text, /2024-09-13 · L · 300 s · 2 frames, joined with another session/);
+    assert.match(text, /Would be: m\\x1b31 → M 31: 1 header changed, 1 file renamed, 1 file left unchanged/);
+    assert.match(text, /From now on, m\\x1b31 means M 31/);
+    assert.match(text, /2024-09-13 · L · 300 s · 2 frames, joins another session/);
     assert.match(text, /Light.m31.a\.fits → Light.M_31.b\.fits\n {4}OBJECT {2}= 'm31' → OBJECT {2}= 'M 31'/);
     assert.match(text, /c\.fits: It lies outside/);
   });

@@ -28,7 +28,7 @@ describe('a plan on the command line', () => {
     await runCommandLine(['--repository', '/astro', 'register', '--dry-run', SOURCE], text.services);
     assert.deepEqual(text.out().split('\n'), [
       'Would register 7 files (7 lights, 17.5 MB), 0 duplicates, 0 failed, 30000 skipped, 1.5 s',
-      'Needs 17.5 MB, but only 1.0 MB are free on the archive's drive.',
+      "Needs 17.5 MB, but only 1.0 MB are free on the archive's drive.",
       'The headers of 1 file would get a CD matrix.',
       '',
       'Would go to',
