@@ -79,7 +79,7 @@ export async function unreadables(
   { progress, cancel }: Context,
 ): Promise<Map<string, string>> {
   const sources = [...new Set(plan.files.map((file) => file.source))];
-  const meter = new Meter(progress, 'Looking at the frames', sources.length);
+  const meter = new Meter(progress, 'Checking frames', sources.length);
   const reasons = await several(
     sources,
     async (source) => {
