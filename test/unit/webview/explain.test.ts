@@ -103,7 +103,7 @@ describe('remarks on a candidate', () => {
       ]),
       'different gain, exposure and offset; unknown telescope',
     );
-    assert.equal(remarks([criterion('gain', 'failed')]), 'gain differs');
+    assert.equal(remarks([criterion('gain', 'failed')]), 'different gain');
   });
 });
 
