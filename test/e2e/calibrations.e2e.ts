@@ -137,7 +137,7 @@ describe('calibrations in VS Code', function () {
     await bench.screenshot('problems');
     await rejected.click({ button: 'right' });
     // A menu takes no click in its first tenth of a second, but it does take keys.
-    await page.getByRole('menuitem', { name: 'Take back' }).hover();
+    await page.getByRole('menuitem', { name: 'Restore rejected frame' }).hover();
     await page.keyboard.press('Enter');
     await item(/^Rejected/).waitFor({ state: 'detached' });
   });

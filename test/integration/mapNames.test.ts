@@ -50,7 +50,7 @@ describe('mapping names in VS Code', function () {
   it('maps an object from its menu, without a file touched, and takes the rule back', async () => {
     const paths = (await framesOf('Mapp Source')).map(({ path }) => path);
     const pick = (labels: readonly string[]) =>
-      labels.find((label) => /^(Another name…|Sessions only|Take back .*)$/.test(label));
+      labels.find((label) => /^(Another name…|Sessions only|Remove rule .*)$/.test(label));
     await answering({ pick, input: () => 'Map Source' }, async () =>
       vscode.commands.executeCommand('astroArchive.mapNames', await node('Mapp Source')),
     );
@@ -60,7 +60,7 @@ describe('mapping names in VS Code', function () {
       frames.filter(({ inHeader }) => inHeader?.object === 'Mapp Source').map(({ path }) => path),
       paths,
     );
-    await answering({ pick: (labels) => labels.find((label) => label.startsWith('Take back')) }, async () =>
+    await answering({ pick: (labels) => labels.find((label) => label.startsWith('Remove rule')) }, async () =>
       vscode.commands.executeCommand('astroArchive.mapNames', await node('Map Source')),
     );
     assert.deepEqual(await archive.alias({ action: 'list' }), []);
