@@ -14,6 +14,18 @@ const ARCHIVES = {
   regex: '/support/(bench|exfat)$|/core/archive/open$',
   message: 'Tests of whole archives are in test/archive.',
 };
+/** Private is `#name`, which holds at run time too. Only a constructor can have the keyword: it has no other way. */
+const PRIVACY = [
+  {
+    selector:
+      ':matches(PropertyDefinition, MethodDefinition[kind!="constructor"], AccessorProperty, TSParameterProperty)[accessibility="private"]',
+    message: 'Private members are called #name.',
+  },
+  {
+    selector: ':matches(PropertyDefinition, MethodDefinition)[key.name=/^_/]',
+    message: 'Private members are called #name.',
+  },
+];
 
 export default defineConfig([
   globalIgnores(['dist/', 'out/', 'node_modules/', '.vscode-host/', '.vscode-test/', 'sample/']),
@@ -30,6 +42,7 @@ export default defineConfig([
       '@typescript-eslint/no-empty-function': 'off',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'no-restricted-syntax': ['error', ...PRIVACY],
     },
   },
   ...house(import.meta.dirname),

@@ -8,7 +8,7 @@ import { ArchiveError } from './core/base/errors';
 import { validatePatterns } from './core/rules/place/checkPatterns';
 import type { NamePatterns } from './core/api/settings';
 import { DEFAULT_NO_FILTER, DEFAULT_PATTERNS } from './core/rules/place/patterns';
-import { LONGEST_DAYS, STALE_DAYS } from './core/rules/sessions/masters';
+import { LONGEST_DAYS, STALE_DAYS } from './core/rules/sessions/mastersOf';
 import { tolerancesFrom } from './core/rules/sessions/tolerances';
 import { parseSirilVersion } from './core/siril/commands/version';
 import type { SirilSettings } from './language/siril/here';

@@ -141,32 +141,36 @@ function panelSignal(shot: Shot, { width, height }: Size): Float32Array {
 
 /** Makes frames; what belongs to a camera or a filter is computed once and kept. */
 export class SampleSky {
-  private readonly fields = new Map<string, Float32Array>();
+  readonly #fields = new Map<string, Float32Array>();
 
-  constructor(private readonly size: Size) {}
+  readonly #size: Size;
 
-  private once(key: string, make: () => Float32Array): Float32Array {
-    const known = this.fields.get(key);
+constructor(size: Size) {
+this.#size = size;
+}
+
+  #once(key: string, make: () => Float32Array): Float32Array {
+    const known = this.#fields.get(key);
     if (known) return known;
     const made = make();
-    this.fields.set(key, made);
+    this.#fields.set(key, made);
     return made;
   }
 
   /** The pixels of one exposure, 0 to 65535, first row first. */
   expose(shot: Shot): Uint16Array {
-    const { width, height } = this.size;
+    const { width, height } = this.#size;
     const { rig, type, filter, exposure } = shot.run;
-    const dark = this.once(`${rig.imager} dark`, () => darkCurrent(rig, this.size));
-    const columns = this.once(`${rig.imager} columns`, () => {
+    const dark = this.#once(`${rig.imager} dark`, () => darkCurrent(rig, this.#size));
+    const columns = this.#once(`${rig.imager} columns`, () => {
       const random = randomFor(`${rig.imager} columns`);
       return Float32Array.from({ length: width }, () => random.normal(6));
     });
     const lit = type === 'LIGHT' || type === 'FLAT';
     const flat = lit
-      ? this.once(`${rig.imager} flat ${filter ?? ''}`, () => flatField(rig, filter, this.size))
+      ? this.#once(`${rig.imager} flat ${filter ?? ''}`, () => flatField(rig, filter, this.#size))
       : null;
-    const signal = flat && (type === 'LIGHT' ? skySignal(shot, this.size) : panelSignal(shot, this.size));
+    const signal = flat && (type === 'LIGHT' ? skySignal(shot, this.#size) : panelSignal(shot, this.#size));
     const random = randomFor(`${rig.imager} ${type} ${filter ?? ''} ${exposure} ${shot.index}`);
     const pixels = new Uint16Array(width * height);
     for (let i = 0; i < pixels.length; i++) {

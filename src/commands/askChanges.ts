@@ -4,7 +4,7 @@ import type { CardChange } from '../core/api/archive';
 import { ArchiveError } from '../core/base/errors';
 import type { Frame } from '../core/base/frame';
 import { changeOf, refuseKeyword, removalOf } from '../core/rules/headers/headerChanges';
-import { KNOWN_KEYWORDS, knownKeyword } from '../core/rules/headers/keywords';
+import { KNOWN_KEYWORDS, knownKeyword } from '../core/rules/headers/headerKeywords';
 import { cardValueText, numberText } from '../core/text/words';
 
 const SHOW = vscode.l10n.t('Show the changes');

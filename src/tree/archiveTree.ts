@@ -23,13 +23,19 @@ export abstract class ArchiveTree implements vscode.TreeDataProvider<ArchiveNode
   /** The number of rows that each branch showed before the last refresh. */
   #wanted = new Map<string, number>();
 
+  readonly #log: Log;
+  readonly #describe: Describe;
+
   constructor(
     /** Id of the view: `astroArchive.objects`. */
     readonly view: string,
     protected readonly archive: TreeRequests,
-    private readonly log: Log,
-    private readonly describe: Describe,
-  ) {}
+    log: Log,
+    describe: Describe,
+  ) {
+    this.#log = log;
+    this.#describe = describe;
+  }
 
   protected abstract roots(): Promise<ArchiveNode[]>;
   protected abstract childrenOf(node: ArchiveNode): Promise<ArchiveNode[]>;
@@ -39,7 +45,7 @@ export abstract class ArchiveTree implements vscode.TreeDataProvider<ArchiveNode
       return await (node === undefined ? this.roots() : this.childrenOf(node));
     } catch (error) {
       const message = messageOf(error);
-      this.log.error(`${this.view} ${node?.id ?? ''}: ${message}`);
+      this.#log.error(`${this.view} ${node?.id ?? ''}: ${message}`);
       return [{ kind: 'problem', id: `${node?.id ?? ''}/problem`, parent: node, message }];
     }
   }
@@ -58,7 +64,7 @@ export abstract class ArchiveTree implements vscode.TreeDataProvider<ArchiveNode
     token: vscode.CancellationToken,
   ): Promise<vscode.TreeItem> {
     try {
-      const text = await this.describe(node);
+      const text = await this.#describe(node);
       if (text !== undefined && !token.isCancellationRequested) item.tooltip = text;
     } catch (error) {
       item.tooltip = messageOf(error);

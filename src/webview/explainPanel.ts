@@ -20,29 +20,39 @@ export interface ExplainSource extends Pick<Archive, 'explain' | 'session' | 'ma
 }
 
 export class ExplainPanel {
-  private disposed = false;
-  private counts: Counts = {};
-  private readonly changes = coalesce(() => this.send(), PAUSE);
+  #disposed = false;
+  #counts: Counts = {};
+  readonly #changes = coalesce(() => this.#send(), PAUSE);
 
   static create(viewType: string): vscode.WebviewPanel {
     return vscode.window.createWebviewPanel(viewType, TITLE, vscode.ViewColumn.Active);
   }
 
+  readonly #panel: vscode.WebviewPanel;
+  #session: string;
+  readonly #archive: ExplainSource;
+  readonly #log: Log;
+
   constructor(
-    private readonly panel: vscode.WebviewPanel,
+    panel: vscode.WebviewPanel,
     extension: vscode.Uri,
-    private session: string,
-    private readonly archive: ExplainSource,
-    private readonly log: Log,
+    session: string,
+    archive: ExplainSource,
+    log: Log,
   ) {
+    this.#panel = panel;
+    this.#session = session;
+    this.#archive = archive;
+    this.#log = log;
+
     const { webview } = panel;
     panel.onDidDispose(() => {
-      this.disposed = true;
-      this.changes.dispose();
+      this.#disposed = true;
+      this.#changes.dispose();
     });
-    hear(webview, fromExplain, (message) => void this.receive(message), {
+    hear(webview, fromExplain, (message) => void this.#receive(message), {
       name: 'Explanation',
-      to: this.log,
+      to: this.#log,
     });
     const styles = ['page.css', 'explain.css'];
     fillWebview(webview, extension, { title: TITLE, script: 'explain.js', styles });
@@ -50,29 +60,29 @@ export class ExplainPanel {
 
   /** Explains another session on the same page. */
   show(session: string): void {
-    this.session = session;
-    this.counts = {};
-    this.panel.reveal();
-    void this.send();
+    this.#session = session;
+    this.#counts = {};
+    this.#panel.reveal();
+    void this.#send();
   }
 
   /** The archive changed. A hidden page is reloaded when it is shown again, and asks then. */
   changed(): void {
-    if (!this.disposed && this.panel.visible) this.changes();
+    if (!this.#disposed && this.#panel.visible) this.#changes();
   }
 
   dispose(): void {
-    this.panel.dispose();
+    this.#panel.dispose();
   }
 
-  private async receive(message: FromExplain): Promise<void> {
+  async #receive(message: FromExplain): Promise<void> {
     switch (message.kind) {
       case 'ready':
       case 'more':
-        this.counts = message.counts;
-        return this.send();
+        this.#counts = message.counts;
+        return this.#send();
       case 'link':
-        return this.link(message);
+        return this.#link(message);
       case 'open':
         return this.show(message.session);
       case 'log':
@@ -80,37 +90,37 @@ export class ExplainPanel {
     }
   }
 
-  private async link({ link, target }: Extract<FromExplain, { kind: 'link' }>): Promise<void> {
+  async #link({ link, target }: Extract<FromExplain, { kind: 'link' }>): Promise<void> {
     try {
       if (!vscode.workspace.isTrusted)
         throw new Error(vscode.l10n.t('This workspace is not trusted. Trust it to change links.'));
-      await this.archive.link({ session: this.session, links: { [link]: target } });
-      this.log.info(`Linked by hand: ${this.session}, ${link} ${target ?? 'none'}`);
-      await this.send();
+      await this.#archive.link({ session: this.#session, links: { [link]: target } });
+      this.#log.info(`Linked by hand: ${this.#session}, ${link} ${target ?? 'none'}`);
+      await this.#send();
     } catch (error) {
-      this.fail(error);
+      this.#fail(error);
     }
   }
 
-  private async send(): Promise<void> {
-    const { session, counts } = this;
+  async #send(): Promise<void> {
+    const session = this.#session;
     try {
-      const shown = await explanation(this.archive, session, counts, vscode.workspace.isTrusted);
+      const shown = await explanation(this.#archive, session, this.#counts, vscode.workspace.isTrusted);
       // The user may have opened another session meanwhile.
-      if (this.disposed || session !== this.session) return;
-      this.panel.title = sessionTitle(shown.session);
-      this.post({ kind: 'explanation', shown });
+      if (this.#disposed || session !== this.#session) return;
+      this.#panel.title = sessionTitle(shown.session);
+      this.#post({ kind: 'explanation', shown });
     } catch (error) {
-      this.fail(error);
+      this.#fail(error);
     }
   }
 
-  private fail(error: unknown): void {
-    this.log.error(`Explanation: ${messageOf(error)}`);
-    this.post({ kind: 'failed', message: messageOf(error) });
+  #fail(error: unknown): void {
+    this.#log.error(`Explanation: ${messageOf(error)}`);
+    this.#post({ kind: 'failed', message: messageOf(error) });
   }
 
-  private post(message: ToExplain): void {
-    if (!this.disposed) tell(this.panel.webview, message);
+  #post(message: ToExplain): void {
+    if (!this.#disposed) tell(this.#panel.webview, message);
   }
 }

@@ -18,48 +18,51 @@ export interface StatsSource extends Pick<Archive, 'stats'> {
 }
 
 export class StatsPanel {
-  private disposed = false;
-  private readonly changes = coalesce(() => this.send({ fresh: false }), PAUSE);
+  #disposed = false;
+  readonly #changes = coalesce(() => this.#send({ fresh: false }), PAUSE);
 
   static create(viewType: string): vscode.WebviewPanel {
     return vscode.window.createWebviewPanel(viewType, TITLE, vscode.ViewColumn.Active);
   }
 
-  constructor(
-    private readonly panel: vscode.WebviewPanel,
-    extension: vscode.Uri,
-    private readonly archive: StatsSource,
-    private readonly log: Log,
-  ) {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #archive: StatsSource;
+  readonly #log: Log;
+
+  constructor(panel: vscode.WebviewPanel, extension: vscode.Uri, archive: StatsSource, log: Log) {
+    this.#panel = panel;
+    this.#archive = archive;
+    this.#log = log;
+
     const { webview } = panel;
     panel.onDidDispose(() => {
-      this.disposed = true;
-      this.changes.dispose();
+      this.#disposed = true;
+      this.#changes.dispose();
     });
-    hear(webview, fromPage, (message) => this.receive(message), { name: 'Statistics', to: this.log });
+    hear(webview, fromPage, (message) => this.#receive(message), { name: 'Statistics', to: this.#log });
     fillWebview(webview, extension, { title: TITLE, script: 'stats.js', styles: ['page.css', 'stats.css'] });
   }
 
   reveal(): void {
-    this.panel.reveal();
+    this.#panel.reveal();
   }
 
   /** The archive changed. A hidden page is reloaded when it is shown again, and asks then. */
   changed(): void {
-    if (!this.disposed && this.panel.visible) this.changes();
+    if (!this.#disposed && this.#panel.visible) this.#changes();
   }
 
   dispose(): void {
-    this.panel.dispose();
+    this.#panel.dispose();
   }
 
-  private receive(message: FromPage): void {
+  #receive(message: FromPage): void {
     switch (message.kind) {
       case 'ready':
-        void this.send({ fresh: false });
+        void this.#send({ fresh: false });
         break;
       case 'refresh':
-        void this.send({ fresh: true });
+        void this.#send({ fresh: true });
         break;
       case 'register':
         void vscode.commands.executeCommand('astroArchive.register');
@@ -70,17 +73,17 @@ export class StatsPanel {
     }
   }
 
-  private async send(request: { readonly fresh: boolean }): Promise<void> {
-    this.post({ kind: 'counting' });
+  async #send(request: { readonly fresh: boolean }): Promise<void> {
+    this.#post({ kind: 'counting' });
     try {
-      this.post({ kind: 'stats', stats: await this.archive.stats(request) });
+      this.#post({ kind: 'stats', stats: await this.#archive.stats(request) });
     } catch (error) {
-      this.log.error(`Statistics: ${messageOf(error)}`);
-      this.post({ kind: 'failed', message: messageOf(error) });
+      this.#log.error(`Statistics: ${messageOf(error)}`);
+      this.#post({ kind: 'failed', message: messageOf(error) });
     }
   }
 
-  private post(message: ToPage): void {
-    if (!this.disposed) tell(this.panel.webview, message);
+  #post(message: ToPage): void {
+    if (!this.#disposed) tell(this.#panel.webview, message);
   }
 }

@@ -8,7 +8,7 @@ import type { CheckoutInput, CheckoutSession, SessionFrames } from '../../src/co
 import { isInside } from '../../src/core/base/inside';
 import { imageHeader } from '../../src/core/formats/fits/image';
 import { readFitsFile } from '../../src/core/formats/fits/read';
-import { frameOf } from '../../src/core/rules/frame/frame';
+import { frameOf } from '../../src/core/rules/frame/frameOf';
 import { DEFAULT_TOLERANCES } from '../../src/core/base/matching';
 import type { ArchivedFrame } from '../../src/core/base/archivedFrame';
 import type { LinkKind, Session } from '../../src/core/base/session';

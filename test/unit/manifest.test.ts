@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { DEFAULT_PATTERNS } from '../../src/core/rules/place/patterns';
 import { DEFAULT_TOLERANCES } from '../../src/core/base/matching';
-import { LONGEST_DAYS, STALE_DAYS } from '../../src/core/rules/sessions/masters';
+import { LONGEST_DAYS, STALE_DAYS } from '../../src/core/rules/sessions/mastersOf';
 import { LARGEST_TOLERANCES } from '../../src/core/rules/sessions/tolerances';
 
 const root = path.join(__dirname, '../..');

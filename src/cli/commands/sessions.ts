@@ -3,7 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { FRAME_TYPES, type FrameType } from '../../core/base/frame';
 import type { LinkKind, Session } from '../../core/base/session';
 import type { Master } from '../../core/base/master';
-import { LONGEST_DAYS } from '../../core/rules/sessions/masters';
+import { LONGEST_DAYS } from '../../core/rules/sessions/mastersOf';
 import { exposureText, filterText, frameTypeText, temperatureText } from '../../core/text/words';
 import { shoppingList, shoppingText, type RigList } from '../../core/text/shoppingList';
 import { EXIT } from '../run/exit';

@@ -12,15 +12,19 @@ export class OutputClosedError extends Error {
 }
 
 export class Output {
+  readonly #sink: Sink;
+
   constructor(
-    private readonly sink: Sink,
+    sink: Sink,
     /** Whether answers are JSON. */
     readonly json: boolean,
-  ) {}
+  ) {
+    this.#sink = sink;
+  }
 
   /** A whole answer; `text` is made only when people are to read it. */
   async document(json: () => unknown, text: () => string): Promise<void> {
-    await this.write(this.json ? printableJson(json(), 2) : printableLines(text()));
+    await this.#write(this.json ? printableJson(json(), 2) : printableLines(text()));
   }
 
   /**
@@ -38,20 +42,20 @@ export class Output {
       if (page.length === 0) continue;
       if (this.json) {
         const lines = page.map((item) => printableJson(json(item))).join(',\n');
-        await this.write(`${count === 0 ? '[' : ','}\n${lines}`, '');
+        await this.#write(`${count === 0 ? '[' : ','}\n${lines}`, '');
       } else {
-        await this.write(printableLines(text(page)));
+        await this.#write(printableLines(text(page)));
       }
       count += page.length;
     }
-    if (this.json) await this.write(count === 0 ? '[]' : '\n]');
-    else if (count === 0) await this.write(empty);
+    if (this.json) await this.#write(count === 0 ? '[]' : '\n]');
+    else if (count === 0) await this.#write(empty);
   }
 
   /** Resolves once the text has left; a slow reader slows us down instead of filling the memory. */
-  private write(text: string, end = '\n'): Promise<void> {
+  #write(text: string, end = '\n'): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.sink.write(text + end, (error) => {
+      this.#sink.write(text + end, (error) => {
         if (!error) resolve();
         else if ((error as NodeJS.ErrnoException).code === 'EPIPE') reject(new OutputClosedError());
         else reject(error);

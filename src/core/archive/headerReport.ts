@@ -1,7 +1,7 @@
 /** The header of any file, inside the archive or not. */
 import type { HeaderReport } from '../api/archive';
 import { imageHeader } from '../formats/fits/image';
-import { frameOf } from '../rules/frame/frame';
+import { frameOf } from '../rules/frame/frameOf';
 import { readImageFile } from '../formats/image/imageFile';
 
 /** Throws an ArchiveError when the file cannot be read or is no image file. */

@@ -3,7 +3,7 @@ import type { ArchiveSettings, MasterQuery, Page } from '../api/archive';
 import type { Database } from '../storage/database/database';
 import { readCalibrations, readStackCounts } from '../storage/database/readSessions';
 import type { Master } from '../base/master';
-import { mastersOf, STALE_DAYS } from '../rules/sessions/masters';
+import { mastersOf, STALE_DAYS } from '../rules/sessions/mastersOf';
 
 const DAY = 86_400_000;
 

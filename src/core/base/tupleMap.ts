@@ -10,12 +10,12 @@ type Level<V> = Map<TuplePart, Level<V> | V>;
  * Parts with few different values should come first, so that the first levels are shared.
  */
 export class TupleMap<V> {
-  private readonly root: Level<V> = new Map<TuplePart, Level<V> | V>();
+  readonly #root: Level<V> = new Map<TuplePart, Level<V> | V>();
 
   /** The value of a tuple, made where it is new. `length` parts of a longer array can be the tuple. */
   get(tuple: readonly TuplePart[], make: () => V, length = tuple.length): V {
     const last = length - 1;
-    let level = this.root;
+    let level = this.#root;
     for (let index = 0; index < last; index++) {
       const part = tuple[index] ?? null;
       let next = level.get(part) as Level<V> | undefined;

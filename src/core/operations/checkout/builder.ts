@@ -28,26 +28,30 @@ const NAMED_AT_MOST = 50;
 
 export class Checkout {
   /** Everything in the folder that was made here, now or earlier. */
-  private files: MarkedFile[] = [];
-  private marker: Marker = EMPTY_MARKER;
-  private sets: readonly LinkedSet[] = [];
-  private readonly warnings = new Set<string>();
+  #files: MarkedFile[] = [];
+  #marker: Marker = EMPTY_MARKER;
+  #sets: readonly LinkedSet[] = [];
+  readonly #warnings = new Set<string>();
   /** Names in `process` that stay there. */
-  private kept: readonly string[] = [];
-  private readonly context: Context;
-  private readonly remover: Remover;
+  #kept: readonly string[] = [];
+  readonly #context: Context;
+  readonly #remover: Remover;
 
-  constructor(private readonly options: ApplyOptions) {
-    this.context = options.context ?? noContext;
-    this.remover = new Remover(options.to, options.owner);
+  readonly #options: ApplyOptions;
+
+  constructor(options: ApplyOptions) {
+    this.#options = options;
+
+    this.#context = options.context ?? noContext;
+    this.#remover = new Remover(options.to, options.owner);
   }
 
   /** Until the script is written, nothing in the folder can be a result of it. */
   begin(earlier: Marker): void {
-    this.files = [...earlier.files];
-    const archive = this.options.owner.identity?.id ?? earlier.archive;
-    this.marker = { ...earlier, archive, made: null, times: earlier.times + 1 };
-    this.note();
+    this.#files = [...earlier.files];
+    const archive = this.#options.owner.identity?.id ?? earlier.archive;
+    this.#marker = { ...earlier, archive, made: null, times: earlier.times + 1 };
+    this.#note();
   }
 
   /**
@@ -55,102 +59,102 @@ export class Checkout {
    * in the warnings: that of a folder where something in it stays.
    */
   async emptyProcess(earlier: Marker): Promise<readonly string[]> {
-    const { to, owner } = this.options;
-    const kept = await emptyProcess(to, earlier, owner, this.context.cancel);
-    for (const warning of keptWarnings(to, kept)) this.warnings.add(warning);
+    const { to, owner } = this.#options;
+    const kept = await emptyProcess(to, earlier, owner, this.#context.cancel);
+    for (const warning of keptWarnings(to, kept)) this.#warnings.add(warning);
     const names = kept.map(({ path: file }) => relativeTo(to, file).split('/')[1] ?? '');
-    this.kept = [...new Set(names)];
-    return this.kept;
+    this.#kept = [...new Set(names)];
+    return this.#kept;
   }
 
-  private note(): void {
-    writeMarker(this.options.to, { ...this.marker, files: this.files });
+  #note(): void {
+    writeMarker(this.#options.to, { ...this.#marker, files: this.#files });
   }
 
   async place(plan: CheckoutPlan, failed: Map<string, string>): Promise<void> {
-    const { to } = this.options;
-    this.sets = await linkSets(plan, linkOptions(this.options));
-    const wanted = wantedFiles(this.sets);
-    await this.tidy(plan, wanted);
+    const { to } = this.#options;
+    this.#sets = await linkSets(plan, linkOptions(this.#options));
+    const wanted = wantedFiles(this.#sets);
+    await this.#tidy(plan, wanted);
     const junctions = new Set(wanted.filter(({ way }) => way === 'junction').map(({ path: at }) => at));
     makeFolders(
       to,
       plan.folders.filter((folder) => !junctions.has(folder)),
     );
-    const made = new Map(this.files.map((file) => [file.path, file]));
-    const meter = new Meter(this.context.progress, 'Linking frames', wanted.length);
+    const made = new Map(this.#files.map((file) => [file.path, file]));
+    const meter = new Meter(this.#context.progress, 'Linking frames', wanted.length);
     try {
       for (const file of wanted) {
-        if (this.context.cancel.isCancellationRequested) throw new CancelledError();
+        if (this.#context.cancel.isCancellationRequested) throw new CancelledError();
         const known = made.get(file.path);
         const earlier = known !== undefined && isEntryOf(known, file) ? known : undefined;
         meter.step(path.basename(file.path));
         try {
-          const entry = await makeEntry(file, earlier, to, this.context.cancel);
+          const entry = await makeEntry(file, earlier, to, this.#context.cancel);
           if (entry !== null) made.set(file.path, entry);
-          else this.fail(file, `a file of another origin is in its place (${file.path})`, failed);
+          else this.#fail(file, `a file of another origin is in its place (${file.path})`, failed);
         } catch (error) {
           if (error instanceof CancelledError) throw error;
           if (stopsAll(error)) throw fileError(error, to);
-          this.fail(file, reasonOf(error), failed);
+          this.#fail(file, reasonOf(error), failed);
         }
       }
     } finally {
-      this.files = [...made.values()];
-      this.note();
+      this.#files = [...made.values()];
+      this.#note();
     }
   }
 
   /** A junction stands for every file of its set. */
-  private fail(file: WantedFile, reason: string, failed: Map<string, string>): void {
+  #fail(file: WantedFile, reason: string, failed: Map<string, string>): void {
     for (const source of file.sources) failed.set(source, reason);
   }
 
   /** What an earlier checkout made and this one does not want goes, unless it is not what was made. */
-  private async tidy(plan: CheckoutPlan, wantedNow: readonly WantedFile[]): Promise<void> {
-    const { to } = this.options;
+  async #tidy(plan: CheckoutPlan, wantedNow: readonly WantedFile[]): Promise<void> {
+    const { to } = this.#options;
     const wanted = new Map(wantedNow.map((file) => [file.path, file]));
-    const left = new Set(this.files);
-    const gone = this.files.filter((file) => {
+    const left = new Set(this.#files);
+    const gone = this.#files.filter((file) => {
       const planned = wanted.get(file.path);
       return planned === undefined || !isEntryOf(file, planned);
     });
     try {
-      await this.remover.removeAll(gone, this.context.cancel, (file, { why }) => {
+      await this.#remover.removeAll(gone, this.#context.cancel, (file, { why }) => {
         if (why === null) left.delete(file);
-        else this.warnings.add(`${file.path} of the earlier checkout is left where it is: ${why}.`);
+        else this.#warnings.add(`${file.path} of the earlier checkout is left where it is: ${why}.`);
       });
     } finally {
-      this.files = [...left];
-      this.note();
+      this.#files = [...left];
+      this.#note();
     }
     removeEmptyCheckoutFolders(to, plan.folders);
   }
 
   finish(plan: CheckoutPlan, failed: ReadonlyMap<string, string>): CheckoutReport {
-    const { to, dialect, template } = this.options;
-    for (const [source, reason] of failed) this.warnings.add(`${source} is left out: ${reason}.`);
-    const warnings = [...this.warnings, ...plan.warnings, ...dialectWarnings(plan, dialect)];
-    const junctions = this.sets.filter(({ way }) => way === 'junction').map(({ folder }) => folder);
+    const { to, dialect, template } = this.#options;
+    for (const [source, reason] of failed) this.#warnings.add(`${source} is left out: ${reason}.`);
+    const warnings = [...this.#warnings, ...plan.warnings, ...dialectWarnings(plan, dialect)];
+    const junctions = this.#sets.filter(({ way }) => way === 'junction').map(({ folder }) => folder);
     const text = sirilScript({ ...plan, warnings }, dialect, {
       root: to,
       junctions,
       template: template ?? null,
     });
-    const script = writeScript(to, plan.script, text, this.marker.scripts);
-    const products = productsOf(plan, dialect, this.marker);
+    const script = writeScript(to, plan.script, text, this.#marker.scripts);
+    const products = productsOf(plan, dialect, this.#marker);
     const sequences = sequencesOfScript(products.sequences, template ?? null, text);
-    this.marker = {
-      ...this.marker,
+    this.#marker = {
+      ...this.#marker,
       ...products,
       sequences,
       scripts: script.scripts,
       // By the clock of the drive that the results will be on, which need not be this machine's.
       made: clockOf(path.join(to, CHECKOUT_MARKER)),
     };
-    this.note();
+    this.#note();
     // The names in a template of the user's are as they are.
-    for (const name of this.kept.filter((each) => sequences.some((sequence) => couldJoin(each, sequence)))) {
+    for (const name of this.#kept.filter((each) => sequences.some((sequence) => couldJoin(each, sequence)))) {
       warnings.push(`Siril may stack process/${name} with the new frames: move it out of process.`);
     }
     for (const name of script.kept) {
@@ -158,10 +162,10 @@ export class Checkout {
         `${name} was changed by hand and is kept; the new script is ${path.basename(script.file)}.`,
       );
     }
-    const wanted = new Set(wantedFiles(this.sets).map(({ path: at }) => at));
+    const wanted = new Set(wantedFiles(this.#sets).map(({ path: at }) => at));
     const count = (...made: MarkedFile['made'][]) =>
-      this.files.filter((file) => wanted.has(file.path) && made.includes(file.made)).length;
-    const behindJunctions = this.sets
+      this.#files.filter((file) => wanted.has(file.path) && made.includes(file.made)).length;
+    const behindJunctions = this.#sets
       .filter(({ way }) => way === 'junction')
       .reduce((sum, { files }) => sum + files.length, 0);
     return {
@@ -172,7 +176,7 @@ export class Checkout {
       copied: count('copy'),
       unpacked: count('unpacked'),
       keptScripts: script.kept.map((name) => path.join(to, name)),
-      ...reportOf(plan, this.sets, dialect),
+      ...reportOf(plan, this.#sets, dialect),
       warnings,
     };
   }

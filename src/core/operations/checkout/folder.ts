@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { ArchiveError, fileError } from '../../base/errors';
 import { isUnfinished } from '../../storage/files/replace';
-import { ROOT_FOLDERS } from './layout';
+import { ROOT_FOLDERS } from './checkoutLayout';
 import { CHECKOUT_MARKER, readMarker, type Marker } from './marker';
 
 /** Throws where the folder could not be made into a checkout; makes nothing. */

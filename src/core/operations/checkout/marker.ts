@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import * as v from 'valibot';
 import { ArchiveError, fileError } from '../../base/errors';
 import { replaceFileNow } from '../../storage/files/replace';
-import { ROOT_FOLDERS } from './layout';
+import { ROOT_FOLDERS } from './checkoutLayout';
 
 /** Walks over an archive skip a folder that holds this file: its frames are known already. */
 export const CHECKOUT_MARKER = '.astro-archive-checkout.json';

@@ -13,7 +13,7 @@ import {
   refuseMixedPatterns,
   resultWarnings,
 } from './lightGroups';
-import { nameGroups, nameResults, nameSets, placeFiles } from './layout';
+import { nameGroups, nameResults, nameSets, placeFiles } from './checkoutLayout';
 import { alignmentsOf, channelSets } from './alignments';
 import { SetCollector, type DraftSet } from './sets';
 import type { CheckoutInput, CheckoutPlan, CheckoutPlanOptions } from './types';

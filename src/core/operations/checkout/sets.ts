@@ -34,10 +34,13 @@ export interface GroupSets {
 export class SetCollector {
   readonly sets = new Map<string, DraftSet>();
 
-  constructor(
-    private readonly reading: Reading,
-    private readonly warn: (text: string) => void,
-  ) {}
+  readonly #reading: Reading;
+  readonly #warn: (text: string) => void;
+
+  constructor(reading: Reading, warn: (text: string) => void) {
+    this.#reading = reading;
+    this.#warn = warn;
+  }
 
   /**
    * The sets for lights of a size. Lights lose their pedestal with the dark, or with the bias where there is
@@ -46,21 +49,21 @@ export class SetCollector {
    */
   collect(wanted: CheckoutSession, size: string, pattern: string): GroupSets {
     const { links } = wanted;
-    const bias = this.add('bias', links.bias, size, null);
-    const flatBias = this.add('bias', wanted.flatBias ?? null, size, null) ?? bias;
-    const flatDark = this.add('flatDark', links.flatDark, size, null);
-    const dark = this.add('dark', links.dark, size, null);
+    const bias = this.#add('bias', links.bias, size, null);
+    const flatBias = this.#add('bias', wanted.flatBias ?? null, size, null) ?? bias;
+    const flatDark = this.#add('flatDark', links.flatDark, size, null);
+    const dark = this.#add('dark', links.dark, size, null);
     const offset = flatDark ?? flatBias;
     const level = offset === null ? (wanted.level ?? null) : null;
-    const flats = this.samePattern(links.flat, pattern);
-    const flat = this.add('flat', flats, size, offset?.key ?? null, level?.adu ?? null);
+    const flats = this.#samePattern(links.flat, pattern);
+    const flat = this.#add('flat', flats, size, offset?.key ?? null, level?.adu ?? null);
     if (flat !== null) {
       flat.used = true;
       if (!flat.asMaster && offset !== null) offset.used = true;
       if (!flat.asMaster && offset === null) {
         const instead =
           level === null ? 'used uncorrected' : `${level.adu} ADU is taken off, ${level.origin}`;
-        this.warn(`Flats of session ${flat.session.id} have neither flat-darks nor biases: ${instead}.`);
+        this.#warn(`Flats of session ${flat.session.id} have neither flat-darks nor biases: ${instead}.`);
       }
     }
     if (dark !== null) dark.used = true;
@@ -75,20 +78,20 @@ export class SetCollector {
   }
 
   /** Flats of another colour filter array would tint the picture in a pattern of their own. */
-  private samePattern(set: SessionFrames | null, pattern: string): SessionFrames | null {
+  #samePattern(set: SessionFrames | null, pattern: string): SessionFrames | null {
     if (set === null || pattern === '') return set;
     const frames = set.frames.filter(({ bayerPattern }) => bayerPattern === null || bayerPattern === pattern);
     if (frames.length === set.frames.length) return set;
     const others = new Set(set.frames.map((frame) => frame.bayerPattern ?? '').filter((each) => each !== ''));
     others.delete(pattern);
-    this.warn(
+    this.#warn(
       `The lights are ${pattern}, but ${countText(set.frames.length - frames.length, 'frame')} of flat session ` +
         `${set.session.id} ${[...others].join(', ')}: left out, since Bayer patterns cannot be mixed.`,
     );
     return frames.length === 0 ? null : { ...set, frames };
   }
 
-  private add(
+  #add(
     kind: LinkKind,
     set: SessionFrames | null,
     size: string,
@@ -98,19 +101,19 @@ export class SetCollector {
     if (set === null) return null;
     const name = `${linkKindText(kind)} session ${set.session.id}`;
     const problems: string[] = [];
-    const parts = partition(set, this.reading, problems);
-    problems.forEach(this.warn);
+    const parts = partition(set, this.#reading, problems);
+    problems.forEach(this.#warn);
     const part = fitting(parts, size);
     if (part === null) {
       const sizes = parts.map((each) => each.size).join(', ');
-      if (parts.length === 0) this.warn(`Nothing of ${name} can be used.`);
-      else this.warn(`Frames of ${name} are ${sizes} pixels, the lights ${size}: left out.`);
+      if (parts.length === 0) this.#warn(`Nothing of ${name} can be used.`);
+      else this.#warn(`Frames of ${name} are ${sizes} pixels, the lights ${size}: left out.`);
       return null;
     }
     if (parts.length > 1) {
       const left = parts.filter((each) => each !== part).flatMap((each) => each.frames);
       const used = part.isByte ? `${part.size} pixels and 8 bits` : `${part.size} pixels`;
-      this.warn(
+      this.#warn(
         `Frames of ${name} differ in size or sample format: those of ${used} are used (left out: ${fileNamesText(left)}).`,
       );
     }
@@ -118,13 +121,13 @@ export class SetCollector {
     // With a pedestal taken off they are of one depth, whatever they were before.
     const isStackedRaw = offset === null && level === null;
     const frames = master
-      ? this.masterOf(part.frames, name)
+      ? this.#masterOf(part.frames, name)
       : isStackedRaw
-        ? this.ofOneDepth(part.frames, name)
+        ? this.#ofOneDepth(part.frames, name)
         : part.frames;
     const asMaster = master || (frames.length === 1 && kind !== 'flat');
     if (frames.length === 1 && !master) {
-      this.warn(
+      this.#warn(
         `There is one frame only in ${name}; it serves as a master, and its noise goes into every light.`,
       );
     }
@@ -147,27 +150,27 @@ export class SetCollector {
   }
 
   /** The frames of the sample format that most of them have: Siril stops where a stack of raw frames mixes several. */
-  private ofOneDepth(frames: readonly ArchivedFrame[], name: string): readonly ArchivedFrame[] {
-    const depths = frames.map((frame) => depthIn(this.reading, frame));
+  #ofOneDepth(frames: readonly ArchivedFrame[], name: string): readonly ArchivedFrame[] {
+    const depths = frames.map((frame) => depthIn(this.#reading, frame));
     const count = (wanted: (typeof depths)[number]) => depths.filter((depth) => depth === wanted).length;
     const known = [...new Set(depths)].filter((depth) => depth !== null);
     const [most, ...others] = known.sort((a, b) => count(b) - count(a));
     if (most === undefined || others.length === 0) return frames;
     const left = frames.filter((_, index) => depths[index] !== null && depths[index] !== most);
-    this.warn(
+    this.#warn(
       `Frames of ${name} differ in sample format, and Siril cannot stack them together: those of ${DEPTH_TEXT[most]} ` +
         `are used (left out: ${fileNamesText(left)}).`,
     );
     return frames.filter((frame) => !left.includes(frame));
   }
 
-  private masterOf(frames: readonly ArchivedFrame[], name: string): ArchivedFrame[] {
+  #masterOf(frames: readonly ArchivedFrame[], name: string): ArchivedFrame[] {
     const masters = frames.filter((frame) => frame.master);
     const best = bestMaster(masters.length > 0 ? masters : frames);
     if (best === undefined) return [];
     if (masters.length > 1) {
       const others = countText(masters.length - 1, 'other');
-      this.warn(`Of the masters in ${name} the one of the most frames is used (${others} left out).`);
+      this.#warn(`Of the masters in ${name} the one of the most frames is used (${others} left out).`);
     }
     return [best];
   }

@@ -8,7 +8,7 @@ import { historyEdit, isEdited } from '../../formats/fits/historyCards';
 import { imageHeader } from '../../formats/fits/image';
 import { patchedSource } from '../../formats/fits/patched';
 import { withSource, type ByteSource } from '../../formats/fits/source';
-import { frameOf } from '../../rules/frame/frame';
+import { frameOf } from '../../rules/frame/frameOf';
 import { patchesOf, readImage } from '../../formats/image/imageFile';
 import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { Frame } from '../../base/frame';

@@ -6,7 +6,7 @@ import { isEdited } from '../../formats/fits/historyCards';
 import { imageHeader } from '../../formats/fits/image';
 import { dataRanges } from '../../formats/fits/ranges';
 import { withSource } from '../../formats/fits/source';
-import { frameOf } from '../../rules/frame/frame';
+import { frameOf } from '../../rules/frame/frameOf';
 import { richnessOf } from '../../rules/frame/richness';
 import { readImage, readImageFile } from '../../formats/image/imageFile';
 import type { Log } from '../../base/ports';

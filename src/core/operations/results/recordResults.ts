@@ -1,7 +1,7 @@
 /** Records what the script of a checkout has written, with the sessions that went in. */
 import * as path from 'node:path';
 import type { RecordResultsReport, RecordResultsRequest, StackedResult } from '../../api/archive';
-import { leftOutLights } from '../checkout/leftOut';
+import { leftOutLights } from '../checkout/leftOutLights';
 import { correctCount } from './compositionHeader';
 import { requireMarker, type MarkedResult } from '../checkout/marker';
 import type { Database } from '../../storage/database/database';
@@ -11,7 +11,7 @@ import type { Sessions } from '../../storage/database/sessions';
 import { ArchiveError, messageOf } from '../../base/errors';
 import { imageHeader } from '../../formats/fits/image';
 import { readFitsFile } from '../../formats/fits/read';
-import { frameOf } from '../../rules/frame/frame';
+import { frameOf } from '../../rules/frame/frameOf';
 import type { LeftOutLight, SkippedImage } from '../../base/leftOut';
 import type { Log } from '../../base/ports';
 import { objectKey } from '../../rules/names/objectName';

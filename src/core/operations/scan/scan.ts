@@ -9,7 +9,7 @@ import { imageHeader } from '../../formats/fits/image';
 import { dataRanges, type DataRange } from '../../formats/fits/ranges';
 import { headSource } from '../../formats/fits/source';
 import { cdMatrixEdits } from '../../formats/fits/wcs';
-import { frameOf } from '../../rules/frame/frame';
+import { frameOf } from '../../rules/frame/frameOf';
 import { richnessOf } from '../../rules/frame/richness';
 import { readImage } from '../../formats/image/imageFile';
 import type { Frame } from '../../base/frame';

@@ -10,32 +10,32 @@ export class HeaderFields {
   readonly sources: Partial<Record<ExplainedField, string>> = {};
   readonly problems: Problem[] = [];
   /** The first card of each keyword; the standard leaves open which of several counts, readers take the first. */
-  private readonly byKeyword = new Map<string, Card>();
+  readonly #byKeyword = new Map<string, Card>();
 
   constructor(readonly header: ImageHeader) {
     for (const card of header.cards) {
-      if (card.type === 'commentary' || this.byKeyword.has(card.keyword)) continue;
-      this.byKeyword.set(card.keyword, card);
+      if (card.type === 'commentary' || this.#byKeyword.has(card.keyword)) continue;
+      this.#byKeyword.set(card.keyword, card);
     }
   }
 
   card(keyword: string): Card | undefined {
-    return this.byKeyword.get(keyword);
+    return this.#byKeyword.get(keyword);
   }
 
   /** The text of a keyword without the blanks around it; null where there is none. A number is text, too. */
   textOf(keyword: string): string | null {
-    const card = this.byKeyword.get(keyword);
+    const card = this.#byKeyword.get(keyword);
     return card === undefined ? null : cardText(card);
   }
 
   /** The first of the keywords that has a value, for the given field. */
   read<T>(field: ExplainedField, keywords: readonly string[], reader: CardReader<T>): T | null {
     for (const keyword of keywords) {
-      const card = this.byKeyword.get(keyword);
+      const card = this.#byKeyword.get(keyword);
       if (card === undefined) continue;
       const value = reader(card);
-      if (value === undefined) this.unreadable(card);
+      if (value === undefined) this.#unreadable(card);
       else if (value !== null) {
         this.sources[field] = keyword;
         return value;
@@ -62,7 +62,7 @@ export class HeaderFields {
     this.problems.push(keyword === undefined ? { code, message } : { code, message, keyword });
   }
 
-  private unreadable(card: Card): void {
+  #unreadable(card: Card): void {
     const shown = shorten(String(card.value));
     this.problem('unreadable-value', `${card.keyword} has no usable value: ${shown}`, card.keyword);
   }

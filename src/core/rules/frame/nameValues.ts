@@ -55,18 +55,22 @@ function dwarfValues(fileName: string): NameValues {
 
 /** Looks into a file name only when a header lacks something, and then once. */
 export class NamedValues {
-  private values: NameValues | null = null;
+  #values: NameValues | null = null;
 
-  constructor(
-    private readonly fields: HeaderFields,
-    private readonly folders: readonly string[],
-    private readonly fileName: string,
-  ) {}
+  readonly #fields: HeaderFields;
+  readonly #folders: readonly string[];
+  readonly #fileName: string;
+
+  constructor(fields: HeaderFields, folders: readonly string[], fileName: string) {
+    this.#fields = fields;
+    this.#folders = folders;
+    this.#fileName = fileName;
+  }
 
   get(field: keyof NameValues): number | null {
-    this.values ??= nameValuesOf(this.folders, this.fileName);
-    const found = this.values[field];
-    if (found !== null) this.fields.sources[field] = 'file name';
+    this.#values ??= nameValuesOf(this.#folders, this.#fileName);
+    const found = this.#values[field];
+    if (found !== null) this.#fields.sources[field] = 'file name';
     return found;
   }
 }

@@ -7,7 +7,7 @@ import { dateTimeOf } from '../cards/dates';
 import { typeOfText } from '../frame/frameType';
 import { anglePartsOf, numberOf } from '../cards/numbers';
 import type { CardChange } from '../../api/amend';
-import { knownKeyword, readBefore, type KnownKeyword } from './keywords';
+import { knownKeyword, readBefore, type KnownKeyword } from './headerKeywords';
 
 /** FITS 4.0 §4.1.2.1. */
 const KEYWORD = /^[A-Z0-9_-]{1,8}$/;

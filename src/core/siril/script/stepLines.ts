@@ -33,17 +33,21 @@ const MASTER_TITLE = {
 export class StepLines {
   readonly #sets: ReadonlyMap<string, CalibrationSet>;
 
-  constructor(
-    private readonly recipe: Recipe,
-    private readonly dialect: SirilDialect,
-    private readonly surroundings: CheckoutSurroundings,
-  ) {
+  readonly #recipe: Recipe;
+  readonly #dialect: SirilDialect;
+  readonly #surroundings: CheckoutSurroundings;
+
+  constructor(recipe: Recipe, dialect: SirilDialect, surroundings: CheckoutSurroundings) {
+    this.#recipe = recipe;
+    this.#dialect = dialect;
+    this.#surroundings = surroundings;
+
     this.#sets = new Map(recipe.sets.map((set) => [set.key, set]));
   }
 
   /** The sets that have to be stacked, in an order in which each finds what it needs. */
   masters(): CalibrationSet[] {
-    const made = this.recipe.sets.filter((set) => set.used && set.folder !== null);
+    const made = this.#recipe.sets.filter((set) => set.used && set.folder !== null);
     return (['bias', 'flatDark', 'flat', 'dark'] as const).flatMap((kind) =>
       made.filter((set) => set.kind === kind),
     );
@@ -64,7 +68,7 @@ export class StepLines {
           ? null
           : syntheticBias(set.level);
     if (pedestal !== null) {
-      lines.push(`${CALIBRATE[this.dialect]} ${sequence} ${pedestal}`);
+      lines.push(`${CALIBRATE[this.#dialect]} ${sequence} ${pedestal}`);
       sequence = `pp_${sequence}`;
     }
     const normalisation = set.kind === 'flat' ? '-norm=mul' : '-nonorm';
@@ -91,7 +95,7 @@ export class StepLines {
       ...this.convert(group.folder, sequence, group.lights),
       ...(this.calibrated(group, result) === sequence
         ? []
-        : [[CALIBRATE[this.dialect], sequence, ...options].join(' ')]),
+        : [[CALIBRATE[this.#dialect], sequence, ...options].join(' ')]),
       'cd ..',
     ];
   }
@@ -112,7 +116,7 @@ export class StepLines {
       ...option('dark', group.dark),
       ...option('flat', group.flat),
       // 1.0 corrects hot pixels whenever it has a dark; from 1.2 on it has to be asked.
-      ...(group.dark !== null && this.dialect !== '1.0' ? ['-cc=dark'] : []),
+      ...(group.dark !== null && this.#dialect !== '1.0' ? ['-cc=dark'] : []),
       ...(group.colour ? ['-cfa'] : []),
       ...(group.colour && group.flat !== null ? ['-equalize_cfa'] : []),
       ...(group.colour ? ['-debayer'] : []),
@@ -147,7 +151,7 @@ export class StepLines {
    * above the others in the size of its stars weighted by their number: clouded and trailed images, none of a clean night.
    */
   #register(sequence: string): string[] {
-    if (!hasSecondPass(this.dialect)) return [`register ${sequence}`];
+    if (!hasSecondPass(this.#dialect)) return [`register ${sequence}`];
     return [`register ${sequence} -2pass`, `seqapplyreg ${sequence} -filter-wfwhm=3k`];
   }
 
@@ -163,7 +167,7 @@ export class StepLines {
       '3',
       '-norm=addscale',
       ...(this.#channel(result) === null ? ['-output_norm'] : []),
-      ...(colour && canEqualise(this.dialect) ? ['-rgb_equal'] : []),
+      ...(colour && canEqualise(this.#dialect) ? ['-rgb_equal'] : []),
     ];
   }
 
@@ -172,12 +176,12 @@ export class StepLines {
   }
 
   channels(alignment: Alignment): string[] {
-    return align(alignment, this.dialect);
+    return align(alignment, this.#dialect);
   }
 
   /** From the checkout's root into a set's folder, its frames numbered in `process`, and on to `process`. */
   convert(folder: string, sequence: string, frames: number): string[] {
-    const { root, junctions } = this.surroundings;
+    const { root, junctions } = this.#surroundings;
     const relative = `${'../'.repeat(folder.split('/').length)}process`;
     // A backslash is a letter of a name elsewhere and a separator on Windows alone, where there are junctions.
     const process = junctions.includes(folder) ? `${root.replaceAll('\\', '/')}/process` : relative;
@@ -191,7 +195,7 @@ export class StepLines {
 
   /** Where an aligned stack is kept besides its own file, seen from `process`. */
   #channel(result: StackResult): string | null {
-    const alignment = this.recipe.alignments.find(({ results }) => results.includes(result));
+    const alignment = this.#recipe.alignments.find(({ results }) => results.includes(result));
     return alignment === undefined ? null : channelFile(alignment, result);
   }
 }

@@ -7,9 +7,7 @@ import { parsed } from '../../base/json';
 import { readSessions } from './readSessions';
 import { COLUMNS, LINK_COLUMNS, linksOf } from './sessionRows';
 import type { Row, Sqlite, SqlValue } from './sqlite';
-
-/** What the user has linked by hand: session id to kind to target, null for "none". */
-export type ManualLinks = ReadonlyMap<string, Partial<Record<LinkKind, string | null>>>;
+import type { ManualLinks } from '../../rules/sessions/linkSessions';
 
 /**
  * Lights with a dark and a flat, of which the flat is a master or has a bias or a flat-dark; wherever the user has linked

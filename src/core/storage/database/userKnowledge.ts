@@ -5,7 +5,8 @@ import { putRule, readRules } from './nameRules';
 import { takeAwaited, expect, readAwaited, type Awaited } from './awaited';
 import { markRejected } from './frames';
 import { putNote, readNotes, type Note } from './notes';
-import { Sessions, type ManualLinks } from './sessions';
+import { Sessions } from './sessions';
+import type { ManualLinks } from '../../rules/sessions/linkSessions';
 import type { Row, Sqlite } from './sqlite';
 
 export interface UserKnowledge {

@@ -1,5 +1,5 @@
 /** Reads the frame of a file without reading its pixels. */
-import { frameOf } from '../../rules/frame/frame';
+import { frameOf } from '../../rules/frame/frameOf';
 import { imageHeader } from '../../formats/fits/image';
 import { readImageFile } from '../../formats/image/imageFile';
 import type { Frame } from '../../base/frame';

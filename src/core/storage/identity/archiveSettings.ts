@@ -8,7 +8,7 @@ import { validatePatterns } from '../../rules/place/checkPatterns';
 import type { NamePatterns } from '../../api/settings';
 import { DEFAULT_PATTERNS, type PatternName } from '../../rules/place/patterns';
 import { DEFAULT_TOLERANCES, type Tolerances } from '../../base/matching';
-import { LONGEST_DAYS } from '../../rules/sessions/masters';
+import { LONGEST_DAYS } from '../../rules/sessions/mastersOf';
 import { LARGEST_TOLERANCES } from '../../rules/sessions/tolerances';
 
 /** What was set; the rest is as usual. Every value makes sense. */

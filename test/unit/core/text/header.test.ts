@@ -4,7 +4,7 @@ import type { HeaderReport } from '../../../../src/core/api/archive';
 import { imageHeader } from '../../../../src/core/formats/fits/image';
 import { readFits } from '../../../../src/core/formats/fits/read';
 import { bytesSource } from '../../../../src/core/formats/fits/source';
-import { frameOf } from '../../../../src/core/rules/frame/frame';
+import { frameOf } from '../../../../src/core/rules/frame/frameOf';
 import { makeFits, type FitsSpec } from '../../../support/makeFits';
 
 function report(spec: FitsSpec): HeaderReport {

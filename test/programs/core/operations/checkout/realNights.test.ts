@@ -5,7 +5,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { makeSampleNight } from '../../../../../scripts/sampleNight';
 import { applyCheckout } from '../../../../../src/core/operations/checkout/applyCheckout';
-import { leftOutLights } from '../../../../../src/core/operations/checkout/leftOut';
+import { leftOutLights } from '../../../../../src/core/operations/checkout/leftOutLights';
 import { requireMarker } from '../../../../../src/core/operations/checkout/marker';
 import { readPixels } from '../../../../../src/core/operations/checkout/pixels';
 import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';

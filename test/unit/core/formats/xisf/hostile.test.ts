@@ -4,7 +4,7 @@ import { ArchiveError } from '../../../../../src/core/base/errors';
 import { imageHeader } from '../../../../../src/core/formats/fits/image';
 import { dataRanges } from '../../../../../src/core/formats/fits/ranges';
 import { bytesSource, type ByteSource } from '../../../../../src/core/formats/fits/source';
-import { frameOf } from '../../../../../src/core/rules/frame/frame';
+import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
 import { readImage } from '../../../../../src/core/formats/image/imageFile';
 import { image, keyword, makeXisf, pixels, property, xisfBytes } from '../../../../support/makeXisf';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { frameOf } from '../../../../../src/core/rules/frame/frame';
+import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
 import { utcOfLocal, zoneOffset } from '../../../../../src/core/rules/cards/zones';
 import { codes, frame, header, type Values } from './support';
 

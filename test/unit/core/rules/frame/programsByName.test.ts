@@ -1,7 +1,7 @@
 /** What each capture program writes, card by card as it writes it, and what must come out. */
 import assert from 'node:assert/strict';
 import { parseCards } from '../../../../../src/core/formats/fits/cards';
-import { frameOf } from '../../../../../src/core/rules/frame/frame';
+import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
 import type { ExplainedFrame } from '../../../../../src/core/base/frame';
 import { CAPTURE_EXAMPLES } from './captureExamples';
 import { OTHER_EXAMPLES } from './otherExamples';

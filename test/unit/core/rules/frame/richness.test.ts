@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { frameOf } from '../../../../../src/core/rules/frame/frame';
+import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
 import { richnessOf } from '../../../../../src/core/rules/frame/richness';
 import { header, type Values } from './support';
 

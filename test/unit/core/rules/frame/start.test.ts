@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { dateTimeOf } from '../../../../../src/core/rules/cards/dates';
-import { frameOf } from '../../../../../src/core/rules/frame/frame';
+import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
 import { codes, frame, header, type Values } from './support';
 
 /** Codes of problems with the date, the others left out. */

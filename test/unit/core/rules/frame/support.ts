@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parseCards } from '../../../../../src/core/formats/fits/cards';
 import type { Card, CardValue, ImageHeader } from '../../../../../src/core/formats/fits/header';
-import { frameOf } from '../../../../../src/core/rules/frame/frame';
+import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
 import type { ExplainedFrame, Frame } from '../../../../../src/core/base/frame';
 import { lightFrame } from '../../../../support/frame';
 import { shared } from '../../../../support/shared';

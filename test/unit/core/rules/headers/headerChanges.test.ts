@@ -7,7 +7,11 @@ import {
   removalOf,
   warningsOf,
 } from '../../../../../src/core/rules/headers/headerChanges';
-import { knownKeyword, KNOWN_KEYWORDS, readBefore } from '../../../../../src/core/rules/headers/keywords';
+import {
+  knownKeyword,
+  KNOWN_KEYWORDS,
+  readBefore,
+} from '../../../../../src/core/rules/headers/headerKeywords';
 import { FIELD_KEYWORDS } from '../../../../../src/core/rules/cards/fieldKeywords';
 
 const valueOf = (keyword: string, text: string) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { frameOf } from '../../../../../src/core/rules/frame/frame';
+import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
 import { headerReport } from '../../../../../src/core/archive/headerReport';
 import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { leftOutLights } from '../../../../../src/core/operations/checkout/leftOut';
+import { leftOutLights } from '../../../../../src/core/operations/checkout/leftOutLights';
 import { temporaryFolder } from '../../../../support/makeFits';
 
 describe('leftOutLights', () => {

@@ -6,7 +6,7 @@ import {
   PROGRAM_KEYWORDS,
   TYPE_KEYWORDS,
 } from '../../../../../src/core/rules/cards/fieldKeywords';
-import { frameOf } from '../../../../../src/core/rules/frame/frame';
+import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
 import { DEFAULT_PATTERNS } from '../../../../../src/core/rules/place/patterns';
 import { hasStandardPlace, standardPlace } from '../../../../../src/core/rules/place/standardPlace';
 import { FRAME_TYPES } from '../../../../../src/core/base/frame';
