@@ -51,7 +51,7 @@ describe('cancel in the middle of a registration', function () {
       {
         progress: (message, cancel) => {
           // In the middle: all headers are read (the first half of the steps), some files are copied, others not.
-          const [, done = '0'] = /^Filing · (\d+) of/.exec(message) ?? [];
+          const [, done = '0'] = /^Storing files · (\d+) of/.exec(message) ?? [];
           if (pressed || Number(done) <= COUNT) return;
           pressed = true;
           cancel();

@@ -126,7 +126,7 @@ describe('commands', function () {
       'information: Check out to NGC_7000-2024-09-13-Ha?',
     ]);
     const text = vscode.window.activeTextEditor?.document.getText() ?? '';
-    assert.match(text, /^# What a checkout would make\n\n13 files linked, in 1 group/);
+    assert.match(text, /^# Checkout plan\n\n13 files linked, in 1 group/);
     assert.match(text, /4 lights, 3 darks, 3 flats, 3 bias frames → `NGC_7000_Ha\.fit`/);
     assert.equal(existsSync(folder()), false);
   });
@@ -187,7 +187,7 @@ describe('commands', function () {
     assert.deepEqual(refused.said, ['warning: Clean the checkout NGC_7000-2024-09-13-Ha?']);
     assert.ok(existsSync(path.join(folder(), 'lights')));
     const { said } = await clean({ message: press('Clean') });
-    assert.match(said[1] ?? '', /cleaned, 2\.0 kB of 14 files: process 2\.0 kB/);
+    assert.match(said[1] ?? '', /cleaned: 14 intermediate files \(2\.0 kB\): process 2\.0 kB/);
     assert.equal(existsSync(path.join(folder(), 'lights')), false);
     assert.ok(
       existsSync(path.join(folder(), 'NGC_7000_Ha.fit')) && existsSync(path.join(folder(), 'siril.ssf')),
@@ -200,7 +200,7 @@ describe('commands', function () {
       vscode.commands.executeCommand('astroArchive.checkout', { kind: 'session', session: dark }),
     );
     assert.equal(said.length, 1);
-    assert.match(said[0] ?? '', /^error: There is no light session.*Choose light sessions/);
+    assert.match(said[0] ?? '', /^error: None of the selected items.*Select light sessions/);
   });
 
   it('show header opens the page of the header', async () => {

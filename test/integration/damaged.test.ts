@@ -50,7 +50,7 @@ describe('a damaged database', function () {
     const before = kept().length;
     const { said } = await offered('Use the previous version', () => kept().length > before);
     assert.match(said.find((text) => text.startsWith('error: ')) ?? '', /damaged.*not changed/);
-    assert.ok(said.some((text) => text.startsWith('warning: Use the previous generation')));
+    assert.ok(said.some((text) => text.startsWith('warning: Use the previous version')));
     await until(async () => (await archive.status().catch(() => undefined)) !== undefined);
     assert.ok((await archive.status()).frames > 0);
   });

@@ -45,10 +45,10 @@ describe('edit header', function () {
 
   it('shows headers now and then side by side, and changes nothing where it is turned down', async () => {
     const before = await files();
-    const { said } = await edit(['FILTER', 'Show what would change'], 'OIII', undefined);
+    const { said } = await edit(['FILTER', 'Show the changes'], 'OIII', undefined);
     assert.match(said[0] ?? '', /^pick: IMAGETYP, OBJECT, FILTER, .*Another keyword…$/);
     assert.equal(said[1], 'input: Ha');
-    assert.match(said[2] ?? '', /^pick: Show what would change, IMAGETYP/);
+    assert.match(said[2] ?? '', /^pick: Show the changes, IMAGETYP/);
     assert.match(said[3] ?? '', /^information: 3 files will be renamed, 3 headers will be changed\.$/);
     const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
     assert.ok(tab?.input instanceof vscode.TabInputTextDiff);
@@ -67,7 +67,7 @@ describe('edit header', function () {
 
   it('changes headers and names, and takes both back', async () => {
     const before = await files();
-    const { said } = await edit(['FILTER', 'Show what would change'], 'OIII', 'Change');
+    const { said } = await edit(['FILTER', 'Show the changes'], 'OIII', 'Change');
     assert.match(said.at(-1) ?? '', /^information: 3 headers changed, 3 files renamed$/);
     assert.equal((await session()).filter, 'OIII');
     await answering(
@@ -81,7 +81,7 @@ describe('edit header', function () {
   it('removes a card, keeps the names, and works on a file', async () => {
     const [[file = ''] = []] = await files();
     let asked = 0;
-    const picks = ['OFFSET', 'Show what would change'];
+    const picks = ['OFFSET', 'Show the changes'];
     const { said } = await answering(
       {
         pick: () => picks[asked++],

@@ -96,7 +96,7 @@ describe('the hover on a FITS path', () => {
   it('says in one line that a file cannot be read', async () => {
     await writeFile(join(folder, 'broken.fits'), 'not FITS at all');
     const text = textOf((await hovers('broken.fits', 'broken'))[0]);
-    assert.match(text, /^Not readable as FITS: /);
+    assert.match(text, /^This file cannot be read: /);
     assert.ok(!text.includes('\n'));
   });
 });

@@ -91,7 +91,7 @@ describe('mapping names in VS Code', function () {
       },
     );
     assert.match(side, /after$/);
-    assert.match(said.join('\n'), /2 frames of 1 name, 2 files renamed, 2 headers changed/);
+    assert.match(said.join('\n'), /2 frames in 1 name, 2 files renamed, 2 headers changed/);
     const frames = await framesOf('Map Source');
     for (const frame of frames) {
       assert.ok(frame.path.includes('Map_Source') && existsSync(frame.path));
@@ -122,7 +122,7 @@ describe('mapping names in VS Code', function () {
         vscode.commands.executeCommand('astroArchive.importNames', file),
       );
     const { said } = await take();
-    assert.deepEqual([said, await rules()], [['warning: Import rules for names?'], []]);
+    assert.deepEqual([said, await rules()], [['warning: Import name rules?'], []]);
     await take('Import');
     assert.deepEqual(await rules(), [rule]);
 

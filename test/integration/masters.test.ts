@@ -38,8 +38,8 @@ describe('masters in the view of calibrations', () => {
       shown.map(({ description, iconPath }) => [description, (iconPath as vscode.ThemeIcon).id]),
       [
         ['20 frames · 2024-09-13', 'layers'],
-        ['2024-09-13 · of 30 frames, 13 months old', 'verified'],
-        ['2024-09-13 · of 30 frames, 13 months old, stale', 'warning'],
+        ['2024-09-13 · from 30 frames, 13 months old', 'verified'],
+        ['2024-09-13 · from 30 frames, 13 months old, stale', 'warning'],
       ],
     );
   });

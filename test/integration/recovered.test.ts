@@ -38,8 +38,8 @@ describe('an operation that was interrupted', function () {
       await until(() => buttons.length > 0);
     });
     assert.deepEqual(said, [
-      'information: An operation was interrupted and has been put in order: 1 file finished, ' +
-        '1 file put back or not begun',
+      'information: An interrupted operation was repaired: 1 file finished, ' +
+        '1 file put back or never started',
     ]);
     assert.deepEqual(buttons, ['Show log']);
     assert.deepEqual([existsSync(first), existsSync(to), existsSync(second)], [false, true, true]);

@@ -222,10 +222,7 @@ describe('running a Siril script', function () {
         await bothEnded;
       },
     );
-    assert.match(
-      said[0] ?? '',
-      /^error: night\.ssf: the image of light that the others are aligned on has too few/,
-    );
+    assert.match(said[0] ?? '', /^error: night\.ssf: the reference image of light has too few/);
     assert.match(
       said[1] ?? '',
       /^warning: .*M_31\.fit\. 2 of 3 images of light registered; too few stars in image 1$/,
@@ -238,7 +235,7 @@ describe('running a Siril script', function () {
     const document = await opened(STACK);
     const { status, said } = await ran(document, { progress: (_message, cancel) => cancel() });
     assert.equal(status, 130);
-    assert.deepEqual(said, ['information: night.ssf was ended before it was done']);
+    assert.deepEqual(said, ['information: night.ssf was cancelled']);
     const pids = (await readFile(join(folder, 'pids'), 'utf8')).split(' ').map(Number);
     assert.equal(pids.length, 2);
     await until(() => pids.every((pid) => !isRunning(pid)));
@@ -263,7 +260,7 @@ describe('running a Siril script', function () {
     const document = await opened(STACK);
     const { status, said } = await ran(document, { message: (labels) => void offered.push(...labels) });
     assert.equal(status, 127);
-    assert.match(said.join('\n'), /^error: Siril was not found as .*nowhere.*astroArchive\.sirilPath/);
+    assert.match(said.join('\n'), /^error: Siril was not found at .*nowhere.*astroArchive\.sirilPath/);
     assert.deepEqual(offered, ['Open setting']);
   });
 });

@@ -198,8 +198,8 @@ describe('the trees', () => {
     assert.deepEqual(
       sets.map(({ label, description }) => [label, description]),
       [
-        ['darks 300 s', 'have 20 at −15 °C · serves 2 sessions, 40 lights'],
-        ['darks 120 s', 'serves 1 session, 20 lights'],
+        ['darks 300 s', 'have 20 at −15 °C · needed by 2 sessions, 40 lights'],
+        ['darks 120 s', 'needed by 1 session, 20 lights'],
       ],
     );
   });

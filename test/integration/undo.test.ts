@@ -47,7 +47,7 @@ describe('undo and history', function () {
 
   it('is remembered in the history', async () => {
     const { said } = await answering({}, () => vscode.commands.executeCommand('astroArchive.history'));
-    assert.match(said.join('\n'), /Undo: 3 files of a registration/);
-    assert.match(said.join('\n'), /Registration: 3 files \(move\)/);
+    assert.match(said.join('\n'), /Undo: Registration, 3 files/);
+    assert.match(said.join('\n'), /Registration: 3 files \(moved\)/);
   });
 });
