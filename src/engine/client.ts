@@ -15,6 +15,8 @@ import type {
   Rescue,
   RestoreReport,
 } from '../core/api/archive';
+import { RequestMethods } from '../core/api/methods';
+import { REQUESTS, type RequestName } from '../core/api/requests';
 import { ArchiveError, CancelledError, messageOf } from '../core/base/errors';
 import { noContext, type Context, type Log } from '../core/base/ports';
 import { Connection } from './connection';
@@ -43,7 +45,8 @@ interface Disposable {
   dispose(): void;
 }
 
-export class EngineClient implements Archive, Rescue {
+/** Has a method for each request of the table; that of `header` neither opens the archive nor waits for it. */
+export class EngineClient extends RequestMethods implements Archive, Rescue {
   readonly #options: EngineOptions;
   readonly #headers: HeaderReader;
   readonly #listeners = new Set<(change: ArchiveChange) => void>();
@@ -56,6 +59,7 @@ export class EngineClient implements Archive, Rescue {
   #disposed = false;
 
   constructor(options: EngineOptions) {
+    super((name, request, context) => this.#ask(name, request, context));
     this.#options = options;
     this.#headers = new HeaderReader(options.workerFile, options.log);
   }
@@ -87,8 +91,7 @@ export class EngineClient implements Archive, Rescue {
     return this.#isOpen;
   }
 
-  /** Neither opens the archive nor waits for it. */
-  header = async (path: string): Promise<HeaderReport> =>
+  override readonly header = async (path: string): Promise<HeaderReport> =>
     this.#headers.read({ path, timeZone: this.#options.timeZone?.() ?? null });
 
   /** Of the archive that the settings name, in whatever state, in a thread for this alone: an open archive stays open. */
@@ -103,42 +106,6 @@ export class EngineClient implements Archive, Rescue {
       await connection.end();
     }
   }
-
-  status = this.#short('status');
-  objects = this.#short('objects');
-  sessions = this.#short('sessions');
-  session = this.#short('session');
-  frames = this.#short('frames');
-  explain = this.#short('explain');
-  link = this.#short('link');
-  reject = this.#short('reject');
-  results = this.#short('results');
-  recordResults = this.#short('recordResults');
-  planRows = this.#short('planRows');
-  alias = this.#short('alias');
-  suggestNames = this.#short('suggestNames');
-  importNames = this.#short('importNames');
-  mapNames = this.#long('mapNames');
-  note = this.#short('note');
-  masters = this.#short('masters');
-  stats = this.#short('stats');
-  history = this.#short('history');
-  recheckDuplicates = this.#short('recheckDuplicates');
-  forgetRemoved = this.#short('forgetRemoved');
-  register = this.#long('register');
-  checkout = this.#long('checkout');
-  cleanCheckout = this.#long('cleanCheckout');
-  verify = this.#long('verify');
-  repair = this.#long('repair');
-  reconcile = this.#long('reconcile');
-  catchUp = this.#long('catchUp');
-  duplicates = this.#long('duplicates');
-  setCards = this.#long('setCards');
-  importAstrofiler = this.#long('importAstrofiler');
-  regenerate = this.#long('regenerate');
-  merge = this.#long('merge');
-  join = this.#long('join');
-  undo = this.#long('undo');
 
   /** Saves, closes and opens again with the settings of now. Running requests end first. */
   async reopen(): Promise<void> {
@@ -179,22 +146,11 @@ export class EngineClient implements Archive, Rescue {
     return closed;
   }
 
-  /** A method that sends the request of its name. */
-  #short<K extends keyof Archive>(name: K): Archive[K] {
-    const send = async (request?: unknown) => (await this.#connect()).request<unknown>(name, request);
-    return send as Archive[K];
-  }
-
-  /** A method that sends the request of its name with progress and cancellation. */
-  #long<K extends keyof Archive>(name: K): Archive[K] {
-    const send = (request: unknown, context: Context) => this.#operate<unknown>(name, request, context);
-    return send as Archive[K];
-  }
-
-  async #operate<T>(name: string, request: unknown, { progress, cancel }: Context): Promise<T> {
+  async #ask(name: RequestName, request: unknown, { progress, cancel }: Context): Promise<unknown> {
     const connection = await this.#connect();
+    if (REQUESTS[name].takes === 'short') return connection.request(name, request);
     if (cancel.isCancellationRequested) throw new CancelledError();
-    return connection.operate<T>(name, request, progress, cancel);
+    return connection.operate(name, request, progress, cancel);
   }
 
   /**

@@ -13,6 +13,7 @@ import { ArchiveError, CancelledError } from '../core/base/errors';
 import type { Cancel, Log, Progress } from '../core/base/ports';
 import {
   CHANGED,
+  CLOSE,
   LOG,
   OPEN,
   PROGRESS,
@@ -113,7 +114,7 @@ export class Connection {
     this.#closing = true;
     try {
       // A thread that has died has nothing left to save.
-      if (!this.#ended) await this.request('close');
+      if (!this.#ended) await this.request(CLOSE);
     } finally {
       await this.end();
     }

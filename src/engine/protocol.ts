@@ -1,62 +1,19 @@
 /**
- * What the extension and the engine say to each other: every method of the archive is a request of the same
- * name, carried by JSON-RPC over the worker's message port.
+ * What the extension and the engine say to each other, carried by JSON-RPC over the worker's message port. Every request
+ * of the table is one of the same name; beside them stand those that an archive that is open cannot answer.
  */
-import type { Archive, ArchiveChange, ArchiveSettings, Rescue } from '../core/api/archive';
+import type { ArchiveChange, ArchiveSettings, Rescue } from '../core/api/archive';
+import type { RequestName } from '../core/api/requests';
 import type { ErrorCode, ErrorDetail } from '../core/base/errors';
 import type { ProgressReport } from '../core/base/ports';
 
-/** The requests, by whether they take progress and a cancellation. */
-export const SHORT_REQUESTS = [
-  'status',
-  'objects',
-  'sessions',
-  'session',
-  'frames',
-  'explain',
-  'link',
-  'reject',
-  'results',
-  'recordResults',
-  'planRows',
-  'alias',
-  'suggestNames',
-  'importNames',
-  'note',
-  'masters',
-  'stats',
-  'history',
-  'recheckDuplicates',
-  'forgetRemoved',
-  'close',
-] as const satisfies readonly (keyof Archive)[];
-export const LONG_REQUESTS = [
-  'register',
-  'regenerate',
-  'checkout',
-  'cleanCheckout',
-  'verify',
-  'repair',
-  'reconcile',
-  'catchUp',
-  'duplicates',
-  'setCards',
-  'importAstrofiler',
-  'merge',
-  'join',
-  'mapNames',
-  'undo',
-] as const satisfies readonly (keyof Archive)[];
+const RESCUES: Readonly<Record<keyof Rescue, true>> = { condition: true, restore: true, rebuild: true };
 
 /** Requests that need no open archive; their settings come with them. */
-export const RESCUE_REQUESTS = [
-  'condition',
-  'restore',
-  'rebuild',
-] as const satisfies readonly (keyof Rescue)[];
+export const RESCUE_REQUESTS = Object.keys(RESCUES) as (keyof Rescue)[];
 
-/** Reads a header, whether an archive is open or not. */
-export const HEADER = 'header';
+/** The one request of the table that needs no open archive, and does not wait for one. */
+export const HEADER = 'header' satisfies RequestName;
 
 export interface HeaderParams {
   /** Absolute. */
@@ -70,6 +27,8 @@ export const DIAGNOSE = 'diagnose';
 
 /** The first request, which is answered with the archive's status: everything else waits for it. */
 export const OPEN = 'open';
+/** The last request: the archive is saved and closed. */
+export const CLOSE = 'close';
 /** A notification of the engine: data have changed. */
 export const CHANGED = 'changed';
 /** A notification of the engine: how far a long request is. */
@@ -77,7 +36,7 @@ export const PROGRESS = 'progress';
 /** A notification of the engine: a line for the log. */
 export const LOG = 'log';
 
-/** Parameters of a long request: what to do, and under which number its progress is told. */
+/** Parameters of a long request, and of those of a rescue: what to do, and under which number its progress is told. */
 export interface LongParams {
   readonly request: unknown;
   readonly operation: number;

@@ -6,6 +6,7 @@ import {
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
 import type { Archive, DiagnosticsRequest } from '../core/api/archive';
+import { requestsOf } from '../core/api/requests';
 import { ArchiveError, messageOf } from '../core/base/errors';
 import { diagnose } from '../core/archive/doctor/diagnose';
 import { headerReport } from '../core/archive/headerReport';
@@ -15,15 +16,14 @@ import { rescueOf } from '../core/archive/rescue/rescue';
 import {
   ARCHIVE_ERROR,
   CHANGED,
+  CLOSE,
   DIAGNOSE,
   HEADER,
   LOG,
-  LONG_REQUESTS,
   OPEN,
   PROGRESS,
   REQUEST_CANCELLED,
   RESCUE_REQUESTS,
-  SHORT_REQUESTS,
   type ErrorData,
   type HeaderParams,
   type LogParams,
@@ -59,12 +59,18 @@ export function serve(connection: MessageConnection): void {
       }),
     );
   }
-  for (const name of SHORT_REQUESTS) {
+  connection.onRequest(CLOSE, () =>
+    guarded(async () => {
+      await (await opened()).close();
+      return null;
+    }),
+  );
+  for (const name of requestsOf('short').filter((each) => each !== HEADER)) {
     connection.onRequest(name, (request: unknown) =>
-      guarded(async () => (await (await opened())[name](request as never)) ?? null),
+      guarded(async () => (await opened())[name](request as never)),
     );
   }
-  for (const name of LONG_REQUESTS) {
+  for (const name of requestsOf('long')) {
     connection.onRequest(name, ({ request, operation }: LongParams, cancel: CancellationToken) =>
       guarded(async () => {
         const context = contextOf(connection, operation, cancel);

@@ -1,6 +1,11 @@
 /** The figures of an archive. */
 import type { MissingSet } from '../base/matching';
 
+export interface StatsRequest {
+  /** Count again, whatever was kept. */
+  readonly fresh: boolean;
+}
+
 export interface Stats {
   /** Raw ones, and those that were delivered calibrated without their raw frames. */
   readonly lights: number;

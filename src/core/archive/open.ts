@@ -1,11 +1,15 @@
 /** Opens an archive in this process: the engine's worker, the command line and the tests all come through here. */
 import type { Archive } from '../api/archive';
+import { noContext } from '../base/ports';
+import { regenerate } from '../operations/regenerate/regenerate';
 import { ArchiveHome } from '../storage/identity/home';
+import { recover } from '../storage/journal/recover';
 import { bringAlong } from '../storage/notebook/bringAlong';
 import { notebookFile } from '../storage/notebook/notebookFile';
 import { keepNotebook } from '../storage/notebook/keeper';
-import { OpenedArchive } from './opened';
+import { Facade } from './facade';
 import type { OpenOptions } from './openOptions';
+import { closeParts, partsOf, type ArchiveParts } from './parts';
 
 export type { OpenOptions };
 
@@ -13,16 +17,24 @@ export type { OpenOptions };
 export async function openArchive(options: OpenOptions): Promise<Archive> {
   const { settings, log, access = 'write' } = options;
   const home = await ArchiveHome.open({ settings, access, log });
+  let close = () => home.close();
   try {
     const learnt = access === 'write' && (await takeNotebook(home, options));
-    const archive = new OpenedArchive({ ...options, settings: home.settings }, home);
-    if (access === 'write') await archive.recover();
-    if (learnt) await archive.learn();
-    return archive;
+    const parts = partsOf(home, options);
+    close = () => closeParts(parts);
+    const archive = access === 'write' ? await caughtUp(parts, learnt) : parts;
+    return new Facade(archive, options.onChange ?? (() => undefined));
   } catch (error) {
-    await home.close().catch(() => undefined);
+    await close().catch(() => undefined);
     throw error;
   }
+}
+
+/** Finishes or rolls back what a crash has left open; sessions follow what the notebook knew better. */
+async function caughtUp(parts: ArchiveParts, learnt: boolean): Promise<ArchiveParts> {
+  const recovered = await recover(parts);
+  if (learnt && parts.frames.count() > 0) await regenerate({}, parts, noContext);
+  return { ...parts, recovered };
 }
 
 /** Returns whether the database has learnt from what only the user knows. */

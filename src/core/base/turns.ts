@@ -1,44 +1,37 @@
 /** Who may work on an open archive when: one writer at a time, readers beside it, nobody after its end. */
 import type { Cancel, Context } from './ports';
 
+/** The context of long work that goes on beside other work, and notes what it finds in turns of its own. */
+export interface CheckContext extends Context {
+  /** Runs a piece of the work while no other operation writes; also the end of what is under way as the archive closes. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Tells the views that frames were moved or marked as missing or damaged, or no longer are. */
+  readonly marked: () => void;
+}
+
 export class Turns {
   /** The last operation that writes; the next one waits for it. */
   #writing: Promise<unknown> = Promise.resolve();
   /** Long work that only reads; it ends before the archive closes. */
   readonly #readings = new Set<Promise<unknown>>();
   readonly #refusal: () => Error;
-  readonly #prepare: () => Promise<void>;
   #closed = false;
 
-  /** `refusal` makes what is thrown once the archive is closed; `prepare` is done before work that writes begins. */
-  constructor(refusal: () => Error, prepare: () => Promise<void> = () => Promise.resolve()) {
+  /** `refusal` makes what is thrown once the archive is closed. */
+  constructor(refusal: () => Error) {
     this.#refusal = refusal;
-    this.#prepare = prepare;
-  }
-
-  /** Throws once the archive is closed. */
-  refuseClosed(): void {
-    if (this.#closed) throw this.#refusal();
   }
 
   /** What a synchronous answer throws becomes a rejection, as callers of a promise expect. */
-  async answer<T>(work: () => T): Promise<T> {
-    this.refuseClosed();
-    return Promise.resolve(work());
+  async answer<T>(work: () => T | Promise<T>): Promise<T> {
+    this.#refuseClosed();
+    return await work();
   }
 
   /** One writing operation at a time; reads go on meanwhile and see whole transactions only. */
   exclusive<T>(work: () => Promise<T>): Promise<T> {
     return this.inTurn(() => {
-      this.refuseClosed();
-      return work();
-    });
-  }
-
-  /** An operation by which the archive changes. */
-  writing<T>(work: () => Promise<T>): Promise<T> {
-    return this.exclusive(async () => {
-      await this.#prepare();
+      this.#refuseClosed();
       return work();
     });
   }
@@ -52,7 +45,7 @@ export class Turns {
 
   /** Long work that only reads: others go on beside it, and closing the archive cancels it. */
   async reading<T>({ progress, cancel }: Context, work: (context: Context) => Promise<T>): Promise<T> {
-    this.refuseClosed();
+    this.#refuseClosed();
     const isClosed = () => this.#closed;
     const stoppable: Cancel = {
       get isCancellationRequested() {
@@ -73,5 +66,9 @@ export class Turns {
     this.#closed = true;
     await Promise.allSettled(this.#readings);
     await this.#writing;
+  }
+
+  #refuseClosed(): void {
+    if (this.#closed) throw this.#refusal();
   }
 }

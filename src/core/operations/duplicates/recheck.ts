@@ -17,7 +17,7 @@ export interface RecheckParts {
  * Rejects unless removing `remove` loses nothing at this moment: `keep` is an archived file, a separate file and not
  * another name of the other one, can be read to its end, and is the same, byte for byte or pixel for pixel.
  */
-export async function recheckDuplicates(request: RecheckRequest, parts: RecheckParts): Promise<void> {
+export async function recheckDuplicates(request: RecheckRequest, parts: RecheckParts): Promise<null> {
   const { keep, remove, same } = request;
   if (!parts.frames.stateAt(keep)) throw refused(remove, `${keep}, which is to stay, is not in the archive`);
   const [kept, removed] = [await sizeOf(keep), await sizeOf(remove)];
@@ -25,7 +25,7 @@ export async function recheckDuplicates(request: RecheckRequest, parts: RecheckP
     throw refused(remove, `It is the same file as ${keep} under another name, not a copy of it`);
   }
   const digest = same === 'file' ? parts.digest : imageDigest;
-  if ((await digest(keep, kept)) === (await digest(remove, removed))) return;
+  if ((await digest(keep, kept)) === (await digest(remove, removed))) return null;
   throw refused(remove, `It is not the same ${same} as ${keep} any more`);
 }
 

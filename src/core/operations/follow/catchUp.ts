@@ -1,13 +1,12 @@
 /** Finds out what has happened in the repository while nobody told of it, by the times of its folders. */
 import { lstat } from 'node:fs/promises';
-import type { ReconcileReport } from '../../api/archive';
+import type { CatchUpRequest, ReconcileReport } from '../../api/archive';
 import { FramePlaces } from '../../storage/database/framePlaces';
 import { SeenFolders } from '../../storage/database/seenFolders';
-import type { Context } from '../../base/ports';
 import { cameAfter } from './changedFolders';
-import type { Turns } from '../../base/turns';
+import type { CheckContext } from '../../base/turns';
 import { lookInto, type Looked, type LooseImage } from './lookInto';
-import { reconcile, type FollowParts } from './reconcile';
+import { hasMarked, reconcile, type FollowParts } from './reconcile';
 
 /** Paths that are followed in one turn; whoever else wants to write comes in between. */
 const PATHS_IN_A_TURN = 5000;
@@ -20,11 +19,11 @@ type Found = Omit<ReconcileReport, 'cancelled' | 'seconds'>;
  * are told of that have come since. The first time of all, nothing counts as new. An archive without frames has
  * nothing to follow.
  */
-export function catchUp(parts: FollowParts, turns: Turns, context: Context): Promise<ReconcileReport> {
-  return turns.reading(context, (stoppable) => look(parts, turns, stoppable));
-}
-
-async function look(parts: FollowParts, turns: Turns, context: Context): Promise<ReconcileReport> {
+export async function catchUp(
+  _request: CatchUpRequest,
+  parts: FollowParts,
+  context: CheckContext,
+): Promise<ReconcileReport> {
   const started = performance.now();
   const { repository, database, frames, log } = parts;
   const { cancel } = context;
@@ -47,7 +46,7 @@ async function look(parts: FollowParts, turns: Turns, context: Context): Promise
   });
   if (looked === null) return report({ ...none, absent: true });
   const first = seen.size === 0;
-  const found = await follow(pathsOf(looked, first, places), parts, turns, context);
+  const found = await follow(pathsOf(looked, first, places), parts, context);
   if (cancel.isCancellationRequested || found.absent) return report(found);
   const write = () => {
     looked.gone.forEach((path) => folders.forget(path));
@@ -69,14 +68,17 @@ function pathsOf({ touched, loose }: Looked, first: boolean, places: FramePlaces
 async function follow(
   paths: readonly string[],
   parts: FollowParts,
-  turns: Turns,
-  { progress, cancel }: Context,
+  { progress, cancel, inTurn, marked }: CheckContext,
 ): Promise<Found> {
   const reports: ReconcileReport[] = [];
   for (let begin = 0; begin < paths.length && !cancel.isCancellationRequested; begin += PATHS_IN_A_TURN) {
     const some = paths.slice(begin, begin + PATHS_IN_A_TURN);
-    const work = () => reconcile({ paths: some }, parts, { progress, cancel });
-    reports.push(await turns.inTurn(work));
+    const work = async () => {
+      const report = await reconcile({ paths: some }, parts, { progress, cancel });
+      if (hasMarked(report)) marked();
+      return report;
+    };
+    reports.push(await inTurn(work));
   }
   return merged(reports);
 }

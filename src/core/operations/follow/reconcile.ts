@@ -28,8 +28,6 @@ export interface FollowParts {
   readonly database: Database;
   readonly frames: Frames;
   readonly log: Log;
-  /** Called when frames have been moved or marked. */
-  onMarked(): void;
 }
 
 /**
@@ -50,13 +48,17 @@ export async function reconcile(
     seconds: (performance.now() - started) / 1000,
   };
   const { moved, missing, returned, changed, ambiguous, unknown } = made;
-  const damaged = changed.some(({ what }) => what === 'pixels');
-  if (damaged || moved.length + missing.length + returned.length > 0) parts.onMarked();
   parts.log.info(
     `Files changed by hand: ${moved.length} moved, ${missing.length} missing, ${returned.length} returned, ` +
       `${changed.length} changed, ${ambiguous.length} ambiguous, ${unknown.length} unknown, ${made.seconds.toFixed(1)} s`,
   );
   return made;
+}
+
+/** Whether frames were moved, or marked as missing or damaged, or no longer are. */
+export function hasMarked({ moved, missing, returned, changed }: ReconcileReport): boolean {
+  const damaged = changed.some(({ what }) => what === 'pixels');
+  return damaged || moved.length + missing.length + returned.length > 0;
 }
 
 type Findings = Omit<ReconcileReport, 'cancelled' | 'seconds'>;

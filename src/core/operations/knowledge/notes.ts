@@ -1,5 +1,5 @@
 /** What the user writes about sessions, objects and frames. */
-import type { NoteReport, NoteSubject, ObjectSummary, Page } from '../../api/archive';
+import type { NoteReport, NoteRequest, NoteSubject, ObjectSummary, Page } from '../../api/archive';
 import { readRules } from '../../storage/database/nameRules';
 import type { Database } from '../../storage/database/database';
 import type { Frames } from '../../storage/database/frames';
@@ -22,6 +22,11 @@ export interface NoteParts {
 const LONGEST = 10_000;
 
 type Place = Pick<Note, 'subject' | 'key'>;
+
+/** Reads the note, or writes it where there is a text. Throws as `readNote` and `writeNote` do. */
+export async function note({ subject, text }: NoteRequest, parts: NoteParts): Promise<NoteReport> {
+  return text === undefined ? readNote(subject, parts) : writeNote(subject, text, parts);
+}
 
 /** Throws `request` where the session or frame is not there. */
 export function readNote(subject: NoteSubject, parts: NoteParts): NoteReport {

@@ -8,6 +8,7 @@ import { refuseNoFolder } from '../../storage/files/refuseAbsent';
 import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { Context, Log } from '../../base/ports';
 import { Meter } from '../../base/progress';
+import type { CheckContext } from '../../base/turns';
 import type { ScanPool } from '../scan/pool';
 import { checkFrames, type Finding } from './check';
 import { damageFound } from './damageFound';
@@ -21,12 +22,6 @@ export interface VerifyParts {
   readonly frames: Frames;
   readonly pool: ScanPool;
   readonly log: Log;
-  /** Whether the database may be written to, to remember where a cancelled verification goes on. */
-  readonly remembers: boolean;
-  /** Called when frames have been marked as missing or damaged, or no longer are. */
-  onMarked(): void;
-  /** Runs the end of a verification when no other operation writes. */
-  exclusive<T>(work: () => Promise<T>): Promise<T>;
 }
 
 const PAGE = 512;
@@ -40,18 +35,19 @@ const REMEMBER_EVERY = 30_000;
 export async function verify(
   request: VerifyRequest,
   parts: VerifyParts,
-  context: Context,
+  context: CheckContext,
 ): Promise<VerifyReport> {
   const started = performance.now();
+  const { isWritable } = parts.database;
   await refuseNoFolder(parts.repository);
   const resumed = request.fromStart ? null : readPosition(parts.database, request.quick);
   const walk = new Walk(request, parts, context, resumed);
   await walk.frames();
   const unknown = await walk.unknown();
-  const report = await parts.exclusive(async () => {
+  const report = await context.inTurn(async () => {
     const findings = await walk.settled();
     walk.remember();
-    if (parts.remembers && walk.mark(findings)) parts.onMarked();
+    if (isWritable && walk.mark(findings)) context.marked();
     return reportOf(findings, unknown, parts.frames, {
       checked: walk.checked,
       resumed: resumed?.started ?? null,
@@ -59,7 +55,7 @@ export async function verify(
       seconds: (performance.now() - started) / 1000,
     });
   });
-  if (parts.remembers) await parts.database.flush();
+  if (isWritable) await parts.database.flush();
   parts.log.info(
     `Verify (${request.quick ? 'quick' : 'full'}): ${report.checked} checked, ${report.missing.length} missing, ` +
       `${report.changed.length} changed, ${report.unreadable.length} unreadable, ${report.unknown.length} unknown` +
@@ -134,8 +130,9 @@ class Walk {
   }
 
   remember(): void {
-    const { database, remembers } = this.#parts;
-    if (!remembers) return;
+    const { database } = this.#parts;
+    // A reader looks as well, but cannot remember where the next verification goes on.
+    if (!database.isWritable) return;
     const position = this.#finished ? null : { last: this.#last, started: this.#startedAt };
     writePosition(database, this.#request.quick, position);
   }

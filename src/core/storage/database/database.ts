@@ -82,6 +82,19 @@ export class Database {
     return this.#options.path;
   }
 
+  /** Whether it was opened for writing as well. */
+  get isWritable(): boolean {
+    return this.#options.access === 'write';
+  }
+
+  /** Throws `request` where it was opened for reading only. */
+  refuseReader(): void {
+    if (this.isWritable) return;
+    throw new ArchiveError('request', 'The archive was opened for reading only', {
+      path: this.#options.path,
+    });
+  }
+
   /** Counts committed changes; whoever caches what it has read compares it. */
   get version(): number {
     return this.#version;
@@ -96,11 +109,7 @@ export class Database {
 
   /** As `write`, for what is not worth its own save: it goes with the next one, and is lost where none comes. */
   jot<T>(work: (sqlite: Sqlite) => T): T {
-    if (this.#options.access === 'read') {
-      throw new ArchiveError('request', 'The archive was opened for reading only', {
-        path: this.#options.path,
-      });
-    }
+    this.refuseReader();
     return this.sqlite.transaction(() => work(this.sqlite));
   }
 

@@ -1,6 +1,7 @@
 /** Suggestions for the names of an archive. */
 import { readRules } from '../../../storage/database/nameRules';
 import { countNames } from '../../../storage/database/headerNames';
+import type { Database } from '../../../storage/database/database';
 import type { Sqlite } from '../../../storage/database/sqlite';
 import { NAME_KINDS, type NameKind } from '../../../base/nameRule';
 import type { NameCount, NameSuggestion, SuggestRequest } from '../../../api/names';
@@ -8,7 +9,10 @@ import { carries } from '../../../rules/names/namer';
 import { suggestNames } from '../../../rules/names/suggest';
 
 /** Of each kind those that concern the most frames first. */
-export function nameSuggestions({ kind }: SuggestRequest, sqlite: Sqlite): NameSuggestion[] {
+export function nameSuggestions(
+  { kind }: SuggestRequest,
+  { database: { sqlite } }: { readonly database: Pick<Database, 'sqlite'> },
+): NameSuggestion[] {
   const rules = readRules(sqlite);
   const kinds: readonly NameKind[] = kind === undefined ? NAME_KINDS : [kind];
   return kinds.flatMap((each) => suggestNames(each, namesOf(each, sqlite), rules));

@@ -1,7 +1,7 @@
 /** Carries rules for names out on what is in the archive: the database always, headers and file names where asked. */
 import { join } from 'node:path';
 import { editFrames, historyOf, plannedReport, type EditParts } from '../editFrames';
-import { KeptPlan } from '../keptPlan';
+import type { KeptPlan } from '../keptPlan';
 import { newName, type Naming } from '../newName';
 import { planEdits, type FrameEdit, type EditPlan } from '../planEdits';
 import { isAbout, refuseSenseless } from '../../../rules/names/rules';
@@ -16,13 +16,14 @@ import { Breather } from '../../../base/pause';
 import { planState } from '../../../storage/database/planState';
 import type { Context } from '../../../base/ports';
 import { Meter } from '../../../base/progress';
+import type { FileEditsReport } from '../../../api/amend';
 import type { MapReport, MapRequest } from '../../../api/names';
 import { frameNamer } from '../../../rules/names/namer';
 import { cardsFor, changedNames, summedChanges, type ChangedName } from './changedNames';
 import { namesIn } from '../../../storage/database/namedFrames';
 
 /** The result of carrying out rules. */
-interface Mapping {
+export interface Mapping {
   readonly request: MapRequest;
   readonly added: readonly Alias[];
   /** Rules that the added ones take the place of. */
@@ -32,62 +33,59 @@ interface Mapping {
   readonly plan: EditPlan;
 }
 
-/** Keeps the plan that was shown last until it is carried out. */
-export class Mapper {
-  readonly #parts: EditParts;
-  readonly #kept: KeptPlan<Mapping>;
+export interface MapParts extends EditParts {
+  /** The mapping that was shown last. */
+  readonly shown: KeptPlan<Mapping>;
+}
 
-  /** `keeps` plans; a reader of the archive, who cannot carry them out, does not. */
-  constructor(parts: EditParts, keeps: boolean) {
-    this.#parts = parts;
-    this.#kept = new KeptPlan(keeps);
-  }
+/**
+ * Puts rules in, regenerates the sessions, and writes the names into headers and file names where that was asked. All of it is
+ * one operation, which undo takes back as a whole. Rejects with `cancelled` where that came before anything was changed;
+ * later it stops between two files. Rejects with `stale` when the plan that is to be carried out is gone, or the
+ * archive has changed since.
+ */
+export async function mapNames(request: MapRequest, parts: MapParts, context: Context): Promise<MapReport> {
+  const started = performance.now();
+  const { dryRun } = request;
+  const mapping =
+    !dryRun && request.plan !== undefined
+      ? parts.shown.take(request.plan)
+      : await planMapping(request, parts, context);
+  const { plan: files, added, report } = mapping;
+  const id = parts.shown.keep(dryRun ? mapping : null);
+  const isNothing = added.length === 0 && files.rows.length === 0;
+  const done = dryRun || isNothing ? null : await carryOut(mapping, parts, context);
+  return {
+    ...report,
+    misnamed: dryRun ? report.misnamed : null,
+    files: wantsFiles(mapping.request) ? (done ?? plannedReport(files)) : null,
+    plan: id,
+    cancelled: done?.cancelled === true,
+    seconds: (performance.now() - started) / 1000,
+  };
+}
 
-  /**
-   * Puts rules in, regenerates the sessions, and writes the names into headers and file names where that was asked. All of it is
-   * one operation, which undo takes back as a whole. Rejects with `cancelled` where that came before anything was changed;
-   * later it stops between two files. Rejects with `stale` when the plan that is to be carried out is gone, or the
-   * archive has changed since.
-   */
-  async map(request: MapRequest, context: Context): Promise<MapReport> {
-    const started = performance.now();
-    const { dryRun } = request;
-    const mapping =
-      !dryRun && request.plan !== undefined
-        ? this.#kept.take(request.plan)
-        : await planMapping(request, this.#parts, context);
-    const { plan: files, added, report } = mapping;
-    const id = this.#kept.keep(dryRun ? mapping : null);
-    const isNothing = added.length === 0 && files.rows.length === 0;
-    const done = dryRun || isNothing ? null : await this.#carryOut(mapping, context);
-    return {
-      ...report,
-      misnamed: dryRun ? report.misnamed : null,
-      files: wantsFiles(mapping.request) ? (done ?? plannedReport(files)) : null,
-      plan: id,
-      cancelled: done?.cancelled === true,
-      seconds: (performance.now() - started) / 1000,
-    };
-  }
-
-  #carryOut({ request, added, replaced, report, plan }: Mapping, context: Context) {
-    const { names, frames } = report;
-    const { headers, rename } = request;
-    const [only] = names;
-    const detail = {
-      ...(names.length === 1 && only ? { from: only.from ?? '(nothing)', into: only.to } : {}),
-      names: names.length,
-      frames,
-      headers,
-      rename,
-    };
-    const learn = (sqlite: Sqlite) => {
-      for (const { kind, spelling } of replaced) removeRule(sqlite, kind, spelling);
-      for (const rule of added) putRule(sqlite, rule);
-    };
-    const operation = { kind: 'map', detail, ...(added.length > 0 ? { learn } : {}) };
-    return editFrames(operation, plan, this.#parts, context);
-  }
+function carryOut(
+  { request, added, replaced, report, plan }: Mapping,
+  parts: EditParts,
+  context: Context,
+): Promise<FileEditsReport> {
+  const { names, frames } = report;
+  const { headers, rename } = request;
+  const [only] = names;
+  const detail = {
+    ...(names.length === 1 && only ? { from: only.from ?? '(nothing)', into: only.to } : {}),
+    names: names.length,
+    frames,
+    headers,
+    rename,
+  };
+  const learn = (sqlite: Sqlite) => {
+    for (const { kind, spelling } of replaced) removeRule(sqlite, kind, spelling);
+    for (const rule of added) putRule(sqlite, rule);
+  };
+  const operation = { kind: 'map', detail, ...(added.length > 0 ? { learn } : {}) };
+  return editFrames(operation, plan, parts, context);
 }
 
 /** Rejects with `cancelled`. */
