@@ -2,7 +2,7 @@
  * What only the user knows, out of a database of any version that is perhaps not whole: table by table, each guarded on its
  * own, row by row checked as if a stranger had written it. Nothing is migrated, and nothing throws.
  */
-import { isAbsolute } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { UserKnowledge } from '../../storage/database/userKnowledge';
 import { openRemains, remainsOf } from '../../storage/database/remains';
 import { schemaVersion } from '../../storage/database/schema';
@@ -96,9 +96,10 @@ class Reader {
     );
     return rows.map((row) => {
       const folder = folders.get(row['folder']);
-      const path =
-        typeof folder === 'string' ? [folder, row['name']].filter((part) => part !== '').join('/') : null;
-      return { ...entryOf(row), path };
+      return {
+        ...entryOf(row),
+        path: typeof folder === 'string' ? pathIn(folder, String(row['name'])) : null,
+      };
     });
   }
 
@@ -150,4 +151,10 @@ function entryOf(row: Row): Entry {
     start: row['date_obs'],
     rejected: row['rejected'],
   };
+}
+
+/** As the database stores it: `Light/M31/a.fits` in the repository, `D:\night\a.fits` elsewhere. */
+function pathIn(folder: string, name: string): string {
+  if (folder === '') return name;
+  return isAbsolute(folder) ? join(folder, name) : `${folder}/${name}`;
 }

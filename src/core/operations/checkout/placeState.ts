@@ -2,6 +2,7 @@
 import { type BigIntStats, constants } from 'node:fs';
 import { lstat, readlink, stat, open } from 'node:fs/promises';
 import * as path from 'node:path';
+import { isOneInode } from '../../storage/files/oneName';
 import { SAME_TIME } from '../../storage/files/fileState';
 import type { MarkedFile } from './marker';
 import { CancelledError } from '../../base/errors';
@@ -54,10 +55,6 @@ export function isLinked(made: MarkedFile['made']): boolean {
 /** What lies at a path, a link as such; null for nothing. Rejects with what the system throws. */
 export function statsAt(file: string): Promise<BigIntStats | null> {
   return lstat(file, { bigint: true }).catch(nullIfGone);
-}
-
-export function isOneInode(a: BigIntStats | null, b: BigIntStats | null): boolean {
-  return a !== null && b !== null && a.ino === b.ino && a.dev === b.dev;
 }
 
 /** A copy gets the time of its source through milliseconds, so that the finer digits of a file system do not count. */

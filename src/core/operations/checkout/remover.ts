@@ -8,12 +8,13 @@ import { realpath, rename, unlink } from 'node:fs/promises';
 import * as path from 'node:path';
 import { CancelledError, fileError, messageOf } from '../../base/errors';
 import { takeName } from '../../storage/files/copy';
+import { isOneInode } from '../../storage/files/oneName';
 import { isInside } from '../../base/inside';
 import type { Cancel } from '../../base/ports';
 import { several } from '../../base/several';
 import type { MarkedFile } from './marker';
 import type { Owner } from './owner';
-import { isAsMade, isLinked, isOneInode, statsAt, isSameBytes } from './placeState';
+import { isAsMade, isLinked, statsAt, isSameBytes } from './placeState';
 
 const LAST_COPY = 'it may be the last copy of the frame';
 

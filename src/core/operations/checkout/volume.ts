@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 
 export interface Volume {
-  /** Null where a symbolic link can be made in the folder, else the system's code: `EPERM`. */
+  /** Null where a symbolic link can be made in the folder, else the system's code, `EPERM`, or what came of it. */
   symlinkRefusal(folder: string): string | null;
   /** Null where a hard link can be made in the folder, else the system's code. */
   hardlinkRefusal(folder: string): string | null;
@@ -36,7 +36,8 @@ function attempt(folder: string, link: (from: string, to: string) => void): stri
     const file = path.join(scratch, 'file');
     fs.writeFileSync(file, '');
     link(file, path.join(scratch, 'link'));
-    return null;
+    // Some drivers, and Wine, report success and make nothing.
+    return fs.existsSync(path.join(scratch, 'link')) ? null : 'no link appears';
   } catch (error) {
     return (error as NodeJS.ErrnoException).code ?? String(error);
   } finally {

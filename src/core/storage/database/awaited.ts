@@ -1,5 +1,6 @@
 /** Frames that the user has rejected or written about and that are not in the archive (yet, or any more). */
 import { moveNote } from './notes';
+import { STORED_FILE } from './storedPaths';
 import type { Row, Sqlite } from './sqlite';
 
 export interface Awaited {
@@ -41,7 +42,7 @@ export function expect(sqlite: Sqlite, frame: Awaited): void {
 export function expectAgain(sqlite: Sqlite, frame: number): void {
   sqlite.run(
     `insert or replace into awaited (${COLUMNS})
-     select lower(hex(sha256)), image_key, date_obs, iif(path = '', name, path || '/' || name), rejected
+     select lower(hex(sha256)), image_key, date_obs, ${STORED_FILE}, rejected
      from frame join folder on folder.id = frame.folder
      where frame.id = ? and (rejected = 1
        or exists (select 1 from note where subject = 'frame' and key = lower(hex(sha256))))`,

@@ -1,6 +1,7 @@
 /** A page of the table of frames, as a condition on it joined with that of folders. */
 import type { FrameProblem } from '../../base/archivedFrame';
 import { PROCESSED } from './copies';
+import { STORED_FILE } from './storedPaths';
 import type { SqlValue } from './sqlite';
 
 /** Frames by id, `limit` of them after the id `from`. */
@@ -27,7 +28,7 @@ const PROBLEMS: Readonly<Record<FrameProblem, string>> = {
   unknown: "setting in (select id from setting where type = 'unknown') and rejected = 0",
   stack: `setting in (select id from setting where type = 'stack' or type = 'light' and master = 1)
     and rejected = 0 and not exists
-    (select 1 from result where result.path = iif(folder.path = '', name, folder.path || '/' || name))`,
+    (select 1 from result where result.path = ${STORED_FILE})`,
   missing: 'missing = 1',
   doubtful: "problems is not null and rejected = 0 and type <> 'unknown'",
   rejected: 'rejected = 1',

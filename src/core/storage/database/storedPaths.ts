@@ -12,6 +12,17 @@ export function toStored(repository: string, folder: string): string {
   return sep === '/' ? inside : inside.split(sep).join('/');
 }
 
+/**
+ * The path of a frame in SQL, of `folder.path` and the frame's `name`, as `toStored` gives it: outside the repository in the
+ * spelling of the system, `D:\night\a.fits`. A root ends with a separator already.
+ */
+export const STORED_FILE =
+  sep === '/'
+    ? `iif(folder.path = '', name, rtrim(folder.path, '/') || '/' || name)`
+    : String.raw`case when folder.path = '' then name
+      when folder.path glob '?:*' or substr(folder.path, 1, 2) = '\\' then rtrim(folder.path, '\') || '\' || name
+      else folder.path || '/' || name end`;
+
 export function fromStored(repository: string, stored: string): string {
   return isAbsolute(stored) ? stored : join(repository, stored);
 }

@@ -5,6 +5,7 @@ import { putRule, readRules } from './nameRules';
 import { takeAwaited, expect, readAwaited, type Awaited } from './awaited';
 import { markRejected } from './frames';
 import { putNote, readNotes, type Note } from './notes';
+import { STORED_FILE } from './storedPaths';
 import { Sessions } from './sessions';
 import type { ManualLinks } from '../../rules/sessions/linkSessions';
 import type { Row, Sqlite } from './sqlite';
@@ -32,7 +33,7 @@ export interface KnownNote extends Note {
 }
 
 const FRAME = `select lower(hex(sha256)) as sha256, image_key, date_obs,
-  iif(path = '', name, path || '/' || name) as path from frame join folder on folder.id = frame.folder`;
+  ${STORED_FILE} as path from frame join folder on folder.id = frame.folder`;
 
 /** In a stable order: by session and kind, kind and spelling, SHA-256, subject and key. */
 export function readKnowledge(sqlite: Sqlite): UserKnowledge {

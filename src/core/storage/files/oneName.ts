@@ -1,13 +1,22 @@
 /** Whether two paths are two names of one file, or one name that can be written in two ways. */
+import type { BigIntStats } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { foldFileName } from './fileSystems';
 import { areOneSpelling } from './spelling';
 
+/** By device and number. Windows uses all 64 bits of a number, and a double would take neighbours for one file. */
+export function isOneInode(
+  a: Pick<BigIntStats, 'dev' | 'ino'> | null,
+  b: Pick<BigIntStats, 'dev' | 'ino'> | null,
+): boolean {
+  return a !== null && b !== null && a.dev === b.dev && a.ino === b.ino;
+}
+
 /** Two names of one file, and not one name reached in two ways: through a link, a mount, or in another case. */
 export async function areTwoNames(a: string, b: string): Promise<boolean> {
-  const [first, second] = await Promise.all([lstat(a), lstat(b)]);
-  if (first.dev !== second.dev || first.ino !== second.ino || first.nlink < 2) return false;
+  const [first, second] = await Promise.all([lstat(a, { bigint: true }), lstat(b, { bigint: true })]);
+  if (!isOneInode(first, second) || first.nlink < 2n) return false;
   return !((await areOneFolder(a, b)) && foldFileName(basename(a)) === foldFileName(basename(b)));
 }
 
@@ -17,9 +26,9 @@ export async function areTwoNames(a: string, b: string): Promise<boolean> {
  */
 export async function isOneName(a: string, b: string): Promise<boolean> {
   if (a === b) return true;
-  const [first, second] = await Promise.all([lstat(a), lstat(b)]);
+  const [first, second] = await Promise.all([lstat(a, { bigint: true }), lstat(b, { bigint: true })]);
   if (first.dev !== second.dev) return false;
-  if (first.ino !== second.ino) return areOneSpelling(a, b);
+  if (!isOneInode(first, second)) return areOneSpelling(a, b);
   if (await areTwoNames(a, b)) return false;
   // Where case counts, two links of one file can have names that differ in it alone.
   const differ = basename(a) !== basename(b) && (await areOneFolder(a, b));
@@ -32,6 +41,7 @@ export async function isListed(path: string): Promise<boolean> {
 }
 
 async function areOneFolder(a: string, b: string): Promise<boolean> {
-  const [first, second] = await Promise.all([stat(dirname(a)), stat(dirname(b))]);
-  return first.dev === second.dev && first.ino === second.ino;
+  const folders = [a, b].map((path) => stat(dirname(path), { bigint: true }));
+  const [first = null, second = null] = await Promise.all(folders);
+  return isOneInode(first, second);
 }

@@ -11,7 +11,7 @@ import { copyTo } from './copy';
 import { samePixels, type Digest } from './digests';
 import { FolderMaker } from './makeFolders';
 import { hasNoLinks } from './fileSystems';
-import { areTwoNames } from './oneName';
+import { areTwoNames, isOneInode } from './oneName';
 import { applyPatches, isHalfEdited } from './patches';
 import { giveUpSource, refuseChanged, refuseFixed } from './stepSource';
 import { editOf, type FileStep } from './fileStep';
@@ -131,9 +131,9 @@ async function adopt(
 
 /** Removes a copy, after one more look at the file that stays. */
 async function remove({ from, to, hash, size, mtime }: FileStep, digest: Digest): Promise<Placed> {
-  const [going, kept] = await Promise.all([stat(from), stat(to)]);
-  const twice = going.dev === kept.dev && going.ino === kept.ino && !(await areTwoNames(from, to));
-  const got = twice ? 'the same file' : await digest(to, kept.size);
+  const [going, kept] = await Promise.all([stat(from, { bigint: true }), stat(to, { bigint: true })]);
+  const twice = isOneInode(going, kept) && !(await areTwoNames(from, to));
+  const got = twice ? 'the same file' : await digest(to, Number(kept.size));
   if (got !== hash) {
     throw new ArchiveError('file', `It was left, because ${to} is no longer the file that it was made from`, {
       path: from,

@@ -7,7 +7,12 @@ import { foldFileName } from './fileSystems';
 /** Every part as its folder lists it: `/mnt/usb/Astro` for `/mnt/usb/astro`; as it is where it leads nowhere. */
 export function listedPath(path: string, names = new FolderNames()): string {
   const { root } = parse(path);
-  return names.resolve(root, path.slice(root.length).split(sep).filter(Boolean));
+  return names.resolve(spelledRoot(root), path.slice(root.length).split(sep).filter(Boolean));
+}
+
+/** Windows shows drives in capitals, VS Code in small letters: `spelledRoot('c:\')` is `C:\`. */
+export function spelledRoot(root: string): string {
+  return /^[a-z]:/.test(root) ? root.charAt(0).toUpperCase() + root.slice(1) : root;
 }
 
 /** As `listedPath`, but what lies in the repository begins as the repository is written, so that its frames are found. */

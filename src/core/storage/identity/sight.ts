@@ -1,6 +1,7 @@
 /** What is found at the place where an archive was. */
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isOneInode } from '../files/oneName';
 import type { ArchiveSight } from './identity';
 import { identityFile, readIdentity } from './identityFile';
 import { archiveFolder } from './archivePlace';
@@ -33,6 +34,6 @@ async function isOneFolder(here: string, there: string, claim: string | null): P
       () => false,
     );
   }
-  const [a, b] = [await lstat(identityFile(here)).catch(() => null), await lstat(identityFile(there))];
-  return a !== null && a.dev === b.dev && a.ino === b.ino;
+  const infoOf = (folder: string) => lstat(identityFile(folder), { bigint: true });
+  return isOneInode(await infoOf(here).catch(() => null), await infoOf(there));
 }

@@ -3,10 +3,12 @@ import { dirname } from 'node:path';
 import { readRules } from '../../../storage/database/nameRules';
 import type { Frames } from '../../../storage/database/frames';
 import { framesOfObjects, objectSpellings } from '../../../storage/database/headerNames';
-import { toStored } from '../../../storage/database/storedPaths';
+import { fromStored } from '../../../storage/database/storedPaths';
 import type { Sessions } from '../../../storage/database/sessions';
 import type { Sqlite } from '../../../storage/database/sqlite';
 import { findSession } from '../../../storage/database/findSession';
+import { spelledIn } from '../../../storage/files/spelling';
+import { isInside } from '../../../base/inside';
 import type { FrameSelection } from '../../../api/set';
 import { objectKey } from '../../../rules/names/objectName';
 import { namerOf } from '../../../rules/names/namer';
@@ -59,24 +61,19 @@ export function selectFrames(selection: FrameSelection, parts: SelectionParts): 
 
 /** The frame of a file, or the frames below a folder. */
 function atPath(path: string, { sqlite, frames, repository }: SelectionParts): number[] {
-  const file = frames.stateAt(path);
+  const file = frames.stateAt(path) ?? frames.stateAt(spelledIn(repository, path));
   if (file) return [file.id];
   if (dirname(path) === path) return [];
-  const stored = toStored(repository, path);
-  // The repository itself is the empty path, and what is stored absolutely lies outside of it.
-  const below =
-    stored === ''
-      ? "path not like '/%' and path not glob '?:*'"
-      : 'path = ?1 or substr(path, 1, length(?2)) = ?2';
-  // SQL counts characters, JavaScript those beyond U+FFFF twice.
-  const prefix = stored.endsWith('/') || stored === '' ? stored : `${stored}/`;
-  const values = stored === '' ? [] : [stored, prefix];
-  return sqlite
-    .rows(
-      `select frame.id from frame join folder on folder.id = frame.folder where ${below} order by frame.id`,
-      ...values,
-    )
+  const below = sqlite
+    .rows('select id, path from folder')
+    .filter(([, stored]) => isInside(path, fromStored(repository, String(stored))))
     .map(([id]) => Number(id));
+  return idsOf(
+    sqlite.rows(
+      'select id from frame where folder in (select value from json_each(?)) order by id',
+      JSON.stringify(below),
+    ),
+  );
 }
 
 /** Frames of an object under any of its names, also those in no session; null for lights without one. */

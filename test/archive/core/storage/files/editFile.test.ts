@@ -9,7 +9,7 @@ import { FolderNames, type FolderLook } from '../../../../../src/core/storage/fi
 import { FolderMaker } from '../../../../../src/core/storage/files/makeFolders';
 import { newStem, type FileStep } from '../../../../../src/core/storage/files/fileStep';
 import { foldFileName } from '../../../../../src/core/storage/files/fileSystems';
-import { areTwoNames, isOneName } from '../../../../../src/core/storage/files/oneName';
+import { areTwoNames, isOneInode, isOneName } from '../../../../../src/core/storage/files/oneName';
 import { applyPatches } from '../../../../../src/core/storage/files/patches';
 import { bytesSource } from '../../../../../src/core/formats/fits/source';
 import { patchedSource } from '../../../../../src/core/formats/fits/patched';
@@ -144,6 +144,16 @@ describe('amending a file', () => {
     if (caseCounts) fs.rmSync(b);
     const through = path.join(folder.path, 'way', 'm31.fits');
     assert.deepEqual([await areTwoNames(c, through), await isOneName(c, through)], [false, true]);
+  });
+
+  it('tells neighbours apart whose numbers need all 64 bits', () => {
+    // A number of NTFS: 16 bits that count how often an entry was used, and 48 of the entry.
+    const entry = (number: bigint) => ({ dev: 7n, ino: (40n << 48n) | number });
+    assert.equal(Number(entry(1000n).ino), Number(entry(1001n).ino), 'as doubles they are one');
+    assert.equal(isOneInode(entry(1000n), entry(1001n)), false);
+    assert.equal(isOneInode(entry(1000n), entry(1000n)), true);
+    assert.equal(isOneInode(entry(1000n), { ...entry(1000n), dev: 8n }), false);
+    assert.equal(isOneInode(null, null), false);
   });
 
   it('spells folders as the disk does', () => {

@@ -235,11 +235,11 @@ describe('stored paths', () => {
       ['/astro/..x', '..x'],
     ] as const) {
       assert.equal(toStored('/astro', folder), stored);
-      assert.equal(fromStored('/astro', stored), folder);
+      assert.equal(path.normalize(fromStored('/astro', stored)), path.normalize(folder));
     }
     const sqlite = await empty();
     new Frames(sqlite, '/astro').insert(added('/astro/Light/x.fits'));
-    assert.equal(new Frames(sqlite, '/nas').all()[0]?.path, '/nas/Light/x.fits');
+    assert.equal(new Frames(sqlite, '/nas').all()[0]?.path, path.normalize('/nas/Light/x.fits'));
   });
 });
 

@@ -5,7 +5,12 @@ import { FolderNames, type FolderLook } from '../../../../../src/core/storage/fi
 import { foldFileName } from '../../../../../src/core/storage/files/fileSystems';
 import { OtherSpellings } from '../../../../../src/core/storage/database/otherSpellings';
 import { TargetFolders } from '../../../../../src/core/storage/files/targetFolders';
-import { areOneSpelling, listedPath, spelledIn } from '../../../../../src/core/storage/files/spelling';
+import {
+  areOneSpelling,
+  listedPath,
+  spelledIn,
+  spelledRoot,
+} from '../../../../../src/core/storage/files/spelling';
 import { temporaryFolder } from '../../../../support/makeFits';
 
 describe('spellings of a path', () => {
@@ -32,6 +37,16 @@ describe('spellings of a path', () => {
     assert.equal(listed('/MNT/usb/astro/LIGHT/m31.FITS'), '/mnt/usb/Astro/Light/M31.fits');
     assert.equal(listed('/mnt/usb/astro/Dark/x.fits'), '/mnt/usb/Astro/Dark/x.fits');
     assert.equal(listed('/'), '/');
+  });
+
+  it('begin with the drive in capitals', () => {
+    assert.deepEqual(['c:\\', 'C:\\', 'c:', '/', '\\\\nas\\astro\\'].map(spelledRoot), [
+      'C:\\',
+      'C:\\',
+      'C:',
+      '/',
+      '\\\\nas\\astro\\',
+    ]);
   });
 
   it('of new folders are one for a plan where case does not count, and two where it does', function () {
