@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import type { DuplicatesReport, DuplicatesRequest } from '../../../../src/core/api/archive';
 import { runCommandLine } from '../../../../src/cli/program';
 import { fakeArchive, recorder } from '../fakeArchive';
@@ -33,7 +34,7 @@ describe('duplicates on the command line', () => {
   it('writes the documented JSON, numbers exact', async () => {
     const { code, out, seen, events } = await run(REPORT, 'src', '--json');
     assert.equal(code, 0);
-    assert.deepEqual(seen, [{ folders: [`${process.cwd()}/src`] }]);
+    assert.deepEqual(seen, [{ folders: [join(process.cwd(), 'src')] }]);
     assert.deepEqual(events, ['open read', 'close'], 'nothing is written');
     assert.deepEqual(JSON.parse(out()), [
       {

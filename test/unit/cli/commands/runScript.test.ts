@@ -1,7 +1,7 @@
 /** `run`: a script in Siril, and what is said of it. */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { runCommandLine } from '../../../../src/cli/program';
 import { temporaryFolder } from '../../../support/makeFits';
 import { fakeArchive, recorder } from '../fakeArchive';
@@ -11,7 +11,8 @@ describe('run', () => {
     recorder(fakeArchive({}), {
       findSiril: () => Promise.resolve({ program: 'siril-cli', version: '1.0.6' }),
       runScript: ({ folder, script, results, onLine }) => {
-        assert.deepEqual([folder, script, results], ['/work-folder/m', '/work-folder/m/a.ssf', ['L.fit']]);
+        const m = resolve('/work-folder/m');
+        assert.deepEqual([folder, script, results], [m, join(m, 'a.ssf'), ['L.fit']]);
         onLine?.('Reading FITS');
         const failure = { ok, exitCode: 1, missing: ['L.fit'], error: 'Error in line 3' };
         return Promise.resolve({

@@ -12,7 +12,10 @@ describe('files that a command is given', () => {
       const absent = /There is no such file or folder/;
       assert.throws(() => refuseAbsent([file, path.join(folder.path, 'b.fits')]), absent);
       assert.throws(() => refuseAbsent([path.join(file, 'inside')]), absent);
-      assert.throws(() => refuseAbsent([path.join(folder.path, 'x'.repeat(300))]), /ENAMETOOLONG/);
+      assert.throws(
+        () => refuseAbsent([path.join(folder.path, 'x'.repeat(300))]),
+        process.platform === 'win32' ? absent : /ENAMETOOLONG/,
+      );
     } finally {
       folder.dispose();
     }

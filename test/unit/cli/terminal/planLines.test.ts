@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { runCommandLine } from '../../../../src/cli/program';
 import { registerReport } from '../../../support/registerReport';
 import { fakeArchive, recorder } from '../fakeArchive';
@@ -32,7 +33,7 @@ describe('a plan on the command line', () => {
       'The headers of 1 file would get a CD matrix.',
       '',
       'Would go to',
-      '  Light/M_31: 7 lights, 17.5 MB',
+      `  ${join('Light', 'M_31')}: 7 lights, 17.5 MB`,
       '    /in/a.fits → new-a.fits, adds CD1_1',
       ...['b', 'c', 'd', 'e'].map((name) => `    /in/${name} → new-${name}`),
       '    … and 2 more',

@@ -10,6 +10,7 @@ import { noContext } from '../../../../../src/core/base/ports';
 import { Bench, register } from '../../../../support/bench';
 import { filesIn, sha256 } from '../../../../support/files';
 import { light, writeNight } from '../../../../support/night';
+import { isSameTime } from '../../../../../src/core/storage/files/fileState';
 import { Insides } from './support';
 
 const OBJECT: readonly CardChange[] = [{ do: 'set', keyword: 'OBJECT', value: 'M 31' }];
@@ -40,6 +41,14 @@ describe('amending frames', () => {
   });
   const bytesOf = () =>
     new Map(filesIn(bench.repository).map((name) => [name, sha256(path.join(bench.repository, name))]));
+  /** Times of files that were put back are off by what a drive and Node round: 2 µs on Windows. */
+  const sameFrames = (now: readonly ArchivedFrame[], before: readonly ArchivedFrame[]) => {
+    assert.deepEqual(
+      now.map((frame, i) => ({ ...frame, mtime: before[i]?.mtime })),
+      before,
+    );
+    for (const [i, { mtime }] of now.entries()) assert.ok(isSameTime(mtime, before[i]?.mtime ?? 0));
+  };
   const undo = async () => {
     await insides?.close();
     insides = undefined;
@@ -62,10 +71,10 @@ describe('amending frames', () => {
     for (const old of lights) {
       const now = parts.frames.byId(old.id) ?? assert.fail();
       assert.equal(now.object, 'M 31');
-      assert.match(now.path, /Light\/M_31\/.*\/M_31-Esprit-/);
+      assert.match(now.path, /Light[/\\]M_31[/\\].*[/\\]M_31-Esprit-/);
       assert.equal(now.sha256, old.sha256);
       assert.equal(now.editedSha256, sha256(now.path));
-      assert.equal(fs.statSync(now.path).mtimeMs, old.mtime);
+      assert.ok(isSameTime(fs.statSync(now.path).mtimeMs, old.mtime));
       assert.equal(fs.existsSync(old.path), false);
       const text = fs.readFileSync(now.path).toString('latin1');
       assert.match(text, /HISTORY Astro Archive: OBJECT was 'NGC 7000', \d{4}-\d\d-\d\d/);
@@ -76,7 +85,7 @@ describe('amending frames', () => {
     const undone = await undo();
     assert.deepEqual([undone.undone.length, undone.refused], [3, []]);
     assert.deepEqual(bytesOf(), files);
-    assert.deepEqual((await open()).all(), before);
+    sameFrames((await open()).all(), before);
   });
 
   it('leaves alone what it cannot or may not change, and says why', async () => {
@@ -108,7 +117,8 @@ describe('amending frames', () => {
     assert.match(why.get('changed.fits') ?? '', /changed since the archive has read it/);
     assert.match(why.get('zipped.fits.gz') ?? '', /gzipped file is not edited/);
     assert.match(why.get('damaged.fits') ?? '', /not those that the archive knows/);
-    if (process.getuid?.() !== 0) assert.match(why.get('fixed.fits') ?? '', /permission denied/);
+    if (process.getuid?.() !== 0)
+      assert.match(why.get('fixed.fits') ?? '', /permission denied|does not permit/);
     assert.equal(fs.readFileSync(at('damaged')).equals(bytes), true);
     const good = all().find((frame) => frame.path === at('good'));
     assert.equal(good?.object, 'M 31');
@@ -157,7 +167,7 @@ describe('amending frames', () => {
     assert.equal(all().filter(({ object }) => object === 'M 31').length, report.changed.length);
     await undo();
     assert.deepEqual(bytesOf(), files);
-    assert.deepEqual((await open()).all(), before);
+    sameFrames((await open()).all(), before);
   });
 
   it('touches no header of a file whose name stays, where that is asked for', async () => {

@@ -19,8 +19,8 @@ describe('recordResults', () => {
   let sessions: string[];
 
   beforeEach(async function () {
-    if (process.platform === 'win32') this.skip();
     bench = new Bench();
+    if (process.platform === 'win32') this.skip();
     archive = await bench.open();
     for (let i = 0; i < 3; i++) bench.put(`l${i}.fits`, light(i));
     for (let i = 0; i < 2; i++) bench.put(`ha${i}.fits`, light(10 + i, { FILTER: 'Ha' }));

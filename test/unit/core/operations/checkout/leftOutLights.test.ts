@@ -8,8 +8,8 @@ import { temporaryFolder } from '../../../../support/makeFits';
 describe('leftOutLights', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   beforeEach(function () {
-    if (process.platform === 'win32') this.skip();
     folder = temporaryFolder();
+    if (process.platform === 'win32') this.skip();
     fs.mkdirSync(at('process', 'cache'), { recursive: true });
   });
   afterEach(() => folder.dispose());

@@ -1,6 +1,6 @@
 /** The lines of a journal: what is written is read again, and nothing else is believed. */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { ArchiveError } from '../../../../../src/core/base/errors';
@@ -16,7 +16,7 @@ import {
 } from '../../../../../src/core/storage/journal/lines';
 import { MOST_PATCH_BYTES } from '../../../../../src/core/storage/journal/packing';
 
-const REPOSITORY = '/astro';
+const REPOSITORY = resolve('/astro');
 const ID = '9f3c01ab'.repeat(4);
 const OWN = { id: ID, home: '01ab'.repeat(8) };
 const HEAD = { operation: 'register', started: '2024-11-04T20:30:00.123Z' };
@@ -24,8 +24,8 @@ const SUM = 'ab'.repeat(32);
 
 const STEP: FileStep = {
   do: 'move',
-  from: '/card/1.fits',
-  to: '/astro/Light/M31/1.fits',
+  from: resolve('/card/1.fits'),
+  to: resolve('/astro/Light/M31/1.fits'),
   size: 5760,
   mtime: 1.5,
   hash: SUM,
@@ -34,14 +34,16 @@ const STEP: FileStep = {
   patches: [],
   givesUp: false,
   row: 'enter',
-  stem: '/astro/Light/M31/.astro-archive-0123456789ab',
+  stem: resolve('/astro/Light/M31/.astro-archive-0123456789ab'),
   replaces: null,
   known: false,
-  source: '/card/1.fits',
+  source: resolve('/card/1.fits'),
 };
 
 const name = fc.stringMatching(/^[^/\0.\\]{1,20}$/).map((text) => `${text}.fits`);
-const folder = fc.constantFrom('/card', '/astro', '/astro/Light/M31', '/astro-too');
+const folder = fc.constantFrom(
+  ...['/card', '/astro', '/astro/Light/M31', '/astro-too'].map((each) => resolve(each)),
+);
 const patch = fc.tuple(fc.nat(50), fc.uint8Array({ maxLength: 50 }), fc.uint8Array({ maxLength: 50 }));
 const patches = fc
   .array(patch, { maxLength: 3 })
@@ -65,9 +67,9 @@ const step: fc.Arbitrary<FileStep> = fc
     { noNullPrototype: true },
   )
   .map(({ displaced, ...each }) => {
-    const from = each.from.join('/from ');
-    const to = each.to.join('/to ');
-    const displaces = displaced === null ? {} : { displaces: displaced.join('/') };
+    const from = each.from.join(`${sep}from `);
+    const to = each.to.join(`${sep}to `);
+    const displaces = displaced === null ? {} : { displaces: displaced.join(sep) };
     return {
       ...STEP,
       ...each,
@@ -125,11 +127,11 @@ describe('the lines of a journal', () => {
     const { from, to, stem } = JSON.parse(line) as Record<string, string>;
     assert.deepEqual(
       [from, to, stem],
-      ['/card/1.fits', 'Light/M31/1.fits', 'Light/M31/.astro-archive-0123456789ab'],
+      [STEP.from, 'Light/M31/1.fits', 'Light/M31/.astro-archive-0123456789ab'],
     );
-    const moved = readLine(line, '/elsewhere', 2);
+    const moved = readLine(line, resolve('/elsewhere'), 2);
     assert.ok(moved.kind === 'step');
-    assert.equal(moved.step.to, '/elsewhere/Light/M31/1.fits');
+    assert.equal(moved.step.to, resolve('/elsewhere/Light/M31/1.fits'));
   });
 
   it('are read with absolute paths and no archive where the first version wrote them', () => {

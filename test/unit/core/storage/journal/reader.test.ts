@@ -15,15 +15,15 @@ import { JournalReader, type ReadStep } from '../../../../../src/core/storage/jo
 import { eachLine } from '../../../../../src/core/storage/journal/windows';
 import { temporaryFolder } from '../../../../support/makeFits';
 
-const REPOSITORY = '/astro';
+const REPOSITORY = path.resolve('/astro');
 const ID = '0'.repeat(32);
 const SUM = 'ab'.repeat(32);
 const HEAD = headLine({ operation: 'register', started: '2024-11-04T20:30:00.123Z' }, { id: ID, home: ID });
 
 const step = (number: number, length = 10): FileStep => ({
   do: 'move',
-  from: `/card/${number}.fits`,
-  to: `/astro/${number}.fits`,
+  from: path.resolve(`/card/${number}.fits`),
+  to: path.join(REPOSITORY, `${number}.fits`),
   size: number,
   mtime: 1.5,
   hash: SUM,
@@ -32,7 +32,7 @@ const step = (number: number, length = 10): FileStep => ({
   patches: [],
   givesUp: false,
   row: 'enter',
-  stem: '/astro/.astro-archive-0123456789ab',
+  stem: path.join(REPOSITORY, '.astro-archive-0123456789ab'),
   replaces: null,
   known: false,
   source: null,
@@ -80,7 +80,7 @@ describe('a journal that is read', () => {
     assert.equal(steps.length, count);
     for (const [n, each] of steps.entries()) {
       assert.equal(each.number, n);
-      assert.equal(each.step.from, `/card/${n}.fits`);
+      assert.equal(each.step.from, path.resolve(`/card/${n}.fits`));
       assert.deepEqual(each.end, n % 5 === 0 ? undefined : n % 7 === 0 ? 'failed' : placed(n));
       assert.equal(each.isSettled, n === 3 || n === 4999);
     }

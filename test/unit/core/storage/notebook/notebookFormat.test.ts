@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { normalize } from 'node:path';
 import type { UserKnowledge } from '../../../../../src/core/storage/database/userKnowledge';
 import { decideNotebook, joined } from '../../../../../src/core/storage/notebook/decideNotebook';
 import { notebookFile, type NotebookReading } from '../../../../../src/core/storage/notebook/notebookFile';
@@ -126,9 +127,9 @@ describe('the notebook', () => {
   });
 
   it('lies beside its database under its name', () => {
-    assert.equal(notebookFile('/a/astro-archive.sqlite'), '/a/astro-archive.json');
-    assert.equal(notebookFile('/a/mine'), '/a/mine.json');
-    assert.equal(notebookFile('/a/mine.json'), '/a/mine.json.json');
+    assert.equal(notebookFile('/a/astro-archive.sqlite'), normalize('/a/astro-archive.json'));
+    assert.equal(notebookFile('/a/mine'), normalize('/a/mine.json'));
+    assert.equal(notebookFile('/a/mine.json'), normalize('/a/mine.json.json'));
   });
 });
 

@@ -106,7 +106,7 @@ describe('merging objects', () => {
     const { registered } = await register(archive, 'copy', path.join(bench.source, 'later.fits'));
     await archive.regenerate({}, noContext);
     assert.deepEqual(await objects(), [['My Field', 3]]);
-    assert.match(registered[0]?.to ?? '', /Light\/My_Field\//);
+    assert.match(registered[0]?.to ?? '', /Light[/\\]My_Field[/\\]/);
     await undo();
     await undo();
     assert.deepEqual(await objects(), [
