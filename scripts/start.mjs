@@ -49,8 +49,9 @@ if (!buildIsCurrent()) {
   if (code !== 0) process.exit(1);
 }
 process.off('SIGINT', interrupt);
+const { makeNight } = await import('./start/night.mjs');
 const { tour } = await import('./start/tour.mjs');
-process.exitCode = await tour(root, folder);
+process.exitCode = await tour(root, folder, makeNight);
 
 /** Whether the command line was built after the last change of what it is built from. */
 function buildIsCurrent() {

@@ -57,6 +57,13 @@ export const SUITES = [
     needs: ['build'],
   },
   { name: 'e2e', commands: [[...tsx, 'test/e2e/run.ts']], seconds: 480, tests: true, needs: ['package'] },
+  {
+    name: 'windows',
+    commands: [[...tsx, 'test/windows/run.ts']],
+    seconds: 420,
+    tests: true,
+    needs: ['build'],
+  },
 ];
 
 /**

