@@ -11,6 +11,7 @@ export const GAPS: readonly Gap[] = [
     reason: 'Wine makes no symbolic links and no junctions, though it says so',
     tests: [
       'amending a file tells two names of one file from one name',
+      'a step on a file is refused for a file that is not the one that was planned for',
       'database file knows the file behind a link',
       'database file names the file behind which it cannot look',
       'duplicates the last look does not where both are the same file',
@@ -23,6 +24,7 @@ export const GAPS: readonly Gap[] = [
       'the look at a step tells two names of one file from two files, and a link to it from both',
       'the identity of an archive is one writer at a time however the repository is reached',
       'the identity of an archive writes nothing through a folder or database that is a link',
+      'the chance to take a file back is refused where another file has the old name, and not where that is a second name of it',
       'verify calls a file unreadable that has become a folder or a link',
     ],
   },
