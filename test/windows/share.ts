@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { ROOT } from '../host/paths';
 import { runsInWine } from './gaps';
 
-/** Of the unit suite and of this folder, relative to the project, as TypeScript: `test/unit/core/base/errors.test.ts`. */
+/** Of the suites of plain Node and of this folder, relative to the project, as TypeScript: `test/unit/core/base/errors.test.ts`. */
 export function testFiles(parts: readonly string[] = []): string[] {
-  return ['test/windows', 'test/unit']
+  return ['test/windows', 'test/unit', 'test/archive', 'test/programs']
     .flatMap((folder) =>
       readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
         join(folder, name),

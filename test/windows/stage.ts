@@ -6,7 +6,16 @@ import { dirname, extname, join } from 'node:path';
 import { ROOT } from '../host/paths';
 
 /** Folders whose TypeScript runs there. */
-const SOURCES = ['src', 'test/unit', 'test/support', 'test/windows', 'test/reporter.cjs', 'scripts'];
+const SOURCES = [
+  'src',
+  'test/unit',
+  'test/archive',
+  'test/programs',
+  'test/support',
+  'test/windows',
+  'test/reporter.cjs',
+  'scripts',
+];
 /** What tests read, and the built command line. */
 const WHOLE = ['dist', 'package.json', 'package.nls.json'];
 
