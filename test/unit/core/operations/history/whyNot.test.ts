@@ -164,7 +164,11 @@ describe('the chance to take a file back', () => {
     assert.equal(await kindOf(removed, inside('original.fits')), 'refused');
   });
 
-  it('fails where the system does not say what lies there', async () => {
+  it('fails where the system does not say what lies there', async function () {
+    if (process.platform === 'win32') {
+      this.test!.title += ' (skipped: Windows says of too long a name that nothing is there)';
+      this.skip();
+    }
     const { step } = back('moved');
     const chance = await chanceOf({ what: 'moved', step: { ...step, from: at('a'.repeat(300)) } }, TRUSTED);
     assert.equal(chance.kind, 'failed');
