@@ -11,6 +11,7 @@ import { interruptMoves } from '../../support/interrupted';
 import { temporaryFolder } from '../../support/makeFits';
 import { Bench } from '../../support/bench';
 import { light } from '../../support/night';
+import { failed } from '../../support/failed';
 
 describe('EngineClient', () => {
   let bundles: ReturnType<typeof temporaryFolder>;
@@ -51,10 +52,7 @@ describe('EngineClient', () => {
   const request = () => ({ sources: [bench.source], mode: 'copy', dryRun: false }) as const;
   const fill = (files: number) => {
     for (let i = 0; i < files; i++) bench.put(`${i}.fits`, light(i));
-  };
-  const fails = (code: ArchiveError['code'], words: RegExp) => (error: unknown) =>
-    error instanceof ArchiveError && error.code === code && words.test(error.describe());
-  /** An engine that ends in the middle of the request `header`, and answers everything else with null. */
+  }; /** An engine that ends in the middle of the request `header`, and answers everything else with null. */
   const mortal = (how: string) => {
     const file = path.join(bundles.path, 'mortal.js');
     const jsonrpc = JSON.stringify(require.resolve('vscode-jsonrpc/node'));
@@ -176,7 +174,7 @@ describe('EngineClient', () => {
     const asked = { same: 'file', keep: first.to, remove: first.from } as const;
     assert.equal(await archive.recheckDuplicates(asked), null);
     fs.writeFileSync(first.from, 'changed');
-    await assert.rejects(archive.recheckDuplicates(asked), fails('request', /not the same file/));
+    await assert.rejects(archive.recheckDuplicates(asked), failed('request', /not the same file/));
     fs.rmSync(first.to);
     assert.equal(await archive.forgetRemoved([first.to, path.join(repository, 'moved.fits')]), 1);
     assert.equal((await archive.status()).frames, 1);
@@ -227,8 +225,8 @@ describe('EngineClient', () => {
     const first = client();
     await first.status();
     const second = client();
-    await assert.rejects(second.status(), fails('in-use', /using this archive/));
-    await assert.rejects(second.status(), fails('in-use', /using this archive/));
+    await assert.rejects(second.status(), failed('in-use', /using this archive/));
+    await assert.rejects(second.status(), failed('in-use', /using this archive/));
     await first.close();
     assert.equal((await second.status()).frames, 0);
   });
@@ -242,7 +240,7 @@ describe('EngineClient', () => {
     fs.truncateSync(bench.database, fs.statSync(bench.database).size - 8192);
     const told: string[] = [];
     archive.onDamage(({ code }) => told.push(code));
-    await assert.rejects(archive.status(), fails('damaged', /left as it is/));
+    await assert.rejects(archive.status(), failed('damaged', /left as it is/));
     assert.deepEqual(told, ['damaged']);
     assert.equal((await archive.condition()).state, 'damaged');
     assert.equal((await archive.restore()).frames, 2);
@@ -287,7 +285,7 @@ describe('EngineClient', () => {
     const disposing = archive.dispose();
     const report = await registering.catch((error: unknown) => error);
     await disposing;
-    await assert.rejects(archive.status(), fails('request', /closed/));
+    await assert.rejects(archive.status(), failed('request', /closed/));
     const again = client();
     const { frames } = await again.status();
     if (report instanceof CancelledError) assert.equal(frames, 0);
@@ -303,7 +301,7 @@ describe('EngineClient', () => {
       const lines: string[] = [];
       const archive = client({ ...silentLog, error: (line) => lines.push(line) }, mortal(how));
       const pending = [archive.header('/a'), archive.header('/b')];
-      for (const one of pending) await assert.rejects(one, fails('request', words));
+      for (const one of pending) await assert.rejects(one, failed('request', words));
       assert.notEqual(lines.length, 0);
       assert.equal(await archive.status(), null, 'answered by a new thread');
       await assert.rejects(archive.header('/a'), ArchiveError);
@@ -314,7 +312,7 @@ describe('EngineClient', () => {
 
   it('says so when there is no engine, every time', async () => {
     const archive = client(silentLog, path.join(bundles.path, 'missing.js'));
-    await assert.rejects(archive.status(), fails('request', /Cannot find module/));
-    await assert.rejects(archive.status(), fails('request', /Cannot find module/));
+    await assert.rejects(archive.status(), failed('request', /Cannot find module/));
+    await assert.rejects(archive.status(), failed('request', /Cannot find module/));
   });
 });

@@ -4,7 +4,8 @@ import * as fs from 'node:fs';
 import { ArchiveError } from '../../../../../src/core/base/errors';
 import { noContext } from '../../../../../src/core/base/ports';
 import { allFrames, register } from '../../../../support/bench';
-import { count, fails, TwoPrograms, USUAL } from '../../storage/identity/support';
+import { count, TwoPrograms, USUAL } from '../../storage/identity/support';
+import { failed } from '../../../../support/failed';
 
 describe('an archive with two databases', () => {
   let two: TwoPrograms;
@@ -76,7 +77,7 @@ describe('an archive with two databases', () => {
     const own = (await archive.status()).database;
     await assert.rejects(
       archive.join({ database: own, dryRun: false }, noContext),
-      fails('request', /itself/),
+      failed('request', /itself/),
     );
     await assert.rejects(
       archive.join({ database: at('in', '0.fits'), dryRun: false }, noContext),
@@ -87,7 +88,7 @@ describe('an archive with two databases', () => {
     const theirs = at('v', '.astro-archive', 'astro-archive.sqlite');
     await assert.rejects(
       archive.join({ database: theirs, dryRun: false }, noContext),
-      fails('database', /another archive/),
+      failed('database', { path: theirs, got: `that of ${at('v')}` }),
     );
     assert.equal(await count(foreign), 3);
   });

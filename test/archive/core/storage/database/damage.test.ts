@@ -168,7 +168,7 @@ describe('a damaged database', () => {
   it('keeps what earlier migrations have made where a later one fails, in memory alone', async () => {
     const sqlite = await Sqlite.open(null);
     const steps = ['create table a (b)', 'create table c (d); insert into nowhere values (1)'];
-    assert.throws(() => migrate(sqlite, '/db', steps), failed('damaged', /schema 1 to schema 2.*nowhere/));
+    assert.throws(() => migrate(sqlite, '/db', steps), failed('damaged', /nowhere/));
     assert.equal(schemaVersion(sqlite), 1);
     assert.deepEqual(sqlite.all('select name from sqlite_master'), [{ name: 'a' }]);
     assert.throws(
@@ -177,7 +177,7 @@ describe('a damaged database', () => {
           '',
           'create table parent (id integer primary key); create table child (parent references parent); insert into child values (7)',
         ]),
-      failed('damaged', /FOREIGN KEY/),
+      failed('damaged', /FOREIGN/),
     );
   });
 
@@ -187,9 +187,15 @@ describe('a damaged database', () => {
     await assert.rejects(open(), failed('damaged'));
     await change(bench.database, `pragma user_version = ${SCHEMA_VERSION + 1}`);
     const before = sha256(bench.database);
-    await assert.rejects(rescue().rebuild(noContext), failed('database', /newer version/));
+    await assert.rejects(
+      rescue().rebuild(noContext),
+      failed('database', { got: `schema ${SCHEMA_VERSION + 1}` }),
+    );
     fs.truncateSync(bench.database, fs.statSync(bench.database).size - 4096);
-    await assert.rejects(rescue().rebuild(noContext), failed('database', /newer version/));
+    await assert.rejects(
+      rescue().rebuild(noContext),
+      failed('database', { got: `schema ${SCHEMA_VERSION + 1}` }),
+    );
     assert.notEqual(sha256(bench.database), before);
   });
 });

@@ -2,7 +2,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive, ArchiveSettings, SettingsOrigin } from '../../../../../src/core/api/archive';
-import { ArchiveError } from '../../../../../src/core/base/errors';
 import { DEFAULT_PATTERNS } from '../../../../../src/core/rules/place/patterns';
 import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 import { openArchive } from '../../../../../src/core/archive/open';
@@ -74,6 +73,3 @@ export class TwoPrograms {
 }
 
 export const count = async (archive: Archive) => (await archive.status()).frames;
-
-export const fails = (code: ArchiveError['code'], words: RegExp) => (error: unknown) =>
-  error instanceof ArchiveError && error.code === code && words.test(error.describe());

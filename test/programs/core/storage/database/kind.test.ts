@@ -53,7 +53,7 @@ describe('a file that is no database of this program', () => {
       const [before, { ino, mtimeMs }] = [sha256(database), fs.statSync(database)];
       const settings = bench.settings({ database });
       const rescue = rescueOf({ settings, log: silentLog, hashThreads: 0 });
-      await assert.rejects(rescue.rebuild(noContext), failed('database', /not changed/));
+      await assert.rejects(rescue.rebuild(noContext), failed('database', { path: database }));
       await assert.rejects(rescue.restore(), failed('request'));
       assert.equal((await rescue.condition()).state, 'refused');
       await assert.rejects(openArchive({ settings, log: silentLog }), (error: unknown) => {
@@ -70,14 +70,14 @@ describe('a file that is no database of this program', () => {
     fs.mkdirSync(folder);
     await assert.rejects(
       Database.open({ path: folder, access: 'read', log: silentLog }),
-      failed('database', /a folder/),
+      failed('database', { got: 'a folder' }),
     );
     if (process.platform === 'win32') return;
     const pipe = path.join(bench.folder, 'pipe.sqlite');
     execFileSync('mkfifo', [pipe]);
     await assert.rejects(
       Database.open({ path: pipe, access: 'read', log: silentLog }),
-      failed('database', /pipe/),
+      failed('database', { got: 'a device or a pipe' }),
     );
   });
 

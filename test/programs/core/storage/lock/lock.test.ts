@@ -6,9 +6,9 @@ import * as fs from 'node:fs';
 import { createServer } from 'node:net';
 import { hostname } from 'node:os';
 import * as path from 'node:path';
-import { ArchiveError } from '../../../../../src/core/base/errors';
 import { takeLock, type Lock } from '../../../../../src/core/storage/lock/lock';
 import { temporaryFolder } from '../../../../support/makeFits';
+import { failed } from '../../../../support/failed';
 
 describe('lock', () => {
   let folder: ReturnType<typeof temporaryFolder>;
@@ -35,8 +35,6 @@ describe('lock', () => {
     locks.splice(locks.indexOf(lock), 1);
     await lock.release();
   };
-  const isInUse = (words: RegExp) => (error: unknown) =>
-    error instanceof ArchiveError && error.code === 'in-use' && words.test(error.describe());
   const names = () => fs.readdirSync(path.dirname(file));
   /** What a claim consists of: itself and its socket, which on Windows lies in no folder. */
   const CLAIM_FILES = process.platform === 'win32' ? 1 : 2;
@@ -86,7 +84,7 @@ describe('lock', () => {
 
   it('lets one in, says who, and leaves nothing behind', async () => {
     const first = await take();
-    await assert.rejects(take(), isInUse(new RegExp(`process ${process.pid} on`)));
+    await assert.rejects(take(), failed('in-use', new RegExp(`process ${process.pid} on`)));
     await release(first);
     assert.deepEqual(names(), []);
     await take();
@@ -99,7 +97,7 @@ describe('lock', () => {
 
   it('is free the moment its owner is killed', async () => {
     const child = await owner();
-    await assert.rejects(take(), isInUse(new RegExp(`process ${child.pid} on`)));
+    await assert.rejects(take(), failed('in-use', new RegExp(`process ${child.pid} on`)));
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     await gone;
@@ -115,7 +113,7 @@ describe('lock', () => {
     }
     const child = await owner();
     child.kill('SIGSTOP');
-    await assert.rejects(take(), isInUse(/process/));
+    await assert.rejects(take(), failed('in-use', /process/));
     child.kill('SIGCONT');
   });
 
@@ -135,7 +133,7 @@ describe('lock', () => {
   it('holds in a folder whose path is longer than a socket can have', async () => {
     const deep = path.join(folder.path, ...Array.from({ length: 8 }, () => 'x'.repeat(30)), 'archive');
     const child = await owner(deep);
-    await assert.rejects(take(deep), isInUse(new RegExp(`process ${child.pid} on`)));
+    await assert.rejects(take(deep), failed('in-use', new RegExp(`process ${child.pid} on`)));
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     await gone;
@@ -147,7 +145,7 @@ describe('lock', () => {
     const door = path.join(folder.path, 'door');
     fs.symlinkSync(path.dirname(file), door);
     await take();
-    await assert.rejects(take(path.join(door, path.basename(file))), isInUse(/process/));
+    await assert.rejects(take(path.join(door, path.basename(file))), failed('in-use', /process/));
   });
 
   it('cannot be kept from its owner by somebody who listens where the first version did', async () => {
@@ -167,7 +165,7 @@ describe('lock', () => {
     );
     const window = createServer().listen(name);
     await new Promise((resolve) => window.once('listening', resolve));
-    await assert.rejects(take(), isInUse(/process 7 on/));
+    await assert.rejects(take(), failed('in-use', /process 7 on/));
     await new Promise((resolve) => window.close(resolve));
     await release(await take());
     assert.deepEqual(names(), []);
@@ -228,7 +226,7 @@ describe('lock', () => {
     await release(await take());
     assert.deepEqual(names(), []);
     fs.writeFileSync(path, '{"version":2}');
-    await assert.rejects(take(), isInUse(/delete .*0123456789ab/));
+    await assert.rejects(take(), failed('in-use', /delete .*0123456789ab/));
     assert.ok(fs.existsSync(path));
   });
 

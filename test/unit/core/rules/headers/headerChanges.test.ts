@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { ArchiveError } from '../../../../../src/core/base/errors';
 import {
   assignmentOf,
   changeOf,
@@ -13,14 +12,12 @@ import {
   readBefore,
 } from '../../../../../src/core/rules/headers/headerKeywords';
 import { FIELD_KEYWORDS } from '../../../../../src/core/rules/cards/fieldKeywords';
+import { failed } from '../../../../support/failed';
 
 const valueOf = (keyword: string, text: string) => {
   const change = changeOf('set', keyword, text);
   return change.do === 'remove' ? assert.fail() : change.value;
 };
-const refused = (words: RegExp) => (error: unknown) =>
-  error instanceof ArchiveError && error.code === 'request' && words.test(error.describe());
-
 describe('changes of cards', () => {
   it('are read from words', () => {
     assert.deepEqual(assignmentOf('filter=Ha = narrow'), { keyword: 'FILTER', value: 'Ha = narrow' });
@@ -75,7 +72,7 @@ describe('changes of cards', () => {
       ['HIERARCH', 'x', /is not a keyword/],
       ['A B', 'x', /is not a keyword/],
     ] as const) {
-      assert.throws(() => changeOf('set', keyword, text), refused(words), `${keyword}=${text}`);
+      assert.throws(() => changeOf('set', keyword, text), failed('request', words), `${keyword}=${text}`);
     }
   });
 
@@ -84,33 +81,32 @@ describe('changes of cards', () => {
       'SIMPLE XTENSION BITPIX NAXIS NAXIS1 NAXIS12 EXTEND GROUPS PCOUNT GCOUNT TFIELDS TFORM1 BZERO BSCALE BLANK ' +
       'END CONTINUE CHECKSUM DATASUM ZIMAGE ZCMPTYPE ZNAXIS1 ZTILE2 ZBITPIX ZQUANTIZ';
     for (const keyword of structure.split(' ')) {
-      assert.throws(() => changeOf('set', keyword, '1'), refused(/describes the data/), keyword);
-      assert.throws(() => removalOf(keyword), refused(/describes the data/), keyword);
-      assert.throws(
-        () => checkedChanges([{ do: 'set', keyword, value: 1 }]),
-        refused(/describes the data/),
-        keyword,
-      );
+      assert.throws(() => changeOf('set', keyword, '1'), failed('request'), keyword);
+      assert.throws(() => removalOf(keyword), failed('request'), keyword);
+      assert.throws(() => checkedChanges([{ do: 'set', keyword, value: 1 }]), failed('request'), keyword);
     }
   });
 
   it('are checked as a whole, whoever made them', () => {
-    assert.throws(() => checkedChanges([]), refused(/No keyword is chosen/));
+    assert.throws(() => checkedChanges([]), failed('request'));
     const twice = [changeOf('set', 'FILTER', 'L'), removalOf('filter')];
-    assert.throws(() => checkedChanges(twice), refused(/FILTER is named twice/));
+    assert.throws(() => checkedChanges(twice), failed('request', /FILTER/));
     checkedChanges([changeOf('add', 'COMMENT', 'a'), changeOf('add', 'COMMENT', 'b')]);
-    assert.throws(() => removalOf('HISTORY'), refused(/not removed/));
+    assert.throws(() => removalOf('HISTORY'), failed('request', /HISTORY/));
     assert.deepEqual(removalOf('eso det name'), { do: 'remove', keyword: 'ESO DET NAME' });
     for (const value of [NaN, Infinity]) {
-      assert.throws(() => checkedChanges([{ do: 'set', keyword: 'MYNUMBER', value }]), refused(/number/));
+      assert.throws(
+        () => checkedChanges([{ do: 'set', keyword: 'MYNUMBER', value }]),
+        failed('request', { got: String(value) }),
+      );
     }
     assert.throws(
       () => checkedChanges([{ do: 'set', keyword: 'EXPTIME', value: 'long' }]),
-      refused(/expected a number/),
+      failed('request', { got: "'long'" }),
     );
     assert.throws(
       () => checkedChanges([{ do: 'set', keyword: 'FILTER', value: 'L', comment: 'ä' }]),
-      refused(/ASCII/),
+      failed('request', /ASCII/),
     );
   });
 
