@@ -2,6 +2,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 import { house } from './eslint/house.mjs';
+import { WORDED } from './eslint/worded.mjs';
 
 const VSCODE = { name: 'vscode', message: 'This code runs without VS Code.' };
 /** What only tests in `test/programs` use. */
@@ -26,6 +27,14 @@ const PRIVACY = [
     message: 'Private members are called #name.',
   },
 ];
+
+/** Sentences of errors and reports are held by the tests of texts; all others look at codes and data. */
+const ASSERTION = 'CallExpression[callee.property.name=/^(match|rejects|throws)$/]';
+const HELPER = 'CallExpression[callee.name=/^(failed|fails|refused)$/]';
+const SENTENCES = [`${ASSERTION} > Literal:nth-child(2)`, `${HELPER} > Literal`].map((selector) => ({
+  selector: `${selector}[regex.pattern=/ /]`,
+  message: 'Assert the code and the detail of an error, not its words: failed() in test/support.',
+}));
 
 export default defineConfig([
   globalIgnores(['dist/', 'out/', 'node_modules/', '.vscode-host/', '.vscode-test/', 'sample/']),
@@ -63,6 +72,11 @@ export default defineConfig([
   {
     files: ['test/unit/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: [VSCODE, ...PROGRAMS], patterns: [ARCHIVES] }] },
+  },
+  {
+    files: ['unit', 'archive', 'programs'].map((suite) => `test/${suite}/core/**/*.ts`),
+    ignores: ['test/unit/core/text/**', ...WORDED],
+    rules: { 'no-restricted-syntax': ['error', ...SENTENCES] },
   },
   {
     files: ['test/**/*.ts'],

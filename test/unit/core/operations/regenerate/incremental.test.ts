@@ -15,7 +15,7 @@ import { regenerate } from '../../../../../src/core/operations/regenerate/regene
 import { missingSets } from '../../../../../src/core/rules/sessions/missing';
 import { frameSpec } from '../../rules/sessions/arbitrary';
 import type { FrameSpec } from '../../rules/sessions/scenario';
-import { Store } from './store';
+import { lights, lookedAt, Store } from './store';
 
 type Step = (store: Store) => void;
 
@@ -160,17 +160,6 @@ describe('Regenerating what has changed', () => {
       { numRuns: 40 },
     );
   });
-
-  const lights = (n: number, differs: Partial<FrameSpec> = {}): FrameSpec => ({
-    type: 'light',
-    object: 'M 31',
-    filter: 'L',
-    exposure: 300,
-    at: '2024-09-13 22:00',
-    n,
-    ...differs,
-  });
-  const lookedAt = (store: Store) => /(all|changed) frames, (\d+)/.exec(store.log.at(-1) ?? '')?.slice(1);
 
   it('looks at the frames of the sessions concerned alone, and keeps their ids', async () => {
     const store = await Store.empty();

@@ -105,3 +105,18 @@ export class Store {
     };
   }
 }
+
+/** `n` lights of M 31 on one night; `differs` on top. */
+export const lights = (n: number, differs: Partial<FrameSpec> = {}): FrameSpec => ({
+  type: 'light',
+  object: 'M 31',
+  filter: 'L',
+  exposure: 300,
+  at: '2024-09-13 22:00',
+  n,
+  ...differs,
+});
+
+/** Which frames the last regeneration looked at, and how many: `['changed', '7']`. */
+export const lookedAt = (store: Store) =>
+  /(all|changed) frames, (\d+)/.exec(store.log.at(-1) ?? '')?.slice(1);
