@@ -1,4 +1,7 @@
-/** Files for the measurements of headers: 60 cards as a capture program writes them on a cooled camera's light. */
+/**
+ * Files for the measurements of headers: 60 cards as a capture program writes them on a cooled camera's
+ * light.
+ */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { card, headerUnit } from '../test/support/makeFits';

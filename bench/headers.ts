@@ -1,6 +1,6 @@
 /**
- * How fast headers are read: every card of a file and the frame that follows from them, against the bare reading of
- * the same bytes, gethead (Debian's wcstools) and astropy on the same files in the same run.
+ * How fast headers are read: every card of a file and the frame that follows from them, against the bare
+ * reading of the same bytes, gethead (Debian's wcstools) and astropy on the same files in the same run.
  *
  *     npx tsx bench/headers.ts [number of small files, 10000]
  */
@@ -56,7 +56,9 @@ function cardsAndFrame(files: readonly string[]): void {
   }
 }
 
-/** Seconds of gethead in one process over all the files, its start included; null where it is not installed. */
+/**
+ * Seconds of gethead in one process over all the files, its start included; null where it is not installed.
+ */
 function gethead(list: string, keywords: readonly string[]): number | null {
   if (spawnSync('gethead', [], { stdio: 'ignore' }).error !== undefined) return null;
   return best(() =>
@@ -79,7 +81,10 @@ for _ in range(int(sys.argv[2])):
 print(min(times))
 `;
 
-/** Seconds of astropy, which reads a card when it is asked for, its import not counted; null where not installed. */
+/**
+ * Seconds of astropy, which reads a card when it is asked for, its import not counted; null where not
+ * installed.
+ */
 function astropy(list: string, cards: 'all' | 'unread'): number | null {
   const result = spawnSync(PYTHON, ['-c', ASTROPY, list, '2', cards], { encoding: 'utf8' });
   return result.status === 0 ? Number(result.stdout) : null;

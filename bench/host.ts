@@ -1,6 +1,6 @@
 /**
- * What VS Code's extension host, which all extensions of a user share, feels of the work: `npx tsx bench/host.ts [files]`,
- * 100,000 unless given. Needs what the integration tests need.
+ * What VS Code's extension host, which all extensions of a user share, feels of the work: `npx tsx
+ * bench/host.ts [files]`, 100,000 unless given. Needs what the integration tests need.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /**
- * What merging an object costs beside registering its frames: `npx tsx bench/merge.ts [frames]`, 10,000 unless given.
- * Builds and uses the bundles in `dist/`.
+ * What merging an object costs beside registering its frames: `npx tsx bench/merge.ts [frames]`, 10,000
+ * unless given. Builds and uses the bundles in `dist/`.
  */
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';

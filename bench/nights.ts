@@ -96,7 +96,10 @@ function dice(seed: number): () => number {
   };
 }
 
-/** As many frames as are asked for, from 1990 on: lights of mosaics and single fields, flats, darks, bias frames, masters. */
+/**
+ * As many frames as are asked for, from 1990 on: lights of mosaics and single fields, flats, darks, bias
+ * frames, masters.
+ */
 export function* madeUpFrames(count: number): Generator<Frame> {
   let made = 0;
   for (let night = 0; ; night++) {

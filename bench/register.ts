@@ -1,7 +1,7 @@
 /**
- * How fast files are registered, against a bare loop that only reads and hashes them with as many threads of the same
- * priority, and how fast sessions are regenerated: `npx tsx bench/register.ts [small files] [large files]`. Builds
- * and uses the bundles in `dist/`.
+ * How fast files are registered, against a bare loop that only reads and hashes them with as many threads of
+ * the same priority, and how fast sessions are regenerated: `npx tsx bench/register.ts [small files] [large
+ * files]`. Builds and uses the bundles in `dist/`.
  */
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';

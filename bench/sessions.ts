@@ -1,6 +1,7 @@
 /**
- * What making sessions costs, by the number of frames: `npx tsx bench/sessions.ts [frames …]`, 10,000 and 100,000 unless
- * given. The ratio of two rows says whether the cost is linear; seconds depend on what else the machine does.
+ * What making sessions costs, by the number of frames: `npx tsx bench/sessions.ts [frames …]`, 10,000 and
+ * 100,000 unless given. The ratio of two rows says whether the cost is linear; seconds depend on what else
+ * the machine does.
  */
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';

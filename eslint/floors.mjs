@@ -1,9 +1,13 @@
 /**
- * The house: every folder of `src` that holds code, in the order in which they may rest on each other. A floor
- * imports only floors below it, a room only rooms that stand before it. `CONTRIBUTING.md` shows this as a table.
+ * The house: every folder of `src` that holds code, in the order in which they may rest on each other. A
+ * floor imports only floors below it, a room only rooms that stand before it. `CONTRIBUTING.md` shows this as
+ * a table.
  */
 
-/** The floors of the core from the ground up; the rooms of a floor in order. A floor without rooms is one room. */
+/**
+ * The floors of the core from the ground up; the rooms of a floor in order. A floor without rooms is one
+ * room.
+ */
 export const FLOORS = {
   base: [],
   formats: ['fits', 'xisf', 'image'],
@@ -38,8 +42,8 @@ const PURE = [
 ];
 
 /**
- * What stands beside the core, and what each may import: folders of `src`, files where one is enough. Views never import
- * each other: a command id is the only link between them.
+ * What stands beside the core, and what each may import: folders of `src`, files where one is enough. Views
+ * never import each other: a command id is the only link between them.
  */
 export const BESIDE = {
   engine: { imports: ['core'], why: 'The engine knows only the core.' },

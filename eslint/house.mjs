@@ -1,4 +1,6 @@
-/** Lint rules from the order of floors and rooms: no import upwards, no folder that the order does not know. */
+/**
+ * Lint rules from the order of floors and rooms: no import upwards, no folder that the order does not know.
+ */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import importX from 'eslint-plugin-import-x';

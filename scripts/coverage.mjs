@@ -1,12 +1,12 @@
 /**
- * `npm run coverage`: runs the tests of `unit`, `archive` and `programs` and prints how many lines and branches of each
- * room of the core they reach.
+ * `npm run coverage`: runs the tests of `unit`, `archive` and `programs` and prints how many lines and
+ * branches of each room of the core they reach.
  *
  *     npm run coverage                                  all of them
  *     npm run coverage -- 'test/unit/core/storage/**'   these tests only
  *
- * The pages in `out/coverage/index.html` show the lines themselves. Returns mocha's exit code, or 1 when a room is below
- * the goal.
+ * The pages in `out/coverage/index.html` show the lines themselves. Returns mocha's exit code, or 1 when a
+ * room is below the goal.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';

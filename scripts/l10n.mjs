@@ -1,7 +1,8 @@
 /**
- * Collects every text that the code translates (`l10n.t('…')`) into `l10n/bundle.l10n.json`, for translators to copy:
- * `npm run l10n`. With `--check` it writes nothing and fails if the file is out of date. `--pseudo FOLDER` writes a
- * translation into that folder in which every text stands in ⟦brackets⟧, to find texts that are not translated.
+ * Collects every text that the code translates (`l10n.t('…')`) into `l10n/bundle.l10n.json`, for translators
+ * to copy: `npm run l10n`. With `--check` it writes nothing and fails if the file is out of date. `--pseudo
+ * FOLDER` writes a translation into that folder in which every text stands in ⟦brackets⟧, to find texts that
+ * are not translated.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,13 +1,11 @@
 /**
  * `npm run mutants`: breaks the code in one place at a time and looks whether a unit test notices.
  *
- *     npm run mutants                          every room in which a frame can be lost; takes hours
- *     npm run mutants -- journal history       these rooms
- *     npm run mutants -- --every 10            every tenth mutant of each room, the same ones each time
- *     npm run mutants -- --own                 with the tests of the room alone: quick, and says rather too little
- *     npm run mutants -- --workers 1           tests in one process at a time; 2 unless given
- *     npm run mutants -- --again               forgets what earlier runs found
- *     npm run mutants -- --table               only prints what the last runs found
+ *     npm run mutants every room in which a frame can be lost; takes hours npm run mutants -- journal history
+ *     these rooms npm run mutants -- --every 10 every tenth mutant of each room, the same ones each time npm
+ *     run mutants -- --own with the tests of the room alone: quick, and says rather too little npm run
+ *     mutants -- --workers 1 tests in one process at a time; 2 unless given npm run mutants -- --again
+ *     forgets what earlier runs found npm run mutants -- --table only prints what the last runs found
  *
  * What was found is kept in `out/mutants/`, so that a later run tries only what a change may have touched.
  * Returns 1 when a room is below the goal, 2 when the request is not understood.

@@ -1,6 +1,7 @@
 /**
- * Writes a small, made-up observing night in the way a capture program would have left it: two telescopes, nested
- * folders, N.I.N.A. names and headers. Always the same bytes, so that what an archive makes of them can be checked.
+ * Writes a small, made-up observing night in the way a capture program would have left it: two telescopes,
+ * nested folders, N.I.N.A. names and headers. Always the same bytes, so that what an archive makes of them
+ * can be checked.
  */
 import { existsSync } from 'node:fs';
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
@@ -33,8 +34,8 @@ function shotsOf(run: Run): readonly Shot[] {
 }
 
 /**
- * Fills `folder` with the night: with the usual options 53 files of 230 KB. A file that is there already stays as it is.
- * `{ files: 53 }` counts those that belong to the night, written now or before.
+ * Fills `folder` with the night: with the usual options 53 files of 230 KB. A file that is there already
+ * stays as it is. `{ files: 53 }` counts those that belong to the night, written now or before.
  */
 export async function makeSampleNight(
   folder: string,

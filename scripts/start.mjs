@@ -1,6 +1,6 @@
 /**
- * `npm start`: the whole way from a night's files to a stacked picture. Without an argument on a made-up night in
- * `sample/`; `npm start -- FOLDER` on a folder of yours, whose files stay where and as they are.
+ * `npm start`: the whole way from a night's files to a stacked picture. Without an argument on a made-up
+ * night in `sample/`; `npm start -- FOLDER` on a folder of yours, whose files stay where and as they are.
  * Uses only what Node brings until the dependencies are installed, so it works in a fresh clone.
  */
 import { existsSync, readdirSync, statSync } from 'node:fs';

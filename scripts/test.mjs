@@ -1,7 +1,7 @@
 /**
- * `npm test`: everything, or the suites that are named (`npm test -- unit e2e`). Uses only what Node brings until
- * the dependencies are installed, so it works in a fresh clone. The last line is `N passed, N failed, N skipped`;
- * the exit code is 1 when anything failed.
+ * `npm test`: everything, or the suites that are named (`npm test -- unit e2e`). Uses only what Node brings
+ * until the dependencies are installed, so it works in a fresh clone. The last line is `N passed, N failed, N
+ * skipped`; the exit code is 1 when anything failed.
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';

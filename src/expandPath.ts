@@ -11,8 +11,8 @@ export interface SettingSurroundings {
 }
 
 /**
- * `~/astro` → `/home/ann/astro`, `${workspaceFolder}/Checkout` and `Checkout` → inside the workspace's folder.
- * Throws an ArchiveError that names `setting` where a path needs a folder and none is open.
+ * `~/astro` → `/home/ann/astro`, `${workspaceFolder}/Checkout` and `Checkout` → inside the workspace's
+ * folder. Throws an ArchiveError that names `setting` where a path needs a folder and none is open.
  */
 export function expandPath(written: string, setting: string, around: SettingSurroundings): string {
   const text = written.trim();

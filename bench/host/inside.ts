@@ -5,7 +5,10 @@ import { noContext } from '../../src/core/base/ports';
 import { START } from '../../test/host/marker';
 import { openedArchive, repository } from '../../test/integration/support/host';
 
-/** `work` with the longest time that the thread did not come to anything else, and how often that was over 50 ms. */
+/**
+ * `work` with the longest time that the thread did not come to anything else, and how often that was over 50
+ * ms.
+ */
 async function measured(name: string, work: () => Thenable<unknown>): Promise<void> {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   let long = 0;

@@ -1,4 +1,7 @@
-/** The libraries that are in the package: what esbuild has bundled, and what is inside the file of sql.js that ships as it is. */
+/**
+ * The libraries that are in the package: what esbuild has bundled, and what is inside the file of sql.js that
+ * ships as it is.
+ */
 const { existsSync, readFileSync, readdirSync } = require('node:fs');
 const { join } = require('node:path');
 const { packageFolders } = require('./notices.cjs');
@@ -17,7 +20,9 @@ const INSIDE_WASM = [
   { name: 'musl', license: 'MIT', text: withHolder('MIT', '2005-2020 Rich Felker, et al.') },
 ];
 
-/** Whose copyright it is, where neither a text in the package nor the author in the manifest says all of it. */
+/**
+ * Whose copyright it is, where neither a text in the package nor the author in the manifest says all of it.
+ */
 const HOLDERS = {
   saxes: ['Louis-Dominique Dubeau and contributors', 'Isaac Z. Schlueter and Contributors (sax)'],
 };
@@ -43,7 +48,10 @@ function readPackage(folder) {
   return { name, version, license, text };
 }
 
-/** The usual text of a licence that only the manifest names; null where that names no licence we have the text of, or nobody. */
+/**
+ * The usual text of a licence that only the manifest names; null where that names no licence we have the text
+ * of, or nobody.
+ */
 function fromManifest(name, license, author) {
   const holders = HOLDERS[name] ?? [typeof author === 'string' ? author : author?.name];
   return holders.every(Boolean) ? withHolder(license, ...holders) : null;

@@ -1,4 +1,7 @@
-/** Links of the Markdown pages that ship: there is no folder around them that a relative one could lead into. Pure. */
+/**
+ * Links of the Markdown pages that ship: there is no folder around them that a relative one could lead into.
+ * Pure.
+ */
 
 /** `[text](target)`, `![picture](target "title")`, `[name]: target`, `href="target"`, `src="target"`. */
 const LINKS = [
@@ -9,7 +12,8 @@ const LINKS = [
 
 /**
  * @param {string} markdown
- * @returns {string[]} targets that lead nowhere once the page stands alone: neither an address of the web nor a heading
+ * @returns {string[]} targets that lead nowhere once the page stands alone: neither an address of the web nor
+ * a heading
  */
 export function brokenLinks(markdown) {
   const prose = markdown.replace(/^(```|~~~)[\s\S]*?^\1/gm, '').replace(/`[^`\n]*`/g, '');

@@ -22,8 +22,9 @@ const LINE = '-'.repeat(72);
  */
 
 /**
- * The folder of the package that a bundled file belongs to, for each package once. A package can be there twice, in two
- * versions: `node_modules/string-width` and `node_modules/cli-progress/node_modules/string-width`.
+ * The folder of the package that a bundled file belongs to, for each package once. A package can be there
+ * twice, in two versions: `node_modules/string-width` and
+ * `node_modules/cli-progress/node_modules/string-width`.
  * @param {readonly string[]} inputs files of an esbuild metafile; sources of this project are ignored
  * @returns {string[]} sorted
  */

@@ -1,4 +1,6 @@
-/** Starts programs so that they, and all that they start, can be ended: on a timeout, on Ctrl-C, at the end. */
+/**
+ * Starts programs so that they, and all that they start, can be ended: on a timeout, on Ctrl-C, at the end.
+ */
 import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -13,7 +15,8 @@ const running = new Set();
  *
  * @param {readonly string[]} command program and arguments, `['node', 'esbuild.js']`
  * @param {{ seconds: number, env?: Record<string, string> }} options how long it may take
- * @returns {Promise<{ code: number | null, timedOut: boolean }>} code null: it could not start, or a signal ended it
+ * @returns {Promise<{ code: number | null, timedOut: boolean }>} code null: it could not start, or a signal
+ * ended it
  */
 export async function run([program, ...args], { seconds, env = {} }) {
   const [name, value] = MARK.split('=');
@@ -38,7 +41,10 @@ export async function run([program, ...args], { seconds, env = {} }) {
   return { code, timedOut };
 }
 
-/** `npm test --silent` must not silence the npm that installs: its words are the only explanation of a failure. */
+/**
+ * `npm test --silent` must not silence the npm that installs: its words are the only explanation of a
+ * failure.
+ */
 function inherited() {
   const { npm_config_loglevel: _loglevel, ...rest } = process.env;
   return { ...rest, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}) };

@@ -9,8 +9,8 @@ const [STORED, DEFLATED] = [0, 8];
 
 /**
  * @param {string} path for example `out/astro-archive.vsix`
- * @returns {{ size: number, names: string[], text: (name: string) => string }} the file's size in bytes, the names in it,
- *   and what is in one of them
+ * @returns {{ size: number, names: string[], text: (name: string) => string }} the file's size in bytes, the
+ * names in it, and what is in one of them
  */
 export function readZip(path) {
   const bytes = readFileSync(path);

@@ -26,7 +26,8 @@ const mjd = (time: number): number => Number((time / 86400_000 + 40587).toFixed(
 
 /**
  * Where the program puts the file: `['Esprit 100ED mono', '2024-09-13', 'NGC 7000', 'LIGHT',
- * '2024-09-13_23-20-04_L_-10.00_60.00s_0000.fits']`. The date folder is the evening's, the file name has the local time.
+ * '2024-09-13_23-20-04_L_-10.00_60.00s_0000.fits']`. The date folder is the evening's, the file name has the
+ * local time.
  */
 export function ninaPath({ run, index, start, temperature }: Shot): readonly string[] {
   const local = stamp(start + UTC_OFFSET);

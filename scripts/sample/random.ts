@@ -14,7 +14,10 @@ function seedOf(text: string): number {
   return hash >>> 0;
 }
 
-/** A generator that depends on nothing but `name` ('mono light L 3'). The mixing steps are those of mulberry32. */
+/**
+ * A generator that depends on nothing but `name` ('mono light L 3'). The mixing steps are those of
+ * mulberry32.
+ */
 export function randomFor(name: string): Random {
   let state = seedOf(name);
   const next = (): number => {

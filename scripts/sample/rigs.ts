@@ -82,8 +82,9 @@ export interface Run {
 }
 
 /**
- * The night of 13 September 2024 near Munich (UTC + 2 h). The mono camera changes filters after every exposure, so both
- * of its runs cross local midnight (22:00 UTC) and midnight UTC. Deliberately, nobody took darks for the colour camera.
+ * The night of 13 September 2024 near Munich (UTC + 2 h). The mono camera changes filters after every
+ * exposure, so both of its runs cross local midnight (22:00 UTC) and midnight UTC. Deliberately, nobody took
+ * darks for the colour camera.
  */
 export function runsOfTheNight(lights: number, calibrations: number): readonly Run[] {
   const mono = { rig: MONO, target: null, filter: null, count: calibrations };

@@ -4,7 +4,8 @@
  * The light sessions of one object and one telescope with the most exposure: all nights and filters of it.
  * Sessions of a single frame are left out, since Siril needs two to stack.
  *
- * @returns {{ object: string | null, sessions: readonly object[] } | null} null when there is nothing to stack
+ * @returns {{ object: string | null, sessions: readonly object[] } | null} null when there is nothing to
+ * stack
  */
 export function chooseSessions(sessions) {
   const groups = new Map();

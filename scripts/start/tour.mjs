@@ -5,13 +5,16 @@ import { join } from 'node:path';
 import { chooseSessions, folderName } from './choose.mjs';
 import { commandLine, CommandFailed } from './cli.mjs';
 
-/** Bytes of lights up to which the tour stacks a folder of the user's without being asked: some minutes' work. */
+/**
+ * Bytes of lights up to which the tour stacks a folder of the user's without being asked: some minutes' work.
+ */
 const MOST_BYTES = 1e9;
 
 /**
  * @param {string} root the project's folder
  * @param {string | null} folder the user's own; null for the made-up night
- * @param {(root: string, folder: string) => Promise<{ files: number }>} makeNight fills a folder with that night
+ * @param {(root: string, folder: string) => Promise<{ files: number }>} makeNight fills a folder with that
+ * night
  * @returns {Promise<number>} the exit status
  */
 export async function tour(root, folder, makeNight) {

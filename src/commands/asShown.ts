@@ -2,8 +2,8 @@ import { ArchiveError } from '../core/base/errors';
 import type { Services } from './services';
 
 /**
- * Runs `once`, which shows a plan and carries out exactly that plan. If the plan is out of date because something else has
- * changed meanwhile, runs it again with a new plan.
+ * Runs `once`, which shows a plan and carries out exactly that plan. If the plan is out of date because
+ * something else has changed meanwhile, runs it again with a new plan.
  */
 export async function asShown<T>({ log }: Services, once: () => Promise<T>): Promise<T> {
   for (;;) {

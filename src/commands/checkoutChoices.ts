@@ -16,7 +16,9 @@ const PALETTE_WORDS: Readonly<Record<Palette, string>> = {
   hoo: vscode.l10n.t('Ha as red, OIII as green and blue'),
 };
 
-/** Returns the composition, null for none, undefined if the user goes back. Asks only if there is a choice. */
+/**
+ * Returns the composition, null for none, undefined if the user goes back. Asks only if there is a choice.
+ */
 export async function askPalette(palettes: readonly Palette[]): Promise<Palette | null | undefined> {
   if (palettes.length === 0) return null;
   const none = {

@@ -6,8 +6,8 @@ const UNUSUAL = /[^\p{L}\p{N}+.-]+/gu;
 const MAX_LENGTH = 80;
 
 /**
- * `NGC_7000` for several nights and filters of one object, `NGC_7000-2024-09-13-Ha` if all sessions share night and
- * filter, `Checkout` for several objects.
+ * `NGC_7000` for several nights and filters of one object, `NGC_7000-2024-09-13-Ha` if all sessions share
+ * night and filter, `Checkout` for several objects.
  */
 export function checkoutName(sessions: readonly Session[]): string {
   const object = common(sessions, ({ object }) => object);

@@ -7,7 +7,10 @@ const PREVIOUS = vscode.l10n.t('Use the previous version');
 const REBUILD = vscode.l10n.t('Rebuild from the repository');
 const LOG = vscode.l10n.t('Show log');
 
-/** Returns a listener that offers repair once each time the database is found damaged, however many views use it. */
+/**
+ * Returns a listener that offers repair once each time the database is found damaged, however many views use
+ * it.
+ */
 export function damageOffer(rescue: Rescue, log: vscode.LogOutputChannel): (error: ArchiveError) => void {
   let offered = false;
   return (error) => {

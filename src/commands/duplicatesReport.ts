@@ -32,7 +32,10 @@ function spare(groups: readonly DuplicateGroup[]): number {
 /** Keywords that a line lists. */
 const MOST_KEYWORDS = 3;
 
-/** Identical files, or how the headers differ: `the same image; these keywords differ: FILTER, GAIN and 3 more`. */
+/**
+ * Identical files, or how the headers differ: `the same image; these keywords differ: FILTER, GAIN and 3
+ * more`.
+ */
 export function differenceText({ same, differences }: DuplicateGroup): string {
   if (same === 'file') return l10n.t('identical files');
   if (differences.length === 0) return l10n.t('the same image');

@@ -1,4 +1,7 @@
-/** Edit headers by hand: ask for keywords and values, show every change side by side, carry it out, offer to undo it. */
+/**
+ * Edit headers by hand: ask for keywords and values, show every change side by side, carry it out, offer to
+ * undo it.
+ */
 import * as vscode from 'vscode';
 import type { FrameSelection, SetReport, SetRequest } from '../core/api/archive';
 import { FITS_ENDINGS, XISF_ENDING } from '../core/formats/image/names';

@@ -6,7 +6,9 @@ import type { Frame } from '../core/base/frame';
 import { allSessions } from './allSessions';
 import { targetsOf, type CommandTarget } from './targets';
 
-/** At most this many frames are read for current values; the frames of a large object have mostly the same. */
+/**
+ * At most this many frames are read for current values; the frames of a large object have mostly the same.
+ */
 const MOST = 1000;
 /** Documents that show a header have its file's path in their address. */
 const HEADER = 'astro-archive-header';
@@ -52,7 +54,9 @@ function partOf(target: CommandTarget): FrameSelection {
 
 type Reader = Pick<Archive, 'frames' | 'sessions' | 'header'>;
 
-/** Returns the header values of the first frames of the selection; frames given by id alone are not looked up. */
+/**
+ * Returns the header values of the first frames of the selection; frames given by id alone are not looked up.
+ */
 export async function fewFrames(archive: Reader, selection: FrameSelection): Promise<readonly Frame[]> {
   const found: Frame[] = [];
   const page = async (query: FrameQuery) => {

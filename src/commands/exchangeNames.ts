@@ -1,4 +1,6 @@
-/** Name rules as a file: export them for others, and import those of others after showing what would change. */
+/**
+ * Name rules as a file: export them for others, and import those of others after showing what would change.
+ */
 import * as vscode from 'vscode';
 import type { ImportNamesReport } from '../core/api/archive';
 import { ArchiveError } from '../core/base/errors';

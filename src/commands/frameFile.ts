@@ -5,7 +5,10 @@ import { ArchiveError } from '../core/base/errors';
 import type { Handler } from './services';
 import { fileOf } from './targets';
 
-/** Opens the file in the user's editor for such files; that is the header page unless an extension or setting overrides it. */
+/**
+ * Opens the file in the user's editor for such files; that is the header page unless an extension or setting
+ * overrides it.
+ */
 export const openFrame: Handler = async (_services, ...args) => {
   const file = requiredFile(args[0]);
   await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file));

@@ -92,7 +92,10 @@ async function showOutcome({ log }: Services, report: MapReport): Promise<void> 
   if (answer === UNDO) await vscode.commands.executeCommand('astroArchive.undo');
 }
 
-/** What failed or was left unchanged, as Markdown. Names are in code spans, so nothing in them is read as markup. */
+/**
+ * What failed or was left unchanged, as Markdown. Names are in code spans, so nothing in them is read as
+ * markup.
+ */
 export function problemsMarkdown(report: MapReport): string {
   const { left = [], failed = [], counts } = report.files ?? {};
   const list = (title: string, count: number, lines: readonly string[]) =>

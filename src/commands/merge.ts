@@ -12,7 +12,10 @@ import type { Handler, Services } from './services';
 import { targetsOf } from './targets';
 import { mergeLines } from './willChange';
 
-/** For a keyboard shortcut that asks only for confirmation: `{ "from": "m31", "into": "M 31", "mode": "files" }`. */
+/**
+ * For a keyboard shortcut that asks only for confirmation: `{ "from": "m31", "into": "M 31", "mode": "files"
+ * }`.
+ */
 interface MergeArguments {
   readonly from: string;
   readonly into: string;

@@ -26,7 +26,10 @@ function oneLine(text: string): string {
   return text.replace(/[\r\n\u2028\u2029]+/g, ' ');
 }
 
-/** What failed or was left unchanged, as Markdown. Names are in code spans, so nothing in them is read as markup. */
+/**
+ * What failed or was left unchanged, as Markdown. Names are in code spans, so nothing in them is read as
+ * markup.
+ */
 export function mergeMarkdown(report: MergeReport): string {
   const { failed, left, changed, counts } = report;
   return [

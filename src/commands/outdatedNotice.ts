@@ -8,8 +8,8 @@ import { withProgress } from './progress';
 const TITLE = vscode.l10n.t('Reading headers again with the rules of this version');
 
 /**
- * Returns a listener for the opening of the archive. It works once per window, and only in a trusted workspace. After a
- * cancel, the next regeneration reads the rest.
+ * Returns a listener for the opening of the archive. It works once per window, and only in a trusted
+ * workspace. After a cancel, the next regeneration reads the rest.
  */
 export function outdatedNotice(
   archive: Pick<Archive, 'regenerate'>,

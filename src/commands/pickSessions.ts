@@ -17,7 +17,10 @@ export interface PickOptions {
   readonly many: boolean;
 }
 
-/** Returns the chosen sessions, or undefined if the user goes back. Throws if the archive has no light sessions. */
+/**
+ * Returns the chosen sessions, or undefined if the user goes back. Throws if the archive has no light
+ * sessions.
+ */
 export async function pickSessions(
   archive: Pick<Archive, 'sessions'>,
   { title, placeholder, many }: PickOptions,

@@ -3,7 +3,10 @@ import * as vscode from 'vscode';
 import type { Context } from '../core/base/ports';
 import { barOf } from './progressBar';
 
-/** Runs `work` with a cancellable notification. `part(from, to)` returns the context for one part of the work, in percent. */
+/**
+ * Runs `work` with a cancellable notification. `part(from, to)` returns the context for one part of the work,
+ * in percent.
+ */
 export async function withProgress<T>(
   title: string,
   work: (part: (from?: number, to?: number) => Context) => Promise<T>,

@@ -5,7 +5,10 @@ import type { Progress, ProgressReport } from '../core/base/ports';
 import { phaseText } from '../core/text/phases';
 import { durationText } from '../core/text/words';
 
-/** In characters. A longer name loses its start, because the end is what differs between the files of a session. */
+/**
+ * In characters. A longer name loses its start, because the end is what differs between the files of a
+ * session.
+ */
 const LONGEST_ITEM = 48;
 
 /** `Reading headers · 120 of 400 · 12 s left · M31_0001.fits`. */
@@ -19,7 +22,10 @@ export function progressText({ phase, done, total, secondsLeft, item }: Progress
   return parts.join(' · ');
 }
 
-/** A file name without its folders, or an unchanged title. Avoids `[text](address)`, which notifications turn into links. */
+/**
+ * A file name without its folders, or an unchanged title. Avoids `[text](address)`, which notifications turn
+ * into links.
+ */
 function itemText(item: string): string {
   const isPath = /^(?:[\\/]|[A-Za-z]:[\\/])/.test(item);
   const name = isPath ? item.slice(Math.max(item.lastIndexOf('/'), item.lastIndexOf('\\')) + 1) : item;
@@ -31,8 +37,8 @@ function itemText(item: string): string {
 }
 
 /**
- * Turns progress reports into steps of a bar, which it fills from `from` to `to` (percent). The bar never goes back, even if
- * the total grows while files are still being counted.
+ * Turns progress reports into steps of a bar, which it fills from `from` to `to` (percent). The bar never
+ * goes back, even if the total grows while files are still being counted.
  */
 export function barOf(bar: Bar<{ message?: string; increment?: number }>, from = 0, to = 100): Progress {
   let shown = from;

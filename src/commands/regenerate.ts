@@ -16,7 +16,10 @@ export const regenerate: Handler = async ({ archive }) => {
   return summary;
 };
 
-/** `12 light sessions, 8 calibration sessions; linked: bias 12, dark 12, flat 10, flat-dark 0; 0 without links`. */
+/**
+ * `12 light sessions, 8 calibration sessions; linked: bias 12, dark 12, flat 10, flat-dark 0; 0 without
+ * links`.
+ */
 export function regenerateSummary(report: RegenerateReport): string {
   const { lightSessions, calibrationSessions, links, unlinked } = report;
   const summary = vscode.l10n.t(

@@ -7,7 +7,10 @@ import { hasProblems, registerSummary, reportMarkdown } from './registerReport';
 import { showReport } from './reportDocument';
 import type { Handler, Services, ShowPlan } from './services';
 
-/** For a keyboard shortcut that asks nothing: `{ "folders": ["/astro/incoming"], "mode": "copy", "showPlan": "never" }`. */
+/**
+ * For a keyboard shortcut that asks nothing: `{ "folders": ["/astro/incoming"], "mode": "copy", "showPlan":
+ * "never" }`.
+ */
 interface RegisterArguments {
   readonly folders: readonly string[];
   readonly mode?: RegisterMode;

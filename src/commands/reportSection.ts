@@ -11,8 +11,9 @@ export interface SectionOptions {
 }
 
 /**
- * Blocks of Markdown, to be joined by empty lines; none where there is nothing to list. Lines come without their bullets,
- * escaped already. `section('Failed', ['a'], { count: 3 })` is `## Failed (3)`, `- a`, `… and 2 more.`
+ * Blocks of Markdown, to be joined by empty lines; none where there is nothing to list. Lines come without
+ * their bullets, escaped already. `section('Failed', ['a'], { count: 3 })` is `## Failed (3)`, `- a`, `… and
+ * 2 more.`
  */
 export function section(
   title: string,

@@ -28,7 +28,7 @@ export interface Services {
 }
 
 /**
- * One command: asks for what it needs, does its work, and returns a line for the log (`120 files registered`), or undefined
- * if the user goes back.
+ * One command: asks for what it needs, does its work, and returns a line for the log (`120 files
+ * registered`), or undefined if the user goes back.
  */
 export type Handler = (services: Services, ...args: readonly unknown[]) => Promise<string | undefined>;

@@ -15,7 +15,8 @@ export type CommandTarget =
   | { readonly kind: 'result'; readonly result: StackedResult };
 
 /**
- * The items whose menu was opened. VS Code passes the item, then the whole selection if the item belongs to it.
+ * The items whose menu was opened. VS Code passes the item, then the whole selection if the item belongs to
+ * it.
  */
 export function targetsOf(args: readonly unknown[]): CommandTarget[] {
   const [item, selection] = args;

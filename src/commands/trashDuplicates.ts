@@ -6,8 +6,8 @@ import { countText } from '../core/text/words';
 import type { Services } from './services';
 
 /**
- * Returns the number of moved files. A file stays where it is if it is no longer identical, if the kept file cannot be read,
- * or if there is no trash: nothing is ever deleted permanently.
+ * Returns the number of moved files. A file stays where it is if it is no longer identical, if the kept file
+ * cannot be read, or if there is no trash: nothing is ever deleted permanently.
  */
 export async function trashDuplicates(
   { archive, log }: Pick<Services, 'archive' | 'log'>,

@@ -36,7 +36,10 @@ export const undo: Handler = async (services, chosen) => {
   return undoText(report);
 };
 
-/** The id of the chosen operation; null if there is none, which the engine reports; undefined if the user goes back. */
+/**
+ * The id of the chosen operation; null if there is none, which the engine reports; undefined if the user goes
+ * back.
+ */
 async function choose(archive: Archive): Promise<number | null | undefined> {
   const { items } = await archive.history({ from: 0, limit: LOOKED_THROUGH });
   const offered = items.filter(({ undoable, settled }) => undoable && settled === null).slice(0, OFFERED);
@@ -70,7 +73,10 @@ async function confirmed(plan: UndoReport): Promise<boolean> {
   return (await vscode.window.showInformationMessage(`${question} ${title}`, UNDO)) === UNDO;
 }
 
-/** Nothing can be undone. Returns true to record that, so that the next undo continues with the operation before. */
+/**
+ * Nothing can be undone. Returns true to record that, so that the next undo continues with the operation
+ * before.
+ */
 async function settle(plan: UndoReport, title: string): Promise<boolean> {
   void vscode.window.showInformationMessage(
     `${title}: ${plan.settled ?? vscode.l10n.t('nothing to undo at the moment')}`,

@@ -11,14 +11,17 @@ export function troubles({ missing, changed, unreadable, unknown }: VerifyReport
 }
 
 /**
- * Returns true if a repair can help without forgetting a frame: by reading changed headers again, registering unknown files,
- * and finding missing files among them. Lost pixels can only be restored from a backup.
+ * Returns true if a repair can help without forgetting a frame: by reading changed headers again, registering
+ * unknown files, and finding missing files among them. Lost pixels can only be restored from a backup.
  */
 export function isRepairable({ changed, unknown }: VerifyReport): boolean {
   return unknown.length > 0 || changed.some(({ what }) => what !== 'pixels' && what !== 'content');
 }
 
-/** Returns true if missing files may be forgotten. If every file is missing, the drive is probably disconnected. */
+/**
+ * Returns true if missing files may be forgotten. If every file is missing, the drive is probably
+ * disconnected.
+ */
 export function isForgettable({ missing, checked, resumed }: VerifyReport): boolean {
   return missing.length > 0 && (missing.length < checked || resumed !== null);
 }

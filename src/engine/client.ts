@@ -45,7 +45,9 @@ interface Disposable {
   dispose(): void;
 }
 
-/** Has a method for each request of the table; that of `header` neither opens the archive nor waits for it. */
+/**
+ * Has a method for each request of the table; that of `header` neither opens the archive nor waits for it.
+ */
 export class EngineClient extends RequestMethods implements Archive, Rescue {
   readonly #options: EngineOptions;
   readonly #headers: HeaderReader;
@@ -94,7 +96,10 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
   override readonly header = async (path: string): Promise<HeaderReport> =>
     this.#headers.read({ path, timeZone: this.#options.timeZone?.() ?? null });
 
-  /** Of the archive that the settings name, in whatever state, in a thread for this alone: an open archive stays open. */
+  /**
+   * Of the archive that the settings name, in whatever state, in a thread for this alone: an open archive
+   * stays open.
+   */
   async diagnose(asked: Omit<DiagnosticsRequest, 'settings'>): Promise<Diagnostics> {
     if (this.#disposed) throw new ArchiveError('request', 'The archive is closed');
     const { workerFile, log } = this.#options;

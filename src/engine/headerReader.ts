@@ -1,4 +1,7 @@
-/** Reads headers in its own thread: a header needs no archive, and never waits for one that is busy or damaged. */
+/**
+ * Reads headers in its own thread: a header needs no archive, and never waits for one that is busy or
+ * damaged.
+ */
 import type { HeaderReport } from '../core/api/archive';
 import { ArchiveError } from '../core/base/errors';
 import type { Log } from '../core/base/ports';

@@ -1,6 +1,7 @@
 /**
- * What the extension and the engine say to each other, carried by JSON-RPC over the worker's message port. Every request
- * of the table is one of the same name; beside them stand those that an archive that is open cannot answer.
+ * What the extension and the engine say to each other, carried by JSON-RPC over the worker's message port.
+ * Every request of the table is one of the same name; beside them stand those that an archive that is open
+ * cannot answer.
  */
 import type { ArchiveChange, ArchiveSettings, Rescue } from '../core/api/archive';
 import type { RequestName } from '../core/api/requests';
@@ -36,7 +37,10 @@ export const PROGRESS = 'progress';
 /** A notification of the engine: a line for the log. */
 export const LOG = 'log';
 
-/** Parameters of a long request, and of those of a rescue: what to do, and under which number its progress is told. */
+/**
+ * Parameters of a long request, and of those of a rescue: what to do, and under which number its progress is
+ * told.
+ */
 export interface LongParams {
   readonly request: unknown;
   readonly operation: number;

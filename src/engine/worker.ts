@@ -1,4 +1,6 @@
-/** The engine's thread. Bundled as `dist/engine.js`; the database and everything that takes time live here. */
+/**
+ * The engine's thread. Bundled as `dist/engine.js`; the database and everything that takes time live here.
+ */
 import { parentPort } from 'node:worker_threads';
 import { createMessageConnection, PortMessageReader, PortMessageWriter } from 'vscode-jsonrpc/node';
 import { serve } from './server';

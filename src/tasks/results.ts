@@ -21,8 +21,8 @@ const REVEAL = vscode.l10n.t('Show in folder');
 const CLEAN = vscode.l10n.t('Clean up');
 
 /**
- * Resolves when the results are recorded, and returns warnings about them. The message stays open until the user closes
- * it.
+ * Resolves when the results are recorded, and returns warnings about them. The message stays open until the
+ * user closes it.
  */
 export async function offerResults(
   services: ResultServices,

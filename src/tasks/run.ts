@@ -1,4 +1,7 @@
-/** Runs a script in Siril, with its log in a terminal, its progress in a notification, and its problems underlined. */
+/**
+ * Runs a script in Siril, with its log in a terminal, its progress in a notification, and its problems
+ * underlined.
+ */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { ArchiveError, messageOf } from '../core/base/errors';

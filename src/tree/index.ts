@@ -11,7 +11,9 @@ import { ProblemsTree } from './problems';
 import { SessionsTree } from './sessions';
 import { tooltips, type HeaderMarkdown } from './tooltips';
 
-/** Changes within this time share one refresh, so that the views do not flicker during a long registration. */
+/**
+ * Changes within this time share one refresh, so that the views do not flicker during a long registration.
+ */
 const REFRESH_EVERY_MS = 500;
 
 export interface TreeArchive extends Archive {

@@ -172,15 +172,18 @@ function mismatchTexts({ mismatches = {} }: Session): string[] {
 }
 
 /**
- * The calibrations that a light session should have but lacks: dark and flat. A bias is not missing, because darks contain
- * it; nor is a flat-dark, because a bias can replace it.
+ * The calibrations that a light session should have but lacks: dark and flat. A bias is not missing, because
+ * darks contain it; nor is a flat-dark, because a bias can replace it.
  */
 export function lackingLinks({ type, processing, links }: Session): LinkKind[] {
   if (type !== 'light' || processing !== null) return [];
   return (['dark', 'flat'] as const).filter((kind) => links[kind] === null);
 }
 
-/** The names in one session differ only at the end, which the view cuts off, so the time of the exposure comes first. */
+/**
+ * The names in one session differ only at the end, which the view cuts off, so the time of the exposure comes
+ * first.
+ */
 function frameItem(frame: ArchivedFrame): vscode.TreeItem {
   const name = path.basename(frame.path);
   const [, time] = /T(\d\d:\d\d:\d\d)/.exec(frame.dateObs ?? '') ?? [];

@@ -12,7 +12,10 @@ export interface ChangedNews {
   readonly note: string;
 }
 
-/** Ignores files of which only the time has changed, and unreadable ones, which are reported when they are read. */
+/**
+ * Ignores files of which only the time has changed, and unreadable ones, which are reported when they are
+ * read.
+ */
 export function changedNews(changed: Changed): ChangedNews {
   const pixels = changed.filter(({ what }) => what === 'pixels');
   const headers = changed.filter(({ what }) => what === 'header');

@@ -16,7 +16,9 @@ export interface FollowerOptions {
   readonly warn: (changed: ReconcileReport['changed']) => void;
 }
 
-/** Recent new files are checked again, because the next burst may show that they were moved from elsewhere. */
+/**
+ * Recent new files are checked again, because the next burst may show that they were moved from elsewhere.
+ */
 const REMEMBERED = 200;
 
 const silent: Context['progress'] = { report: () => undefined };
@@ -79,7 +81,9 @@ export class Follower {
     }
   }
 
-  /** Not awaited, because the question stays open until the user decides. Only one question is open at a time. */
+  /**
+   * Not awaited, because the question stays open until the user decides. Only one question is open at a time.
+   */
   #offerNew({ unknown }: ReconcileReport): void {
     const files = unknown.map(({ path }) => path).filter((path) => !this.#offered.has(path));
     if (files.length === 0) return;

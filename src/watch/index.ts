@@ -75,7 +75,10 @@ function wanted(settings: () => WatchSettings): string | undefined {
   }
 }
 
-/** Returns a function that tells whether an archive exists. It may be created at any time, so the function checks again. */
+/**
+ * Returns a function that tells whether an archive exists. It may be created at any time, so the function
+ * checks again.
+ */
 function isThere(settings: () => WatchSettings): () => boolean {
   return () => {
     try {
@@ -110,7 +113,8 @@ function watch(
     { quiet: QUIET_MS, longest: LONGEST_MS, most: MOST_PATHS, whole: repository },
     (paths) => void follower.follow(paths),
   );
-  // VS Code misses changes while it is closed and, on Linux, in folders that are created together with their parents.
+  // VS Code misses changes while it is closed and, on Linux, in folders that are created together with their
+  // parents.
   const looks = new Paced(() => follower.catchUp());
   const look = () => {
     if (archive.isOpen) looks.ask();

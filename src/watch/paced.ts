@@ -22,8 +22,8 @@ const realClock: PacingClock = {
 };
 
 /**
- * Does the work on request: at once, but never twice at the same time, and only after a pause of usually twenty times its
- * duration. Requests during the work or the pause are combined into one.
+ * Does the work on request: at once, but never twice at the same time, and only after a pause of usually
+ * twenty times its duration. Requests during the work or the pause are combined into one.
  */
 export class Paced {
   readonly #work: () => Promise<void>;

@@ -8,10 +8,10 @@ import { isImageName } from '../core/formats/image/names';
 const IN_THE_MAKING = /\.(?:part|tmp|crdownload|swp)$/i;
 
 /**
- * Whether something that happened at `file` may concern a frame: not in hidden files, in folders that nobody looks into
- * (the database's own, trash, snapshots, packages of programs), nor to files in the making. A deleted path may have been a
- * folder, whatever its name looks like; what has only
- * changed its content matters where it is an image.
+ * Whether something that happened at `file` may concern a frame: not in hidden files, in folders that nobody
+ * looks into (the database's own, trash, snapshots, packages of programs), nor to files in the making. A
+ * deleted path may have been a folder, whatever its name looks like; what has only changed its content
+ * matters where it is an image.
  */
 export function worthTelling(
   repository: string,

@@ -8,8 +8,8 @@ export interface Coalesced {
 }
 
 /**
- * Runs `work` at most once at a time and rests `pause` milliseconds (1000) after each run, so that an archive that
- * changes a hundred times a second while it registers is counted once a second. `work` must not reject.
+ * Runs `work` at most once at a time and rests `pause` milliseconds (1000) after each run, so that an archive
+ * that changes a hundred times a second while it registers is counted once a second. `work` must not reject.
  */
 export function coalesce(
   work: () => Promise<void>,

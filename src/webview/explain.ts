@@ -8,8 +8,8 @@ export const EXPLAIN_VIEW = 'astroArchive.explain';
 const COMMAND = 'astroArchive._explain';
 
 /**
- * `astroArchive._explain` takes the id of a session. A page that was open when the window was closed is restored
- * (`onWebviewPanel:astroArchive.explain` in the manifest).
+ * `astroArchive._explain` takes the id of a session. A page that was open when the window was closed is
+ * restored (`onWebviewPanel:astroArchive.explain` in the manifest).
  */
 export function registerExplain(
   context: Pick<vscode.ExtensionContext, 'extensionUri'>,

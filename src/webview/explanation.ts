@@ -47,7 +47,10 @@ async function shownMaster(archive: Source, session: string): Promise<ShownMaste
   return { text: masterText(master), advice, sets: await replacedTexts(archive, master, MOST_SETS) };
 }
 
-/** The links that a session can have: raw lights have all, raw flats have bias and flat-darks, others have none. */
+/**
+ * The links that a session can have: raw lights have all, raw flats have bias and flat-darks, others have
+ * none.
+ */
 function kindsOf({ type, master, processing }: Shown['session']): readonly LinkKind[] {
   if (processing !== null) return [];
   if (type === 'light') return LINK_KINDS;

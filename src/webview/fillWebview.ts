@@ -11,7 +11,10 @@ export interface PageFiles {
   readonly styles: readonly string[];
 }
 
-/** Lets the webview load files of `dist` and `media` only, and sets its HTML. `extension` is the extension's folder. */
+/**
+ * Lets the webview load files of `dist` and `media` only, and sets its HTML. `extension` is the extension's
+ * folder.
+ */
 export function fillWebview(webview: vscode.Webview, extension: vscode.Uri, files: PageFiles): void {
   const dist = vscode.Uri.joinPath(extension, 'dist');
   const media = vscode.Uri.joinPath(extension, 'media');

@@ -9,8 +9,8 @@ import { fillWebview } from './fillWebview';
 export const HEADER_EDITOR = 'astroArchive.header';
 
 /**
- * An image file opened as text is unreadable, and saving it as text destroys it. This editor never saves. It needs no
- * archive, so it works in any folder, trusted or not.
+ * An image file opened as text is unreadable, and saving it as text destroys it. This editor never saves. It
+ * needs no archive, so it works in any folder, trusted or not.
  */
 export function registerHeaderEditor(
   context: Pick<vscode.ExtensionContext, 'extensionUri'>,

@@ -36,8 +36,8 @@ export type ToHeaderPage =
   | { readonly kind: 'failed'; readonly message: string };
 
 /**
- * From the page to the extension: `ready`, the page listens now, sent again each time it is made anew; `copy`, the user wants
- * the whole header on the clipboard.
+ * From the page to the extension: `ready`, the page listens now, sent again each time it is made anew;
+ * `copy`, the user wants the whole header on the clipboard.
  */
 export const fromHeaderPage = v.object({ kind: v.picklist(['ready', 'copy']) });
 export type FromHeaderPage = v.InferOutput<typeof fromHeaderPage>;

@@ -1,4 +1,7 @@
-/** How much pages show and ask for at a time. Apart from the protocols, whose checks need not go into the browser. */
+/**
+ * How much pages show and ask for at a time. Apart from the protocols, whose checks need not go into the
+ * browser.
+ */
 
 /** Candidates of one kind that are shown before the user asks for more, and how many more each time. */
 export const FEW = 8;

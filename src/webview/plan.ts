@@ -1,4 +1,6 @@
-/** The commands and the one page on which the user sees the plan of a registration and accepts or cancels it. */
+/**
+ * The commands and the one page on which the user sees the plan of a registration and accepts or cancels it.
+ */
 import * as vscode from 'vscode';
 import type { RegisterMode, RegisterReport } from '../core/api/archive';
 import type { Log } from '../core/base/ports';
@@ -7,9 +9,9 @@ import { PlanPanel, type PlanSource } from './planPanel';
 const TYPE = 'astroArchive.plan';
 
 /**
- * Contributes `astroArchive.showPlan`, which shows the report of a dry run and resolves to true if the user accepts it.
- * `astroArchive.acceptPlan` and `astroArchive.turnDownPlan` do the same as the page's buttons. Closing the page, or showing
- * another plan, cancels the registration.
+ * Contributes `astroArchive.showPlan`, which shows the report of a dry run and resolves to true if the user
+ * accepts it. `astroArchive.acceptPlan` and `astroArchive.turnDownPlan` do the same as the page's buttons.
+ * Closing the page, or showing another plan, cancels the registration.
  */
 export function registerPlanPage(
   context: Pick<vscode.ExtensionContext, 'extensionUri'>,

@@ -8,7 +8,10 @@ import { dataText } from '../core/text/header';
 import { headerSummary } from '../core/text/headerWords';
 import type { ShownCard, ShownHeader, ShownUnit } from './headerProtocol';
 
-/** The most important facts, then every keyword of every unit. Values are text: messages to a page hold no big integers. */
+/**
+ * The most important facts, then every keyword of every unit. Values are text: messages to a page hold no big
+ * integers.
+ */
 export function shownHeader(report: HeaderReport): ShownHeader {
   const { file } = report;
   const { title, facts, problems } = headerSummary(report);

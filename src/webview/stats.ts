@@ -6,8 +6,8 @@ import { StatsPanel, type StatsSource } from './statsPanel';
 const COMMAND = 'astroArchive.stats';
 
 /**
- * Contributes `astroArchive.stats`, which opens the page or brings it to the front. A page that was open when the window
- * was closed is restored (`onWebviewPanel:astroArchive.stats` in the manifest).
+ * Contributes `astroArchive.stats`, which opens the page or brings it to the front. A page that was open when
+ * the window was closed is restored (`onWebviewPanel:astroArchive.stats` in the manifest).
  */
 export function registerStats(
   context: Pick<vscode.ExtensionContext, 'extensionUri'>,

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { NOT_IN_SAMPLE } from './sample.mjs';
 
 /**
- * Takes the mutants that were left out of a sample out of what Stryker remembers, since the next run may want them.
+ * Takes the mutants that were left out of a sample out of what Stryker remembers, since the next run may want
+ * them.
  * @param {string} file Stryker's incremental file
  */
 export function keepInSample(file) {

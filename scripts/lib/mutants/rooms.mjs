@@ -78,8 +78,8 @@ export function chooseRooms(names) {
 }
 
 /**
- * The tests of a room, its own first: the run of a mutant ends with the first test that fails, which is mostly
- * one of these.
+ * The tests of a room, its own first: the run of a mutant ends with the first test that fails, which is
+ * mostly one of these.
  * @param {Room} room
  * @param {boolean} own only those in its own folder
  * @returns {readonly string[]} `test/unit/core/storage/journal/judgeStep.test.ts`, …

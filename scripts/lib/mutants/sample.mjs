@@ -1,6 +1,6 @@
 /**
- * A checker of Stryker's that lets every nth mutant through. A checker usually says which mutants do not compile;
- * those count as not tried, which is what is wanted here.
+ * A checker of Stryker's that lets every nth mutant through. A checker usually says which mutants do not
+ * compile; those count as not tried, which is what is wanted here.
  */
 import { createHash } from 'node:crypto';
 import { commonTokens, declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';

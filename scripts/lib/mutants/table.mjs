@@ -18,8 +18,8 @@ const MISSED = ['Survived', 'NoCoverage'];
  * @param {string} name of the room
  * @param {object} report Stryker's JSON report
  * @param {readonly Equivalent[]} equivalent
- * @returns how many mutants were tried, without the equivalent ones, and how many of them were noticed: by a failing test, or
- * because a test did not end, which on a busy machine may also mean that it only took long
+ * @returns how many mutants were tried, without the equivalent ones, and how many of them were noticed: by a
+ * failing test, or because a test did not end, which on a busy machine may also mean that it only took long
  */
 export function countRoom(name, report, equivalent) {
   const mutants = mutantsOf(report);

@@ -1,4 +1,7 @@
-/** `checkout ID…`: a folder that Siril can process, with the script to do it; `checkout --clean` clears one away. */
+/**
+ * `checkout ID…`: a folder that Siril can process, with the script to do it; `checkout --clean` clears one
+ * away.
+ */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { CheckoutGroup, CheckoutReport, CleanReport, Palette } from '../../core/api/archive';
 import { bytesText, countText } from '../../core/text/words';

@@ -19,7 +19,10 @@ import type { Action } from '../run/run';
 import { section } from '../terminal/section';
 import { refuseAbsent } from '../run/sources';
 
-/** Rows of each list in a JSON document. More would not fit into memory beside the archive; `counts` tells of all. */
+/**
+ * Rows of each list in a JSON document. More would not fit into memory beside the archive; `counts` tells of
+ * all.
+ */
 const LISTED = 100_000;
 
 interface RegisterOptions {
@@ -71,7 +74,9 @@ function typesText({ registered, plan }: RegisterReport): string {
   }).join(', ');
 }
 
-/** File by file, but one line for a reason that many files share: `53 files: It is in the archive already`. */
+/**
+ * File by file, but one line for a reason that many files share: `53 files: It is in the archive already`.
+ */
 function skippedLines(skipped: RegisterReport['skipped'], known: number): readonly string[] {
   const reasons = new Map<string, string[]>();
   const listed = skipped.filter(({ why, unread }) => why !== KNOWN && !unread);

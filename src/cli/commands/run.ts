@@ -1,4 +1,6 @@
-/** `run SCRIPT`: runs a checkout's script in Siril. Not in the help: it serves the guided tour of `npm start`. */
+/**
+ * `run SCRIPT`: runs a checkout's script in Siril. Not in the help: it serves the guided tour of `npm start`.
+ */
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Command } from 'commander';

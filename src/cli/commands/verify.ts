@@ -1,4 +1,6 @@
-/** `verify`: read every archived file again and say what is wrong; on request, bring the database into line. */
+/**
+ * `verify`: read every archived file again and say what is wrong; on request, bring the database into line.
+ */
 import type { Command } from 'commander';
 import type { RepairReport, VerifyReport } from '../../core/api/archive';
 import { ArchiveError } from '../../core/base/errors';

@@ -1,4 +1,6 @@
-/** The shapes of the JSON answers, field by field, so that a change inside never leaks into what scripts read. */
+/**
+ * The shapes of the JSON answers, field by field, so that a change inside never leaks into what scripts read.
+ */
 import type {
   DuplicateGroup,
   HeaderReport,
@@ -36,7 +38,10 @@ export function cardValueJson(value: CardValue): unknown {
   return value;
 }
 
-/** Commentary is text and says so: `{ keyword: 'HISTORY', value: 'Dark subtracted', type: 'string', comment: '' }`. */
+/**
+ * Commentary is text and says so: `{ keyword: 'HISTORY', value: 'Dark subtracted', type: 'string', comment:
+ * '' }`.
+ */
 export function cardJson(card: Card): unknown {
   if (card.type === 'commentary') {
     return { keyword: card.keyword, value: card.value ?? '', type: 'string', comment: card.comment };

@@ -56,8 +56,9 @@ export interface Run {
   /** Opens the archive at the first call; it is closed when the command has ended. */
   archive(access: Access): Promise<Archive>;
   /**
-   * The archive, for reading unless asked otherwise. Where there is none yet it says so, for a mistyped folder looks like an
-   * empty archive, and makes none: there is nothing to read, and what is to be changed is refused (`request`).
+   * The archive, for reading unless asked otherwise. Where there is none yet it says so, for a mistyped
+   * folder looks like an empty archive, and makes none: there is nothing to read, and what is to be changed
+   * is refused (`request`).
    */
   existing(access?: Access): Promise<Archive>;
 }

@@ -13,7 +13,10 @@ export interface SettingOptions {
   readonly setting?: readonly string[];
 }
 
-/** Relative paths begin at `folder`. Throws an ArchiveError (`request`) for a setting that does not exist or makes no sense. */
+/**
+ * Relative paths begin at `folder`. Throws an ArchiveError (`request`) for a setting that does not exist or
+ * makes no sense.
+ */
 export function settingsFrom(options: SettingOptions, folder: string): ArchiveSettings {
   const repository = resolve(folder, options.repository ?? '.');
   const usual: ArchiveSettings = {

@@ -2,7 +2,10 @@
 import { statSync } from 'node:fs';
 import { ArchiveError, fileError } from '../../core/base/errors';
 
-/** Throws for the first that is not there, or that nobody may look at: a mistyped name is not to pass for an empty folder. */
+/**
+ * Throws for the first that is not there, or that nobody may look at: a mistyped name is not to pass for an
+ * empty folder.
+ */
 export function refuseAbsent(paths: readonly string[]): void {
   for (const path of paths) {
     try {

@@ -10,8 +10,8 @@ export interface ErrorStream {
 }
 
 /**
- * `quiet` shows errors only, `normal` warnings too, `verbose` everything. Warnings and errors say what they are.
- * `before` is called before each line, to take a progress bar out of its way. `file` gets everything.
+ * `quiet` shows errors only, `normal` warnings too, `verbose` everything. Warnings and errors say what they
+ * are. `before` is called before each line, to take a progress bar out of its way. `file` gets everything.
  */
 export function createLog(
   stream: ErrorStream,

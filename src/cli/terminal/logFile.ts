@@ -7,8 +7,8 @@ export interface LogFile {
 }
 
 /**
- * Opens a file to be appended to, and makes it where it is not there. Throws an ArchiveError where that is not possible.
- * A line that cannot be written is not worth a failure of the work.
+ * Opens a file to be appended to, and makes it where it is not there. Throws an ArchiveError where that is
+ * not possible. A line that cannot be written is not worth a failure of the work.
  */
 export function openLogFile(path: string): LogFile {
   const fd = open(path);

@@ -28,8 +28,8 @@ export class Output {
   }
 
   /**
-   * A long list, page by page, so that memory does not grow with it. As JSON it is one array with an item a line; as text
-   * every page is its own table, and `empty` is what to say when there is nothing.
+   * A long list, page by page, so that memory does not grow with it. As JSON it is one array with an item a
+   * line; as text every page is its own table, and `empty` is what to say when there is nothing.
    */
   async list<T>(
     pages: AsyncIterable<readonly T[]>,

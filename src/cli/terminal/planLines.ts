@@ -1,4 +1,7 @@
-/** What a registration would do, in lines for people: where the files go, under which names, and what room they take. */
+/**
+ * What a registration would do, in lines for people: where the files go, under which names, and what room
+ * they take.
+ */
 import { basename, dirname } from 'node:path';
 import type { RegisteredFile, RegisterPlan } from '../../core/api/archive';
 import { bytesText, countText, frameTypeText, spaceText } from '../../core/text/words';

@@ -1,6 +1,7 @@
 /**
- * Headers and file names are other people's text. Sent to a terminal as they are, their control characters could move
- * the cursor, change its title or hide what a line says, so everything that is printed passes through here.
+ * Headers and file names are other people's text. Sent to a terminal as they are, their control characters
+ * could move the cursor, change its title or hide what a line says, so everything that is printed passes
+ * through here.
  */
 
 /** C0, DEL and C1 controls, bidirectional controls, and Unicode's own line breaks. */
@@ -22,8 +23,8 @@ export function printableLines(text: string): string {
 }
 
 /**
- * JSON that is safe to print. `JSON.stringify` escapes C0 controls only; the others are escaped here, which leaves the
- * document's meaning as it was. Line breaks between values stay.
+ * JSON that is safe to print. `JSON.stringify` escapes C0 controls only; the others are escaped here, which
+ * leaves the document's meaning as it was. Line breaks between values stay.
  */
 export function printableJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, null, indent).replace(UNSAFE, (character) =>

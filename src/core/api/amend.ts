@@ -1,4 +1,6 @@
-/** Requests and answers for changing frames that are in the archive: cards of their headers, and their names. */
+/**
+ * Requests and answers for changing frames that are in the archive: cards of their headers, and their names.
+ */
 import type { CardValue } from '../formats/fits/header';
 import type { FrameType } from '../base/frame';
 import type { FailedFile } from './register';

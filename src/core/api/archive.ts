@@ -1,6 +1,7 @@
 /**
- * The face of the engine: what an archive can do. `archive/open.ts` opens one in this process; the engine's client does the
- * same over a message port, so that views and commands never know where the work is done. The requests stand in `requests`.
+ * The face of the engine: what an archive can do. `archive/open.ts` opens one in this process; the engine's
+ * client does the same over a message port, so that views and commands never know where the work is done. The
+ * requests stand in `requests`.
  */
 import type { Requests } from './requests';
 

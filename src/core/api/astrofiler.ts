@@ -2,7 +2,9 @@
 import type { Alias } from '../base/nameRule';
 
 export interface AstrofilerRequest {
-  /** AstroFiler's database, or the folder in which its `astrofiler.db` lies, absolute. It is only ever read. */
+  /**
+   * AstroFiler's database, or the folder in which its `astrofiler.db` lies, absolute. It is only ever read.
+   */
   readonly path: string;
   /** Say what would be taken over and change nothing. */
   readonly dryRun: boolean;

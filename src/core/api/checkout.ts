@@ -19,7 +19,9 @@ export interface CheckoutRequest {
   readonly dryRun?: boolean;
   /** The colour picture to compose of the stacks of an object. */
   readonly compose?: Palette | null;
-  /** ADU to take off where there is neither a bias nor what holds one: 510; measured in darks where not given. */
+  /**
+   * ADU to take off where there is neither a bias nor what holds one: 510; measured in darks where not given.
+   */
   readonly biasLevel?: number | null;
   /** A script template of the user's, absolute; the program's own script where not given. */
   readonly template?: string | null;

@@ -1,6 +1,7 @@
 /**
- * What a bug report needs to know of a program and its archive, and nothing else: numbers, versions and words of fixed
- * lists. No path, no name of a user, machine, object or device, and no message, which could hold one.
+ * What a bug report needs to know of a program and its archive, and nothing else: numbers, versions and words
+ * of fixed lists. No path, no name of a user, machine, object or device, and no message, which could hold
+ * one.
  */
 import type { ArchiveSettings } from './settings';
 
@@ -21,7 +22,9 @@ export interface DiagnosticsRequest {
   readonly editor: EditorFacts | null;
   /** Which archive; null where no folder is open or a setting makes no sense. */
   readonly settings: ArchiveSettings | null;
-  /** Whether programs may be started, to ask Siril for its version; not in a workspace that is not trusted. */
+  /**
+   * Whether programs may be started, to ask Siril for its version; not in a workspace that is not trusted.
+   */
   readonly mayStartPrograms: boolean;
 }
 
@@ -85,7 +88,10 @@ export type FileFacts = 'absent' | 'whole' | 'newer' | 'damaged' | 'unreadable';
 export interface ArchiveFacts {
   /** Whether the folder of the archive is there. */
   readonly folder: 'there' | 'absent' | 'unreadable';
-  /** Whether its drive hangs on this machine alone; `unknown` for network drives, and where the system does not say. */
+  /**
+   * Whether its drive hangs on this machine alone; `unknown` for network drives, and where the system does
+   * not say.
+   */
   readonly drive: 'local' | 'unknown';
   /** `.astro-archive/archive.json` */
   readonly identity: FileFacts;

@@ -17,12 +17,15 @@ export interface DuplicateGroup {
     readonly archived: boolean;
   }[];
   /**
-   * Path of the one to keep, as registering would decide: the one whose header says most, unless an archived one was edited by
-   * this program; of equal ones an archived one, then one without the name of a copy. One that is not archived has to be
-   * registered first, and takes the place of the archived one then.
+   * Path of the one to keep, as registering would decide: the one whose header says most, unless an archived
+   * one was edited by this program; of equal ones an archived one, then one without the name of a copy. One
+   * that is not archived has to be registered first, and takes the place of the archived one then.
    */
   readonly keep: string;
-  /** Cards that are not the same in all headers; `values` in the order of `files`, undefined where there is none. */
+  /**
+   * Cards that are not the same in all headers; `values` in the order of `files`, undefined where there is
+   * none.
+   */
   readonly differences: readonly {
     readonly keyword: string;
     readonly values: readonly (CardValue | undefined)[];

@@ -15,14 +15,16 @@ export interface HistoryEntry {
   /** Whether it can be taken back, as far as the history knows: it stands, and its kind has a way back. */
   readonly undoable: boolean;
   /**
-   * Why nothing of it could be taken back when that was last tried; null for all others. Undo goes on to the operation
-   * before, unless this one is asked for by its id.
+   * Why nothing of it could be taken back when that was last tried; null for all others. Undo goes on to the
+   * operation before, unless this one is asked for by its id.
    */
   readonly settled: string | null;
 }
 
 export interface UndoRequest {
-  /** Id of the operation; refused where a later one stands on it. Null: the last one that can be taken back. */
+  /**
+   * Id of the operation; refused where a later one stands on it. Null: the last one that can be taken back.
+   */
   readonly operation: number | null;
   /** Say what would happen and touch nothing. */
   readonly dryRun: boolean;

@@ -5,8 +5,8 @@ export interface LinkRequest {
   /** Id of a light session or of a session of raw flats, or the unambiguous beginning of it. */
   readonly session: string;
   /**
-   * For each kind that is to change the calibration session to use (its id or the beginning of it), null for "none", or
-   * `automatic` to leave the choice to the archive again.
+   * For each kind that is to change the calibration session to use (its id or the beginning of it), null for
+   * "none", or `automatic` to leave the choice to the archive again.
    */
   readonly links: Readonly<Partial<Record<LinkKind, string | null>>>;
 }

@@ -3,8 +3,8 @@ import type { Alias } from '../base/nameRule';
 import type { FileEditsReport } from './amend';
 
 /**
- * How far a merge goes. In every mode the archive counts the frames with the other object from then on, also those that
- * are registered later under the old name.
+ * How far a merge goes. In every mode the archive counts the frames with the other object from then on, also
+ * those that are registered later under the old name.
  * - `database`: nothing but that.
  * - `files`: files get the names and folders of the other object, and the headers of these files say so.
  * - `headers`: all headers say so, names stay.
@@ -20,7 +20,10 @@ export interface MergeRequest {
   readonly mode: MergeMode;
   /** Say what would happen and touch nothing. */
   readonly dryRun: boolean;
-  /** Carry out this plan of an earlier dry run; rejects with `stale` when it is gone or the archive has changed since. */
+  /**
+   * Carry out this plan of an earlier dry run; rejects with `stale` when it is gone or the archive has
+   * changed since.
+   */
   readonly plan?: string;
   /** Rows that each list of the report holds at most, 1000 unless given. */
   readonly listed?: number;
@@ -50,6 +53,8 @@ export interface MergeReport extends FileEditsReport {
   readonly rules: { readonly added: readonly Alias[]; readonly removed: readonly Alias[] };
   /** As they were before. */
   readonly merged: readonly MergedSession[];
-  /** To carry it out as it was shown; of a dry run only, null where the archive was opened for reading only. */
+  /**
+   * To carry it out as it was shown; of a dry run only, null where the archive was opened for reading only.
+   */
   readonly plan: string | null;
 }

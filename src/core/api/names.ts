@@ -23,8 +23,8 @@ export interface NameSuggestion {
   /** The others, as headers have them: `eq 6`, 3 frames. */
   readonly spellings: readonly NameCount[];
   /**
-   * `spelling`: only case, blanks and the like differ. `meaning`: other words for the same thing, `Ha` and `H-alpha`. `typo`: one
-   * letter differs. `short`: one is the beginning of the other.
+   * `spelling`: only case, blanks and the like differ. `meaning`: other words for the same thing, `Ha` and
+   * `H-alpha`. `typo`: one letter differs. `short`: one is the beginning of the other.
    */
   readonly why: 'spelling' | 'meaning' | 'typo' | 'short';
   /** What carries it out. */
@@ -64,7 +64,10 @@ export interface MapRequest {
   readonly rename: boolean;
   /** Say what would happen, and change nothing. */
   readonly dryRun: boolean;
-  /** Carry out this plan of an earlier dry run; rejects with `stale` when it is gone or the archive has changed since. */
+  /**
+   * Carry out this plan of an earlier dry run; rejects with `stale` when it is gone or the archive has
+   * changed since.
+   */
   readonly plan?: string;
 }
 
@@ -88,7 +91,9 @@ export interface MapReport {
   readonly rules: readonly Alias[];
   /** What happened to headers and files, null where neither was asked for. */
   readonly files: FileEditsReport | null;
-  /** To carry it out as it was shown; of a dry run only, null where the archive was opened for reading only. */
+  /**
+   * To carry it out as it was shown; of a dry run only, null where the archive was opened for reading only.
+   */
   readonly plan: string | null;
   readonly cancelled: boolean;
   readonly seconds: number;

@@ -16,9 +16,9 @@ export interface ReconcileReport {
   /** Frames that were missing and whose file is there again. */
   readonly returned: readonly { readonly path: string }[];
   /**
-   * Files that are not as the archive knows them. `pixels`: samples of them differ, or the file is cut off or no image any
-   * more. `header`: those agree, and the size does not. `time`: only the time of the last change differs, as far as the samples tell.
-   * `size`: it could not be opened. Verifying reads every byte.
+   * Files that are not as the archive knows them. `pixels`: samples of them differ, or the file is cut off or
+   * no image any more. `header`: those agree, and the size does not. `time`: only the time of the last change
+   * differs, as far as the samples tell. `size`: it could not be opened. Verifying reads every byte.
    */
   readonly changed: readonly {
     readonly path: string;

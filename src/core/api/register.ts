@@ -11,8 +11,8 @@ export interface RegisterRequest {
   /** Say what would happen and touch nothing. */
   readonly dryRun: boolean;
   /**
-   * Carry out this plan of an earlier dry run as it was shown, without reading the files again; sources and mode are
-   * the plan's. Rejects with `stale` when the plan is gone or the archive has changed since.
+   * Carry out this plan of an earlier dry run as it was shown, without reading the files again; sources and
+   * mode are the plan's. Rejects with `stale` when the plan is gone or the archive has changed since.
    */
   readonly plan?: string;
   /** Rows that each list of the report holds at most, 1000 unless given; `counts` tells of all. */
@@ -27,18 +27,21 @@ export interface RegisteredFile {
   readonly sha256: string;
   /** Bytes of the original. */
   readonly size: number;
-  /** What is changed in the header of the archived file, empty for nothing: `adds CD1_1, CD1_2, CD2_1, CD2_2`. */
+  /**
+   * What is changed in the header of the archived file, empty for nothing: `adds CD1_1, CD1_2, CD2_1, CD2_2`.
+   */
   readonly edits: string;
   /**
-   * The archived file of the same pixels whose header says less and whose place in the archive this one takes; it is left
-   * where it lies. Absent for most.
+   * The archived file of the same pixels whose header says less and whose place in the archive this one
+   * takes; it is left where it lies. Absent for most.
    */
   readonly instead?: string;
 }
 
 /**
- * What was compared before a file was called a duplicate: all its bytes, all its pixels, or its size and time with those
- * that it had when it was registered; then its bytes were not read, and it is not called the same file.
+ * What was compared before a file was called a duplicate: all its bytes, all its pixels, or its size and time
+ * with those that it had when it was registered; then its bytes were not read, and it is not called the same
+ * file.
  */
 export type Sameness = 'file' | 'image' | 'size and time';
 
@@ -47,8 +50,8 @@ export interface DuplicateFile {
   readonly of: string;
   readonly same: Sameness;
   /**
-   * How much its header says beside that of the other file; absent where as much, or where that was not compared. `more`: the
-   * other one was edited by this program or has been read again, and stays.
+   * How much its header says beside that of the other file; absent where as much, or where that was not
+   * compared. `more`: the other one was edited by this program or has been read again, and stays.
    */
   readonly says?: 'less' | 'more';
 }
@@ -62,7 +65,10 @@ export interface SkippedFile {
   /** Of the folder, where several files of one kind are told at once. */
   readonly path: string;
   readonly why: string;
-  /** Files of a kind that is not read, in this very folder: `{ ending: '.cr2', files: 12 }`; absent for others. */
+  /**
+   * Files of a kind that is not read, in this very folder: `{ ending: '.cr2', files: 12 }`; absent for
+   * others.
+   */
   readonly unread?: { readonly ending: string; readonly files: number };
 }
 
@@ -98,7 +104,9 @@ export interface RegisterReport {
 export interface RegisterPlan {
   /** To carry it out and to page through it; null where the archive was opened for reading only. */
   readonly id: string | null;
-  /** By type and target folder, in the order of types and folders; the last may gather the rest of very many. */
+  /**
+   * By type and target folder, in the order of types and folders; the last may gather the rest of very many.
+   */
   readonly groups: readonly PlanGroup[];
   /** How many headers will be changed. */
   readonly edited: number;

@@ -6,7 +6,8 @@ import type { Context } from '../base/ports';
  *
  * - `reads`: changes nothing; runs beside everything else. A long one is cancelled when the archive closes.
  * - `plans`: changes nothing, but nobody else writes meanwhile: a dry run.
- * - `checks`: runs beside everything else, and notes what it finds in turns of its own. A reader notes nothing.
+ * - `checks`: runs beside everything else, and notes what it finds in turns of its own. A reader notes
+ *   nothing.
  * - `follows`: writes what has happened to files already, but does not found an archive. Refused to readers.
  * - `writes`: one at a time; the first one founds the archive. Refused to readers.
  */
@@ -15,7 +16,10 @@ export type Work = 'reads' | 'plans' | 'checks' | 'follows' | 'writes';
 /** Classes of work after which views may have to look again. */
 export type ChangingWork = 'follows' | 'writes';
 
-/** An entry of the table: `short` requests are answered at once, `long` ones tell their progress and can be cancelled. */
+/**
+ * An entry of the table: `short` requests are answered at once, `long` ones tell their progress and can be
+ * cancelled.
+ */
 export interface Request<Takes extends 'short' | 'long', Class extends Work, Asked, Answer> {
   readonly takes: Takes;
   /** The class of its work; some requests do less: `workOf`. */

@@ -1,7 +1,8 @@
 /**
- * The one table of requests: what each takes and returns, whether it takes long, and the class of its work. The type of
- * the archive, its handlers, the engine's protocol and the client's methods all follow from it. An entry without a
- * handler, or one that changes something without saying which views look again, does not compile.
+ * The one table of requests: what each takes and returns, whether it takes long, and the class of its work.
+ * The type of the archive, its handlers, the engine's protocol and the client's methods all follow from it.
+ * An entry without a handler, or one that changes something without saying which views look again, does not
+ * compile.
  */
 import type { ArchivedFrame } from '../base/archivedFrame';
 import type { Master } from '../base/master';
@@ -91,7 +92,9 @@ export const REQUESTS = {
   checkout: writes.long<CheckoutRequest, CheckoutReport>(dryRunPlans),
   /** Clears a checkout away but for its results and scripts. */
   cleanCheckout: writes.long<CleanRequest, CleanReport>(dryRunPlans),
-  /** Notes what the script of a checkout has written, with the sessions it was made from; reads their headers. */
+  /**
+   * Notes what the script of a checkout has written, with the sessions it was made from; reads their headers.
+   */
   recordResults: writes.short<RecordResultsRequest, RecordResultsReport>(),
   /** Recorded results, newest first. */
   results: reads.short<ResultQuery, Page<StackedResult>>(),
@@ -104,15 +107,23 @@ export const REQUESTS = {
   /** The same for whatever has happened in the repository since its folders were last looked into. */
   catchUp: checks.long<CatchUpRequest, ReconcileReport>(),
   duplicates: reads.long<DuplicatesRequest, DuplicatesReport>(),
-  /** Rejects unless, at this moment, the file that stays is archived, whole, and the same as the one that is to go. */
+  /**
+   * Rejects unless, at this moment, the file that stays is archived, whole, and the same as the one that is
+   * to go.
+   */
   recheckDuplicates: reads.short<RecheckRequest, null>(),
-  /** Takes those of the files (absolute paths) out of the archive that are no longer there; returns how many. */
+  /**
+   * Takes those of the files (absolute paths) out of the archive that are no longer there; returns how many.
+   */
   forgetRemoved: writes.short<readonly string[], number>(),
   /** Makes one object of two: names, headers, files and sessions, as far as is asked for. */
   merge: writes.long<MergeRequest, MergeReport>(dryRunPlans),
   /** The operations of the past, the newest first. */
   history: reads.short<PageRequest, Page<HistoryEntry>>(),
-  /** Takes the last registration, checkout or change of frames back, file by file, as far as each is as it was left. */
+  /**
+   * Takes the last registration, checkout or change of frames back, file by file, as far as each is as it was
+   * left.
+   */
   undo: writes.long<UndoRequest, UndoReport>(dryRunPlans),
   /** Figures at most 300 s old, counted again when the data has changed or `fresh` is set. */
   stats: reads.short<StatsRequest, Stats>(),

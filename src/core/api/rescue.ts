@@ -28,7 +28,9 @@ export interface RebuildReport {
   readonly database: string;
   /** Where the database is kept that was there before; null where there was none. */
   readonly kept: string | null;
-  /** Folders that were registered in place: the repository, and those outside it that the old database knew. */
+  /**
+   * Folders that were registered in place: the repository, and those outside it that the old database knew.
+   */
   readonly folders: readonly string[];
   readonly frames: number;
   readonly sessions: number;
@@ -38,11 +40,16 @@ export interface RebuildReport {
   readonly seconds: number;
 }
 
-/** What can be done where the archive does not open. Nobody may have it open meanwhile: rejects with `in-use`. */
+/**
+ * What can be done where the archive does not open. Nobody may have it open meanwhile: rejects with `in-use`.
+ */
 export interface Rescue {
   condition(): Promise<DatabaseCondition>;
   /** Puts the generation before the last save in the place of the database, which is kept. */
   restore(): Promise<RestoreReport>;
-  /** Rebuilds the database from the files. Cancelled (rejects with `cancelled`) or failed, the old one is still there. */
+  /**
+   * Rebuilds the database from the files. Cancelled (rejects with `cancelled`) or failed, the old one is
+   * still there.
+   */
   rebuild(context: Context): Promise<RebuildReport>;
 }

@@ -24,7 +24,10 @@ export interface SetRequest {
   readonly rename: boolean;
   /** Say what would happen and touch nothing. */
   readonly dryRun: boolean;
-  /** Carry out this plan of an earlier dry run; rejects with `stale` when it is gone or the archive has changed since. */
+  /**
+   * Carry out this plan of an earlier dry run; rejects with `stale` when it is gone or the archive has
+   * changed since.
+   */
   readonly plan?: string;
   /** Rows that each list of the report holds at most, 1000 unless given. */
   readonly listed?: number;
@@ -37,6 +40,8 @@ export interface SetReport extends FileEditsReport {
   readonly unknown: readonly string[];
   /** What is doubtful about the changes: `IMAGETYP: nobody understands 'SKY'; the type stays unknown`. */
   readonly warnings: readonly string[];
-  /** To carry it out as it was shown; of a dry run only, null where the archive was opened for reading only. */
+  /**
+   * To carry it out as it was shown; of a dry run only, null where the archive was opened for reading only.
+   */
   readonly plan: string | null;
 }

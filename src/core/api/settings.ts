@@ -13,7 +13,10 @@ export interface NamePatterns {
   readonly masterFolder: string;
   /** Folder of stacks, which are results and belong neither to the lights nor to the masters. */
   readonly stackFolder?: string;
-  /** What `{FILTER}` is for a light of a mono camera without one; empty to leave it out, `NoFilter` where absent. */
+  /**
+   * What `{FILTER}` is for a light of a mono camera without one; empty to leave it out, `NoFilter` where
+   * absent.
+   */
   readonly noFilter?: string;
   /** On Windows, names may make a whole path longer than 260 characters, which some programs cannot open. */
   readonly longPaths?: boolean;
@@ -47,11 +50,17 @@ export interface ArchiveSettings {
   readonly origin?: SettingsOrigin;
 }
 
-/** Whose settings these are: some were made by the user, some are as usual, and then those of the archive count. */
+/**
+ * Whose settings these are: some were made by the user, some are as usual, and then those of the archive
+ * count.
+ */
 export interface SettingsOrigin {
   /** `usual`: `database` is the place for a new one, and the archive says which one it has. */
   readonly database: 'given' | 'usual';
-  /** The database whose place this one takes when it is filled: it is no second one, and the archive goes on naming it. */
+  /**
+   * The database whose place this one takes when it is filled: it is no second one, and the archive goes on
+   * naming it.
+   */
   readonly replaces?: string;
   /** Names of the settings that the user has made; for the others the archive's own count. */
   readonly given: readonly SettingName[];

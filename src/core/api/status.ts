@@ -5,11 +5,17 @@ export interface ArchiveStatus {
   readonly database: string;
   readonly frames: number;
   readonly sessions: number;
-  /** What became of an operation that had been interrupted, when the archive was opened; null where there was none. */
+  /**
+   * What became of an operation that had been interrupted, when the archive was opened; null where there was
+   * none.
+   */
   readonly recovered: RecoveredFiles | null;
   /** Another database of this repository, which can be joined; null where there is none. */
   readonly other: string | null;
-  /** Frames whose headers were read by earlier rules than those of now; the next regeneration reads them again. */
+  /**
+   * Frames whose headers were read by earlier rules than those of now; the next regeneration reads them
+   * again.
+   */
   readonly outdated: number;
 }
 
@@ -21,8 +27,8 @@ export interface RecoveredFiles {
   /** What somebody has to look at; the log has the first of them. */
   readonly problems: number;
   /**
-   * Of the problems, files that are at neither place, or whose drive does not answer: tried again at the next start. Left out
-   * where there are none.
+   * Of the problems, files that are at neither place, or whose drive does not answer: tried again at the next
+   * start. Left out where there are none.
    */
   readonly waiting?: number;
 }

@@ -7,9 +7,9 @@ export interface VerifyRequest {
 }
 
 /**
- * What is different about a file. `size` and `time` (of modification) are all that a quick verification sees; a thorough
- * one says `time` (same bytes), `header` (same pixels), `pixels`, or `content`: bytes that changed although nobody has
- * written to the file, as a failing drive leaves them.
+ * What is different about a file. `size` and `time` (of modification) are all that a quick verification sees;
+ * a thorough one says `time` (same bytes), `header` (same pixels), `pixels`, or `content`: bytes that changed
+ * although nobody has written to the file, as a failing drive leaves them.
  */
 export type FileChange = 'size' | 'time' | 'header' | 'content' | 'pixels';
 

@@ -1,4 +1,7 @@
-/** Opens an archive in this process: the engine's worker, the command line and the tests all come through here. */
+/**
+ * Opens an archive in this process: the engine's worker, the command line and the tests all come through
+ * here.
+ */
 import type { Archive } from '../api/archive';
 import { noContext } from '../base/ports';
 import { regenerate } from '../operations/regenerate/regenerate';
@@ -13,7 +16,10 @@ import { closeParts, partsOf, type ArchiveParts } from './parts';
 
 export type { OpenOptions };
 
-/** Rejects with `in-use` while another process writes the archive, with `damaged` when its database is not whole. */
+/**
+ * Rejects with `in-use` while another process writes the archive, with `damaged` when its database is not
+ * whole.
+ */
 export async function openArchive(options: OpenOptions): Promise<Archive> {
   const { settings, log, access = 'write' } = options;
   const home = await ArchiveHome.open({ settings, access, log });

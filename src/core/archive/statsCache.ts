@@ -23,7 +23,9 @@ export class StatsCache {
     this.#now = now;
   }
 
-  /** The kept figures, unless they are older than 300 s, the data has changed since, or `fresh` is asked for. */
+  /**
+   * The kept figures, unless they are older than 300 s, the data has changed since, or `fresh` is asked for.
+   */
   get(fresh: boolean): Stats {
     const { version } = this.#database;
     if (!fresh && this.#kept?.version === version && this.#now() < this.#kept.until) return this.#kept.stats;

@@ -2,15 +2,21 @@
 import type { NameKind } from './nameRule';
 import type { Frame } from './frame';
 
-/** Why a frame needs the user's eye; a frame that is rejected, or a stack, is left alone for other reasons. */
+/**
+ * Why a frame needs the user's eye; a frame that is rejected, or a stack, is left alone for other reasons.
+ */
 export const FRAME_PROBLEMS = ['damaged', 'unknown', 'stack', 'missing', 'doubtful', 'rejected'] as const;
 /**
- * `damaged`: its file is not what it was (`Damage`). `unknown`: its type is for the user to decide. `stack`: an integrated light that is no recorded result.
- * `missing`: its file is gone. `doubtful`: its type is known, but its header contradicts itself. `rejected`: by the user.
+ * `damaged`: its file is not what it was (`Damage`). `unknown`: its type is for the user to decide. `stack`:
+ * an integrated light that is no recorded result. `missing`: its file is gone. `doubtful`: its type is known,
+ * but its header contradicts itself. `rejected`: by the user.
  */
 export type FrameProblem = (typeof FRAME_PROBLEMS)[number];
 
-/** What was found wrong with the file of a frame: other pixels, bytes that changed although nobody wrote them, nothing to be read. */
+/**
+ * What was found wrong with the file of a frame: other pixels, bytes that changed although nobody wrote them,
+ * nothing to be read.
+ */
 export const DAMAGES = ['pixels', 'content', 'unreadable'] as const;
 export type Damage = (typeof DAMAGES)[number];
 
@@ -25,7 +31,10 @@ export interface ArchivedFrame extends Frame {
   readonly mtime: number;
   /** SHA-256 of the whole file as it was before any edit, 64 lower-case hexadecimal digits. */
   readonly sha256: string;
-  /** SHA-256 of the file as an edit of this program has left it; null where it was not edited, or not read since. */
+  /**
+   * SHA-256 of the file as an edit of this program has left it; null where it was not edited, or not read
+   * since.
+   */
   readonly editedSha256: string | null;
   /** Stays the same under header edits: size of the data units and a CRC of samples, `120000-9f3c01ab`. */
   readonly imageKey: string;

@@ -6,8 +6,8 @@ export type FrameType = (typeof FRAME_TYPES)[number];
 
 export const PROCESSINGS = ['calibrated', 'registered', 'stretched'] as const;
 /**
- * What has been done to the pixels of a single exposure: bias, dark or flat applied; aligned to other frames; no longer
- * linear. An integration is a `stack` or a master instead.
+ * What has been done to the pixels of a single exposure: bias, dark or flat applied; aligned to other frames;
+ * no longer linear. An integration is a `stack` or a master instead.
  */
 export type Processing = (typeof PROCESSINGS)[number];
 
@@ -33,8 +33,8 @@ export interface Frame {
   /** How far its pixels have been processed; null for a raw frame, as far as can be told. */
   readonly processing: Processing | null;
   /**
-   * Made by a processing program from another frame (PixInsight's `_c`, Siril's `pp_`), in contrast to one that the
-   * telescope delivers calibrated (iTelescope, Seestar). False for raw frames.
+   * Made by a processing program from another frame (PixInsight's `_c`, Siril's `pp_`), in contrast to one
+   * that the telescope delivers calibrated (iTelescope, Seestar). False for raw frames.
    */
   readonly byproduct: boolean;
   /** As written, trimmed: `NGC 7000`. */
@@ -107,7 +107,8 @@ export interface Frame {
 
 /**
  * Raise it with every change of what a header is taken to say. Frames of an archive that were read by earlier
- * rules are then read again at the next regeneration. 0 is what databases hold from before rules were counted.
+ * rules are then read again at the next regeneration. 0 is what databases hold from before rules were
+ * counted.
  */
 export const READING_RULES = 2;
 

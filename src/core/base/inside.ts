@@ -2,9 +2,9 @@
 import * as path from 'node:path';
 
 /**
- * The path below `folder`, `Light/M31/a.fits`; the empty string for the folder itself, null for what lies elsewhere. Both
- * are absolute. On Windows a path on another drive stays absolute when it is made relative, and lies elsewhere.
- * `platform` is that of the paths: the one of this system where not given.
+ * The path below `folder`, `Light/M31/a.fits`; the empty string for the folder itself, null for what lies
+ * elsewhere. Both are absolute. On Windows a path on another drive stays absolute when it is made relative,
+ * and lies elsewhere. `platform` is that of the paths: the one of this system where not given.
  */
 export function below(
   folder: string,

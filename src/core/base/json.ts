@@ -1,9 +1,12 @@
-/** JSON that others may have written, or that a disk has changed: nothing of it is believed before a schema has passed it. */
+/**
+ * JSON that others may have written, or that a disk has changed: nothing of it is believed before a schema
+ * has passed it.
+ */
 import * as v from 'valibot';
 
 /**
- * What a text says, where it is JSON of this shape; null for anything else, which is to be read as "nothing is known".
- * Never throws.
+ * What a text says, where it is JSON of this shape; null for anything else, which is to be read as "nothing
+ * is known". Never throws.
  * @example parsed(v.object({ last: v.number() }), '{"last":7}') // { last: 7 }
  */
 export function parsed<Schema extends v.GenericSchema>(

@@ -1,8 +1,9 @@
 /** Lights that are not in a stack, and why. */
 
 /**
- * Why a light is not in a stack. `stars`: Siril found too few in it. `alignment`: its stars could not be matched with those of
- * the others. `quality`: its stars are far larger or fewer than in the others. Null where nothing says.
+ * Why a light is not in a stack. `stars`: Siril found too few in it. `alignment`: its stars could not be
+ * matched with those of the others. `quality`: its stars are far larger or fewer than in the others. Null
+ * where nothing says.
  */
 export const LEFT_OUT_REASONS = ['stars', 'alignment', 'quality'] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];

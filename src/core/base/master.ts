@@ -8,13 +8,18 @@ export interface Master {
   readonly stackCount: number | null;
   /** Days since its night, 412; null without a date. */
   readonly ageDays: number | null;
-  /** Older than the limit, while nothing newer can serve in its place. Flats are for their night and never stale. */
+  /**
+   * Older than the limit, while nothing newer can serve in its place. Flats are for their night and never
+   * stale.
+   */
   readonly stale: boolean;
-  /** Id of a session of a later night, raw or master, that can serve in its place; null where there is none. */
+  /**
+   * Id of a session of a later night, raw or master, that can serve in its place; null where there is none.
+   */
   readonly newer: string | null;
   /**
-   * Ids of the sessions of raw frames that it can stand in for, the nearest night first: nothing that both headers say
-   * differs, and flats are of the same night, others not farther away than a master is good for.
+   * Ids of the sessions of raw frames that it can stand in for, the nearest night first: nothing that both
+   * headers say differs, and flats are of the same night, others not farther away than a master is good for.
    */
   readonly replaces: readonly string[];
 }

@@ -9,8 +9,9 @@ export interface Criterion {
   readonly light: string;
   readonly candidate: string;
   /**
-   * `unknown` where one side does not say, `differs` where the two differ in what does not forbid the candidate but speaks
-   * for others (another telescope, the other row order): both are warnings, neither a match nor a refusal.
+   * `unknown` where one side does not say, `differs` where the two differ in what does not forbid the
+   * candidate but speaks for others (another telescope, the other row order): both are warnings, neither a
+   * match nor a refusal.
    */
   readonly verdict: 'matched' | 'failed' | 'unknown' | 'differs';
   /** `0.4 °C apart, 5 °C allowed`. */
@@ -30,8 +31,8 @@ export interface ManualLink {
   /** Id of the calibration session, null for "none". */
   readonly target: string | null;
   /**
-   * `fits` and `failed` where it is used, in the second case against a criterion; `absent` where no such session is
-   * there, so that the archive chooses; `none` where the user wants none.
+   * `fits` and `failed` where it is used, in the second case against a criterion; `absent` where no such
+   * session is there, so that the archive chooses; `none` where the user wants none.
    */
   readonly state: 'fits' | 'failed' | 'absent' | 'none';
   /** For the user: `chosen by hand, although exposure and gain do not match`. */

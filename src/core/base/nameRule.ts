@@ -16,8 +16,8 @@ export type NameKind = (typeof NAME_KINDS)[number];
 export interface Alias {
   readonly kind: NameKind;
   /**
-   * What stands in headers: `Elephant's Trunk`, `eq 6`; with `pattern`, `*` is any text and `?` any character. Empty, with
-   * `exact`, for headers that say nothing.
+   * What stands in headers: `Elephant's Trunk`, `eq 6`; with `pattern`, `*` is any text and `?` any
+   * character. Empty, with `exact`, for headers that say nothing.
    */
   readonly spelling: string;
   /** What it stands for: `IC 1396`, `EQ6`. */

@@ -1,4 +1,7 @@
-/** Whether two starts of exposures can be those of one: a program that saves a file again may keep its date alone. Pure. */
+/**
+ * Whether two starts of exposures can be those of one: a program that saves a file again may keep its date
+ * alone. Pure.
+ */
 
 /** Characters of the date in ISO 8601. */
 const DATE = 10;
@@ -13,8 +16,9 @@ export function shortened(start: string): readonly string[] {
 }
 
 /**
- * Two exposures that began at different times are two frames even where every pixel agrees, as in frames that are entirely
- * black. A start that is not known (null), or of which only the date is written, may be any of that date.
+ * Two exposures that began at different times are two frames even where every pixel agrees, as in frames that
+ * are entirely black. A start that is not known (null), or of which only the date is written, may be any of
+ * that date.
  */
 export function mayBeOneStart(a: string | null, b: string | null): boolean {
   return a === null || b === null || shortened(a).includes(b) || shortened(b).includes(a);

@@ -12,9 +12,10 @@ export type PassedOver = 'hidden' | 'system';
 const THUMBNAILS: ReadonlySet<string> = new Set(['@eadir', '@__thumb']);
 
 /**
- * Where systems keep what was thrown away, snapshots and their own affairs, in lower case. What a user has deleted must not
- * come back as a frame, and a frame that was deleted must not count as moved. Those of macOS (`.Trashes`), of Linux
- * (`.Trash-1000`, `.snapshots`), ZFS (`.zfs`), NetApp over NFS (`.snapshot`) and Samba (`.recycle`) begin with a dot.
+ * Where systems keep what was thrown away, snapshots and their own affairs, in lower case. What a user has
+ * deleted must not come back as a frame, and a frame that was deleted must not count as moved. Those of macOS
+ * (`.Trashes`), of Linux (`.Trash-1000`, `.snapshots`), ZFS (`.zfs`), NetApp over NFS (`.snapshot`) and Samba
+ * (`.recycle`) begin with a dot.
  */
 const SYSTEM: ReadonlySet<string> = new Set([
   // Windows, and every disk that it has written to.
@@ -41,10 +42,16 @@ const SYSTEM: ReadonlySet<string> = new Set([
   'temporary items',
 ]);
 
-/** Samba and Windows name a snapshot after its time, `@GMT-2024.09.13-20.30.00`; chkdsk what it found, `found.000`. */
+/**
+ * Samba and Windows name a snapshot after its time, `@GMT-2024.09.13-20.30.00`; chkdsk what it found,
+ * `found.000`.
+ */
 const SYSTEM_PATTERN = /^(?:@gmt-[\d.-]+|found\.\d{3})$/;
 
-/** Why a folder of this name is passed over; null for one that is looked into: `passedOver('#recycle')` is `system`. */
+/**
+ * Why a folder of this name is passed over; null for one that is looked into: `passedOver('#recycle')` is
+ * `system`.
+ */
 export function passedOver(name: string): PassedOver | null {
   const lower = name.toLowerCase();
   if (lower.startsWith('.') || THUMBNAILS.has(lower)) return 'hidden';
@@ -52,8 +59,8 @@ export function passedOver(name: string): PassedOver | null {
 }
 
 /**
- * As `passedOver` for a path of which any part below `root` may be such a folder; also null for `root` itself and for what
- * lies elsewhere. `platform` is that of the paths.
+ * As `passedOver` for a path of which any part below `root` may be such a folder; also null for `root` itself
+ * and for what lies elsewhere. `platform` is that of the paths.
  */
 export function passedOverBelow(
   root: string,

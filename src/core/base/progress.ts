@@ -30,7 +30,10 @@ export class Meter {
     this.#before = this.#done;
   }
 
-  /** Starts counting again: what was counted so far was of another kind. `done` of `total` steps are behind us already. */
+  /**
+   * Starts counting again: what was counted so far was of another kind. `done` of `total` steps are behind us
+   * already.
+   */
   begin(phase: string, done: number, total: number | null): void {
     this.#done = done;
     this.#total = total;
@@ -45,8 +48,8 @@ export class Meter {
   }
 
   /**
-   * Reports at most every 100 ms, so that it can be called for every file. An item that costs something to name can
-   * be a function, which is called for those that are reported.
+   * Reports at most every 100 ms, so that it can be called for every file. An item that costs something to
+   * name can be a function, which is called for those that are reported.
    */
   step(item?: string | (() => string), steps = 1): void {
     this.#done += steps;

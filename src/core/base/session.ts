@@ -52,7 +52,10 @@ export interface Session {
   /** Sum of the exposures in seconds. */
   readonly totalExposure: number;
   readonly links: Links;
-  /** Links made by hand although criteria fail, with the names of these; of listed sessions only, absent where there are none. */
+  /**
+   * Links made by hand although criteria fail, with the names of these; of listed sessions only, absent where
+   * there are none.
+   */
   readonly mismatches?: Readonly<Partial<Record<LinkKind, readonly string[]>>>;
   /** What the user has written about it; absent where nothing. */
   readonly note?: string;

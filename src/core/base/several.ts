@@ -2,12 +2,15 @@
 import { CancelledError } from './errors';
 import { neverCancelled, type Cancel } from './ports';
 
-/** A network drive answers slowly and several at a time; more than this, and others have to wait for their turn. */
+/**
+ * A network drive answers slowly and several at a time; more than this, and others have to wait for their
+ * turn.
+ */
 const AT_ONCE = 8;
 
 /**
- * The results of `work` for each item, in their order. Rejects with the first error once what was begun has ended, with
- * CancelledError after a cancel: `await several(files, (file) => stat(file), cancel)`.
+ * The results of `work` for each item, in their order. Rejects with the first error once what was begun has
+ * ended, with CancelledError after a cancel: `await several(files, (file) => stat(file), cancel)`.
  */
 export async function several<T, R>(
   items: readonly T[],

@@ -36,7 +36,10 @@ export const SETTING_FIELDS = [
 export const SETTING_FLAGS: ReadonlySet<string> = new Set<keyof Frame>(['master', 'byproduct']);
 export type Setting = Pick<Frame, (typeof SETTING_FIELDS)[number]>;
 
-/** A frame as grouping sees it. Frames of equal settings share the object, so that an archive costs little memory. */
+/**
+ * A frame as grouping sees it. Frames of equal settings share the object, so that an archive costs little
+ * memory.
+ */
 export interface Shot extends Pick<
   ArchivedFrame,
   'id' | 'session' | 'rejected' | 'dateObs' | 'exposure' | 'ccdTemp' | 'rotator'

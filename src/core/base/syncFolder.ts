@@ -16,8 +16,9 @@ const NO_FOLDER_SYNC: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Makes new names in a folder survive a power failure, as far as the drive can. Windows has no such call and needs none.
- * Throws what the system throws where the drive fails; one that cannot sync folders is no failure.
+ * Makes new names in a folder survive a power failure, as far as the drive can. Windows has no such call and
+ * needs none. Throws what the system throws where the drive fails; one that cannot sync folders is no
+ * failure.
  */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;

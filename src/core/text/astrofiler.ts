@@ -50,7 +50,10 @@ export interface AstrofilerSection {
   readonly lines: readonly string[];
 }
 
-/** The report as titled lists; empty ones are left out. `code` escapes text from files for the place where it is shown. */
+/**
+ * The report as titled lists; empty ones are left out. `code` escapes text from files for the place where it
+ * is shown.
+ */
 export function astrofilerSections(
   report: AstrofilerReport,
   code: (text: string) => string,

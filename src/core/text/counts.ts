@@ -1,6 +1,6 @@
 /**
- * Numbers of things in words. Each thing has two whole texts, so that a translation does not have to build plurals: one for
- * 1, one for every other number.
+ * Numbers of things in words. Each thing has two whole texts, so that a translation does not have to build
+ * plurals: one for 1, one for every other number.
  */
 import * as l10n from '@vscode/l10n';
 

@@ -22,7 +22,10 @@ const CRITERIA: Readonly<Record<string, () => string>> = {
   night: () => l10n.t('night'),
 };
 
-/** The translated name of a criterion as the rules call it: `exposure`. A name that is not listed stays in English. */
+/**
+ * The translated name of a criterion as the rules call it: `exposure`. A name that is not listed stays in
+ * English.
+ */
 export function criterionText(name: string): string {
   return CRITERIA[name]?.() ?? name;
 }

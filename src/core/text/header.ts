@@ -13,8 +13,8 @@ export function headerText(report: HeaderReport): string {
 }
 
 /**
- * Path, title, facts with their source keywords, problems, then the cards as they are in the file. The text is
- * untrusted: the caller escapes it for the place where it is shown.
+ * Path, title, facts with their source keywords, problems, then the cards as they are in the file. The text
+ * is untrusted: the caller escapes it for the place where it is shown.
  */
 export function headerLines(report: HeaderReport): string[] {
   const { file } = report;

@@ -38,7 +38,10 @@ export function newerText(newer: Session): string {
   return l10n.t('There is a newer master: {0}', sessionText(newer));
 }
 
-/** The raw sets that a master replaces, one line each, the nearest first; the last line counts those beyond `most`. */
+/**
+ * The raw sets that a master replaces, one line each, the nearest first; the last line counts those beyond
+ * `most`.
+ */
 export async function replacedTexts(
   archive: Pick<Archive, 'session'>,
   { replaces }: Master,

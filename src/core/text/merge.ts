@@ -46,7 +46,10 @@ export function mergedSessionText({ night, filter, exposure, frames, joins }: Me
   return joins === null ? what : l10n.t('{0}, joins another session', what);
 }
 
-/** Name and keywords of a file before and after, one line each; a line that only one side has is empty on the other. */
+/**
+ * Name and keywords of a file before and after, one line each; a line that only one side has is empty on the
+ * other.
+ */
 export function amendedLines(
   { path, to, differences }: FileEditRow,
   relative: (path: string) => string,

@@ -77,7 +77,9 @@ export function suggestionDetail({ spellings, name, frames, why }: NameSuggestio
   return [changing.join(', '), known, whyText(why)].join('; ');
 }
 
-/** `3 frames in 2 names, 3 files would get another name`; with files `…, 3 files renamed, 2 headers changed`. */
+/**
+ * `3 frames in 2 names, 3 files would get another name`; with files `…, 3 files renamed, 2 headers changed`.
+ */
 export function mapText({ names, frames, misnamed, files }: MapReport): string {
   const parts = [l10n.t('{0} in {1}', countText(frames, 'frame'), countText(names.length, 'name'))];
   if (files) {

@@ -25,7 +25,10 @@ const PHASES: Readonly<Record<string, () => string>> = {
   Undoing: () => l10n.t('Undoing'),
 };
 
-/** The translation of a step that the archive reports: `Reading headers`. A step that is not listed stays in English. */
+/**
+ * The translation of a step that the archive reports: `Reading headers`. A step that is not listed stays in
+ * English.
+ */
 export function phaseText(phase: string): string {
   return PHASES[phase]?.() ?? phase;
 }

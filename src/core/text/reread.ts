@@ -50,7 +50,10 @@ const NAMES: Readonly<Record<keyof Frame, () => string>> = {
 /** Further fields are only counted. */
 const MOST_NAMED = 5;
 
-/** `1200 headers read with newer rules: 15 frames changed (processing 12, readout mode 3)`; empty where none was read. */
+/**
+ * `1200 headers read with newer rules: 15 frames changed (processing 12, readout mode 3)`; empty where none
+ * was read.
+ */
 export function rereadText(report: RereadReport | null): string {
   if (report === null) return '';
   const { read, changed, left, fields } = report;

@@ -44,7 +44,10 @@ export function yieldText({
   return [stacked, ...leftOutTexts(leftOut)].join('; ');
 }
 
-/** `NGC_7000_L.fit: 6 of 8 lights stacked; too few stars: a.fits, b.fits` for each result with fewer lights than asked for. */
+/**
+ * `NGC_7000_L.fit: 6 of 8 lights stacked; too few stars: a.fits, b.fits` for each result with fewer lights
+ * than asked for.
+ */
 export function yieldLines(results: readonly StackedResult[]): string[] {
   return results
     .filter((result) => yieldSeverity(result) !== 'good')

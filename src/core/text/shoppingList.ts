@@ -30,7 +30,10 @@ export function servesText({ sessions, lights }: Pick<MissingSet, 'sessions' | '
   return l10n.t('needed by {0}, {1}', countText(sessions.length, 'session'), countText(lights, 'light'));
 }
 
-/** One line per set below its rig: `  darks 300 s, −10 °C: none; have 20 at −15 °C; needed by 7 sessions, 140 lights`. */
+/**
+ * One line per set below its rig: `  darks 300 s, −10 °C: none; have 20 at −15 °C; needed by 7 sessions, 140
+ * lights`.
+ */
 export function shoppingText(lists: readonly RigList[]): string {
   const lines = lists.map(({ rig, sets }) =>
     [rig, ...sets.map((set) => `  ${set.text}; ${servesText(set)}`)].join('\n'),

@@ -1,6 +1,7 @@
 /**
  * Values in words, for every place where a person reads them: the tree, the command line, hovers, pages.
- * Words are translated, numbers are written the same everywhere, and a minus sign is a minus sign (−), not a hyphen.
+ * Words are translated, numbers are written the same everywhere, and a minus sign is a minus sign (−), not a
+ * hyphen.
  */
 import * as l10n from '@vscode/l10n';
 import type {
@@ -180,7 +181,9 @@ export function spaceText(space: PlanSpace): string {
     : l10n.t("Needs {0}; {1} are free on the archive's drive", bytesText(needed), bytesText(free));
 }
 
-/** `1 duplicate, 2 failed, 4 skipped (3 of them already in the archive)`; empty where there is nothing to say. */
+/**
+ * `1 duplicate, 2 failed, 4 skipped (3 of them already in the archive)`; empty where there is nothing to say.
+ */
 export function restText({ counts, known }: Pick<RegisterReport, 'counts' | 'known'>): string {
   const parts: string[] = [];
   if (counts.duplicates > 0) parts.push(countText(counts.duplicates, 'duplicate'));
@@ -214,7 +217,10 @@ export function duplicateText({ same, says }: Pick<DuplicateFile, 'same' | 'says
   }
 }
 
-/** What a list adds to one file of a group of duplicates: `, not in the archive`; empty for an ordinary archived file. */
+/**
+ * What a list adds to one file of a group of duplicates: `, not in the archive`; empty for an ordinary
+ * archived file.
+ */
 export function duplicateNote(file: DuplicateGroup['files'][number], keep: string): string {
   const keeps = file.path === keep;
   if (file.archived) return keeps ? `, ${l10n.t('keep this one')}` : '';

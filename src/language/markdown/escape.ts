@@ -15,7 +15,9 @@ export function plainLine(text: string, most: number): string {
   return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 
-/** `text` as markdown that shows exactly its characters: no link, no image, no HTML, no table cell of its own. */
+/**
+ * `text` as markdown that shows exactly its characters: no link, no image, no HTML, no table cell of its own.
+ */
 export function escapeMarkdown(text: string, most = 200): string {
   return plainLine(text, most).replace(MARKS, '\\$&');
 }

@@ -17,8 +17,8 @@ const GAP = '&nbsp;&nbsp;';
 const IN_TITLE: ReadonlySet<FactKey> = new Set(['type', 'object']);
 
 /**
- * The most important facts, then problems, then the first 200 keywords of all units, each on one line of at most 80
- * characters. Show it untrusted and without HTML.
+ * The most important facts, then problems, then the first 200 keywords of all units, each on one line of at
+ * most 80 characters. Show it untrusted and without HTML.
  */
 export function headerMarkdown(report: HeaderReport): string {
   const { title, facts, problems } = headerSummary(report);

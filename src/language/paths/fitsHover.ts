@@ -12,7 +12,9 @@ import { pathsAt } from './pathInLine';
 import { resolvePath, type PathSurroundings } from './resolvePath';
 import { SIRIL } from '../siril/scripts';
 
-/** Shows headers on paths of image files in all text files on disk, and nothing on paths that do not exist. */
+/**
+ * Shows headers on paths of image files in all text files on disk, and nothing on paths that do not exist.
+ */
 export function registerHover(archive: Pick<Archive, 'header'>, log: Log): vscode.Disposable {
   return vscode.languages.registerHoverProvider(
     { scheme: 'file' },

@@ -1,7 +1,7 @@
 /**
- * Paths of FITS and XISF files in a line of text. What a path is can be told for certain only by looking at the disk, because a
- * name may hold blanks, `#` and brackets; so this gives candidates, the longest first, and the caller takes the
- * first one that exists.
+ * Paths of FITS and XISF files in a line of text. What a path is can be told for certain only by looking at
+ * the disk, because a name may hold blanks, `#` and brackets; so this gives candidates, the longest first,
+ * and the caller takes the first one that exists.
  */
 import { IMAGE_EXTENSION, isImageName } from '../../core/formats/image/names';
 
@@ -26,8 +26,8 @@ const QUOTES = ['"', "'", '`'] as const;
 const OPENERS = '=([{<>,;|:';
 
 /**
- * Candidates that enclose the character at `character`, in the order in which they should be tried: quoted ones,
- * then those without blanks, then those from the beginning of the line (a list of files, one a line).
+ * Candidates that enclose the character at `character`, in the order in which they should be tried: quoted
+ * ones, then those without blanks, then those from the beginning of the line (a list of files, one a line).
  */
 export function pathsAt(line: string, character: number): readonly PathCandidate[] {
   const from = Math.max(0, character - REACH);

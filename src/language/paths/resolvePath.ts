@@ -11,8 +11,8 @@ export interface PathSurroundings {
 }
 
 /**
- * Absolute paths to try, in order. Empty for a path on another machine (`\\server\share` on Windows): a text that
- * somebody else wrote must not make this machine log in somewhere because a mouse passed over it.
+ * Absolute paths to try, in order. Empty for a path on another machine (`\\server\share` on Windows): a text
+ * that somebody else wrote must not make this machine log in somewhere because a mouse passed over it.
  */
 export function resolvePath(path: string, { folders, home, windows }: PathSurroundings): readonly string[] {
   const system = windows ? win32 : posix;

@@ -30,7 +30,9 @@ export async function namesIn(folder: string): Promise<ReadonlySet<string> | nul
   }
 }
 
-/** The listing of these folders. Unreadable folders are left out, so that no problems are reported for them. */
+/**
+ * The listing of these folders. Unreadable folders are left out, so that no problems are reported for them.
+ */
 export async function listingOf(folders: readonly string[]): Promise<FoldersOfScript> {
   const wanted = folders.slice(0, MOST_FOLDERS);
   const read = await Promise.all(wanted.map(async (folder) => [folder, await namesIn(folder)] as const));

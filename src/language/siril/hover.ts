@@ -1,4 +1,7 @@
-/** Hovers in scripts: what a command and an option do, and the header of an image or of a sequence's first frame. */
+/**
+ * Hovers in scripts: what a command and an option do, and the header of an image or of a sequence's first
+ * frame.
+ */
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Archive } from '../../core/api/archive';

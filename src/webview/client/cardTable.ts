@@ -1,6 +1,6 @@
 /**
- * The keywords of a header as a table. Ten thousand rows stay fast: the browser lays out blocks of rows only when they are
- * visible (`content-visibility` in header.css), and rows are created in portions.
+ * The keywords of a header as a table. Ten thousand rows stay fast: the browser lays out blocks of rows only
+ * when they are visible (`content-visibility` in header.css), and rows are created in portions.
  */
 import * as l10n from '@vscode/l10n';
 import { countText } from '../../core/text/words';

@@ -10,8 +10,8 @@ export interface Drawing {
 }
 
 /**
- * A titled figure; `draw` returns a drawing for a width. `hint` is shown below it until the user selects a bar, `extras`
- * between title and chart.
+ * A titled figure; `draw` returns a drawing for a width. `hint` is shown below it until the user selects a
+ * bar, `extras` between title and chart.
  */
 export function chart(
   title: string,

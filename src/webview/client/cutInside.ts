@@ -2,7 +2,9 @@
 import { element } from './dom';
 import { partsOf } from './longNames';
 
-/** An element in two parts, which the style `cut` shortens between them. Screen readers read the whole text. */
+/**
+ * An element in two parts, which the style `cut` shortens between them. Screen readers read the whole text.
+ */
 export function cutInside(text: string, longest: number): HTMLElement {
   const [start, end] = partsOf(text, longest);
   return element(

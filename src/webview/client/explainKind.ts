@@ -1,4 +1,7 @@
-/** One kind of calibration on the page about a session: the linked session, the alternatives, and the rejected ones. */
+/**
+ * One kind of calibration on the page about a session: the linked session, the alternatives, and the rejected
+ * ones.
+ */
 import * as l10n from '@vscode/l10n';
 import type { Criterion } from '../../core/base/matching';
 import { criterionText } from '../../core/text/criteria';

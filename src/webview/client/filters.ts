@@ -32,7 +32,9 @@ export function sortFilters(filters: Iterable<string | null>): readonly (string 
   return [...new Set(filters)].sort((a, b) => rank(a) - rank(b) || (a ?? '').localeCompare(b ?? '', 'en'));
 }
 
-/** A colour for each filter: the usual one, otherwise one that no other filter has, as long as there are any. */
+/**
+ * A colour for each filter: the usual one, otherwise one that no other filter has, as long as there are any.
+ */
 export function filterColours(filters: Iterable<string | null>): ReadonlyMap<string | null, Colour> {
   const sorted = sortFilters(filters);
   const usual = sorted.map((filter) => (filter === null ? 'grey' : USUAL[rank(filter)]?.[1]));

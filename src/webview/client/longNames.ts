@@ -1,11 +1,14 @@
 /** Long names and paths are shortened in the middle, because their ends differ. */
 
-/** In characters. `-20240913212110-300s-1x1-t-10.1.fits` is the part that differs between the files of a session. */
+/**
+ * In characters. `-20240913212110-300s-1x1-t-10.1.fits` is the part that differs between the files of a
+ * session.
+ */
 export const NAME_END = 36;
 
 /**
- * Splits a text: `['from /mnt/card/', 'Light_0001.fits']`. The end of a path is its file name, or the last words of it within
- * `longest` characters; prose has an empty end.
+ * Splits a text: `['from /mnt/card/', 'Light_0001.fits']`. The end of a path is its file name, or the last
+ * words of it within `longest` characters; prose has an empty end.
  */
 export function partsOf(text: string, longest: number): readonly [start: string, end: string] {
   const last = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\'));

@@ -1,4 +1,7 @@
-/** Bars that the user can select with pointer and keyboard, and a line that shows the value of the selected one. */
+/**
+ * Bars that the user can select with pointer and keyboard, and a line that shows the value of the selected
+ * one.
+ */
 import { element, svg } from './dom';
 
 export interface Mark {
@@ -16,8 +19,8 @@ export function readout(hint: string): HTMLParagraphElement {
 }
 
 /**
- * Adds `marks` to `chart`. The Tab key enters the chart once; arrow keys, Home and End move between the bars. The text of a
- * bar is its accessible name, its tooltip and, while it is selected, the text of `line`.
+ * Adds `marks` to `chart`. The Tab key enters the chart once; arrow keys, Home and End move between the bars.
+ * The text of a bar is its accessible name, its tooltip and, while it is selected, the text of `line`.
  */
 export function addMarks(chart: SVGSVGElement, marks: readonly Mark[], line: HTMLElement): void {
   const hint = line.dataset['hint'] ?? '';

@@ -14,7 +14,8 @@ const MOST_YEARS = 60;
 
 /**
  * One period for every month between the first and the last; for every year beyond 48 months. A header with a
- * broken clock can say any year, so beyond 60 years only the years with lights are given, the last 60 of them.
+ * broken clock can say any year, so beyond 60 years only the years with lights are given, the last 60 of
+ * them.
  */
 export function periods(months: Stats['months']): readonly Period[] {
   const dated = months.filter(({ month }) => /^\d{4}-(?:0[1-9]|1[0-2])$/.test(month));

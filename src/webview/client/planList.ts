@@ -1,6 +1,6 @@
 /**
- * The list of a plan. It reuses as many line elements as fit into the view, so that a million files are as fast as ten. A
- * tree grid for keyboards and screen readers.
+ * The list of a plan. It reuses as many line elements as fit into the view, so that a million files are as
+ * fast as ten. A tree grid for keyboards and screen readers.
  */
 import * as l10n from '@vscode/l10n';
 import { cutInside } from './cutInside';

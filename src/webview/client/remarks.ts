@@ -4,7 +4,9 @@ import type { Criterion } from '../../core/base/matching';
 import { listText } from '../../core/text/counts';
 import { criterionText } from '../../core/text/criteria';
 
-/** The differences of a candidate in one line: `different gain and exposure; other telescope; unknown offset`. */
+/**
+ * The differences of a candidate in one line: `different gain and exposure; other telescope; unknown offset`.
+ */
 export function remarks(criteria: readonly Criterion[]): string {
   const names = (verdict: Criterion['verdict']) =>
     criteria.filter((criterion) => criterion.verdict === verdict).map(({ name }) => criterionText(name));

@@ -28,8 +28,8 @@ const TOTAL = 64;
 const THINNEST = 2;
 
 /**
- * Lays one bar per row out over `width` pixels; a row is the values of its pieces, in the unit of the axis, in the
- * order in which they are stacked.
+ * Lays one bar per row out over `width` pixels; a row is the values of its pieces, in the unit of the axis,
+ * in the order in which they are stacked.
  */
 export function stackedBars(rows: readonly (readonly number[])[], width: number): BarLayout {
   const labelWidth = Math.round(Math.min(190, Math.max(70, width * 0.28)));

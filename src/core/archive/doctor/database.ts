@@ -18,7 +18,9 @@ import { systemCode } from './systemCode';
 
 export interface DatabaseLook {
   readonly facts: DatabaseFacts;
-  /** Of the archive that it says to be of, 32 digits; not to be told to anybody. Null where it does not say. */
+  /**
+   * Of the archive that it says to be of, 32 digits; not to be told to anybody. Null where it does not say.
+   */
   readonly id: string | null;
 }
 

@@ -1,4 +1,7 @@
-/** Everything a bug report needs, of an archive in any state: damaged, in use, or absent. Changes nothing, and takes no lock. */
+/**
+ * Everything a bug report needs, of an archive in any state: damaged, in use, or absent. Changes nothing, and
+ * takes no lock.
+ */
 import { release } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type {
@@ -32,7 +35,10 @@ export async function diagnose(request: DiagnosticsRequest): Promise<Diagnostics
   };
 }
 
-/** Of a release such as `6.1.0-17-observatory` only the numbers: the rest is free text of whoever built the system. */
+/**
+ * Of a release such as `6.1.0-17-observatory` only the numbers: the rest is free text of whoever built the
+ * system.
+ */
 export function programFacts({
   version,
   editor,
@@ -61,7 +67,10 @@ async function sirilOf(settings: ArchiveSettings | null): Promise<string | null>
   return sirilVersion(settings?.sirilPath ?? undefined).catch(() => null);
 }
 
-/** Without links, so that what lies beside the file is found; as it is where the system does not let it be followed. */
+/**
+ * Without links, so that what lies beside the file is found; as it is where the system does not let it be
+ * followed.
+ */
 async function realPath(settings: ArchiveSettings): Promise<string> {
   const path = await databaseOf(settings).catch(() => settings.database);
   const real = await realName(path).catch(() => path);

@@ -19,15 +19,16 @@ export interface Inheritance {
 const NOTHING: UserKnowledge = { links: [], aliases: [], rejected: [], notes: [] };
 
 /**
- * Reads what can be read and tells the log what cannot. Throws `database` for a file that is newer or of another program,
- * and `file` where the system refuses; a file that is not whole is no reason to throw. `notebook` is where what only the user
- * knows is kept.
+ * Reads what can be read and tells the log what cannot. Throws `database` for a file that is newer or of
+ * another program, and `file` where the system refuses; a file that is not whole is no reason to throw.
+ * `notebook` is where what only the user knows is kept.
  */
 export async function inheritanceOf(database: string, notebook: string, log: Log): Promise<Inheritance> {
   const damage = await damageOf(database);
   if (damage) log.warn(`${messageOf(damage)} What can be read of it is taken over`);
   const here = await salvageFile(database, log);
-  // The generation before is asked only for what this one does not say: what was taken back since must not come back.
+  // The generation before is asked only for what this one does not say: what was taken back since must not
+  // come back.
   const before =
     here === null || here.lost.length > 0 ? await salvageFile(previousGeneration(database), log) : null;
   const reading = await readNotebook(notebook).catch((error: unknown) => {
@@ -42,8 +43,8 @@ export async function inheritanceOf(database: string, notebook: string, log: Log
 }
 
 /**
- * Who knows best, as when an archive is opened: a notebook that is newer than the database has it all; one that may be of
- * either age counts before it; an old copy, or none, after it. Pure.
+ * Who knows best, as when an archive is opened: a notebook that is newer than the database has it all; one
+ * that may be of either age counts before it; an old copy, or none, after it. Pure.
  */
 function inherited(
   here: Salvage | null,

@@ -20,9 +20,10 @@ import type { Context, Log } from '../../base/ports';
 const WORK = '.rebuild-';
 
 /**
- * Registers the repository in place, and the folders outside it that the old database knew, into a new database beside the
- * old one, makes the sessions, and only then puts it into its place. Until then the old one is untouched; after that it
- * is kept under a dated name. No FITS file is written to. Throws `cancelled`, and `in-use` while somebody has it open.
+ * Registers the repository in place, and the folders outside it that the old database knew, into a new
+ * database beside the old one, makes the sessions, and only then puts it into its place. Until then the old
+ * one is untouched; after that it is kept under a dated name. No FITS file is written to. Throws `cancelled`,
+ * and `in-use` while somebody has it open.
  */
 export async function rebuildDatabase(
   database: string,
@@ -63,8 +64,8 @@ export async function rebuildDatabase(
 }
 
 /**
- * Brings a database that opens and its notebook into step, so that neither holds what the other has given up, and finishes
- * what was interrupted. One in which that fails is rebuilt for that very reason.
+ * Brings a database that opens and its notebook into step, so that neither holds what the other has given up,
+ * and finishes what was interrupted. One in which that fails is rebuilt for that very reason.
  */
 async function settle(options: OpenOptions): Promise<void> {
   const { onChange, ...quiet } = options;
@@ -109,7 +110,9 @@ async function fill(
   }
 }
 
-/** A whole folder that could not be read would leave all of its frames out, and the old database knows them. */
+/**
+ * A whole folder that could not be read would leave all of its frames out, and the old database knows them.
+ */
 function refuseUnread(folders: readonly string[], failed: Made['failed']): void {
   const unread = failed.find(({ path }) => folders.includes(path));
   if (unread === undefined) return;
@@ -120,7 +123,10 @@ function refuseUnread(folders: readonly string[], failed: Made['failed']): void 
   });
 }
 
-/** The old file keeps a dated name beside its own until the new one takes that over, so that there is always one. */
+/**
+ * The old file keeps a dated name beside its own until the new one takes that over, so that there is always
+ * one.
+ */
 async function putInPlace(fresh: string, database: string, why: string): Promise<string | null> {
   try {
     // The next save would replace the previous generation, which is perhaps the last that was whole.

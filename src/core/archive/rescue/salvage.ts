@@ -1,6 +1,7 @@
 /**
- * What only the user knows, out of a database of any version that is perhaps not whole: table by table, each guarded on its
- * own, row by row checked as if a stranger had written it. Nothing is migrated, and nothing throws.
+ * What only the user knows, out of a database of any version that is perhaps not whole: table by table, each
+ * guarded on its own, row by row checked as if a stranger had written it. Nothing is migrated, and nothing
+ * throws.
  */
 import { isAbsolute, join } from 'node:path';
 import type { UserKnowledge } from '../../storage/database/userKnowledge';
@@ -103,7 +104,9 @@ class Reader {
     });
   }
 
-  /** The table of folders holds as well those that frames were copied from, which are nobody's to register. */
+  /**
+   * The table of folders holds as well those that frames were copied from, which are nobody's to register.
+   */
   #foldersOfFrames(folders: ReadonlyMap<unknown, unknown>): string[] {
     const whole = this.#sqlite.readable('select distinct folder from frame not indexed');
     const rows =

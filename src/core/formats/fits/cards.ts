@@ -78,7 +78,8 @@ interface LastCard {
 
 /**
  * The last card of each keyword (columns 1 to 8). Most cards of a frame are those of the frame before it, and
- * comparing one takes an eighth of the time of reading it. Only cards of the standard without problems are kept.
+ * comparing one takes an eighth of the time of reading it. Only cards of the standard without problems are
+ * kept.
  */
 const lastCards = new Map<string, LastCard>();
 const MOST_KEYWORDS = 2000;
@@ -139,7 +140,10 @@ function standardKeyword(columns: string, problems: Problem[]): string {
   return keyword;
 }
 
-/** A string that goes on over CONTINUE cards (§4.2.1.2). Pieces, since joining at every card would be quadratic. */
+/**
+ * A string that goes on over CONTINUE cards (§4.2.1.2). Pieces, since joining at every card would be
+ * quadratic.
+ */
 interface LongString {
   readonly index: number;
   readonly first: Card;
@@ -153,7 +157,9 @@ function longString(cards: readonly Card[]): LongString | null {
   return { index: cards.length - 1, first, pieces: [first.value], comments: [first.comment] };
 }
 
-/** Adds the piece of a CONTINUE card; false where the piece before does not end with `&`, the sign to go on. */
+/**
+ * Adds the piece of a CONTINUE card; false where the piece before does not end with `&`, the sign to go on.
+ */
 function lengthen(long: LongString, image: string, problems: Problem[]): boolean {
   const last = long.pieces.at(-1) ?? '';
   const field = image.slice(8).trimStart();

@@ -4,7 +4,9 @@
 const VALUE_COLUMN = 11;
 const ZEROS = '0'.repeat(16);
 
-/** The 32-bit ones' complement sum of whole words, big-endian: 0 to 2^32 - 1. Bytes must be a multiple of 4. */
+/**
+ * The 32-bit ones' complement sum of whole words, big-endian: 0 to 2^32 - 1. Bytes must be a multiple of 4.
+ */
 export function sum32(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let sum = 0;
@@ -16,9 +18,9 @@ export function sum32(bytes: Uint8Array): number {
 }
 
 /**
- * Sets the CHECKSUM card at byte `card` of a header unit so that the unit's sum stays what it was before it was
- * edited: `before`. So a checksum that held still holds, without the data being read, and one that did not hold still
- * tells of the damage. DATASUM stays as it is, since the data do.
+ * Sets the CHECKSUM card at byte `card` of a header unit so that the unit's sum stays what it was before it
+ * was edited: `before`. So a checksum that held still holds, without the data being read, and one that did
+ * not hold still tells of the damage. DATASUM stays as it is, since the data do.
  */
 export function keepSum(unit: Uint8Array, card: number, before: number): void {
   const field = unit.subarray(card + VALUE_COLUMN, card + VALUE_COLUMN + 16);

@@ -19,9 +19,9 @@ export interface HeaderPatch {
 }
 
 /**
- * What `edits` change in the header of the image of a FITS file (of the table that holds it for a tile-compressed one),
- * and over what; empty where they change nothing. A keyword that the image only inherits is edited in the primary
- * header. Cards that are not edited keep their bytes.
+ * What `edits` change in the header of the image of a FITS file (of the table that holds it for a
+ * tile-compressed one), and over what; empty where they change nothing. A keyword that the image only
+ * inherits is edited in the primary header. Cards that are not edited keep their bytes.
  * @throws ArchiveError `request` for gzip and XISF and for what a header cannot hold, `format` for a header
  * without END.
  */

@@ -9,16 +9,16 @@ import { latin1 } from './text';
 
 const BLANK = ' '.repeat(CARD);
 /**
- * Keywords that say how the data are to be read. Editing one would change the pixels without touching them, or
- * make the file unreadable; CHECKSUM and DATASUM follow from the rest.
+ * Keywords that say how the data are to be read. Editing one would change the pixels without touching them,
+ * or make the file unreadable; CHECKSUM and DATASUM follow from the rest.
  */
 const STRUCTURE =
   /^(SIMPLE|XTENSION|BITPIX|NAXIS\d*|EXTEND|GROUPS|PCOUNT|GCOUNT|TFIELDS|(TFORM|TBCOL|TTYPE|TSCAL|TZERO|TDIM|TNULL)\d+|THEAP|BSCALE|BZERO|BLANK|END|CONTINUE|CHECKSUM|DATASUM|Z(IMAGE|BITPIX|NAXIS\d*|CMPTYPE|TILE\d+|NAME\d+|VAL\d+|SIMPLE|TENSION|EXTEND|PCOUNT|GCOUNT|SCALE|ZERO|BLANK|QUANTIZ|DITHER0|HECKSUM|DATASUM|MASKCMP))$/;
 
 /**
- * The header unit with the edits made: whole blocks, at least as many as before. Cards that are not edited keep
- * their bytes. A new value takes the place of the first card of its keyword; a new card goes behind the last one,
- * into cards kept blank for it where there are any.
+ * The header unit with the edits made: whole blocks, at least as many as before. Cards that are not edited
+ * keep their bytes. A new value takes the place of the first card of its keyword; a new card goes behind the
+ * last one, into cards kept blank for it where there are any.
  * @param unit The header unit as it is in the file, END and padding included.
  * @param end Byte offset of the END card in it.
  * @throws ArchiveError `request` for an edit that a header cannot hold or must not have.

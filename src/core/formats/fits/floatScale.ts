@@ -15,17 +15,23 @@ const VALUES_AT_A_PLACE = 2048;
 const TILES = 16;
 /** Bytes of one compressed tile that are unpacked. */
 const MOST_TILE_BYTES = 4 * 1024 * 1024;
-/** Stars that are overexposed in a calibrated image reach a little beyond 1; a background of ADU is hundreds. */
+/**
+ * Stars that are overexposed in a calibrated image reach a little beyond 1; a background of ADU is hundreds.
+ */
 const BEYOND = 2;
 /** The share of values beyond which it takes: a few hot pixels say nothing of the others. */
 const SHARE = 0.01;
-/** A step between two values of a compressed image: a quarter of its noise, which is ADU in one and thousandths in the other. */
+/**
+ * A step between two values of a compressed image: a quarter of its noise, which is ADU in one and
+ * thousandths in the other.
+ */
 const COARSE_STEP = 0.05;
 
 /**
- * The scale of an image of 32-bit or 64-bit floating-point pixels, by a sample of at most 16,384 of them. Null for other
- * images, and where the pixels cannot be read: `floatScale(plainSource(source), imageUnit(file))`. Offsets count in `source`.
- * Only the first `reach` pixels are looked at, for a source in which it is far to the last one.
+ * The scale of an image of 32-bit or 64-bit floating-point pixels, by a sample of at most 16,384 of them.
+ * Null for other images, and where the pixels cannot be read: `floatScale(plainSource(source),
+ * imageUnit(file))`. Offsets count in `source`. Only the first `reach` pixels are looked at, for a source in
+ * which it is far to the last one.
  */
 export function floatScale(source: ByteSource, unit: Hdu, reach = Infinity): FloatScale | null {
   const packed = isTileCompressed(unit);
@@ -90,8 +96,9 @@ interface Column {
 }
 
 /**
- * Floating-point images are compressed as whole numbers with a step and a zero for each tile (ZSCALE, ZZERO; FITS 4.0 §10.2),
- * or as they are with gzip where they could not be rounded. Both tell the scale without the pixels being unpacked as a whole.
+ * Floating-point images are compressed as whole numbers with a step and a zero for each tile (ZSCALE, ZZERO;
+ * FITS 4.0 §10.2), or as they are with gzip where they could not be rounded. Both tell the scale without the
+ * pixels being unpacked as a whole.
  */
 function packedScale(source: ByteSource, unit: Hdu, bitpix: number): FloatScale | null {
   const width = integerValue(unit.cards, 'NAXIS1') ?? 0;
@@ -116,8 +123,9 @@ function packedScale(source: ByteSource, unit: Hdu, bitpix: number): FloatScale 
 }
 
 /**
- * The lowest value of a tile, near enough. Writers make it the zero; where some whole numbers are reserved, for nulls and by
- * SUBTRACTIVE_DITHER_2, cfitsio begins to count just above the lowest 32-bit number instead (`fits_quantize_float`).
+ * The lowest value of a tile, near enough. Writers make it the zero; where some whole numbers are reserved,
+ * for nulls and by SUBTRACTIVE_DITHER_2, cfitsio begins to count just above the lowest 32-bit number instead
+ * (`fits_quantize_float`).
  */
 function lowest(step: number, zero: number): number {
   return Math.abs(zero / step) > 2 ** 30 ? zero - step * (2 ** 31 - 11) : zero;

@@ -1,4 +1,6 @@
-/** A gzipped file as a source of its unpacked bytes, unpacked from the beginning only as far as is asked for. */
+/**
+ * A gzipped file as a source of its unpacked bytes, unpacked from the beginning only as far as is asked for.
+ */
 import { constants, gunzipSync } from 'node:zlib';
 import { ArchiveError, messageOf } from '../../base/errors';
 import type { ByteSource } from './source';
@@ -22,7 +24,8 @@ export function isGzip(source: ByteSource): boolean {
 /**
  * The unpacked bytes of a gzipped source. `size` is what the trailer says (modulo 2^32 and of the last member
  * only, RFC 1952 §2.3.1) until reading has shown the true size. Unpacking starts over with twice as much
- * whenever more is needed, at most twice the work of unpacking once, because zlib offers no synchronous way to go on.
+ * whenever more is needed, at most twice the work of unpacking once, because zlib offers no synchronous way
+ * to go on.
  */
 export function unpackedSource(packed: ByteSource): UnpackedSource {
   const trailer = packed.read(packed.size - 4, 4);
@@ -88,7 +91,9 @@ export function unpackedSource(packed: ByteSource): UnpackedSource {
   };
 }
 
-/** The source itself, or its unpacked bytes where it is gzipped: the source in which an Hdu's offsets count. */
+/**
+ * The source itself, or its unpacked bytes where it is gzipped: the source in which an Hdu's offsets count.
+ */
 export function plainSource(source: ByteSource): ByteSource {
   return isGzip(source) ? unpackedSource(source) : source;
 }

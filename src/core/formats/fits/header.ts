@@ -72,7 +72,10 @@ export interface ImageHeader {
 
 /** One change of a header: set a keyword to a value, or take its card out. */
 export interface CardEdit {
-  /** `OBJECT`; a name longer than 8 letters or with blanks becomes a HIERARCH card; HISTORY and COMMENT are added. */
+  /**
+   * `OBJECT`; a name longer than 8 letters or with blanks becomes a HIERARCH card; HISTORY and COMMENT are
+   * added.
+   */
   readonly keyword: string;
   /** What to write; null for a card without a value. Text must be ASCII, as FITS allows no other. */
   readonly value: CardValue;

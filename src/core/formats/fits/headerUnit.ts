@@ -71,8 +71,9 @@ function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 /**
- * Where cards end and pixels begin in a header that has lost its END: the first of a block's worth of cards in a
- * row whose keywords are no text. One damaged card alone is no reason to stop. -1 where everything looks like text.
+ * Where cards end and pixels begin in a header that has lost its END: the first of a block's worth of cards
+ * in a row whose keywords are no text. One damaged card alone is no reason to stop. -1 where everything looks
+ * like text.
  */
 function findBinary(bytes: Uint8Array): number {
   let run = 0;

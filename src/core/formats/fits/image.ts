@@ -4,7 +4,10 @@ import { tableCards } from './tiles';
 import { isTileCompressed } from './read';
 import { findCard, imageShape } from './size';
 
-/** Cards of the primary that describe the primary alone and are never inherited (INHERIT convention, FITS registry). */
+/**
+ * Cards of the primary that describe the primary alone and are never inherited (INHERIT convention, FITS
+ * registry).
+ */
 const OWN =
   /^(SIMPLE|BITPIX|NAXIS\d*|EXTEND|GROUPS|GCOUNT|PCOUNT|XTENSION|EXTNAME|EXTVER|EXTLEVEL|INHERIT|CHECKSUM|DATASUM|BSCALE|BZERO|BLANK|DATAMIN|DATAMAX|BLOCKED|NEXTEND|LONGSTRN)$/;
 
@@ -23,12 +26,13 @@ function isImageUnit(hdu: Hdu): boolean {
 }
 
 /**
- * The header of the first image of a file: of the primary unit, or where that is empty of the first extension that
- * has one. A tile-compressed image shows its own axes and cards, not those of the table it is kept in
+ * The header of the first image of a file: of the primary unit, or where that is empty of the first extension
+ * that has one. A tile-compressed image shows its own axes and cards, not those of the table it is kept in
  * (FITS 4.0 §10.1). Null where the file has no image.
  *
- * An extension takes over cards of the primary with INHERIT = T. Where INHERIT is absent the convention leaves it
- * open; then it does so when the primary has no data of its own, whose cards can only be about the images behind it.
+ * An extension takes over cards of the primary with INHERIT = T. Where INHERIT is absent the convention
+ * leaves it open; then it does so when the primary has no data of its own, whose cards can only be about the
+ * images behind it.
  */
 export function imageHeader(file: FitsFile): ImageHeader | null {
   const hdu = imageUnit(file);

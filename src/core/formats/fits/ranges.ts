@@ -9,8 +9,8 @@ export interface DataRange {
 }
 
 /**
- * The data units of a file, empty ones left out: `[{ offset: 5760, size: 120000 }]`. Data that are cut off end
- * with the file, except in a gzipped one, whose unpacked size is not known without unpacking it.
+ * The data units of a file, empty ones left out: `[{ offset: 5760, size: 120000 }]`. Data that are cut off
+ * end with the file, except in a gzipped one, whose unpacked size is not known without unpacking it.
  */
 export function dataRanges(file: FitsFile): DataRange[] {
   const end = file.format === 'fits.gz' ? Number.MAX_SAFE_INTEGER : file.size;

@@ -10,7 +10,9 @@ import { dataSize, findCard } from './size';
 import { withSource, type ByteSource } from './source';
 import { latin1 } from './text';
 
-/** Multi-extension files of cameras have some dozens; without a bound 30 MB of empty units would make 10,000. */
+/**
+ * Multi-extension files of cameras have some dozens; without a bound 30 MB of empty units would make 10,000.
+ */
 const MOST_UNITS = 1024;
 
 /**
@@ -22,8 +24,8 @@ export function readFitsFile(path: string): FitsFile {
 }
 
 /**
- * Reads the headers of a source, through gzip where it is gzipped (offsets then count in the unpacked bytes, see
- * `plainSource`). What is doubtful is listed in `problems`, of the unit or of the file.
+ * Reads the headers of a source, through gzip where it is gzipped (offsets then count in the unpacked bytes,
+ * see `plainSource`). What is doubtful is listed in `problems`, of the unit or of the file.
  * @throws ArchiveError `format` when there is no usable header at all.
  */
 export function readFits(source: ByteSource): FitsFile {

@@ -58,8 +58,8 @@ export function imageShape(
 }
 
 /**
- * The size of a data unit. A size that no file can have (beyond 2^53 bytes) counts as 0 with a problem, so that
- * nobody reserves memory for it.
+ * The size of a data unit. A size that no file can have (beyond 2^53 bytes) counts as 0 with a problem, so
+ * that nobody reserves memory for it.
  */
 export function dataSize(cards: readonly Card[], type: HduType): DataSize {
   const { bitpix, axes, problems } = imageShape(cards);

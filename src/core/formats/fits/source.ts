@@ -8,7 +8,9 @@ export interface ByteSource {
   readonly path: string;
   /** Bytes. */
   readonly size: number;
-  /** Up to `length` bytes from `offset`; fewer at the end of the file, none behind it. Not to be written to. */
+  /**
+   * Up to `length` bytes from `offset`; fewer at the end of the file, none behind it. Not to be written to.
+   */
   read(offset: number, length: number): Uint8Array;
 }
 
@@ -26,8 +28,8 @@ export function bytesSource(path: string, bytes: Uint8Array): ByteSource {
 }
 
 /**
- * A file of which the beginning is already in memory: what lies in `head` is served from there, the rest is read
- * from the open file `fd`. The caller keeps `head` unchanged while the source is in use.
+ * A file of which the beginning is already in memory: what lies in `head` is served from there, the rest is
+ * read from the open file `fd`. The caller keeps `head` unchanged while the source is in use.
  */
 export function headSource(path: string, head: Uint8Array, fd: number, size: number): ByteSource {
   return {
@@ -50,7 +52,10 @@ export function openSource(path: string): OpenSource {
   return { ...headSource(path, new Uint8Array(0), fd, size), close: () => closeQuietly(fd) };
 }
 
-/** What was read has been read, and what was synced is on the disk, whatever a failing drive says when the file is given up. */
+/**
+ * What was read has been read, and what was synced is on the disk, whatever a failing drive says when the
+ * file is given up.
+ */
 export function closeQuietly(fd: number): void {
   try {
     fs.closeSync(fd);
@@ -65,8 +70,8 @@ const HEAD = 2 * BLOCK;
 let spare: Buffer | null = null;
 
 /**
- * Opens a file, hands it to `use` and closes it again. The bytes that `use` reads are its own only until it returns:
- * the next file may be read into the same memory. Throws as `openSource` does.
+ * Opens a file, hands it to `use` and closes it again. The bytes that `use` reads are its own only until it
+ * returns: the next file may be read into the same memory. Throws as `openSource` does.
  */
 export function withSource<T>(path: string, use: (source: ByteSource) => T): T {
   const { fd, size } = openFile(path);

@@ -13,8 +13,8 @@ export function hasNonAscii(text: string): boolean {
 }
 
 /**
- * The text meant by bytes outside ASCII, which FITS forbids (FITS 4.0 §4.1.2) and camera programs write in object
- * and site names all the same: UTF-8 where it is valid UTF-8, else latin-1.
+ * The text meant by bytes outside ASCII, which FITS forbids (FITS 4.0 §4.1.2) and camera programs write in
+ * object and site names all the same: UTF-8 where it is valid UTF-8, else latin-1.
  */
 export function decodeText(text: string): string {
   if (!hasNonAscii(text)) return text;
@@ -27,8 +27,8 @@ export function decodeText(text: string): string {
 }
 
 /**
- * The part of a text without blanks at its end. Only blanks: `trimEnd` would also take the no-break space 0xA0, which
- * is the last byte of `à` in UTF-8.
+ * The part of a text without blanks at its end. Only blanks: `trimEnd` would also take the no-break space
+ * 0xA0, which is the last byte of `à` in UTF-8.
  */
 export function withoutEnd(text: string, from = 0, to = text.length): string {
   let end = to;

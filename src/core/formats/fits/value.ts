@@ -12,10 +12,10 @@ const QUOTE = 39;
 const BLANK = 32;
 
 /**
- * Reads the value field of a card: everything behind the value indicator, from column `from` (counted from 0) of
- * `image` on. Accepts free format everywhere, as §4.2 allows for all but the mandatory keywords, whose fixed format is
- * a special case of it. Never throws; what no rule can read comes back as `invalid` with its text. Departures from
- * the standard are added to `problems`.
+ * Reads the value field of a card: everything behind the value indicator, from column `from` (counted from 0)
+ * of `image` on. Accepts free format everywhere, as §4.2 allows for all but the mandatory keywords, whose
+ * fixed format is a special case of it. Never throws; what no rule can read comes back as `invalid` with its
+ * text. Departures from the standard are added to `problems`.
  */
 export function parseValue(image: string, from: number, keyword: string, problems: Problem[]): Card {
   let start = from;

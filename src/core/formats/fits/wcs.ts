@@ -1,4 +1,6 @@
-/** The world coordinate system: from the old CDELT and CROTA cards to a CD matrix (FITS 4.0 §8.1, table 25). */
+/**
+ * The world coordinate system: from the old CDELT and CROTA cards to a CD matrix (FITS 4.0 §8.1, table 25).
+ */
 import type { CardEdit, ImageHeader } from './header';
 import { historyEdit } from './historyCards';
 import { findCard } from './size';
@@ -6,10 +8,11 @@ import { findCard } from './size';
 const MATRIX = /^(CD|PC)\d+_\d+[A-Z]?$/;
 
 /**
- * The cards of the CD matrix that follows from CDELT1, CDELT2 and CROTA2, angles in degrees:
- * CD1_1 = CDELT1·cos θ, CD1_2 = -CDELT2·sin θ, CD2_1 = CDELT1·sin θ, CD2_2 = CDELT2·cos θ (Calabretta & Greisen
- * 2002, §6.1), and a HISTORY card that says so. Empty where the header has a CD or PC matrix already or lacks one of
- * the three. CROTA1 is that of the axis of longitude, which WCSLIB and astropy give no meaning: alone it is no rotation.
+ * The cards of the CD matrix that follows from CDELT1, CDELT2 and CROTA2, angles in degrees: CD1_1 =
+ * CDELT1·cos θ, CD1_2 = -CDELT2·sin θ, CD2_1 = CDELT1·sin θ, CD2_2 = CDELT2·cos θ (Calabretta & Greisen 2002,
+ * §6.1), and a HISTORY card that says so. Empty where the header has a CD or PC matrix already or lacks one
+ * of the three. CROTA1 is that of the axis of longitude, which WCSLIB and astropy give no meaning: alone it
+ * is no rotation.
  */
 export function cdMatrixEdits(header: ImageHeader): readonly CardEdit[] {
   if (header.cards.some((card) => card.type !== 'commentary' && MATRIX.test(card.keyword))) return [];

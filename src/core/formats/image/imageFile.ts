@@ -31,9 +31,10 @@ export function readImageFile(path: string): FitsFile {
 }
 
 /**
- * The bytes that `edits` change in the header of the file at `path`, which is not touched; empty where they change
- * nothing.
- * @throws ArchiveError `request` for what is not edited, `format` for a damaged header, `file` where it cannot be read.
+ * The bytes that `edits` change in the header of the file at `path`, which is not touched; empty where they
+ * change nothing.
+ * @throws ArchiveError `request` for what is not edited, `format` for a damaged header, `file` where it
+ * cannot be read.
  */
 export function planEdit(path: string, edits: readonly CardEdit[]): HeaderPatch[] {
   if (edits.length === 0) return [];

@@ -1,4 +1,6 @@
-/** Which file names are those of images, and what their extensions are. The one answer to that question. Pure. */
+/**
+ * Which file names are those of images, and what their extensions are. The one answer to that question. Pure.
+ */
 import type { FileFormat } from '../fits/header';
 
 /** What a FITS file may end in (FITS 4.0 names `.fits`, `.fit`, `.fts` and `.fz` in use), in lower case. */
@@ -13,7 +15,10 @@ const OTHER_PACKINGS = ['bz2', 'xz', 'zip'];
 const FITS = `(?:${FITS_ENDINGS.join('|')})`;
 const PACKING = `(?:${FITS_PACKINGS.join('|')})`;
 
-/** The extension of an image file as the source of a regular expression without groups, for a search within a text. */
+/**
+ * The extension of an image file as the source of a regular expression without groups, for a search within a
+ * text.
+ */
 export const IMAGE_EXTENSION = `\\.(?:${XISF_ENDING}|${FITS}(?:\\.${PACKING})?)`;
 
 const IMAGE = new RegExp(`${IMAGE_EXTENSION}$`, 'i');
@@ -42,8 +47,8 @@ export function imageExtension(name: string): string {
 }
 
 /**
- * As `imageExtension`, with packing that is not read as well: `.fits.bz2`, `.xisf.zip`. For taking a name apart, not for
- * telling whether the file is an image.
+ * As `imageExtension`, with packing that is not read as well: `.fits.bz2`, `.xisf.zip`. For taking a name
+ * apart, not for telling whether the file is an image.
  */
 export function packedExtension(name: string): string {
   return LONGEST.exec(name)?.[0] ?? '';

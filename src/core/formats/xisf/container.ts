@@ -1,6 +1,7 @@
 /**
- * The beginning of a monolithic XISF file: the signature `XISF0100`, the length of the header as a little-endian
- * uint32, four reserved bytes, and the header as XML in UTF-8 (XISF 1.0, monolithic XISF file structure).
+ * The beginning of a monolithic XISF file: the signature `XISF0100`, the length of the header as a
+ * little-endian uint32, four reserved bytes, and the header as XML in UTF-8 (XISF 1.0, monolithic XISF file
+ * structure).
  */
 import { ArchiveError } from '../../base/errors';
 import type { ByteSource } from '../fits/source';
@@ -10,8 +11,8 @@ import { isDistributedName } from './extension';
 /** Bytes before the XML. */
 export const XML_OFFSET = 16;
 /**
- * 16 MiB. Headers of cameras have 5 to 20 kB, masters with a long history some hundred; the format allows 4 GiB,
- * which nobody should have to read for a header.
+ * 16 MiB. Headers of cameras have 5 to 20 kB, masters with a long history some hundred; the format allows 4
+ * GiB, which nobody should have to read for a header.
  */
 export const MOST_HEADER_BYTES = 1 << 24;
 
@@ -22,7 +23,10 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export interface Container {
   /** The header as text, without zeros or blanks behind its last element. */
   readonly xml: string;
-  /** `latin1` where the bytes are no UTF-8, which the format forbids; either way they are encoded back unchanged. */
+  /**
+   * `latin1` where the bytes are no UTF-8, which the format forbids; either way they are encoded back
+   * unchanged.
+   */
   readonly encoding: 'utf8' | 'latin1';
   /** First byte behind the header as its length says: 4933. */
   readonly headerEnd: number;
@@ -53,7 +57,8 @@ export function distributedError(path: string): ArchiveError {
 
 /**
  * Reads the header as text.
- * @throws ArchiveError `format` for another version, a length that cannot be, and a file that ends in its header.
+ * @throws ArchiveError `format` for another version, a length that cannot be, and a file that ends in its
+ * header.
  */
 export function readContainer(source: ByteSource): Container {
   const { path } = source;

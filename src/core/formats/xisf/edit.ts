@@ -15,10 +15,12 @@ import type { XmlElement } from './xml';
 const STEP = 1 << 16;
 
 /**
- * What `edits` change in the FITSKeywords of the image of an XISF file, and over what; empty where they change nothing.
- * Nothing else of its XML changes, except that attached blocks move, and their locations with them, where a longer
- * header does not fit in front of them. The blocks keep their bytes, and so their checksums.
- * @throws ArchiveError `request` for a signed file and for what a header cannot hold, `format` for a damaged header.
+ * What `edits` change in the FITSKeywords of the image of an XISF file, and over what; empty where they
+ * change nothing. Nothing else of its XML changes, except that attached blocks move, and their locations with
+ * them, where a longer header does not fit in front of them. The blocks keep their bytes, and so their
+ * checksums.
+ * @throws ArchiveError `request` for a signed file and for what a header cannot hold, `format` for a damaged
+ * header.
  */
 export function xisfPatches(source: ByteSource, edits: readonly CardEdit[]): HeaderPatch[] {
   const file = readXisf(source);
@@ -50,8 +52,8 @@ export function attachedBlocks(root: XmlElement): { readonly position: number; r
 }
 
 /**
- * The first byte behind the header that has to be kept: that of the first block, or an earlier one that is not
- * zero, of which nothing says what it is.
+ * The first byte behind the header that has to be kept: that of the first block, or an earlier one that is
+ * not zero, of which nothing says what it is.
  * @throws ArchiveError `format` where a block would lie in the header.
  */
 export function keptFrom(source: ByteSource, { root, headerEnd }: XisfHeader): number {

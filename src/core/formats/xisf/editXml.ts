@@ -1,4 +1,7 @@
-/** Edits the FITSKeywords of an image in the text of an XISF header. Every other letter stays. Touches no file. */
+/**
+ * Edits the FITSKeywords of an image in the text of an XISF header. Every other letter stays. Touches no
+ * file.
+ */
 import { ArchiveError } from '../../base/errors';
 import { refuseStructure } from '../fits/editCards';
 import { checkText, formatCard, isCommentaryKeyword } from '../fits/formatCard';
@@ -14,8 +17,8 @@ interface Replacement {
 }
 
 /**
- * The text with the edits made in one of its images; the same text where they change nothing. A new value takes the
- * place of the first FITSKeyword of its name; a new one goes behind the last, laid out like it.
+ * The text with the edits made in one of its images; the same text where they change nothing. A new value
+ * takes the place of the first FITSKeyword of its name; a new one goes behind the last, laid out like it.
  * @param index Which of the Image elements, from 0.
  * @param fromProperty Tells the property that a keyword is read from where no FITSKeyword has it.
  * @throws ArchiveError `request` for an edit that a header cannot hold or must not have.
@@ -92,7 +95,10 @@ function setAttribute(xml: string, element: XmlElement, name: string, value: str
   return { from: at, to: at, text: ` ${name}="${escapeAttribute(value, '"')}"` };
 }
 
-/** A new element behind the last FITSKeyword with the blanks in front of that one, else at the image's beginning. */
+/**
+ * A new element behind the last FITSKeyword with the blanks in front of that one, else at the image's
+ * beginning.
+ */
 function inserted(xml: string, image: XmlElement, last: XmlElement | undefined, edit: CardEdit): Replacement {
   const prefix = image.writtenName.slice(0, image.writtenName.length - image.name.length);
   const commentary = isCommentaryKeyword(edit.keyword);

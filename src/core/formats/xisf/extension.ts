@@ -1,4 +1,7 @@
-/** Which file names are those of XISF files that are not read; those that are stand in `formats/image/names.ts`. */
+/**
+ * Which file names are those of XISF files that are not read; those that are stand in
+ * `formats/image/names.ts`.
+ */
 
 /** A header whose data lie in other files, and such a file of data (XISF 1.0, distributed units). */
 const DISTRIBUTED_NAME = /\.xis[hb]$/i;

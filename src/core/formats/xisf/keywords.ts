@@ -16,9 +16,9 @@ export function keywordOf(element: XmlElement): string {
 }
 
 /**
- * The card of a FITSKeyword element. Values follow the rules of FITS: strings stand in their own quotes, numbers
- * and T and F bare. Text without quotes, which INDI writes, is a string all the same. Commentary stands in the
- * value or, as PixInsight writes it, in the comment. Never throws.
+ * The card of a FITSKeyword element. Values follow the rules of FITS: strings stand in their own quotes,
+ * numbers and T and F bare. Text without quotes, which INDI writes, is a string all the same. Commentary
+ * stands in the value or, as PixInsight writes it, in the comment. Never throws.
  * @param problems Where departures from the rules are noted.
  */
 export function keywordCard(element: XmlElement, problems: Problem[]): Card {

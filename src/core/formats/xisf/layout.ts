@@ -19,9 +19,9 @@ const ALIGNMENT = 4096;
 const MOST_ALIGNMENT = 1 << 16;
 
 /**
- * Fits an edited header into a file. What lies between a header and the first block is padding as far as it is
- * zero; where that does not suffice, the blocks move by whole steps of the file's alignment, and every location
- * attribute follows.
+ * Fits an edited header into a file. What lies between a header and the first block is padding as far as it
+ * is zero; where that does not suffice, the blocks move by whole steps of the file's alignment, and every
+ * location attribute follows.
  * @param start The first 16 bytes of the file.
  * @param before The header as it is in the file.
  * @param dataStart First byte that has to be kept: that of a block, or one that is not zero.

@@ -10,7 +10,10 @@ export interface TextOffsets {
   of(index: number): number;
 }
 
-/** Letters outside ASCII take several bytes; counting goes on from the last place, as asking goes from top to bottom. */
+/**
+ * Letters outside ASCII take several bytes; counting goes on from the last place, as asking goes from top to
+ * bottom.
+ */
 export function textOffsets({ xml, encoding }: Pick<Container, 'xml' | 'encoding'>): TextOffsets {
   let last = 0;
   let bytes = XML_OFFSET;
@@ -76,8 +79,8 @@ export function dataPlace(
 }
 
 /**
- * The longest stretch of text directly in an element, without the blanks around it, so that neither the layout nor
- * a FITSKeyword beside it counts.
+ * The longest stretch of text directly in an element, without the blanks around it, so that neither the
+ * layout nor a FITSKeyword beside it counts.
  */
 function insideText({ openEnd, closeStart, children }: XmlElement, offsets: TextOffsets): DataPlace {
   let from = openEnd;

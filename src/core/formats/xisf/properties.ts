@@ -1,7 +1,7 @@
 /**
- * XISF properties as FITS cards. Programs write some values as properties only: N.I.N.A. its exposure, camera and
- * object in older versions, PixInsight what it knows of a master. Names, types and units are those of XISF 1.0,
- * the reserved namespaces Observation, Instrument and XISF, and of PixInsight's own namespace PCL.
+ * XISF properties as FITS cards. Programs write some values as properties only: N.I.N.A. its exposure, camera
+ * and object in older versions, PixInsight what it knows of a master. Names, types and units are those of
+ * XISF 1.0, the reserved namespaces Observation, Instrument and XISF, and of PixInsight's own namespace PCL.
  */
 import type { Card, CardType, CardValue } from '../fits/header';
 import type { XmlElement } from './xml';
@@ -35,7 +35,8 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['Instrument:Sensor:XPixelSize', { keywords: ['XPIXSZ', 'XPIXELSZ', 'PIXSIZE1'] }],
   ['Instrument:Sensor:YPixelSize', { keywords: ['YPIXSZ', 'YPIXELSZ', 'PIXSIZE2'] }],
   ['Instrument:Telescope:Name', { keywords: ['TELESCOP'] }],
-  // No telescope of an amateur is 60 m long; what claims to be is in millimetres already, as INDI clients write it.
+  // No telescope of an amateur is 60 m long; what claims to be is in millimetres already, as INDI clients
+  // write it.
   [
     'Instrument:Telescope:FocalLength',
     { keywords: ['FOCALLEN', 'FOCAL', 'FLENGTH'], convert: (length) => millimetres(length, 60) },
@@ -78,9 +79,9 @@ const WHOLE = /^(?:U?Int(?:8|16|32|64|128)?|U?Short|Byte)$/;
 const REAL = /^(?:Float(?:32|64|128)?|Double|Real)$/;
 
 /**
- * The cards that the elements beside an image's FITSKeywords give: a property under its FITS keyword where no card
- * has said the same, one without such a keyword under its own id; the colour filters; the type of the image.
- * A comment names the place it comes from and nothing else, because units are read from comments.
+ * The cards that the elements beside an image's FITSKeywords give: a property under its FITS keyword where no
+ * card has said the same, one without such a keyword under its own id; the colour filters; the type of the
+ * image. A comment names the place it comes from and nothing else, because units are read from comments.
  * @param present The cards that the image has already, without commentary.
  */
 export function propertyCards(
@@ -163,7 +164,10 @@ function typedValue(type: string, text: string): { value: CardValue; type: CardT
   return Number.isFinite(number) ? { value: number, type: 'float' } : { value: text, type: 'invalid' };
 }
 
-/** Metres to millimetres, to the seven digits of a Float32; a length of `most` metres and more is in millimetres. */
+/**
+ * Metres to millimetres, to the seven digits of a Float32; a length of `most` metres and more is in
+ * millimetres.
+ */
 function millimetres(length: number, most: number): number {
   return Number((length >= most ? length : length * 1000).toPrecision(7));
 }

@@ -31,9 +31,9 @@ export function readXisfFile(path: string): FitsFile {
 }
 
 /**
- * Reads the header of an XISF file. Every Image element becomes a unit of the type `image` with the FITSKeywords as
- * cards, behind BITPIX and NAXISn as the image's attributes give them, and the properties behind those. Offsets
- * count in the file; the header of a unit begins where its element does.
+ * Reads the header of an XISF file. Every Image element becomes a unit of the type `image` with the
+ * FITSKeywords as cards, behind BITPIX and NAXISn as the image's attributes give them, and the properties
+ * behind those. Offsets count in the file; the header of a unit begins where its element does.
  * @throws ArchiveError `format` when the header is damaged.
  */
 export function readXisf(source: ByteSource): FitsFile {

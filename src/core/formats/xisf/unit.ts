@@ -16,7 +16,9 @@ export interface UnitContext {
   readonly headerEnd: number;
 }
 
-/** BITPIX and bytes a sample (XISF 1.0, sampleFormat); FITS has no complex images, which count by their parts. */
+/**
+ * BITPIX and bytes a sample (XISF 1.0, sampleFormat); FITS has no complex images, which count by their parts.
+ */
 const SAMPLES: Readonly<Record<string, readonly [bitpix: number, bytes: number]>> = {
   UInt8: [8, 1],
   UInt16: [16, 2],
@@ -92,8 +94,8 @@ interface Shape {
 }
 
 /**
- * The shape from `geometry="width:height:channels"` and `sampleFormat`. A single channel is no axis of its own, as
- * in the FITS files of cameras.
+ * The shape from `geometry="width:height:channels"` and `sampleFormat`. A single channel is no axis of its
+ * own, as in the FITS files of cameras.
  */
 function shapeOf(image: XmlElement, problems: Problem[]): Shape {
   const geometry = image.attributes.get('geometry') ?? '';

@@ -1,6 +1,6 @@
 /**
- * An XML document as a tree whose elements know where they stand in the text, so that an edit can change one and
- * leave every other letter alone. Strict, and bounded: the text comes from outside.
+ * An XML document as a tree whose elements know where they stand in the text, so that an edit can change one
+ * and leave every other letter alone. Strict, and bounded: the text comes from outside.
  */
 import { SaxesParser } from 'saxes';
 
@@ -67,8 +67,8 @@ interface Building {
 }
 
 /**
- * Reads a document and gives its outermost element. Only the five entities of XML and character references are
- * known; a document type, the way to define more, is refused.
+ * Reads a document and gives its outermost element. Only the five entities of XML and character references
+ * are known; a document type, the way to define more, is refused.
  * @throws XmlError where the text is not well-formed, or larger in some way than an image's header would be.
  */
 export function parseXml(xml: string): XmlElement {

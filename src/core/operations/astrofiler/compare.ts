@@ -30,9 +30,9 @@ const START = 2;
 const DAY = 86_400_000;
 
 /**
- * Compares what both give. AstroFiler's defaults for what a header does not say (`Unknown`, a binning of 1, 0 °C, the type
- * as the object of a calibration frame) count as nothing. Names are compared as the archive compares them, so
- * that `M31` and `m 31` agree.
+ * Compares what both give. AstroFiler's defaults for what a header does not say (`Unknown`, a binning of 1, 0
+ * °C, the type as the object of a calibration frame) count as nothing. Names are compared as the archive
+ * compares them, so that `M31` and `m 31` agree.
  * @param here As its header says.
  * @param named The same under the names that the user's rules give it; one of the two has to agree.
  */
@@ -56,8 +56,8 @@ export function compare(there: ForeignFrame, here: Frame, named: Frame = here): 
 }
 
 /**
- * Whether the two can be one frame by the start of their exposures, whole days apart where only dates are known; true
- * where one does not say.
+ * Whether the two can be one frame by the start of their exposures, whole days apart where only dates are
+ * known; true where one does not say.
  */
 export function sameStart(there: ForeignFrame, here: Frame): boolean {
   const { equal, here: archive, there: astrofiler } = startOf(there, here);

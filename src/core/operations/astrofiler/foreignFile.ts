@@ -19,8 +19,8 @@ export interface ForeignFile {
 
 /**
  * The bytes of the database at `path`, or in the folder `path`, with what its log holds.
- * @throws ArchiveError `file` where it cannot be read, `format` where it is no SQLite database, `request` where it is too
- * large or being written.
+ * @throws ArchiveError `file` where it cannot be read, `format` where it is no SQLite database, `request`
+ * where it is too large or being written.
  */
 export async function readForeign(path: string): Promise<ForeignFile> {
   const file = await fileAt(path);

@@ -167,8 +167,9 @@ class Gatherer {
   }
 
   /**
-   * Whether the user has deleted a frame from AstroFiler's lists. AstroFiler does so by itself with raw lights that it has
-   * calibrated and with calibration frames that it has made a master of, and those are not rejected.
+   * Whether the user has deleted a frame from AstroFiler's lists. AstroFiler does so by itself with raw
+   * lights that it has calibrated and with calibration frames that it has made a master of, and those are not
+   * rejected.
    */
   #isRejected({ deleted, name, session }: ForeignFrame): boolean {
     return deleted && !this.#originals.has(name) && !(session !== null && this.#stacked.has(session));

@@ -1,4 +1,7 @@
-/** Takes over from AstroFiler what headers do not hold: mappings, deleted frames, notes, where files came from. */
+/**
+ * Takes over from AstroFiler what headers do not hold: mappings, deleted frames, notes, where files came
+ * from.
+ */
 import type { AstrofilerReport, AstrofilerRequest } from '../../api/archive';
 import { putRule } from '../../storage/database/nameRules';
 import { putNote } from '../../storage/database/notes';
@@ -19,8 +22,9 @@ const LISTED = 1000;
 const AT_ONCE = 2000;
 
 /**
- * AstroFiler's database is read and never written. What the archive knows stays as it is; what was taken over before is not
- * taken over again, so that a second import changes nothing. A cancelled one has changed nothing either.
+ * AstroFiler's database is read and never written. What the archive knows stays as it is; what was taken over
+ * before is not taken over again, so that a second import changes nothing. A cancelled one has changed
+ * nothing either.
  * @throws ArchiveError where the file is none of AstroFiler's, not whole, or being written.
  */
 export async function importAstrofiler(

@@ -23,8 +23,8 @@ const KINDS: Readonly<Record<string, NameKind>> = {
 };
 
 /**
- * AstroFiler compares a value as a whole, so that the rules are exact ones; an empty one of its own is for headers that say
- * nothing, as here. What the archive has for a name already stays.
+ * AstroFiler compares a value as a whole, so that the rules are exact ones; an empty one of its own is for
+ * headers that say nothing, as here. What the archive has for a name already stays.
  */
 export function planMappings(
   mappings: readonly ForeignMapping[],

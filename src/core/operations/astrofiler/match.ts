@@ -1,4 +1,7 @@
-/** Which frame or master of the archive is meant by AstroFiler: by its path on this machine, its hash or its bytes. */
+/**
+ * Which frame or master of the archive is meant by AstroFiler: by its path on this machine, its hash or its
+ * bytes.
+ */
 import type { Frames } from '../../storage/database/frames';
 import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { ForeignFrame, ForeignMaster } from './catalogue';
@@ -18,8 +21,9 @@ export interface Match {
 const SHA256 = /^[0-9a-f]{64}$/;
 
 /**
- * The same content is the surest sign, at the same place first. A file of another content at the same place is the frame
- * with another header, as AstroFiler leaves it when it edits one, unless its exposure began at another time.
+ * The same content is the surest sign, at the same place first. A file of another content at the same place
+ * is the frame with another header, as AstroFiler leaves it when it edits one, unless its exposure began at
+ * another time.
  */
 export function matchOf(there: ForeignFrame, local: string | null, frames: Frames): Match | undefined {
   const hash = there.hash?.trim().toLowerCase() ?? '';
@@ -35,9 +39,10 @@ export function matchOf(there: ForeignFrame, local: string | null, frames: Frame
 }
 
 /**
- * The absolute path here, or null for one of another system: AstroFiler writes `/` everywhere, keeps `D:/…` as it is, and
- * stores what was relative to the folder it was started from, which is that of its database.
- * `localPath('REPOSITORY/Light/a.fits', '/home/me/astrofiler', 'linux')` is `/home/me/astrofiler/REPOSITORY/Light/a.fits`.
+ * The absolute path here, or null for one of another system: AstroFiler writes `/` everywhere, keeps `D:/…`
+ * as it is, and stores what was relative to the folder it was started from, which is that of its database.
+ * `localPath('REPOSITORY/Light/a.fits', '/home/me/astrofiler', 'linux')` is
+ * `/home/me/astrofiler/REPOSITORY/Light/a.fits`.
  */
 export function localPath(stored: string, folder: string, platform: NodeJS.Platform): string | null {
   if (stored.includes('\0') || stored.trim() === '') return null;

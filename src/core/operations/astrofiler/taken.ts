@@ -1,6 +1,6 @@
 /**
- * What was taken over from AstroFiler before. The user may have changed it since, and what the user has changed is not
- * taken over a second time.
+ * What was taken over from AstroFiler before. The user may have changed it since, and what the user has
+ * changed is not taken over a second time.
  */
 import * as v from 'valibot';
 import { parsed } from '../../base/json';

@@ -1,4 +1,6 @@
-/** What is found while AstroFiler's frames are gone through: counts of everything, lists of a limited length. */
+/**
+ * What is found while AstroFiler's frames are gone through: counts of everything, lists of a limited length.
+ */
 import type { AstrofilerGap, AstrofilerReport } from '../../api/archive';
 import type { Comparison } from './compare';
 import type { ForeignFrame } from './catalogue';

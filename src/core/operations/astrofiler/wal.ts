@@ -1,6 +1,7 @@
 /**
- * Brings a database file up to date with what its write-ahead log holds, in memory. AstroFiler writes in this mode, and
- * leaves the log beside its database while it runs or when it was killed. Format: SQLite, "Database File Format" §4.
+ * Brings a database file up to date with what its write-ahead log holds, in memory. AstroFiler writes in this
+ * mode, and leaves the log beside its database while it runs or when it was killed. Format: SQLite, "Database
+ * File Format" §4.
  */
 
 import { ArchiveError } from '../../base/errors';
@@ -14,9 +15,9 @@ const VERSIONS = [18, 19] as const;
 const PAGES = 28;
 
 /**
- * The bytes of the database with every committed transaction of the log; a copy, marked as one without a log. What a
- * crash has left behind the last commit is not part of it, as SQLite has it. A log of other salts than its header's is of
- * an earlier time and ends there.
+ * The bytes of the database with every committed transaction of the log; a copy, marked as one without a log.
+ * What a crash has left behind the last commit is not part of it, as SQLite has it. A log of other salts than
+ * its header's is of an earlier time and ends there.
  * @param log Null or empty where there is none.
  * @throws ArchiveError `damaged` for a log of another database.
  */

@@ -72,7 +72,9 @@ function composition(palette: Palette, name: string, results: readonly StackResu
   };
 }
 
-/** The stack of the most lights where a filter has several; luminance first, else the one of the most lights. */
+/**
+ * The stack of the most lights where a filter has several; luminance first, else the one of the most lights.
+ */
 function oncePerFilter(results: readonly StackResult[]): StackResult[] {
   const best = new Map<string, StackResult>();
   for (const result of [...results].sort((a, b) => lightsOf(b) - lightsOf(a))) {

@@ -19,8 +19,8 @@ import { unreadables } from './pixels';
 export type { ApplyOptions };
 
 /**
- * What a checkout would make; nothing is made. Files that cannot be read are left out of it, with a warning. Throws an
- * ArchiveError where the folder cannot be used.
+ * What a checkout would make; nothing is made. Files that cannot be read are left out of it, with a warning.
+ * Throws an ArchiveError where the folder cannot be used.
  */
 export async function previewCheckout(plan: CheckoutPlan, options: ApplyOptions): Promise<CheckoutReport> {
   const failed = await unreadables(plan, options.context ?? noContext);

@@ -55,8 +55,8 @@ export class Checkout {
   }
 
   /**
-   * Takes out of `process` what the script of the earlier checkout has made. Returns the names of what stays, which is told
-   * in the warnings: that of a folder where something in it stays.
+   * Takes out of `process` what the script of the earlier checkout has made. Returns the names of what stays,
+   * which is told in the warnings: that of a folder where something in it stays.
    */
   async emptyProcess(earlier: Marker): Promise<readonly string[]> {
     const { to, owner } = this.#options;

@@ -168,7 +168,10 @@ function planned(path: string, frame: ArchivedFrame): PlannedFile {
   return { path, source: frame.path, treatment: unpack ? 'unpack' : 'link', size: frame.size };
 }
 
-/** Compared by their characters, which is all it takes for dates, and ten times as fast as by the rules of a language. */
+/**
+ * Compared by their characters, which is all it takes for dates, and ten times as fast as by the rules of a
+ * language.
+ */
 function byTime(frames: readonly ArchivedFrame[]): ArchivedFrame[] {
   const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   return [...frames].sort((a, b) => order(a.dateObs ?? '', b.dateObs ?? '') || order(a.path, b.path));

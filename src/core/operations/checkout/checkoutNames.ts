@@ -1,4 +1,7 @@
-/** Names in a checkout: of folders, sequences and results, and of the files that come from the archive. They are short and safe in every file system and in a Siril script. */
+/**
+ * Names in a checkout: of folders, sequences and results, and of the files that come from the archive. They
+ * are short and safe in every file system and in a Siril script.
+ */
 import { imageExtension, imageFormat } from '../../formats/image/names';
 
 const MAXIMUM = 40;

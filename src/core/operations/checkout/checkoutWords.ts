@@ -22,7 +22,10 @@ export function filterWord(session: Pick<Session, 'filter' | 'bayerPattern'>, co
   return session.filter ?? (colour ? 'OSC' : '');
 }
 
-/** What tells one group of lights from another, the most telling first; `object` is empty where there is one only. */
+/**
+ * What tells one group of lights from another, the most telling first; `object` is empty where there is one
+ * only.
+ */
 export function lightWords(session: Session, size: string, pattern: string, object: string): string[] {
   return [
     object,

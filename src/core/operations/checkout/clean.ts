@@ -22,11 +22,12 @@ interface Cleaned {
 }
 
 /**
- * Removes links, copies and unpacked files that are as they were made, the masters that the script stacked, and
- * its images in `process`. Results, scripts and whatever anybody else has put there stay; `kept` says what of
- * that lies in the folders that are cleared. With `dryRun` it only says so, and believes size and time of copies, which are
- * compared byte by byte before they go. Throws an ArchiveError where the folder is no checkout of this archive;
- * CancelledError after a cancel, which leaves a checkout that can be cleaned again.
+ * Removes links, copies and unpacked files that are as they were made, the masters that the script stacked,
+ * and its images in `process`. Results, scripts and whatever anybody else has put there stay; `kept` says
+ * what of that lies in the folders that are cleared. With `dryRun` it only says so, and believes size and
+ * time of copies, which are compared byte by byte before they go. Throws an ArchiveError where the folder is
+ * no checkout of this archive; CancelledError after a cancel, which leaves a checkout that can be cleaned
+ * again.
  */
 export async function cleanCheckout(
   folder: string,

@@ -1,4 +1,6 @@
-/** The folder of a checkout: whether it may be used, its sub-folders, and tidying what an earlier run left. */
+/**
+ * The folder of a checkout: whether it may be used, its sub-folders, and tidying what an earlier run left.
+ */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { ArchiveError, fileError } from '../../base/errors';
@@ -17,7 +19,9 @@ export function checkFolder(folder: string): Marker | null {
   }
 }
 
-/** Makes the folder where it is new. Returns the marker of an earlier checkout, null for a new or empty one. */
+/**
+ * Makes the folder where it is new. Returns the marker of an earlier checkout, null for a new or empty one.
+ */
 export function openFolder(folder: string): Marker | null {
   refuseRelative(folder);
   try {

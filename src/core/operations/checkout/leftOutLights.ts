@@ -10,9 +10,10 @@ import type { MarkedResult } from './marker';
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /**
- * The lights of `marked` that were not registered, and so are not stacked. Siril gives the image of a registered sequence the
- * number that it had before (`r_pp_light_00004.fit`), so that a number without a file is a light that was left out. Empty where
- * `process` does not show exactly `expected` of them: it was cleaned, or another script was run.
+ * The lights of `marked` that were not registered, and so are not stacked. Siril gives the image of a
+ * registered sequence the number that it had before (`r_pp_light_00004.fit`), so that a number without a file
+ * is a light that was left out. Empty where `process` does not show exactly `expected` of them: it was
+ * cleaned, or another script was run.
  */
 export function leftOutLights(
   folder: string,
@@ -37,8 +38,8 @@ export function leftOutLights(
 }
 
 /**
- * From 1.2 on Siril keeps the stars that it has found in `process/cache`, and no list where there are none. An image that
- * has one and was not said to be skipped was left out by the filter of the script.
+ * From 1.2 on Siril keeps the stars that it has found in `process/cache`, and no list where there are none.
+ * An image that has one and was not said to be skipped was left out by the filter of the script.
  */
 function reasonOf(image: number, starred: ReadonlySet<number>): LeftOutReason | null {
   if (starred.size === 0) return null;

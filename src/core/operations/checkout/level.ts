@@ -11,8 +11,9 @@ const ROWS = 64;
 const LARGEST = 16 * 1024 * 1024;
 
 /**
- * What to take off in place of a bias for the lights or flats of a session: the median of a dark or flat-dark, which
- * holds the offset and a dark current that is small beside a flat. Null where nothing is needed or can be measured.
+ * What to take off in place of a bias for the lights or flats of a session: the median of a dark or
+ * flat-dark, which holds the offset and a dark current that is small beside a flat. Null where nothing is
+ * needed or can be measured.
  */
 export function measuredLevel(wanted: CheckoutSession): BiasLevel | null {
   const { links, flatBias = null } = wanted;
@@ -32,8 +33,8 @@ export function measuredLevel(wanted: CheckoutSession): BiasLevel | null {
 }
 
 /**
- * The median in ADU of the middle rows of a 16-bit FITS image, rounded: 512. Null for other files: compressed ones
- * would have to be unpacked, and other depths have another scale in Siril.
+ * The median in ADU of the middle rows of a 16-bit FITS image, rounded: 512. Null for other files: compressed
+ * ones would have to be unpacked, and other depths have another scale in Siril.
  */
 export function medianLevel(file: string): number | null {
   try {

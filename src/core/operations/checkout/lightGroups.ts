@@ -19,7 +19,10 @@ export interface DraftGroup {
   readonly pattern: string;
   /** 8 bits a pixel, which cannot be stacked with 16. */
   readonly isByte: boolean;
-  /** Sample formats as a person says them: `['16-bit', 'floating point']`; empty where they were not looked at. */
+  /**
+   * Sample formats as a person says them: `['16-bit', 'floating point']`; empty where they were not looked
+   * at.
+   */
   readonly depths: readonly string[];
   readonly sets: GroupSets;
   /** ADU taken off the lights in place of a bias, null where there is one or a dark. */
@@ -27,7 +30,10 @@ export interface DraftGroup {
   readonly why: Readonly<Partial<Record<LinkKind, string>>>;
 }
 
-/** One group per session, more where a session mixes sizes or Bayer patterns. A session asked for twice counts once. */
+/**
+ * One group per session, more where a session mixes sizes or Bayer patterns. A session asked for twice counts
+ * once.
+ */
 export function draftGroups(
   input: CheckoutInput,
   reading: Reading,
@@ -72,7 +78,10 @@ function kindText({ size, pattern, isByte }: StackablePart): string {
   return [size, pattern, isByte ? DEPTH_TEXT.byte : ''].filter((word) => word !== '').join(' ');
 }
 
-/** The sample formats of a part. Several are said: uncalibrated, Siril would stop at the first image of another one. */
+/**
+ * The sample formats of a part. Several are said: uncalibrated, Siril would stop at the first image of
+ * another one.
+ */
 function depthsOf(part: StackablePart, reading: Reading, warn: (text: string) => void): string[] {
   const byDepth = new Map<string, ArchivedFrame[]>();
   for (const frame of part.frames) {
@@ -128,7 +137,8 @@ function missing(
 
 /**
  * Groups of the same object, filter, binning, image size and colour filter array share a result, whatever
- * night they are of, but those that came calibrated none with raw ones: they may be the same exposures. A group of a single light has one of its own, since Siril makes no sequence of it.
+ * night they are of, but those that came calibrated none with raw ones: they may be the same exposures. A
+ * group of a single light has one of its own, since Siril makes no sequence of it.
  */
 export function draftResults(groups: readonly DraftGroup[]): DraftGroup[][] {
   const results = new Map<string, DraftGroup[]>();
@@ -154,7 +164,8 @@ export function draftResults(groups: readonly DraftGroup[]): DraftGroup[][] {
 
 /**
  * Images of different colour filter arrays cannot be told apart once they are debayered with one pattern: two
- * patterns for one object and filter are two cameras, or one that was read out in two ways. Throws an ArchiveError.
+ * patterns for one object and filter are two cameras, or one that was read out in two ways. Throws an
+ * ArchiveError.
  */
 export function refuseMixedPatterns(results: readonly DraftGroup[][]): void {
   const byTarget = new Map<string, Map<string, Set<string>>>();

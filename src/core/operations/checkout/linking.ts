@@ -129,7 +129,10 @@ export function summary(sets: readonly LinkedSet[]): CheckoutLinks[] {
   return [...rows.values()];
 }
 
-/** The length of the content that a gzip file ends with (RFC 1952, modulo 4 GiB); its own size where it cannot be read. */
+/**
+ * The length of the content that a gzip file ends with (RFC 1952, modulo 4 GiB); its own size where it cannot
+ * be read.
+ */
 async function unpackedSize(file: PlannedFile): Promise<number> {
   try {
     const handle = await open(file.source, 'r');

@@ -66,7 +66,10 @@ async function removeIfEmpty(target: string): Promise<void> {
   if (isFolder && (await readdir(target)).length === 0) await rmdir(target);
 }
 
-/** Writes beside first, under a name that nobody can guess, so that a half-written file is never taken for a frame. */
+/**
+ * Writes beside first, under a name that nobody can guess, so that a half-written file is never taken for a
+ * frame.
+ */
 async function fill(
   source: string,
   target: string,

@@ -1,4 +1,7 @@
-/** The file that makes a folder a checkout and says what in it was made by this program. It could have been written by anybody, so each entry is checked. */
+/**
+ * The file that makes a folder a checkout and says what in it was made by this program. It could have been
+ * written by anybody, so each entry is checked.
+ */
 import * as crypto from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
@@ -24,8 +27,9 @@ export function isCheckout(folder: string): boolean {
 }
 
 /**
- * The marker of a folder, null where there is none. Throws an ArchiveError (`format`) for one that is damaged, of another
- * format, too large, or a link. Entries that make no sense, or point out of the checkout, are left out.
+ * The marker of a folder, null where there is none. Throws an ArchiveError (`format`) for one that is
+ * damaged, of another format, too large, or a link. Entries that make no sense, or point out of the checkout,
+ * are left out.
  */
 export function readMarker(folder: string): Marker | null {
   const file = path.join(folder, CHECKOUT_MARKER);
@@ -82,7 +86,9 @@ function unreadable(file: string, got: string, cause?: unknown): ArchiveError {
   );
 }
 
-/** `lights/0001.fits`, `lights/L/0001.fits`: below one of the checkout's folders for frames, never up and out. */
+/**
+ * `lights/0001.fits`, `lights/L/0001.fits`: below one of the checkout's folders for frames, never up and out.
+ */
 function isBelow(relative: string, depths: readonly number[]): boolean {
   const parts = relative.split('/');
   return (

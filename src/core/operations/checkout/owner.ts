@@ -17,7 +17,9 @@ export interface Owner {
   holdsFrames(folder: string): boolean;
   /** Whether a master of the archive, `size` bytes long, is this very file, perhaps by way of a link. */
   isMaster(file: string, size: number): boolean;
-  /** Whether the history tells that this archive, where it is now, was checked out into this folder, absolute. */
+  /**
+   * Whether the history tells that this archive, where it is now, was checked out into this folder, absolute.
+   */
   hasCheckedOut(folder: string): boolean;
 }
 
@@ -40,9 +42,10 @@ export function ownerOf({ database, frames, identity }: OwnerParts): Owner {
 }
 
 /**
- * What of a marker can be believed: it is a file that anybody can write, and counts only where it names a frame of this
- * archive, or where this archive remembers the checkout. Throws an ArchiveError (`request`) for any other. One that names
- * nothing to be taken away, of a checkout that was cleaned or hardly begun, passes, but for its scripts.
+ * What of a marker can be believed: it is a file that anybody can write, and counts only where it names a
+ * frame of this archive, or where this archive remembers the checkout. Throws an ArchiveError (`request`) for
+ * any other. One that names nothing to be taken away, of a checkout that was cleaned or hardly begun, passes,
+ * but for its scripts.
  */
 export function believe(folder: string, marker: Marker, owner: Owner): Marker {
   const { archive, files, sequences, masters } = marker;

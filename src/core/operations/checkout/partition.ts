@@ -12,7 +12,9 @@ export interface StackablePart extends SessionFrames {
   readonly size: string;
   /** `RGGB`; empty for mono frames and for calibration frames, where it plays no role. */
   readonly pattern: string;
-  /** Frames of 8 bits are a part of their own among others: their values count in steps 256 times as large. */
+  /**
+   * Frames of 8 bits are a part of their own among others: their values count in steps 256 times as large.
+   */
   readonly isByte: boolean;
 }
 
@@ -50,7 +52,8 @@ function readable(set: SessionFrames, reading: Reading, warnings: string[]): Arc
   const byPath = new Map(set.frames.map((frame) => [frame.path, frame]));
   const frames = [...byPath.values()];
   const which = `${frameTypeText(set.session.type, frames.length)} of session ${set.session.id}`;
-  // Rejected frames are in no session once sessions are regenerated, which a cancel can have kept from happening.
+  // Rejected frames are in no session once sessions are regenerated, which a cancel can have kept from
+  // happening.
   const rejected = frames.filter((frame) => frame.rejected);
   if (rejected.length > 0) {
     warnings.push(
@@ -96,8 +99,8 @@ function readable(set: SessionFrames, reading: Reading, warnings: string[]): Arc
 }
 
 /**
- * Without lights that are known to have too few stars: one as the first of a sequence ends a run of Siril 1.0. All are
- * kept where nothing else would be left.
+ * Without lights that are known to have too few stars: one as the first of a sequence ends a run of Siril
+ * 1.0. All are kept where nothing else would be left.
  */
 function withStars(
   frames: readonly ArchivedFrame[],

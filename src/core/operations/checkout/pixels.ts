@@ -1,4 +1,7 @@
-/** What the pixels of a plan’s files are, read from their headers and, for floating point, from a few of the pixels; and which files cannot be read. */
+/**
+ * What the pixels of a plan’s files are, read from their headers and, for floating point, from a few of the
+ * pixels; and which files cannot be read.
+ */
 import { isGzip, plainSource } from '../../formats/fits/gunzip';
 import { floatScale, type FloatScale } from '../../formats/fits/floatScale';
 import { imageUnits } from '../../formats/fits/image';
@@ -32,8 +35,8 @@ const UNPACKED_PIXELS = 100_000;
 export type PixelsOf = ReadonlyMap<string, Pixels>;
 
 /**
- * Reads each file once. Files that cannot be read are not in the answer: the checkout says of them what is wrong. Rejects
- * with CancelledError after a cancel.
+ * Reads each file once. Files that cannot be read are not in the answer: the checkout says of them what is
+ * wrong. Rejects with CancelledError after a cancel.
  */
 export async function readPixels(
   paths: Iterable<string>,

@@ -1,4 +1,7 @@
-/** What is at a place of the checkout, compared with what this program would put there, byte for byte where it must be. */
+/**
+ * What is at a place of the checkout, compared with what this program would put there, byte for byte where it
+ * must be.
+ */
 import { type BigIntStats, constants } from 'node:fs';
 import { lstat, readlink, stat, open } from 'node:fs/promises';
 import * as path from 'node:path';
@@ -13,9 +16,10 @@ import type { Cancel } from '../../base/ports';
 export type PlaceState = 'free' | 'ours' | 'foreign';
 
 /**
- * Whether a path is free, holds what this program would put there, or something else, as far as can be told without
- * reading it. A symbolic link is ours when it points at the source, a hard link when it is the source, a copy or an
- * unpacked file when it carries the source's modification time, as those made here do. Rejects with what the system throws.
+ * Whether a path is free, holds what this program would put there, or something else, as far as can be told
+ * without reading it. A symbolic link is ours when it points at the source, a hard link when it is the
+ * source, a copy or an unpacked file when it carries the source's modification time, as those made here do.
+ * Rejects with what the system throws.
  */
 export async function placeState(
   target: string,
@@ -57,7 +61,10 @@ export function statsAt(file: string): Promise<BigIntStats | null> {
   return lstat(file, { bigint: true }).catch(nullIfGone);
 }
 
-/** A copy gets the time of its source through milliseconds, so that the finer digits of a file system do not count. */
+/**
+ * A copy gets the time of its source through milliseconds, so that the finer digits of a file system do not
+ * count.
+ */
 function hasTimeOf(original: BigIntStats, copy: BigIntStats): boolean {
   const apart = Number(original.mtimeNs - copy.mtimeNs) / 1e6;
   return Math.abs(apart) <= 1 + SAME_TIME;
@@ -70,9 +77,9 @@ function nullIfGone(error: unknown): null {
 }
 
 /**
- * Whether `copy` is `source`, byte by byte; `zipped` where the source is and the copy is not. Nothing is held in memory but a
- * piece of each. Rejects with what the system throws, with the unzipper's error for a damaged source, with CancelledError
- * after a cancel.
+ * Whether `copy` is `source`, byte by byte; `zipped` where the source is and the copy is not. Nothing is held
+ * in memory but a piece of each. Rejects with what the system throws, with the unzipper's error for a damaged
+ * source, with CancelledError after a cancel.
  */
 export async function isSameBytes(
   source: string,

@@ -1,4 +1,7 @@
-/** The folder `process` of a checkout: what in it the script has made, which is all that is ever taken out of it. */
+/**
+ * The folder `process` of a checkout: what in it the script has made, which is all that is ever taken out of
+ * it.
+ */
 import { lstat, readdir, rmdir, unlink, realpath } from 'node:fs/promises';
 import type { Dirent } from 'node:fs';
 import * as path from 'node:path';
@@ -23,7 +26,10 @@ export interface ProcessLook {
   readonly kept: readonly KeptFile[];
 }
 
-/** What lies in `process`: what the script of the marker has made, and what stays. Nothing is touched. Throws an ArchiveError. */
+/**
+ * What lies in `process`: what the script of the marker has made, and what stays. Nothing is touched. Throws
+ * an ArchiveError.
+ */
 export async function lookIntoProcess(folder: string, marker: Marker, owner: Owner): Promise<ProcessLook> {
   const { sequences } = marker;
   const stacks = marker.results.filter(({ kind }) => kind === 'stack').map(({ name }) => name);
@@ -55,8 +61,9 @@ export async function lookIntoProcess(folder: string, marker: Marker, owner: Own
 }
 
 /**
- * Removes what the script has made in `process`, and folders in it that are empty then: links of an earlier run would be
- * stacked with the new frames without a word. Returns what stays. Throws an ArchiveError; CancelledError after a cancel.
+ * Removes what the script has made in `process`, and folders in it that are empty then: links of an earlier
+ * run would be stacked with the new frames without a word. Returns what stays. Throws an ArchiveError;
+ * CancelledError after a cancel.
  */
 export async function emptyProcess(
   folder: string,
@@ -70,7 +77,10 @@ export async function emptyProcess(
   return [...look.kept, ...kept];
 }
 
-/** Removes files; a link is removed, never what it points at. One file's failure never stops the rest, but a cancel does. */
+/**
+ * Removes files; a link is removed, never what it points at. One file's failure never stops the rest, but a
+ * cancel does.
+ */
 export async function removeAll(
   files: readonly Scratch[],
   cancel: Cancel,

@@ -1,4 +1,7 @@
-/** What the head of a script says about linked calibration sessions: why they were chosen, and what needs a second look. Pure. */
+/**
+ * What the head of a script says about linked calibration sessions: why they were chosen, and what needs a
+ * second look. Pure.
+ */
 import { OTHER_TELESCOPE, ROW_ORDER } from '../../rules/sessions/criteria';
 import type { Requirement } from '../../rules/sessions/requirement';
 import { foldName } from '../../rules/names/fold';
@@ -11,8 +14,8 @@ import type { ManualLinks } from '../../rules/sessions/linkSessions';
 import { criteriaOf } from '../../rules/sessions/explain';
 
 /**
- * One sentence for each doubt about the frames that a session is calibrated with: `The darks of session … are stored BOTTOM-UP,
- * …`. Flat-darks and the bias of flats are held against these.
+ * One sentence for each doubt about the frames that a session is calibrated with: `The darks of session … are
+ * stored BOTTOM-UP, …`. Flat-darks and the bias of flats are held against these.
  */
 export function cautionsOf(wanted: CheckoutSession): string[] {
   const { session, links, flatBias } = wanted;
@@ -52,7 +55,10 @@ function filterCaution({ session, links, nameless = [] }: CheckoutSession): stri
 /** A checkout names no more sessions than a person looks up. */
 const MOST_NAMED = 3;
 
-/** Sentences about flats without a filter which lights of several filters share, since they were linked so by hand. */
+/**
+ * Sentences about flats without a filter which lights of several filters share, since they were linked so by
+ * hand.
+ */
 export function sharedFlatCautions(sessions: readonly CheckoutSession[]): string[] {
   const flatOf = new Map(sessions.map(({ session, links }) => [session.id, links.flat?.session ?? null]));
   const lights = sessions.map(({ session }) => session);

@@ -1,6 +1,7 @@
 /**
- * Takes away what a checkout has made, one entry of its marker after another. The marker is only a claim, and what it names
- * may have become the last copy of a frame: every entry has to prove that nothing is lost with it.
+ * Takes away what a checkout has made, one entry of its marker after another. The marker is only a claim, and
+ * what it names may have become the last copy of a frame: every entry has to prove that nothing is lost with
+ * it.
  */
 import { randomBytes } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
@@ -25,7 +26,9 @@ export type Look =
   | { readonly state: 'ours'; readonly bytes: number }
   | { readonly state: 'foreign'; readonly why: string };
 
-/** How the removal of an entry ended: why it stays, or the bytes that it freed, null where it was gone before. */
+/**
+ * How the removal of an entry ended: why it stays, or the bytes that it freed, null where it was gone before.
+ */
 export type Removal = { readonly why: string } | { readonly why: null; readonly bytes: number | null };
 
 export class Remover {
@@ -40,8 +43,9 @@ export class Remover {
   }
 
   /**
-   * Whether an entry could go. Links lose nothing, but have to lead to a frame of this archive or to nothing any more. A file goes
-   * only while its source is another regular file outside of the checkout, and a frame of this archive.
+   * Whether an entry could go. Links lose nothing, but have to lead to a frame of this archive or to nothing
+   * any more. A file goes only while its source is another regular file outside of the checkout, and a frame
+   * of this archive.
    */
   async look(file: MarkedFile): Promise<Look> {
     const target = this.#target(file);
@@ -58,9 +62,9 @@ export class Remover {
   }
 
   /**
-   * Removes entries: links several at a time, files one by one. Copies and unpacked files are compared with their source byte by
-   * byte before. One entry's failure never stops the rest. Rejects with CancelledError after a cancel, when `end` has been told of
-   * all that was done.
+   * Removes entries: links several at a time, files one by one. Copies and unpacked files are compared with
+   * their source byte by byte before. One entry's failure never stops the rest. Rejects with CancelledError
+   * after a cancel, when `end` has been told of all that was done.
    */
   async removeAll(
     files: readonly MarkedFile[],

@@ -3,11 +3,12 @@ import { SIRIL_EXTENSIONS } from '../../siril/folders/imageNames';
 import { claimName } from './checkoutNames';
 
 /**
- * What Siril puts before the name of a sequence, step by step, and only where every image can be made again from the
- * frames. Each is the prefix that the documentation of the command names as its default (Siril 1.0.6, 1.2.6 and 1.4.4, `Commands`):
- * `pp_` preprocess and calibrate · `r_` register and seqapplyreg · `bkg_` seqsubsky · `cc_` seqfind_cosme · `cosme_` seqcosme ·
- * `cropped_` seqcrop · `Ha_`, `OIII_`, `Green_` seqextract · `unband_` seqfixbanding (1.2) · `scaled_` seqresample and `ccm_` seqccm (1.4).
- * What people do by hand and look at has prefixes, too (`starless_`, `stretch_`, `mtf_`, `dec_`), and stays.
+ * What Siril puts before the name of a sequence, step by step, and only where every image can be made again
+ * from the frames. Each is the prefix that the documentation of the command names as its default (Siril
+ * 1.0.6, 1.2.6 and 1.4.4, `Commands`): `pp_` preprocess and calibrate · `r_` register and seqapplyreg ·
+ * `bkg_` seqsubsky · `cc_` seqfind_cosme · `cosme_` seqcosme · `cropped_` seqcrop · `Ha_`, `OIII_`, `Green_`
+ * seqextract · `unband_` seqfixbanding (1.2) · `scaled_` seqresample and `ccm_` seqccm (1.4). What people do
+ * by hand and look at has prefixes, too (`starless_`, `stretch_`, `mtf_`, `dec_`), and stays.
  */
 const PREFIXES = [
   'pp_',
@@ -25,8 +26,9 @@ const PREFIXES = [
 ];
 
 /**
- * Siril's own folders in a working folder and what it keeps there, one file for an image of a sequence: lists of stars
- * in `cache`, weights of drizzled images in `drizztmp` (1.4, `get_sequence_cache_filename` in its `sequence.c`).
+ * Siril's own folders in a working folder and what it keeps there, one file for an image of a sequence: lists
+ * of stars in `cache`, weights of drizzled images in `drizztmp` (1.4, `get_sequence_cache_filename` in its
+ * `sequence.c`).
  */
 const SIRIL_FOLDERS: Readonly<Record<string, readonly string[]>> = {
   cache: ['.lst', '.dat'],
@@ -44,9 +46,10 @@ export function partName(name: string, random: string): string {
 }
 
 /**
- * A test for names of files in `process`. With the sequence `light_L` it accepts the images `light_L_00001.fit` and
- * `r_pp_light_L_00001.fit`, `r_pp_light_L_.seq` and `light_L_conversion.txt`, but neither `light_L.fit`, which no step of a
- * script writes, nor `final_light_L_00001.fit`. Siril numbers with five digits or more.
+ * A test for names of files in `process`. With the sequence `light_L` it accepts the images
+ * `light_L_00001.fit` and `r_pp_light_L_00001.fit`, `r_pp_light_L_.seq` and `light_L_conversion.txt`, but
+ * neither `light_L.fit`, which no step of a script writes, nor `final_light_L_00001.fit`. Siril numbers with
+ * five digits or more.
  */
 export function scratchTest(sequences: readonly string[]): ScratchTest {
   const isSequence = sequenceTest(sequences);
@@ -72,9 +75,9 @@ export function scratchTestIn(
 }
 
 /**
- * Whether Siril could take a file in `process` into a sequence of this name, or into one that it makes of it. Siril reads every
- * file as one that has the name and a number of any length before the extension of its settings, so this asks less than
- * `scratchTest`: `couldJoin('pp_Light_7.FITS', 'light')` is true.
+ * Whether Siril could take a file in `process` into a sequence of this name, or into one that it makes of it.
+ * Siril reads every file as one that has the name and a number of any length before the extension of its
+ * settings, so this asks less than `scratchTest`: `couldJoin('pp_Light_7.FITS', 'light')` is true.
  */
 export function couldJoin(name: string, sequence: string): boolean {
   const wanted = sequence.toLowerCase();
@@ -118,8 +121,8 @@ function isChannelFile(name: string, stacks: readonly string[]): boolean {
 }
 
 /**
- * Gives each sequence its name: the wanted one, or `light_L_2` where a file of these names would be stacked with it. `kept` are
- * names in `process` that stay there, of files and folders.
+ * Gives each sequence its name: the wanted one, or `light_L_2` where a file of these names would be stacked
+ * with it. `kept` are names in `process` that stay there, of files and folders.
  */
 export function freeNames(kept: readonly string[]): (sequence: string) => string {
   const taken = new Set<string>();

@@ -149,7 +149,10 @@ export class SetCollector {
     return draft;
   }
 
-  /** The frames of the sample format that most of them have: Siril stops where a stack of raw frames mixes several. */
+  /**
+   * The frames of the sample format that most of them have: Siril stops where a stack of raw frames mixes
+   * several.
+   */
   #ofOneDepth(frames: readonly ArchivedFrame[], name: string): readonly ArchivedFrame[] {
     const depths = frames.map((frame) => depthIn(this.#reading, frame));
     const count = (wanted: (typeof depths)[number]) => depths.filter((depth) => depth === wanted).length;

@@ -20,12 +20,13 @@ export function depthOf({ bitpix }: Pick<Pixels, 'bitpix'>): Depth | null {
 }
 
 /**
- * Why a file cannot go into a stack of this version of Siril, with what Siril would do; null where it can. Without a version
- * what every version fails at counts, and what the newest one can read is let through: `1.0.6`, null.
+ * Why a file cannot go into a stack of this version of Siril, with what Siril would do; null where it can.
+ * Without a version what every version fails at counts, and what the newest one can read is let through:
+ * `1.0.6`, null.
  *
- * Siril 1.0.6 was run on files of each kind, what 1.2.6 and 1.4.4 make of whole numbers and ADU has been measured, and the
- * rest is in `read_fits_metadata` of its `image_format_fits.c`: an image with a third axis is one of three colours,
- * whatever NAXIS3 says.
+ * Siril 1.0.6 was run on files of each kind, what 1.2.6 and 1.4.4 make of whole numbers and ADU has been
+ * measured, and the rest is in `read_fits_metadata` of its `image_format_fits.c`: an image with a third axis
+ * is one of three colours, whatever NAXIS3 says.
  */
 export function pixelRefusal(pixels: Pixels, version: string | null): string | null {
   const { bitpix, axes, images, scale } = pixels;

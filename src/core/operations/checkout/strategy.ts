@@ -19,7 +19,9 @@ export interface LinkFacts {
 export interface SetFacts {
   /** Every file is on the volume of the checkout. */
   readonly sameVolume: boolean;
-  /** The folder of the archive that holds these files and no other image, absolute; null where there is none. */
+  /**
+   * The folder of the archive that holds these files and no other image, absolute; null where there is none.
+   */
   readonly wholeFolder: string | null;
 }
 
@@ -33,7 +35,8 @@ export interface LinkDecision {
 
 /**
  * Symbolic links where the system allows them (Windows: developer mode or administrator), else hard links on
- * the same volume, else on Windows a junction to a folder whose every file belongs, else copies, when agreed to.
+ * the same volume, else on Windows a junction to a folder whose every file belongs, else copies, when agreed
+ * to.
  */
 export function decideLinks(facts: LinkFacts, set: SetFacts): LinkDecision {
   const decision = (way: LinkWay, reason: string, needsConsent = false) => ({ way, reason, needsConsent });

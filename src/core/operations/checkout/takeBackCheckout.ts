@@ -42,8 +42,8 @@ interface Decision {
 }
 
 /**
- * What goes and what stays, by paths relative to the checkout. Pure. Throws an ArchiveError (`request`) for a folder that
- * was checked out into more than once: what it held before cannot be brought back.
+ * What goes and what stays, by paths relative to the checkout. Pure. Throws an ArchiveError (`request`) for a
+ * folder that was checked out into more than once: what it held before cannot be brought back.
  */
 export function decideTakeBack(marker: Pick<Marker, 'times'>, state: CheckoutState): Decision {
   if (marker.times > 1) {
@@ -67,10 +67,10 @@ export function decideTakeBack(marker: Pick<Marker, 'times'>, state: CheckoutSta
 }
 
 /**
- * Removes what the checkout in `folder` (absolute) made and nobody has changed since, and folders that are empty
- * then. Results and whatever else was put there stay, and so does the marker beside them. Throws an ArchiveError
- * where the folder is no checkout of this archive or refreshed an earlier one; nothing is removed then. CancelledError
- * between two files after a cancel; taking it back again goes on there.
+ * Removes what the checkout in `folder` (absolute) made and nobody has changed since, and folders that are
+ * empty then. Results and whatever else was put there stay, and so does the marker beside them. Throws an
+ * ArchiveError where the folder is no checkout of this archive or refreshed an earlier one; nothing is
+ * removed then. CancelledError between two files after a cancel; taking it back again goes on there.
  */
 export async function takeBackCheckout(
   folder: string,

@@ -20,7 +20,10 @@ export interface CheckoutSession extends SessionFrames {
   readonly flatBias?: SessionFrames | null;
   /** Why each set was linked: `temperature 0.1 °C apart, the same night`. */
   readonly why?: Readonly<Partial<Record<LinkKind, string>>>;
-  /** Flats that would fit but name no filter; they are not used, since lights of several filters would share them. */
+  /**
+   * Flats that would fit but name no filter; they are not used, since lights of several filters would share
+   * them.
+   */
   readonly nameless?: readonly Session[];
   /** What stands in for a bias where there is none. */
   readonly level?: BiasLevel | null;
@@ -47,7 +50,9 @@ export interface CheckoutPlanOptions {
   readonly script?: string;
   /** The colour picture to compose of the aligned channels; none where not given. */
   readonly compose?: Palette | null;
-  /** Names of what stays in `process`, and must not get into a sequence: `light_00001.FIT`, `channels_M31`. */
+  /**
+   * Names of what stays in `process`, and must not get into a sequence: `light_00001.FIT`, `channels_M31`.
+   */
   readonly kept?: readonly string[];
 }
 

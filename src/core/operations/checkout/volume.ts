@@ -4,7 +4,10 @@ import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 
 export interface Volume {
-  /** Null where a symbolic link can be made in the folder, else the system's code, `EPERM`, or what came of it. */
+  /**
+   * Null where a symbolic link can be made in the folder, else the system's code, `EPERM`, or what came of
+   * it.
+   */
   symlinkRefusal(folder: string): string | null;
   /** Null where a hard link can be made in the folder, else the system's code. */
   hardlinkRefusal(folder: string): string | null;

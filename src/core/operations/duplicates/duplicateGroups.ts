@@ -23,9 +23,9 @@ export interface DuplicateGroupOf<T extends DuplicateCandidate = DuplicateCandid
 }
 
 /**
- * Sets of files that may be the same: of one image key and not taken at different times, since two exposures are two
- * frames even where every pixel agrees, as in frames that are entirely black. A file that does not say when it was
- * taken, or only the date, goes with the others only where these agree on one time.
+ * Sets of files that may be the same: of one image key and not taken at different times, since two exposures
+ * are two frames even where every pixel agrees, as in frames that are entirely black. A file that does not
+ * say when it was taken, or only the date, goes with the others only where these agree on one time.
  */
 export function candidateSets<T extends Pick<DuplicateCandidate, 'imageKey' | 'dateObs'>>(
   files: readonly T[],
@@ -71,8 +71,8 @@ export function toCompare<T extends DuplicateCandidate>(set: readonly T[]): T[] 
 }
 
 /**
- * The groups of a set; `digests` holds the digest of the pixels by SHA-256 of the file, for those that `toCompare`
- * named and that could be read. Groups without an archived file are left out.
+ * The groups of a set; `digests` holds the digest of the pixels by SHA-256 of the file, for those that
+ * `toCompare` named and that could be read. Groups without an archived file are left out.
  */
 export function groupsOf<T extends DuplicateCandidate>(
   set: readonly T[],
@@ -91,7 +91,9 @@ export function groupsOf<T extends DuplicateCandidate>(
     });
 }
 
-/** Whether it is `file` that registering would keep: what the user has edited in the archive is not given up. */
+/**
+ * Whether it is `file` that registering would keep: what the user has edited in the archive is not given up.
+ */
 function isBetter(file: DuplicateCandidate, best: DuplicateCandidate): boolean {
   const isEdited = ({ archived, edited }: DuplicateCandidate) => Number(archived && edited);
   const by =

@@ -8,8 +8,8 @@ type Difference = DuplicateGroup['differences'][number];
 const MOST_TEXT = 2000;
 
 /**
- * Keywords whose values are not the same in all headers, in the order in which they appear; comments do not count. Of
- * HISTORY and COMMENT the lines count that not every header has, as one text: `a\nb`.
+ * Keywords whose values are not the same in all headers, in the order in which they appear; comments do not
+ * count. Of HISTORY and COMMENT the lines count that not every header has, as one text: `a\nb`.
  */
 export function differences(headers: readonly (readonly Card[])[]): Difference[] {
   const tables = headers.map(valuesOf);

@@ -14,8 +14,9 @@ export interface RecheckParts {
 }
 
 /**
- * Rejects unless removing `remove` loses nothing at this moment: `keep` is an archived file, a separate file and not
- * another name of the other one, can be read to its end, and is the same, byte for byte or pixel for pixel.
+ * Rejects unless removing `remove` loses nothing at this moment: `keep` is an archived file, a separate file
+ * and not another name of the other one, can be read to its end, and is the same, byte for byte or pixel for
+ * pixel.
  */
 export async function recheckDuplicates(request: RecheckRequest, parts: RecheckParts): Promise<null> {
   const { keep, remove, same } = request;

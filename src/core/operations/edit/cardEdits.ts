@@ -17,8 +17,8 @@ export function editsOf(changes: readonly CardChange[], cards: readonly Card[]):
 }
 
 /**
- * What the edited keywords say before and after, in the order of the edits, each keyword once; lines of HISTORY and
- * COMMENT one by one, as far as they are new or gone.
+ * What the edited keywords say before and after, in the order of the edits, each keyword once; lines of
+ * HISTORY and COMMENT one by one, as far as they are new or gone.
  */
 export function differencesOf(
   keywords: readonly string[],

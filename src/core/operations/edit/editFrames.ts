@@ -1,19 +1,20 @@
 /**
- * Changes frames that the archive knows: cards of their headers, and their names. Planned, journaled, undoable.
+ * Changes frames that the archive knows: cards of their headers, and their names. Planned, journaled,
+ * undoable.
  *
  * How to build an operation on it:
- * 1. Make an `Amendment` for each frame: its id, its `CardChange`s, the text of its line of HISTORY (`historyOf` adds the
- *    date), whether the file gets its standard name.
- * 2. `planAmendments` looks at the files and answers rows for a preview: card by card, name by name, and what is
- *    left alone and why. It touches nothing. `pageOf` gives a view its pages.
- * 3. `amend` carries a plan out: journal, files, rows, empty folders, sessions, history. `kind` is the name of the
- *    operation in the history; it has to be in `history/kinds.ts`, and `historyText.ts` has its words.
- *    `learn` writes what only the user knows (aliases …) before the first file is touched, and is taken back with
- *    the files. A plan without rows is allowed: then there is only that.
- * Undo and recovery after a crash need nothing further: both work from the journal and the `known` of the summary.
+ * 1. Make an `Amendment` for each frame: its id, its `CardChange`s, the text of its line of HISTORY
+ *    (`historyOf` adds the date), whether the file gets its standard name.
+ * 2. `planAmendments` looks at the files and answers rows for a preview: card by card, name by name, and what
+ *    is left alone and why. It touches nothing. `pageOf` gives a view its pages.
+ * 3. `amend` carries a plan out: journal, files, rows, empty folders, sessions, history. `kind` is the name
+ *    of the operation in the history; it has to be in `history/kinds.ts`, and `historyText.ts` has its words.
+ *    `learn` writes what only the user knows (aliases …) before the first file is touched, and is taken back
+ *    with the files. A plan without rows is allowed: then there is only that. Undo and recovery after a crash
+ *    need nothing further: both work from the journal and the `known` of the summary.
  *
- * Files are edited where they lie, so that a header of unchanged length costs a read of the file and a write of some
- * kilobytes. A file must hold the bytes that the archive knows, else it fails and stays as it is.
+ * Files are edited where they lie, so that a header of unchanged length costs a read of the file and a write
+ * of some kilobytes. A file must hold the bytes that the archive knows, else it fails and stays as it is.
  */
 import type { ArchiveSettings } from '../../api/archive';
 import { readKnowledge } from '../../storage/database/userKnowledge';
@@ -55,7 +56,10 @@ export interface EditParts extends RegenerateParts {
 
 const LISTED = 1000;
 
-/** `OBJECT was 'm31'` and the day, UTC: `OBJECT was 'm31', 2024-11-04`. The name of the program comes before it. */
+/**
+ * `OBJECT was 'm31'` and the day, UTC: `OBJECT was 'm31', 2024-11-04`. The name of the program comes before
+ * it.
+ */
 export function historyOf(text: string): string {
   return `${ascii(text)}, ${new Date().toISOString().slice(0, 10)}`;
 }
@@ -66,8 +70,8 @@ function ascii(text: string): string {
 }
 
 /**
- * One failing file is told and the rest goes on; a cancel stops between files, and what was done by then is in the
- * archive and can be taken back.
+ * One failing file is told and the rest goes on; a cancel stops between files, and what was done by then is
+ * in the archive and can be taken back.
  * @throws ArchiveError `stale` where frames or rules for names have changed since the plan was made.
  */
 export async function editFrames(
@@ -120,7 +124,8 @@ export async function editFrames(
     await database.flush();
     await journal.end(parts.log);
   } catch (error) {
-    // The files are as they should be and known in memory: what could not be saved is found by the next start.
+    // The files are as they should be and known in memory: what could not be saved is found by the next
+    // start.
     failed.push({ path: settings.database, error: messageOf(error) });
     await journal.abandon();
   }
@@ -151,7 +156,10 @@ export function plannedReport(plan: EditPlan, listed = LISTED): FileEditsReport 
   };
 }
 
-/** The sessions have to follow the files also after a cancel; where they cannot, the next regeneration makes up for it. */
+/**
+ * The sessions have to follow the files also after a cancel; where they cannot, the next regeneration makes
+ * up for it.
+ */
 async function sessionsAfter(
   parts: EditParts,
   progress: Context['progress'],

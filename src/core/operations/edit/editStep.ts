@@ -1,4 +1,7 @@
-/** One planned amendment as a step on its file: the edit of its header becomes bytes here. Reads the header, writes nothing. */
+/**
+ * One planned amendment as a step on its file: the edit of its header becomes bytes here. Reads the header,
+ * writes nothing.
+ */
 import { sourceOf } from '../../storage/database/frameSources';
 import { ArchiveError } from '../../base/errors';
 import { newStem, type FileStep } from '../../storage/files/fileStep';

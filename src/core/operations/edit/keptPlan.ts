@@ -11,7 +11,9 @@ export class KeptPlan<T> {
     this.#keeps = keeps;
   }
 
-  /** In place of the one before; null for none. Returns the name to ask for it by, null where none is kept. */
+  /**
+   * In place of the one before; null for none. Returns the name to ask for it by, null where none is kept.
+   */
   keep(plan: T | null): string | null {
     this.#kept =
       this.#keeps && plan !== null ? { id: randomBytes(9).toString('base64url'), plan } : undefined;

@@ -11,7 +11,9 @@ import { NameBook } from '../../storage/files/nameBook';
 import { frameNamer } from '../../rules/names/namer';
 import type { Naming } from './newName';
 
-/** `aliases` are the rules as they will be. Remembers what it has handed out: make a new one for each plan. */
+/**
+ * `aliases` are the rules as they will be. Remembers what it has handed out: make a new one for each plan.
+ */
 export function namingOf(
   { repository, patterns }: Pick<ArchiveSettings, 'repository' | 'patterns'>,
   frames: Frames,

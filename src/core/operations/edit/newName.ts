@@ -43,8 +43,8 @@ export interface NewName {
 }
 
 /**
- * The standard path of a file whose header will say `after`. Only names inside the repository that the archive has given
- * are changed: whoever registers files in place keeps them in an order of their own.
+ * The standard path of a file whose header will say `after`. Only names inside the repository that the
+ * archive has given are changed: whoever registers files in place keeps them in an order of their own.
  */
 export function newName({ path, frame, filed }: NamedFile, after: Frame, naming: Naming): NewName {
   const keep = (kept: string | null): NewName => ({ to: path, kept });

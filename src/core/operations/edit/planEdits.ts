@@ -25,7 +25,10 @@ export interface FrameEdit {
   readonly frame: number;
   /** The same list for many frames costs its memory once. Empty where only the name is looked after. */
   readonly cards: readonly CardChange[];
-  /** What a line of HISTORY says of it, with its date: `OBJECT was 'm31', 2024-11-04`; ASCII. Null for no such line. */
+  /**
+   * What a line of HISTORY says of it, with its date: `OBJECT was 'm31', 2024-11-04`; ASCII. Null for no such
+   * line.
+   */
   readonly history: string | null;
   /** Whether the file gets the standard name of what its header will say, in the repository only. */
   readonly rename: boolean;
@@ -61,9 +64,10 @@ export interface PlanEditsParts {
 }
 
 /**
- * Each frame at most once, in the order in which the files shall be done. A file that cannot be amended is listed with the
- * reason and the rest goes on; a cancel stops between files. `total` is for the progress. `aliases` are the rules for names
- * as they will be; those of now where not given. Throws where the drive of the archive is away.
+ * Each frame at most once, in the order in which the files shall be done. A file that cannot be amended is
+ * listed with the reason and the rest goes on; a cancel stops between files. `total` is for the progress.
+ * `aliases` are the rules for names as they will be; those of now where not given. Throws where the drive of
+ * the archive is away.
  */
 export async function planEdits(
   amendments: Iterable<FrameEdit>,
@@ -120,7 +124,10 @@ export async function planEdits(
   };
 }
 
-/** What happens to a file that was looked at; null where everything is as it should be. Pure but for the names it takes. */
+/**
+ * What happens to a file that was looked at; null where everything is as it should be. Pure but for the names
+ * it takes.
+ */
 function decide(
   known: ArchivedFrame,
   { rename, onlyWithName }: FrameEdit,

@@ -1,4 +1,7 @@
-/** Files of one size and one image, by kind and time: finds the one that another can be, in the time of a search. Pure. */
+/**
+ * Files of one size and one image, by kind and time: finds the one that another can be, in the time of a
+ * search. Pure.
+ */
 import { SAME_TIME } from '../../storage/files/fileState';
 
 interface Dated {
@@ -10,7 +13,10 @@ interface Dated {
 /** Elements of one kind by time. Taken ones are skipped, however many there are. */
 interface Row<T> {
   readonly elements: readonly T[];
-  /** Of each place the next one that is not taken, as far as is known; a chain that is made shorter with every look. */
+  /**
+   * Of each place the next one that is not taken, as far as is known; a chain that is made shorter with every
+   * look.
+   */
   readonly next: number[];
 }
 

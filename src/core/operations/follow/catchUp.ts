@@ -14,10 +14,10 @@ const PATHS_IN_A_TURN = 5000;
 type Found = Omit<ReconcileReport, 'cancelled' | 'seconds'>;
 
 /**
- * Asks every folder of the repository that was looked into before for the time of its last change, lists those that have
- * changed, and hands what the archive does not agree with to `reconcile`. Of the images that it does not have only those
- * are told of that have come since. The first time of all, nothing counts as new. An archive without frames has
- * nothing to follow.
+ * Asks every folder of the repository that was looked into before for the time of its last change, lists
+ * those that have changed, and hands what the archive does not agree with to `reconcile`. Of the images that
+ * it does not have only those are told of that have come since. The first time of all, nothing counts as new.
+ * An archive without frames has nothing to follow.
  */
 export async function catchUp(
   _request: CatchUpRequest,
@@ -59,7 +59,10 @@ export async function catchUp(
   return report({ ...found, unknown });
 }
 
-/** Frames come before files that could be theirs. What may always have been there matters only where a frame is gone. */
+/**
+ * Frames come before files that could be theirs. What may always have been there matters only where a frame
+ * is gone.
+ */
 function pathsOf({ touched, loose }: Looked, first: boolean, places: FramePlaces): readonly string[] {
   const asked = !first || touched.length > 0 || places.missing().length > 0;
   return [...touched, ...(asked ? loose.map(({ path }) => path) : [])];

@@ -1,18 +1,23 @@
 /** Decides which folders have to be looked into, and what in them the archive does not agree with. Pure. */
 import type { SeenFolder } from '../../storage/database/seenFolders';
 
-/** What is at the place of a folder: when it was last changed, surely no folder, or something that cannot be told. */
+/**
+ * What is at the place of a folder: when it was last changed, surely no folder, or something that cannot be
+ * told.
+ */
 export type FolderSight = number | 'gone' | 'unclear';
 
 /**
- * Whether a folder has to be looked into. Its time changes when something in it is made, renamed or deleted, not when
- * a file is rewritten.
+ * Whether a folder has to be looked into. Its time changes when something in it is made, renamed or deleted,
+ * not when a file is rewritten.
  */
 export function isChanged(sight: FolderSight, seen: SeenFolder | undefined): boolean {
   return typeof sight === 'number' && seen?.mtime !== sight;
 }
 
-/** Some file systems count time in steps of two seconds: within one, a folder can change without showing it. */
+/**
+ * Some file systems count time in steps of two seconds: within one, a folder can change without showing it.
+ */
 const TICK = 2000;
 
 /** What to remember of a folder whose time was `mtime` when it was looked into; milliseconds since 1970. */
@@ -20,7 +25,10 @@ export function remembered(mtime: number, looked: number): SeenFolder {
   return { mtime: looked - mtime > TICK ? mtime : null, looked };
 }
 
-/** Whether a file came after a folder was looked into, by the last change of its inode; milliseconds since 1970. */
+/**
+ * Whether a file came after a folder was looked into, by the last change of its inode; milliseconds since
+ * 1970.
+ */
 export function cameAfter(ctime: number, looked: number): boolean {
   return ctime > looked - TICK;
 }

@@ -9,7 +9,10 @@ import type { Cancel } from '../../base/ports';
 import { findFits } from '../scan/walk';
 import type { PlacedFile } from './pairUp';
 
-/** What is at a path: a file, surely nothing, or something that cannot be told (a drive that returns an error). */
+/**
+ * What is at a path: a file, surely nothing, or something that cannot be told (a drive that returns an
+ * error).
+ */
 export type FileSight = PlacedFile | 'gone' | 'unclear';
 
 /** Questions that the file system gets at a time; a network drive answers them side by side. */
@@ -46,7 +49,9 @@ export function outermost(paths: readonly string[]): string[] {
   });
 }
 
-/** Image files at and below `paths` as registration would find them: no links, nothing hidden, no checkouts. */
+/**
+ * Image files at and below `paths` as registration would find them: no links, nothing hidden, no checkouts.
+ */
 export async function filesBelow(
   paths: readonly string[],
   repository: string,
@@ -68,7 +73,10 @@ export async function filesBelow(
   return files;
 }
 
-/** Whether a path lies outside the repository, or in a folder of it that is passed over: hidden, trash, a checkout. */
+/**
+ * Whether a path lies outside the repository, or in a folder of it that is passed over: hidden, trash, a
+ * checkout.
+ */
 function passesOver(repository: string): (path: string) => boolean {
   const known = new Map<string, boolean>([[repository, false]]);
   const judge = (folder: string): boolean => {

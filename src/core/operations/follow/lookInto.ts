@@ -1,4 +1,7 @@
-/** Goes through the folders that have changed since they were last looked into. Reads names and times, never a file. */
+/**
+ * Goes through the folders that have changed since they were last looked into. Reads names and times, never a
+ * file.
+ */
 import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CHECKOUT_MARKER } from '../checkout/marker';
@@ -17,7 +20,10 @@ const AT_A_TIME = 32;
 /** Entries that the system reads of a folder at once. */
 const LISTED_AT_ONCE = 1024;
 
-/** An image that the archive does not have, and since when its folder has been known: null where it has just come. */
+/**
+ * An image that the archive does not have, and since when its folder has been known: null where it has just
+ * come.
+ */
 export interface LooseImage {
   readonly path: string;
   readonly since: number | null;
@@ -41,8 +47,8 @@ export interface LookParts {
 }
 
 /**
- * Where no folder was ever looked into, everything is; what is found then may always have been there. Null where the
- * repository is not there.
+ * Where no folder was ever looked into, everything is; what is found then may always have been there. Null
+ * where the repository is not there.
  */
 export async function lookInto(parts: LookParts): Promise<Looked | null> {
   const { repository, seen, cancel } = parts;
@@ -87,7 +93,8 @@ class Look {
         const path = join(next.path, name);
         const known = seen.has(path) || this.remember.has(path);
         if (known || seen.size + this.remember.size + pending.length >= MOST_FOLDERS) continue;
-        // At the first look of all nothing is new; later a folder that was not there before is, with all that is in it.
+        // At the first look of all nothing is new; later a folder that was not there before is, with all that
+        // is in it.
         pending.push({ path, since: seen.size === 0 ? since : null });
       }
       await this.#breather.breathe();

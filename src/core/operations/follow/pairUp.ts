@@ -35,7 +35,9 @@ export interface Pairing {
   readonly ambiguous: readonly string[];
 }
 
-/** Files of the same pixels and size among which names are compared; more of them are no archive of exposures. */
+/**
+ * Files of the same pixels and size among which names are compared; more of them are no archive of exposures.
+ */
 const MOST_ALIKE = 500;
 
 export function isSameState(a: Omit<PlacedFile, 'path'>, b: Omit<PlacedFile, 'path'>): boolean {
@@ -70,9 +72,9 @@ function hasNear(times: readonly number[], time: number): boolean {
 }
 
 /**
- * Pairs frames with files of the same size, time and pixels. Where several fit, the one of the same file name is
- * taken; what is still open is ambiguous. A file never becomes a frame while the place where it lies belongs to
- * another frame that stays there: that frame's file has been overwritten, and nothing may hide it.
+ * Pairs frames with files of the same size, time and pixels. Where several fit, the one of the same file name
+ * is taken; what is still open is ambiguous. A file never becomes a frame while the place where it lies
+ * belongs to another frame that stays there: that frame's file has been overwritten, and nothing may hide it.
  */
 export function pairUp(displaced: readonly Displaced[], files: readonly LooseFile[]): Pairing {
   const ambiguous: string[] = [];
@@ -139,7 +141,10 @@ function pairSeveral(frames: readonly Displaced[], files: readonly LooseFile[]):
   return { moves, ambiguous: openFiles.filter((file) => rest.hasSome(file)).map(({ path }) => path) };
 }
 
-/** Drops moves onto the place of a frame that stays, which may let others stay in turn; a swap of names is kept. */
+/**
+ * Drops moves onto the place of a frame that stays, which may let others stay in turn; a swap of names is
+ * kept.
+ */
 function withoutOverwriting(
   moves: readonly FollowedMove[],
   displaced: readonly Displaced[],

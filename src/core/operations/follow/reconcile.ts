@@ -1,4 +1,7 @@
-/** Keeps the database in step with files that are moved, deleted or put back by hand. Hashes nothing, writes no file. */
+/**
+ * Keeps the database in step with files that are moved, deleted or put back by hand. Hashes nothing, writes
+ * no file.
+ */
 import { stat } from 'node:fs/promises';
 import type { ReconcileReport, ReconcileRequest } from '../../api/archive';
 import { Damages } from '../../storage/database/damage';
@@ -31,9 +34,10 @@ export interface FollowParts {
 }
 
 /**
- * Looks at the files of the touched paths. A file with the size, time and pixels of a frame that has lost its own is
- * that frame at a new place: its row follows, with its id, session and links. A frame whose file is gone is marked as
- * missing and stays; it comes back when the file does. Where the repository is not there nothing happens.
+ * Looks at the files of the touched paths. A file with the size, time and pixels of a frame that has lost its
+ * own is that frame at a new place: its row follows, with its id, session and links. A frame whose file is
+ * gone is marked as missing and stays; it comes back when the file does. Where the repository is not there
+ * nothing happens.
  */
 export async function reconcile(
   request: ReconcileRequest,
@@ -144,7 +148,9 @@ interface Displacement {
   readonly sight: Exclude<FileSight, 'unclear'>;
 }
 
-/** Frames whose file is as they have it, frames that have lost theirs, and what lies at the places of those. */
+/**
+ * Frames whose file is as they have it, frames that have lost theirs, and what lies at the places of those.
+ */
 function sortOut(known: readonly FramePlace[], sights: readonly FileSight[]) {
   const settled = new Set<number>();
   const displaced = new Map<number, Displacement>();
@@ -191,7 +197,10 @@ interface Verdicts {
   readonly absent: boolean;
 }
 
-/** What has become of the frames that were not found elsewhere. `present` counts the files that are to be there. */
+/**
+ * What has become of the frames that were not found elsewhere. `present` counts the files that are to be
+ * there.
+ */
 function judge(
   displaced: ReadonlyMap<number, Displacement>,
   moves: readonly FollowedMove[],

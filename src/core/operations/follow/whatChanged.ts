@@ -1,4 +1,7 @@
-/** Tells what has become of a file that another program has written to, by its header and a few samples of its pixels. */
+/**
+ * Tells what has become of a file that another program has written to, by its header and a few samples of its
+ * pixels.
+ */
 import type { ReconcileReport } from '../../api/archive';
 import type { FramePlace } from '../../storage/database/framePlaces';
 import { ArchiveError } from '../../base/errors';
@@ -19,7 +22,9 @@ export interface ChangedFile {
 /** Files that are opened; whoever has touched more has touched everything, and verifying reads it all. */
 const MOST_OPENED = 1000;
 
-/** The files in their order; those that were not opened, also after a cancel, are told by size and time alone. */
+/**
+ * The files in their order; those that were not opened, also after a cancel, are told by size and time alone.
+ */
 export async function whatChanged(files: readonly ChangedFile[], cancel: Cancel): Promise<Changed[]> {
   const changed: Changed[] = [];
   const breather = new Breather();

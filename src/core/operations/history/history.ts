@@ -18,8 +18,9 @@ export function historyPage(sqlite: Sqlite, from: number, limit: number): Page<H
 }
 
 /**
- * The operation that an undo is about: the one that was asked for, null for the newest that stands and was not found to
- * have nothing to take back. Throws an ArchiveError `request` where there is none, or the one cannot be taken back.
+ * The operation that an undo is about: the one that was asked for, null for the newest that stands and was
+ * not found to have nothing to take back. Throws an ArchiveError `request` where there is none, or the one
+ * cannot be taken back.
  */
 export function undoable(sqlite: Sqlite, id: number | null): Operation {
   const operation = id === null ? lastUndoable(sqlite) : operationById(sqlite, id);
@@ -78,7 +79,9 @@ function lastUndoable(sqlite: Sqlite): Operation | undefined {
 
 const PAGE = 100;
 
-/** What moves and edits files; everything else is made again from what is there, or has a way back of its own. */
+/**
+ * What moves and edits files; everything else is made again from what is there, or has a way back of its own.
+ */
 function hasWayBack({ kind, journal, summary }: Operation): boolean {
   if (kind === 'checkout') return true;
   if (kind !== 'register' && !isEdit(kind)) return false;

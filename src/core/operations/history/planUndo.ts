@@ -24,8 +24,8 @@ export interface DoneStep {
 }
 
 /**
- * Steps that failed have nothing to be taken back; without a word on their end they were finished by a recovery, and lie as
- * the step itself says. `steps` are those that were announced last first.
+ * Steps that failed have nothing to be taken back; without a word on their end they were finished by a
+ * recovery, and lie as the step itself says. `steps` are those that were announced last first.
  */
 export function planUndo(steps: readonly DoneStep[]): UndoPlan {
   const backs: Back[] = [];

@@ -19,8 +19,9 @@ interface Places {
 }
 
 /**
- * Throws an ArchiveError `request` where a later operation that stands has touched one of the files of `journal`, or where a
- * checkout has links to them. Where there is none the files are not even looked through.
+ * Throws an ArchiveError `request` where a later operation that stands has touched one of the files of
+ * `journal`, or where a checkout has links to them. Where there is none the files are not even looked
+ * through.
  */
 export async function refuseStanding(
   operation: Operation,

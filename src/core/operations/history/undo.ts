@@ -38,9 +38,10 @@ interface Work {
 }
 
 /**
- * Throws an ArchiveError where there is nothing to take back, or where a later operation stands on it. One file's refusal
- * does not stop the rest; a cancel stops between files, and undoing again goes on there. An operation that has nothing
- * to take back is settled with a word, and the next undo goes on to the one before it.
+ * Throws an ArchiveError where there is nothing to take back, or where a later operation stands on it. One
+ * file's refusal does not stop the rest; a cancel stops between files, and undoing again goes on there. An
+ * operation that has nothing to take back is settled with a word, and the next undo goes on to the one before
+ * it.
  */
 export async function undo(request: UndoRequest, parts: UndoParts, context: Context): Promise<UndoReport> {
   const started = performance.now();

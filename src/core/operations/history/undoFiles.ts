@@ -41,8 +41,8 @@ export interface FilesToUndo {
 }
 
 /**
- * Looks at every file and, unless it is a dry run, takes back those that are as the operation left them. One file's refusal
- * does not stop the rest; a cancel stops between files.
+ * Looks at every file and, unless it is a dry run, takes back those that are as the operation left them. One
+ * file's refusal does not stop the rest; a cancel stops between files.
  */
 export async function undoFiles(work: FilesToUndo, parts: UndoParts, context: Context): Promise<void> {
   const { read, dryRun, outcome } = work;
@@ -105,8 +105,9 @@ function plan(
 }
 
 /**
- * A frame may go back to where it came from, as its row says, also by a journal that is not believed otherwise: of the first
- * version, or of before the archive was moved. The user asks for it, the file is the archive's own, and the name is free.
+ * A frame may go back to where it came from, as its row says, also by a journal that is not believed
+ * otherwise: of the first version, or of before the archive was moved. The user asks for it, the file is the
+ * archive's own, and the name is free.
  */
 function withSources(trust: Trust, { step }: Back, parts: UndoParts): Trust {
   if (trust.isTrusted) return trust;

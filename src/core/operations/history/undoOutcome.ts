@@ -61,8 +61,8 @@ export class UndoOutcome {
   }
 
   /**
-   * Whether the operation is taken back, as far as that can be. Where the system has refused a file it stands, and the next
-   * undo goes on: else an earlier operation would take the file for what it had left.
+   * Whether the operation is taken back, as far as that can be. Where the system has refused a file it
+   * stands, and the next undo goes on: else an earlier operation would take the file for what it had left.
    */
   get isDone(): boolean {
     if (this.#settled !== null || this.#failed > 0) return false;
@@ -70,8 +70,8 @@ export class UndoOutcome {
   }
 
   /**
-   * Why nothing can be taken back, when that is certain: every file was refused, and none because of the system, which may
-   * do tomorrow what it does not do today. Null otherwise.
+   * Why nothing can be taken back, when that is certain: every file was refused, and none because of the
+   * system, which may do tomorrow what it does not do today. Null otherwise.
    */
   get settled(): string | null {
     if (this.#settled !== null || this.isDone || this.#failed > 0) return this.#settled;

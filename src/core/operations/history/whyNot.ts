@@ -10,7 +10,8 @@ import type { Back } from './planUndo';
 
 /**
  * - `possible`: all is as the operation left it.
- * - `already`: there is nothing to do for the file. It was not begun, or an undo that was cut off has been here.
+ * - `already`: there is nothing to do for the file. It was not begun, or an undo that was cut off has been
+ *   here.
  * - `refused`: something else has become of it. `failed`: the system does not say, or not now.
  */
 export type Chance =

@@ -1,6 +1,6 @@
 /**
- * Joins another database of the same archive: the one that VS Code or the command line had of its own, or one that could not be
- * saved. The other file is only read. What both know stays as this one knows it.
+ * Joins another database of the same archive: the one that VS Code or the command line had of its own, or one
+ * that could not be saved. The other file is only read. What both know stays as this one knows it.
  */
 import { lstat, readdir } from 'node:fs/promises';
 import type { JoinReport, JoinRequest } from '../../api/archive';
@@ -43,9 +43,9 @@ interface Tally {
 }
 
 /**
- * Throws `request` for this very database or one with an interrupted operation, `database` for one of another archive,
- * another program or a newer version, `damaged` for one that is not whole. A cancel stops between files; joining again
- * goes on there.
+ * Throws `request` for this very database or one with an interrupted operation, `database` for one of another
+ * archive, another program or a newer version, `damaged` for one that is not whole. A cancel stops between
+ * files; joining again goes on there.
  */
 export async function join(request: JoinRequest, parts: JoinParts, context: Context): Promise<JoinReport> {
   const { database, repository } = parts;

@@ -8,7 +8,10 @@ import { isAbout, refuseSenseless } from '../../rules/names/rules';
 import { noContext } from '../../base/ports';
 import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
 
-/** Adds or removes one, regenerates the sessions, and returns all. Throws `request` for one that makes no sense. */
+/**
+ * Adds or removes one, regenerates the sessions, and returns all. Throws `request` for one that makes no
+ * sense.
+ */
 export async function changeRules(
   request: Exclude<AliasRequest, { action: 'list' }>,
   parts: RegenerateParts,

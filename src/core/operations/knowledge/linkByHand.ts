@@ -23,8 +23,9 @@ export interface LinkParts {
 type Wishes = Partial<Record<LinkKind, string | null | undefined>>;
 
 /**
- * Throws `request` for sessions that are not there or cannot serve in that role; one that only fails a criterion is
- * linked, since the user decides. Lights share the flat-darks of their flat, so the links of others may change too.
+ * Throws `request` for sessions that are not there or cannot serve in that role; one that only fails a
+ * criterion is linked, since the user decides. Lights share the flat-darks of their flat, so the links of
+ * others may change too.
  */
 export async function linkByHand(request: LinkRequest, parts: LinkParts): Promise<Session> {
   const { database, sessions, tolerances, log } = parts;

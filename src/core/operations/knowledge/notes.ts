@@ -69,7 +69,10 @@ export async function writeNote(
   return { text: written };
 }
 
-/** Where the note is; an object may have notes under several of its names, the first of which is taken for writing. */
+/**
+ * Where the note is; an object may have notes under several of its names, the first of which is taken for
+ * writing.
+ */
 function placesOf(subject: NoteSubject, { database, frames, sessions }: NoteParts): readonly Place[] {
   if ('session' in subject) return [{ subject: 'session', key: findSession(sessions, subject.session).id }];
   if ('object' in subject) {

@@ -5,7 +5,10 @@ import type { ArchivedFrame } from '../../base/archivedFrame';
 import { noContext } from '../../base/ports';
 import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
 
-/** The sessions are regenerated right after, so that their frames, exposures and links are those of what is left. */
+/**
+ * The sessions are regenerated right after, so that their frames, exposures and links are those of what is
+ * left.
+ */
 export async function rejectFrames(
   { frames: asked, rejected }: RejectRequest,
   parts: RegenerateParts,

@@ -47,8 +47,8 @@ function* readFamilies(reader: Shots, families: readonly SettingFamily[]): Gener
 }
 
 /**
- * The buckets that changed frames have come into, and those that they have left. All other frames of these are in
- * sessions that say of which bucket they are, or are rejected and in none.
+ * The buckets that changed frames have come into, and those that they have left. All other frames of these
+ * are in sessions that say of which bucket they are, or are rejected and in none.
  */
 export async function readTouched(
   sqlite: Sqlite,

@@ -1,8 +1,8 @@
 /**
- * Regenerates the sessions and their links. Everything is worked out before anything is written, and only what differs
- * is written, in one transaction, so that a cancel or a failure leaves the old sessions as they were. Where the sessions
- * were made with the same rules and settings before, only the buckets of changed frames are looked at; the outcome is
- * the same.
+ * Regenerates the sessions and their links. Everything is worked out before anything is written, and only
+ * what differs is written, in one transaction, so that a cancel or a failure leaves the old sessions as they
+ * were. Where the sessions were made with the same rules and settings before, only the buckets of changed
+ * frames are looked at; the outcome is the same.
  */
 import type { RegenerateRequest, SessionsReport } from '../../api/archive';
 import type { Database } from '../../storage/database/database';

@@ -26,7 +26,10 @@ export interface SessionChanges {
   readonly removed: readonly string[];
 }
 
-/** `groups` are the sessions of the buckets in `scope`, null for all buckets; the others stay as they are stored. */
+/**
+ * `groups` are the sessions of the buckets in `scope`, null for all buckets; the others stay as they are
+ * stored.
+ */
 export function sessionChanges(
   stored: ReadonlyMap<string, SessionRow>,
   groups: readonly Omit<SessionOfBucket, 'shots'>[],
@@ -76,8 +79,8 @@ function isEqual(a: SessionRow | undefined, b: SessionRow): boolean {
 export type FrameChanges = Map<string | null, number[]>;
 
 /**
- * Adds what changes for frames that were read together. `groups` are the sessions that all of the shots are in which are
- * in one. Returns where frames have gone that were in another session.
+ * Adds what changes for frames that were read together. `groups` are the sessions that all of the shots are
+ * in which are in one. Returns where frames have gone that were in another session.
  */
 export function addFrameChanges(
   changes: FrameChanges,

@@ -1,6 +1,6 @@
 /**
- * Works out the sessions and their links, and what of them differs from what is stored: reads, groups lights, groups
- * calibration frames, links. Writes nothing.
+ * Works out the sessions and their links, and what of them differs from what is stored: reads, groups lights,
+ * groups calibration frames, links. Writes nothing.
  */
 import type { RegenerateRequest, SessionsReport } from '../../api/archive';
 import { readRules } from '../../storage/database/nameRules';

@@ -35,8 +35,8 @@ export class WorkSteps {
   }
 
   /**
-   * So many steps are done, the last of them on `item`. A promise where it is time to let messages in: to be awaited
-   * only then, since there are more steps than milliseconds. Throws `cancelled`, or rejects with it.
+   * So many steps are done, the last of them on `item`. A promise where it is time to let messages in: to be
+   * awaited only then, since there are more steps than milliseconds. Throws `cancelled`, or rejects with it.
    */
   done(steps: number, item?: () => string): Promise<void> | undefined {
     this.#meter.step(item, steps);

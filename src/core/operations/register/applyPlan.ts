@@ -34,9 +34,9 @@ interface Done {
 }
 
 /**
- * One failing file is noted in the report and the rest goes on; a cancel stops between files, and what was done
- * by then is in the archive. `leftovers` of earlier, interrupted copies are removed first. Says whether all came to
- * their turn.
+ * One failing file is noted in the report and the rest goes on; a cancel stops between files, and what was
+ * done by then is in the archive. `leftovers` of earlier, interrupted copies are removed first. Says whether
+ * all came to their turn.
  */
 export async function applyPlan(
   placements: readonly Placement[],
@@ -143,7 +143,10 @@ function store(
   }
 }
 
-/** A database or a journal that takes nothing would leave every further file where the archive does not know it. */
+/**
+ * A database or a journal that takes nothing would leave every further file where the archive does not know
+ * it.
+ */
 function failRest(rest: readonly Item[], report: Report): void {
   for (const { placement } of rest) {
     report.failed.push({

@@ -9,8 +9,8 @@ import type { Scan } from '../scan/scan';
 export interface Placement {
   readonly kind: 'place';
   /**
-   * `index` leaves the file where it is; `adopt` takes in the file that an interrupted registration has made of
-   * it already.
+   * `index` leaves the file where it is; `adopt` takes in the file that an interrupted registration has made
+   * of it already.
    */
   readonly action: 'move' | 'copy' | 'index' | 'adopt';
   /** What was asked for. */
@@ -21,7 +21,10 @@ export interface Placement {
   readonly edits: readonly CardEdit[];
   /** Id of the archived frame whose file is gone and whose place this one takes, null for a new frame. */
   readonly replaces: number | null;
-  /** Path of the archived file of the same pixels whose header says less and whose place this one takes; null for most. */
+  /**
+   * Path of the archived file of the same pixels whose header says less and whose place this one takes; null
+   * for most.
+   */
   readonly displaces: string | null;
 }
 
@@ -60,13 +63,18 @@ export interface Knowledge {
   byImageKey(imageKey: string, dateObs: string | null): Promise<readonly KnownFile[]>;
   /** Whether two paths are two names of one file, as a move that was cut off leaves them. */
   areTwoNames(a: string, b: string): Promise<boolean>;
-  /** Archived files of frames that the same camera began at the same time; none where a header does not say. */
+  /**
+   * Archived files of frames that the same camera began at the same time; none where a header does not say.
+   */
   sameStart(frame: Frame): readonly { readonly path: string; readonly imageKey: string }[];
-  /** Whether the data of a file end in zeros, as a copy leaves them that was cut short; null where it cannot be read. */
+  /**
+   * Whether the data of a file end in zeros, as a copy leaves them that was cut short; null where it cannot
+   * be read.
+   */
   endsInZeros(path: string): boolean | null;
   /**
-   * How much the header of an archived file says as it lies there, and whether this program has edited it; null where it cannot
-   * be read.
+   * How much the header of an archived file says as it lies there, and whether this program has edited it;
+   * null where it cannot be read.
    */
   header(path: string): { readonly richness: number; readonly edited: boolean } | null;
   /** Compares the pixels of two files. */

@@ -1,4 +1,6 @@
-/** The files that have to be read: those that the archive does not know at this path, of this size and time. */
+/**
+ * The files that have to be read: those that the archive does not know at this path, of this size and time.
+ */
 import { lstatSync } from 'node:fs';
 import type { Frames } from '../../storage/database/frames';
 import type { OtherSpellings } from '../../storage/database/otherSpellings';

@@ -1,4 +1,7 @@
-/** Which of several files of the same pixels is the original: decided by what the files say, never by their order. Pure. */
+/**
+ * Which of several files of the same pixels is the original: decided by what the files say, never by their
+ * order. Pure.
+ */
 import { basename } from 'node:path';
 import { isCopyName } from '../../storage/files/copyName';
 import { shortened } from '../../base/oneStart';
@@ -9,8 +12,8 @@ import type { Scan } from '../scan/scan';
 export type Rival = Pick<Scan, 'path' | 'richness'>;
 
 /**
- * Negative where `a` is rather the original: its header says more; else it has no name of a copy (`x.fits` before
- * `x (1).fits`); else it is not packed. 0 where nothing tells them apart.
+ * Negative where `a` is rather the original: its header says more; else it has no name of a copy (`x.fits`
+ * before `x (1).fits`); else it is not packed. 0 where nothing tells them apart.
  */
 export function compareRivals(a: Rival, b: Rival): number {
   return (
@@ -21,8 +24,9 @@ export function compareRivals(a: Rival, b: Rival): number {
 }
 
 /**
- * The same outcomes, in their order, but for files that may be copies of a better one among them: these come after all
- * others, the best first. Whoever takes file by file, and takes no file twice, so takes the originals.
+ * The same outcomes, in their order, but for files that may be copies of a better one among them: these come
+ * after all others, the best first. Whoever takes file by file, and takes no file twice, so takes the
+ * originals.
  */
 export function originalsFirst(outcomes: readonly ScanOutcome[]): readonly ScanOutcome[] {
   const sets = new Map<string, Scan[]>();
@@ -41,8 +45,9 @@ export function originalsFirst(outcomes: readonly ScanOutcome[]): readonly ScanO
 }
 
 /**
- * Those of one image key that a better one of the same start stands before. Two exposures are two frames even where every
- * pixel agrees; a file that does not say when it was taken, or only the day, may be a copy of any that it agrees with.
+ * Those of one image key that a better one of the same start stands before. Two exposures are two frames even
+ * where every pixel agrees; a file that does not say when it was taken, or only the day, may be a copy of any
+ * that it agrees with.
  */
 function copiesIn(scans: readonly Scan[]): readonly Scan[] {
   /** The best of those whose start may have been cut to this one; null for none at all. */
@@ -61,8 +66,8 @@ function copiesIn(scans: readonly Scan[]): readonly Scan[] {
 }
 
 /**
- * Whether a file may well be a poor copy of one that is still to come: its name says so, or its header does not say when or
- * with which camera it was taken.
+ * Whether a file may well be a poor copy of one that is still to come: its name says so, or its header does
+ * not say when or with which camera it was taken.
  */
 export function mayBeCopy(outcome: ScanOutcome): boolean {
   if (!('scan' in outcome) || outcome.scan.frame === null) return false;

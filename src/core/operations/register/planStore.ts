@@ -1,6 +1,6 @@
 /**
- * A plan that was shown, on disk, so that it can be paged through and carried out as it was shown, however many files it
- * has: a line of JSON for each file, and in memory only where the lines begin.
+ * A plan that was shown, on disk, so that it can be paged through and carried out as it was shown, however
+ * many files it has: a line of JSON for each file, and in memory only where the lines begin.
  */
 import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs';
@@ -104,7 +104,10 @@ export class PlanStore {
   }
 }
 
-/** Removes plans that a program has left which was killed. For whoever alone may write; what fails is tried the next time. */
+/**
+ * Removes plans that a program has left which was killed. For whoever alone may write; what fails is tried
+ * the next time.
+ */
 export function removeOldPlans(database: string): void {
   const [folder, name] = [dirname(database), basename(database)];
   try {

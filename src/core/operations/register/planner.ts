@@ -39,7 +39,9 @@ interface PlannedImage {
   readonly richness: number;
 }
 
-/** What of the archive or of the plan a file is the same as: what it continues, or what it takes the place of. */
+/**
+ * What of the archive or of the plan a file is the same as: what it continues, or what it takes the place of.
+ */
 interface Predecessor {
   /** Id of the frame whose file is gone and has turned up here. */
   readonly gone: number | null;
@@ -117,9 +119,9 @@ export class Planner {
   }
 
   /**
-   * Files of the same pixels, archived or planned, and how much this one says beside each. Of those that say less some stay
-   * nevertheless: what the user has edited is not given up for what was there before, and a file that is only read again takes
-   * nobody's place.
+   * Files of the same pixels, archived or planned, and how much this one says beside each. Of those that say
+   * less some stay nevertheless: what the user has edited is not given up for what was there before, and a
+   * file that is only read again takes nobody's place.
    */
   async #sameImages(scan: Scan, frame: Frame, archived: readonly KnownFile[]): Promise<readonly SameImage[]> {
     const { knowledge } = this.#options;

@@ -1,4 +1,7 @@
-/** Files that seem to be still in the making: put off until the others are done, then looked at again, twice at most. */
+/**
+ * Files that seem to be still in the making: put off until the others are done, then looked at again, twice
+ * at most.
+ */
 import { lstatSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ArchiveError, messageOf } from '../../base/errors';
@@ -25,8 +28,8 @@ export class PutOff {
   }
 
   /**
-   * Looks at what was put off: now and, where that does not suffice, once more after a short wait. What is not whole then
-   * fails. Ends early on cancel.
+   * Looks at what was put off: now and, where that does not suffice, once more after a short wait. What is
+   * not whole then fails. Ends early on cancel.
    */
   async settle(pool: ScanPool, timeZone: string | null, cancel: Cancel): Promise<ScanOutcome[]> {
     const outcomes: ScanOutcome[] = [];

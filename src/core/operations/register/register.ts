@@ -55,8 +55,8 @@ const MOST_WAITING = 100_000;
 const MOST_LOGGED = 1000;
 
 /**
- * One failing file is reported and the rest goes on; a cancel stops between files. Files are found, read and filed batch
- * by batch, all at the same time. A dry run tells `plan` of everything instead of filing it.
+ * One failing file is reported and the rest goes on; a cancel stops between files. Files are found, read and
+ * filed batch by batch, all at the same time. A dry run tells `plan` of everything instead of filing it.
  */
 export async function register(
   request: RegisterRequest,

@@ -47,7 +47,9 @@ async function planRegistration(
   }
 }
 
-/** Registering in place makes nothing in a mount point, and finds files there that the user has put elsewhere. */
+/**
+ * Registering in place makes nothing in a mount point, and finds files there that the user has put elsewhere.
+ */
 function refuseAbsentDrive({ mode }: RegisterRequest, { settings, database }: RegisterParts): Promise<void> {
   const { founded, sample } = new FramePlaces(database.sqlite, settings.repository).repository();
   const known =

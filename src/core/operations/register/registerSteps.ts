@@ -1,4 +1,7 @@
-/** How far a registration is: files are looked for, read and filed at the same time, and how many there are comes late. */
+/**
+ * How far a registration is: files are looked for, read and filed at the same time, and how many there are
+ * comes late.
+ */
 import type { Progress } from '../../base/ports';
 import { Meter } from '../../base/progress';
 

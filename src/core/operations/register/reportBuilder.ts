@@ -1,4 +1,7 @@
-/** A report in the making: counts everything, lists so much of it that a million files are no burden to anybody. */
+/**
+ * A report in the making: counts everything, lists so much of it that a million files are no burden to
+ * anybody.
+ */
 import type { CardEdit } from '../../formats/fits/header';
 import type {
   DuplicateFile,

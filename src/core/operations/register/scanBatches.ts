@@ -1,4 +1,7 @@
-/** Reads files in batches that are planned and filed one after the other, so that a million files fit into memory. */
+/**
+ * Reads files in batches that are planned and filed one after the other, so that a million files fit into
+ * memory.
+ */
 import type { Cancel } from '../../base/ports';
 import type { LookAhead } from '../scan/lookAhead';
 import { mayBeCopy, originalsFirst } from './originals';
@@ -20,10 +23,10 @@ export interface ScanOptions {
 }
 
 /**
- * The outcomes of each batch by start of exposure, then path: names with suffixes then follow the order in which the
- * frames were taken, whatever order the threads finished in. The next batch is read while the caller works on one.
- * Files that may be poor copies come after all others, and of several of the same pixels the one that says most comes first;
- * last come those that seem to be still in the making.
+ * The outcomes of each batch by start of exposure, then path: names with suffixes then follow the order in
+ * which the frames were taken, whatever order the threads finished in. The next batch is read while the
+ * caller works on one. Files that may be poor copies come after all others, and of several of the same pixels
+ * the one that says most comes first; last come those that seem to be still in the making.
  */
 export async function* scanBatches(
   files: LookAhead<FoundFile>,

@@ -17,7 +17,10 @@ export class ShownPlans {
   readonly #keeps: boolean;
   #kept: Kept | undefined;
 
-  /** `keeps` plans, in a file beside the database; a reader of the archive, who cannot carry them out, does not. */
+  /**
+   * `keeps` plans, in a file beside the database; a reader of the archive, who cannot carry them out, does
+   * not.
+   */
   constructor(settings: Pick<ArchiveSettings, 'repository' | 'database'>, keeps: boolean) {
     this.#settings = settings;
     this.#keeps = keeps;

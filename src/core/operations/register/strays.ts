@@ -31,8 +31,8 @@ export class Strays {
   }
 
   /**
-   * The file that was made of this source at this place, with or without a suffix: equal byte for byte, or but for
-   * the edits that its header was to get. Each is found once.
+   * The file that was made of this source at this place, with or without a suffix: equal byte for byte, or
+   * but for the edits that its header was to get. Each is found once.
    */
   async find(
     folder: string,

@@ -28,8 +28,9 @@ export class Twins {
   }
 
   /**
-   * Of two files of one camera, start and size of image, one of which ends in zeros and the other does not, one is what a copy
-   * that was cut short has left of the other. Whichever came first stays, and the user is told which one is broken.
+   * Of two files of one camera, start and size of image, one of which ends in zeros and the other does not,
+   * one is what a copy that was cut short has left of the other. Whichever came first stays, and the user is
+   * told which one is broken.
    */
   broken({ path, imageKey, endsInZeros }: Scan, frame: Frame): Refusal | null {
     const planned: readonly Twin[] = this.#planned.get(startOf(frame) ?? '') ?? [];

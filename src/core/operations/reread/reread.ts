@@ -1,6 +1,6 @@
 /**
- * Reads the headers of frames again that were read by earlier rules, and stores what they say now. Only headers are read,
- * and no file is touched. It goes on where it was interrupted.
+ * Reads the headers of frames again that were read by earlier rules, and stores what they say now. Only
+ * headers are read, and no file is touched. It goes on where it was interrupted.
  */
 import { lstatSync } from 'node:fs';
 import type { RereadReport } from '../../api/archive';
@@ -25,8 +25,9 @@ export interface RereadParts {
 const PAGE = 500;
 
 /**
- * A file that is gone, has changed behind the archive's back or cannot be read is left for the next time; verifying
- * tells of it. Null where no frame is outdated. Rejects with `cancelled`; what was read until then is kept.
+ * A file that is gone, has changed behind the archive's back or cannot be read is left for the next time;
+ * verifying tells of it. Null where no frame is outdated. Rejects with `cancelled`; what was read until then
+ * is kept.
  */
 export async function reread(parts: RereadParts, context: Context): Promise<RereadReport | null> {
   const outdated = new Outdated(parts.database.sqlite, parts.repository, READING_RULES);

@@ -9,10 +9,11 @@ import { applyPatches } from '../../storage/files/patches';
 import type { Log } from '../../base/ports';
 
 /**
- * `rgbcomp` adds up the frames of its three images, and so counts OIII twice in a picture of Ha, OIII, OIII: STACKCNT 36 for 24
- * frames, LIVETIME 10,800 s for 7,200 s. No option of Siril 1.2 to 1.4 says it right (`-nosum` keeps the numbers of the first
- * image alone), and a script cannot know how many lights will be registered. So the numbers of the stacks are put into the
- * header once they are known: two cards. A file that cannot be written stays as Siril has made it.
+ * `rgbcomp` adds up the frames of its three images, and so counts OIII twice in a picture of Ha, OIII, OIII:
+ * STACKCNT 36 for 24 frames, LIVETIME 10,800 s for 7,200 s. No option of Siril 1.2 to 1.4 says it right
+ * (`-nosum` keeps the numbers of the first image alone), and a script cannot know how many lights will be
+ * registered. So the numbers of the stacks are put into the header once they are known: two cards. A file
+ * that cannot be written stays as Siril has made it.
  */
 export function correctCount(
   composition: Pick<NewResult, 'path' | 'stackCount' | 'totalExposure'>,

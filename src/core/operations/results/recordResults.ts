@@ -32,7 +32,8 @@ interface Exposure {
 
 /**
  * Looks for each result that the folder's marker names and stores those that are newer than the checkout;
- * anything older is of an earlier script, with other frames. The history tells of a run that had results. Rejects with `request` where the folder is no checkout.
+ * anything older is of an earlier script, with other frames. The history tells of a run that had results.
+ * Rejects with `request` where the folder is no checkout.
  */
 export async function recordResults(
   request: RecordResultsRequest,

@@ -1,4 +1,7 @@
-/** A key of the pixels that no edit of the header changes: the size of the data units and a CRC-32 over a few samples. */
+/**
+ * A key of the pixels that no edit of the header changes: the size of the data units and a CRC-32 over a few
+ * samples.
+ */
 import { crc32 } from 'node:zlib';
 import { type DataRange, dataRanges } from '../../formats/fits/ranges';
 import { withSource } from '../../formats/fits/source';
@@ -74,8 +77,8 @@ function placeInFile(blocks: readonly DataRange[], ranges: readonly DataRange[])
 }
 
 /**
- * `120000-9f3c01ab`, the same as registration finds while it reads the whole file. A gzipped file is unpacked from its
- * beginning to its end. Throws an ArchiveError when the file cannot be read or is no image file.
+ * `120000-9f3c01ab`, the same as registration finds while it reads the whole file. A gzipped file is unpacked
+ * from its beginning to its end. Throws an ArchiveError when the file cannot be read or is no image file.
  */
 export async function readImageKey(path: string): Promise<string> {
   const { sampler, zipped } = withSource(path, (source) => {

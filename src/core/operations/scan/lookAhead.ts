@@ -18,8 +18,8 @@ export class LookAhead<T> {
   }
 
   /**
-   * What has been found so far, in order, until `enough` says so of the items taken by this call, one at least; empty at
-   * the end. Rejects with what the source threw.
+   * What has been found so far, in order, until `enough` says so of the items taken by this call, one at
+   * least; empty at the end. Rejects with what the source threw.
    */
   async take(enough: (item: T) => boolean): Promise<T[]> {
     while (this.#taken === this.#queue.length && !this.#ended) await this.#turn();

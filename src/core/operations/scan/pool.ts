@@ -30,7 +30,10 @@ export interface ScanPool {
   readonly width: number;
   /** Milliseconds to wait for files that are still being written; the usual ones where not given. */
   readonly patience?: number;
-  /** Rejects with `request` once the pool is closed: a thread that was started then would keep the process alive. */
+  /**
+   * Rejects with `request` once the pool is closed: a thread that was started then would keep the process
+   * alive.
+   */
   run(batch: ScanBatch): Promise<readonly ScanOutcome[]>;
   close(): Promise<void>;
 }

@@ -11,13 +11,16 @@ export interface PoolOptions {
   readonly hashThreads?: number;
   /** Hash at low priority, beside a program with windows. Default: false, somebody waits for it. */
   readonly background?: boolean;
-  /** Milliseconds for which registering waits at its end for files that are still being written. Default: 1000. */
+  /**
+   * Milliseconds for which registering waits at its end for files that are still being written. Default:
+   * 1000.
+   */
   readonly patience?: number;
 }
 
 /**
- * A pool of threads, as many as there are cores, 4 at most, where not told otherwise. The hashing thread lies beside the
- * bundle; from sources there is none, and this thread does the work.
+ * A pool of threads, as many as there are cores, 4 at most, where not told otherwise. The hashing thread lies
+ * beside the bundle; from sources there is none, and this thread does the work.
  */
 export function poolFor(options: PoolOptions): ScanPool {
   const { hashThreads, background = false, patience } = options;

@@ -33,7 +33,10 @@ export interface Scan {
   readonly frame: Frame | null;
   /** The cards of the CD matrix that the header lacks; empty for most files. */
   readonly wcs: readonly CardEdit[];
-  /** How much its header says, to be compared with that of files of the same pixels (`richnessOf`); 0 without an image. */
+  /**
+   * How much its header says, to be compared with that of files of the same pixels (`richnessOf`); 0 without
+   * an image.
+   */
   readonly richness: number;
   /** Whether this program has changed the header, as a line of HISTORY says. */
   readonly edited: boolean;
@@ -130,8 +133,8 @@ async function sampleZipped(path: string, sampler: ImageKeySampler): Promise<voi
 const INCOMPLETE = new Set(['no-end', 'truncated', 'gzip', 'impossible-size', 'no-data']);
 
 /**
- * A file without its end can still be looked at, but it is no frame: the whole one would become a second frame
- * beside it, and no program could stack it.
+ * A file without its end can still be looked at, but it is no frame: the whole one would become a second
+ * frame beside it, and no program could stack it.
  */
 function refuseIncomplete(file: FitsFile, state: Stats): void {
   const problems = [...file.hdus.flatMap((hdu) => hdu.problems), ...file.problems];
@@ -144,7 +147,10 @@ function refuseIncomplete(file: FitsFile, state: Stats): void {
   });
 }
 
-/** A zipped file would have to be compressed again for an edit of its header, a signed one would lose its signature. */
+/**
+ * A zipped file would have to be compressed again for an edit of its header, a signed one would lose its
+ * signature.
+ */
 function isEditable(file: FitsFile): boolean {
   return file.format !== 'fits.gz' && !file.problems.some(({ code }) => code === 'signed');
 }

@@ -50,8 +50,8 @@ function* batchesOf(files: readonly Found[]): Generator<string[], undefined> {
 }
 
 /**
- * By start of exposure, then path; files whose start is not known come first. Of several of one start the whole ones come
- * before those that end in zeros, which may be broken copies of them.
+ * By start of exposure, then path; files whose start is not known come first. Of several of one start the
+ * whole ones come before those that end in zeros, which may be broken copies of them.
  */
 export function byExposure(outcomes: readonly ScanOutcome[]): ScanOutcome[] {
   return outcomes

@@ -1,14 +1,19 @@
-/** Whether a file is whole, or still being written: by a camera, by a download, by a copy over the network. */
+/**
+ * Whether a file is whole, or still being written: by a camera, by a download, by a copy over the network.
+ */
 import type { Stats } from 'node:fs';
 import type { DataRange } from '../../formats/fits/ranges';
 
 /**
- * Milliseconds after its last change for which a file that looks unfinished may still be so. Programs that copy pause for
- * seconds, rarely for longer.
+ * Milliseconds after its last change for which a file that looks unfinished may still be so. Programs that
+ * copy pause for seconds, rarely for longer.
  */
 const RECENT = 60_000;
 
-/** By the change of its inode as well, which no copy sets back. Times that lie ahead are those of a drive with another clock. */
+/**
+ * By the change of its inode as well, which no copy sets back. Times that lie ahead are those of a drive with
+ * another clock.
+ */
 export function isRecent({ mtimeMs, ctimeMs }: Pick<Stats, 'mtimeMs' | 'ctimeMs'>, now: number): boolean {
   return now - Math.max(mtimeMs, ctimeMs) < RECENT;
 }
@@ -17,8 +22,8 @@ export function isRecent({ mtimeMs, ctimeMs }: Pick<Stats, 'mtimeMs' | 'ctimeMs'
 const TAIL = 4096;
 
 /**
- * Where the last data of a file end; null where there are fewer than a page. Copies by Windows and over SMB reserve the whole
- * size first, and the end is zeros until it has come.
+ * Where the last data of a file end; null where there are fewer than a page. Copies by Windows and over SMB
+ * reserve the whole size first, and the end is zeros until it has come.
  */
 export function tailOf(ranges: readonly DataRange[]): DataRange | null {
   const last = ranges.reduce<DataRange | null>(

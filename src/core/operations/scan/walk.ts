@@ -29,16 +29,21 @@ export interface FoundFile {
 const CHUNK = 64;
 /** Entries that the system reads of a folder at once. */
 const LISTED_AT_ONCE = 1024;
-/** Milliseconds for one file above which a drive is a distant one, which answers many questions at once sooner. */
+/**
+ * Milliseconds for one file above which a drive is a distant one, which answers many questions at once
+ * sooner.
+ */
 const DISTANT = 0.25;
-/** Above this a folder is taken in the order in which the system lists it: sorting would hold everything up. */
+/**
+ * Above this a folder is taken in the order in which the system lists it: sorting would hold everything up.
+ */
 const MOST_SORTED = 200_000;
 
 /**
- * Every FITS and XISF file below `sources` (folders or files, absolute), each once, some at a time. Links are not
- * followed: what they point to is registered where it really lies. A folder that cannot be read is reported and passed
- * over. In memory are the names in one folder, and the paths of the folders; the files of a folder come by name, since
- * capture programs number them.
+ * Every FITS and XISF file below `sources` (folders or files, absolute), each once, some at a time. Links are
+ * not followed: what they point to is registered where it really lies. A folder that cannot be read is
+ * reported and passed over. In memory are the names in one folder, and the paths of the folders; the files of
+ * a folder come by name, since capture programs number them.
  */
 export async function* findInChunks(
   sources: readonly string[],
@@ -152,7 +157,10 @@ function count(counts: Map<string, number>, ending: string | null): void {
   if (ending !== null) counts.set(ending, (counts.get(ending) ?? 0) + 1);
 }
 
-/** One line for each kind of files in a folder that are not read: silence would mislead, and a line for each is a flood. */
+/**
+ * One line for each kind of files in a folder that are not read: silence would mislead, and a line for each
+ * is a flood.
+ */
 function unreadIn(folder: string, counts: ReadonlyMap<string, number>): Found[] {
   return [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -170,7 +178,10 @@ function whyUnread(path: string): string | null {
   return 'Its name is not that of an image file';
 }
 
-/** Asks a drive of this machine for one file after the other, which is quickest, and a distant one for all at once. */
+/**
+ * Asks a drive of this machine for one file after the other, which is quickest, and a distant one for all at
+ * once.
+ */
 async function inspectAll(paths: readonly string[]): Promise<Found[]> {
   const found: Found[] = [];
   for (const [index, path] of paths.entries()) {

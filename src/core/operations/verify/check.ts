@@ -125,11 +125,11 @@ function verdictOf(frame: ArchivedFrame, outcome: ScanOutcome): Trouble | null {
 /**
  * What reading the whole file tells.
  *
- * The stored SHA-256 is that of the file before any edit of this program. A light that got a CD matrix has another
- * one, which is stored as well where the file was read after the edit. Where it was not, the file says so in its
- * HISTORY, and counts as unchanged as long as size, time and image key fit. Where nobody has
- * written to a file and its bytes are different all the same, the drive has changed them: that is `content`, and is
- * never called a mere change of the header, since the image key looks at samples of large images only.
+ * The stored SHA-256 is that of the file before any edit of this program. A light that got a CD matrix has
+ * another one, which is stored as well where the file was read after the edit. Where it was not, the file
+ * says so in its HISTORY, and counts as unchanged as long as size, time and image key fit. Where nobody has
+ * written to a file and its bytes are different all the same, the drive has changed them: that is `content`,
+ * and is never called a mere change of the header, since the image key looks at samples of large images only.
  */
 export function judgeScan(
   known: FileState & Pick<ArchivedFrame, 'sha256' | 'editedSha256' | 'imageKey'>,

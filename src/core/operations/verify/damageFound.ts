@@ -1,4 +1,6 @@
-/** What a verification learns of damaged files: which frames are from now on, and which no longer are. Pure. */
+/**
+ * What a verification learns of damaged files: which frames are from now on, and which no longer are. Pure.
+ */
 import type { Damage } from '../../base/archivedFrame';
 import type { Finding, Trouble } from './check';
 
@@ -8,8 +10,8 @@ export interface DamageFound {
 }
 
 /**
- * Changed headers and times are no damage. A quick verification looks at no bytes: it finds unreadable files, and
- * clears nothing but what is missing now. `before` are the frames that are known to be damaged.
+ * Changed headers and times are no damage. A quick verification looks at no bytes: it finds unreadable files,
+ * and clears nothing but what is missing now. `before` are the frames that are known to be damaged.
  */
 export function damageFound(
   findings: readonly Finding[],

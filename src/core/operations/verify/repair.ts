@@ -27,9 +27,9 @@ export interface RepairParts {
 }
 
 /**
- * Takes what a verification has found and looks at each file again before it believes it. Unknown files and those
- * whose header or time has changed are registered in place, which also gives a file that was moved by hand back to its
- * frame: same SHA-256, or same image key and start. Changed pixels are never accepted.
+ * Takes what a verification has found and looks at each file again before it believes it. Unknown files and
+ * those whose header or time has changed are registered in place, which also gives a file that was moved by
+ * hand back to its frame: same SHA-256, or same image key and start. Changed pixels are never accepted.
  */
 export async function repair(
   request: RepairRequest,
@@ -101,7 +101,9 @@ const WHY: Readonly<Record<'pixels' | 'content', string>> = {
   content: 'Some of its bytes have changed, but no program wrote to it; check the drive and restore the file',
 };
 
-/** Which changed files are to be read again: those in which, at this moment, the pixels are what they were. */
+/**
+ * Which changed files are to be read again: those in which, at this moment, the pixels are what they were.
+ */
 async function examine(
   changed: readonly ArchivedFrame[],
   { pool, settings }: RepairParts,
@@ -163,8 +165,8 @@ async function whyKept(path: string, repository: string): Promise<string | null>
 type Repaired = Pick<RepairReport, 'moved' | 'read' | 'registered' | 'left'>;
 
 /**
- * A registered file is one that was read again (`changed` holds it), one that continues a frame that was missing, or
- * a new one. `frameAt` asks the archive as it is after the registration.
+ * A registered file is one that was read again (`changed` holds it), one that continues a frame that was
+ * missing, or a new one. `frameAt` asks the archive as it is after the registration.
  */
 function repairedOf(
   report: RegisterReport,

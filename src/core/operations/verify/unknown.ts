@@ -13,8 +13,8 @@ export interface Unknown {
 }
 
 /**
- * Walks the repository as registration does: hidden folders, links and checkouts are passed over. Files without an
- * image (tables, bare headers) could never be registered and are passed over, too.
+ * Walks the repository as registration does: hidden folders, links and checkouts are passed over. Files
+ * without an image (tables, bare headers) could never be registered and are passed over, too.
  */
 export async function findUnknown(
   repository: string,

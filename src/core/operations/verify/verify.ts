@@ -1,4 +1,7 @@
-/** Verifies the archive: every file is looked at; noted is how far it has come and which files are missing or damaged. */
+/**
+ * Verifies the archive: every file is looked at; noted is how far it has come and which files are missing or
+ * damaged.
+ */
 import type { VerifyReport, VerifyRequest } from '../../api/archive';
 import { Damages } from '../../storage/database/damage';
 import type { Database } from '../../storage/database/database';
@@ -29,8 +32,9 @@ const PAGE = 512;
 const REMEMBER_EVERY = 30_000;
 
 /**
- * Other operations go on meanwhile, since reading a large archive takes hours; what they changed is looked at again at
- * the end. A cancelled verification reports what it has checked, and the next one of its kind goes on there.
+ * Other operations go on meanwhile, since reading a large archive takes hours; what they changed is looked at
+ * again at the end. A cancelled verification reports what it has checked, and the next one of its kind goes
+ * on there.
  */
 export async function verify(
   request: VerifyRequest,
@@ -116,7 +120,9 @@ class Walk {
     return unknown;
   }
 
-  /** The findings, with those looked at again whose frames have been registered again or removed meanwhile. */
+  /**
+   * The findings, with those looked at again whose frames have been registered again or removed meanwhile.
+   */
   async settled(): Promise<readonly Finding[]> {
     const settled: Finding[] = [];
     const changed: ArchivedFrame[] = [];
@@ -137,7 +143,10 @@ class Walk {
     writePosition(database, this.#request.quick, position);
   }
 
-  /** Marks the frames of this run by whether their file is missing or damaged; says whether that changed anything. */
+  /**
+   * Marks the frames of this run by whether their file is missing or damaged; says whether that changed
+   * anything.
+   */
   mark(findings: readonly Finding[]): boolean {
     const { database, repository } = this.#parts;
     const places = new FramePlaces(database.sqlite, repository);

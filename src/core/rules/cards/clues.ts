@@ -14,8 +14,9 @@ export interface Clue {
 }
 
 /**
- * Times of day in UT, as text. TIME-OBS stood beside DATE-OBS before 2000 and still does in files of MaxIm DL and PinPoint;
- * UT is ACP's and IRAF's, UTC-OBS and UTSTART are NOAO's, UT-START that of several observatories, as VaST reads it.
+ * Times of day in UT, as text. TIME-OBS stood beside DATE-OBS before 2000 and still does in files of MaxIm DL
+ * and PinPoint; UT is ACP's and IRAF's, UTC-OBS and UTSTART are NOAO's, UT-START that of several
+ * observatories, as VaST reads it.
  */
 const CLOCKS = [
   'TIME-OBS',
@@ -79,7 +80,10 @@ export function localDateIn(fields: HeaderFields): Clue[] {
   return [{ keyword: 'DATE-LOC', ms: date.ms, precision: DAY }];
 }
 
-/** Milliseconds of the last decimal place of a count of units of `unit` milliseconds: 864 for 60566.85417 days. */
+/**
+ * Milliseconds of the last decimal place of a count of units of `unit` milliseconds: 864 for 60566.85417
+ * days.
+ */
 function precisionOf(value: number, unit: number): number {
   const text = String(value);
   const decimals = text.includes('e') ? 0 : (text.split('.')[1]?.length ?? 0);

@@ -16,9 +16,15 @@ export interface DateTime {
   readonly timed: boolean;
   /** The year was written with two digits and read as 19YY. */
   readonly oldYear: boolean;
-  /** Milliseconds of the last place that is written: 1000 for `20:30:00`, 60,000 for `20:30`, a day without a time. */
+  /**
+   * Milliseconds of the last place that is written: 1000 for `20:30:00`, 60,000 for `20:30`, a day without a
+   * time.
+   */
   readonly precision: number;
-  /** The same moment on the other dates that the text can mean: `05/10/2023` is read as 5 October and can be 10 May. */
+  /**
+   * The same moment on the other dates that the text can mean: `05/10/2023` is read as 5 October and can be
+   * 10 May.
+   */
   readonly others: readonly number[];
 }
 
@@ -32,9 +38,9 @@ export interface ClockTime {
 
 /**
  * Reads `2024-09-13T20:30:00.1234567`, the same with `Z` or a blank for the T, `2024-09-13` with the time in
- * `time` (TIME-OBS, UT), and the form from before 2000, `28/03/93` = 1993-03-28 (FITS 4.0 §9.1.1 and appendix).
- * Of a year with four digits the day comes first, too, unless it can only be the month: `05/10/2023`, `10/25/2023`.
- * Null where there is no date to be read.
+ * `time` (TIME-OBS, UT), and the form from before 2000, `28/03/93` = 1993-03-28 (FITS 4.0 §9.1.1 and
+ * appendix). Of a year with four digits the day comes first, too, unless it can only be the month:
+ * `05/10/2023`, `10/25/2023`. Null where there is no date to be read.
  */
 export function dateTimeOf(text: string, time: string | null): DateTime | null {
   if (text.length > 40) return null;
@@ -104,7 +110,10 @@ export function offsetOf(text: string): number | null {
   return (match[1] === '-' ? -1 : 1) * (hours * 60 + minutes);
 }
 
-/** From a Julian date (2460919.81515837) or a modified one (60928.1472423146), to the millisecond; null if absurd. */
+/**
+ * From a Julian date (2460919.81515837) or a modified one (60928.1472423146), to the millisecond; null if
+ * absurd.
+ */
 export function fromJulian(value: number): number | null {
   const days = value > 1_000_000 ? value - JD_1970 : value - (JD_1970 - 2_400_000.5);
   const ms = Math.round(days * DAY);

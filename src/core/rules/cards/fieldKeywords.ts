@@ -8,7 +8,8 @@ export const FIELD_KEYWORDS = {
   telescope: ['TELESCOP'],
   imager: ['INSTRUME', 'CAMERA'],
   filter: ['FILTER', 'FILT-1', 'FILTERS', 'FILTNAME'],
-  // XPOSURE and TELAPSE are the standard's (FITS 4.0 §9.6); the latter is the time from begin to end, pauses included.
+  // XPOSURE and TELAPSE are the standard's (FITS 4.0 §9.6); the latter is the time from begin to end, pauses
+  // included.
   exposure: ['EXPTIME', 'EXPOSURE', 'EXP', 'EXP_TIME', 'XPOSURE', 'TM-EXPOS', 'TELAPSE'],
   binningX: ['XBINNING', 'BINX', 'CCDXBIN', 'BINNING'],
   binningY: ['YBINNING', 'BINY', 'CCDYBIN', 'BINNING'],
@@ -20,7 +21,8 @@ export const FIELD_KEYWORDS = {
   offset: ['OFFSET', 'BLKLEVEL', 'BLACKLEV', 'BLKLVL', 'QOFFSET'],
   // CVF is Siril's word for it: the conversion factor.
   electronsPerAdu: ['EGAIN', 'CVF'],
-  // Who writes which: readout.ts. Those with a Q are what scripts of PixInsight look for behind the usual ones.
+  // Who writes which: readout.ts. Those with a Q are what scripts of PixInsight look for behind the usual
+  // ones.
   readoutMode: ['READOUTM', 'READMODE', 'READ-MODE', 'READ_MODE', 'QREADOUT'],
   conversionGain: ['CONVGAIN', 'CONVMODE', 'GAINMODE'],
   usbLimit: ['USBLIMIT', 'USBTRFC', 'USBTRAFFIC', 'QUSBLIM'],

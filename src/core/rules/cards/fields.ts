@@ -9,7 +9,9 @@ export type CardReader<T> = (card: Card) => T | null | undefined;
 export class HeaderFields {
   readonly sources: Partial<Record<ExplainedField, string>> = {};
   readonly problems: Problem[] = [];
-  /** The first card of each keyword; the standard leaves open which of several counts, readers take the first. */
+  /**
+   * The first card of each keyword; the standard leaves open which of several counts, readers take the first.
+   */
   readonly #byKeyword = new Map<string, Card>();
 
   constructor(readonly header: ImageHeader) {
@@ -48,7 +50,9 @@ export class HeaderFields {
     return this.read(field, keywords, cardText);
   }
 
-  /** A number within bounds; a card that has none, or one outside, is a problem and the next alias is tried. */
+  /**
+   * A number within bounds; a card that has none, or one outside, is a problem and the next alias is tried.
+   */
   number(
     field: ExplainedField,
     keywords: readonly string[],
@@ -68,7 +72,10 @@ export class HeaderFields {
   }
 }
 
-/** The text of a card, trimmed; null for an undefined or blank value. Numbers become text: TELESCOP 130 is `130`. */
+/**
+ * The text of a card, trimmed; null for an undefined or blank value. Numbers become text: TELESCOP 130 is
+ * `130`.
+ */
 export function cardText(card: Card): string | null {
   const { value } = card;
   if (typeof value === 'string') {

@@ -23,8 +23,8 @@ export function numberOf(value: CardValue): number | null {
 }
 
 /**
- * Takes away what single precision and binary fractions add to a decimal number: 0.00100000004749745 is 0.001,
- * -42.29999923706055 is -42.3. A number that says more than single precision can hold stays as it is.
+ * Takes away what single precision and binary fractions add to a decimal number: 0.00100000004749745 is
+ * 0.001, -42.29999923706055 is -42.3. A number that says more than single precision can hold stays as it is.
  */
 export function withoutNoise(value: number): number {
   if (Math.round(value * 1000) / 1000 === value) return value === 0 ? 0 : value;

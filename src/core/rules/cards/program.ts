@@ -39,8 +39,8 @@ function nameOf(fields: HeaderFields): string | null {
 }
 
 /**
- * INDI and PixInsight sign in comments, Dwarf and Unistellar in ORIGIN (`ORIGIN  = 'Unistellar'`, whatever the firmware;
- * TELESCOP only since 4.2: github.com/naztronaut/siril-scripts/issues/49).
+ * INDI and PixInsight sign in comments, Dwarf and Unistellar in ORIGIN (`ORIGIN = 'Unistellar'`, whatever the
+ * firmware; TELESCOP only since 4.2: github.com/naztronaut/siril-scripts/issues/49).
  */
 function signatureOf(fields: HeaderFields): string | null {
   const origin = fields.textOf('ORIGIN');

@@ -28,7 +28,9 @@ export function zoneOffset(name: string | null, ms: number): number {
   return offset;
 }
 
-/** The UTC moment at which the clocks of a zone show `local`; the later reading of an hour that comes twice. */
+/**
+ * The UTC moment at which the clocks of a zone show `local`; the later reading of an hour that comes twice.
+ */
 export function utcOfLocal(name: string | null, local: number): number {
   const guess = local - zoneOffset(name, local) * 60_000;
   return local - zoneOffset(name, guess) * 60_000;

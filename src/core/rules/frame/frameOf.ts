@@ -45,8 +45,9 @@ export interface FrameContext {
 }
 
 /**
- * What a header says of a file: `{ type: 'light', exposure: 300, night: '2024-09-13', … }`, and which keyword said
- * so. Any header gives a frame; what is doubtful or missing is among its problems. Units are those of the model.
+ * What a header says of a file: `{ type: 'light', exposure: 300, night: '2024-09-13', … }`, and which keyword
+ * said so. Any header gives a frame; what is doubtful or missing is among its problems. Units are those of
+ * the model.
  */
 export function frameOf(header: ImageHeader, context: FrameContext): ExplainedFrame {
   const fields = new HeaderFields(header);
@@ -139,7 +140,10 @@ function sizeOf(fields: HeaderFields): {
   return { width, height, channels: width === null ? null : planes };
 }
 
-/** An integration is beyond all processing of single frames, and one of unknown type is for the user to decide. */
+/**
+ * An integration is beyond all processing of single frames, and one of unknown type is for the user to
+ * decide.
+ */
 function processingOf(
   fields: HeaderFields,
   { processing, byproduct, source, doubt }: Traces,
@@ -166,8 +170,8 @@ function hasFilter(type: FrameType): boolean {
 
 /** Telescopes with a camera inside, whose makers write no TELESCOP, or none before some firmware. */
 /**
- * The filter of a flat whose header is silent, from its name or folder. Where nobody says it, the flat may be of any filter:
- * a problem, unless the header has said that there was none.
+ * The filter of a flat whose header is silent, from its name or folder. Where nobody says it, the flat may be
+ * of any filter: a problem, unless the header has said that there was none.
  */
 function filterByPlace(fields: HeaderFields, folders: readonly string[], fileName: string): string | null {
   const found = filterFromPlace(folders, fileName);

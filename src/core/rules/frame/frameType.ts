@@ -14,7 +14,10 @@ export interface TypeText {
   readonly master: boolean;
 }
 
-/** Where ASTAP notes how many frames are in a master; in other files the same keywords count the frames of the masters used. */
+/**
+ * Where ASTAP notes how many frames are in a master; in other files the same keywords count the frames of the
+ * masters used.
+ */
 const MASTER_COUNTS: Readonly<Partial<Record<FrameType, string>>> = {
   dark: 'DARK_CNT',
   flat: 'FLAT_CNT',
@@ -54,7 +57,10 @@ export function typeOfText(text: string): TypeText | null {
   return null;
 }
 
-/** Written for frames that are taken to focus, to point or to look: `SNAPSHOT`, `Focus frame`, `AutoFocus`, `GUIDE`. */
+/**
+ * Written for frames that are taken to focus, to point or to look: `SNAPSHOT`, `Focus frame`, `AutoFocus`,
+ * `GUIDE`.
+ */
 const SET_UP =
   /focus|snap ?shot|guid(?:e|ing)|plate ?solv|acquisition|pointing|preview|test ?shot|^\s*test(?: frame)?\s*$/i;
 
@@ -110,8 +116,8 @@ export function frameTypeOf(question: TypeQuestion): TypeText {
 }
 
 /**
- * A frame that was taken to set up the telescope, and is none of the types: it is for the user to look at. A focus run that
- * another keyword calls a flat is a flat; one that is called a light is not.
+ * A frame that was taken to set up the telescope, and is none of the types: it is for the user to look at. A
+ * focus run that another keyword calls a flat is a flat; one that is called a light is not.
  */
 function setUpFrame(question: TypeQuestion): TypeText | null {
   const { fields, program, folders, fileName } = question;
@@ -131,7 +137,10 @@ function setUpFrame(question: TypeQuestion): TypeText | null {
   return notToStack(fields, 'file name', `its name or folder says so${but}`);
 }
 
-/** N.I.N.A. writes LIGHT into snapshots and SNAPSHOT into their paths, with folders for dates and filters below. */
+/**
+ * N.I.N.A. writes LIGHT into snapshots and SNAPSHOT into their paths, with folders for dates and filters
+ * below.
+ */
 function levelsOf({ name }: Program): number {
   return name !== null && /n\.?i\.?n\.?a\b/i.test(name) ? 3 : 1;
 }
@@ -155,8 +164,8 @@ function typeFromHeader(fields: HeaderFields): TypeText | null {
 }
 
 /**
- * What a header calls a dark can be one for flats: INDI, ASIAIR and many other programs have no other word for it, so that its
- * user says it with a folder (`FlatDarks`) or a name (`DarkFlat_2.5s_001.fits`).
+ * What a header calls a dark can be one for flats: INDI, ASIAIR and many other programs have no other word
+ * for it, so that its user says it with a folder (`FlatDarks`) or a name (`DarkFlat_2.5s_001.fits`).
  */
 function refined({ fields, folders, fileName }: TypeQuestion, said: TypeText | null): TypeText | null {
   if (said?.type !== 'dark') return said;
@@ -195,8 +204,8 @@ function guessed(fields: HeaderFields, said: TypeText, source: string): TypeText
 }
 
 /**
- * Where it says that several exposures went into the image, or null where nothing does. The name of a stacking program alone
- * does not: it calibrates and registers single frames as well, and converts raw ones.
+ * Where it says that several exposures went into the image, or null where nothing does. The name of a
+ * stacking program alone does not: it calibrates and registers single frames as well, and converts raw ones.
  */
 function stackMark(question: TypeQuestion, type: FrameType | null): string | null {
   const { fields, program, stackCount, channels, rawMosaic, traces } = question;
@@ -207,7 +216,8 @@ function stackMark(question: TypeQuestion, type: FrameType | null): string | nul
     program.family === 'sharpcap' || program.family === 'seestar' || program.family === 'dwarf';
   if (stacksLive && channels === 3) return 'NAXIS3';
   if (program.family !== 'stacker' || rawMosaic || traces.processing !== null) return null;
-  // What was composed of several stacks has three planes and no count; masters of older versions have none either.
+  // What was composed of several stacks has three planes and no count; masters of older versions have none
+  // either.
   const calibration = type !== null && type !== 'light';
   return calibration || channels === 3 ? (fields.sources.program ?? 'PROGRAM') : null;
 }
@@ -216,9 +226,10 @@ const INITIAL = /^\d{2}-images-initial$/i;
 const RAW = /^img-\d{3,6}\.fits?$/i;
 
 /**
- * Telescopes of Vaonis (Vespera, Stellina) write no frame type. They put the raw frames of an observation into a folder of their
- * own, `01-images-initial/img-0025.fits`, and its darks beside that, `img-0001-dark.fits`, which the word in the name tells.
- * So github.com/chillee151/vespera-siril-plugin and the program Stellinator describe folders and names.
+ * Telescopes of Vaonis (Vespera, Stellina) write no frame type. They put the raw frames of an observation
+ * into a folder of their own, `01-images-initial/img-0025.fits`, and its darks beside that,
+ * `img-0001-dark.fits`, which the word in the name tells. So github.com/chillee151/vespera-siril-plugin and
+ * the program Stellinator describe folders and names.
  *
  * Returns `light` for a raw frame where these telescopes leave it, null for every other file.
  */

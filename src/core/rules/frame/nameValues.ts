@@ -28,8 +28,9 @@ const STANDARD =
   /-(?:([\d.]{1,12})s|Unknown)-([\d]{1,2}|Unknown)x([\d]{1,2}|Unknown)-t(-?[\d.]{1,6}|Unknown)(?:_\d{3,6})?\.[a-z]/i;
 
 /**
- * Reads `dark_exp_60.000000_gain_60_bin_1_20C_stack_8.fits` in a Dwarf's folder of calibration frames, and the end
- * of a standard name anywhere, so that a frame keeps its values when the repository is registered again.
+ * Reads `dark_exp_60.000000_gain_60_bin_1_20C_stack_8.fits` in a Dwarf's folder of calibration frames, and
+ * the end of a standard name anywhere, so that a frame keeps its values when the repository is registered
+ * again.
  */
 export function nameValuesOf(folders: readonly string[], fileName: string): NameValues {
   if (fileName.length > LONGEST_NAME) return NOTHING;

@@ -1,6 +1,6 @@
 /**
- * The observing night: the local calendar date of the start less 12 hours, so that midnight does not split it. The
- * Sun is observed by day, and noon is not to split that: its "night" is the local calendar date.
+ * The observing night: the local calendar date of the start less 12 hours, so that midnight does not split
+ * it. The Sun is observed by day, and noon is not to split that: its "night" is the local calendar date.
  */
 import { dateTimeOf } from '../cards/dates';
 import type { HeaderFields } from '../cards/fields';
@@ -11,11 +11,19 @@ import { isZone, zoneOffset } from '../cards/zones';
 const HOUR = 3_600_000;
 /** Zones reach from 12 hours west to 14 hours east; a little more for clocks that are off. */
 const LARGEST_OFFSET = 15 * HOUR;
-/** Zones differ from the sun by 3.3 hours at the most (western China, summer time in Alaska); more is another place's clock. */
+/**
+ * Zones differ from the sun by 3.3 hours at the most (western China, summer time in Alaska); more is another
+ * place's clock.
+ */
 const LARGEST_FROM_SUN = 4 * HOUR;
-/** Where the date line bends around a zone, its clock is a day ahead of the sun, give or take the zone's own shape. */
+/**
+ * Where the date line bends around a zone, its clock is a day ahead of the sun, give or take the zone's own
+ * shape.
+ */
 const DAY_AHEAD = { least: 23 * HOUR, most: 26.5 * HOUR };
-/** The Sun as capture programs and their users call it, and its active regions by number: `Sun`, `AR 13664`. */
+/**
+ * The Sun as capture programs and their users call it, and its active regions by number: `Sun`, `AR 13664`.
+ */
 const SUN = /^(?:the[ _]?)?(?:sun|sol|solar(?:[ _-]?dis[ck])?|(?:noaa[ _-]?)?ar[ _-]?\d{4,5})$/i;
 
 export interface NightContext {
@@ -31,10 +39,11 @@ export interface NightContext {
 }
 
 /**
- * The night of a frame as `2024-09-13`. What is local: the clock of the program (DATE-LOC), else the sun at the
- * site (an hour for 15° of longitude), else the zone of the settings, else that of this computer. DATE-LOC is passed
- * over where it cannot be the site's: a clock that is set to UTC in California would turn the date in the small hours.
- * A date that is still to come, or that a clock begins with, is that of no night.
+ * The night of a frame as `2024-09-13`. What is local: the clock of the program (DATE-LOC), else the sun at
+ * the site (an hour for 15° of longitude), else the zone of the settings, else that of this computer.
+ * DATE-LOC is passed over where it cannot be the site's: a clock that is set to UTC in California would turn
+ * the date in the small hours. A date that is still to come, or that a clock begins with, is that of no
+ * night.
  */
 export function nightOf(fields: HeaderFields, context: NightContext): string | null {
   const { start, object, now } = context;
@@ -65,7 +74,10 @@ export function nightOf(fields: HeaderFields, context: NightContext): string | n
   return from(start.utc + offset, timeZone === null ? 'time zone of this computer' : 'time zone setting');
 }
 
-/** DATE-LOC, unless it cannot belong to DATE-OBS (a processed file can keep one of another frame) or to the site. */
+/**
+ * DATE-LOC, unless it cannot belong to DATE-OBS (a processed file can keep one of another frame) or to the
+ * site.
+ */
 function localClock(
   fields: HeaderFields,
   start: Start | null,
@@ -103,9 +115,10 @@ function hoursOfDayApart(a: number, b: number): number {
 }
 
 /**
- * Milliseconds from UTC to the mean sun at the site; null without a longitude. 0° north and 0° east, in the sea, is
- * a site that was never filled in. East of the bends of the date line (Samoa, Tonga, Kiribati, the Chathams) the
- * calendar is a day ahead of the sun: a zone in the settings that fits the site but for a day says so.
+ * Milliseconds from UTC to the mean sun at the site; null without a longitude. 0° north and 0° east, in the
+ * sea, is a site that was never filled in. East of the bends of the date line (Samoa, Tonga, Kiribati, the
+ * Chathams) the calendar is a day ahead of the sun: a zone in the settings that fits the site but for a day
+ * says so.
  */
 function sunOffset({ start, site }: NightContext, timeZone: string | null): number | null {
   const { latitude, longitude } = site;

@@ -27,8 +27,9 @@ export function pixelSizeOf(fields: HeaderFields): number | null {
 const SKY_ANGLES: ReadonlySet<string> = new Set(['POSANGLE', 'PA']);
 
 /**
- * Position angle of the rotator, 0 up to 360; text (a rotator's name) is no angle and no problem. Of an angle on the sky
- * only what a meridian flip leaves counts, 0 up to 180, so that one set of flats serves both sides of the pier.
+ * Position angle of the rotator, 0 up to 360; text (a rotator's name) is no angle and no problem. Of an angle
+ * on the sky only what a meridian flip leaves counts, 0 up to 180, so that one set of flats serves both sides
+ * of the pier.
  */
 export function rotatorOf(fields: HeaderFields): number | null {
   return fields.read('rotator', FIELD_KEYWORDS.rotator, (card) => {

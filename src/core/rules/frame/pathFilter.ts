@@ -1,7 +1,10 @@
 /** The filter of flats from folder and file names, for headers that do not say it. */
 import { typeFromFolders } from './pathType';
 
-/** Names of filters, in lower case; more words stand in names of files than can be told apart from filters otherwise. */
+/**
+ * Names of filters, in lower case; more words stand in names of files than can be told apart from filters
+ * otherwise.
+ */
 const NAMES = new Set([
   'lum',
   'luminance',
@@ -33,8 +36,8 @@ const LETTERS = new Set(['L', 'R', 'G', 'B', 'H', 'S', 'O', 'V']);
 const LONGEST_NAME = 300;
 
 /**
- * The filter that the name of a flat or its folder says, as it is written there, and which of the two: `flat_Ha_001.fits`,
- * `Flats_Ha/…`, `Flats/Ha/…`, `Ha/Flats/…`. Null where none or several are named.
+ * The filter that the name of a flat or its folder says, as it is written there, and which of the two:
+ * `flat_Ha_001.fits`, `Flats_Ha/…`, `Flats/Ha/…`, `Ha/Flats/…`. Null where none or several are named.
  */
 export function filterFromPlace(
   folders: readonly string[],

@@ -55,8 +55,8 @@ const LONGEST_NAME = 300;
 const MOST_LEVELS = 8;
 
 /**
- * The type that a folder of the path names, the innermost first: `darks`, `Flats_Ha`, `Dark_300s_-10C`. A folder
- * must be about frames altogether, so that `Dark Nebula LDN 1622` is not taken for one.
+ * The type that a folder of the path names, the innermost first: `darks`, `Flats_Ha`, `Dark_300s_-10C`. A
+ * folder must be about frames altogether, so that `Dark Nebula LDN 1622` is not taken for one.
  */
 export function typeFromFolders(folders: readonly string[]): FrameType | null {
   const nearest = folders.slice(-MOST_LEVELS).reverse();
@@ -79,8 +79,9 @@ const SET_UP_WORDS = new Set(['snapshot', 'snapshots', 'autofocus']);
 const FOCUS_WORDS = new Set([...SET_UP_WORDS, 'focus', 'focusing', 'focussing']);
 
 /**
- * Whether a file name, or one of the innermost `levels` folders as a whole, says that a frame was taken to focus or to look:
- * `autofocus_frame_001.fits`, `SNAPSHOT/2024-09-13_001.fits`. `typed`: the header says what the frame is for.
+ * Whether a file name, or one of the innermost `levels` folders as a whole, says that a frame was taken to
+ * focus or to look: `autofocus_frame_001.fits`, `SNAPSHOT/2024-09-13_001.fits`. `typed`: the header says what
+ * the frame is for.
  */
 export function isSetUpByPlace(
   folders: readonly string[],
@@ -123,7 +124,10 @@ function isFlatDark(word: string, next: string): boolean {
   return both && !(word.endsWith('s') && next.endsWith('s'));
 }
 
-/** The one type among the words; null where there is none or more than one. A stack counts as the weakest word. */
+/**
+ * The one type among the words; null where there is none or more than one. A stack counts as the weakest
+ * word.
+ */
 function onlyType(words: readonly string[]): FrameType | null {
   const found = new Set<FrameType>();
   for (let n = 0; n < words.length; n++) {

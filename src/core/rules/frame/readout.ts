@@ -1,13 +1,17 @@
 /**
- * How the sensor was read out, which darks, biases and flats must share: the mode, the conversion gain, the USB limit.
+ * How the sensor was read out, which darks, biases and flats must share: the mode, the conversion gain, the
+ * USB limit.
  *
- * - READOUTM is the name of the mode with N.I.N.A. (`FITSHeader.cs`), MaxIm DL, TheSky and what else speaks ASCOM.
- * - READMODE is a number with INDI's driver of QHY (`1.0 / Read Mode`, `qhy_ccd.cpp`), and with its driver of Moravian a
- *   number whose comment is the name (`2 / 16-bit HDR`, `mi_ccd.cpp`), `No read mode` where the camera has one mode alone.
- * - LOWNOISE and FULLWELL are ON or OFF with INDI's driver of ToupTek and the cameras of other names that are ToupTek's
- *   (Altair, Omegon, RisingCam, SVBONY, Ogma …: `indi_toupbase.cpp`), which writes the conversion gain as CONVGAIN `Low`, `High`
- *   or `HDR`.
- * - ZWO's and Player One's cameras have no word of their own: INDI, ASIAIR and SharpCap write GAIN and OFFSET alone.
+ * - READOUTM is the name of the mode with N.I.N.A. (`FITSHeader.cs`), MaxIm DL, TheSky and what else speaks
+ *   ASCOM.
+ * - READMODE is a number with INDI's driver of QHY (`1.0 / Read Mode`, `qhy_ccd.cpp`), and with its driver of
+ *   Moravian a number whose comment is the name (`2 / 16-bit HDR`, `mi_ccd.cpp`), `No read mode` where the
+ *   camera has one mode alone.
+ * - LOWNOISE and FULLWELL are ON or OFF with INDI's driver of ToupTek and the cameras of other names that are
+ *   ToupTek's (Altair, Omegon, RisingCam, SVBONY, Ogma …: `indi_toupbase.cpp`), which writes the conversion
+ *   gain as CONVGAIN `Low`, `High` or `HDR`.
+ * - ZWO's and Player One's cameras have no word of their own: INDI, ASIAIR and SharpCap write GAIN and OFFSET
+ *   alone.
  */
 import type { Card } from '../../formats/fits/header';
 import { FIELD_KEYWORDS } from '../cards/fieldKeywords';
@@ -20,7 +24,10 @@ const LONGEST_MODE = 80;
 const PLAIN_COMMENT = /\b(?:modes?|readmode|readout|camera|sensor|ccd|settings?|driver|index|number)\b/i;
 const NO_MODE = /^(?:no read(?:[\s-]?out)? mode|none|unknown|n\/a|-)$/i;
 
-/** `High Gain Mode`, `16-bit HDR`, `1` where only a number is known, `low noise`, `normal`; null where nothing is said. */
+/**
+ * `High Gain Mode`, `16-bit HDR`, `1` where only a number is known, `low noise`, `normal`; null where nothing
+ * is said.
+ */
 export function readoutModeOf(fields: HeaderFields): string | null {
   const mode = fields.read('readoutMode', FIELD_KEYWORDS.readoutMode, modeIn);
   const flags = [
@@ -46,7 +53,10 @@ function modeIn(card: Card): string | null {
   return comment === '' || PLAIN_COMMENT.test(comment) ? String(number) : comment;
 }
 
-/** A switch as ON or OFF, T or F, 1 or 0. FULLWELL is a count of electrons with other programs, and then no switch. */
+/**
+ * A switch as ON or OFF, T or F, 1 or 0. FULLWELL is a count of electrons with other programs, and then no
+ * switch.
+ */
 function switchOf(fields: HeaderFields, keyword: string): boolean | null {
   const text = fields.textOf(keyword)?.toLowerCase() ?? '';
   if (ON.has(text)) return true;

@@ -1,4 +1,7 @@
-/** How much a header says of its frame: of files with the same pixels, the original is the one that says most. Pure. */
+/**
+ * How much a header says of its frame: of files with the same pixels, the original is the one that says most.
+ * Pure.
+ */
 import type { ImageHeader } from '../../formats/fits/header';
 import type { ExplainedField, ExplainedFrame } from '../../base/frame';
 import { numberOf } from '../cards/numbers';
@@ -39,12 +42,13 @@ const PLATE =
   /^(?:WCSAXES|CTYPE\d|CUNIT\d|CRVAL\d|CRPIX\d|CDELT\d|CROTA\d|CD\d_\d|PC\d_\d|PV\d_\d+|[AB]P?_\d_\d|[AB]P?_ORDER|LONPOLE|LATPOLE|EQUINOX|RADESYS|PLTSOLVD)$/;
 
 /**
- * The greater, the more the header says. What weighs most comes first, and what comes later decides only where all before
- * it is equal: the start of the exposure (to the time of day, the date alone, not at all), the type of the frame, the camera,
- * samples as the sensor gave them (integers, unscaled, FITS 4.0 §4.4.2.5), how many of the values are there that sessions and
- * calibration go by, and how many other cards there are. Values taken from file name or folder are none of the header's, and
- * the cards of a plate solution, of COMMENT and of HISTORY count for nothing: they are added to copies.
- * A light with date, camera and seven more values has 1,064,969, one that was saved again with type and object alone 226,306.
+ * The greater, the more the header says. What weighs most comes first, and what comes later decides only
+ * where all before it is equal: the start of the exposure (to the time of day, the date alone, not at all),
+ * the type of the frame, the camera, samples as the sensor gave them (integers, unscaled, FITS 4.0 §4.4.2.5),
+ * how many of the values are there that sessions and calibration go by, and how many other cards there are.
+ * Values taken from file name or folder are none of the header's, and the cards of a plate solution, of
+ * COMMENT and of HISTORY count for nothing: they are added to copies. A light with date, camera and seven
+ * more values has 1,064,969, one that was saved again with type and object alone 226,306.
  */
 export function richnessOf(header: ImageHeader, frame: ExplainedFrame): number {
   const said = (field: ExplainedField) => isSaid(frame, field);

@@ -14,8 +14,8 @@ const LONGEST_EXPOSURE = 1_000_000;
 const ROUNDED_AWAY = 0.5;
 
 /**
- * Seconds of one exposure. SharpCap writes the total of a live stack in EXPTIME and one exposure in SUBEXP. A 0 beside
- * another keyword's 300 is a value that was never filled in, and told.
+ * Seconds of one exposure. SharpCap writes the total of a live stack in EXPTIME and one exposure in SUBEXP. A
+ * 0 beside another keyword's 300 is a value that was never filled in, and told.
  */
 export function exposureOf(fields: HeaderFields, program: Program): number | null {
   const keywords =
@@ -32,14 +32,19 @@ function exposureIn(card: Card, fields: HeaderFields): number | null | undefined
   return seconds <= LONGEST_EXPOSURE ? withoutNoise(seconds) : undefined;
 }
 
-/** Seconds of the unit of the standard's own keywords, which is TIMEUNIT's (FITS 4.0 §9.3), mostly none and so seconds. */
+/**
+ * Seconds of the unit of the standard's own keywords, which is TIMEUNIT's (FITS 4.0 §9.3), mostly none and so
+ * seconds.
+ */
 function unitOf({ keyword }: Card, fields: HeaderFields): number {
   if (keyword !== 'XPOSURE' && keyword !== 'TELAPSE') return 1;
   const unit = fields.textOf('TIMEUNIT') ?? 's';
   return unit === 'd' ? 86_400 : unit === 'h' ? 3600 : unit === 'min' ? 60 : 1;
 }
 
-/** What another keyword says where the first one says 0. The time that has elapsed is no exposure of a bias. */
+/**
+ * What another keyword says where the first one says 0. The time that has elapsed is no exposure of a bias.
+ */
 function beside(fields: HeaderFields, keywords: readonly string[]): number {
   const first = fields.sources.exposure ?? 'EXPTIME';
   for (const keyword of keywords) {
@@ -85,8 +90,8 @@ function temperatureOf(
 }
 
 /**
- * The temperature as measured, or as asked for where it was not measured, and the latter on its own. A difference
- * of more than 2 °C is a problem: the sensor was not yet cold.
+ * The temperature as measured, or as asked for where it was not measured, and the latter on its own. A
+ * difference of more than 2 °C is a problem: the sensor was not yet cold.
  */
 export function temperaturesOf(fields: HeaderFields): { ccdTemp: number | null; setTemp: number | null } {
   const measured = temperatureOf(fields, 'ccdTemp', FIELD_KEYWORDS.ccdTemp);
@@ -120,7 +125,10 @@ export function electronsPerAduOf(fields: HeaderFields): number | null {
   });
 }
 
-/** The colour filter array as `RGGB`; null for mono, for `INVALID` and `NONE`, and for an image of three planes. */
+/**
+ * The colour filter array as `RGGB`; null for mono, for `INVALID` and `NONE`, and for an image of three
+ * planes.
+ */
 export function bayerPatternOf(fields: HeaderFields, channels: number | null): string | null {
   if (channels !== null && channels >= 3) return null;
   return fields.read('bayerPattern', FIELD_KEYWORDS.bayerPattern, (card) => {
@@ -167,7 +175,10 @@ export function stackCountOf(fields: HeaderFields): number | null {
   });
 }
 
-/** What stands for no filter, its letters and digits alone, in lower case. An `Open` or `Clear` place of a wheel is one. */
+/**
+ * What stands for no filter, its letters and digits alone, in lower case. An `Open` or `Clear` place of a
+ * wheel is one.
+ */
 const NO_FILTER = new Set([
   '',
   'none',

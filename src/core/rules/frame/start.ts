@@ -35,8 +35,8 @@ const TWO_READINGS = 2000;
 const OTHER_CLOCKS = new Set<ProgramFamily>(['origin', 'dwarf', 'seestar', 'sharpcap', 'stacker']);
 
 /**
- * The start of the exposure. A date without a time of day is completed from a time of day or a Julian date; of two that
- * agree the one that is written more exactly counts. Dates that were never set are none.
+ * The start of the exposure. A date without a time of day is completed from a time of day or a Julian date;
+ * of two that agree the one that is written more exactly counts. Dates that were never set are none.
  */
 export function startOf(fields: HeaderFields, context: StartContext): Start | null {
   for (const keyword of DATES) {
@@ -62,8 +62,8 @@ export function startOf(fields: HeaderFields, context: StartContext): Start | nu
 }
 
 /**
- * The middle of the exposure, less half of it, for headers that say nothing else (DATE-AVG, FITS 4.0 §9.5). Programs that make
- * AAVSO star lists take the time of Unistellar's frames from there.
+ * The middle of the exposure, less half of it, for headers that say nothing else (DATE-AVG, FITS 4.0 §9.5).
+ * Programs that make AAVSO star lists take the time of Unistellar's frames from there.
  */
 function fromMiddle(fields: HeaderFields, { exposure, now }: StartContext): Start | null {
   const card = fields.card('DATE-AVG');
@@ -102,7 +102,10 @@ function checked(fields: HeaderFields, start: Omit<Start, 'future'>, now: number
   return { ...start, future };
 }
 
-/** The one reading of a date whose day and month can be meant either way, by what else the header says of the day. */
+/**
+ * The one reading of a date whose day and month can be meant either way, by what else the header says of the
+ * day.
+ */
 function settled(fields: HeaderFields, card: Card, date: DateTime): DateTime {
   const { ms, others, oldYear } = date;
   if (others.length > 0) {
@@ -162,9 +165,10 @@ function completed(fields: HeaderFields, card: Card, date: DateTime, { now }: St
 }
 
 /**
- * The moment as it is written most exactly. A finer one counts where it agrees to the last place of the coarser one, and
- * says more: 20:30:00 and an MJD of 20:29:59.997 with seven decimals are the same. The middle or the end of the exposure,
- * which some programs write as JD, is no contradiction, and neither counts nor is told.
+ * The moment as it is written most exactly. A finer one counts where it agrees to the last place of the
+ * coarser one, and says more: 20:30:00 and an MJD of 20:29:59.997 with seven decimals are the same. The
+ * middle or the end of the exposure, which some programs write as JD, is no contradiction, and neither counts
+ * nor is told.
  */
 function finest(fields: HeaderFields, card: Card, moment: Moment, { exposure, now }: StartContext): Moment {
   if (!moment.timed) return moment;
@@ -183,7 +187,9 @@ function finest(fields: HeaderFields, card: Card, moment: Moment, { exposure, no
   return best;
 }
 
-/** The moment of a time of day that is nearest to another moment: the date may have changed between the two. */
+/**
+ * The moment of a time of day that is nearest to another moment: the date may have changed between the two.
+ */
 function onDayOf(ms: number, ofDay: number): number {
   const midnight = Math.floor(ms / DAY) * DAY;
   const apart = midnight + ofDay - ms;

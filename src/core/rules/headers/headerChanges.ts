@@ -1,4 +1,7 @@
-/** Changes of cards as a person writes them, made safe: keyword and value rules of FITS 4.0, and what the archive reads. */
+/**
+ * Changes of cards as a person writes them, made safe: keyword and value rules of FITS 4.0, and what the
+ * archive reads.
+ */
 import { ArchiveError } from '../../base/errors';
 import { refuseStructure } from '../../formats/fits/editCards';
 import { checkText, isCommentaryKeyword } from '../../formats/fits/formatCard';
@@ -18,8 +21,8 @@ const ISO = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?)?$/;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d{1,3})?$/;
 const INTEGER = /^[+-]?\d{1,30}$/;
 /**
- * Characters of a text in one card, quotes inside counted twice (§4.2.1.1). Names are shorter, and not every program reads
- * what goes on over CONTINUE cards.
+ * Characters of a text in one card, quotes inside counted twice (§4.2.1.1). Names are shorter, and not every
+ * program reads what goes on over CONTINUE cards.
  */
 const LONGEST = 68;
 /** Characters of a line of COMMENT or HISTORY, which goes on over several cards. */
@@ -32,8 +35,9 @@ export function assignmentOf(text: string): { readonly keyword: string; readonly
 }
 
 /**
- * A change from what was typed: `changeOf('set', 'EXPTIME', '300')` sets the number 300. Values of keywords that the archive
- * does not know are numbers and logicals (`T`, `F`) where they look like it, and text in quotes or otherwise.
+ * A change from what was typed: `changeOf('set', 'EXPTIME', '300')` sets the number 300. Values of keywords
+ * that the archive does not know are numbers and logicals (`T`, `F`) where they look like it, and text in
+ * quotes or otherwise.
  * @throws ArchiveError `request` for what a header must not or cannot hold.
  */
 export function changeOf(action: 'set' | 'add', keyword: string, text: string): CardChange {
@@ -108,7 +112,9 @@ function checked(change: CardChange): CardChange {
   return change;
 }
 
-/** @throws ArchiveError `request` for what is no keyword, and for those that say how the data are to be read. */
+/**
+ * @throws ArchiveError `request` for what is no keyword, and for those that say how the data are to be read.
+ */
 export function refuseKeyword(keyword: string): void {
   if (!KEYWORD.test(keyword)) throw noKeyword(keyword);
   if (keyword === 'HIERARCH') throw noKeyword(keyword);

@@ -96,7 +96,10 @@ export function knownKeyword(keyword: string): KnownKeyword | undefined {
   return first && { ...first, keyword };
 }
 
-/** The keywords that are read before this one, so that it counts only where they are missing: EXPTIME for EXPOSURE. */
+/**
+ * The keywords that are read before this one, so that it counts only where they are missing: EXPTIME for
+ * EXPOSURE.
+ */
 export function readBefore(keyword: string): readonly string[] {
   const list = KEYWORD_LISTS.find((aliases) => aliases.includes(keyword)) ?? [];
   return list.slice(0, list.indexOf(keyword));

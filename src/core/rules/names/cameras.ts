@@ -1,12 +1,18 @@
-/** What drivers and shops call one camera: serial numbers behind the model, Canon's names of three continents. Pure. */
+/**
+ * What drivers and shops call one camera: serial numbers behind the model, Canon's names of three continents.
+ * Pure.
+ */
 
-/** In eight characters and more, or, in fewer, of letters and digits in turns: `0a1b2c` is one, the `F16000` of an Apogee Alta none. */
+/**
+ * In eight characters and more, or, in fewer, of letters and digits in turns: `0a1b2c` is one, the `F16000`
+ * of an Apogee Alta none.
+ */
 const SERIAL = /^(.{3,}?)[\s_-]+(?:s\/?n[\s:#]*)?[([]?([0-9a-f]{6,32})[)\]]?$/i;
 const LONGEST = 120;
 
 /**
- * A camera's name without the serial number that INDI, ASCOM and SDKs write behind it: `{ name: 'QHY268M', serial:
- * 'abcdef0123456789' }`. `serial` is empty where there is none.
+ * A camera's name without the serial number that INDI, ASCOM and SDKs write behind it: `{ name: 'QHY268M',
+ * serial: 'abcdef0123456789' }`. `serial` is empty where there is none.
  */
 export function withoutSerial(name: string): { readonly name: string; readonly serial: string } {
   const text = name.trim();
@@ -24,8 +30,8 @@ function turnsOf(text: string): number {
 }
 
 /**
- * EOS cameras by their names in Europe, in America (Rebel) and in Japan (Kiss and others), folded, as Canon's own lists of
- * products have them. The first one is the key.
+ * EOS cameras by their names in Europe, in America (Rebel) and in Japan (Kiss and others), folded, as Canon's
+ * own lists of products have them. The first one is the key.
  */
 const CANON: readonly (readonly string[])[] = [
   ['300d', 'rebel', 'kiss'],
@@ -56,7 +62,10 @@ const CANON_KEYS: ReadonlyMap<string, string> = new Map(
   CANON.flatMap((names) => names.map((each) => [each, names[0] ?? each] as const)),
 );
 
-/** `canon600d` for `Canon EOS 600D`, `EOS Rebel T3i` and `Kiss X5`; null for what is no EOS camera of several names. */
+/**
+ * `canon600d` for `Canon EOS 600D`, `EOS Rebel T3i` and `Kiss X5`; null for what is no EOS camera of several
+ * names.
+ */
 export function canonModel(name: string): string | null {
   if (name.length > LONGEST) return null;
   const words = name

@@ -1,12 +1,14 @@
-/** Names that mean the same although they are spelled otherwise: filters, and makers that are left out. Pure. */
+/**
+ * Names that mean the same although they are spelled otherwise: filters, and makers that are left out. Pure.
+ */
 import type { NameKind } from '../../base/nameRule';
 import { foldSpelling } from './namer';
 import { canonModel, isPlayerOne, withoutSerial } from './cameras';
 import { wordsOf } from './typo';
 
 /**
- * What capture programs and observers call the filters of a wheel, folded, the first one as a key. Letters alone stand for
- * lines too (S, H, O) and colours, never for both.
+ * What capture programs and observers call the filters of a wheel, folded, the first one as a key. Letters
+ * alone stand for lines too (S, H, O) and colours, never for both.
  */
 const FILTERS: readonly (readonly string[])[] = [
   ['ha', 'h', 'hα', 'halpha', 'hydrogenalpha'],
@@ -25,7 +27,10 @@ const FILTER_KEYS: ReadonlyMap<string, string> = new Map(
   FILTERS.flatMap((names) => names.map((name) => [foldSpelling('filter', name), names[0] ?? name] as const)),
 );
 
-/** Words that say what a thing is, which one driver writes and another one leaves out: `ZWO CCD ASI2600MM Pro`. */
+/**
+ * Words that say what a thing is, which one driver writes and another one leaves out: `ZWO CCD ASI2600MM
+ * Pro`.
+ */
 const FILLERS = new Set(['ccd', 'cmos', 'camera', 'telescope', 'scope']);
 const MAKERS = new Set([
   'zwo',
@@ -69,7 +74,9 @@ const MAKERS = new Set([
   'planewave',
 ]);
 
-/** What equal names of a kind have in common, accents aside: `ha` for the filters `Ha`, `H-alpha` and `Hα`. */
+/**
+ * What equal names of a kind have in common, accents aside: `ha` for the filters `Ha`, `H-alpha` and `Hα`.
+ */
 export function meaningOf(kind: NameKind, name: string): string {
   const folded = foldSpelling(kind, name);
   if (kind === 'object') return folded;
@@ -97,7 +104,10 @@ const SAME_MAKER: Readonly<Record<string, string>> = {
   toupcam: 'touptek',
 };
 
-/** Null for a name without a number, and for one of nothing but numbers: then there is no telling what the model is. */
+/**
+ * Null for a name without a number, and for one of nothing but numbers: then there is no telling what the
+ * model is.
+ */
 export function modelOf(name: string): Model | null {
   const { name: plain, serial } = withoutSerial(name);
   const words = wordsOf(plain.replace(SENSOR, '')).filter((word) => !FILLERS.has(word));

@@ -11,7 +11,10 @@ import { foldSpelling } from './namer';
 /** More than anybody has names. */
 const MOST_RULES = 100_000;
 
-/** What a file of names holds; a notebook (`astro-archive.json`) and the answer of `map --json` are such files, too. */
+/**
+ * What a file of names holds; a notebook (`astro-archive.json`) and the answer of `map --json` are such
+ * files, too.
+ */
 export interface ReadNames {
   readonly rules: readonly Alias[];
   /** Entries that are no rules, as text, and why. */
@@ -86,8 +89,9 @@ export interface NameMerge extends Pick<ImportNamesReport, 'added' | 'replaced' 
 }
 
 /**
- * Rules that are new are added. One that says another thing than the archive's own for the same name is a conflict: the
- * archive's own stays, or gives way where `replace` is set. Of two that contradict each other in the file the first counts.
+ * Rules that are new are added. One that says another thing than the archive's own for the same name is a
+ * conflict: the archive's own stays, or gives way where `replace` is set. Of two that contradict each other
+ * in the file the first counts.
  */
 export function mergeNames(own: readonly Alias[], incoming: readonly Alias[], replace: boolean): NameMerge {
   const added: Alias[] = [];

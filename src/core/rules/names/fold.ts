@@ -19,7 +19,10 @@ export function memoised(make: (name: string) => string): (name: string) => stri
 
 const folded = memoised((name) => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ''));
 
-/** A name without case, blanks and compatibility forms: `zwoasi2600mmpro` for `ZWO ASI2600MM Pro`; null stays null. */
+/**
+ * A name without case, blanks and compatibility forms: `zwoasi2600mmpro` for `ZWO ASI2600MM Pro`; null stays
+ * null.
+ */
 export function foldName(name: string | null): string | null {
   return name === null ? null : folded(name);
 }

@@ -11,15 +11,18 @@ export type Named = Pick<Frame, 'type'> & Partial<Pick<Frame, NameKind>>;
 /** Gives a frame the names that the user wants it to have; the same frame where none is another. */
 export type FrameNamer = <T extends Named>(frame: T) => T;
 
-/** What two spellings that a `folded` rule takes for one have in common: `eq6` for `EQ-6`, `ngc224` for the object `M 31`. */
+/**
+ * What two spellings that a `folded` rule takes for one have in common: `eq6` for `EQ-6`, `ngc224` for the
+ * object `M 31`.
+ */
 export function foldSpelling(kind: NameKind, name: string): string {
   return kind === 'object' ? objectKey(name) : foldObject(name);
 }
 
 /**
- * A function from a name in a header to the name that the user has given it; names without an alias stay. An exact alias
- * goes before a folded one, that before a pattern, of several patterns the first by spelling. An alias is followed
- * once: what it leads to is a name, not another alias. Those of other kinds do not count.
+ * A function from a name in a header to the name that the user has given it; names without an alias stay. An
+ * exact alias goes before a folded one, that before a pattern, of several patterns the first by spelling. An
+ * alias is followed once: what it leads to is a name, not another alias. Those of other kinds do not count.
  */
 export function namerOf(all: readonly Alias[], kind: NameKind = 'object'): Namer {
   const aliases = all.filter((alias) => alias.kind === kind);
@@ -49,7 +52,10 @@ export function namerOf(all: readonly Alias[], kind: NameKind = 'object'): Namer
   };
 }
 
-/** The same for all names of a frame. Headers that say nothing get a name only where frames of that type have one. */
+/**
+ * The same for all names of a frame. Headers that say nothing get a name only where frames of that type have
+ * one.
+ */
 export function frameNamer(aliases: readonly Alias[]): FrameNamer {
   const namers = NAME_KINDS.flatMap((kind) => {
     const own = aliases.filter((alias) => alias.kind === kind);
@@ -70,7 +76,10 @@ export function frameNamer(aliases: readonly Alias[]): FrameNamer {
   };
 }
 
-/** Whether a frame of this type has such a name, written down or not: a dark is of no object and behind no filter. */
+/**
+ * Whether a frame of this type has such a name, written down or not: a dark is of no object and behind no
+ * filter.
+ */
 export function carries(kind: NameKind, type: Frame['type']): boolean {
   if (kind === 'object') return type === 'light' || type === 'stack';
   if (kind === 'filter') return type === 'light' || type === 'flat' || type === 'stack';
@@ -87,8 +96,8 @@ function plain(text: string): string {
 }
 
 /**
- * Whether a text fits a pattern of `*` and `?`. Goes back to the last `*` only, so that no pattern takes more than the
- * product of the two lengths.
+ * Whether a text fits a pattern of `*` and `?`. Goes back to the last `*` only, so that no pattern takes more
+ * than the product of the two lengths.
  */
 function fits(pattern: string, text: string): boolean {
   let [p, t, star, from] = [0, 0, -1, 0];

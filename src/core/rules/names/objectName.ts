@@ -8,12 +8,12 @@ const MOST_WORDS = 10;
 const LONGEST = 120;
 
 /**
- * The key under which an object is grouped: `ngc224` for `M 31`, `m_31`, `Messier 31`, `NGC 0224`, `Andromeda Galaxy`
- * and `M31 (Andromeda Galaxy)`. Case, blanks, `_`, `-`, apostrophes and compatibility forms of letters (Unicode NFKC)
- * do not count; only between two digits a separator is kept, as `-`, so that panel 1 of M 3 (`M3 1`) is not M 31.
- * Designations and names are those of the built-in tables, and only a name as a whole is one of theirs: `M 31 Panel 1`
- * is its own object. Comets and asteroids go by their designations (`minorBodies.ts`). A name of nothing but separators
- * keeps itself.
+ * The key under which an object is grouped: `ngc224` for `M 31`, `m_31`, `Messier 31`, `NGC 0224`, `Andromeda
+ * Galaxy` and `M31 (Andromeda Galaxy)`. Case, blanks, `_`, `-`, apostrophes and compatibility forms of
+ * letters (Unicode NFKC) do not count; only between two digits a separator is kept, as `-`, so that panel 1
+ * of M 3 (`M3 1`) is not M 31. Designations and names are those of the built-in tables, and only a name as a
+ * whole is one of theirs: `M 31 Panel 1` is its own object. Comets and asteroids go by their designations
+ * (`minorBodies.ts`). A name of nothing but separators keeps itself.
  */
 export function objectKey(name: string): string {
   const folded = foldObject(name);
@@ -35,7 +35,10 @@ function wordsOf(name: string): string[] {
   return name.split(/[\s_()[\],;:=/–—]+|(?<=[\s_])-(?=[\s_])/).filter((word) => word !== '' && word !== '-');
 }
 
-/** The key where the words are two names of one object, one after the other: `NGC 7000 - North America Nebula`. */
+/**
+ * The key where the words are two names of one object, one after the other: `NGC 7000 - North America
+ * Nebula`.
+ */
 function twiceNamed(words: readonly string[]): string | null {
   if (words.length < 2 || words.length > MOST_WORDS) return null;
   for (let cut = 1; cut < words.length; cut++) {

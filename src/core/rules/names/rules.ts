@@ -1,4 +1,6 @@
-/** Rules for names as the user makes them: when two are about the same name, and which make no sense. Pure. */
+/**
+ * Rules for names as the user makes them: when two are about the same name, and which make no sense. Pure.
+ */
 import * as v from 'valibot';
 import { ArchiveError } from '../../base/errors';
 import { NAME_KINDS, type Alias } from '../../base/nameRule';
@@ -6,7 +8,10 @@ import { foldSpelling } from './namer';
 
 /** Characters; a value of a FITS card is shorter. */
 const LONGEST = 200;
-/** Characters of a name in a file; longer ones than a user may give are kept, so that no version loses what another wrote. */
+/**
+ * Characters of a name in a file; longer ones than a user may give are kept, so that no version loses what
+ * another wrote.
+ */
 const LONGEST_IN_FILE = 1000;
 
 const MATCHINGS = ['exact', 'folded', 'pattern'] as const satisfies readonly Alias['matching'][];
@@ -55,7 +60,10 @@ const nameInFile = v.pipe(
   v.check((text) => text.trim() !== ''),
 );
 
-/** A rule as it stands in a file. An empty spelling is that of headers which say nothing, and is compared exactly. */
+/**
+ * A rule as it stands in a file. An empty spelling is that of headers which say nothing, and is compared
+ * exactly.
+ */
 export const ruleSchema = v.pipe(
   v.object({
     kind: v.picklist(NAME_KINDS),

@@ -19,9 +19,10 @@ interface Group {
 }
 
 /**
- * Groups of near-equal names, those that concern the most frames first: `eq 6` (3 frames) → `EQ6` (120 frames). `found` are the
- * names as headers have them; those that a rule renames count for what it leads to. Of each group the name that most
- * frames have is the one to keep, unless a rule has chosen one. Each name is suggested at most once.
+ * Groups of near-equal names, those that concern the most frames first: `eq 6` (3 frames) → `EQ6` (120
+ * frames). `found` are the names as headers have them; those that a rule renames count for what it leads to.
+ * Of each group the name that most frames have is the one to keep, unless a rule has chosen one. Each name is
+ * suggested at most once.
  */
 export function suggestNames(
   kind: NameKind,
@@ -107,8 +108,8 @@ interface Pair {
 const firstFixed = (a: Group, b: Group) => Number(b.fixed) - Number(a.fixed) || b.frames - a.frames;
 
 /**
- * Cameras and telescopes of one model, whose maker or serial number some programs write and others leave out; two makers and
- * two serial numbers are two things.
+ * Cameras and telescopes of one model, whose maker or serial number some programs write and others leave out;
+ * two makers and two serial numbers are two things.
  */
 function makerless(kind: NameKind, groups: readonly Group[]): Pair[] {
   if (kind !== 'telescope' && kind !== 'imager') return [];

@@ -1,4 +1,7 @@
-/** Whether two spellings differ by a slip of the hand, and how to find such pairs without comparing every two. Pure. */
+/**
+ * Whether two spellings differ by a slip of the hand, and how to find such pairs without comparing every two.
+ * Pure.
+ */
 
 /** Shorter words are different words when they differ: Ha and Hb, OIII and SIII, East and West. */
 const SHORTEST = 5;
@@ -7,8 +10,8 @@ const MOST_WORDS = 12;
 const ROMAN = /^[ivxlc]+$/;
 
 /**
- * The words of a name, letters and digits apart, without case, accents and separators: `['esprit', '100', 'ed']` for
- * `Esprit_100ED`. Empty for a name that is too long to be one.
+ * The words of a name, letters and digits apart, without case, accents and separators: `['esprit', '100',
+ * 'ed']` for `Esprit_100ED`. Empty for a name that is too long to be one.
  */
 export function wordsOf(name: string): readonly string[] {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
@@ -17,9 +20,9 @@ export function wordsOf(name: string): readonly string[] {
 }
 
 /**
- * Whether one word of letters differs by one letter that is wrong, missing, too many, or swapped with its neighbour.
- * Digits never differ: M 31 is not M 32. Nor does the end of a word, which tells models and panels apart: DWARFII and
- * DWARFIII, Panel A and Panel B.
+ * Whether one word of letters differs by one letter that is wrong, missing, too many, or swapped with its
+ * neighbour. Digits never differ: M 31 is not M 32. Nor does the end of a word, which tells models and panels
+ * apart: DWARFII and DWARFIII, Panel A and Panel B.
  */
 export function isTypo(a: readonly string[], b: readonly string[]): boolean {
   if (a.length !== b.length) return false;
@@ -44,8 +47,8 @@ function isWord(text: string): boolean {
 }
 
 /**
- * Texts of which two names that are a slip apart share at least one: the name itself, and the name without each of its
- * letters. Their number grows with the length of the name, not with that of the archive.
+ * Texts of which two names that are a slip apart share at least one: the name itself, and the name without
+ * each of its letters. Their number grows with the length of the name, not with that of the archive.
  */
 export function typoKeys(words: readonly string[]): string[] {
   const keys = [words.join(' ')];

@@ -11,7 +11,10 @@ export interface PathRoom {
   readonly length: (text: string) => number;
 }
 
-/** Windows' MAX_PATH is 260 with its zero (Microsoft, Maximum Path Length Limitation); Siril and the Explorer keep to it. */
+/**
+ * Windows' MAX_PATH is 260 with its zero (Microsoft, Maximum Path Length Limitation); Siril and the Explorer
+ * keep to it.
+ */
 const WINDOWS = 259;
 /** Of paths in the form that Node gives to long ones. */
 const WINDOWS_LONG = 32_000;
@@ -19,7 +22,9 @@ const WINDOWS_LONG = 32_000;
 const MACOS = 1023;
 const LINUX = 4095;
 
-/** The room below a repository. `longPaths`: the user wants longer ones than all programs on Windows can open. */
+/**
+ * The room below a repository. `longPaths`: the user wants longer ones than all programs on Windows can open.
+ */
 export function pathRoom(repository: string, longPaths: boolean, platform: NodeJS.Platform): PathRoom {
   const isWindows = platform === 'win32';
   const length = isWindows ? (text: string) => text.length : byteLength;

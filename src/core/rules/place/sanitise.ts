@@ -7,9 +7,15 @@ export const LONGEST_NAME = 200;
 /** Bytes of a folder's name. */
 export const LONGEST_FOLDER = 100;
 
-/** Device names, which Windows keeps for itself with any extension, too (Microsoft, Naming Files, Paths, Namespaces). */
+/**
+ * Device names, which Windows keeps for itself with any extension, too (Microsoft, Naming Files, Paths,
+ * Namespaces).
+ */
 const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=\.|$)/i;
-/** Not allowed in names on one system or another, and everything that cannot be seen or turns the writing round. */
+/**
+ * Not allowed in names on one system or another, and everything that cannot be seen or turns the writing
+ * round.
+ */
 const FORBIDDEN = /[\\/:*?"<>|\s\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
@@ -21,8 +27,8 @@ export function byteLength(text: string): number {
 }
 
 /**
- * A value for use inside a name: ` NGC 7000/a ` is `NGC_7000_a`. Empty where nothing is left. Letters of any script
- * stay, composed (NFC), so that macOS and Linux write the same name.
+ * A value for use inside a name: ` NGC 7000/a ` is `NGC_7000_a`. Empty where nothing is left. Letters of any
+ * script stay, composed (NFC), so that macOS and Linux write the same name.
  */
 export function sanitiseValue(text: string): string {
   return text
@@ -36,8 +42,8 @@ export function sanitiseValue(text: string): string {
 }
 
 /**
- * A whole name or folder that is safe on every system: no leading dot or dash, no trailing dot or blank, not a
- * device name nor a folder that is passed over (trash, snapshots), never empty, at most `most` bytes.
+ * A whole name or folder that is safe on every system: no leading dot or dash, no trailing dot or blank, not
+ * a device name nor a folder that is passed over (trash, snapshots), never empty, at most `most` bytes.
  */
 export function sanitisePart(text: string, most: number = LONGEST_FOLDER): string {
   const cut = sanitiseValue(truncate(sanitiseValue(text), most - 1));

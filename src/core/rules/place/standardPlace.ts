@@ -9,7 +9,9 @@ import { rounded } from '../cards/numbers';
 import { byteLength, LONGEST_NAME, sanitisePart, sanitiseValue, truncate } from './sanitise';
 
 export interface StandardPlace {
-  /** Folders below the repository: `['Light', 'NGC_7000', 'Esprit_100ED', 'ZWO_ASI2600MM_Pro', '2024-09-13']`. */
+  /**
+   * Folders below the repository: `['Light', 'NGC_7000', 'Esprit_100ED', 'ZWO_ASI2600MM_Pro', '2024-09-13']`.
+   */
   readonly folder: string[];
   /** `NGC_7000-Esprit_100ED-ZWO_ASI2600MM_Pro-L-20240913203000-60s-1x1-t-10.fits` */
   readonly name: string;
@@ -40,7 +42,10 @@ const MISSING = 'Unknown';
 const TEXTS = ['OBJECT', 'TELESCOPE', 'INSTRUMENT', 'FILTER', 'OBSERVER', 'SITE'] as const;
 /** Left free for the suffix of a second frame of the same name. */
 const SUFFIX_ROOM = 8;
-/** Left free for the file's name where folders are shortened: enough for its numbers and a little of each text. */
+/**
+ * Left free for the file's name where folders are shortened: enough for its numbers and a little of each
+ * text.
+ */
 const NAME_ROOM = 96;
 /** Bytes of a text that stay readable. */
 const SHORTEST_TEXT = 8;
@@ -51,10 +56,10 @@ export function hasStandardPlace(frame: Pick<Frame, 'type'>): boolean {
 }
 
 /**
- * The standard place, made from the header's values alone. `extension` is kept as it is written: `.fits`, `.fit.fz`.
- * Every part is safe on every system and inside the repository, whatever header and patterns say. With `room` the whole path is
- * short enough, too: the texts of the name are shortened first, so that the frames of an object stay in one folder.
- * Throws a `request` error for a frame of unknown type.
+ * The standard place, made from the header's values alone. `extension` is kept as it is written: `.fits`,
+ * `.fit.fz`. Every part is safe on every system and inside the repository, whatever header and patterns say.
+ * With `room` the whole path is short enough, too: the texts of the name are shortened first, so that the
+ * frames of an object stay in one folder. Throws a `request` error for a frame of unknown type.
  */
 export function standardPlace(
   frame: Frame,
@@ -77,8 +82,8 @@ export function standardPlace(
 }
 
 /**
- * The places that a file of the archive can have got by itself: the standard one, first, and those before lights without a
- * filter and whole paths had rules, where files are not moved from.
+ * The places that a file of the archive can have got by itself: the standard one, first, and those before
+ * lights without a filter and whole paths had rules, where files are not moved from.
  */
 export function standardPlaces(
   frame: Frame,
@@ -150,7 +155,9 @@ function prefixOf({ type, processing }: Frame): string {
   return processing === null ? '' : `${PROCESSING_NAMES[processing]}-`;
 }
 
-/** Takes bytes from the longest free text, or from one of several; false where the texts have no more to give. */
+/**
+ * Takes bytes from the longest free text, or from one of several; false where the texts have no more to give.
+ */
 function shortenLongest(values: Values, over: number): boolean {
   const lengths = TEXTS.map((token) => byteLength(values[token]));
   const longest = Math.max(...lengths);
@@ -171,7 +178,10 @@ function folderPattern(frame: Frame, patterns: NamePatterns): string {
   return frame.master ? patterns.masterFolder : patterns.calibrationFolder;
 }
 
-/** Whether a frame was made of one that is archived among the others; lights that are delivered calibrated were not. */
+/**
+ * Whether a frame was made of one that is archived among the others; lights that are delivered calibrated
+ * were not.
+ */
 function isByproduct({ type, processing, byproduct }: Frame): boolean {
   return processing !== null && (byproduct || type !== 'light');
 }

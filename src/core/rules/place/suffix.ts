@@ -5,7 +5,10 @@ import { byteLength, LONGEST_NAME, truncate } from './sanitise';
 /** The extension of a file that is no image. */
 const EXTENSION = /\.[A-Za-z0-9]{1,8}$/;
 
-/** `withSuffix('x.fits.gz', 1)` is `x_001.fits.gz`. A name that would become too long loses the end of its stem. */
+/**
+ * `withSuffix('x.fits.gz', 1)` is `x_001.fits.gz`. A name that would become too long loses the end of its
+ * stem.
+ */
 export function withSuffix(name: string, n: number): string {
   const { stem, extension } = parted(name);
   const suffix = `_${String(n).padStart(3, '0')}`;
@@ -13,9 +16,9 @@ export function withSuffix(name: string, n: number): string {
 }
 
 /**
- * Undoes `withSuffix`: `x_001.fits` is `x.fits` and 1; `n` is 0 for a name that cannot have come from it, `x_000.fits`,
- * `x_0001.fits`, `x_203.2mm.fits`. Whether a number at the end is a suffix or belongs to the name, as in `NGC_7000.fits`,
- * only the name without it can tell: ask `isNameOf`.
+ * Undoes `withSuffix`: `x_001.fits` is `x.fits` and 1; `n` is 0 for a name that cannot have come from it,
+ * `x_000.fits`, `x_0001.fits`, `x_203.2mm.fits`. Whether a number at the end is a suffix or belongs to the
+ * name, as in `NGC_7000.fits`, only the name without it can tell: ask `isNameOf`.
  */
 export function withoutSuffix(name: string): { readonly name: string; readonly n: number } {
   const { stem, extension } = parted(name);

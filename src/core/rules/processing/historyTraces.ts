@@ -17,7 +17,8 @@ const LONGEST_LINE = 200;
 
 /** Every pattern begins at the beginning of a line and repeats nothing without a limit. */
 const HISTORY: readonly Line[] = [
-  // Siril notes a line for each master in calibrate, and the method of a stack; registration leaves none (prepro.c).
+  // Siril notes a line for each master in calibrate, and the method of a stack; registration leaves none
+  // (prepro.c).
   { program: 'Siril', step: 'calibrated', pattern: /^Calibrated with a (?:master|synthetic) / },
   { program: 'Siril', step: 'calibrated', pattern: /^Cosmetic correction of \d/ },
   { program: 'Siril', step: 'calibrated', pattern: /^Background extraction \(/ },
@@ -52,7 +53,8 @@ const HISTORY: readonly Line[] = [
   },
   { program: 'PixInsight', step: 'stacked', pattern: /^(?:Image|Drizzle|Fast)Integration\./ },
   { program: 'PixInsight', step: 'stretched', pattern: /^(?:HistogramTransformation|MaskedStretch)\b/ },
-  // MaxIm DL: `Bias Subtraction (Bias 1, 4864 x 3232, Bin1 x 1, Temp -35C,`; it calibrates as it takes the exposure, too.
+  // MaxIm DL: `Bias Subtraction (Bias 1, 4864 x 3232, Bin1 x 1, Temp -35C,`; it calibrates as it takes the
+  // exposure, too.
   {
     program: 'MaxIm DL',
     step: 'calibrated',

@@ -1,6 +1,6 @@
 /**
- * What PixInsight keeps of its work: the counts of frames of its masters in HISTORY, and since 1.9.3 the processes alone,
- * in the XISF property `PixInsight:ProcessingHistory`, an XML document of its own.
+ * What PixInsight keeps of its work: the counts of frames of its masters in HISTORY, and since 1.9.3 the
+ * processes alone, in the XISF property `PixInsight:ProcessingHistory`, an XML document of its own.
  */
 import type { ExplainedField } from '../../base/frame';
 import { commentaryOf, type HeaderFields } from '../cards/fields';

@@ -1,4 +1,7 @@
-/** What file and folder names say of a frame's processing. A name alone proves nothing: `M31_r.fits` is a raw frame in red. */
+/**
+ * What file and folder names say of a frame's processing. A name alone proves nothing: `M31_r.fits` is a raw
+ * frame in red.
+ */
 import type { Processing } from '../../base/frame';
 import { imageStem } from '../../formats/image/names';
 import { lastStep } from './processingStep';
@@ -17,9 +20,10 @@ const MOST_MARKS = 8;
 const MOST_LEVELS = 3;
 
 /**
- * Words at the end of a name, behind `_`: WBPP's `_c` calibrated, `_cc` cosmetically corrected, `_d` debayered, `_r`
- * registered; ASTAP's `_cal` and `_aligned`. Null for those which say nothing of the pixels' place or calibration:
- * `_a` approved by SubframeSelector, `_n` normalized by Seti Astro Suite, `_lps` a linear pattern subtracted.
+ * Words at the end of a name, behind `_`: WBPP's `_c` calibrated, `_cc` cosmetically corrected, `_d`
+ * debayered, `_r` registered; ASTAP's `_cal` and `_aligned`. Null for those which say nothing of the pixels'
+ * place or calibration: `_a` approved by SubframeSelector, `_n` normalized by Seti Astro Suite, `_lps` a
+ * linear pattern subtracted.
  */
 const SUFFIXES: ReadonlyMap<string, Processing | null> = new Map<string, Processing | null>([
   ['c', 'calibrated'],
@@ -62,7 +66,10 @@ const FOLDERS: ReadonlyMap<string, Processing> = new Map<string, Processing>([
   ['aligned_images', 'registered'],
 ]);
 
-/** `processedName([], 'r_pp_light_00001.fit')` is registered; null where neither name nor folder says anything. */
+/**
+ * `processedName([], 'r_pp_light_00001.fit')` is registered; null where neither name nor folder says
+ * anything.
+ */
 export function processedName(folders: readonly string[], fileName: string): ProcessedName | null {
   if (fileName.length > LONGEST_NAME) return null;
   const stem = imageStem(fileName);

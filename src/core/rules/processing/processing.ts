@@ -1,4 +1,7 @@
-/** How far the pixels of a frame have been processed, and by whom: raw, calibrated, registered, stretched or stacked. */
+/**
+ * How far the pixels of a frame have been processed, and by whom: raw, calibrated, registered, stretched or
+ * stacked.
+ */
 import type { Processing } from '../../base/frame';
 import { shorten, type HeaderFields } from '../cards/fields';
 import { notedSteps, type Noted } from './historyTraces';
@@ -49,8 +52,9 @@ const DEEP_SKY_STACKER = /\bdeep ?sky ?stacker\b/i;
 const PIXEL_PROCESSOR = /\bastro ?pixel ?processor\b/i;
 
 /**
- * What the traces in header, name and folder come to. Keywords and lines of known programs count by themselves; names and
- * folders only beside a trace, the name of a processing program, or floating point samples. What is left is a doubt.
+ * What the traces in header, name and folder come to. Keywords and lines of known programs count by
+ * themselves; names and folders only beside a trace, the name of a processing program, or floating point
+ * samples. What is left is a doubt.
  */
 export function tracesOf(question: ProcessingQuestion): Traces {
   const { fields, program, folders, fileName, floating } = question;
@@ -85,8 +89,8 @@ export function tracesOf(question: ProcessingQuestion): Traces {
 }
 
 /**
- * CALSTAT is what MaxIm DL, PinPoint and ASTAP write of the corrections they applied: `BDF`. DARK_CNT and its like are
- * ASTAP's, of the frames in the masters that it used. BG-EXTR is GraXpert's.
+ * CALSTAT is what MaxIm DL, PinPoint and ASTAP write of the corrections they applied: `BDF`. DARK_CNT and its
+ * like are ASTAP's, of the frames in the masters that it used. BG-EXTR is GraXpert's.
  */
 function calibrationKeywords(fields: HeaderFields): Trace[] {
   const traces: Trace[] = [];

@@ -3,7 +3,9 @@ import { PROCESSINGS, type Processing } from '../../base/frame';
 
 export type ProcessingStep = Processing | 'stacked';
 
-/** The last of the steps, which is what the frame then is: registered where it was calibrated and registered. */
+/**
+ * The last of the steps, which is what the frame then is: registered where it was calibrated and registered.
+ */
 export function lastStep(steps: Iterable<ProcessingStep>): ProcessingStep | null {
   let last: ProcessingStep | null = null;
   for (const step of steps) if (isLater(step, last)) last = step;

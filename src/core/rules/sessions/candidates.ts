@@ -16,7 +16,10 @@ import {
 import { mayServe, standsIn } from './role';
 import { Shelf } from './shelf';
 
-/** Candidates that agree in all exact criteria, shelf by shelf: one for each set of tolerant values that are not known. */
+/**
+ * Candidates that agree in all exact criteria, shelf by shelf: one for each set of tolerant values that are
+ * not known.
+ */
 interface Family {
   readonly exact: readonly Value[];
   readonly shelves: Map<string, Shelf>;
@@ -36,9 +39,9 @@ interface Offer {
 }
 
 /**
- * The calibration sessions of one kind. The criteria that must be the same are compared once for each pair of classes,
- * of which there are few. Those with a tolerance, which can be different for every session, are looked up in a shelf. An
- * answer so costs about the same whatever the number of sessions.
+ * The calibration sessions of one kind. The criteria that must be the same are compared once for each pair of
+ * classes, of which there are few. Those with a tolerance, which can be different for every session, are
+ * looked up in a shelf. An answer so costs about the same whatever the number of sessions.
  */
 export class CandidateIndex {
   readonly #kind: LinkKind;
@@ -116,7 +119,10 @@ export class CandidateIndex {
     });
   }
 
-  /** How many nights away a candidate of this cell may be and still be better than the best; negative for none. */
+  /**
+   * How many nights away a candidate of this cell may be and still be better than the best; negative for
+   * none.
+   */
   #farthest(best: Rank, wanted: Session, place: Place, sample: Session): number {
     if (compareDoubts(best, place) > 0) return Infinity;
     const steps = temperatureSteps(this.#kind, wanted, sample) - best.temperatureSteps;

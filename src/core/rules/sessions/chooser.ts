@@ -38,8 +38,8 @@ export class Chooser {
   }
 
   /**
-   * The best candidate of all. The best of those that have not changed is known from before, so that it has to
-   * stand up to the changed ones only; where it is itself one of these, all are compared again.
+   * The best candidate of all. The best of those that have not changed is known from before, so that it has
+   * to stand up to the changed ones only; where it is itself one of these, all are compared again.
    */
   best(kind: LinkKind, session: Session): Session | null {
     const { links, changed } = this.#earlier ?? NOTHING;
@@ -68,8 +68,8 @@ export class Chooser {
   }
 
   /**
-   * Whether the flats of before need not be the best: flats without a filter that lights of other filters took as well
-   * are passed over, and may not be any more.
+   * Whether the flats of before need not be the best: flats without a filter that lights of other filters
+   * took as well are passed over, and may not be any more.
    */
   #mayBeSecondChoice(light: Session, known: Session | null): boolean {
     if (light.filter === null || (known !== null && known.filter === null)) return false;

@@ -13,9 +13,9 @@ export interface ClusterLimits {
 const ROUNDING = 1e-9;
 
 /**
- * Splits items into clusters of values that belong together; items without a value are a cluster of their own,
- * the last. Depends on the values alone, never on the order of the items. On a circle the count begins after
- * the largest empty arc, so that 359° and 1° stay together.
+ * Splits items into clusters of values that belong together; items without a value are a cluster of their
+ * own, the last. Depends on the values alone, never on the order of the items. On a circle the count begins
+ * after the largest empty arc, so that 359° and 1° stay together.
  */
 export function clusterBy<T>(
   items: readonly T[],

@@ -40,8 +40,9 @@ const IMAGER = nameRequirement('imager', 'imager');
 const TELESCOPE = nameRequirement('telescope', 'telescope');
 
 /**
- * The storage order of the rows (ROWORDER). Siril subtracts and divides row by row as stored, so that a dark of the other
- * order lies upside down on its lights: taken where nothing else fits, and never without a warning.
+ * The storage order of the rows (ROWORDER). Siril subtracts and divides row by row as stored, so that a dark
+ * of the other order lies upside down on its lights: taken where nothing else fits, and never without a
+ * warning.
  */
 export const ROW_ORDER: Requirement = {
   ...exactRequirement('row order', ({ rowOrder }) => rowOrder),
@@ -52,7 +53,10 @@ export const ROW_ORDER: Requirement = {
     wanted === offered ? 'the same' : 'stored the other way up; Siril calibrates the rows as they are stored',
 };
 
-/** All that sees no light is the camera's alone, whatever it hangs on; but two cameras of one name are not one camera. */
+/**
+ * All that sees no light is the camera's alone, whatever it hangs on; but two cameras of one name are not one
+ * camera.
+ */
 export const OTHER_TELESCOPE: Requirement = {
   ...TELESCOPE,
   soft: 1,
@@ -103,7 +107,10 @@ function readoutMode({ readoutMode }: Session): string | null {
   return folded === null || gainNamed(folded) !== null ? null : folded;
 }
 
-/** `high`, `low`, `hdr`, whether its own keyword says it or, with N.I.N.A.'s drivers of ToupTek, the readout mode. */
+/**
+ * `high`, `low`, `hdr`, whether its own keyword says it or, with N.I.N.A.'s drivers of ToupTek, the readout
+ * mode.
+ */
 function conversionGain({ conversionGain, readoutMode }: Session): string | null {
   const folded = foldName(conversionGain);
   if (folded !== null) return gainNamed(folded) ?? folded;
@@ -118,7 +125,10 @@ function gainNamed(folded: string): string | null {
   return /^hcg(?:mode)?$/.test(folded) ? 'high' : /^lcg(?:mode)?$/.test(folded) ? 'low' : null;
 }
 
-/** Seconds by which an exposure may differ from the one wanted: the larger of the fixed and the relative limit. */
+/**
+ * Seconds by which an exposure may differ from the one wanted: the larger of the fixed and the relative
+ * limit.
+ */
 function exposureTolerance(wanted: Value, tolerances: Tolerances): number {
   return Math.max(tolerances.exposureSeconds, (Number(wanted) * tolerances.exposurePercent) / 100);
 }

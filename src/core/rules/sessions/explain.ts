@@ -11,10 +11,10 @@ import { sharedFlats } from './sharedFlats';
 import { nights } from './valueWords';
 
 /**
- * All candidates of each kind for one session, the chosen one first, then the possible ones, best first, then the
- * refused ones, those that fail least first. Uses the criteria and the order of `linkSessions`, so that what
- * is `chosen` here is what is linked there. Sessions that need no calibration have no candidates. A light's
- * flat-darks are compared with its flat; without a flat there is nothing to compare them with.
+ * All candidates of each kind for one session, the chosen one first, then the possible ones, best first, then
+ * the refused ones, those that fail least first. Uses the criteria and the order of `linkSessions`, so that
+ * what is `chosen` here is what is linked there. Sessions that need no calibration have no candidates. A
+ * light's flat-darks are compared with its flat; without a flat there is nothing to compare them with.
  */
 export function explainSession(
   session: Session,
@@ -68,8 +68,8 @@ export function explainSession(
 }
 
 /**
- * The filters, folded, of all lights that would share the flats which this light would get by itself, where these do not say
- * their filter and the lights have several; empty otherwise.
+ * The filters, folded, of all lights that would share the flats which this light would get by itself, where
+ * these do not say their filter and the lights have several; empty otherwise.
  */
 function sharingWith(
   light: Session,

@@ -10,7 +10,10 @@ import { splitByUsbLimit, splitDarks, splitFlats, splitLights, startOrder, type 
 import { summarise } from './summary';
 import { TupleMap, type TuplePart } from '../../base/tupleMap';
 
-/** Raise it with every change of the rules of grouping or linking, or of the table of objects: sessions are then made again. */
+/**
+ * Raise it with every change of the rules of grouping or linking, or of the table of objects: sessions are
+ * then made again.
+ */
 export const GROUPING_RULES = 6;
 
 /** A session and the ids of its frames, in the order of their exposure. */
@@ -31,9 +34,9 @@ export interface SessionOfBucket {
  * Groups frames into sessions; links are null. The result depends on the set of frames, not on their order;
  * the cost is linear but for sorting within a session.
  *
- * - A light session shares object, night, telescope, imager, filter and exposure (to the millisecond, shorter ones to the nanosecond). Its
- *   temperature is no part of it: a camera still cooling in is the same session. Lights at different rotator positions or
- *   focal lengths want different flats, and are different sessions.
+ * - A light session shares object, night, telescope, imager, filter and exposure (to the millisecond, shorter
+ *   ones to the nanosecond). Its temperature is no part of it: a camera still cooling in is the same session.
+ *   Lights at different rotator positions or focal lengths want different flats, and are different sessions.
  * - Calibration frames share type, night, telescope and imager; darks and flat-darks their exposure and
  *   temperature, flats their filter, rotator position and focal length.
  * - Flats that do not say their filter join those of the one filter that fits, if it is one.
@@ -42,8 +45,8 @@ export interface SessionOfBucket {
  * - "Not known" is its own value: frames without a night or an object form sessions without them.
  * - Every master is its own session.
  * - Stacks, unknown frames and integrated lights are results or undecided, and belong to no session.
- * - Neither do processed frames, which are made of those that do. Lights which the telescope delivers calibrated have
- *   their own sessions; calibrated darks and flats would calibrate twice.
+ * - Neither do processed frames, which are made of those that do. Lights which the telescope delivers
+ *   calibrated have their own sessions; calibrated darks and flats would calibrate twice.
  * - Rejected frames belong to no session either, but they still count where a session's borders and its id
  *   are made, so that rejecting one frame never gives the others another session.
  *
@@ -130,8 +133,8 @@ export interface SettingFamily {
 }
 
 /**
- * For reading an archive a few buckets at a time. Masters are a family, since they are told apart by their files alone,
- * and so are the frames that belong to no session.
+ * For reading an archive a few buckets at a time. Masters are a family, since they are told apart by their
+ * files alone, and so are the frames that belong to no session.
  */
 export function settingFamilies(settings: ReadonlyMap<number, Setting>): SettingFamily[] {
   const families = new TupleMap<SettingFamily>();
@@ -167,7 +170,10 @@ function bucketId(bucket: Bucket): string {
   return bucket.id;
 }
 
-/** Whether a frame is in a session at all: not where it is rejected, and not where it is a result or undecided. */
+/**
+ * Whether a frame is in a session at all: not where it is rejected, and not where it is a result or
+ * undecided.
+ */
 export function isInSession({ rejected, setting }: Shot): boolean {
   return !rejected && belongsToSession(setting);
 }

@@ -4,7 +4,10 @@ import { foldName, memoised } from '../names/fold';
 import { objectKey } from '../names/objectName';
 import type { TuplePart } from '../../base/tupleMap';
 
-/** The values as the frame has them; null where a value plays no part: the object of a dark, the exposure of a bias. */
+/**
+ * The values as the frame has them; null where a value plays no part: the object of a dark, the exposure of a
+ * bias.
+ */
 function rawKey(frame: Setting, exposure: number | null): TuplePart[] {
   const { type } = frame;
   const light = type === 'light';
@@ -30,8 +33,8 @@ function rawKey(frame: Setting, exposure: number | null): TuplePart[] {
 }
 
 /**
- * What only few headers say, where it is not what it mostly is: `processing calibrated`, `row order BOTTOM-UP`. Null for
- * most frames, whose sessions keep the ids that they have always had.
+ * What only few headers say, where it is not what it mostly is: `processing calibrated`, `row order
+ * BOTTOM-UP`. Null for most frames, whose sessions keep the ids that they have always had.
  */
 function details(frame: Setting): string | null {
   const { processing, conversionGain, rowOrder, bayerOffsetX, bayerOffsetY, subframeX, subframeY } = frame;
@@ -54,8 +57,8 @@ export function identifying(key: readonly TuplePart[]): readonly TuplePart[] {
 const FILTER_PART = 12;
 
 /**
- * The key of the frames that are looked at together, before they are split. Raw flats of all filters are, since those
- * that do not say theirs may belong to the others.
+ * The key of the frames that are looked at together, before they are split. Raw flats of all filters are,
+ * since those that do not say theirs may belong to the others.
  */
 export function bucketKey(frame: Setting, exposure: number | null): TuplePart[] {
   const key = foldedKey(frame, exposure);
@@ -75,8 +78,8 @@ const PARTS = 17;
 export const sameObject = memoised(objectKey);
 
 /**
- * The same key for every spelling. The session's id is made from it: a change here changes every id. `exposure` is in
- * seconds.
+ * The same key for every spelling. The session's id is made from it: a change here changes every id.
+ * `exposure` is in seconds.
  */
 export function foldedKey(frame: Setting, exposure: number | null): TuplePart[] {
   const key = rawKey(frame, exposure);
@@ -88,15 +91,18 @@ export function foldedKey(frame: Setting, exposure: number | null): TuplePart[] 
   return key;
 }
 
-/** What the exposure has to do with the key, in milliseconds: 300,000 for a light of 300 s, 0.032 for 32 µs, null for a flat. */
+/**
+ * What the exposure has to do with the key, in milliseconds: 300,000 for a light of 300 s, 0.032 for 32 µs,
+ * null for a flat.
+ */
 export function keyedExposure({ type }: Setting, exposure: number | null): number | null {
   const timed = type === 'light' || type === 'dark' || type === 'flatDark';
   return timed && exposure !== null ? milliseconds(exposure) : null;
 }
 
 /**
- * Whole ones, since the float noise of long exposures can reach a fraction of one; below one millisecond to the
- * nanosecond, where noise is less than that. `+ 0` turns -0 into 0.
+ * Whole ones, since the float noise of long exposures can reach a fraction of one; below one millisecond to
+ * the nanosecond, where noise is less than that. `+ 0` turns -0 into 0.
  */
 function milliseconds(seconds: number): number {
   if (Math.abs(seconds) < 0.001) return Math.round(seconds * 1e9) / 1e6 + 0;

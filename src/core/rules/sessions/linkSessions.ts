@@ -14,8 +14,8 @@ export type ManualLinks = ReadonlyMap<string, Readonly<Partial<Record<LinkKind, 
 export const NO_MANUAL_LINKS: ManualLinks = new Map();
 
 /**
- * Whether the session is one that calibration frames are looked for: lights, unless they came calibrated, and flats that are
- * not integrated yet.
+ * Whether the session is one that calibration frames are looked for: lights, unless they came calibrated, and
+ * flats that are not integrated yet.
  */
 export function wantsCalibration(session: Pick<Session, 'type' | 'master' | 'processing'>): boolean {
   return (
@@ -26,8 +26,9 @@ export function wantsCalibration(session: Pick<Session, 'type' | 'master' | 'pro
 /**
  * Links every light session and every flat session to the best calibration sessions; the key is the session's
  * id. A flat has a bias and a flat-dark of its own; a light's flat-dark is that of its flat. A manual link
- * wins even where a criterion is failed. A master flat needs neither. Flats that do not say their filter serve lights of one
- * filter alone: where those of several would take them they serve none, and what says its filter is looked for. Cost: linear in the sessions.
+ * wins even where a criterion is failed. A master flat needs neither. Flats that do not say their filter
+ * serve lights of one filter alone: where those of several would take them they serve none, and what says its
+ * filter is looked for. Cost: linear in the sessions.
  */
 export function linkSessions(
   sessions: readonly Session[],
@@ -39,7 +40,10 @@ export function linkSessions(
   return links;
 }
 
-/** What `linkSessions` found, one session after the other, so that the caller can do something else in between. */
+/**
+ * What `linkSessions` found, one session after the other, so that the caller can do something else in
+ * between.
+ */
 export function* linkEach(
   sessions: readonly Session[],
   tolerances: Tolerances,
@@ -89,8 +93,9 @@ export function choose(
 }
 
 /**
- * Whether a user may link this session in this role. Only flats can be flats; frames taken without light may stand in
- * for one another (a bias as darks, say), of which the archive by itself only takes darks for flat-darks (role.ts).
+ * Whether a user may link this session in this role. Only flats can be flats; frames taken without light may
+ * stand in for one another (a bias as darks, say), of which the archive by itself only takes darks for
+ * flat-darks (role.ts).
  */
 export function canServe(kind: LinkKind, session: Session | undefined): boolean {
   if (session === undefined) return false;
@@ -98,7 +103,9 @@ export function canServe(kind: LinkKind, session: Session | undefined): boolean 
   return session.type === 'bias' || session.type === 'dark' || session.type === 'flatDark';
 }
 
-/** The roles in which a session wants calibration frames: all for lights, bias and flat-dark for raw flats. */
+/**
+ * The roles in which a session wants calibration frames: all for lights, bias and flat-dark for raw flats.
+ */
 export function wantedKinds(session: Session): readonly LinkKind[] {
   if (!wantsCalibration(session)) return [];
   return session.type === 'light' ? LINK_KINDS : ['bias', 'flatDark'];

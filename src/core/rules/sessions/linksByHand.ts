@@ -4,7 +4,9 @@ import type { Candidate, ManualLink, Tolerances } from '../../base/matching';
 import { failedRequirements } from './criteria';
 import { canServe, type ManualLinks } from './linkSessions';
 
-/** The kinds of links of a session that the user has decided on; `candidates` are those of `explainSession`. */
+/**
+ * The kinds of links of a session that the user has decided on; `candidates` are those of `explainSession`.
+ */
 export function byHand(
   session: Session,
   sessions: readonly Session[],
@@ -57,8 +59,9 @@ function mismatchText(names: readonly string[]): string {
 }
 
 /**
- * The links of a session that were made by hand against a criterion, with the names of those; undefined where there are
- * none. `find` gives a session by its id. A light's flat-darks are compared with its flat, as in `explainSession`.
+ * The links of a session that were made by hand against a criterion, with the names of those; undefined where
+ * there are none. `find` gives a session by its id. A light's flat-darks are compared with its flat, as in
+ * `explainSession`.
  */
 export function mismatchesOf(
   session: Session,

@@ -32,8 +32,8 @@ interface Family {
 }
 
 /**
- * Every master among the sessions, in their order; `stackCounts` is session id to the frames that went in. What must
- * be the same is compared once for each pair of families, of which there are few.
+ * Every master among the sessions, in their order; `stackCounts` is session id to the frames that went in.
+ * What must be the same is compared once for each pair of families, of which there are few.
  */
 export function mastersOf(
   sessions: readonly Session[],
@@ -154,7 +154,10 @@ function tolerantValues(kind: LinkKind, session: Session): Value[] {
   return tolerantRules(kind).map((rule) => rule.value(session));
 }
 
-/** Whether the two differ in no criterion, in no soft one either; what one side does not say speaks against nothing. */
+/**
+ * Whether the two differ in no criterion, in no soft one either; what one side does not say speaks against
+ * nothing.
+ */
 function agree(
   rules: readonly Requirement[],
   wanted: readonly Value[],

@@ -28,8 +28,8 @@ export class Nights {
   }
 
   /**
-   * The best fitting one of the nearest night on either side, at most `farthest` nights away, and the best without a
-   * night; for no night the best of all. `day` is a count of days.
+   * The best fitting one of the nearest night on either side, at most `farthest` nights away, and the best
+   * without a night; for no night the best of all. `day` is a count of days.
    */
   *nearest(
     day: number | null,

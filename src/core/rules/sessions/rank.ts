@@ -54,9 +54,9 @@ export function nightsApart(wanted: Session, candidate: Session): number | null 
 }
 
 /**
- * The rank of a candidate that no criterion refuses, `apart` nights away (`nightsApart`). `doubts` counts the criteria, the night is added here.
- * "Equal", for the preference of masters, means: as many differing and unknown criteria, temperature equal to a whole degree
- * (darks), and as many nights away.
+ * The rank of a candidate that no criterion refuses, `apart` nights away (`nightsApart`). `doubts` counts the
+ * criteria, the night is added here. "Equal", for the preference of masters, means: as many differing and
+ * unknown criteria, temperature equal to a whole degree (darks), and as many nights away.
  */
 export function rankOf(
   kind: LinkKind,

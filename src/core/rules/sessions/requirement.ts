@@ -17,16 +17,21 @@ export interface Requirement {
   agrees(wanted: Value, offered: Value, tolerances: Tolerances): boolean;
   /** How far apart two known values are, and how far they may be: `0.4 °C apart, 5 °C allowed`. */
   note(wanted: Value, offered: Value, tolerances: Tolerances): string;
-  /** Set where "neither says" must not pass for agreement, because the values are sure to exist and to matter. */
+  /**
+   * Set where "neither says" must not pass for agreement, because the values are sure to exist and to matter.
+   */
   readonly essential?: boolean;
   /** Set where only equal values agree, whatever the tolerances. */
   readonly exact?: boolean;
   /**
-   * Set where another value is a warning and no refusal: how far it puts a candidate behind those with the same value. The
-   * larger weighs more than all smaller ones together.
+   * Set where another value is a warning and no refusal: how far it puts a candidate behind those with the
+   * same value. The larger weighs more than all smaller ones together.
    */
   readonly soft?: number;
-  /** False for two values that cannot be held against each other, like a number and a name: as good as not known. */
+  /**
+   * False for two values that cannot be held against each other, like a number and a name: as good as not
+   * known.
+   */
   comparable?(wanted: Value, offered: Value): boolean;
   /** Set where few headers say it: left out of an explanation where neither does. */
   readonly rare?: boolean;
@@ -36,9 +41,14 @@ export interface Requirement {
   readonly axis?: ValueAxis;
 }
 
-/** Where the values of a rule lie, so that those which agree with another are found without a comparison of each. */
+/**
+ * Where the values of a rule lie, so that those which agree with another are found without a comparison of
+ * each.
+ */
 export interface ValueAxis {
-  /** The place of a value; different values may share one only where no order of preference depends on them. */
+  /**
+   * The place of a value; different values may share one only where no order of preference depends on them.
+   */
   cell(value: number, tolerances: Tolerances): number;
   /** The intervals in which the places of all agreeing values lie. They may hold places of others, too. */
   reach(wanted: number, tolerances: Tolerances): readonly (readonly [low: number, high: number])[];

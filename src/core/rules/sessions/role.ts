@@ -2,9 +2,9 @@
 import type { LinkKind, Session } from '../../base/session';
 
 /**
- * Sessions of the role's own type, and darks as flat-darks: most capture programs have no other name for these than
- * DARK (INDI's FRAME, ASIAIR, N.I.N.A. since its DARKFLAT). They are told by their exposure, which has to be known and that
- * of the flats.
+ * Sessions of the role's own type, and darks as flat-darks: most capture programs have no other name for
+ * these than DARK (INDI's FRAME, ASIAIR, N.I.N.A. since its DARKFLAT). They are told by their exposure, which
+ * has to be known and that of the flats.
  */
 export function mayServe(kind: LinkKind, session: Session): boolean {
   return (

@@ -3,8 +3,9 @@ import type { Session } from '../../base/session';
 import { foldName } from '../names/fold';
 
 /**
- * Those that lights behind several filters would take: id of the flat session to the filters, folded, in the order of the
- * alphabet. `flatOf` says which flats a light session takes, null for none. Lights without a filter count for none.
+ * Those that lights behind several filters would take: id of the flat session to the filters, folded, in the
+ * order of the alphabet. `flatOf` says which flats a light session takes, null for none. Lights without a
+ * filter count for none.
  */
 export function sharedFlats(
   lights: Iterable<Session>,

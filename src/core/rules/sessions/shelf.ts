@@ -77,7 +77,9 @@ export class Shelf {
       .add(session);
   }
 
-  /** All candidates that can agree with these values, and perhaps some more; those of one cell come together. */
+  /**
+   * All candidates that can agree with these values, and perhaps some more; those of one cell come together.
+   */
   *near(values: readonly Value[]): Generator<Nights> {
     for (const axis of this.#cells.within(this.#reach(0, values))) {
       yield* axis.within(this.#reach(1, values));

@@ -1,4 +1,7 @@
-/** Frames of one night and one setting, split by what varies continuously and wants another calibration: temperature, angle. */
+/**
+ * Frames of one night and one setting, split by what varies continuously and wants another calibration:
+ * temperature, angle.
+ */
 import type { Shot } from '../../base/shot';
 import type { Tolerances } from '../../base/matching';
 import { clusterBy, wrap, type ClusterLimits } from './cluster';
@@ -54,9 +57,9 @@ export function splitDarks(frames: readonly Shot[], tolerances: Tolerances): Ses
 }
 
 /**
- * Flats by filter, rotator position (on the circle), then focal length: with and without a reducer are two sets. Frames
- * that do not say their filter join the set that they could belong to, where there is one such set alone: one frame that
- * says it makes ten of them a set.
+ * Flats by filter, rotator position (on the circle), then focal length: with and without a reducer are two
+ * sets. Frames that do not say their filter join the set that they could belong to, where there is one such
+ * set alone: one frame that says it makes ten of them a set.
  */
 export function splitFlats(frames: readonly Shot[], tolerances: Tolerances): SessionPart[] {
   const byFilter = new Map<string | null, Shot[]>();
@@ -114,9 +117,9 @@ function areOneSet(a: FlatSet, b: FlatSet, tolerances: Tolerances): boolean {
 }
 
 /**
- * Lights by rotator position and focal length, as their flats are. What does not say joins the others where these are one
- * part. The part of the earliest frame has no name, so that lights which are not split keep the id of their bucket, and of
- * those which are the first ones do.
+ * Lights by rotator position and focal length, as their flats are. What does not say joins the others where
+ * these are one part. The part of the earliest frame has no name, so that lights which are not split keep the
+ * id of their bucket, and of those which are the first ones do.
  */
 export function splitLights(frames: readonly Shot[], tolerances: Tolerances): SessionPart[] {
   const [first] = frames;
@@ -153,7 +156,9 @@ function firstUnnamed(parts: readonly SessionPart[]): SessionPart[] {
   return parts.map((part, index) => (leaders[index] === leader ? { ...part, anchor: [] } : part));
 }
 
-/** By start, of one moment by what sets parts apart: in whatever order the frames come, one part is the first. */
+/**
+ * By start, of one moment by what sets parts apart: in whatever order the frames come, one part is the first.
+ */
 function earlier(a: Shot, b: Shot): number {
   const number = (value: number | null) => value ?? -1;
   return (
@@ -165,8 +170,8 @@ function earlier(a: Shot, b: Shot): number {
 }
 
 /**
- * Parts whose frames have different USB limits once more by these; the subset of the earliest frame keeps the name. Most
- * sets have one limit, or none is known.
+ * Parts whose frames have different USB limits once more by these; the subset of the earliest frame keeps the
+ * name. Most sets have one limit, or none is known.
  */
 export function splitByUsbLimit(parts: readonly SessionPart[]): SessionPart[] {
   return parts.flatMap((part) => {
@@ -210,9 +215,9 @@ function logFocalLength({ setting: { focalLength } }: Shot): number | null {
 }
 
 /**
- * Names each cluster after the rounded value of its earliest frame, of several of one moment the least value, so that
- * the name stays when later frames move the cluster's borders. Two clusters that would share a name are told apart by the exact values, which
- * no two clusters have in common.
+ * Names each cluster after the rounded value of its earliest frame, of several of one moment the least value,
+ * so that the name stays when later frames move the cluster's borders. Two clusters that would share a name
+ * are told apart by the exact values, which no two clusters have in common.
  */
 function anchored(
   what: string,

@@ -9,9 +9,9 @@ export interface SessionMove {
 }
 
 /**
- * Where the sessions have gone that no longer exist: old id to the id of the session that most of its frames are in now,
- * of equally many the first by id. That happens when an object gets another name or a tolerance changes. `existing` are
- * the ids of the sessions that there will be.
+ * Where the sessions have gone that no longer exist: old id to the id of the session that most of its frames
+ * are in now, of equally many the first by id. That happens when an object gets another name or a tolerance
+ * changes. `existing` are the ids of the sessions that there will be.
  */
 export function successors(
   moves: Iterable<SessionMove>,
@@ -31,7 +31,10 @@ export function successors(
   return moved;
 }
 
-/** The links under the ids of now; the same object where nothing has moved. What a session has itself comes first. */
+/**
+ * The links under the ids of now; the same object where nothing has moved. What a session has itself comes
+ * first.
+ */
 export function followLinks(manual: ManualLinks, moved: ReadonlyMap<string, string>): ManualLinks {
   const concerned = [...manual].some(
     ([session, wishes]) => moved.has(session) || LINK_KINDS.some((kind) => moved.has(wishes[kind] ?? '')),

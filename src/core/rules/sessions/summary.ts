@@ -9,9 +9,9 @@ export const NO_LINKS: Links = { bias: null, dark: null, flat: null, flatDark: n
 
 /**
  * The session of these frames, with null links. Where spellings differ the one that most frames use is taken,
- * of equally frequent ones the first in the alphabet; temperature, exposure and focal length are medians
- * (the lower of the two in the middle), as they were measured; the rotator is that of all frames within its tolerance.
- * Bias and dark frames are taken without light, so their filter is null.
+ * of equally frequent ones the first in the alphabet; temperature, exposure and focal length are medians (the
+ * lower of the two in the middle), as they were measured; the rotator is that of all frames within its
+ * tolerance. Bias and dark frames are taken without light, so their filter is null.
  */
 export function summarise(id: string, frames: readonly Shot[], tolerances: Tolerances): Session {
   const first = frames[0]?.setting;

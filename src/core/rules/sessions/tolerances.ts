@@ -4,7 +4,10 @@ import { DEFAULT_TOLERANCES, type Tolerances } from '../../base/matching';
 
 type Sizes = Exclude<keyof Tolerances, 'preferMasters'>;
 
-/** From 0 up to this: wider than any equipment differs, and what makes no sense is beyond. Units are those of the model. */
+/**
+ * From 0 up to this: wider than any equipment differs, and what makes no sense is beyond. Units are those of
+ * the model.
+ */
 export const LARGEST_TOLERANCES: Readonly<Record<Sizes, number>> = {
   exposureSeconds: 3600,
   exposurePercent: 100,
@@ -14,8 +17,8 @@ export const LARGEST_TOLERANCES: Readonly<Record<Sizes, number>> = {
 };
 
 /**
- * The tolerances from values of settings, usual ones where `read` gives undefined. Throws an ArchiveError that names
- * the first value out of range as `setting` does (`astroArchive.tolerances.rotator`).
+ * The tolerances from values of settings, usual ones where `read` gives undefined. Throws an ArchiveError
+ * that names the first value out of range as `setting` does (`astroArchive.tolerances.rotator`).
  */
 export function tolerancesFrom(
   read: (name: keyof Tolerances) => unknown,

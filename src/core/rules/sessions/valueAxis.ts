@@ -21,8 +21,8 @@ export function turn(wanted: Value, offered: Value): number {
 }
 
 /**
- * Sectors as wide as the tolerance: a rotator hardly ever comes back to quite the same angle, and in a sector all angles
- * agree with each other. Their order of preference is that of the nights.
+ * Sectors as wide as the tolerance: a rotator hardly ever comes back to quite the same angle, and in a sector
+ * all angles agree with each other. Their order of preference is that of the nights.
  */
 export const CIRCLE: ValueAxis = {
   cell: (value, tolerances) => Math.floor(wrap(value, 360) / sector(tolerances)),

@@ -17,9 +17,10 @@ import type { ScriptProblem } from './problem';
 const CHECKOUT_NOTE = '.astro-archive-checkout.json';
 
 /**
- * Problems of the steps of a script that starts in `base`. A script is often kept apart from the frames and started in another folder; so nothing
- * is said unless the folder is a checkout or the first folder that the script goes into is there. What
- * an earlier command makes counts as there; after one whose files have names that nobody can foresee, only folders are looked for.
+ * Problems of the steps of a script that starts in `base`. A script is often kept apart from the frames and
+ * started in another folder; so nothing is said unless the folder is a checkout or the first folder that the
+ * script goes into is there. What an earlier command makes counts as there; after one whose files have names
+ * that nobody can foresee, only folders are looked for.
  */
 export function checkFiles(
   steps: readonly ScriptStep[],

@@ -7,7 +7,10 @@ import { addRequires, replacing } from './fixes';
 import type { ScriptProblem } from './problem';
 import { isStrict, requiresLine, targetOf, type SirilHere, type SirilTarget } from './target';
 
-/** Problems in the order of the lines. `here` is the Siril at hand, for scripts that do not say which they want. */
+/**
+ * Problems in the order of the lines. `here` is the Siril at hand, for scripts that do not say which they
+ * want.
+ */
 export function checkScript(script: Script, here: SirilHere | null): readonly ScriptProblem[] {
   const target = targetOf(script, here);
   return [

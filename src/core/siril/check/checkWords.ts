@@ -67,8 +67,8 @@ function checkWord(command: CommandLine, word: Word, next: Word | undefined): re
 }
 
 /**
- * `-out="../my process"`: a quote inside a word is a letter, and the word ends at the blank. Without a blank inside it does no harm
- * where Siril reads an expression, as in `-bias="=510"`.
+ * `-out="../my process"`: a quote inside a word is a letter, and the word ends at the blank. Without a blank
+ * inside it does no harm where Siril reads an expression, as in `-bias="=510"`.
  */
 function innerQuote(command: CommandLine, word: Word): ScriptProblem | null {
   const match = /["']/.exec(word.text);

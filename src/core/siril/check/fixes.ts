@@ -44,8 +44,9 @@ export function counterpart(name: string): string | null {
 }
 
 /**
- * Every `preprocess` of the script as `calibrate`, for Siril 1.2 and later. Siril 1.0 corrects hot pixels wherever it has a
- * dark; from 1.2 on it has to be asked, so `-cc=dark` is added. `requires` is raised where it asks for less.
+ * Every `preprocess` of the script as `calibrate`, for Siril 1.2 and later. Siril 1.0 corrects hot pixels
+ * wherever it has a dark; from 1.2 on it has to be asked, so `-cc=dark` is added. `requires` is raised where
+ * it asks for less.
  */
 export function toCalibrate(script: Script, version: SirilVersion): ScriptFix {
   const implicit = releaseOf(version).minor < 2 && version.major <= 1;
@@ -62,7 +63,9 @@ export function toCalibrate(script: Script, version: SirilVersion): ScriptFix {
   return { title: 'Change preprocess to calibrate (Siril 1.2 and later)', edits, preferred: true };
 }
 
-/** Every `calibrate` of the script as `preprocess`, for Siril 1.0, without the options that it does not have. */
+/**
+ * Every `calibrate` of the script as `preprocess`, for Siril 1.0, without the options that it does not have.
+ */
 export function toPreprocess(script: Script): ScriptFix {
   const oldest: SirilVersion = { major: 1, minor: 0, patch: 0 };
   const edits = commandsOf(script).flatMap((command): LineEdit[] => {

@@ -1,8 +1,8 @@
 /** The names that somebody who mistyped one may have meant. */
 
 /**
- * Those of `names` nearest to `word`, best first, three at most: one slip for short words, two for longer ones; a slip is a letter
- * too many, too few, wrong, or swapped with its neighbour. Compared without case.
+ * Those of `names` nearest to `word`, best first, three at most: one slip for short words, two for longer
+ * ones; a slip is a letter too many, too few, wrong, or swapped with its neighbour. Compared without case.
  */
 export function similarNames(word: string, names: readonly string[]): readonly string[] {
   const lower = word.toLowerCase();

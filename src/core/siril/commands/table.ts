@@ -30,7 +30,10 @@ export interface SirilCommand {
   /** Whether a script may use it, or since which version one may. */
   readonly scriptable: boolean | string;
   readonly needs?: readonly CommandNeed[];
-  /** By the version that brought it, oldest first; several ways of use are lines. See `usage.ts` for the notation. */
+  /**
+   * By the version that brought it, oldest first; several ways of use are lines. See `usage.ts` for the
+   * notation.
+   */
   readonly usage: Readonly<Record<string, string>>;
 }
 
@@ -72,7 +75,10 @@ export function isScriptable(command: SirilCommand, version: SirilVersion): bool
   return presence({ since: command.scriptable }, version) === 'there';
 }
 
-/** What an option of a command means: `Master dark.` for `calibrate`, `-dark`; null where there are no words for it. */
+/**
+ * What an option of a command means: `Master dark.` for `calibrate`, `-dark`; null where there are no words
+ * for it.
+ */
 export function optionSummary(command: string, option: string): string | null {
   return words.get(`${command} ${option}`) ?? words.get(option) ?? null;
 }

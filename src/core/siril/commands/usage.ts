@@ -3,8 +3,9 @@
  *
  *     stack <sequence> {med|median} [-norm=add|mul] [-out=<output>] [-rejmap[s]]
  *
- * `<name>` stands for something the user writes, a bare word for itself, `[…]` for what may be left out, `{… | …}` for one of
- * several, `...` for more of the same. The name in `<…>` tells the kind: `sequence`, `image`, `output`, `folder`.
+ * `<name>` stands for something the user writes, a bare word for itself, `[…]` for what may be left out, `{…
+ * | …}` for one of several, `...` for more of the same. The name in `<…>` tells the kind: `sequence`,
+ * `image`, `output`, `folder`.
  */
 
 /** An option: `-norm=add|mul`. */
@@ -174,7 +175,10 @@ export function allOptions(forms: readonly UsageForm[]): readonly OptionForm[] {
   return [...names].flatMap((name) => optionNamed(forms, name) ?? []);
 }
 
-/** What may stand at a place among the words that are no options, counted from 0; several ways of use give several. */
+/**
+ * What may stand at a place among the words that are no options, counted from 0; several ways of use give
+ * several.
+ */
 export function parametersAt(forms: readonly UsageForm[], index: number): readonly ParameterForm[] {
   return forms.flatMap(({ parameters, most }) => {
     const last = parameters.at(-1);

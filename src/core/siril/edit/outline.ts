@@ -14,8 +14,9 @@ export interface Section {
 }
 
 /**
- * Sections by the comments that stand right before a command, with the folders that are gone into as their children; folders before the first
- * such comment are sections themselves. A line of several comments is headed by its first that has letters.
+ * Sections by the comments that stand right before a command, with the folders that are gone into as their
+ * children; folders before the first such comment are sections themselves. A line of several comments is
+ * headed by its first that has letters.
  */
 export function outline(script: Script): readonly Section[] {
   const headings = script.lines.flatMap((line, index) => heading(script.lines, line, index));

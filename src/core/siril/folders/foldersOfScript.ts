@@ -2,7 +2,9 @@
 import * as path from 'node:path';
 import { isSirilFits, isSirilImage, stem } from './imageNames';
 
-/** Names in each folder; null for one that is not there. A folder that was not read is missing from the map. */
+/**
+ * Names in each folder; null for one that is not there. A folder that was not read is missing from the map.
+ */
 export type FoldersOfScript = ReadonlyMap<string, ReadonlySet<string> | null>;
 
 const NUMBERED = /^(.*?)_?(\d{2,})$/;
@@ -12,7 +14,10 @@ export function imagesIn(names: ReadonlySet<string>): readonly string[] {
   return unique([...names].filter((name) => isSirilImage(name) && !name.startsWith('.')).map(stem));
 }
 
-/** The names of sequences in a folder: those of `.seq` and `.ser` files, and of at least two numbered FITS files. */
+/**
+ * The names of sequences in a folder: those of `.seq` and `.ser` files, and of at least two numbered FITS
+ * files.
+ */
 export function sequencesIn(names: ReadonlySet<string>): readonly string[] {
   const counts = new Map<string, number>();
   for (const name of names) {
@@ -24,7 +29,10 @@ export function sequencesIn(names: ReadonlySet<string>): readonly string[] {
   return [...counts].filter(([, count]) => count > 1).map(([name]) => name);
 }
 
-/** Files of a folder that are an image called `name`, with or without an extension: `result` finds `result.fit`. */
+/**
+ * Files of a folder that are an image called `name`, with or without an extension: `result` finds
+ * `result.fit`.
+ */
 export function filesOfImage(names: ReadonlySet<string>, name: string): readonly string[] {
   if (names.has(name)) return [name];
   const found: string[] = [];
@@ -50,7 +58,10 @@ export function filesOfSequence(names: ReadonlySet<string>, name: string): reado
   return found.sort();
 }
 
-/** Whether `convert` finds anything in a folder: a file that is not hidden, and no folder, text or packed file. */
+/**
+ * Whether `convert` finds anything in a folder: a file that is not hidden, and no folder, text or packed
+ * file.
+ */
 export function hasConvertible(names: ReadonlySet<string>): boolean {
   for (const name of names) {
     if (

@@ -10,7 +10,9 @@ const FITS = SIRIL_EXTENSIONS.map((extension) => extension.replaceAll('.', '\\.'
 /** FITS and what else Siril can open. */
 const IMAGE = new RegExp(`(?:${FITS}|\\.(?:tiff?|png|jpe?g|jxl|heic|avif|bmp|ppm|pgm|pnm|ser|xisf))$`, 'i');
 
-/** Whether a name is that of a FITS file that Siril reads, which is not so for gzipped ones: `dark.fit.fz`. */
+/**
+ * Whether a name is that of a FITS file that Siril reads, which is not so for gzipped ones: `dark.fit.fz`.
+ */
 export function isSirilFits(name: string): boolean {
   const format = imageFormat(name);
   return format === 'fits' || format === 'fits.fz';

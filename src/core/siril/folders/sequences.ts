@@ -18,7 +18,10 @@ export function sequencesMade(text: string): string[] {
   return [...new Set(names)].filter((name) => name !== '' && name !== '.');
 }
 
-/** `imageNumbers('/c/process', 'pp_light')`: [1, 2, 3] for `pp_light_00001.fit` … Empty where the folder cannot be read. */
+/**
+ * `imageNumbers('/c/process', 'pp_light')`: [1, 2, 3] for `pp_light_00001.fit` … Empty where the folder
+ * cannot be read.
+ */
 export function imageNumbers(
   folder: string,
   sequence: string,

@@ -42,7 +42,10 @@ function changed(folder: string | null, to: string | undefined): string | null {
   return folder === null ? null : path.join(folder, to);
 }
 
-/** The folder in which a line of the script runs: that of the next command at or after it; null where it cannot be told. */
+/**
+ * The folder in which a line of the script runs: that of the next command at or after it; null where it
+ * cannot be told.
+ */
 export function folderOfLine(script: Script, base: string, line: number): string | null {
   let folder: string | null = base;
   for (const command of commandsOf(script)) {

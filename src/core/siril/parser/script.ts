@@ -1,4 +1,7 @@
-/** Reads a Siril script (`.ssf`): lines, commands, their words. Never throws; what is wrong is for `check` to say. */
+/**
+ * Reads a Siril script (`.ssf`): lines, commands, their words. Never throws; what is wrong is for `check` to
+ * say.
+ */
 import { splitWords, type Word } from './splitWords';
 
 /** An option with the parts of `-out=../masters/x`. */
@@ -69,7 +72,9 @@ export function commandsOf(script: Script): readonly CommandLine[] {
   return script.lines.filter((line) => line.kind === 'command');
 }
 
-/** One line. `#` makes a comment in column 1 only; further right it begins a word as any other character does. */
+/**
+ * One line. `#` makes a comment in column 1 only; further right it begins a word as any other character does.
+ */
 export function parseLine(raw: string, line: number, ending = ''): ScriptLine {
   if (raw.startsWith('#')) {
     return { kind: 'comment', line, raw, ending, text: raw.replace(/^#+/, '').trim() };

@@ -1,8 +1,8 @@
 /**
- * Splits a line into words as Siril does (`parse_line` in its `command_line_processor.c`, and tried with 1.0.6): blanks and tabs
- * separate; a quote counts at the beginning of a word only and ends at the next one of its kind; the
- * first character of a word is taken unseen, so that `""` opens a word instead of being an empty one; what follows a closing quote
- * is the next word, with or without a blank.
+ * Splits a line into words as Siril does (`parse_line` in its `command_line_processor.c`, and tried with
+ * 1.0.6): blanks and tabs separate; a quote counts at the beginning of a word only and ends at the next one
+ * of its kind; the first character of a word is taken unseen, so that `""` opens a word instead of being an
+ * empty one; what follows a closing quote is the next word, with or without a blank.
  */
 
 /** A word of a line; columns count UTF-16 units as editors do. */

@@ -54,8 +54,8 @@ export function withoutReference(registrations: readonly Registration[]): Regist
 }
 
 /**
- * Runs the rest of the script with one image after the other as reference, and does the same where a later sequence has no
- * reference either. Null where there is no other image to try. Throws as `runScript` does.
+ * Runs the rest of the script with one image after the other as reference, and does the same where a later
+ * sequence has no reference either. Null where there is no other image to try. Throws as `runScript` does.
  */
 export async function goOn(request: GoOnRequest): Promise<GoneOn | null> {
   const folder = await mkdtemp(path.join(tmpdir(), 'astro-archive-'));
@@ -85,7 +85,10 @@ export async function goOn(request: GoOnRequest): Promise<GoneOn | null> {
   }
 }
 
-/** The last try, and the image that was a reference; null for that where none was. `before`: seconds of those before. */
+/**
+ * The last try, and the image that was a reference; null for that where none was. `before`: seconds of those
+ * before.
+ */
 async function tryAll(
   request: GoOnRequest,
   registration: Registration,

@@ -1,4 +1,7 @@
-/** A script that goes on where `register` found no stars in its reference, with another image as reference. Pure. */
+/**
+ * A script that goes on where `register` found no stars in its reference, with another image as reference.
+ * Pure.
+ */
 import * as path from 'node:path';
 import { requiresLine } from '../check/target';
 import { folderOfLine } from '../folders/walkScript';
@@ -10,13 +13,17 @@ const MOST_TRIES = 12;
 
 export interface Continuation {
   readonly text: string;
-  /** The line of the whole script that a line of this one is: the lines before the first one are that of `register`. */
+  /**
+   * The line of the whole script that a line of this one is: the lines before the first one are that of
+   * `register`.
+   */
   toOriginal(line: number): number;
 }
 
 /**
- * The part of a script from the `register` of `registration` on, with `setref` before it: what comes before is done, and its
- * images lie in the folder still. Null where the folder that it runs in cannot be told. `base` is where the script starts.
+ * The part of a script from the `register` of `registration` on, with `setref` before it: what comes before
+ * is done, and its images lie in the folder still. Null where the folder that it runs in cannot be told.
+ * `base` is where the script starts.
  */
 export function continuation(
   text: string,
@@ -48,8 +55,8 @@ export function continuation(
 }
 
 /**
- * Which images to try, the middle one first, then those between, as clouds come and go in stretches: [5, 3, 7, 2, 4, …] of 1 to 9. The
- * first one is what Siril has tried itself.
+ * Which images to try, the middle one first, then those between, as clouds come and go in stretches: [5, 3,
+ * 7, 2, 4, …] of 1 to 9. The first one is what Siril has tried itself.
  */
 export function referencesToTry(images: readonly number[]): number[] {
   const order: number[] = [];

@@ -1,4 +1,7 @@
-/** What Siril says while it registers a sequence: how many images, which it leaves out and why, whether it has a reference. */
+/**
+ * What Siril says while it registers a sequence: how many images, which it leaves out and why, whether it has
+ * a reference.
+ */
 import type { LeftOutReason, SkippedImage } from '../../base/leftOut';
 import { isCommand, plainWords, type CommandLine } from '../parser/script';
 
@@ -20,8 +23,9 @@ export interface Registration {
 /** In 1.0.6, 1.2.6 and 1.4.4 alike (`registration/global.c`); the point at the end came and went. */
 const TOTAL = /^Total: (\d{1,7}) failed, (\d{1,7}) registered\.?$/;
 /**
- * `Not enough stars. Image 4 skipped`, `Not enough star pairs (7): Image 4 skipped`, `Cannot perform star matching: try #5. Image
- * 4 skipped`, `Less than 30% star pairs kept by shift model, it may be too rigid for your data: Image 4 skipped`.
+ * `Not enough stars. Image 4 skipped`, `Not enough star pairs (7): Image 4 skipped`, `Cannot perform star
+ * matching: try #5. Image 4 skipped`, `Less than 30% star pairs kept by shift model, it may be too rigid for
+ * your data: Image 4 skipped`.
  */
 const SKIPPED = /^(.{1,200}?)[.:] Image (\d{1,7}) skipped\.?$/;
 const NO_REFERENCE = /^There are not enough stars in reference image\b/;
@@ -79,7 +83,10 @@ export class Registrations {
   }
 }
 
-/** The sequence of a `register`, as Siril calls it: without the underscore and `.seq` that may be written after it. */
+/**
+ * The sequence of a `register`, as Siril calls it: without the underscore and `.seq` that may be written
+ * after it.
+ */
 function sequenceOf(command: CommandLine): string {
   return (plainWords(command)[0]?.text ?? '').replace(/\.seq$/i, '').replace(/_$/, '');
 }
@@ -91,7 +98,10 @@ export function skippedImages(registrations: readonly Registration[]): SkippedIm
   );
 }
 
-/** `6 of 8 images of pp_light registered; too few stars in images 4, 5`, for each sequence of which images were left out. */
+/**
+ * `6 of 8 images of pp_light registered; too few stars in images 4, 5`, for each sequence of which images
+ * were left out.
+ */
 export function registrationLines(registrations: readonly Registration[]): string[] {
   return registrations.flatMap(({ sequence, registered, failed, skipped }) => {
     if (registered === null || failed === null || failed === 0) return [];

@@ -1,4 +1,7 @@
-/** Follows a run by the lines that Siril prints: which command of the script it is at, how far, and what went wrong. */
+/**
+ * Follows a run by the lines that Siril prints: which command of the script it is at, how far, and what went
+ * wrong.
+ */
 import { commandsOf, type CommandLine, type Script } from '../parser/script';
 import { Registrations, type Registration } from './registration';
 

@@ -1,4 +1,6 @@
-/** What to make of a run that has ended: the problems of the script's lines, and one sentence for the user. */
+/**
+ * What to make of a run that has ended: the problems of the script's lines, and one sentence for the user.
+ */
 import * as path from 'node:path';
 import type { RunReport } from './runSiril';
 import type { RunComplaint, RunFollower } from './runFollower';
@@ -11,7 +13,9 @@ export interface RunOutcome {
   readonly complaints: readonly RunComplaint[];
 }
 
-/** `results` are those that were asked for, `missing` of the report being their names relative to `folder`. */
+/**
+ * `results` are those that were asked for, `missing` of the report being their names relative to `folder`.
+ */
 export function runOutcome(
   report: Pick<RunReport, 'ok' | 'exitCode' | 'missing'>,
   follower: Pick<RunFollower, 'complaints' | 'command'>,

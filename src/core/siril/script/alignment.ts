@@ -4,7 +4,8 @@ import { alignedName, type Alignment, type Composition } from './recipe';
 
 /**
  * From the checkout's root and back. The numbers of a sequence stay with its images even where one cannot be
- * registered, so that no channel can take another one's place: its file is missing, and the script ends there.
+ * registered, so that no channel can take another one's place: its file is missing, and the script ends
+ * there.
  */
 export function align(alignment: Alignment, dialect: SirilDialect): string[] {
   const { sequence, results, composition } = alignment;
@@ -23,7 +24,9 @@ export function align(alignment: Alignment, dialect: SirilDialect): string[] {
   ];
 }
 
-/** Version 1.0 goes on after an image that it could not load; closed before, there is nothing for it to save. */
+/**
+ * Version 1.0 goes on after an image that it could not load; closed before, there is nothing for it to save.
+ */
 export function copy(from: string, to: string): string[] {
   return ['close', `load ${from}`, `save ${to}`];
 }

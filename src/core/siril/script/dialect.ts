@@ -26,8 +26,9 @@ export function canCompose(dialect: SirilDialect): boolean {
 }
 
 /**
- * Whether Siril can look at every image first and register on the best of them (`register -2pass`, `seqapplyreg`), which
- * came with 1.2. Version 1.0 registers on the first image, and ends where that one has no stars.
+ * Whether Siril can look at every image first and register on the best of them (`register -2pass`,
+ * `seqapplyreg`), which came with 1.2. Version 1.0 registers on the first image, and ends where that one has
+ * no stars.
  */
 export function hasSecondPass(dialect: SirilDialect): boolean {
   return dialect !== '1.0';

@@ -43,7 +43,10 @@ export interface LightGroup {
   readonly colour: boolean;
   /** Planes of the images as they are: 3 for frames that were debayered by the camera's program. */
   readonly planes: number;
-  /** Sample formats of the lights, which Siril does not mix in one sequence: `['16-bit']`; left out where not known. */
+  /**
+   * Sample formats of the lights, which Siril does not mix in one sequence: `['16-bit']`; left out where not
+   * known.
+   */
   readonly depths?: readonly string[];
   /** Keys of the sets used; a bias only where there is no dark. */
   readonly bias: string | null;
@@ -62,7 +65,9 @@ export interface StackResult {
   readonly object: string | null;
   readonly filter: string | null;
   readonly groups: readonly LightGroup[];
-  /** The sequence that the groups are merged into, where it is another than the usual one: `all_NGC_7000_L_2`. */
+  /**
+   * The sequence that the groups are merged into, where it is another than the usual one: `all_NGC_7000_L_2`.
+   */
   readonly merged?: string;
 }
 
@@ -100,7 +105,9 @@ export function mergedSequence({ merged, name }: Pick<StackResult, 'name' | 'mer
   return merged ?? `all_${name}`;
 }
 
-/** The sequence of a group once it is calibrated: `pp_light_L`; without anything to calibrate with, `light_L`. */
+/**
+ * The sequence of a group once it is calibrated: `pp_light_L`; without anything to calibrate with, `light_L`.
+ */
 export function calibratedSequence(group: LightGroup, { groups }: Pick<StackResult, 'groups'>): string {
   // Siril merges and stacks images of one bit depth only; calibrating with nothing makes 32-bit images, too.
   const depths = new Set(groups.flatMap((each) => each.depths ?? []));
@@ -108,7 +115,10 @@ export function calibratedSequence(group: LightGroup, { groups }: Pick<StackResu
   return uniform || isCalibrated(group) ? `pp_${group.sequence}` : group.sequence;
 }
 
-/** The sequence that is registered for a result: `pp_light_L`, `all_NGC_7000_L`. Its images are `r_…` once they are. */
+/**
+ * The sequence that is registered for a result: `pp_light_L`, `all_NGC_7000_L`. Its images are `r_…` once
+ * they are.
+ */
 export function registeredSequence(result: StackResult): string {
   const [first, ...others] = result.groups;
   return first === undefined || others.length > 0
@@ -125,7 +135,9 @@ function isCalibrated({ colour, bias, dark, flat, level }: LightGroup): boolean 
   return colour || [bias, dark, flat, level].some((part) => part !== null);
 }
 
-/** Every sequence that the script makes in `process`, without Siril's prefixes: `light_L`, `all_NGC_7000_L`. */
+/**
+ * Every sequence that the script makes in `process`, without Siril's prefixes: `light_L`, `all_NGC_7000_L`.
+ */
 export function sequencesOf(recipe: Pick<Recipe, 'sets' | 'results' | 'alignments'>): string[] {
   const sets = recipe.sets.filter((set) => set.used && set.folder !== null).map((set) => set.sequence);
   const lights = recipe.results.flatMap((result) => [

@@ -129,7 +129,10 @@ export class StepLines {
     return set === undefined ? null : `../${set.master}`;
   }
 
-  /** In `process`: registers and stacks; a single light is saved as it is, for there is nothing to stack it with. */
+  /**
+   * In `process`: registers and stacks; a single light is saved as it is, for there is nothing to stack it
+   * with.
+   */
   stack(result: StackResult): string[] {
     const sequences = result.groups.map((group) => this.calibrated(group, result));
     const channel = this.#channel(result);
@@ -147,8 +150,9 @@ export class StepLines {
   }
 
   /**
-   * Registers on the first image, or from 1.2 on on the best one. There `seqapplyreg` leaves out what lies more than 3σ
-   * above the others in the size of its stars weighted by their number: clouded and trailed images, none of a clean night.
+   * Registers on the first image, or from 1.2 on on the best one. There `seqapplyreg` leaves out what lies
+   * more than 3σ above the others in the size of its stars weighted by their number: clouded and trailed
+   * images, none of a clean night.
    */
   #register(sequence: string): string[] {
     if (!hasSecondPass(this.#dialect)) return [`register ${sequence}`];
@@ -156,8 +160,8 @@ export class StepLines {
   }
 
   /**
-   * A separate picture is brought to the range 0 to 1. A channel is not: each would be by its own brightest pixel, and
-   * the colours of what is composed of them would be wrong.
+   * A separate picture is brought to the range 0 to 1. A channel is not: each would be by its own brightest
+   * pixel, and the colours of what is composed of them would be wrong.
    */
   #stacking(result: StackResult): string[] {
     const colour = result.groups.some((group) => group.colour || group.planes > 1);
@@ -183,12 +187,14 @@ export class StepLines {
   convert(folder: string, sequence: string, frames: number): string[] {
     const { root, junctions } = this.#surroundings;
     const relative = `${'../'.repeat(folder.split('/').length)}process`;
-    // A backslash is a letter of a name elsewhere and a separator on Windows alone, where there are junctions.
+    // A backslash is a letter of a name elsewhere and a separator on Windows alone, where there are
+    // junctions.
     const process = junctions.includes(folder) ? `${root.replaceAll('\\', '/')}/process` : relative;
     const command = `convert ${sequence}`;
     const out = quoted(`-out=${process}`);
     const lines = [`cd ${folder}`, `${command} ${out}`];
-    // One image is no sequence for Siril, so that it is numbered twice; two equal images give the same master.
+    // One image is no sequence for Siril, so that it is numbered twice; two equal images give the same
+    // master.
     if (frames < SEQUENCE_MINIMUM) lines.push(`${command} -start=2 ${out}`);
     return [...lines, `cd ${quoted(process)}`];
   }

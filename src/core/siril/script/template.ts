@@ -1,7 +1,8 @@
 /**
- * Script templates of the user's: ordinary scripts with placeholders in braces. `{EACH GROUP}` and `{END}` stand in
- * their own lines and repeat what is between them; `{CONVERT}` alone in a line is replaced by several lines; all
- * others stand for a word. docs/templates.md lists them for users, `SCOPES` is the list itself.
+ * Script templates of the user's: ordinary scripts with placeholders in braces. `{EACH GROUP}` and `{END}`
+ * stand in their own lines and repeat what is between them; `{CONVERT}` alone in a line is replaced by
+ * several lines; all others stand for a word. docs/templates.md lists them for users, `SCOPES` is the list
+ * itself.
  */
 import { ArchiveError } from '../../base/errors';
 
@@ -61,7 +62,9 @@ const SIZE_LIMIT = 65_536;
 const FREE_WORDS: ReadonlySet<string> = new Set(['TEXT', 'OBJECT', 'FILTER']);
 const PLACEHOLDER = /\{([A-Z]+)\}/g;
 
-/** Throws an ArchiveError (`format`) that names the line and what is wrong with it. `path` is for the message. */
+/**
+ * Throws an ArchiveError (`format`) that names the line and what is wrong with it. `path` is for the message.
+ */
 export function parseTemplate(text: string, path: string): Template {
   const fail = (line: number, got: string, expected: string): never => {
     throw new ArchiveError('format', `Line ${line} of the script template is wrong`, {

@@ -51,8 +51,9 @@ export function expectAgain(sqlite: Sqlite, frame: number): void {
 }
 
 /**
- * What was known of a frame before it came, which is then no longer awaited. An edit of its header changes the SHA-256;
- * such a frame is known by its image key and the start of its exposure. Inside a transaction of the caller.
+ * What was known of a frame before it came, which is then no longer awaited. An edit of its header changes
+ * the SHA-256; such a frame is known by its image key and the start of its exposure. Inside a transaction of
+ * the caller.
  */
 export function takeAwaited(sqlite: Sqlite, { sha256, imageKey, start }: Arrival): Awaited | undefined {
   // One after the other, since this is asked for every frame: together they take ten times as long.

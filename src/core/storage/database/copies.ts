@@ -1,6 +1,6 @@
 /**
- * Processed frames and the raw ones that they come from. Programs leave start and camera as they are, so that these tell;
- * names do not, since Siril and WBPP make up their own.
+ * Processed frames and the raw ones that they come from. Programs leave start and camera as they are, so that
+ * these tell; names do not, since Siril and WBPP make up their own.
  */
 import { join } from 'node:path';
 import type { ArchivedFrame } from '../../base/archivedFrame';
@@ -23,8 +23,8 @@ export const DELIVERED = `type = 'light' and processing = 'calibrated' and bypro
 export const PROCESSED = `type = 'light' and processing is not null and not (processing = 'calibrated' and byproduct = 0)`;
 
 /**
- * The raw frames of the same nights and cameras are put side by side first, so that an archive without calibrated lights
- * costs nothing, and any other two lists.
+ * The raw frames of the same nights and cameras are put side by side first, so that an archive without
+ * calibrated lights costs nothing, and any other two lists.
  */
 const COPIES = `with delivered as (select id, night, imager from setting where ${DELIVERED} and imager is not null),
   original as materialized (
@@ -57,8 +57,8 @@ export function processedObjects(sqlite: Sqlite): (string | null)[] {
 }
 
 /**
- * By night first, so that an index leads to few frames. Headers that have lost the site can make another night of the same
- * start, the one before or after.
+ * By night first, so that an index leads to few frames. Headers that have lost the site can make another
+ * night of the same start, the one before or after.
  */
 const ORIGINAL = `select folder.path, frame.name from setting
   join frame on frame.setting = setting.id join folder on folder.id = frame.folder

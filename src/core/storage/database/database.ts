@@ -15,12 +15,18 @@ import { SCHEMA_VERSION } from './schema';
 import type { Sqlite } from './sqlite';
 
 export interface DatabaseOptions {
-  /** Absolute: `/astro/.astro-archive/astro-archive.sqlite`. Made with the first change when it does not exist. */
+  /**
+   * Absolute: `/astro/.astro-archive/astro-archive.sqlite`. Made with the first change when it does not
+   * exist.
+   */
   readonly path: string;
   /** Readers take no lock and never save: they see the last saved state. */
   readonly access: 'read' | 'write';
   readonly log: Log;
-  /** Looks at what was read before anything is written or removed; throws for a database that is not to be opened. */
+  /**
+   * Looks at what was read before anything is written or removed; throws for a database that is not to be
+   * opened.
+   */
   readonly check?: (sqlite: Sqlite, path: string) => Promise<void>;
 }
 
@@ -44,7 +50,9 @@ export class Database {
     this.#saver = new Saver(() => this.#save(), options.log);
   }
 
-  /** Throws `in-use` when another process writes it, `damaged`, and `database` when it is too new or not ours. */
+  /**
+   * Throws `in-use` when another process writes it, `damaged`, and `database` when it is too new or not ours.
+   */
   static async open(asked: DatabaseOptions): Promise<Database> {
     // A link to the file must lead to the same lock, and must not be replaced by the next save.
     const options = { ...asked, path: await realName(asked.path) };
@@ -107,7 +115,9 @@ export class Database {
     return result;
   }
 
-  /** As `write`, for what is not worth its own save: it goes with the next one, and is lost where none comes. */
+  /**
+   * As `write`, for what is not worth its own save: it goes with the next one, and is lost where none comes.
+   */
   jot<T>(work: (sqlite: Sqlite) => T): T {
     this.refuseReader();
     return this.sqlite.transaction(() => work(this.sqlite));
@@ -204,8 +214,8 @@ async function refuseGone(path: string): Promise<void> {
 }
 
 /**
- * Gives the memory of a copy back at once where that is possible (from Node 21 on): the garbage collector, which sees a
- * small object, would leave a hundred megabytes lying about for minutes.
+ * Gives the memory of a copy back at once where that is possible (from Node 21 on): the garbage collector,
+ * which sees a small object, would leave a hundred megabytes lying about for minutes.
  */
 function release({ buffer }: Uint8Array): void {
   (buffer as { transfer?: (length: number) => unknown }).transfer?.(0);
@@ -215,7 +225,10 @@ function tellUnfinished(error: unknown, { path, log }: DatabaseOptions): void {
   log.warn(`What an interrupted save has left beside ${path} could not be removed: ${messageOf(error)}`);
 }
 
-/** The file behind links. One that is not there yet has no other name; any other failure could take a link for a file. */
+/**
+ * The file behind links. One that is not there yet has no other name; any other failure could take a link for
+ * a file.
+ */
 export async function realName(path: string): Promise<string> {
   try {
     return await realpath(path);

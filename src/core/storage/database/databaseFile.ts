@@ -18,7 +18,10 @@ export async function readDatabaseFile(path: string): Promise<Uint8Array | null>
   }
 }
 
-/** Replaces the database atomically and keeps the generation before. `check` throws where the file is not to be replaced. */
+/**
+ * Replaces the database atomically and keeps the generation before. `check` throws where the file is not to
+ * be replaced.
+ */
 export async function writeDatabaseFile(
   path: string,
   bytes: Uint8Array,
@@ -31,8 +34,8 @@ export async function writeDatabaseFile(
 }
 
 /**
- * Removes what a save has left that was cut off: half a file, or a second name of the database. For the one that holds the
- * lock, and has read the database itself. Throws what the system throws.
+ * Removes what a save has left that was cut off: half a file, or a second name of the database. For the one
+ * that holds the lock, and has read the database itself. Throws what the system throws.
  */
 export async function removeUnfinished(path: string): Promise<void> {
   const copies = Array.from({ length: LAST_COPIED }, (_, i) => copyOfSchema(path, i + 1));
@@ -47,7 +50,10 @@ export function copyOfSchema(path: string, schema: number): string {
 /** More schemas than there will be soon. */
 const LAST_COPIED = 9;
 
-/** Keeps a copy under another name, which is replaced, for instance before a migration. Does nothing without a file. */
+/**
+ * Keeps a copy under another name, which is replaced, for instance before a migration. Does nothing without a
+ * file.
+ */
 export async function keepCopy(path: string, copy: string): Promise<void> {
   const bytes = await readDatabaseFile(path);
   if (bytes !== null) await replaceFile(copy, bytes);

@@ -14,7 +14,10 @@ export class FolderTable {
     this.#repository = repository;
   }
 
-  /** The id of a folder, by its absolute path; it is added where it is new. Inside a transaction of the caller. */
+  /**
+   * The id of a folder, by its absolute path; it is added where it is new. Inside a transaction of the
+   * caller.
+   */
   idOf(path: string): number {
     const known = this.known(path);
     if (known !== undefined) return known;

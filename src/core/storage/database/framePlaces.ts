@@ -27,7 +27,9 @@ export class FramePlaces {
     this.#repository = repository;
   }
 
-  /** Frames whose files are at these paths or, where a path is that of a folder, anywhere below it; each once. */
+  /**
+   * Frames whose files are at these paths or, where a path is that of a folder, anywhere below it; each once.
+   */
   below(paths: readonly string[]): FramePlace[] {
     const touched = new Set(paths);
     const found = new Map<number, FramePlace>();
@@ -47,7 +49,10 @@ export class FramePlaces {
     return [...found.values()];
   }
 
-  /** What is known of the repository itself: whether an archive was founded there, and files of at most `most` folders. */
+  /**
+   * What is known of the repository itself: whether an archive was founded there, and files of at most `most`
+   * folders.
+   */
   repository(most = 200): { readonly founded: boolean; readonly sample: readonly string[] } {
     const rows = this.#sqlite.all(
       `select folder.path as path, max(name) as name from frame join folder on folder.id = frame.folder

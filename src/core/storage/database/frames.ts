@@ -87,8 +87,9 @@ export class Frames {
   }
 
   /**
-   * Stores a frame. One that is known at this path, or that it continues or displaces, gives it its id, its session, whether it is
-   * rejected and, for want of a better one, its source. Inside a transaction of the caller.
+   * Stores a frame. One that is known at this path, or that it continues or displaces, gives it its id, its
+   * session, whether it is rejected and, for want of a better one, its source. Inside a transaction of the
+   * caller.
    */
   insert(added: NewFrame): void {
     this.#revision++;
@@ -275,7 +276,10 @@ export class Frames {
       .map((row) => ({ id: Number(row['id']), path: this.#pathOf(row) }));
   }
 
-  /** Archived files of this image key that may have been taken at this time (`mayBeOneStart`); null for a time not known. */
+  /**
+   * Archived files of this image key that may have been taken at this time (`mayBeOneStart`); null for a time
+   * not known.
+   */
   byImageKey(imageKey: string, dateObs: string | null): { readonly id: number; readonly path: string }[] {
     if (this.#isEmpty('select 1 from frame where image_key = ? limit 1', imageKey)) return [];
     return this.#sqlite
@@ -309,8 +313,8 @@ export class Frames {
   }
 
   /**
-   * Frames whose files lie at other places now. All of them leave their old place before the first gets a new one, so
-   * that names can be swapped. Inside a transaction of the caller.
+   * Frames whose files lie at other places now. All of them leave their old place before the first gets a new
+   * one, so that names can be swapped. Inside a transaction of the caller.
    */
   move(moves: readonly { readonly id: number; readonly to: string }[]): void {
     this.#revision++;
@@ -331,12 +335,16 @@ export class Frames {
     this.#settings.forgetUnused();
   }
 
-  /** A rejected frame leaves its session at once; one that is taken back gets it with the next regeneration. */
+  /**
+   * A rejected frame leaves its session at once; one that is taken back gets it with the next regeneration.
+   */
   setRejected(id: number, rejected: boolean): void {
     markRejected(this.#sqlite, id, rejected);
   }
 
-  /** Asked of an index first, since most new files are like no other: ten times as fast as the query itself. */
+  /**
+   * Asked of an index first, since most new files are like no other: ten times as fast as the query itself.
+   */
   #isEmpty(sql: string, ...values: SqlValue[]): boolean {
     return this.#sqlite.rows(sql, ...values).length === 0;
   }

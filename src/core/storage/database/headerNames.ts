@@ -27,7 +27,10 @@ export function countNames(sqlite: Sqlite, kind: NameKind): CountedName[] {
     }));
 }
 
-/** Ids of the frames of these types that have one of these names in their headers, ascending; null for no name. */
+/**
+ * Ids of the frames of these types that have one of these names in their headers, ascending; null for no
+ * name.
+ */
 export function framesNamed(sqlite: Sqlite, kind: NameKind, names: readonly CountedName[]): number[] {
   const column = SETTING_COLUMNS[kind];
   return sqlite

@@ -1,6 +1,6 @@
 /**
- * Whether a file can be a database of ours at all, told by how it begins. A damaged database may be replaced by a rescue;
- * a frame, a text or whatever else somebody has named by mistake must never be.
+ * Whether a file can be a database of ours at all, told by how it begins. A damaged database may be replaced
+ * by a rescue; a frame, a text or whatever else somebody has named by mistake must never be.
  */
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -24,9 +24,9 @@ const IMAGES: readonly (readonly [begins: string, what: string])[] = [
 ];
 
 /**
- * Throws `database` for a file that is not, and never was, a database of ours. One whose beginning was lost passes where its
- * name, or what lies beside it, says that it was: opening it then finds it damaged. Throws `file` where the system
- * refuses. A file that is not there passes.
+ * Throws `database` for a file that is not, and never was, a database of ours. One whose beginning was lost
+ * passes where its name, or what lies beside it, says that it was: opening it then finds it damaged. Throws
+ * `file` where the system refuses. A file that is not there passes.
  */
 export async function refuseOtherKind(path: string): Promise<void> {
   const start = await beginningOf(path);
@@ -53,8 +53,8 @@ function isSqlite(start: Buffer): boolean {
 }
 
 /**
- * A database of ours has the generation before or its journals beside it. A lock is no witness: whoever asks to rescue a file
- * has just made one.
+ * A database of ours has the generation before or its journals beside it. A lock is no witness: whoever asks
+ * to rescue a file has just made one.
  */
 export async function wasOurs(path: string): Promise<boolean> {
   if (basename(path) === DEFAULT_NAME) return true;

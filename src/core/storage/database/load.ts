@@ -17,8 +17,8 @@ export interface Loaded {
 }
 
 /**
- * Reads and migrates, and writes nothing. Throws `damaged` for a database that is not whole or cannot be migrated,
- * `database` for one that is newer or of another program and for what is no database at all.
+ * Reads and migrates, and writes nothing. Throws `damaged` for a database that is not whole or cannot be
+ * migrated, `database` for one that is newer or of another program and for what is no database at all.
  */
 export async function loadDatabase(path: string): Promise<Loaded> {
   await refuseOtherKind(path);

@@ -1,6 +1,6 @@
 /**
- * The database file as this program knows it. Before a save takes its place it has to be the one that was read or written
- * last: the lock is the first line against two writers, this is the second.
+ * The database file as this program knows it. Before a save takes its place it has to be the one that was
+ * read or written last: the lock is the first line against two writers, this is the second.
  */
 import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
@@ -20,7 +20,10 @@ export interface OnDisk {
 }
 
 const HEAD = 100;
-/** SQLite's file change counter, and the version that its size in the header is valid for: Database File Format §1.3. */
+/**
+ * SQLite's file change counter, and the version that its size in the header is valid for: Database File
+ * Format §1.3.
+ */
 const COUNTER = 24;
 const VALID_FOR = 92;
 
@@ -63,8 +66,8 @@ export async function lookOnDisk(path: string, whole = false): Promise<OnDisk | 
 }
 
 /**
- * Whether the file at `path` is still the one of `known`. Some drives renumber their files with each mount; then the bytes
- * decide. No file at all is none that could be overwritten.
+ * Whether the file at `path` is still the one of `known`. Some drives renumber their files with each mount;
+ * then the bytes decide. No file at all is none that could be overwritten.
  */
 export async function isStill(path: string, known: OnDisk | null): Promise<boolean> {
   const now = await lookOnDisk(path);

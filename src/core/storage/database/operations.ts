@@ -42,8 +42,8 @@ export function recordOperation(sqlite: Sqlite, operation: NewOperation): void {
 }
 
 /**
- * As `recordOperation`; where the newest operation is `isSame`, it becomes this one: a note that is typed with pauses is
- * saved many times, and is one entry. Inside a transaction of the caller.
+ * As `recordOperation`; where the newest operation is `isSame`, it becomes this one: a note that is typed
+ * with pauses is saved many times, and is one entry. Inside a transaction of the caller.
  */
 export function recordOnce(
   sqlite: Sqlite,
@@ -63,7 +63,9 @@ export function recordOnce(
   );
 }
 
-/** Whether any operation was a checkout into this folder, absolute. A summary that is not whole tells nothing. */
+/**
+ * Whether any operation was a checkout into this folder, absolute. A summary that is not whole tells nothing.
+ */
 export function hasCheckedOutInto(sqlite: Sqlite, folder: string, home: string): boolean {
   const rows = sqlite.all(
     `select 1 from operation where kind = 'checkout'

@@ -7,8 +7,8 @@ import { foldFileName } from '../files/fileSystems';
 import { listedPath } from '../files/spelling';
 
 /**
- * Rows come by another spelling when a folder is renamed in case alone, when a drive changes the Unicode form of a name (HFS+),
- * and from earlier versions. Remembers what it has seen: make a new one for each operation.
+ * Rows come by another spelling when a folder is renamed in case alone, when a drive changes the Unicode form
+ * of a name (HFS+), and from earlier versions. Remembers what it has seen: make a new one for each operation.
  */
 export class OtherSpellings {
   readonly #places: Pick<FramePlaces, 'folders' | 'namesIn'>;
@@ -27,8 +27,8 @@ export class OtherSpellings {
   }
 
   /**
-   * The path that the archive has for the file that the drive lists at `path`; undefined where it does not have that file,
-   * or has it by this very name. Both paths lead to one file.
+   * The path that the archive has for the file that the drive lists at `path`; undefined where it does not
+   * have that file, or has it by this very name. Both paths lead to one file.
    */
   find(path: string): string | undefined {
     this.#folders ??= grouped(this.#places.folders());

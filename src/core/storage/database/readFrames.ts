@@ -1,4 +1,7 @@
-/** Frames as people know them, out of their rows: with what their headers say, their session and what is noted of them. */
+/**
+ * Frames as people know them, out of their rows: with what their headers say, their session and what is noted
+ * of them.
+ */
 import { join, sep } from 'node:path';
 import * as v from 'valibot';
 import type { ArchivedFrame } from '../../base/archivedFrame';

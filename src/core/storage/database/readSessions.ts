@@ -1,9 +1,15 @@
-/** Sessions with the links that count and their notes, in three queries however many there are; and what is known of masters. */
+/**
+ * Sessions with the links that count and their notes, in three queries however many there are; and what is
+ * known of masters.
+ */
 import type { LinkKind, Links, Session } from '../../base/session';
 import { COLUMNS, linksOf, sessionOf } from './sessionRows';
 import type { Sqlite, SqlValue } from './sqlite';
 
-/** `which` is what comes after the table: `where id = ?`. For more than some thousand sessions, the notes of all are read. */
+/**
+ * `which` is what comes after the table: `where id = ?`. For more than some thousand sessions, the notes of
+ * all are read.
+ */
 export function readSessions(sqlite: Sqlite, which: string, ...values: readonly SqlValue[]): Session[] {
   const rows = sqlite.rows(`select ${COLUMNS} from session ${which}`, ...values);
   if (rows.length === 0) return [];
@@ -38,7 +44,9 @@ function wishesOf(sqlite: Sqlite): Map<string, Wish[]> {
   return wishes;
 }
 
-/** The user's own links where there are some that can be followed, as `canServe` has it, else the archive's. */
+/**
+ * The user's own links where there are some that can be followed, as `canServe` has it, else the archive's.
+ */
 function followed(made: Links, wishes: readonly Wish[] = []): Links {
   const chosen = wishes.filter(isFollowed).map(({ kind, target }) => [kind, target] as const);
   return chosen.length === 0 ? made : { ...made, ...Object.fromEntries(chosen) };

@@ -27,8 +27,9 @@ export interface Remains {
 }
 
 /**
- * The rows of a query that can be read: all, or those before the first damaged page and those behind the last. `key` are the
- * columns by which the table is stored: SQLite then reads it from end to end and needs nothing but its pages.
+ * The rows of a query that can be read: all, or those before the first damaged page and those behind the
+ * last. `key` are the columns by which the table is stored: SQLite then reads it from end to end and needs
+ * nothing but its pages.
  * @example remainsOf(sqlite, 'select * from link', ['session', 'kind'])
  */
 export function remainsOf(

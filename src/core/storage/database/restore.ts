@@ -12,7 +12,10 @@ import { loadDatabase } from './load';
 import { openRemains } from './remains';
 import { isNewer, isOurs, refuseNewer } from './schema';
 
-/** Reads only, also while somebody else has the database open. Throws `file` where the system does not let it read. */
+/**
+ * Reads only, also while somebody else has the database open. Throws `file` where the system does not let it
+ * read.
+ */
 export async function conditionOf(database: string): Promise<DatabaseCondition> {
   const previous = await previousOf(database);
   try {
@@ -26,8 +29,8 @@ export async function conditionOf(database: string): Promise<DatabaseCondition> 
 }
 
 /**
- * What is wrong with a database of ours; null for one that is whole or absent. Throws `database` for a file that is not
- * ours to replace: newer, of another program, or damaged so that nobody can tell whose it is.
+ * What is wrong with a database of ours; null for one that is whole or absent. Throws `database` for a file
+ * that is not ours to replace: newer, of another program, or damaged so that nobody can tell whose it is.
  */
 export async function damageOf(database: string): Promise<ArchiveError | null> {
   try {
@@ -40,7 +43,10 @@ export async function damageOf(database: string): Promise<ArchiveError | null> {
   }
 }
 
-/** SQLite files of many programs begin alike. Of a damaged one the tables are asked, as far as they can be read. */
+/**
+ * SQLite files of many programs begin alike. Of a damaged one the tables are asked, as far as they can be
+ * read.
+ */
 async function refuseStranger(database: string): Promise<void> {
   const bytes = await readDatabaseFile(database);
   const sqlite = bytes && (await openRemains(bytes, database));
@@ -70,7 +76,10 @@ async function previousOf(database: string): Promise<DatabaseCondition['previous
   }
 }
 
-/** Throws `request` where there is no previous generation that opens, or where the database is not ours to replace. */
+/**
+ * Throws `request` where there is no previous generation that opens, or where the database is not ours to
+ * replace.
+ */
 export async function restorePrevious(database: string, log: Log): Promise<RestoreReport> {
   // Before the lock: nothing is written beside a file that is not ours, not even a note.
   await replaceable(database);

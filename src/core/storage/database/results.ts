@@ -116,7 +116,10 @@ export class Results {
   }
 }
 
-/** The results of one session become those of another, as well as what that one has. Inside a transaction of the caller. */
+/**
+ * The results of one session become those of another, as well as what that one has. Inside a transaction of
+ * the caller.
+ */
 export function moveResults(sqlite: Sqlite, from: string, to: string): void {
   if (from === to) return;
   sqlite.run(

@@ -18,7 +18,9 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** Tables of every version. */
 const OURS = ['meta', 'folder', 'frame', 'session', 'link', 'alias', 'operation'];
-/** So many of them make a database ours: one name can have suffered, and no other program has most of them. */
+/**
+ * So many of them make a database ours: one name can have suffered, and no other program has most of them.
+ */
 const ENOUGH = 4;
 /** No version will be as high; a number above it is a flipped bit. */
 const HIGHEST = 1000;
@@ -40,8 +42,8 @@ export function isOurs(sqlite: Sqlite): boolean {
 }
 
 /**
- * Throws `database` for a file of another program, which would otherwise get our tables and be saved over. A database
- * without any table is nobody's yet.
+ * Throws `database` for a file of another program, which would otherwise get our tables and be saved over. A
+ * database without any table is nobody's yet.
  */
 export function refuseForeign(sqlite: Sqlite, path: string): void {
   const tables = tablesOf(sqlite);
@@ -60,7 +62,10 @@ export function isNewer(sqlite: Sqlite): boolean {
   return version > SCHEMA_VERSION && version <= HIGHEST;
 }
 
-/** Throws `database` for a file of a newer version of this program, `damaged` for a version that none will have. */
+/**
+ * Throws `database` for a file of a newer version of this program, `damaged` for a version that none will
+ * have.
+ */
 export function refuseNewer(sqlite: Sqlite, path: string): void {
   const version = schemaVersion(sqlite);
   if (version > HIGHEST) throw damagedError('its version makes no sense', path);
@@ -74,8 +79,8 @@ export function refuseNewer(sqlite: Sqlite, path: string): void {
 }
 
 /**
- * Brings a database in memory to the newest schema, each step in its own transaction. Throws `damaged`, and says which
- * step failed and why. `migrations` are other ones in tests.
+ * Brings a database in memory to the newest schema, each step in its own transaction. Throws `damaged`, and
+ * says which step failed and why. `migrations` are other ones in tests.
  */
 export function migrate(sqlite: Sqlite, path: string, migrations = MIGRATIONS): void {
   const version = schemaVersion(sqlite);
@@ -108,7 +113,10 @@ type Shape = ReadonlySet<string>;
 
 let newest: Promise<Shape> | undefined;
 
-/** Throws `damaged` where a table, column, view or trigger of the newest schema is missing. For a migrated database. */
+/**
+ * Throws `damaged` where a table, column, view or trigger of the newest schema is missing. For a migrated
+ * database.
+ */
 export async function refuseIncomplete(sqlite: Sqlite, path: string): Promise<void> {
   newest ??= newestShape();
   const here = shapeOf(sqlite);

@@ -1,4 +1,7 @@
-/** Sessions with the links that the archive has made, as rows, for comparing what is stored with what should be. */
+/**
+ * Sessions with the links that the archive has made, as rows, for comparing what is stored with what should
+ * be.
+ */
 import { LINK_KINDS, type LinkKind, type Links, type Session } from '../../base/session';
 import { COLUMN_LIST, FIELDS } from './sessionColumns';
 import type { Sqlite, SqlValue } from './sqlite';
@@ -24,7 +27,9 @@ const NAMES = COLUMNS.split(', ');
 const PUT = `insert into session (${COLUMNS}) values (${NAMES.map(() => '?').join(', ')})
   on conflict (id) do update set ${NAMES.map((name) => `${name} = excluded.${name}`).join(', ')}`;
 
-/** `bucket` is the id of the frames' bucket that the session is made from; `links` are those of the archive. */
+/**
+ * `bucket` is the id of the frames' bucket that the session is made from; `links` are those of the archive.
+ */
 export function rowOf(
   session: Session,
   bucket: string,
@@ -49,7 +54,10 @@ export function linksOf(row: SessionRow): Links {
   return { bias: at(0), dark: at(1), flat: at(2), flatDark: at(3) };
 }
 
-/** The session of a row. Written out, since objects that are put together field by field take ten times as long. */
+/**
+ * The session of a row. Written out, since objects that are put together field by field take ten times as
+ * long.
+ */
 export function sessionOf(row: SessionRow, links: Links = linksOf(row)): Session {
   const at = <F extends keyof Session>(index: number) => row[FIRST_FIELD + index] as Session[F];
   return {

@@ -10,8 +10,8 @@ import type { Row, Sqlite, SqlValue } from './sqlite';
 import type { ManualLinks } from '../../rules/sessions/linkSessions';
 
 /**
- * Lights with a dark and a flat, of which the flat is a master or has a bias or a flat-dark; wherever the user has linked
- * something by hand, that is not so sure.
+ * Lights with a dark and a flat, of which the flat is a master or has a bias or a flat-dark; wherever the
+ * user has linked something by hand, that is not so sure.
  */
 const SERVED = `select light.id from session as light join session as flat on flat.id = light.flat
   where light.type = 'light' and light.dark is not null
@@ -39,8 +39,8 @@ export class Sessions {
   }
 
   /**
-   * All calibration sessions, and of the light sessions at least those that may wait for calibration frames: in most
-   * archives a few out of thousands. What the user has linked by hand is looked at by the caller.
+   * All calibration sessions, and of the light sessions at least those that may wait for calibration frames:
+   * in most archives a few out of thousands. What the user has linked by hand is looked at by the caller.
    */
   waiting(): Session[] {
     return readSessions(
@@ -115,9 +115,10 @@ export class Sessions {
   }
 
   /**
-   * Objects of the light sessions by the name that is shown (M 9 before M 31 before NGC 1), those without one last.
-   * There are hundreds of them where there are 100,000 frames, so that all are sorted for each page. `processed` are the
-   * objects of processed frames, key to name: those without a session are listed with nothing to count.
+   * Objects of the light sessions by the name that is shown (M 9 before M 31 before NGC 1), those without one
+   * last. There are hundreds of them where there are 100,000 frames, so that all are sorted for each page.
+   * `processed` are the objects of processed frames, key to name: those without a session are listed with
+   * nothing to count.
    */
   objects(
     from: number,
@@ -164,7 +165,9 @@ export class Sessions {
     return links;
   }
 
-  /** Null for "none", undefined to leave the choice to the archive again. Inside a transaction of the caller. */
+  /**
+   * Null for "none", undefined to leave the choice to the archive again. Inside a transaction of the caller.
+   */
   setManualLink(session: string, kind: LinkKind, target: string | null | undefined): void {
     this.#sqlite.run('delete from link where session = ? and kind = ?', session, kind);
     if (target === undefined) return;
@@ -187,7 +190,9 @@ export class Sessions {
     return new Map(rows.map((row) => [String(row[0]), linksOf(row)]));
   }
 
-  /** Replaces what the archive has linked in this role; null for nothing. Inside a transaction of the caller. */
+  /**
+   * Replaces what the archive has linked in this role; null for nothing. Inside a transaction of the caller.
+   */
   replaceLink(session: string, kind: LinkKind, target: string | null): void {
     this.#sqlite.run(`update session set ${LINK_COLUMNS[kind]} = ? where id = ?`, target, session);
   }

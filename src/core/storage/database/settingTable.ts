@@ -9,7 +9,10 @@ const COLUMNS = FIELDS.map((field) => SETTING_COLUMNS[field]);
 const FIND = `select id from setting where ${COLUMNS.map((column) => `${column} is ?`).join(' and ')}`;
 const ADD = `insert into setting (${COLUMNS.join(', ')}) values (${COLUMNS.map(() => '?').join(', ')})`;
 
-/** How many frames each setting has, counted along an index: whatever settings say is then summed over few rows. */
+/**
+ * How many frames each setting has, counted along an index: whatever settings say is then summed over few
+ * rows.
+ */
 export const FRAMES_BY_SETTING = '(select setting, count(*) as frames from frame group by setting)';
 
 /** Settings that are remembered; the frames of a night come one after the other. */

@@ -1,4 +1,6 @@
-/** Frames as grouping reads them: a fraction of what is stored, and one object for all that share a setting. */
+/**
+ * Frames as grouping reads them: a fraction of what is stored, and one object for all that share a setting.
+ */
 import { SETTING_FIELDS, SETTING_FLAGS, type Setting, type Shot } from '../../base/shot';
 import { SETTING_COLUMNS } from './frameColumns';
 import type { Sqlite, SqlValue } from './sqlite';
@@ -17,8 +19,8 @@ export class Shots {
   #masters: ReadonlyMap<number, string> | undefined;
 
   /**
-   * Settings are shared by all that one instance has read, so it should not outlive a run. `named` gives them the names
-   * that the user wants them to have.
+   * Settings are shared by all that one instance has read, so it should not outlive a run. `named` gives them
+   * the names that the user wants them to have.
    */
   constructor(sqlite: Sqlite, named: (setting: Setting) => Setting) {
     this.#sqlite = sqlite;

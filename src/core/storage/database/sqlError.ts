@@ -1,4 +1,7 @@
-/** What SQLite says, as an ArchiveError in words for people. Its own words stay in `cause`, for the log of a developer. */
+/**
+ * What SQLite says, as an ArchiveError in words for people. Its own words stay in `cause`, for the log of a
+ * developer.
+ */
 import { ArchiveError } from '../../base/errors';
 
 /** What the user can do about a database that is not whole. */
@@ -25,9 +28,10 @@ const DAMAGE: readonly (readonly [said: RegExp, meaning: string])[] = [
 ];
 
 /**
- * `damaged` for what only a file that is not whole makes SQLite say, `database` for the rest. `error` is whatever sql.js
- * throws: an Error, or a mere text. `path` is the database file.
- * @example sqlError(new Error('no such table: frame'), '/astro/a.sqlite').message // 'The database is damaged (the table frame is missing)'
+ * `damaged` for what only a file that is not whole makes SQLite say, `database` for the rest. `error` is
+ * whatever sql.js throws: an Error, or a mere text. `path` is the database file.
+ * @example sqlError(new Error('no such table: frame'), '/astro/a.sqlite').message // 'The database is damaged
+ * (the table frame is missing)'
  */
 export function sqlError(error: unknown, path?: string): ArchiveError {
   if (error instanceof ArchiveError) return error;

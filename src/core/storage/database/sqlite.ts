@@ -1,4 +1,6 @@
-/** A thin, typed layer over sql.js: prepared once, numbers as numbers, transactions that cannot be half done. */
+/**
+ * A thin, typed layer over sql.js: prepared once, numbers as numbers, transactions that cannot be half done.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import initSqlJs, { type Database as SqlDatabase, type SqlJsStatic, type Statement } from 'sql.js';
@@ -39,9 +41,9 @@ export interface Readable {
 }
 
 /**
- * Whose a database is, and so how far it is trusted. `own`: one that is not whole is refused. `foreign`: as well, but it
- * is of another program: its checks and views do not run, and nothing is written. `damaged`: opened although it is not
- * whole, to read what is left of it; nothing is written.
+ * Whose a database is, and so how far it is trusted. `own`: one that is not whole is refused. `foreign`: as
+ * well, but it is of another program: its checks and views do not run, and nothing is written. `damaged`:
+ * opened although it is not whole, to read what is left of it; nothing is written.
  */
 export type Whose = 'own' | 'foreign' | 'damaged';
 
@@ -53,7 +55,9 @@ const PRAGMAS: Readonly<Record<Whose, string>> = {
   damaged: `${UNTRUSTED} pragma writable_schema = on; pragma query_only = on;`,
 };
 
-/** An SQLite database in memory. Whatever it refuses is thrown as an ArchiveError: `damaged`, or `database`. */
+/**
+ * An SQLite database in memory. Whatever it refuses is thrown as an ArchiveError: `damaged`, or `database`.
+ */
 export class Sqlite {
   readonly #database: SqlDatabase;
   readonly #path: string | undefined;
@@ -67,8 +71,8 @@ export class Sqlite {
     this.#path = path;
     // First of all: the others read the file's header, and refuse one that was cut off.
     this.#database.run(PRAGMAS[whose]);
-    // There is no file system underneath: sorting spills to memory, and nobody else can take a lock or leave a
-    // journal, for which SQLite would otherwise look before every single query.
+    // There is no file system underneath: sorting spills to memory, and nobody else can take a lock or leave
+    // a journal, for which SQLite would otherwise look before every single query.
     this.#database.run(
       'pragma foreign_keys = on; pragma temp_store = memory; pragma journal_mode = memory; ' +
         'pragma locking_mode = exclusive;',
@@ -76,8 +80,8 @@ export class Sqlite {
   }
 
   /**
-   * Opens the bytes of a database file, or an empty database; `path` is that of the file, for messages. Throws `damaged`
-   * when they are not whole.
+   * Opens the bytes of a database file, or an empty database; `path` is that of the file, for messages.
+   * Throws `damaged` when they are not whole.
    */
   static async open(bytes: Uint8Array | null, whose: Whose = 'own', path?: string): Promise<Sqlite> {
     const sql = await loadSqlJs();
@@ -103,7 +107,9 @@ export class Sqlite {
     });
   }
 
-  /** As `all`, but each row as an array in the order of its columns: half the cost for rows of many columns. */
+  /**
+   * As `all`, but each row as an array in the order of its columns: half the cost for rows of many columns.
+   */
   rows(sql: string, ...values: readonly SqlValue[]): SqlValue[][] {
     return this.#with(sql, values, (statement) => {
       const rows: SqlValue[][] = [];
@@ -112,7 +118,10 @@ export class Sqlite {
     });
   }
 
-  /** As `all`, as far as it comes: what was read before a damaged page, and why there was no more; null at the end. */
+  /**
+   * As `all`, as far as it comes: what was read before a damaged page, and why there was no more; null at the
+   * end.
+   */
   readable(sql: string, ...values: readonly SqlValue[]): Readable {
     const rows: Row[] = [];
     try {
@@ -152,7 +161,8 @@ export class Sqlite {
       try {
         this.#database.run('rollback');
       } catch {
-        // SQLite has rolled back by itself, as it does where memory runs out; the first error is the one to tell.
+        // SQLite has rolled back by itself, as it does where memory runs out; the first error is the one to
+        // tell.
       }
       throw error;
     } finally {

@@ -1,6 +1,6 @@
 /**
- * What has to be grouped again. Triggers of the schema note every frame that is added, taken away or changed in a
- * column that counts, so that nothing which writes frames has to think of it.
+ * What has to be grouped again. Triggers of the schema note every frame that is added, taken away or changed
+ * in a column that counts, so that nothing which writes frames has to think of it.
  */
 import type { Sqlite } from './sqlite';
 
@@ -19,7 +19,9 @@ export class Stale {
     return Number(this.#sqlite.get('select count(*) as n from stale_frame')?.['n'] ?? 0);
   }
 
-  /** Sessions that frames have left, or whose links were decided on by hand; some of them may be gone already. */
+  /**
+   * Sessions that frames have left, or whose links were decided on by hand; some of them may be gone already.
+   */
   sessions(): string[] {
     return this.#sqlite.rows('select id from stale_session').map(([id]) => String(id));
   }

@@ -5,7 +5,9 @@
 import { isAbsolute, join, sep } from 'node:path';
 import { below } from '../../base/inside';
 
-/** `/astro`, `/astro/Light/M31` → `Light/M31`; `/other` → `/other`; the repository itself → the empty string. */
+/**
+ * `/astro`, `/astro/Light/M31` → `Light/M31`; `/other` → `/other`; the repository itself → the empty string.
+ */
 export function toStored(repository: string, folder: string): string {
   const inside = below(repository, folder);
   if (inside === null) return folder;
@@ -13,8 +15,8 @@ export function toStored(repository: string, folder: string): string {
 }
 
 /**
- * The path of a frame in SQL, of `folder.path` and the frame's `name`, as `toStored` gives it: outside the repository in the
- * spelling of the system, `D:\night\a.fits`. A root ends with a separator already.
+ * The path of a frame in SQL, of `folder.path` and the frame's `name`, as `toStored` gives it: outside the
+ * repository in the spelling of the system, `D:\night\a.fits`. A root ends with a separator already.
  */
 export const STORED_FILE =
   sep === '/'

@@ -65,7 +65,10 @@ export function isEmpty({ links, aliases, rejected, notes }: UserKnowledge): boo
   return links.length + aliases.length + rejected.length + notes.length === 0;
 }
 
-/** In place of what the tables hold; frames that are not there are awaited. Inside a transaction of the caller. */
+/**
+ * In place of what the tables hold; frames that are not there are awaited. Inside a transaction of the
+ * caller.
+ */
 export function replaceKnowledge(sqlite: Sqlite, knowledge: UserKnowledge): void {
   sqlite.run('delete from alias');
   for (const alias of knowledge.aliases) putRule(sqlite, alias);

@@ -7,7 +7,10 @@ import { giveUpSource } from './stepSource';
 import type { FileStep } from './fileStep';
 import { syncFolder } from '../../base/syncFolder';
 
-/** Returns the SHA-256 of the copy where its header was edited, else null. Throws; the source is then as it was. */
+/**
+ * Returns the SHA-256 of the copy where its header was edited, else null. Throws; the source is then as it
+ * was.
+ */
 export async function moveAcross(step: FileStep, digest: Digest): Promise<string | null> {
   const edited = await copyTo(step, digest);
   try {

@@ -18,8 +18,8 @@ import { applyPatches } from './patches';
 import { editOf, partOf, type FileStep } from './fileStep';
 
 /**
- * The folder must exist. Whatever fails, the source is untouched and nothing is left. Returns the SHA-256 of the
- * copy where its header was edited, else null.
+ * The folder must exist. Whatever fails, the source is untouched and nothing is left. Returns the SHA-256 of
+ * the copy where its header was edited, else null.
  */
 export async function copyTo(step: FileStep, digest: Digest): Promise<string | null> {
   const { from, to, size, mtime, patches } = step;
@@ -73,7 +73,8 @@ export async function takeName(part: string, to: string): Promise<void> {
   try {
     await unlink(part);
   } catch (error) {
-    // Where names can be made but not taken away the file lies where it belongs, whole; its other name is left.
+    // Where names can be made but not taken away the file lies where it belongs, whole; its other name is
+    // left.
     const isTaken = await unlink(to).then(
       () => false,
       () => true,

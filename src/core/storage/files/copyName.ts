@@ -15,7 +15,8 @@ const ENDINGS = [
   new RegExp(`(?: [-–—] |[ _-])${COPY}(?: ?\\(\\d{1,4}\\)| \\d{1,4})?$`, 'i'),
   // Files of GNOME and its relatives: `x (copy)`, `x (another copy)`, `x (3rd copy)`, `x (Copy 2)`.
   new RegExp(`\\((?:[\\p{L}\\d.]{1,12} )?${COPY}(?: \\d{1,4})?\\)$`, 'iu'),
-  // Dropbox `x (Jane's conflicted copy 2024-03-10)`, Nextcloud `x (conflicted copy 2024-03-10 203000)`, Box and pCloud alike.
+  // Dropbox `x (Jane's conflicted copy 2024-03-10)`, Nextcloud `x (conflicted copy 2024-03-10 203000)`, Box
+  // and pCloud alike.
   /[([][^()[\]]{0,80}(?:conflicted (?:copy|file)|in konflikt stehende kopie|copie en conflit|copia en conflicto|copia in conflitto)[^()[\]]{0,80}[)\]]$/i,
   // Dropbox where two systems disagree on a name; Unison; Seafile `x (SFConflict jane 2024-03-10-20-30-00)`.
   /\((?:case|unicode encoding|selective sync|white ?space) conflict(?: \d{1,4})?\)$/i,
@@ -24,17 +25,20 @@ const ENDINGS = [
   /_conflict-\d{8}-\d{6}$/i,
   // Syncthing: `x.sync-conflict-20240310-203000-ABCDEF7`.
   /\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]{7})?$/i,
-  // OneDrive adds the name of the computer; of those only the ones that Windows makes up can be told from other names.
+  // OneDrive adds the name of the computer; of those only the ones that Windows makes up can be told from
+  // other names.
   /-(?:DESKTOP|LAPTOP)-[A-Z0-9]{7}(?:-\d{1,3})?$/,
 ];
 
-/** At the beginning: Windows XP and Google Drive `Copy of x`, `Copy (2) of x`, `Kopie von x`, `Copie de x`. */
+/**
+ * At the beginning: Windows XP and Google Drive `Copy of x`, `Copy (2) of x`, `Kopie von x`, `Copie de x`.
+ */
 const BEGINNING = new RegExp(`^${COPY} (?:\\(\\d{1,4}\\) )?(?:of|von|de|di|van|av|af|z) `, 'i');
 
 /**
- * Whether a file is called as a program calls a copy that it makes beside an original: `x (1).fits`, `x - Copy.fits`,
- * `x (Jane's conflicted copy 2024-03-10).fits`. `M31_001.fits` is a frame by its number. A sign, no proof: it decides
- * between files that are the same otherwise, and nothing else.
+ * Whether a file is called as a program calls a copy that it makes beside an original: `x (1).fits`, `x -
+ * Copy.fits`, `x (Jane's conflicted copy 2024-03-10).fits`. `M31_001.fits` is a frame by its number. A sign,
+ * no proof: it decides between files that are the same otherwise, and nothing else.
  */
 export function isCopyName(name: string): boolean {
   const stem = imageStem(name).slice(-LONGEST).normalize('NFC');

@@ -16,8 +16,8 @@ export async function imageDigest(path: string): Promise<string> {
 }
 
 /**
- * Throws unless both files hold the same data units; what an edit has made is not trusted before that. Returns the
- * SHA-256 of the edited file.
+ * Throws unless both files hold the same data units; what an edit has made is not trusted before that.
+ * Returns the SHA-256 of the edited file.
  */
 export async function samePixels(source: string, edited: string): Promise<string> {
   const [{ image: expected }, { image: got, file }] = await Promise.all([
@@ -37,8 +37,8 @@ export async function samePixels(source: string, edited: string): Promise<string
 const SMALL = 1 << 20;
 
 /**
- * SHA-256 of a file as it is, and as it will be when the patches have been made, from one read. The patches must not
- * overlap; what stands in their place is not compared. Rejects with what the system throws.
+ * SHA-256 of a file as it is, and as it will be when the patches have been made, from one read. The patches
+ * must not overlap; what stands in their place is not compared. Rejects with what the system throws.
  */
 export async function digestsWith(
   path: string,

@@ -1,6 +1,7 @@
 /**
- * Edits the header of an archived file where it lies, and gives it another name. Its bytes are read once before anything
- * is done: an edit must not pass damage off as the new truth, and what the file will be is known from the same read.
+ * Edits the header of an archived file where it lies, and gives it another name. Its bytes are read once
+ * before anything is done: an edit must not pass damage off as the new truth, and what the file will be is
+ * known from the same read.
  */
 import { access, constants, link, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -15,8 +16,8 @@ import { giveUpSource, refuseChanged, refuseFixed } from './stepSource';
 import { editOf, type FileStep } from './fileStep';
 
 /**
- * Returns the SHA-256 of the file with its header edited, null for one that is only renamed. Whatever fails, the file has
- * its old name and header; where the drive refuses even that, a next start brings it to its end.
+ * Returns the SHA-256 of the file with its header edited, null for one that is only renamed. Whatever fails,
+ * the file has its old name and header; where the drive refuses even that, a next start brings it to its end.
  */
 export async function editFile(step: FileStep, digest: Digest, folders: FolderMaker): Promise<string | null> {
   const { from, to, patches } = step;
@@ -58,7 +59,10 @@ async function readOnce({ from, size, patches, hash }: FileStep): Promise<string
   });
 }
 
-/** Takes a free name and gives up the old one. Returns whether it lies on another file system, with nothing done yet. */
+/**
+ * Takes a free name and gives up the old one. Returns whether it lies on another file system, with nothing
+ * done yet.
+ */
 async function takeNewName(step: FileStep): Promise<boolean> {
   const { from, to } = step;
   if (foldFileName(from) === foldFileName(to) && (await isOneName(from, to).catch(() => false))) {

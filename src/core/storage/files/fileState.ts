@@ -4,8 +4,8 @@ import type { ArchivedFrame } from '../../base/archivedFrame';
 export type FileState = Pick<ArchivedFrame, 'size' | 'mtime'>;
 
 /**
- * Milliseconds. Systems set times by the microsecond and keep them by the nanosecond, some drives by the whole
- * millisecond: a time that was put back, or that a copy has kept, is off by less than this.
+ * Milliseconds. Systems set times by the microsecond and keep them by the nanosecond, some drives by the
+ * whole millisecond: a time that was put back, or that a copy has kept, is off by less than this.
  */
 export const SAME_TIME = 1;
 

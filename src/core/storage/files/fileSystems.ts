@@ -5,7 +5,10 @@ export function foldFileName(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
-/** What a file system answers that has no hard links, or none between these two places (EISDIR is Windows on exFAT). */
+/**
+ * What a file system answers that has no hard links, or none between these two places (EISDIR is Windows on
+ * exFAT).
+ */
 const NO_LINK = new Set(['EXDEV', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EISDIR']);
 
 /** Whether an error of `link` says that another way must be found, rather than that something is wrong. */

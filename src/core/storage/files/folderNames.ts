@@ -1,4 +1,6 @@
-/** How folders are spelled on the disk. Where case does not count, `Light/M31` may be there as `Light/m31`. */
+/**
+ * How folders are spelled on the disk. Where case does not count, `Light/M31` may be there as `Light/m31`.
+ */
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { foldFileName } from './fileSystems';
@@ -8,7 +10,9 @@ export interface FolderLook {
   list(folder: string): readonly string[];
   /** Whether a path leads anywhere. */
   has(path: string): boolean;
-  /** Whether a folder begins another file system than that of the folder above; the same one where not given. */
+  /**
+   * Whether a folder begins another file system than that of the folder above; the same one where not given.
+   */
   isMount?(folder: string): boolean;
 }
 
@@ -90,8 +94,9 @@ export class FolderNames {
   }
 
   /**
-   * Whether names that differ in case alone are two names in this folder, as a look at what is there in another case tells:
-   * in the folder itself or, where it is empty or not there yet, above it on the same drive. Null where nothing tells.
+   * Whether names that differ in case alone are two names in this folder, as a look at what is there in
+   * another case tells: in the folder itself or, where it is empty or not there yet, above it on the same
+   * drive. Null where nothing tells.
    */
   caseCounts(folder: string): boolean | null {
     let counts = this.#caseCounts.get(folder);

@@ -1,6 +1,7 @@
 /**
- * Whether patches that somebody else has written down change the header of an image and nothing else. An edit that this
- * process has planned itself needs no such look; one from a journal could name any bytes of any file.
+ * Whether patches that somebody else has written down change the header of an image and nothing else. An edit
+ * that this process has planned itself needs no such look; one from a journal could name any bytes of any
+ * file.
  */
 import { ArchiveError, fileError } from '../../base/errors';
 import type { HeaderPatch } from '../../formats/fits/edit';
@@ -18,10 +19,10 @@ import { growth } from './patches';
 const BEGINNING = 9;
 
 /**
- * The file is one with the bytes before the patches, or one in which they are half written. It has to be FITS or XISF
- * with the ones as with the others, the patches have to lie in its header, and its data must be what and where they were.
- * `printable` asks in addition that a FITS header gets printable ASCII alone (FITS 4.0 §3.2); what an undo puts back may
- * be what another program has written there.
+ * The file is one with the bytes before the patches, or one in which they are half written. It has to be FITS
+ * or XISF with the ones as with the others, the patches have to lie in its header, and its data must be what
+ * and where they were. `printable` asks in addition that a FITS header gets printable ASCII alone (FITS 4.0
+ * §3.2); what an undo puts back may be what another program has written there.
  * @throws ArchiveError `format` where it would change anything else, `file` where the file cannot be read.
  */
 export function refuseBeyondHeader(
@@ -70,7 +71,10 @@ function isPrintable(byte: number): boolean {
   return byte >= 0x20 && byte <= 0x7e;
 }
 
-/** As `xisf/edit.ts` makes it: everything in front of the first block, and all blocks move by the same number of bytes. */
+/**
+ * As `xisf/edit.ts` makes it: everything in front of the first block, and all blocks move by the same number
+ * of bytes.
+ */
 function isXisfEdit(before: ByteSource, after: ByteSource, patches: readonly HeaderPatch[]): boolean {
   const [patch, ...others] = patches;
   if (patch === undefined || others.length > 0 || patch.offset !== 0 || !isXisf(after)) return false;

@@ -9,9 +9,9 @@ export interface LayoutChange {
 }
 
 /**
- * Null where the file after the patches has the units of the file before, of the same types and sizes, each as far behind
- * as the patches in front of it make the file longer, and is longer by nothing else. Data that stand as text inside a
- * patched header (inline blocks of XISF) may move within it.
+ * Null where the file after the patches has the units of the file before, of the same types and sizes, each
+ * as far behind as the patches in front of it make the file longer, and is longer by nothing else. Data that
+ * stand as text inside a patched header (inline blocks of XISF) may move within it.
  */
 export function layoutChange(
   before: FitsFile,

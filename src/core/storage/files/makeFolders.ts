@@ -8,7 +8,9 @@ import { syncFolder } from '../../base/syncFolder';
 export class FolderMaker {
   readonly #made = new Map<string, Promise<void>>();
 
-  /** Makes a folder and those above it, once. A folder that is not durable would take the files in it along. */
+  /**
+   * Makes a folder and those above it, once. A folder that is not durable would take the files in it along.
+   */
   make(folder: string): Promise<void> {
     let made = this.#made.get(folder);
     if (!made) {
@@ -27,7 +29,9 @@ async function makeDurably(folder: string): Promise<void> {
   for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
 }
 
-/** Removes those of the folders that are empty, and the ones above them that it leaves empty, up to `root`. */
+/**
+ * Removes those of the folders that are empty, and the ones above them that it leaves empty, up to `root`.
+ */
 export async function removeEmptyFolders(folders: Iterable<string>, root: string): Promise<void> {
   for (const first of folders) {
     for (let folder = first; below(root, folder); folder = dirname(folder)) {

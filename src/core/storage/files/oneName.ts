@@ -5,7 +5,10 @@ import { basename, dirname } from 'node:path';
 import { foldFileName } from './fileSystems';
 import { areOneSpelling } from './spelling';
 
-/** By device and number. Windows uses all 64 bits of a number, and a double would take neighbours for one file. */
+/**
+ * By device and number. Windows uses all 64 bits of a number, and a double would take neighbours for one
+ * file.
+ */
 export function isOneInode(
   a: Pick<BigIntStats, 'dev' | 'ino'> | null,
   b: Pick<BigIntStats, 'dev' | 'ino'> | null,
@@ -13,7 +16,9 @@ export function isOneInode(
   return a !== null && b !== null && a.dev === b.dev && a.ino === b.ino;
 }
 
-/** Two names of one file, and not one name reached in two ways: through a link, a mount, or in another case. */
+/**
+ * Two names of one file, and not one name reached in two ways: through a link, a mount, or in another case.
+ */
 export async function areTwoNames(a: string, b: string): Promise<boolean> {
   const [first, second] = await Promise.all([lstat(a, { bigint: true }), lstat(b, { bigint: true })]);
   if (!isOneInode(first, second) || first.nlink < 2n) return false;
@@ -21,8 +26,8 @@ export async function areTwoNames(a: string, b: string): Promise<boolean> {
 }
 
 /**
- * Whether two different paths lead to one name: `m31.fits` and `M31.fits` where case does not count. Removing one of
- * them would remove the file. Throws what the system throws, also where one of them leads nowhere.
+ * Whether two different paths lead to one name: `m31.fits` and `M31.fits` where case does not count. Removing
+ * one of them would remove the file. Throws what the system throws, also where one of them leads nowhere.
  */
 export async function isOneName(a: string, b: string): Promise<boolean> {
   if (a === b) return true;

@@ -4,8 +4,9 @@ import { open } from 'node:fs/promises';
 import { ArchiveError, fileError } from '../../base/errors';
 
 /**
- * The text of a file of at most `limit` bytes; null where there is none. Links are followed: a notebook may be kept elsewhere
- * by its user. A pipe or a device is opened without waiting for whoever writes to it, and never read.
+ * The text of a file of at most `limit` bytes; null where there is none. Links are followed: a notebook may
+ * be kept elsewhere by its user. A pipe or a device is opened without waiting for whoever writes to it, and
+ * never read.
  * @throws ArchiveError `file` for what is no regular file, is larger, or cannot be read.
  */
 export async function readOwnFile(path: string, limit: number): Promise<string | null> {

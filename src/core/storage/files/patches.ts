@@ -1,4 +1,7 @@
-/** Edits of a header as bytes: what stood where, and what stands there now. They can be journaled and taken back. */
+/**
+ * Edits of a header as bytes: what stood where, and what stands there now. They can be journaled and taken
+ * back.
+ */
 import * as fs from 'node:fs';
 import { ArchiveError, fileError } from '../../base/errors';
 import type { HeaderPatch } from '../../formats/fits/edit';
@@ -30,8 +33,8 @@ export function growth(patches: readonly HeaderPatch[]): number {
 }
 
 /**
- * Which of its two states a file is in. `between`: a write was cut off, and each byte is that of one state or the other;
- * `other`: another program has written there.
+ * Which of its two states a file is in. `between`: a write was cut off, and each byte is that of one state or
+ * the other; `other`: another program has written there.
  */
 export type PatchState = 'before' | 'after' | 'between' | 'other';
 
@@ -62,15 +65,15 @@ function isMixed({ before, after }: HeaderPatch, found: Buffer | undefined): boo
 
 export interface PatchOptions extends Rewrite {
   /**
-   * Whether the patches stand in a journal on the disk: a header of unchanged length is then written in place, since a
-   * write that is cut off can be finished from there. Otherwise the file is rewritten beside.
+   * Whether the patches stand in a journal on the disk: a header of unchanged length is then written in
+   * place, since a write that is cut off can be finished from there. Otherwise the file is rewritten beside.
    */
   readonly journaled?: boolean;
 }
 
 /**
- * Puts the header of a file from one state of its patches into the other. A file that is there already stays as it is;
- * pixels, mode and times stay in any case.
+ * Puts the header of a file from one state of its patches into the other. A file that is there already stays
+ * as it is; pixels, mode and times stay in any case.
  * @throws ArchiveError `file` when other bytes stand there or the system refuses; the file is then as it was.
  */
 export function applyPatches(
@@ -103,7 +106,9 @@ export function isHalfEdited(path: string, patches: readonly HeaderPatch[]): boo
   }
 }
 
-/** As `applyPatches` for an edit of which a journal says that it was begun: one that was cut off is finished. */
+/**
+ * As `applyPatches` for an edit of which a journal says that it was begun: one that was cut off is finished.
+ */
 export function finishPatches(path: string, patches: readonly HeaderPatch[], options: Rewrite): void {
   try {
     if (patchState(path, patches) === 'between') force(path, patches, { ...options, journaled: true });
@@ -139,7 +144,10 @@ function force(path: string, patches: readonly HeaderPatch[], options: PatchOpti
   );
 }
 
-/** The headers of a file as they are in front of the patches and behind them, wherever a write of them has stopped. */
+/**
+ * The headers of a file as they are in front of the patches and behind them, wherever a write of them has
+ * stopped.
+ */
 function readBoth(path: string, patches: readonly HeaderPatch[]): { before: FitsFile; after: FitsFile } {
   const source = openSource(path);
   try {

@@ -1,6 +1,6 @@
 /**
- * Carries out one step. A file is given up only when its target is complete, durable and under its final name, and no
- * step can overwrite anything: names are taken with `link`, which refuses an existing one.
+ * Carries out one step. A file is given up only when its target is complete, durable and under its final
+ * name, and no step can overwrite anything: names are taken with `link`, which refuses an existing one.
  */
 import { link, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -29,12 +29,15 @@ export interface Placed {
   readonly sourceKept: boolean;
 }
 
-/** The step was done, but its result could not be looked at: what there is to enter is known at the next start only. */
+/**
+ * The step was done, but its result could not be looked at: what there is to enter is known at the next start
+ * only.
+ */
 export class UnseenError extends ArchiveError {}
 
 /**
- * `digest` gives the SHA-256 of a file.
- * Throws an ArchiveError; everything is then as it was before, and no file is left behind, but for an UnseenError.
+ * `digest` gives the SHA-256 of a file. Throws an ArchiveError; everything is then as it was before, and no
+ * file is left behind, but for an UnseenError.
  */
 export async function perform(
   step: FileStep,

@@ -5,8 +5,8 @@ import { readImageFile } from '../../formats/image/imageFile';
 import type { Frame } from '../../base/frame';
 
 /**
- * The frame of the image file at `path`, named as it was at `as`: a header that is silent about the type of a frame
- * leaves it to the folders that the file came from. Null for a file without an image.
+ * The frame of the image file at `path`, named as it was at `as`: a header that is silent about the type of a
+ * frame leaves it to the folders that the file came from. Null for a file without an image.
  * @throws ArchiveError `file` when it cannot be read, `format` when it has no usable header.
  */
 export function readFrame(path: string, as: string, timeZone: string | null): Frame | null {

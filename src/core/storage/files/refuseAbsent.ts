@@ -21,8 +21,9 @@ export interface RepositorySight {
 }
 
 /**
- * Whether the repository is away. One that the database does not know yet never is: its folder may still have to be made.
- * A known one is away where its folder is, and where nothing is in the folder that the database knows. Pure.
+ * Whether the repository is away. One that the database does not know yet never is: its folder may still have
+ * to be made. A known one is away where its folder is, and where nothing is in the folder that the database
+ * knows. Pure.
  */
 export function isAbsent(known: KnownRepository, sight: RepositorySight): boolean {
   if (!known.founded && known.sample.length === 0) return false;

@@ -1,6 +1,7 @@
 /**
- * Writes whole files of the program's own: beside, synced, renamed. The unfinished file has a name that nobody can guess and
- * is made exclusively, so that nothing is ever written through a link that somebody has put there.
+ * Writes whole files of the program's own: beside, synced, renamed. The unfinished file has a name that
+ * nobody can guess and is made exclusively, so that nothing is ever written through a link that somebody has
+ * put there.
  */
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
@@ -22,8 +23,8 @@ export function isUnfinished(path: string, name: string): boolean {
 }
 
 /**
- * Replaces a file atomically: whatever happens, `path` is either the old or the new one, complete. `ready` is called when
- * the new one is on disk and has only its name to get. Makes the folder. Throws an ArchiveError.
+ * Replaces a file atomically: whatever happens, `path` is either the old or the new one, complete. `ready` is
+ * called when the new one is on disk and has only its name to get. Makes the folder. Throws an ArchiveError.
  */
 export async function replaceFile(
   path: string,
@@ -74,8 +75,8 @@ export function replaceFileNow(path: string, bytes: Uint8Array | string): void {
 }
 
 /**
- * Removes unfinished versions of a file. For the one that alone may write it: what others have in hand would be lost.
- * Throws what the system throws.
+ * Removes unfinished versions of a file. For the one that alone may write it: what others have in hand would
+ * be lost. Throws what the system throws.
  */
 export async function removeUnfinishedOf(path: string): Promise<void> {
   const folder = dirname(path);
@@ -87,8 +88,8 @@ export async function removeUnfinishedOf(path: string): Promise<void> {
 }
 
 /**
- * Gives a file a second, dated name beside it, `astro-archive.sqlite.damaged-2026-01-02T03-04-05`, and returns that; null
- * where there is no file. Never takes a name that exists.
+ * Gives a file a second, dated name beside it, `astro-archive.sqlite.damaged-2026-01-02T03-04-05`, and
+ * returns that; null where there is no file. Never takes a name that exists.
  */
 export async function keepAside(path: string, why: string): Promise<string | null> {
   const date = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
@@ -105,7 +106,10 @@ export async function keepAside(path: string, why: string): Promise<string | nul
   }
 }
 
-/** Gives a file a second name, which must be free. exFAT and some network shares have no hard links, and get a copy. */
+/**
+ * Gives a file a second name, which must be free. exFAT and some network shares have no hard links, and get a
+ * copy.
+ */
 export async function secondName(path: string, other: string): Promise<void> {
   try {
     await link(path, other);

@@ -14,15 +14,18 @@ interface Piece {
 }
 
 export interface Rewrite {
-  /** What the new file is called until it takes the old one's place, in the same folder; by default a name of chance. */
+  /**
+   * What the new file is called until it takes the old one's place, in the same folder; by default a name of
+   * chance.
+   */
   readonly fresh?: string;
 }
 
 const COPY_STEP = 1 << 20;
 
 /**
- * Writes the patched file beside the old one, makes sure that it is on the disk, and puts it in the old one's place.
- * Mode and times stay; other hard links keep the old bytes.
+ * Writes the patched file beside the old one, makes sure that it is on the disk, and puts it in the old one's
+ * place. Mode and times stay; other hard links keep the old bytes.
  * @param check Called with the path of the new file before it takes the old one's place; throws to give up.
  */
 export function rewriteFile(
@@ -40,7 +43,8 @@ export function rewriteFile(
     fs.accessSync(file, fs.constants.W_OK);
     const sameLayout = patches.every((patch) => patch.before.length === patch.after.length);
     if (sameLayout) {
-      // A copy that is cut off may leave what it has made so far; a file that was there before is not ours to remove.
+      // A copy that is cut off may leave what it has made so far; a file that was there before is not ours to
+      // remove.
       made = !fs.existsSync(fresh);
       // The system's copy may share the blocks with the old file, which costs nothing.
       fs.copyFileSync(file, fresh, fs.constants.COPYFILE_EXCL | fs.constants.COPYFILE_FICLONE);
@@ -73,8 +77,9 @@ export function rewriteFile(
 }
 
 /**
- * Writes pieces into a file one after the other, each on the disk before the next begins; times stay. Where the system
- * refuses one, half of it perhaps written, the bytes that stood there are put back before it throws.
+ * Writes pieces into a file one after the other, each on the disk before the next begins; times stay. Where
+ * the system refuses one, half of it perhaps written, the bytes that stood there are put back before it
+ * throws.
  */
 export function writeInPlace(file: string, pieces: readonly Piece[]): void {
   try {
@@ -166,7 +171,8 @@ function likeBefore(fd: number, before: fs.Stats): void {
     try {
       fs.fchownSync(fd, before.uid, before.gid);
     } catch (error) {
-      // Only an administrator may give files away; the file then belongs to whoever edits it, and stays readable.
+      // Only an administrator may give files away; the file then belongs to whoever edits it, and stays
+      // readable.
       if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
     }
   }

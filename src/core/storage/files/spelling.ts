@@ -4,7 +4,9 @@ import { join, parse, sep } from 'node:path';
 import { FolderNames } from './folderNames';
 import { foldFileName } from './fileSystems';
 
-/** Every part as its folder lists it: `/mnt/usb/Astro` for `/mnt/usb/astro`; as it is where it leads nowhere. */
+/**
+ * Every part as its folder lists it: `/mnt/usb/Astro` for `/mnt/usb/astro`; as it is where it leads nowhere.
+ */
 export function listedPath(path: string, names = new FolderNames()): string {
   const { root } = parse(path);
   return names.resolve(spelledRoot(root), path.slice(root.length).split(sep).filter(Boolean));
@@ -15,7 +17,10 @@ export function spelledRoot(root: string): string {
   return /^[a-z]:/.test(root) ? root.charAt(0).toUpperCase() + root.slice(1) : root;
 }
 
-/** As `listedPath`, but what lies in the repository begins as the repository is written, so that its frames are found. */
+/**
+ * As `listedPath`, but what lies in the repository begins as the repository is written, so that its frames
+ * are found.
+ */
 export function spelledIn(repository: string, path: string): string {
   const names = new FolderNames();
   const [listed, root] = [listedPath(path, names), listedPath(repository, names)];
@@ -25,9 +30,9 @@ export function spelledIn(repository: string, path: string): string {
 }
 
 /**
- * Whether two paths are spellings of one name. Inodes do not tell: drivers without their own numbers, as of exFAT in
- * user space and of some network shares, make one up for each spelling. Throws what the system throws where a folder
- * cannot be listed: that two names are two files must never be a guess.
+ * Whether two paths are spellings of one name. Inodes do not tell: drivers without their own numbers, as of
+ * exFAT in user space and of some network shares, make one up for each spelling. Throws what the system
+ * throws where a folder cannot be listed: that two names are two files must never be a guess.
  */
 export function areOneSpelling(a: string, b: string): boolean {
   if (a === b) return true;

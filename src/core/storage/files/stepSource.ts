@@ -6,8 +6,9 @@ import { isSameTime } from './fileState';
 import type { FileStep } from './fileStep';
 
 /**
- * What was planned holds only for the bytes that were read. An edit puts the time of its file back by the microsecond, so
- * that a plan made before it, to be taken back after it, knows a time that is not quite the one on the disk.
+ * What was planned holds only for the bytes that were read. An edit puts the time of its file back by the
+ * microsecond, so that a plan made before it, to be taken back after it, knows a time that is not quite the
+ * one on the disk.
  */
 export async function refuseChanged({
   from,

@@ -4,9 +4,10 @@ import { FolderNames } from './folderNames';
 import { foldFileName } from './fileSystems';
 
 /**
- * Where case does not count, `Light/m31` and `Light/M31` are one folder, and the first spelling of it stands: that on the
- * drive or, of a folder that is still to be made, that of the file that was planned first. So a row never has a spelling
- * that the drive does not list. Remembers what it has seen and handed out: make a new one for each plan.
+ * Where case does not count, `Light/m31` and `Light/M31` are one folder, and the first spelling of it stands:
+ * that on the drive or, of a folder that is still to be made, that of the file that was planned first. So a
+ * row never has a spelling that the drive does not list. Remembers what it has seen and handed out: make a
+ * new one for each plan.
  */
 export class TargetFolders {
   readonly #names: FolderNames;
@@ -17,12 +18,17 @@ export class TargetFolders {
     this.#names = names;
   }
 
-  /** `parts` below `root`: `resolve('/astro', ['Light', 'M31'])` is `/astro/Light/m31` where the drive lists that. */
+  /**
+   * `parts` below `root`: `resolve('/astro', ['Light', 'M31'])` is `/astro/Light/m31` where the drive lists
+   * that.
+   */
   resolve(root: string, parts: readonly string[]): string {
     return parts.reduce((folder, part) => this.#one(folder, part), root);
   }
 
-  /** As `resolve` for the folder of an absolute path; its last part is the name of a file and stays as it is. */
+  /**
+   * As `resolve` for the folder of an absolute path; its last part is the name of a file and stays as it is.
+   */
   resolvePath(path: string): string {
     const { root, base, dir } = parse(path);
     return join(this.resolve(root, dir.slice(root.length).split(sep).filter(Boolean)), base);

@@ -1,4 +1,7 @@
-/** Files that may hold exposures and that this program does not read: what they are, and what the user can do. Pure. */
+/**
+ * Files that may hold exposures and that this program does not read: what they are, and what the user can do.
+ * Pure.
+ */
 import { FITS_ENDINGS } from '../../formats/image/names';
 import { countText } from '../../text/words';
 
@@ -20,7 +23,9 @@ const RAW =
 const VIDEO = 'stack each with Siril or AutoStakkert, or convert it to FITS frames, and register these';
 const UNPACK = 'unpack them and register what is in them';
 
-/** Pictures to look at (JPEG, PNG) and videos of the sky for friends are no exposures, and nobody misses them. */
+/**
+ * Pictures to look at (JPEG, PNG) and videos of the sky for friends are no exposures, and nobody misses them.
+ */
 const KINDS: readonly Kind[] = [
   { endings: ['.cr2', '.cr3', '.crw'], name: 'Canon raw file', advice: RAW },
   { endings: ['.nef', '.nrw'], name: 'Nikon raw file', advice: RAW },
@@ -56,8 +61,8 @@ const ENDINGS = KINDS.flatMap((kind) => kind.endings.map((ending) => ({ ending, 
 );
 
 /**
- * The ending by which a file is known to be one of these: `IMG_0001.CR2` is `.cr2`, `M31.fits.xz` is `.fits.xz`. Null for
- * files that are read, that are nothing to an archive of exposures, or that are hidden.
+ * The ending by which a file is known to be one of these: `IMG_0001.CR2` is `.cr2`, `M31.fits.xz` is
+ * `.fits.xz`. Null for files that are read, that are nothing to an archive of exposures, or that are hidden.
  */
 export function unreadEnding(name: string): string | null {
   if (name.startsWith('.')) return null;

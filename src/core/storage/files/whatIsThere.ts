@@ -1,8 +1,13 @@
-/** What lies at a path. The questions that answer yes or no take whatever cannot be looked at for absent; `infoOf` does not. */
+/**
+ * What lies at a path. The questions that answer yes or no take whatever cannot be looked at for absent;
+ * `infoOf` does not.
+ */
 import type { Stats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 
-/** A link as such; null for nothing. Rejects with what the system throws, as of a drive that does not answer. */
+/**
+ * A link as such; null for nothing. Rejects with what the system throws, as of a drive that does not answer.
+ */
 export async function infoOf(path: string): Promise<Stats | null> {
   try {
     return await lstat(path);

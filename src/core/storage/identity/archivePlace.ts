@@ -18,8 +18,8 @@ export interface ArchivePlace {
 }
 
 /**
- * Of the folder `.astro-archive`; null where there is none. Throws for a link, through which the archive would be written
- * somewhere else than where it is.
+ * Of the folder `.astro-archive`; null where there is none. Throws for a link, through which the archive
+ * would be written somewhere else than where it is.
  */
 export async function placeOf(repository: string): Promise<ArchivePlace | null> {
   const folder = archiveFolder(repository);

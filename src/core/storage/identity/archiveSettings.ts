@@ -1,6 +1,6 @@
 /**
- * Settings that decide what an archive is: they are kept in it, so that VS Code and the command line, here and on another
- * machine, name, group and link alike. Pure.
+ * Settings that decide what an archive is: they are kept in it, so that VS Code and the command line, here
+ * and on another machine, name, group and link alike. Pure.
  */
 import * as v from 'valibot';
 import type { ArchiveSettings, SettingName } from '../../api/archive';
@@ -34,8 +34,8 @@ const SIMPLE = {
 };
 
 /**
- * The settings of an identity file that make sense, and the names of those that do not: `{ addWcs: 'sometimes' }` gives
- * `[{}, ['addWcs']]`.
+ * The settings of an identity file that make sense, and the names of those that do not: `{ addWcs:
+ * 'sometimes' }` gives `[{}, ['addWcs']]`.
  */
 export function keptFrom(value: unknown): [KeptSettings, string[]] {
   const given = recordOf(value);

@@ -1,4 +1,7 @@
-/** Which database file is the archive's: the one that was named, the one of its identity, else one at the usual place. */
+/**
+ * Which database file is the archive's: the one that was named, the one of its identity, else one at the
+ * usual place.
+ */
 import { createHash } from 'node:crypto';
 import { join, parse } from 'node:path';
 import type { ArchiveSettings } from '../../api/archive';
@@ -107,7 +110,8 @@ async function judge(
     if (mustBeOwn) throw new ForeignDatabase(path, 'an archive that is not known');
     return file ? { standing: await byFile(file, { repository, place }, sight), last: file } : NEW;
   }
-  // One of this very folder is its own whatever its number, as when the identity file was lost and made again.
+  // One of this very folder is its own whatever its number, as when the identity file was lost and made
+  // again.
   const isOfFolder = !mustBeOwn && row.repository === repository;
   if (file && row.id !== file.id && !isOfFolder) throw new ForeignDatabase(path, row.repository);
   const there = await sight(row.repository, row.id);

@@ -6,8 +6,8 @@ import { notebookFile, notebookIn } from '../notebook/notebookFile';
 import { archiveFolder, realFolder } from './archivePlace';
 
 /**
- * The path of the database that the settings, or the archive itself, name. Whether it is there, and is of this archive, is
- * found out by opening it.
+ * The path of the database that the settings, or the archive itself, name. Whether it is there, and is of
+ * this archive, is found out by opening it.
  */
 export async function databaseOf(settings: ArchiveSettings): Promise<string> {
   if (settings.origin?.database !== 'usual') return settings.database;
@@ -18,7 +18,10 @@ export async function databaseOf(settings: ArchiveSettings): Promise<string> {
   return (await isThere(own)) ? own : settings.database;
 }
 
-/** Where what only the user knows is kept for a database: in the repository where it is the archive's own, else beside it. */
+/**
+ * Where what only the user knows is kept for a database: in the repository where it is the archive's own,
+ * else beside it.
+ */
 export async function notebookOf(settings: ArchiveSettings, database: string): Promise<string> {
   const repository = await realFolder(settings.repository);
   const reading = await readIdentity(repository).catch(() => null);

@@ -1,6 +1,7 @@
 /**
- * Opens the database of a repository: which one it is, whether the archive is where it was, and what it keeps of settings.
- * Nothing is written before the archive is founded: with the first change, or at once where there is one already.
+ * Opens the database of a repository: which one it is, whether the archive is where it was, and what it keeps
+ * of settings. Nothing is written before the archive is founded: with the first change, or at once where
+ * there is one already.
  */
 import { mkdir } from 'node:fs/promises';
 import type { ArchiveSettings } from '../../api/archive';
@@ -50,7 +51,9 @@ export class ArchiveHome {
   #founded = false;
   #absent = false;
   #other: string | null = null;
-  /** Why the repository takes no identity: it is on a drive that cannot be written, as a disc or a snapshot. */
+  /**
+   * Why the repository takes no identity: it is on a drive that cannot be written, as a disc or a snapshot.
+   */
   #readOnly: string | null;
 
   private constructor(made: Made) {
@@ -67,8 +70,8 @@ export class ArchiveHome {
   }
 
   /**
-   * Throws `in-use` while another program writes the archive or its database, `damaged` where the database is not whole,
-   * `database` for one of another archive, another program, or a newer version.
+   * Throws `in-use` while another program writes the archive or its database, `damaged` where the database is
+   * not whole, `database` for one of another archive, another program, or a newer version.
    */
   static async open(options: HomeOptions): Promise<ArchiveHome> {
     const { settings: asked, access, log } = options;
@@ -121,8 +124,9 @@ export class ArchiveHome {
   }
 
   /**
-   * Where what only the user knows is kept: in the repository, so that it goes where the archive goes. Beside the database
-   * where that is not the archive's own or the repository cannot be written; null while its drive is away.
+   * Where what only the user knows is kept: in the repository, so that it goes where the archive goes. Beside
+   * the database where that is not the archive's own or the repository cannot be written; null while its
+   * drive is away.
    */
   get notebook(): string | null {
     if (this.#absent) return null;
@@ -132,8 +136,8 @@ export class ArchiveHome {
   }
 
   /**
-   * Makes the repository an archive: lock, identity, and the note in the database. Call before anything is changed; does
-   * nothing the second time. Throws `in-use` where another program has been quicker.
+   * Makes the repository an archive: lock, identity, and the note in the database. Call before anything is
+   * changed; does nothing the second time. Throws `in-use` where another program has been quicker.
    */
   async found(): Promise<void> {
     if (this.#founded) return;

@@ -6,9 +6,9 @@ export interface Identity {
   /** 32 lower-case hexadecimal digits, made once and for all: `9f3c01ab…`. */
   readonly id: string;
   /**
-   * 32 digits that are made again whenever the archive is found in another folder than the one it was in: moved to another
-   * disk, restored, copied, downloaded. What was written under another one is not believed about files outside the
-   * repository: it may be by somebody who knows this machine's paths.
+   * 32 digits that are made again whenever the archive is found in another folder than the one it was in:
+   * moved to another disk, restored, copied, downloaded. What was written under another one is not believed
+   * about files outside the repository: it may be by somebody who knows this machine's paths.
    */
   readonly home: string;
 }
@@ -30,7 +30,10 @@ export interface LastPlace {
   readonly place: ArchivePlace | null;
 }
 
-/** What is at the path where the archive was: this very folder under another name, another one of the same id, or neither. */
+/**
+ * What is at the path where the archive was: this very folder under another name, another one of the same id,
+ * or neither.
+ */
 export type ArchiveSight = 'this' | 'other' | 'none';
 
 /**

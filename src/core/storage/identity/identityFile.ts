@@ -1,6 +1,7 @@
 /**
- * `.astro-archive/archive.json`: which archive a repository is, where its database lies, and the settings that decide what
- * it is. It may come from anywhere with the rest of the folder, so nothing in it is believed without a look.
+ * `.astro-archive/archive.json`: which archive a repository is, where its database lies, and the settings
+ * that decide what it is. It may come from anywhere with the rest of the folder, so nothing in it is believed
+ * without a look.
  */
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -66,7 +67,10 @@ export function identityFile(repository: string): string {
   return join(archiveFolder(repository), 'archive.json');
 }
 
-/** Throws only where the system does not let it be read. A link, or anything but a small regular file, is damaged. */
+/**
+ * Throws only where the system does not let it be read. A link, or anything but a small regular file, is
+ * damaged.
+ */
 export async function readIdentity(repository: string): Promise<IdentityReading> {
   const file = identityFile(repository);
   try {
@@ -111,7 +115,10 @@ export function parseIdentity(text: string): IdentityReading {
   return { kind: 'read', file: { ...rest, settings: kept }, wrong };
 }
 
-/** A file that cannot be understood is kept under another name first. Makes the folder. Throws an ArchiveError. */
+/**
+ * A file that cannot be understood is kept under another name first. Makes the folder. Throws an
+ * ArchiveError.
+ */
 export async function writeIdentity(repository: string, file: IdentityFile): Promise<void> {
   const target = identityFile(repository);
   const text = `${JSON.stringify({ format: FORMAT, version: VERSION, about: ABOUT, ...file }, null, 2)}\n`;

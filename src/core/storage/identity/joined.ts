@@ -25,8 +25,8 @@ export async function noteJoined(database: Database, path: string): Promise<void
 }
 
 /**
- * A database of this repository beside the one that is open, at the `usual` place or where the command line made its own;
- * null where there is none, or where it was joined.
+ * A database of this repository beside the one that is open, at the `usual` place or where the command line
+ * made its own; null where there is none, or where it was joined.
  */
 export async function otherDatabase(
   database: Database,

@@ -7,9 +7,10 @@ import { identityFile, readIdentity } from './identityFile';
 import { archiveFolder } from './archivePlace';
 
 /**
- * Whether `there` (absolute) holds another archive of this id, or is the folder `here` itself under another name. `claim` is
- * the name of a file in `here` that only this process has made: whoever sees it at both places looks at one folder, also
- * where two mounts number files differently. Null for a reader, who has none.
+ * Whether `there` (absolute) holds another archive of this id, or is the folder `here` itself under another
+ * name. `claim` is the name of a file in `here` that only this process has made: whoever sees it at both
+ * places looks at one folder, also where two mounts number files differently. Null for a reader, who has
+ * none.
  */
 export async function sightOf(
   here: string,

@@ -28,8 +28,9 @@ const GROUP = 64;
 const FILES_AT_A_TIME = 8;
 
 /**
- * One failing file goes to `failed` and the rest goes on; a cancel stops between files. Returns how many of the items,
- * from the first one on, were come to: fewer than all after a cancel, or when nothing can be written any more.
+ * One failing file goes to `failed` and the rest goes on; a cancel stops between files. Returns how many of
+ * the items, from the first one on, were come to: fewer than all after a cancel, or when nothing can be
+ * written any more.
  */
 export async function carryOut<T extends { readonly step: FileStep }>(
   items: readonly T[],

@@ -15,9 +15,9 @@ export interface RowParts {
 }
 
 /**
- * Everything that the header says is read from the file as it lies there now; what it was before any edit, where it came
- * from and what the user knows of it stay. A header that is silent about the type is read with the folders that the
- * file came from, as when it was registered.
+ * Everything that the header says is read from the file as it lies there now; what it was before any edit,
+ * where it came from and what the user knows of it stay. A header that is silent about the type is read with
+ * the folders that the file came from, as when it was registered.
  * @throws ArchiveError where the file cannot be read.
  */
 export function editedRow(

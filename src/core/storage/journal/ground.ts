@@ -13,7 +13,9 @@ export class Ground {
     this.#root = this.#real(repository);
   }
 
-  /** Whether a file of this path lies in the repository, or would lie there. Throws what the system throws. */
+  /**
+   * Whether a file of this path lies in the repository, or would lie there. Throws what the system throws.
+   */
   isInside(path: string): boolean {
     return isInside(this.#root, join(this.#real(dirname(path)), basename(path)));
   }

@@ -1,7 +1,8 @@
 /**
- * The journal of an operation: what it is about to do to files, on the disk before it is done, and how it ended. A file
- * of lines that are only ever appended, beside the database; the open one is called `….open`, and what a crash leaves
- * open is finished or rolled back by the next start. Closed ones serve to take an operation back.
+ * The journal of an operation: what it is about to do to files, on the disk before it is done, and how it
+ * ended. A file of lines that are only ever appended, beside the database; the open one is called `….open`,
+ * and what a crash leaves open is finished or rolled back by the next start. Closed ones serve to take an
+ * operation back.
  */
 import {
   constants,
@@ -57,14 +58,16 @@ export class Journal {
     this.#head = head;
   }
 
-  /** The name of the closed journal, `20241104T203000123Z-register.jsonl`; null when nothing was announced. */
+  /**
+   * The name of the closed journal, `20241104T203000123Z-register.jsonl`; null when nothing was announced.
+   */
   get name(): string | null {
     return this.#name;
   }
 
   /**
-   * Writes down what will be done; on the disk when it resolves, wherever a file is to be touched. Returns the number of
-   * the first of the steps. Throws an ArchiveError, and then none of them may be begun.
+   * Writes down what will be done; on the disk when it resolves, wherever a file is to be touched. Returns
+   * the number of the first of the steps. Throws an ArchiveError, and then none of them may be begun.
    */
   async announce(steps: readonly FileStep[]): Promise<number> {
     const first = this.#steps;
@@ -96,8 +99,8 @@ export class Journal {
   }
 
   /**
-   * Call when the database has been saved: from now on nothing has to be recovered. Throws an ArchiveError where the
-   * journal stays open; old journals that cannot be removed are only told in the log.
+   * Call when the database has been saved: from now on nothing has to be recovered. Throws an ArchiveError
+   * where the journal stays open; old journals that cannot be removed are only told in the log.
    */
   async end(log: Log): Promise<void> {
     if (this.#unfinished) await this.abandon();
@@ -116,7 +119,9 @@ export class Journal {
     );
   }
 
-  /** Leaves the journal open for the next start, as after a database that could not be saved. Never rejects. */
+  /**
+   * Leaves the journal open for the next start, as after a database that could not be saved. Never rejects.
+   */
   async abandon(): Promise<void> {
     // Nothing more is to be written; what a drive that fails has taken is found out by the next start.
     await this.#close().catch(() => undefined);
@@ -156,8 +161,8 @@ export async function openJournals(database: string): Promise<string[]> {
 }
 
 /**
- * Where the journal of an operation is, by the name that it has or will have when it is closed: one of an operation that was
- * interrupted stays open while it waits for files.
+ * Where the journal of an operation is, by the name that it has or will have when it is closed: one of an
+ * operation that was interrupted stays open while it waits for files.
  */
 export async function journalPath(database: string, name: string): Promise<string> {
   const path = join(journalFolder(database), name);
@@ -177,8 +182,9 @@ export function isOpenJournal(path: string): boolean {
 const SETTLED_IN_A_LINE = 10_000;
 
 /**
- * Notes in an open journal which steps were recovered, so that the next start looks at the others alone. What follows its
- * first `wholeBytes` bytes could not be read: it is kept aside, since nothing behind it would be read either.
+ * Notes in an open journal which steps were recovered, so that the next start looks at the others alone. What
+ * follows its first `wholeBytes` bytes could not be read: it is kept aside, since nothing behind it would be
+ * read either.
  */
 export async function noteSettled(
   path: string,
@@ -235,7 +241,9 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-/** A file that cannot be looked at counts neither as there nor as not there: it throws what the system says. */
+/**
+ * A file that cannot be looked at counts neither as there nor as not there: it throws what the system says.
+ */
 async function exists(path: string): Promise<boolean> {
   try {
     await stat(path);

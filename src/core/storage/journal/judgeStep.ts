@@ -6,8 +6,9 @@ export interface Seen {
   /** `same`: the file that the step was planned for. */
   readonly from: 'absent' | 'same' | 'other';
   /**
-   * `whole`: of the size and time that the step gives it, and edited where it edits; `unedited`, `between`: the same, but
-   * for its header, which is not begun or begun; `empty`: a placeholder that holds the name where there are no hard links.
+   * `whole`: of the size and time that the step gives it, and edited where it edits; `unedited`, `between`:
+   * the same, but for its header, which is not begun or begun; `empty`: a placeholder that holds the name
+   * where there are no hard links.
    */
   readonly to: 'absent' | 'whole' | 'unedited' | 'between' | 'empty' | 'other';
   /** Whether both are names of one file. */
@@ -16,8 +17,8 @@ export interface Seen {
 
 /**
  * - `done`: only the archive has to learn of it.
- * - `give-up`: the target is complete, and the source still has to go; `verified` where it is a copy that has to be
- *   compared first.
+ * - `give-up`: the target is complete, and the source still has to go; `verified` where it is a copy that has
+ *   to be compared first.
  * - `finish-edit`: the header of the target is to be edited, then the source goes where the step gives it up.
  * - `clear`: an empty placeholder is taken away; the step was not begun.
  * - `not-begun`: nothing was done, nothing is to be done.

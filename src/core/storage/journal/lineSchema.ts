@@ -1,6 +1,7 @@
 /**
- * What a line of a journal may hold, field by field. A journal decides which files are moved and deleted, and whoever
- * hands over an archive hands over its journals: nothing in it is believed before it has been through here. Pure.
+ * What a line of a journal may hold, field by field. A journal decides which files are moved and deleted, and
+ * whoever hands over an archive hands over its journals: nothing in it is believed before it has been through
+ * here. Pure.
  */
 import { sep } from 'node:path';
 import * as v from 'valibot';
@@ -20,7 +21,9 @@ const time = v.pipe(v.number(), v.finite());
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const base64 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]*={0,2}$/));
 const PART_ENDS = sep === '/' ? '/' : /[\\/]/;
-/** What makes a path dangerous whatever it is relative to; where it leads is looked at by whoever acts on it. */
+/**
+ * What makes a path dangerous whatever it is relative to; where it leads is looked at by whoever acts on it.
+ */
 const path = v.pipe(
   v.string(),
   v.minLength(1),

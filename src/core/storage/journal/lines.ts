@@ -2,12 +2,11 @@
  * The lines of a journal: one JSON document each. Pure.
  *
  *     {"journal":2,"archive":"9f3c…","home":"01ab…","operation":"register","started":"2024-11-04T20:30:00.123Z"}
- *     {"step":0,"do":"move","from":"/card/1.fits","to":"Light/M31/1.fits", … }
- *     {"ends":[[0,{"size":5760, … }]]}
- *     {"end":true}
+ *     {"step":0,"do":"move","from":"/card/1.fits","to":"Light/M31/1.fits", … } {"ends":[[0,{"size":5760, …
+ *     }]]} {"end":true}
  *
- * Paths inside the repository are stored as in the database, relative to it, so that the journal of an archive that was
- * moved or copied speaks of the files that lie beside it.
+ * Paths inside the repository are stored as in the database, relative to it, so that the journal of an
+ * archive that was moved or copied speaks of the files that lie beside it.
  */
 import { basename, dirname, isAbsolute, normalize, resolve } from 'node:path';
 import * as v from 'valibot';

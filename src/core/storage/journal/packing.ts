@@ -12,8 +12,8 @@ export interface PackedPatch {
 }
 
 /**
- * Bytes that all patches of one step may have, before and after: 64 MiB. Headers have some kilobytes; a few bytes of a
- * forged line could otherwise unpack to more than there is memory.
+ * Bytes that all patches of one step may have, before and after: 64 MiB. Headers have some kilobytes; a few
+ * bytes of a forged line could otherwise unpack to more than there is memory.
  */
 export const MOST_PATCH_BYTES = 64 << 20;
 

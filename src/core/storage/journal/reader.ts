@@ -1,7 +1,7 @@
 /**
- * Reads a journal of any length in bounded memory: one pass notes where its steps and their ends stand, then steps are read
- * by number, forwards to recover them or backwards to take them back. A journal of 300,000 files has 500 MB, more than a
- * string can hold.
+ * Reads a journal of any length in bounded memory: one pass notes where its steps and their ends stand, then
+ * steps are read by number, forwards to recover them or backwards to take them back. A journal of 300,000
+ * files has 500 MB, more than a string can hold.
  */
 import { open, type FileHandle } from 'node:fs/promises';
 import { ArchiveError } from '../../base/errors';
@@ -21,8 +21,8 @@ export interface ReadStep {
 }
 
 /**
- * Bytes of the longest line: patches that deflate to nothing less, in base64. What is longer was not written by this
- * program, and is not read into memory.
+ * Bytes of the longest line: patches that deflate to nothing less, in base64. What is longer was not written
+ * by this program, and is not read into memory.
  */
 const LONGEST_LINE = MOST_PATCH_BYTES * 1.5;
 
@@ -92,8 +92,8 @@ export class JournalReader {
   }
 
   /**
-   * Number of the first line that is not one, counting from 1; null for a whole journal. What stands from there on is not
-   * read. A torn last line is none, since what it announced was not begun.
+   * Number of the first line that is not one, counting from 1; null for a whole journal. What stands from
+   * there on is not read. A torn last line is none, since what it announced was not begun.
    */
   get damaged(): number | null {
     return this.#damaged;

@@ -1,6 +1,6 @@
 /**
- * What a crash has left open is finished or rolled back when the archive is opened next: every file is then at one
- * place, and the database agrees.
+ * What a crash has left open is finished or rolled back when the archive is opened next: every file is then
+ * at one place, and the database agrees.
  */
 import { basename } from 'node:path';
 import type { RecoveredFiles } from '../../api/archive';
@@ -27,8 +27,8 @@ function counted({ waiting, ...counts }: Recovered): RecoveredFiles {
 }
 
 /**
- * Null where there was nothing to recover. A journal that cannot be read is left as it is, one with files that are neither
- * here nor there stays open; both are tried again at the next start, and told in the log.
+ * Null where there was nothing to recover. A journal that cannot be read is left as it is, one with files
+ * that are neither here nor there stays open; both are tried again at the next start, and told in the log.
  */
 export async function recover(parts: RecoverParts): Promise<RecoveredFiles | null> {
   const { settings, log } = parts;
@@ -61,7 +61,8 @@ async function recoverJournal(path: string, parts: RecoverParts): Promise<Recove
   const reader = await JournalReader.open(path, parts.settings.repository);
   try {
     if (reader.damaged !== null) {
-      // Lines are read in the order in which they were written, so that every step that was begun stands before it.
+      // Lines are read in the order in which they were written, so that every step that was begun stands
+      // before it.
       parts.log.warn(`${path} is damaged from line ${reader.damaged} on; what stands before it is recovered`);
     }
     return await recoverSteps(path, reader, parts);

@@ -32,15 +32,18 @@ export async function look(step: FileStep): Promise<Seen> {
 }
 
 /**
- * Whether a step has a file at neither end; what it would edit need not be known then. At once, since 300,000 files of a
- * drive that is away would take a minute otherwise. Throws as `look` does.
+ * Whether a step has a file at neither end; what it would edit need not be known then. At once, since 300,000
+ * files of a drive that is away would take a minute otherwise. Throws as `look` does.
  */
 export function isGone({ from, to }: Pick<FileStep, 'from' | 'to'>): boolean {
   const isThere = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   return !isThere(from) && (from === to || !isThere(to));
 }
 
-/** Removes what a cut-off step has left half done. Only a step that makes its target leaves anything, beside that. */
+/**
+ * Removes what a cut-off step has left half done. Only a step that makes its target leaves anything, beside
+ * that.
+ */
 export async function removeLeftovers(step: FileStep): Promise<void> {
   if (step.do === 'remove') return;
   await rm(partOf(step), { force: true });
@@ -65,7 +68,8 @@ function toState(step: FileStep, info: Stats | null): Seen['to'] {
   const state = patchState(to, patches);
   if (state === 'after') return info.size === grown ? 'whole' : 'other';
   if (info.size !== size) return 'other';
-  // Half of a write can be bytes that were there before; the time then says that it was begun, and has to be put back.
+  // Half of a write can be bytes that were there before; the time then says that it was begun, and has to be
+  // put back.
   if (state === 'before') return sameTime ? 'unedited' : 'between';
   return state;
 }

@@ -21,8 +21,9 @@ export interface Permission {
 }
 
 /**
- * Journals of version 1 do not say whose they are, those of a copy speak of the archive that it was copied from, and an
- * archive that has come from elsewhere may have come with forged ones: nobody can know the home that it gets here.
+ * Journals of version 1 do not say whose they are, those of a copy speak of the archive that it was copied
+ * from, and an archive that has come from elsewhere may have come with forged ones: nobody can know the home
+ * that it gets here.
  */
 export function isTrusted(head: Pick<ReadHead, 'archive' | 'home'> | null, { id, home }: Identity): boolean {
   return head !== null && head.archive === id && head.home === home;
@@ -34,8 +35,9 @@ export function isOfAnother(head: Pick<ReadHead, 'archive'>, { id }: Identity): 
 }
 
 /**
- * A trusted journal may do all that its steps say. Any other may touch files inside the repository alone: it could name any
- * file of this machine. A file outside may be given back to where a frame came from, and that name must be free.
+ * A trusted journal may do all that its steps say. Any other may touch files inside the repository alone: it
+ * could name any file of this machine. A file outside may be given back to where a frame came from, and that
+ * name must be free.
  */
 export function mayTouch(step: Pick<FileStep, 'do' | 'from' | 'to'>, trust: Trust): Permission {
   if (trust.isTrusted) return { from: true, to: true };

@@ -12,8 +12,8 @@ export interface LineBytes {
 }
 
 /**
- * Every line that is complete; what follows the last line end is none. A line that is longer than `longest` bytes ends
- * them. Lines are to be used before the next one is asked for. Throws what the system throws.
+ * Every line that is complete; what follows the last line end is none. A line that is longer than `longest`
+ * bytes ends them. Lines are to be used before the next one is asked for. Throws what the system throws.
  */
 export async function* eachLine(file: FileHandle, longest: number): AsyncGenerator<LineBytes> {
   const chunk = Buffer.allocUnsafe(CHUNK);

@@ -1,4 +1,7 @@
-/** A claim: the small file by which a program says that it alone writes something. What it holds, and whether it counts. Pure. */
+/**
+ * A claim: the small file by which a program says that it alone writes something. What it holds, and whether
+ * it counts. Pure.
+ */
 import * as v from 'valibot';
 import { parsed } from '../../base/json';
 
@@ -10,7 +13,9 @@ const CLAIM = v.object({
   process: v.pipe(v.number(), v.safeInteger()),
   /** ISO 8601, UTC. */
   since: text,
-  /** Which start of which machine: the kernel's boot id, the same in all containers; null where there is none. */
+  /**
+   * Which start of which machine: the kernel's boot id, the same in all containers; null where there is none.
+   */
   boot: v.nullable(text),
   /** Hardware addresses of the machine, which outlast its name. */
   hardware: v.pipe(v.array(text), v.maxLength(64)),
@@ -52,8 +57,9 @@ export interface OwnerSeen {
 export type ClaimVerdict = 'alive' | 'dead' | 'elsewhere';
 
 /**
- * The system ends a socket with its owner and never before, so an answer decides. Silence decides too where the socket
- * would have to be there: beside the claim, or on this machine. A claim is never dead because of its age.
+ * The system ends a socket with its owner and never before, so an answer decides. Silence decides too where
+ * the socket would have to be there: beside the claim, or on this machine. A claim is never dead because of
+ * its age.
  */
 export function judgeClaim({ listens }: Pick<Claim, 'listens'>, seen: OwnerSeen): ClaimVerdict {
   if (seen.socket !== 'silent' && listens !== null) return 'alive';
@@ -61,7 +67,8 @@ export function judgeClaim({ listens }: Pick<Claim, 'listens'>, seen: OwnerSeen)
   if (seen.process === 'alive') return 'alive';
   if (seen.sameBoot === true) {
     if (seen.process === 'gone') return 'dead';
-    // In another container a process cannot be seen. A share that is mounted twice has two inodes for one socket.
+    // In another container a process cannot be seen. A share that is mounted twice has two inodes for one
+    // socket.
     return listens?.at === 'folder' && seen.localDrive === true ? 'dead' : 'elsewhere';
   }
   // After a restart nothing of before is alive; a drive of this machine has no other to be used by.

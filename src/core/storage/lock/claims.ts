@@ -1,4 +1,7 @@
-/** Claims as they lie beside a file: which there are, what they hold, and whether their owners are alive. Reads only. */
+/**
+ * Claims as they lie beside a file: which there are, what they hold, and whether their owners are alive.
+ * Reads only.
+ */
 import { constants } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -9,15 +12,18 @@ import { compareOwner, isLocalDrive } from './machine';
 
 const LARGEST_CLAIM = 64 * 1024;
 
-/** Names of finished claims in a folder that begin with `prefix`: `archive.lock-0123456789ab`. Throws an ArchiveError. */
+/**
+ * Names of finished claims in a folder that begin with `prefix`: `archive.lock-0123456789ab`. Throws an
+ * ArchiveError.
+ */
 export async function claimsIn(folder: string, prefix: string): Promise<string[]> {
   const names = (await namesIn(folder)).filter((name) => name.startsWith(prefix));
   return names.filter((name) => /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
 }
 
 /**
- * Links are not followed, and nothing but a small regular file is read. `none`: it holds nothing, as after a power failure;
- * `strange`: what it holds is of another version of the program.
+ * Links are not followed, and nothing but a small regular file is read. `none`: it holds nothing, as after a
+ * power failure; `strange`: what it holds is of another version of the program.
  */
 export async function readClaim(path: string): Promise<Claim | 'gone' | 'none' | 'strange'> {
   let file;

@@ -1,6 +1,6 @@
 /**
- * The lock of the first version: a socket named after the database, and a note beside it. A window that was opened before
- * an update still holds one.
+ * The lock of the first version: a socket named after the database, and a note beside it. A window that was
+ * opened before an update still holds one.
  */
 import { createHash } from 'node:crypto';
 import { lstat, readFile, rm } from 'node:fs/promises';
@@ -19,8 +19,9 @@ const LARGEST = 1000;
 type Owner = v.InferOutput<typeof OWNER>;
 
 /**
- * Its owner while it is alive; null where there is none. The note counts only together with an answer, since anybody could
- * listen under that name; one that nobody stands behind is removed. On a network drive another machine may stand behind it.
+ * Its owner while it is alive; null where there is none. The note counts only together with an answer, since
+ * anybody could listen under that name; one that nobody stands behind is removed. On a network drive another
+ * machine may stand behind it.
  */
 export async function findFirstVersion(real: string): Promise<Owner | null> {
   const found = await lookForFirstVersion(real);

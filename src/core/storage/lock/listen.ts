@@ -1,6 +1,7 @@
 /**
- * Listening, so that others see that this process is alive. A socket in the file system is found by its inode: through
- * every mount of the drive, in every container, by every version of Node. Abstract names are neither.
+ * Listening, so that others see that this process is alive. A socket in the file system is found by its
+ * inode: through every mount of the drive, in every container, by every version of Node. Abstract names are
+ * neither.
  */
 import { randomBytes } from 'node:crypto';
 import { closeSync, mkdtempSync, openSync, rmSync, symlinkSync } from 'node:fs';
@@ -22,7 +23,10 @@ const LONGEST = 100;
 const MACHINE_ADDRESS =
   /^(?:\\\\\.\\pipe\\astro-archive-[0-9a-f]{24}|\/.*\/astro-archive-[A-Za-z0-9]{6}\/lock\.sock)$/;
 
-/** Listens beside `claim` (`/astro/.astro-archive/archive.lock-0123456789ab`) where the drive can, else on the machine. */
+/**
+ * Listens beside `claim` (`/astro/.astro-archive/archive.lock-0123456789ab`) where the drive can, else on the
+ * machine.
+ */
 export async function listen(claim: string): Promise<Listener> {
   if (process.platform === 'win32') {
     const address = `\\\\.\\pipe\\astro-archive-${randomBytes(12).toString('hex')}`;
@@ -35,7 +39,9 @@ export async function listen(claim: string): Promise<Listener> {
   return listenInTemporary();
 }
 
-/** exFAT and most network shares have no sockets. The name is made by chance, so that nobody can wait there. */
+/**
+ * exFAT and most network shares have no sockets. The name is made by chance, so that nobody can wait there.
+ */
 async function listenInTemporary(): Promise<Listener> {
   try {
     const folder = mkdtempSync(join(tmpdir(), 'astro-archive-'));
@@ -82,7 +88,10 @@ export function socketBeside(claim: string): string {
   return `${claim}.sock`;
 }
 
-/** Gives up what nobody needs any more. A drive that has gone refuses even that, which must not hide why a work has failed. */
+/**
+ * Gives up what nobody needs any more. A drive that has gone refuses even that, which must not hide why a
+ * work has failed.
+ */
 function quietly(giveUp: () => void): void {
   try {
     giveUp();
@@ -91,7 +100,10 @@ function quietly(giveUp: () => void): void {
   }
 }
 
-/** A short path to a socket that lies deep; `done` gives up what it takes, once nothing uses the path any more. */
+/**
+ * A short path to a socket that lies deep; `done` gives up what it takes, once nothing uses the path any
+ * more.
+ */
 function reach(path: string): { readonly path: string; readonly done: () => void } {
   if (Buffer.byteLength(path) <= LONGEST) return { path, done: () => undefined };
   try {

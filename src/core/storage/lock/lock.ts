@@ -1,7 +1,7 @@
 /**
- * One writer. Whoever wants to write puts a claim beside what it writes, under its own name, and looks then who else has
- * one: of two that do so at once, the later sees the earlier. So there is nothing to steal and nothing to break, and what a
- * dead owner has left is cleared away by its own name.
+ * One writer. Whoever wants to write puts a claim beside what it writes, under its own name, and looks then
+ * who else has one: of two that do so at once, the later sees the earlier. So there is nothing to steal and
+ * nothing to break, and what a dead owner has left is cleared away by its own name.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises';
@@ -15,7 +15,10 @@ import { ask, listen, socketBeside, type Listener } from './listen';
 import { isLocalDrive, ownerHere } from './machine';
 
 export interface Lock {
-  /** The claim, beside what it is of: `archive.lock-0123456789ab`. Nobody else can have made a file of that name. */
+  /**
+   * The claim, beside what it is of: `archive.lock-0123456789ab`. Nobody else can have made a file of that
+   * name.
+   */
   readonly claim: string;
   release(): Promise<void>;
 }
@@ -28,8 +31,8 @@ const LONGEST_PAUSE = 100;
 const UNFINISHED = '.new';
 
 /**
- * Takes the lock of a file that need not be there yet: `/astro/.astro-archive/astro-archive.sqlite`. Makes its folder. Throws
- * `in-use` while another process has it, and says since when.
+ * Takes the lock of a file that need not be there yet: `/astro/.astro-archive/astro-archive.sqlite`. Makes
+ * its folder. Throws `in-use` while another process has it, and says since when.
  */
 export async function takeLock(path: string): Promise<Lock> {
   const real = await realName(path);
@@ -115,7 +118,10 @@ async function refuseOthers(real: string, mine: string | null): Promise<void> {
   }
 }
 
-/** Removes unfinished claims, and sockets that nobody listens at. Whoever is at it in this moment begins again. */
+/**
+ * Removes unfinished claims, and sockets that nobody listens at. Whoever is at it in this moment begins
+ * again.
+ */
 async function clearLeftovers(real: string): Promise<void> {
   const folder = dirname(real);
   const prefix = `${basename(real)}.lock-`;

@@ -13,7 +13,10 @@ import { lookForFirstVersion } from './firstVersion';
  */
 export type LockState = 'free' | 'this' | 'other' | 'unknown';
 
-/** Of a file that need not be there: `/astro/.astro-archive/astro-archive.sqlite`. Throws what `readdir` throws, as an ArchiveError. */
+/**
+ * Of a file that need not be there: `/astro/.astro-archive/astro-archive.sqlite`. Throws what `readdir`
+ * throws, as an ArchiveError.
+ */
 export async function lookAtLock(path: string): Promise<LockState> {
   const folder = await realpath(dirname(path)).catch(() => null);
   if (folder === null) return 'free';

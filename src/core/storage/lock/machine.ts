@@ -78,7 +78,10 @@ function hardware(): string[] {
   return [...new Set(real.map(({ mac }) => mac))].sort().slice(0, 64);
 }
 
-/** Types of file systems on drives of the machine itself: statfs(2). Others may be shared, or are not known here. */
+/**
+ * Types of file systems on drives of the machine itself: statfs(2). Others may be shared, or are not known
+ * here.
+ */
 const LOCAL: ReadonlySet<number> = new Set([
   0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x2fc12fc1, 0x3153464a, 0x52654973, 0x01021994, 0x858458f6,
   0x794c7630, 0x4d44, 0x2011bab0, 0x5346544e, 0x7366746e, 0x482b, 0x4858,

@@ -9,9 +9,9 @@ import { readNotebook } from './notebookFile';
 import { notebookText, type Notebook } from './notebookFormat';
 
 /**
- * Where there is one at the new place already, as of the command line's own database, it gets what it lacks. The old file
- * keeps its content under another name, and so does one that is replaced. What cannot be taken along is told and stays
- * where it is; the database knows it, too.
+ * Where there is one at the new place already, as of the command line's own database, it gets what it lacks.
+ * The old file keeps its content under another name, and so does one that is replaced. What cannot be taken
+ * along is told and stays where it is; the database knows it, too.
  */
 export async function bringAlong(old: string, now: string, log: Log): Promise<void> {
   if (old === now || !(await isTaken(old))) return;

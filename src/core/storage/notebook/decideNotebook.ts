@@ -9,17 +9,18 @@ export interface NotebookState {
 }
 
 /**
- * `same`: they agree. `import`: the file's knowledge takes the place of the database's. `join`: what the file has beside
- * it is added. `write`: the database's goes into the file; what is there, if anything, is kept under another name
- * first. `leave`: the file is of a newer version of this program, and is neither read nor written.
+ * `same`: they agree. `import`: the file's knowledge takes the place of the database's. `join`: what the file
+ * has beside it is added. `write`: the database's goes into the file; what is there, if anything, is kept
+ * under another name first. `leave`: the file is of a newer version of this program, and is neither read nor
+ * written.
  */
 export type NotebookDecision = 'same' | 'import' | 'join' | 'write' | 'leave';
 
 /**
- * Every version of the file has a higher revision than the one before and is written before the database that knows of it.
- * So a file that has changed since, with a revision no lower than the database's, is newer: a crash came between the
- * two, the database is a restored one, or somebody has edited the file. A lower one is an old copy. A database that
- * has never seen a notebook is new or rebuilt, and gains what the file has.
+ * Every version of the file has a higher revision than the one before and is written before the database that
+ * knows of it. So a file that has changed since, with a revision no lower than the database's, is newer: a
+ * crash came between the two, the database is a restored one, or somebody has edited the file. A lower one is
+ * an old copy. A database that has never seen a notebook is new or rebuilt, and gains what the file has.
  */
 export function decideNotebook(reading: NotebookReading, state: NotebookState | null): NotebookDecision {
   if (reading.kind === 'newer') return 'leave';

@@ -28,9 +28,9 @@ interface KeeperParts {
 }
 
 /**
- * Reads the notebook, takes over what it knows better, and from then on writes it before each save of the database. Says
- * whether the database has learnt something. Nothing that the file held is ever lost: what is not this database's own
- * last version is kept under a dated name before it is replaced.
+ * Reads the notebook, takes over what it knows better, and from then on writes it before each save of the
+ * database. Says whether the database has learnt something. Nothing that the file held is ever lost: what is
+ * not this database's own last version is kept under a dated name before it is replaced.
  */
 export async function keepNotebook(
   database: Database,

@@ -21,7 +21,10 @@ export function notebookIn(folder: string): string {
 export type NotebookReading =
   { readonly kind: 'absent' } | (Parsed & { readonly text: string; readonly sha256: string });
 
-/** Throws only where the system does not let the file be read, or where something lies there that is no file of text. */
+/**
+ * Throws only where the system does not let the file be read, or where something lies there that is no file
+ * of text.
+ */
 export async function readNotebook(path: string): Promise<NotebookReading> {
   const text = await readOwnFile(path, LARGEST);
   if (text === null) return { kind: 'absent' };

@@ -1,7 +1,7 @@
 /**
- * `astro-archive.json`, the user's own knowledge as a file for people, version control and a database that was lost. Every
- * entry has a line to itself and a fixed place, so that two versions compare well. Fields and entries that this version
- * does not know are kept as they are.
+ * `astro-archive.json`, the user's own knowledge as a file for people, version control and a database that
+ * was lost. Every entry has a line to itself and a fixed place, so that two versions compare well. Fields and
+ * entries that this version does not know are kept as they are.
  */
 import * as v from 'valibot';
 import { isRecord } from '../../base/json';
@@ -23,7 +23,9 @@ export interface Notebook {
   /** Grows with every version of the file. */
   readonly revision: number;
   readonly knowledge: UserKnowledge;
-  /** Entries as they were read, by what they are about; for fields that are not known, and texts for people. */
+  /**
+   * Entries as they were read, by what they are about; for fields that are not known, and texts for people.
+   */
   readonly entries: ReadonlyMap<string, Entry>;
   /** Entries that this version does not understand. */
   readonly strange: Readonly<Record<List, readonly unknown[]>>;
@@ -45,7 +47,10 @@ export type Parsed =
   | { readonly kind: 'damaged'; readonly why: string };
 
 const LIST = v.fallback(v.array(v.unknown()), []);
-/** The fields that this version knows; a list that is none counts as empty, and each entry is looked at by itself. */
+/**
+ * The fields that this version knows; a list that is none counts as empty, and each entry is looked at by
+ * itself.
+ */
 const FIELDS = v.object({
   format: v.literal(FORMAT),
   version: v.number(),
@@ -118,8 +123,8 @@ export function parseNotebook(text: string): Parsed {
 }
 
 /**
- * The file's text. `describe` says what a session is (`NGC 7000 · Ha · 300 s, 2024-09-13`), null for one that is not there:
- * then the text stays that an earlier version of the file had.
+ * The file's text. `describe` says what a session is (`NGC 7000 · Ha · 300 s, 2024-09-13`), null for one that
+ * is not there: then the text stays that an earlier version of the file had.
  */
 export function notebookText(notebook: Notebook, describe: (session: string) => string | null): string {
   return notebookContent(notebook, describe)(notebook.revision);

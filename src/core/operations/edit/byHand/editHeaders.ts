@@ -1,4 +1,6 @@
-/** Edits headers by hand: cards are set, added or removed on a selection of frames, journaled and undoable. */
+/**
+ * Edits headers by hand: cards are set, added or removed on a selection of frames, journaled and undoable.
+ */
 import { editFrames, historyOf, plannedReport, type EditParts } from '../editFrames';
 import type { KeptPlan } from '../keptPlan';
 import { planEdits, type FrameEdit, type EditPlan } from '../planEdits';
@@ -24,8 +26,8 @@ export interface HeaderEditParts extends EditParts {
 
 /**
  * One file's failure does not stop the rest; a cancel stops between files.
- * @throws ArchiveError `request` for changes that a header must not or cannot hold, and where no frame is meant;
- * `stale` when the plan that is to be carried out is gone, or the archive has changed since.
+ * @throws ArchiveError `request` for changes that a header must not or cannot hold, and where no frame is
+ * meant; `stale` when the plan that is to be carried out is gone, or the archive has changed since.
  */
 export async function editHeaders(
   request: SetRequest,

@@ -35,8 +35,8 @@ export interface MergeParts extends EditParts {
 }
 
 /**
- * Rejects with `request` for objects that cannot be merged, and with `stale` when the plan that is to be carried out is
- * gone, or the archive has changed since.
+ * Rejects with `request` for objects that cannot be merged, and with `stale` when the plan that is to be
+ * carried out is gone, or the archive has changed since.
  */
 export async function mergeObjects(
   request: MergeRequest,

@@ -23,8 +23,9 @@ export interface MergedNames {
 }
 
 /**
- * Which frames are those of `from`, and with which rules they are those of `into` from then on. Rules that lead to `from`
- * lead to `into` afterwards, one the other way round goes. `all` are the spellings of objects that there are.
+ * Which frames are those of `from`, and with which rules they are those of `into` from then on. Rules that
+ * lead to `from` lead to `into` afterwards, one the other way round goes. `all` are the spellings of objects
+ * that there are.
  */
 export function mergedNames(
   from: string,
@@ -49,7 +50,8 @@ export function mergedNames(
   const others = all.filter(({ name }) => !taken.has(name) && name !== target);
   // A folded rule goes before patterns, which may have given another spelling to somebody else.
   const known = others.every(({ name }) => nameAfter(name) === nameBefore(name)) ? folded : led;
-  // The name that stays comes last, unless it is a third object's: a rule that is gone may have held a pattern off.
+  // The name that stays comes last, unless it is a third object's: a rule that is gone may have held a
+  // pattern off.
   const stays = [key, objectKey(target)].includes(objectKey(nameOf(target)));
   const names = [...spellings.map(({ name }) => name), ...(stays ? [target] : [])];
   return {
@@ -59,7 +61,10 @@ export function mergedNames(
   };
 }
 
-/** The rules, with those that lead to the object of this key leading to `target`, as far as they still say anything. */
+/**
+ * The rules, with those that lead to the object of this key leading to `target`, as far as they still say
+ * anything.
+ */
 function ledTo(target: string, key: string, aliases: readonly Alias[]): readonly Alias[] {
   return aliases.flatMap((alias) => {
     if (alias.kind !== 'object' || objectKey(alias.name) !== key) return [alias];

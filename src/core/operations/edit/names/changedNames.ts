@@ -21,7 +21,10 @@ const KEYWORDS: Readonly<Record<NameKind, string>> = {
   site: 'SITENAME',
 };
 
-/** The names of one kind that the rules change; only those that one of the `added` rules gives, where there are such. */
+/**
+ * The names of one kind that the rules change; only those that one of the `added` rules gives, where there
+ * are such.
+ */
 export function changedNames(
   kind: NameKind,
   counted: readonly CountedName[],
@@ -63,8 +66,8 @@ export interface NameCards {
 }
 
 /**
- * Tells the cards of each frame whose names are among those that change. The same names give the same object, so that a
- * hundred thousand frames of one telescope cost nothing.
+ * Tells the cards of each frame whose names are among those that change. The same names give the same object,
+ * so that a hundred thousand frames of one telescope cost nothing.
  */
 export function cardsFor(changed: readonly ChangedName[], named: FrameNamer): (frame: Frame) => NameCards {
   const keyOf = (kind: NameKind, name: string | null, type: string) => JSON.stringify([kind, name, type]);

@@ -1,4 +1,7 @@
-/** Carries rules for names out on what is in the archive: the database always, headers and file names where asked. */
+/**
+ * Carries rules for names out on what is in the archive: the database always, headers and file names where
+ * asked.
+ */
 import { join } from 'node:path';
 import { editFrames, historyOf, plannedReport, type EditParts } from '../editFrames';
 import type { KeptPlan } from '../keptPlan';
@@ -39,10 +42,10 @@ export interface MapParts extends EditParts {
 }
 
 /**
- * Puts rules in, regenerates the sessions, and writes the names into headers and file names where that was asked. All of it is
- * one operation, which undo takes back as a whole. Rejects with `cancelled` where that came before anything was changed;
- * later it stops between two files. Rejects with `stale` when the plan that is to be carried out is gone, or the
- * archive has changed since.
+ * Puts rules in, regenerates the sessions, and writes the names into headers and file names where that was
+ * asked. All of it is one operation, which undo takes back as a whole. Rejects with `cancelled` where that
+ * came before anything was changed; later it stops between two files. Rejects with `stale` when the plan that
+ * is to be carried out is gone, or the archive has changed since.
  */
 export async function mapNames(request: MapRequest, parts: MapParts, context: Context): Promise<MapReport> {
   const started = performance.now();

@@ -1,7 +1,8 @@
 /**
- * Patrick Moore's Caldwell objects (Sky & Telescope, December 1995; the list that NASA's Hubble Caldwell catalogue
- * illustrates), by the designations of that list. Three have none in the NGC or IC: C 9 is Sh2-155, C 41 the
- * Hyades (Melotte 25), C 99 the Coalsack. C 14 is two clusters, NGC 869 and NGC 884; it goes by the first of them.
+ * Patrick Moore's Caldwell objects (Sky & Telescope, December 1995; the list that NASA's Hubble Caldwell
+ * catalogue illustrates), by the designations of that list. Three have none in the NGC or IC: C 9 is Sh2-155,
+ * C 41 the Hyades (Melotte 25), C 99 the Coalsack. C 14 is two clusters, NGC 869 and NGC 884; it goes by the
+ * first of them.
  */
 const CALDWELL: readonly (number | string)[] = [
   188,

@@ -1,10 +1,10 @@
 /**
- * Open and globular clusters: one a line, the designation first, then its other names. Common names are those of
- * NASA's Messier and Caldwell pages and of planetarium programs; Melotte (1915) and Collinder (1931) numbers as
- * cross-identified by SIMBAD (CDS).
+ * Open and globular clusters: one a line, the designation first, then its other names. Common names are those
+ * of NASA's Messier and Caldwell pages and of planetarium programs; Melotte (1915) and Collinder (1931)
+ * numbers as cross-identified by SIMBAD (CDS).
  *
- * Left out because two objects share them: Hercules Cluster (M 13, Abell 2151), Starfish Cluster (M 37, M 38), Owl
- * (M 97, NGC 457).
+ * Left out because two objects share them: Hercules Cluster (M 13, Abell 2151), Starfish Cluster (M 37, M
+ * 38), Owl (M 97, NGC 457).
  */
 export const CLUSTERS = `
 M 6 | Butterfly Cluster | Cr 341 | Mel 178

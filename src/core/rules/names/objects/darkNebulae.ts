@@ -1,6 +1,7 @@
 /**
- * Dark nebulae: one a line, the designation first, then its other names. Numbers of Barnard (1919, 1927) and Lynds
- * (1962, LDN); common names of planetarium programs. The Horsehead is B 33, and not IC 434, before which it stands.
+ * Dark nebulae: one a line, the designation first, then its other names. Numbers of Barnard (1919, 1927) and
+ * Lynds (1962, LDN); common names of planetarium programs. The Horsehead is B 33, and not IC 434, before
+ * which it stands.
  */
 export const DARK_NEBULAE = `
 Coalsack | Coalsack Nebula | The Coalsack

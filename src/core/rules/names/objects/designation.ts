@@ -35,7 +35,9 @@ const NUMBERED = /^([a-z]{1,12})0*([1-9][0-9]{0,5})([a-z]?)$/;
 /** `sh2-155`, `sharpless155`, `sharpless2-155`; without a separator all three digits are wanted: `sh2155`. */
 const SHARPLESS = /^(?:sh2-0*([1-9][0-9]{0,2})|sharpless(?:2-)?0*([1-9][0-9]{0,2})|sh2([1-3][0-9]{2}))$/;
 
-/** A name without case, blanks, `_`, apostrophes and compatibility forms; `-` stays between two digits alone. */
+/**
+ * A name without case, blanks, `_`, apostrophes and compatibility forms; `-` stays between two digits alone.
+ */
 export function foldObject(name: string): string {
   const lower = name.normalize('NFKC').toLowerCase().trim();
   const folded = lower
@@ -46,9 +48,9 @@ export function foldObject(name: string): string {
 }
 
 /**
- * The one spelling of a folded designation: `ngc224` for `m31`, `messier031` and `ngc0224`, `ngc7000` for `c20`,
- * `sh2-155` for `sharpless155`. Null for what is no designation, as a whole, of a catalogue known here: `m3-1`,
- * `c110`, `m31panel1`.
+ * The one spelling of a folded designation: `ngc224` for `m31`, `messier031` and `ngc0224`, `ngc7000` for
+ * `c20`, `sh2-155` for `sharpless155`. Null for what is no designation, as a whole, of a catalogue known
+ * here: `m3-1`, `c110`, `m31panel1`.
  */
 export function designationOf(folded: string): string | null {
   const sharpless = SHARPLESS.exec(folded);

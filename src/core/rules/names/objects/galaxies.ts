@@ -1,10 +1,10 @@
 /**
- * Galaxies, their groups and clusters: one a line, the designation first, then its other names. Common names are
- * those of NASA's Messier and Caldwell pages, of the NASA/IPAC Extragalactic Database (NED) and of planetarium
- * programs; pairs and groups by Arp (1966) and Hickson (1982).
+ * Galaxies, their groups and clusters: one a line, the designation first, then its other names. Common names
+ * are those of NASA's Messier and Caldwell pages, of the NASA/IPAC Extragalactic Database (NED) and of
+ * planetarium programs; pairs and groups by Arp (1966) and Hickson (1982).
  *
- * Left out because two objects share them: Spindle Galaxy (M 102, NGC 3115), Hamburger Galaxy (NGC 3628, NGC 5128),
- * Polar Ring Galaxy (NGC 660, NGC 4650A).
+ * Left out because two objects share them: Spindle Galaxy (M 102, NGC 3115), Hamburger Galaxy (NGC 3628, NGC
+ * 5128), Polar Ring Galaxy (NGC 660, NGC 4650A).
  */
 export const GALAXIES = `
 M 31 | Andromeda Galaxy | Andromeda | Great Andromeda Galaxy | Great Andromeda Nebula | Andromeda Nebula | UGC 454

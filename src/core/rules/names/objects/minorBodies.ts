@@ -1,6 +1,7 @@
 /**
- * Comets and asteroids, by the designations of the Minor Planet Center: `C/2023 A3`, `12P/Pons-Brooks`, `3I/ATLAS`,
- * `P/2019 LD2`, `2024 YR4`, `(433) Eros`, with or without their names, and with the separators that file names allow.
+ * Comets and asteroids, by the designations of the Minor Planet Center: `C/2023 A3`, `12P/Pons-Brooks`,
+ * `3I/ATLAS`, `P/2019 LD2`, `2024 YR4`, `(433) Eros`, with or without their names, and with the separators
+ * that file names allow.
  */
 import { designationOf, foldObject } from './designation';
 import { catalogueKey } from './catalogueKey';
@@ -16,7 +17,10 @@ const PROVISIONAL = /^([cpdxai])[ /-]{0,2}(\d{4})[ -]?([a-hj-y][a-hj-z]?)[ -]?(\
 const BARE = /^(\d{4})[ -]?([a-hj-y][a-hj-z])(\d{0,3})$/;
 /** `12p`, `0012p`, `3i`, `73p-b`. */
 const NUMBERED = /^0{0,3}([1-9]\d{0,2})([pi])(?:-([a-z]{1,2}))?$/;
-/** `12p/pons-brooks`, `12p pons-brooks`, `12p-pons-brooks`, `12p(pons-brooks)`, `73p/schwassmann-wachmann 3-b`. */
+/**
+ * `12p/pons-brooks`, `12p pons-brooks`, `12p-pons-brooks`, `12p(pons-brooks)`, `73p/schwassmann-wachmann
+ * 3-b`.
+ */
 const NUMBERED_NAME = /^0{0,3}([1-9]\d{0,2})([pdi])(?:[ /-]{1,3}|(?=\())(\S.*)$/;
 /** `(433) eros`, `(433)`. */
 const BRACKETED = /^\(0{0,6}([1-9]\d{0,6})\) ?(.*)$/;
@@ -121,11 +125,12 @@ const NAMES: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * One key for every way to write a comet or an asteroid: `body2023a3` for `C/2023 A3`, `C2023A3` and `Comet C/2023 A3
- * (Tsuchinshan-ATLAS)`, `comet12p` for `12P` and `12P/Pons-Brooks`, `asteroid433` for `(433) Eros` and `433 Eros`. The letter
- * before a year says what is thought of the orbit and changes; year, half month and number are given once. Fragments
- * are their own objects. Null for every other name, and where it is not certain: `2023 A3`, which could be M 31 in 2024 as
- * `2024 M 31`; `61 Cygni`, a star; a number without a name.
+ * One key for every way to write a comet or an asteroid: `body2023a3` for `C/2023 A3`, `C2023A3` and `Comet
+ * C/2023 A3 (Tsuchinshan-ATLAS)`, `comet12p` for `12P` and `12P/Pons-Brooks`, `asteroid433` for `(433) Eros`
+ * and `433 Eros`. The letter before a year says what is thought of the orbit and changes; year, half month
+ * and number are given once. Fragments are their own objects. Null for every other name, and where it is not
+ * certain: `2023 A3`, which could be M 31 in 2024 as `2024 M 31`; `61 Cygni`, a star; a number without a
+ * name.
  */
 export function minorBodyKey(name: string): string | null {
   if (name.length > LONGEST) return null;
@@ -178,7 +183,8 @@ function designation(text: string): string | null {
   const provisional = PROVISIONAL.exec(text);
   if (provisional !== null) {
     const [, letter = '', year = '', half = '', number = '', fragment] = provisional;
-    // A comet has one letter and a number. Abell's clusters are an A and a number, too; A/ is given since 2017.
+    // A comet has one letter and a number. Abell's clusters are an A and a number, too; A/ is given since
+    // 2017.
     if ((half.length === 1 && number === '') || (letter === 'a' && Number(year) < 2000)) return null;
     return provisionalKey(year, half, number, fragment);
   }
@@ -192,7 +198,8 @@ function designation(text: string): string | null {
 }
 
 function provisionalKey(year: string, half: string, number: string, fragment?: string): string | null {
-  // Provisional designations of this form are from 1925 on; those given later to older comets begin in antiquity.
+  // Provisional designations of this form are from 1925 on; those given later to older comets begin in
+  // antiquity.
   if (Number(year) > 2100) return null;
   return `body${year}${half}${number.replace(/^0+/, '')}${inPart(fragment)}`;
 }
@@ -230,7 +237,9 @@ function isName(text: string): boolean {
   return catalogueKey(folded) === null && designationOf(folded) === null;
 }
 
-/** A name that only one comet or asteroid has, and nothing else: `halley`, `tsuchinshan-atlas`, not `atlas`. */
+/**
+ * A name that only one comet or asteroid has, and nothing else: `halley`, `tsuchinshan-atlas`, not `atlas`.
+ */
 function named(text: string): string | null {
   return KEYS.get(text.replace(/ ?- ?| /g, '-')) ?? null;
 }
@@ -245,6 +254,7 @@ function numberedAsteroid(text: string, isAsteroidSaid: boolean): string | null 
   const name = rest.replace(/^\(|\)$/g, '').trim();
   if (name === '') return bracketed !== null || isAsteroidSaid ? key : null;
   if (NAMES.get(key) === name || designation(name) !== null) return key;
-  // Of `61 Cygni`, a star, only number and name together are sure: they are the key, with or without brackets.
+  // Of `61 Cygni`, a star, only number and name together are sure: they are the key, with or without
+  // brackets.
   return (bracketed !== null || isAsteroidSaid) && isName(name) ? foldObject(`${number} ${name}`) : null;
 }

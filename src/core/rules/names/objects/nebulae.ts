@@ -1,14 +1,15 @@
 /**
- * Bright nebulae and remnants of supernovae: one a line, the designation first, then its other names. Numbers of
- * Sharpless (1959, Sh2), Lynds (1965, LBN), van den Bergh (1966, vdB), Cederblad (1946, Ced), Gum (1955) and Rodgers,
- * Campbell & Whiteoak (1960, RCW) as cross-identified by SIMBAD (CDS) and those catalogues; common names of NASA's
- * Messier and Caldwell pages and of planetarium programs.
+ * Bright nebulae and remnants of supernovae: one a line, the designation first, then its other names. Numbers
+ * of Sharpless (1959, Sh2), Lynds (1965, LBN), van den Bergh (1966, vdB), Cederblad (1946, Ced), Gum (1955)
+ * and Rodgers, Campbell & Whiteoak (1960, RCW) as cross-identified by SIMBAD (CDS) and those catalogues;
+ * common names of NASA's Messier and Caldwell pages and of planetarium programs.
  *
- * A part and its whole are two (the Veil and its eastern arc, the Rosette and its cluster NGC 2244, IC 4604 and the clouds
- * around Rho Ophiuchi), and so are neighbours that share a field (NGC 7822 and Sh2-171) and a dark nebula and the bright one
- * behind it (B 33 and IC 434). Left out because two objects share them: Butterfly Nebula
- * (NGC 6302, IC 1318), Lobster Nebula (NGC 6357, M 17), Cosmic Bat (NGC 1788, LDN 43), Keyhole; and names that mean
- * something else as often: Heart, Soul, Eagle, Pelican, Orion, Orion B (a cloud that holds NGC 2024, B 33 and M 78).
+ * A part and its whole are two (the Veil and its eastern arc, the Rosette and its cluster NGC 2244, IC 4604
+ * and the clouds around Rho Ophiuchi), and so are neighbours that share a field (NGC 7822 and Sh2-171) and a
+ * dark nebula and the bright one behind it (B 33 and IC 434). Left out because two objects share them:
+ * Butterfly Nebula (NGC 6302, IC 1318), Lobster Nebula (NGC 6357, M 17), Cosmic Bat (NGC 1788, LDN 43),
+ * Keyhole; and names that mean something else as often: Heart, Soul, Eagle, Pelican, Orion, Orion B (a cloud
+ * that holds NGC 2024, B 33 and M 78).
  */
 export const NEBULAE = `
 M 1 | Crab Nebula | Crab | Taurus A | Sh2-244

@@ -1,10 +1,10 @@
 /**
- * Planetary nebulae and stars' winds that look like them: one a line, the designation first, then its other names.
- * Abell (1966) numbers as cross-identified with Sharpless by SIMBAD (CDS); common names of NASA's Messier and Caldwell
- * pages and of planetarium programs.
+ * Planetary nebulae and stars' winds that look like them: one a line, the designation first, then its other
+ * names. Abell (1966) numbers as cross-identified with Sharpless by SIMBAD (CDS); common names of NASA's
+ * Messier and Caldwell pages and of planetarium programs.
  *
- * Left out because two objects share them: Butterfly Nebula (NGC 6302, M 2-9, IC 1318), Hourglass Nebula (MyCn 18 and a
- * part of M 8).
+ * Left out because two objects share them: Butterfly Nebula (NGC 6302, M 2-9, IC 1318), Hourglass Nebula
+ * (MyCn 18 and a part of M 8).
  */
 export const PLANETARIES = `
 M 27 | Dumbbell Nebula | Dumbbell | Apple Core Nebula

@@ -1,4 +1,6 @@
-/** What the user knows, results, folders that were looked into, and what a regeneration has to look at again. */
+/**
+ * What the user knows, results, folders that were looked into, and what a regeneration has to look at again.
+ */
 export const SCHEMA_2 = `
 alter table frame add column edited_sha256 blob;  -- of the file as the last edit left it; null: never edited
 alter table frame add column rejected integer not null default 0;  -- 1: the user wants it in no session

@@ -1,7 +1,7 @@
 /**
- * What many frames of a night have in common is stored once, which session a frame belongs to in its own table,
- * and the links that the archive has made with their session: a frame takes half the room, and a regeneration reads
- * and writes a fraction of what it did.
+ * What many frames of a night have in common is stored once, which session a frame belongs to in its own
+ * table, and the links that the archive has made with their session: a frame takes half the room, and a
+ * regeneration reads and writes a fraction of what it did.
  */
 export const SCHEMA_3 = `
 -- Names, night and settings of the camera, once for all frames that agree in all of them.

@@ -1,6 +1,6 @@
 /**
- * What calibration depends on beside gain and offset, how far a frame has been processed, and by which rules its header was
- * read: frames of earlier rules are read again at the next regeneration.
+ * What calibration depends on beside gain and offset, how far a frame has been processed, and by which rules
+ * its header was read: frames of earlier rules are read again at the next regeneration.
  */
 export const SCHEMA_5 = `
 alter table setting add column processing text;        -- calibrated, registered, stretched; null: raw
