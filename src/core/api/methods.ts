@@ -1,8 +1,8 @@
-/** The requests of the table as methods of whoever carries them to the archive. */
+/** The requests of the table as methods: of the archive in this process, and of the engine's client. */
 import { noContext, type Context } from '../base/ports';
 import { REQUESTS, type RequestName, type Requests } from './requests';
 
-/** Carries a request to where it is answered. A short one comes with a context that tells nothing. */
+/** Carries out any request. A short one comes with a context that reports nothing and is never cancelled. */
 export type Ask = (name: RequestName, request: unknown, context: Context) => Promise<unknown>;
 
 class Methods {
@@ -16,5 +16,5 @@ class Methods {
   }
 }
 
-/** Whoever extends it has a method for each request of the table, and answers them in `ask`. */
+/** A base class with a method for each request of the table; each of them calls `ask`. */
 export const RequestMethods = Methods as new (ask: Ask) => Requests;

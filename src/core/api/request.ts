@@ -1,32 +1,29 @@
-/** What an entry of the table of requests says, and the words in which the table is written. */
+/** An entry of the table of requests, and the functions that make one. */
 import type { Context } from '../base/ports';
 
 /**
  * The class of a request's work, which decides when it may run, and on which archives:
  *
  * - `reads`: changes nothing; runs beside everything else. A long one is cancelled when the archive closes.
- * - `plans`: changes nothing, but nobody else writes meanwhile: a dry run.
- * - `checks`: runs beside everything else, and notes what it finds in turns of its own. A reader notes
- *   nothing.
- * - `follows`: writes what has happened to files already, but does not found an archive. Refused to readers.
- * - `writes`: one at a time; the first one founds the archive. Refused to readers.
+ * - `plans`: changes nothing, but no other operation writes meanwhile: a dry run.
+ * - `checks`: runs beside everything else, and takes a turn only to note what it finds. A reader
+ *   notes nothing.
+ * - `follows`: writes down what has happened to files, but does not found an archive. Readers are refused.
+ * - `writes`: one at a time; the first one founds the archive. Readers are refused.
  */
 export type Work = 'reads' | 'plans' | 'checks' | 'follows' | 'writes';
 
 /** Classes of work after which views may have to look again. */
 export type ChangingWork = 'follows' | 'writes';
 
-/**
- * An entry of the table: `short` requests are answered at once, `long` ones tell their progress and can be
- * cancelled.
- */
+/** An entry of the table: `short` requests return soon; `long` ones report progress and can be cancelled. */
 export interface Request<Takes extends 'short' | 'long', Class extends Work, Asked, Answer> {
   readonly takes: Takes;
-  /** The class of its work; some requests do less: `workOf`. */
+  /** The class of its work. */
   readonly work: Class;
-  /** The class of the work for this very request: `plans` for the dry run of one that writes. */
+  /** The class of the work with these parameters: `plans` for the dry run of a request that writes. */
   readonly workOf: (request: Asked) => Work;
-  /** Only a type, and never there: what the request takes and returns. */
+  /** Never set: it carries the types of what the request takes and returns. */
   readonly types?: { readonly asked: Asked; readonly answer: Answer };
 }
 
@@ -54,10 +51,10 @@ export type Method<R extends AnyRequest> = R['takes'] extends 'long'
     ? () => Promise<AnswerOf<R>>
     : (request: AskedOf<R>) => Promise<AnswerOf<R>>;
 
-/** The class of the work where a request changes nothing; null where it may. */
+/** The class of the work where the parameters say that nothing changes, null for all others. */
 type Lesser<Asked> = (request: Asked) => 'reads' | 'plans' | null;
 
-/** Whoever has a dry run says what that is. */
+/** A request with a dry run must say what class that is. */
 type Lessers<Asked> = 'dryRun' extends keyof Asked ? [Lesser<Asked>] : [Lesser<Asked>?];
 
 function entry<Takes extends 'short' | 'long', Class extends Work, Asked, Answer>(
@@ -81,10 +78,10 @@ function shortAndLong<Class extends Work>(work: Class) {
 export const reads = shortAndLong('reads');
 export const writes = shortAndLong('writes');
 export const follows = shortAndLong('follows');
-/** Always long: whoever checks must be able to stop. */
+/** Always long: a check can be stopped. */
 export const checks = { long: <Asked, Answer>() => entry<'long', 'checks', Asked, Answer>('long', 'checks') };
 
-/** For requests whose dry run plans what the other one does. */
+/** For requests whose dry run plans what would be done. */
 export const dryRunPlans: Lesser<{ readonly dryRun?: boolean }> = ({ dryRun }) => (dryRun ? 'plans' : null);
 
 /** For requests whose dry run looks at things that no other operation changes. */

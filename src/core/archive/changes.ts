@@ -43,7 +43,7 @@ export const CHANGES: ViewChanges = {
   join: () => BOTH,
 };
 
-/** For a request that has changed the archive, or may have. */
+/** What a request has changed, by its parameters and its answer; null for nothing that a view shows. */
 export function changeAfter(name: RequestName, request: unknown, answer: unknown): ArchiveChange | null {
   const changes: Readonly<Partial<Record<RequestName, Change<never>>>> = CHANGES;
   return changes[name]?.(answer as never, request as never) ?? null;

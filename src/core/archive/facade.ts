@@ -61,7 +61,7 @@ export class Facade extends RequestMethods implements Archive {
     if (work === 'writes') await this.#parts.home.found();
   }
 
-  /** For work that goes on beside other work, and notes what it finds in turns of its own. */
+  /** What checks get beside their context. */
   #beside() {
     return {
       inTurn: <T>(work: () => Promise<T>) => this.#turns.inTurn(work),

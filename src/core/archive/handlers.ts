@@ -1,7 +1,4 @@
-/**
- * What is done for each request: a function of the request and the parts of the archive, for long ones with a
- * context.
- */
+/** What is done for each request, as a function of the request, the parts of the archive and a context. */
 import type { AnswerOf, AnyRequest, AnyTable, AskedOf } from '../api/request';
 import type { Table } from '../api/requests';
 import type { Context } from '../base/ports';
@@ -54,10 +51,7 @@ type Handler<R extends AnyRequest> = (
 /** A handler for each request of a table. */
 export type Handlers<T extends AnyTable = Table> = { readonly [Name in keyof T]: Handler<T[Name]> };
 
-/**
- * Turns, writability and changes are the business of the façade: a handler does its work, whenever it is
- * called.
- */
+/** Handlers only do the work. The façade decides when they run, refuses readers, and tells the views. */
 export const HANDLERS: Handlers = {
   status: (_, parts) => statusOf(parts),
   header: (path, { timeZone }) => headerReport(path, timeZone),

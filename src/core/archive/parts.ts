@@ -48,7 +48,7 @@ interface Shown {
   readonly map: KeptPlan<Mapping>;
 }
 
-/** Before anything is recovered. Threads of the pool run from here on: whoever gives up closes it. */
+/** Before anything is recovered. Hashing threads may run from here on: `closeParts` ends them. */
 export function partsOf(home: ArchiveHome, options: OpenOptions): ArchiveParts {
   const { database, settings, identity } = home;
   const { repository, timeZone, tolerances, sirilPath } = settings;

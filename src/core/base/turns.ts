@@ -1,12 +1,9 @@
 /** Who may work on an open archive when: one writer at a time, readers beside it, nobody after its end. */
 import type { Cancel, Context } from './ports';
 
-/** The context of long work that goes on beside other work, and notes what it finds in turns of its own. */
+/** The context of long work that goes on beside other work, and takes a turn only to note what it finds. */
 export interface CheckContext extends Context {
-  /**
-   * Runs a piece of the work while no other operation writes; also the end of what is under way as the
-   * archive closes.
-   */
+  /** Runs a piece of the work while no other operation writes. It still runs while the archive closes. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
   /** Tells the views that frames were moved or marked as missing or damaged, or no longer are. */
   readonly marked: () => void;
