@@ -3,7 +3,7 @@
  * undo it.
  */
 import * as vscode from 'vscode';
-import type { FrameSelection, SetReport, SetRequest } from '../core/api/archive';
+import type { FrameSelection, EditReport, EditRequest } from '../core/api/archive';
 import { FITS_ENDINGS, XISF_ENDING } from '../core/formats/image/names';
 import { amendText } from '../core/text/merge';
 import { askChanges } from './askChanges';
@@ -33,7 +33,7 @@ export const editHeader: Handler = async (services, ...args) => {
 };
 
 /** Returns undefined if the user goes back. */
-function editAsShown(services: Services, request: SetRequest): Promise<SetReport | undefined> {
+function editAsShown(services: Services, request: EditRequest): Promise<EditReport | undefined> {
   const { archive } = services;
   return asShown(services, async () => {
     const shown = await withProgress(vscode.l10n.t('Reading the headers'), (part) =>
@@ -55,7 +55,7 @@ function editAsShown(services: Services, request: SetRequest): Promise<SetReport
 }
 
 /** Not modal, so that the user can read the changes first. */
-async function confirmed(shown: SetReport): Promise<string | undefined> {
+async function confirmed(shown: EditReport): Promise<string | undefined> {
   const { now, after } = mergeDifference(shown, vscode.workspace.asRelativePath);
   await showDifference(vscode.l10n.t('Header changes: before and after'), now, after);
   const doubts = shown.warnings.map((warning) => ` ${warning}.`).join('');
@@ -66,7 +66,7 @@ async function confirmed(shown: SetReport): Promise<string | undefined> {
   );
 }
 
-async function tellNothing(shown: SetReport): Promise<void> {
+async function tellNothing(shown: EditReport): Promise<void> {
   const { left, unchanged } = shown.counts;
   const text =
     left > 0
@@ -77,7 +77,7 @@ async function tellNothing(shown: SetReport): Promise<void> {
   if (answer === LIST) await showReport(vscode.l10n.t('Edit header'), setMarkdown(shown));
 }
 
-async function showOutcome({ log }: Services, report: SetReport): Promise<void> {
+async function showOutcome({ log }: Services, report: EditReport): Promise<void> {
   const { failed, left } = report.counts;
   const changes = amendText(report.counts);
   const text = report.cancelled ? vscode.l10n.t('{0}; cancelled', changes) : changes;

@@ -1,12 +1,12 @@
 /** A header edit as Markdown: what was changed, what failed, what was left unchanged. */
 import * as l10n from '@vscode/l10n';
-import type { SetReport } from '../core/api/archive';
+import type { EditReport } from '../core/api/archive';
 import { amendText } from '../core/text/merge';
 import { codeSpan } from './markdown';
 import { section } from './reportSection';
 
 /** Names are in code spans, so nothing in them is read as markup. */
-export function setMarkdown(report: SetReport): string {
+export function setMarkdown(report: EditReport): string {
   const { counts, failed, left, unknown, changed, warnings } = report;
   return [
     `# ${l10n.t('Edit header')}`,

@@ -1,7 +1,7 @@
 /** Map names: ask which and how, show what would change, carry it out, offer to undo it. */
 import * as vscode from 'vscode';
 import type { MapReport, MapRequest } from '../core/api/archive';
-import { NAME_KINDS, type Alias } from '../core/base/nameRule';
+import { NAME_KINDS, type NameRule } from '../core/base/nameRule';
 import { mapText, nameChangeText, ruleText } from '../core/text/names';
 import { countText } from '../core/text/words';
 import { asShown } from './asShown';
@@ -36,7 +36,7 @@ export const mapNames: Handler = async (services, ...args) => {
 };
 
 /** Returns undefined if the user goes back. */
-function mapAsShown(services: Services, add: readonly Alias[]): Promise<MapReport | undefined> {
+function mapAsShown(services: Services, add: readonly NameRule[]): Promise<MapReport | undefined> {
   return asShown(services, async () => {
     const sessions = await look(services, { add, headers: false, rename: false, dryRun: true });
     const files = await askFiles(sessions);
@@ -118,7 +118,7 @@ export function problemsMarkdown(report: MapReport): string {
 }
 
 /** For a keyboard shortcut: `{ "kind": "filter", "spelling": "H-alpha", "name": "Ha" }`. */
-function ruleOf([first]: readonly unknown[]): Alias | undefined {
+function ruleOf([first]: readonly unknown[]): NameRule | undefined {
   if (typeof first !== 'object' || first === null || !('spelling' in first) || !('name' in first)) return;
   const { spelling, name } = first;
   const kind = NAME_KINDS.find((each) => 'kind' in first && each === first.kind);

@@ -1,7 +1,7 @@
 /** The questions before names are mapped: which names, which rule, and what to change. */
 import * as vscode from 'vscode';
 import type { MapReport } from '../core/api/archive';
-import { NAME_KINDS, type Alias, type NameKind } from '../core/base/nameRule';
+import { NAME_KINDS, type NameRule, type NameKind } from '../core/base/nameRule';
 import type { MissingSet } from '../core/base/matching';
 import {
   matchingText,
@@ -23,7 +23,8 @@ export interface NameAsked {
 
 /** The rules to add or to remove. */
 export type NameChoice =
-  { readonly do: 'add'; readonly rules: readonly Alias[] } | { readonly do: 'remove'; readonly rule: Alias };
+  | { readonly do: 'add'; readonly rules: readonly NameRule[] }
+  | { readonly do: 'remove'; readonly rule: NameRule };
 
 /** What a rule changes besides the sessions. */
 export interface FileChoice {
@@ -119,7 +120,11 @@ export async function askChoice(
   return rule && { do: 'add', rules: [rule] };
 }
 
-async function askRule(title: string, kind: NameKind, name: string | undefined): Promise<Alias | undefined> {
+async function askRule(
+  title: string,
+  kind: NameKind,
+  name: string | undefined,
+): Promise<NameRule | undefined> {
   const spelling =
     name ??
     (await vscode.window.showInputBox({
@@ -145,7 +150,7 @@ async function askRule(title: string, kind: NameKind, name: string | undefined):
 }
 
 /** Text with `*` or `?` is a pattern; empty text matches exactly, anything else ignores case and spaces. */
-export function matchingOf(spelling: string): Alias['matching'] {
+export function matchingOf(spelling: string): NameRule['matching'] {
   if (spelling === '') return 'exact';
   return /[*?]/.test(spelling) ? 'pattern' : 'folded';
 }

@@ -1,9 +1,9 @@
 /** Messages about images that another program has changed. Pure. */
 import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import type { ReconcileReport } from '../core/api/archive';
+import type { FollowReport } from '../core/api/archive';
 
-type Changed = ReconcileReport['changed'];
+type Changed = FollowReport['changed'];
 
 export interface ChangedNews {
   /** A warning about changed pixels of archived images. Empty for none. */

@@ -1,5 +1,5 @@
 /** Reports changed paths to the archive and new files to the user, one burst after the other. */
-import type { Archive, ReconcileReport } from '../core/api/archive';
+import type { Archive, FollowReport } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
 import type { Cancel, Context, Log } from '../core/base/ports';
 
@@ -13,7 +13,7 @@ export interface FollowerOptions {
   /** Asks about new files; resolves when the user has decided. */
   readonly offer: (files: readonly string[]) => Promise<void>;
   /** Warns about images that another program has changed. */
-  readonly warn: (changed: ReconcileReport['changed']) => void;
+  readonly warn: (changed: FollowReport['changed']) => void;
 }
 
 /**
@@ -60,12 +60,12 @@ export class Follower {
     this.#cancel.isCancellationRequested = true;
   }
 
-  #next(look: () => Promise<ReconcileReport>): Promise<void> {
+  #next(look: () => Promise<FollowReport>): Promise<void> {
     this.#running = this.#running.then(() => this.#take(look));
     return this.#running;
   }
 
-  async #take(look: () => Promise<ReconcileReport>): Promise<void> {
+  async #take(look: () => Promise<FollowReport>): Promise<void> {
     const { log, warn } = this.#options;
     if (this.#cancel.isCancellationRequested) return;
     try {
@@ -84,7 +84,7 @@ export class Follower {
   /**
    * Not awaited, because the question stays open until the user decides. Only one question is open at a time.
    */
-  #offerNew({ unknown }: ReconcileReport): void {
+  #offerNew({ unknown }: FollowReport): void {
     const files = unknown.map(({ path }) => path).filter((path) => !this.#offered.has(path));
     if (files.length === 0) return;
     if (this.#asking) {

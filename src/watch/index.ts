@@ -1,7 +1,7 @@
 /** Watches the repository, so that the archive follows files that the user moves or deletes. */
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
-import type { Archive, ArchiveChange, ReconcileReport } from '../core/api/archive';
+import type { Archive, ArchiveChange, FollowReport } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { countText } from '../core/text/words';
@@ -150,7 +150,7 @@ async function offer(files: readonly string[], log: Log): Promise<void> {
   }
 }
 
-async function tellOfChanges(changed: ReconcileReport['changed'], log: Log): Promise<void> {
+async function tellOfChanges(changed: FollowReport['changed'], log: Log): Promise<void> {
   const { warning, note } = changedNews(changed);
   if (note !== '') vscode.window.setStatusBarMessage(`$(info) ${note}`, NOTE_MS);
   if (warning === '') return;

@@ -1,6 +1,6 @@
 /** `alias`: `map` for the names of objects, in fewer words. */
 import type { Command } from 'commander';
-import type { Alias } from '../../core/base/nameRule';
+import type { NameRule } from '../../core/base/nameRule';
 import type { Action } from '../run/run';
 import { addRule, list, removeRule } from './map';
 import { matchingOption } from './mapOptions';
@@ -16,7 +16,7 @@ export function addAlias(program: Command, action: Action): void {
     .argument('<spelling>', 'the name in headers')
     .argument('<name>', 'the name to use')
     .addOption(matchingOption())
-    .action((spelling: string, name: string, { matching }: Pick<Alias, 'matching'>, command: Command) =>
+    .action((spelling: string, name: string, { matching }: Pick<NameRule, 'matching'>, command: Command) =>
       action(command, (run) => addRule(run, { kind: 'object', spelling, name, matching }, 'object')),
     );
   alias

@@ -1,6 +1,6 @@
 /** `map`: rules that give names in headers other names. */
 import type { Command } from 'commander';
-import type { Alias, NameKind } from '../../core/base/nameRule';
+import type { NameRule, NameKind } from '../../core/base/nameRule';
 import { spellingText } from '../../core/text/names';
 import { EXIT, type ExitCode } from '../run/exit';
 import { aliasJson } from '../json/json';
@@ -49,10 +49,10 @@ export function addMap(program: Command, action: Action): void {
   addMapWork(map, action);
 }
 
-type AddOptions = Pick<Alias, 'matching'> & FileOptions;
+type AddOptions = Pick<NameRule, 'matching'> & FileOptions;
 
 /** Headers that say nothing have nothing to fold. */
-function ruleOf(kind: NameKind, spelling: string, name: string, matching: Alias['matching']): Alias {
+function ruleOf(kind: NameKind, spelling: string, name: string, matching: NameRule['matching']): NameRule {
   return { kind, spelling, name, matching: spelling === '' ? 'exact' : matching };
 }
 
@@ -61,7 +61,7 @@ export async function list(run: Run, kind?: NameKind): Promise<ExitCode> {
 }
 
 /** Returns the rules of one kind, or all. */
-export async function addRule(run: Run, alias: Alias, shown?: NameKind): Promise<ExitCode> {
+export async function addRule(run: Run, alias: NameRule, shown?: NameKind): Promise<ExitCode> {
   return answer(run, await (await run.existing('write')).alias({ action: 'add', alias }), shown);
 }
 
@@ -74,7 +74,7 @@ export async function removeRule(
   return answer(run, await (await run.existing('write')).alias({ action: 'remove', kind, spelling }), shown);
 }
 
-async function answer(run: Run, rules: readonly Alias[], kind?: NameKind): Promise<ExitCode> {
+async function answer(run: Run, rules: readonly NameRule[], kind?: NameKind): Promise<ExitCode> {
   const shown = rules.filter((rule) => kind === undefined || rule.kind === kind);
   await run.output.document(
     () => shown.map(aliasJson),
@@ -83,7 +83,7 @@ async function answer(run: Run, rules: readonly Alias[], kind?: NameKind): Promi
   return EXIT.done;
 }
 
-export function rulesText(rules: readonly Alias[]): string {
+export function rulesText(rules: readonly NameRule[]): string {
   if (rules.length === 0) return 'No rules for names.';
   return table(
     [

@@ -3,7 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { MapReport, MapRequest, NameSuggestion } from '../../core/api/archive';
 import { ArchiveError, fileError } from '../../core/base/errors';
-import type { Alias } from '../../core/base/nameRule';
+import type { NameRule } from '../../core/base/nameRule';
 import { LARGEST_NAMES, namesText } from '../../core/rules/names/rulesFile';
 import {
   importText,
@@ -145,7 +145,7 @@ async function exportRules(run: Run, file: string | undefined): Promise<ExitCode
   return EXIT.done;
 }
 
-function writeRules(path: string, rules: readonly Alias[]): void {
+function writeRules(path: string, rules: readonly NameRule[]): void {
   try {
     writeFileSync(path, namesText(rules), { flag: 'wx' });
   } catch (error) {

@@ -1,6 +1,6 @@
 /** `set KEYWORD=VALUE… FILE…`: edit headers by hand. */
 import type { Command } from 'commander';
-import type { FileEditRow, CardChange, FrameSelection, SetReport } from '../../core/api/archive';
+import type { FileEditRow, CardChange, FrameSelection, EditReport } from '../../core/api/archive';
 import { ArchiveError } from '../../core/base/errors';
 import { assignmentOf, changeOf, removalOf } from '../../core/rules/headers/headerChanges';
 import { countText, durationText } from '../../core/text/words';
@@ -94,7 +94,7 @@ function selectionOf(files: readonly string[], options: Options, run: Run): Fram
   };
 }
 
-export function setJson(report: SetReport): unknown {
+export function setJson(report: EditReport): unknown {
   return {
     changed: report.changed.map(({ path, to, type, differences, kept }) => ({
       path,
@@ -114,7 +114,7 @@ export function setJson(report: SetReport): unknown {
   };
 }
 
-export function setText(report: SetReport, dryRun: boolean): string {
+export function setText(report: EditReport, dryRun: boolean): string {
   const { counts, changed, cancelled } = report;
   const parts = [
     `${dryRun ? 'Would change' : 'Changed'} ${countText(counts.changed, 'file')}`,

@@ -17,7 +17,7 @@ import type { ArchivedFrame } from '../../core/base/archivedFrame';
 import type { ExplainedFrame, Frame, Problem } from '../../core/base/frame';
 import type { Master } from '../../core/base/master';
 import type { Candidate, MissingSet } from '../../core/base/matching';
-import type { Alias } from '../../core/base/nameRule';
+import type { NameRule } from '../../core/base/nameRule';
 
 /** A number as JSON knows it, or `{ "float": "nan" }`, `"inf"`, `"-inf"`. */
 function numberJson(value: number): unknown {
@@ -193,7 +193,7 @@ export function sessionJson(session: Session, master?: Master): unknown {
   };
 }
 
-export function aliasJson({ kind, spelling, name, matching }: Alias): unknown {
+export function aliasJson({ kind, spelling, name, matching }: NameRule): unknown {
   return { kind, spelling, name, matching };
 }
 

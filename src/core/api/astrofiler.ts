@@ -1,5 +1,5 @@
 /** Requests and answers for taking over from AstroFiler. */
-import type { Alias } from '../base/nameRule';
+import type { NameRule } from '../base/nameRule';
 
 export interface AstrofilerRequest {
   /**
@@ -107,7 +107,7 @@ export interface AstrofilerReport {
     readonly gone: readonly string[];
   };
   /** Taken over, or to be: */
-  readonly rules: readonly Alias[];
+  readonly rules: readonly NameRule[];
   readonly refusedMappings: readonly RefusedMapping[];
   /** Frames that AstroFiler's user has deleted from its lists, and that are rejected here from now on. */
   readonly rejected: readonly string[];

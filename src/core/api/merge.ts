@@ -1,5 +1,5 @@
 /** Requests and answers for merging one object into another. */
-import type { Alias } from '../base/nameRule';
+import type { NameRule } from '../base/nameRule';
 import type { FileEditsReport } from './amend';
 
 /**
@@ -50,7 +50,7 @@ export interface MergeReport extends FileEditsReport {
   /** The names in headers that are taken, with their frames. */
   readonly spellings: readonly { readonly name: string; readonly frames: number }[];
   /** Rules for names that come, and that are no longer needed. */
-  readonly rules: { readonly added: readonly Alias[]; readonly removed: readonly Alias[] };
+  readonly rules: { readonly added: readonly NameRule[]; readonly removed: readonly NameRule[] };
   /** As they were before. */
   readonly merged: readonly MergedSession[];
   /**

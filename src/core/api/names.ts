@@ -1,5 +1,5 @@
 /** Requests and answers for asking for names, and for rules that give them other ones. */
-import type { Alias, NameKind } from '../base/nameRule';
+import type { NameRule, NameKind } from '../base/nameRule';
 import type { FileEditsReport } from './amend';
 
 /** A name as headers have it, and how many frames carry it. */
@@ -28,7 +28,7 @@ export interface NameSuggestion {
    */
   readonly why: 'spelling' | 'meaning' | 'typo' | 'short';
   /** What carries it out. */
-  readonly rules: readonly Alias[];
+  readonly rules: readonly NameRule[];
 }
 
 export interface ImportNamesRequest {
@@ -42,11 +42,11 @@ export interface ImportNamesRequest {
 
 /** What became of the rules of a file. */
 export interface ImportNamesReport {
-  readonly added: readonly Alias[];
+  readonly added: readonly NameRule[];
   /** Rules of the file in the place of the archive's own. */
-  readonly replaced: readonly { readonly rule: Alias; readonly own: Alias }[];
+  readonly replaced: readonly { readonly rule: NameRule; readonly own: NameRule }[];
   /** Rules of the file that were left out, since the archive's own say something else for the same name. */
-  readonly conflicts: readonly { readonly rule: Alias; readonly own: Alias }[];
+  readonly conflicts: readonly { readonly rule: NameRule; readonly own: NameRule }[];
   /** How many the archive had already. */
   readonly same: number;
   /** Entries that are no rules: text of the entry, and why. */
@@ -55,7 +55,7 @@ export interface ImportNamesReport {
 
 export interface MapRequest {
   /** Rules that are put in first; empty to carry out those that there are. */
-  readonly add: readonly Alias[];
+  readonly add: readonly NameRule[];
   /** Only names of this kind; of all kinds where it is left out. */
   readonly kind?: NameKind;
   /** Write the names into headers, each with a line of HISTORY that tells the old one. */
@@ -88,7 +88,7 @@ export interface MapReport {
   /** How many of their files have another name than the archive would give them; null but for a dry run. */
   readonly misnamed: number | null;
   /** All rules as they are then; in a dry run as they would be. */
-  readonly rules: readonly Alias[];
+  readonly rules: readonly NameRule[];
   /** What happened to headers and files, null where neither was asked for. */
   readonly files: FileEditsReport | null;
   /**

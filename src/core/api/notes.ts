@@ -1,10 +1,10 @@
 /** Requests and answers for asking for aliases and notes. */
-import type { Alias, NameKind } from '../base/nameRule';
+import type { NameRule, NameKind } from '../base/nameRule';
 
-export type AliasRequest =
+export type RuleRequest =
   | { readonly action: 'list' }
   /** Replaces an alias of the same spelling. */
-  | { readonly action: 'add'; readonly alias: Alias }
+  | { readonly action: 'add'; readonly alias: NameRule }
   /** Of an object where no kind is named. */
   | { readonly action: 'remove'; readonly spelling: string; readonly kind?: NameKind };
 

@@ -1,14 +1,14 @@
 /** Requests and answers for keeping up with files that were moved, deleted or put back by hand. */
 
-export interface ReconcileRequest {
+export interface FollowRequest {
   /** Files and folders that something has happened to, absolute; a folder stands for everything below it. */
   readonly paths: readonly string[];
 }
 
 /** Nothing is asked: the folders of the repository tell by their times what has to be looked into. */
-export type CatchUpRequest = Readonly<Record<string, never>>;
+export type FollowAllRequest = Readonly<Record<string, never>>;
 
-export interface ReconcileReport {
+export interface FollowReport {
   /** Frames whose file was found at another place; they are the same frames as before, at that place. */
   readonly moved: readonly { readonly from: string; readonly to: string }[];
   /** Frames that are marked as missing from now on. They stay in the archive. */

@@ -6,7 +6,7 @@
  */
 import type { ArchivedFrame } from '../base/archivedFrame';
 import type { Master } from '../base/master';
-import type { Alias } from '../base/nameRule';
+import type { NameRule } from '../base/nameRule';
 import type { Session } from '../base/session';
 import type { AstrofilerReport, AstrofilerRequest } from './astrofiler';
 import type { CheckoutReport, CheckoutRequest, CleanReport, CleanRequest } from './checkout';
@@ -33,8 +33,8 @@ import type {
   NameSuggestion,
   SuggestRequest,
 } from './names';
-import type { AliasRequest, NoteReport, NoteRequest } from './notes';
-import type { CatchUpRequest, ReconcileReport, ReconcileRequest } from './reconcile';
+import type { RuleRequest, NoteReport, NoteRequest } from './notes';
+import type { FollowAllRequest, FollowReport, FollowRequest } from './reconcile';
 import type { RegenerateReport, RegenerateRequest } from './regenerate';
 import type { PlanRow, PlanRowsRequest, RegisterReport, RegisterRequest } from './register';
 import {
@@ -48,7 +48,7 @@ import {
   type Method,
 } from './request';
 import type { RecordResultsReport, RecordResultsRequest, ResultQuery, StackedResult } from './results';
-import type { SetReport, SetRequest } from './set';
+import type { EditReport, EditRequest } from './set';
 import type { Stats, StatsRequest } from './stats';
 import type { ArchiveStatus } from './status';
 import type { RepairReport, RepairRequest, VerifyReport, VerifyRequest } from './verify';
@@ -76,7 +76,7 @@ export const REQUESTS = {
   /** Takes frames out of their sessions, or back into them; the sessions are brought up to date. */
   reject: writes.short<RejectRequest, RejectReport>(),
   /** Returns all aliases as they are then; after a change the sessions are brought up to date. */
-  alias: writes.short<AliasRequest, readonly Alias[]>(({ action }) => (action === 'list' ? 'reads' : null)),
+  alias: writes.short<RuleRequest, readonly NameRule[]>(({ action }) => (action === 'list' ? 'reads' : null)),
   /** Names that probably mean the same, those that concern the most frames first. */
   suggestNames: reads.short<SuggestRequest, readonly NameSuggestion[]>(),
   /** Takes rules for names over from a file; the sessions are brought up to date. */
@@ -86,7 +86,7 @@ export const REQUESTS = {
   /** Reads or writes what the user notes about a session, an object or a frame. */
   note: writes.short<NoteRequest, NoteReport>(({ text }) => (text === undefined ? 'reads' : null)),
   /** Sets, adds or removes cards in the headers of frames; undoable. */
-  setCards: writes.long<SetRequest, SetReport>(dryRunPlans),
+  setCards: writes.long<EditRequest, EditReport>(dryRunPlans),
   /** Compares with AstroFiler's database and takes over what headers do not hold; that file is only read. */
   importAstrofiler: writes.long<AstrofilerRequest, AstrofilerReport>(dryRunReads),
   checkout: writes.long<CheckoutRequest, CheckoutReport>(dryRunPlans),
@@ -103,9 +103,9 @@ export const REQUESTS = {
   /** Brings the database into line with the files; never touches a file. */
   repair: writes.long<RepairRequest, RepairReport>(),
   /** Follows files that were moved, deleted or put back by hand; looks only where it is told to. */
-  reconcile: follows.long<ReconcileRequest, ReconcileReport>(),
+  reconcile: follows.long<FollowRequest, FollowReport>(),
   /** The same for whatever has happened in the repository since its folders were last looked into. */
-  catchUp: checks.long<CatchUpRequest, ReconcileReport>(),
+  catchUp: checks.long<FollowAllRequest, FollowReport>(),
   duplicates: reads.long<DuplicatesRequest, DuplicatesReport>(),
   /**
    * Rejects unless, at this moment, the file that stays is archived, whole, and the same as the one that is

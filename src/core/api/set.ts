@@ -16,7 +16,7 @@ export interface FrameSelection {
   readonly problem?: FrameProblem;
 }
 
-export interface SetRequest {
+export interface EditRequest {
   readonly selection: FrameSelection;
   /** Rejected with `request` where a header must not or cannot hold one of them. */
   readonly changes: readonly CardChange[];
@@ -33,7 +33,7 @@ export interface SetRequest {
   readonly listed?: number;
 }
 
-export interface SetReport extends FileEditsReport {
+export interface EditReport extends FileEditsReport {
   /** How many frames were meant. */
   readonly selected: number;
   /** Paths at which the archive has no frame. */

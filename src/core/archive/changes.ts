@@ -2,7 +2,7 @@
 import type { ArchiveChange } from '../api/archive';
 import type { AnswerOf, AnyRequest, AnyTable, AskedOf, ChangingWork } from '../api/request';
 import type { RequestName, Table } from '../api/requests';
-import { hasMarked } from '../operations/follow/reconcile';
+import { hasMarked } from '../operations/follow/follow';
 import { isWorthTaking } from '../text/astrofiler';
 
 export const FRAMES: ArchiveChange = { frames: true, sessions: false };

@@ -5,7 +5,7 @@ import type { Context } from '../base/ports';
 import type { CheckContext } from '../base/turns';
 import { importAstrofiler } from '../operations/astrofiler/import';
 import { checkoutSessions } from '../operations/checkout/checkoutSessions';
-import { cleanFolder } from '../operations/checkout/cleanFolder';
+import { cleanFolder } from '../operations/checkout/clean';
 import { duplicates } from '../operations/duplicates/duplicates';
 import { forgetRemoved, recheckDuplicates } from '../operations/duplicates/recheck';
 import { editHeaders } from '../operations/edit/byHand/editHeaders';
@@ -13,8 +13,8 @@ import { mergeObjects } from '../operations/edit/merge/mergeObjects';
 import { importNames } from '../operations/edit/names/importNames';
 import { mapNames } from '../operations/edit/names/mapNames';
 import { nameSuggestions } from '../operations/edit/names/nameSuggestions';
-import { catchUp } from '../operations/follow/catchUp';
-import { reconcile } from '../operations/follow/reconcile';
+import { followAll } from '../operations/follow/followAll';
+import { follow } from '../operations/follow/follow';
 import { historyPage } from '../operations/history/history';
 import { undo } from '../operations/history/undo';
 import { join } from '../operations/join/join';
@@ -23,12 +23,12 @@ import { changeRules } from '../operations/knowledge/changeRules';
 import { note } from '../operations/knowledge/notes';
 import { rejectFrames } from '../operations/knowledge/rejectFrames';
 import { registerRequest } from '../operations/register/registerRequest';
-import { bringUpToDate } from '../operations/reread/bringUpToDate';
+import { bringUpToDate } from '../operations/reread/reread';
 import { recordResults } from '../operations/results/recordResults';
 import { repair } from '../operations/verify/repair';
 import { verify } from '../operations/verify/verify';
 import { readRules } from '../storage/database/nameRules';
-import { findSession } from '../storage/database/findSession';
+import { findSession } from '../storage/database/sessions';
 import { explanationOf } from './explanation';
 import { headerReport } from './headerReport';
 import { pageSize } from './listings';
@@ -81,8 +81,8 @@ export const HANDLERS: Handlers = {
   results: (request, { lists }) => lists.results(request),
   verify,
   repair,
-  reconcile,
-  catchUp,
+  reconcile: follow,
+  catchUp: followAll,
   duplicates,
   recheckDuplicates,
   forgetRemoved,

@@ -2,19 +2,17 @@
  * Opens an archive in this process: the engine's worker, the command line and the tests all come through
  * here.
  */
-import type { Archive } from '../api/archive';
-import { noContext } from '../base/ports';
+import type { Archive, ArchiveChange, ArchiveSettings } from '../api/archive';
+import { noContext, type Log } from '../base/ports';
 import { regenerate } from '../operations/regenerate/regenerate';
 import { ArchiveHome } from '../storage/identity/home';
 import { recover } from '../storage/journal/recover';
 import { bringAlong } from '../storage/notebook/bringAlong';
 import { notebookFile } from '../storage/notebook/notebookFile';
-import { keepNotebook } from '../storage/notebook/keeper';
+import { keepNotebook, type NotebookOptions } from '../storage/notebook/keeper';
 import { Facade } from './facade';
-import type { OpenOptions } from './openOptions';
 import { closeParts, partsOf, type ArchiveParts } from './parts';
-
-export type { OpenOptions };
+import type { PoolOptions } from '../operations/scan/pool';
 
 /**
  * Rejects with `in-use` while another process writes the archive, with `damaged` when its database is not
@@ -48,4 +46,12 @@ async function takeNotebook({ notebook, database }: ArchiveHome, options: OpenOp
   if (notebook === null) return false;
   await bringAlong(notebookFile(database.path), notebook, options.log);
   return keepNotebook(database, options.log, { notebook, ...options });
+}
+
+export interface OpenOptions extends NotebookOptions, PoolOptions {
+  readonly settings: ArchiveSettings;
+  readonly log: Log;
+  /** Readers take no lock, see the last saved state, and cannot change anything. Default: write. */
+  readonly access?: 'read' | 'write';
+  readonly onChange?: (change: ArchiveChange) => void;
 }

@@ -13,7 +13,7 @@ export const NAME_KINDS = [
 export type NameKind = (typeof NAME_KINDS)[number];
 
 /** A name that the user wants to be taken for another one: a rule from what headers say to what they mean. */
-export interface Alias {
+export interface NameRule {
   readonly kind: NameKind;
   /**
    * What stands in headers: `Elephant's Trunk`, `eq 6`; with `pattern`, `*` is any text and `?` any

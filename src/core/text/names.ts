@@ -1,7 +1,7 @@
 /** Names and rules for them in words, for the command line and the views alike. */
 import * as l10n from '@vscode/l10n';
 import type { ImportNamesReport, MapReport, NameChange, NameSuggestion } from '../api/archive';
-import type { Alias, NameKind } from '../base/nameRule';
+import type { NameRule, NameKind } from '../base/nameRule';
 import { countText } from './words';
 
 /** `camera`, `cameras`. */
@@ -28,7 +28,7 @@ export function spellingText(spelling: string | null): string {
 }
 
 /** How a rule compares: `ignores case and spaces`. */
-export function matchingText(matching: Alias['matching']): string {
+export function matchingText(matching: NameRule['matching']): string {
   switch (matching) {
     case 'exact':
       return l10n.t('exact match');
@@ -40,7 +40,7 @@ export function matchingText(matching: Alias['matching']): string {
 }
 
 /** `eq 6 → EQ6`. */
-export function ruleText({ spelling, name }: Pick<Alias, 'spelling' | 'name'>): string {
+export function ruleText({ spelling, name }: Pick<NameRule, 'spelling' | 'name'>): string {
   return `${spellingText(spelling)} → ${name}`;
 }
 

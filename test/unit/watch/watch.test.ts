@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ReconcileReport } from '../../../src/core/api/archive';
+import type { FollowReport } from '../../../src/core/api/archive';
 import { silentLog } from '../../../src/core/base/ports';
 import { Burst } from '../../../src/watch/burst';
 import { Follower } from '../../../src/watch/follower';
@@ -149,7 +149,7 @@ describe('Paced', () => {
 });
 
 describe('Follower', () => {
-  const NONE: ReconcileReport = {
+  const NONE: FollowReport = {
     moved: [],
     missing: [],
     returned: [],

@@ -2,12 +2,12 @@
 import type { RefusedMapping } from '../../api/archive';
 import { refuseSenseless } from '../../rules/names/rules';
 import { ArchiveError } from '../../base/errors';
-import type { Alias, NameKind } from '../../base/nameRule';
+import type { NameRule, NameKind } from '../../base/nameRule';
 import type { ForeignMapping } from './catalogue';
 import { ruleKey, type Taken } from './taken';
 
 export interface MappingPlan {
-  readonly rules: readonly Alias[];
+  readonly rules: readonly NameRule[];
   readonly refused: readonly RefusedMapping[];
   /** How many were taken over before and have been taken away since. */
   readonly leftAlone: number;
@@ -28,13 +28,13 @@ const KINDS: Readonly<Record<string, NameKind>> = {
  */
 export function planMappings(
   mappings: readonly ForeignMapping[],
-  existing: readonly Alias[],
+  existing: readonly NameRule[],
   taken: Taken,
 ): MappingPlan {
-  const rules: Alias[] = [];
+  const rules: NameRule[] = [];
   const refused: RefusedMapping[] = [];
   // What was taken away since counts as well: its counterpart would otherwise come in its place.
-  const before: Alias[] = [];
+  const before: NameRule[] = [];
   for (const mapping of mappings) {
     const verdict = verdictOf(mapping, [...existing, ...rules, ...before]);
     if (verdict === 'there') continue;
@@ -46,10 +46,10 @@ export function planMappings(
 }
 
 /** The rule, `there` where the archive has it, or why there is none. */
-function verdictOf({ card, from, to }: ForeignMapping, rules: readonly Alias[]): Alias | string {
+function verdictOf({ card, from, to }: ForeignMapping, rules: readonly NameRule[]): NameRule | string {
   const kind = KINDS[card];
   if (kind === undefined) return `Names of ${card} are not mapped`;
-  const rule: Alias = { kind, spelling: from, name: to, matching: 'exact' };
+  const rule: NameRule = { kind, spelling: from, name: to, matching: 'exact' };
   const same = rules.find((rule) => rule.kind === kind && rule.spelling === from);
   if (same)
     return same.name === to ? 'there' : `The archive takes ${wordsOf(from)} for ${same.name}, which stays`;

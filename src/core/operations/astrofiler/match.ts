@@ -1,7 +1,4 @@
-/**
- * Which frame or master of the archive is meant by AstroFiler: by its path on this machine, its hash or its
- * bytes.
- */
+/** Which frame or master of the archive is meant by AstroFiler: by its path on this machine, its hash or its bytes. */
 import type { Frames } from '../../storage/database/frames';
 import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { ForeignFrame, ForeignMaster } from './catalogue';

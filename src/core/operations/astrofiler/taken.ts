@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { parsed } from '../../base/json';
 import type { Sqlite } from '../../storage/database/sqlite';
-import type { Alias } from '../../base/nameRule';
+import type { NameRule } from '../../base/nameRule';
 
 /** Keys of rules, rejections and notes. */
 export type Taken = ReadonlySet<string>;
@@ -15,7 +15,7 @@ const KEYS = v.array(v.string());
 /** Hexadecimal digits of a SHA-256 that are kept: enough for an archive. */
 const DIGITS = 16;
 
-export function ruleKey({ kind, spelling, name }: Alias): string {
+export function ruleKey({ kind, spelling, name }: NameRule): string {
   return JSON.stringify(['rule', kind, spelling, name]);
 }
 

@@ -1,16 +1,18 @@
 /** Clears a checkout away but for its results and scripts, and notes it in the history. */
 import { lstat } from 'node:fs/promises';
 import * as path from 'node:path';
-import type { CleanReport, KeptFile } from '../../api/archive';
-import { noContext, type Cancel, type Context } from '../../base/ports';
+import type { CleanReport, KeptFile, CleanRequest } from '../../api/archive';
+import { noContext, type Cancel, type Context, type Log } from '../../base/ports';
 import { Meter } from '../../base/progress';
 import { several } from '../../base/several';
 import { SIRIL_EXTENSIONS } from '../../siril/folders/imageNames';
 import { filesBehind, lookIntoProcess, removeAll, removeEmptyScratchFolders, type Scratch } from './process';
 import { checkFolder, removeEmptyCheckoutFolders, removeEmptyRoots } from './folder';
 import { requireMarker, writeMarker, type Marker } from './marker';
-import { believe, type Owner } from './owner';
+import { believe, type Owner, ownerOf, type OwnerParts } from './owner';
 import { Remover } from './remover';
+import { recordOperation } from '../../storage/database/operations';
+import { bytesText, countText } from '../../text/words';
 
 /** What goes and what stays. */
 interface Cleaned {
@@ -133,4 +135,44 @@ async function mastersIn(folder: string, marker: Marker, owner: Owner) {
 
 function at(folder: string, relative: string): string {
   return path.join(folder, ...relative.split('/'));
+}
+
+interface CleanParts extends OwnerParts {
+  readonly log: Log;
+}
+
+/** Throws as `cleanCheckout` does. */
+export async function cleanFolder(
+  { folder, dryRun }: CleanRequest,
+  parts: CleanParts,
+  context: Context,
+): Promise<CleanReport> {
+  const started = new Date().toISOString();
+  const report = await cleanCheckout(folder, dryRun, ownerOf(parts), context);
+  if (dryRun) return report;
+  const { process, masters, frames, kept } = report;
+  const removed = [process, masters, frames];
+  const files = removed.reduce((sum, part) => sum + part.files, 0);
+  const bytes = removed.reduce((sum, part) => sum + part.bytes, 0);
+  parts.database.write((sqlite) =>
+    recordOperation(sqlite, {
+      kind: 'clean',
+      started,
+      summary: {
+        folder,
+        files,
+        bytes,
+        kept: kept.length,
+        process: process.files,
+        masters: masters.files,
+        frames: frames.files,
+      },
+    }),
+  );
+  await parts.database.flush();
+  parts.log.info(
+    `Cleaned ${folder}: ${countText(files, 'file')} removed (${bytesText(bytes)}), ${kept.length} kept`,
+  );
+  for (const { path, why } of kept) parts.log.warn(`Kept in the checkout: ${path}: ${why}`);
+  return report;
 }

@@ -1,7 +1,4 @@
-/**
- * The file that makes a folder a checkout and says what in it was made by this program. It could have been
- * written by anybody, so each entry is checked.
- */
+/** The file that makes a folder a checkout and says what in it was made by this program. It could have been written by anybody, so each entry is checked. */
 import * as crypto from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';

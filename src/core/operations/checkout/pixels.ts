@@ -1,7 +1,4 @@
-/**
- * What the pixels of a plan’s files are, read from their headers and, for floating point, from a few of the
- * pixels; and which files cannot be read.
- */
+/** What the pixels of a plan’s files are, read from their headers and, for floating point, from a few of the pixels; and which files cannot be read. */
 import { isGzip, plainSource } from '../../formats/fits/gunzip';
 import { floatScale, type FloatScale } from '../../formats/fits/floatScale';
 import { imageUnits } from '../../formats/fits/image';

@@ -1,7 +1,4 @@
-/**
- * Writes the script of a checkout, keeps what the user made of an earlier one, and reads templates of the
- * user.
- */
+/** Writes the script of a checkout, keeps what the user made of an earlier one, and reads templates of the user. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { fileError, ArchiveError } from '../../base/errors';

@@ -5,7 +5,7 @@ import type { Database } from '../../storage/database/database';
 import type { Frames } from '../../storage/database/frames';
 import { ArchiveError, fileError } from '../../base/errors';
 import { imageDigest } from '../../storage/files/digests';
-import type { digester } from '../scan/digest';
+import type { digester } from '../scan/pool';
 import { areOneFile } from './oneFile';
 
 export interface RecheckParts {

@@ -5,7 +5,7 @@ import type { Frames } from '../../storage/database/frames';
 import type { Sqlite } from '../../storage/database/sqlite';
 import { foldFileName } from '../../storage/files/fileSystems';
 import { TargetFolders } from '../../storage/files/targetFolders';
-import type { Alias } from '../../base/nameRule';
+import type { NameRule } from '../../base/nameRule';
 import { namesIn } from '../../storage/database/namedFrames';
 import { NameBook } from '../../storage/files/nameBook';
 import { frameNamer } from '../../rules/names/namer';
@@ -18,7 +18,7 @@ export function namingOf(
   { repository, patterns }: Pick<ArchiveSettings, 'repository' | 'patterns'>,
   frames: Frames,
   sqlite: Sqlite,
-  aliases?: readonly Alias[],
+  aliases?: readonly NameRule[],
 ): Naming {
   const namedNow = namesIn(sqlite);
   const book = new NameBook();

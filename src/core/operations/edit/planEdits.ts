@@ -7,7 +7,7 @@ import { FramePlaces } from '../../storage/database/framePlaces';
 import { sourceOf } from '../../storage/database/frameSources';
 import { ArchiveError, fileError, messageOf } from '../../base/errors';
 import { refuseAbsent } from '../../storage/files/refuseAbsent';
-import type { Alias } from '../../base/nameRule';
+import type { NameRule } from '../../base/nameRule';
 import type { ArchivedFrame } from '../../base/archivedFrame';
 import { Breather } from '../../base/pause';
 import { planState } from '../../storage/database/planState';
@@ -74,7 +74,7 @@ export async function planEdits(
   total: number,
   parts: PlanEditsParts,
   { progress, cancel }: Context,
-  aliases?: readonly Alias[],
+  aliases?: readonly NameRule[],
 ): Promise<EditPlan> {
   const { settings, database, frames } = parts;
   const { repository } = settings;

@@ -2,7 +2,7 @@
  * Tells what has become of a file that another program has written to, by its header and a few samples of its
  * pixels.
  */
-import type { ReconcileReport } from '../../api/archive';
+import type { FollowReport } from '../../api/archive';
 import type { FramePlace } from '../../storage/database/framePlaces';
 import { ArchiveError } from '../../base/errors';
 import { readImageFile } from '../../formats/image/imageFile';
@@ -11,7 +11,7 @@ import type { Cancel } from '../../base/ports';
 import { readImageKey } from '../scan/imageKey';
 import type { PlacedFile } from './pairUp';
 
-type Changed = ReconcileReport['changed'][number];
+type Changed = FollowReport['changed'][number];
 
 /** A frame, and the file that lies in its place and is not as the archive knows it. */
 export interface ChangedFile {

@@ -1,5 +1,5 @@
 /** What an operation has changed in the user's own knowledge, so that it can be taken back. Pure. */
-import type { Alias } from '../../base/nameRule';
+import type { NameRule } from '../../base/nameRule';
 import type { KnownLink, KnownNote, UserKnowledge } from '../../storage/database/userKnowledge';
 
 /** A thing that was one and became another; null where it was or is not there. */
@@ -11,12 +11,12 @@ export interface Changed<T> {
 type Note = Pick<KnownNote, 'subject' | 'key' | 'text'>;
 
 export interface KnownChange {
-  readonly aliases: readonly Changed<Alias>[];
+  readonly aliases: readonly Changed<NameRule>[];
   readonly links: readonly Changed<KnownLink>[];
   readonly notes: readonly Changed<Note>[];
 }
 
-const aliasKey = ({ kind, spelling }: Alias) => `${kind} ${spelling}`;
+const aliasKey = ({ kind, spelling }: NameRule) => `${kind} ${spelling}`;
 const linkKey = ({ session, kind }: KnownLink) => `${session} ${kind}`;
 const noteKey = ({ subject, key }: Note) => `${subject} ${key}`;
 
@@ -34,7 +34,7 @@ export function knownChange(before: UserKnowledge, after: UserKnowledge): KnownC
 export function withoutChange(
   now: UserKnowledge,
   change: KnownChange,
-): { readonly aliases: Alias[]; readonly links: KnownLink[]; readonly notes: Note[] } {
+): { readonly aliases: NameRule[]; readonly links: KnownLink[]; readonly notes: Note[] } {
   return {
     aliases: restored(now.aliases, change.aliases, aliasKey),
     links: restored(now.links, change.links, linkKey),

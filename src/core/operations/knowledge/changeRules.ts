@@ -1,9 +1,9 @@
 /** Names that the user gives to objects, telescopes and the like, and the sessions that change with them. */
-import type { AliasRequest } from '../../api/archive';
+import type { RuleRequest } from '../../api/archive';
 import { putRule, readRules, removeRule } from '../../storage/database/nameRules';
 import { recordOperation } from '../../storage/database/operations';
 import { ArchiveError } from '../../base/errors';
-import type { Alias, NameKind } from '../../base/nameRule';
+import type { NameRule, NameKind } from '../../base/nameRule';
 import { isAbout, refuseSenseless } from '../../rules/names/rules';
 import { noContext } from '../../base/ports';
 import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
@@ -13,9 +13,9 @@ import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
  * sense.
  */
 export async function changeRules(
-  request: Exclude<AliasRequest, { action: 'list' }>,
+  request: Exclude<RuleRequest, { action: 'list' }>,
   parts: RegenerateParts,
-): Promise<Alias[]> {
+): Promise<NameRule[]> {
   const before = readRules(parts.database.sqlite);
   if (request.action === 'add') {
     const alias = { ...request.alias, name: request.alias.name.trim() };
@@ -30,10 +30,10 @@ export async function changeRules(
 
 /** Takes rules away, then puts others in; the sessions are regenerated, and the history gets an entry. */
 export async function writeRules(
-  { added, removed }: { readonly added: readonly Alias[]; readonly removed: readonly Alias[] },
+  { added, removed }: { readonly added: readonly NameRule[]; readonly removed: readonly NameRule[] },
   summary: Readonly<Record<string, unknown>>,
   parts: RegenerateParts,
-): Promise<Alias[]> {
+): Promise<NameRule[]> {
   const { database, log } = parts;
   const started = new Date().toISOString();
   database.write((sqlite) => {
@@ -47,7 +47,7 @@ export async function writeRules(
   return readRules(database.sqlite);
 }
 
-function named(kind: NameKind, spelling: string, aliases: readonly Alias[]): Alias {
+function named(kind: NameKind, spelling: string, aliases: readonly NameRule[]): NameRule {
   const found = aliases.find((alias) => alias.kind === kind && alias.spelling === spelling);
   if (found) return found;
   throw new ArchiveError('request', `There is no rule for the ${kind} ${spelling}`, {

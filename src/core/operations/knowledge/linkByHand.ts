@@ -2,9 +2,8 @@
 import type { LinkRequest } from '../../api/archive';
 import type { Database } from '../../storage/database/database';
 import { recordOperation } from '../../storage/database/operations';
-import type { Sessions } from '../../storage/database/sessions';
+import { type Sessions, findSession } from '../../storage/database/sessions';
 import { ArchiveError } from '../../base/errors';
-import { findSession } from '../../storage/database/findSession';
 import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
 import type { Tolerances } from '../../base/matching';
 import type { Log } from '../../base/ports';

@@ -6,9 +6,8 @@ import type { Frames } from '../../storage/database/frames';
 import { putNote, readNotes, type Note } from '../../storage/database/notes';
 import { recordOnce } from '../../storage/database/operations';
 import type { Sqlite } from '../../storage/database/sqlite';
-import type { Sessions } from '../../storage/database/sessions';
+import { type Sessions, findSession } from '../../storage/database/sessions';
 import { ArchiveError } from '../../base/errors';
-import { findSession } from '../../storage/database/findSession';
 import { objectKey } from '../../rules/names/objectName';
 import { namerOf } from '../../rules/names/namer';
 

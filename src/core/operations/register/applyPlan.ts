@@ -9,9 +9,8 @@ import { carryOut } from '../../storage/journal/carryOut';
 import type { Journal } from '../../storage/journal/journal';
 import type { Context, Log } from '../../base/ports';
 import type { Meter } from '../../base/progress';
-import { digester } from '../scan/digest';
+import { digester, type ScanPool } from '../scan/pool';
 import type { Placement } from './decision';
-import type { ScanPool } from '../scan/pool';
 import { registered, type Report } from './reportBuilder';
 import { planEdit } from '../../formats/image/imageFile';
 

@@ -3,7 +3,7 @@
  * headers are read, and no file is touched. It goes on where it was interrupted.
  */
 import { lstatSync } from 'node:fs';
-import type { RereadReport } from '../../api/archive';
+import type { RereadReport, ArchiveSettings, RegenerateReport, RegenerateRequest } from '../../api/archive';
 import type { Database } from '../../storage/database/database';
 import { Outdated, type OutdatedFrame } from '../../storage/database/outdated';
 import { CancelledError, fileError } from '../../base/errors';
@@ -13,6 +13,7 @@ import { Breather } from '../../base/pause';
 import type { Context, Log } from '../../base/ports';
 import { Meter } from '../../base/progress';
 import { judgeState } from '../../storage/files/fileState';
+import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
 
 export interface RereadParts {
   readonly database: Database;
@@ -138,4 +139,19 @@ export class FieldCounts {
       .map(([field, frames]) => ({ field, frames }))
       .sort((a, b) => b.frames - a.frames || (a.field < b.field ? -1 : 1));
   }
+}
+
+interface UpToDateParts extends RegenerateParts {
+  readonly settings: Pick<ArchiveSettings, 'repository' | 'timeZone'>;
+}
+
+/** Rejects with `cancelled`; the headers that were read until then stay read. */
+export async function bringUpToDate(
+  request: RegenerateRequest,
+  { settings: { repository, timeZone }, ...parts }: UpToDateParts,
+  context: Context,
+): Promise<RegenerateReport> {
+  const { database, log } = parts;
+  const again = await reread({ database, log, repository, timeZone }, context);
+  return { ...(await regenerate(request, parts, context)), reread: again };
 }

@@ -1,7 +1,4 @@
-/**
- * A key of the pixels that no edit of the header changes: the size of the data units and a CRC-32 over a few
- * samples.
- */
+/** A key of the pixels that no edit of the header changes: the size of the data units and a CRC-32 over a few samples. */
 import { crc32 } from 'node:zlib';
 import { type DataRange, dataRanges } from '../../formats/fits/ranges';
 import { withSource } from '../../formats/fits/source';

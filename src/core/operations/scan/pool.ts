@@ -5,6 +5,12 @@
 import { Worker } from 'node:worker_threads';
 import { ArchiveError, messageOf } from '../../base/errors';
 import { scanFile, UnsettledError, type Scan } from './scan';
+import { hash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Digest } from '../../storage/files/digests';
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 
 export interface ScanBatch {
   readonly paths: readonly string[];
@@ -159,4 +165,43 @@ class Slot {
     const each = batch.paths.map((path) => this.run({ ...batch, paths: [path] }));
     void Promise.all(each).then((outcomes) => done(outcomes.flat()));
   }
+}
+
+/** Below this many bytes a file is hashed here in less time than it takes to ask another thread. */
+const SMALL = 1 << 20;
+
+/** Hashes whole files: small ones here, large ones in the hashing threads, which read image files only. */
+export function digester(pool: ScanPool): Digest {
+  return async (path, size) => {
+    if (size <= SMALL) return hash('sha256', await readFile(path), 'hex');
+    const [outcome] = await pool.run({ paths: [path], timeZone: null });
+    if (outcome && 'scan' in outcome) return outcome.scan.sha256;
+    throw new ArchiveError('file', `It could not be read again: ${outcome?.error ?? 'no answer'}`, { path });
+  };
+}
+
+const MOST_THREADS = 4;
+
+export interface PoolOptions {
+  /** Threads that read and hash; 0 to work in this one. Default: one for each core, 4 at most. */
+  readonly hashThreads?: number;
+  /** Hash at low priority, beside a program with windows. Default: false, somebody waits for it. */
+  readonly background?: boolean;
+  /**
+   * Milliseconds for which registering waits at its end for files that are still being written. Default:
+   * 1000.
+   */
+  readonly patience?: number;
+}
+
+/**
+ * A pool of threads, as many as there are cores, 4 at most, where not told otherwise. The hashing thread lies
+ * beside the bundle; from sources there is none, and this thread does the work.
+ */
+export function poolFor(options: PoolOptions): ScanPool {
+  const { hashThreads, background = false, patience } = options;
+  const threads = hashThreads ?? Math.min(availableParallelism(), MOST_THREADS);
+  const file = join(__dirname, 'hash.js');
+  const pool = threads > 0 && existsSync(file) ? threadPool(file, threads, { background }) : inProcessPool();
+  return patience === undefined ? pool : { ...pool, patience };
 }

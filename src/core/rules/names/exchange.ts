@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { ArchiveError, messageOf } from '../../base/errors';
 import { isRecord } from '../../base/json';
-import type { Alias } from '../../base/nameRule';
+import type { NameRule } from '../../base/nameRule';
 import { NAMES_VERSION } from './rulesFile';
 import { ruleOf, isAbout, refuseSenseless } from './rules';
 import type { ImportNamesReport } from '../../api/names';
@@ -16,7 +16,7 @@ const MOST_RULES = 100_000;
  * files, too.
  */
 export interface ReadNames {
-  readonly rules: readonly Alias[];
+  readonly rules: readonly NameRule[];
   /** Entries that are no rules, as text, and why. */
   readonly refused: ImportNamesReport['refused'];
 }
@@ -30,7 +30,7 @@ export function parseNames(text: string): ReadNames {
     throw noNames(messageOf(error));
   }
   const entries = entriesOf(value);
-  const rules: Alias[] = [];
+  const rules: NameRule[] = [];
   const refused: { readonly entry: string; readonly why: string }[] = [];
   for (const entry of entries) {
     const rule = ruleOf(entry);
@@ -67,7 +67,7 @@ function entriesOf(value: unknown): readonly unknown[] {
   return entries.output;
 }
 
-function whyNot(rule: Alias): string | null {
+function whyNot(rule: NameRule): string | null {
   try {
     refuseSenseless(rule);
     return null;
@@ -85,7 +85,7 @@ function noNames(got: string): ArchiveError {
 
 /** What an import changes. */
 export interface NameMerge extends Pick<ImportNamesReport, 'added' | 'replaced' | 'conflicts' | 'same'> {
-  readonly removed: readonly Alias[];
+  readonly removed: readonly NameRule[];
 }
 
 /**
@@ -93,11 +93,15 @@ export interface NameMerge extends Pick<ImportNamesReport, 'added' | 'replaced' 
  * conflict: the archive's own stays, or gives way where `replace` is set. Of two that contradict each other
  * in the file the first counts.
  */
-export function mergeNames(own: readonly Alias[], incoming: readonly Alias[], replace: boolean): NameMerge {
-  const added: Alias[] = [];
-  const replaced: { readonly rule: Alias; readonly own: Alias }[] = [];
-  const conflicts: { readonly rule: Alias; readonly own: Alias }[] = [];
-  const removed: Alias[] = [];
+export function mergeNames(
+  own: readonly NameRule[],
+  incoming: readonly NameRule[],
+  replace: boolean,
+): NameMerge {
+  const added: NameRule[] = [];
+  const replaced: { readonly rule: NameRule; readonly own: NameRule }[] = [];
+  const conflicts: { readonly rule: NameRule; readonly own: NameRule }[] = [];
+  const removed: NameRule[] = [];
   let same = 0;
   const index = new RuleIndex(own);
   const fresh = new RuleIndex([]);
@@ -123,13 +127,13 @@ export function mergeNames(own: readonly Alias[], incoming: readonly Alias[], re
 
 /** Finds the rules for the same name without looking at all of them. */
 class RuleIndex {
-  readonly #byKey = new Map<string, Alias[]>();
+  readonly #byKey = new Map<string, NameRule[]>();
 
-  constructor(rules: readonly Alias[]) {
+  constructor(rules: readonly NameRule[]) {
     for (const rule of rules) this.add(rule);
   }
 
-  add(rule: Alias): void {
+  add(rule: NameRule): void {
     for (const key of keysOf(rule)) {
       const same = this.#byKey.get(key);
       if (same) same.push(rule);
@@ -137,17 +141,17 @@ class RuleIndex {
     }
   }
 
-  about(rule: Alias): Alias[] {
+  about(rule: NameRule): NameRule[] {
     const found = keysOf(rule).flatMap((key) => this.#byKey.get(key) ?? []);
     return [...new Set(found)].filter((other) => isAbout(rule, other));
   }
 }
 
-function keysOf({ kind, spelling, matching }: Alias): string[] {
+function keysOf({ kind, spelling, matching }: NameRule): string[] {
   const folded = matching === 'folded' ? [`${kind} folded ${foldSpelling(kind, spelling)}`] : [];
   return [`${kind} ${spelling}`, ...folded];
 }
 
-function isSame(a: Alias, b: Alias): boolean {
+function isSame(a: NameRule, b: NameRule): boolean {
   return a.name === b.name && a.matching === b.matching;
 }

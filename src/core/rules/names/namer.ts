@@ -1,5 +1,5 @@
 /** Names as the user wants them to be taken. */
-import { NAME_KINDS, type Alias, type NameKind } from '../../base/nameRule';
+import { NAME_KINDS, type NameRule, type NameKind } from '../../base/nameRule';
 import type { Frame } from '../../base/frame';
 import { objectKey } from './objectName';
 import { foldObject } from './objects/designation';
@@ -24,7 +24,7 @@ export function foldSpelling(kind: NameKind, name: string): string {
  * exact alias goes before a folded one, that before a pattern, of several patterns the first by spelling. An
  * alias is followed once: what it leads to is a name, not another alias. Those of other kinds do not count.
  */
-export function namerOf(all: readonly Alias[], kind: NameKind = 'object'): Namer {
+export function namerOf(all: readonly NameRule[], kind: NameKind = 'object'): Namer {
   const aliases = all.filter((alias) => alias.kind === kind);
   if (aliases.length === 0) return (name) => name;
   const exact = new Map<string, string>();
@@ -56,7 +56,7 @@ export function namerOf(all: readonly Alias[], kind: NameKind = 'object'): Namer
  * The same for all names of a frame. Headers that say nothing get a name only where frames of that type have
  * one.
  */
-export function frameNamer(aliases: readonly Alias[]): FrameNamer {
+export function frameNamer(aliases: readonly NameRule[]): FrameNamer {
   const namers = NAME_KINDS.flatMap((kind) => {
     const own = aliases.filter((alias) => alias.kind === kind);
     if (own.length === 0) return [];

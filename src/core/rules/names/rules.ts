@@ -3,7 +3,7 @@
  */
 import * as v from 'valibot';
 import { ArchiveError } from '../../base/errors';
-import { NAME_KINDS, type Alias } from '../../base/nameRule';
+import { NAME_KINDS, type NameRule } from '../../base/nameRule';
 import { foldSpelling } from './namer';
 
 /** Characters; a value of a FITS card is shorter. */
@@ -14,10 +14,10 @@ const LONGEST = 200;
  */
 const LONGEST_IN_FILE = 1000;
 
-const MATCHINGS = ['exact', 'folded', 'pattern'] as const satisfies readonly Alias['matching'][];
+const MATCHINGS = ['exact', 'folded', 'pattern'] as const satisfies readonly NameRule['matching'][];
 
 /** Whether both are rules for the same name, which would leave two of them for one. */
-export function isAbout(alias: Alias, other: Alias): boolean {
+export function isAbout(alias: NameRule, other: NameRule): boolean {
   const { kind, spelling, matching } = alias;
   if (kind !== other.kind) return false;
   if (spelling === other.spelling) return true;
@@ -26,7 +26,7 @@ export function isAbout(alias: Alias, other: Alias): boolean {
 }
 
 /** Throws `request` for a rule that can do nothing, or has no words. */
-export function refuseSenseless({ kind, spelling, name, matching }: Alias): void {
+export function refuseSenseless({ kind, spelling, name, matching }: NameRule): void {
   if (!NAME_KINDS.includes(kind)) {
     throw new ArchiveError('request', `There are no names of the kind ${String(kind)}`, {
       expected: NAME_KINDS.join(', '),
@@ -75,7 +75,7 @@ export const ruleSchema = v.pipe(
 );
 
 /** A rule as it stands in a file; null for what is none. */
-export function ruleOf(entry: unknown): Alias | null {
+export function ruleOf(entry: unknown): NameRule | null {
   const parsed = v.safeParse(ruleSchema, entry);
   return parsed.success ? parsed.output : null;
 }

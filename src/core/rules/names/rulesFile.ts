@@ -1,5 +1,5 @@
 /** Rules for names as the text of a file that people hand to each other. */
-import type { Alias } from '../../base/nameRule';
+import type { NameRule } from '../../base/nameRule';
 
 const FORMAT = 'astro-archive-names';
 /** Files of a later version are not read. */
@@ -8,7 +8,7 @@ export const NAMES_VERSION = 1;
 export const LARGEST_NAMES = 64 * 1024 * 1024;
 
 /** A rule a line: `{"kind":"filter","spelling":"H-alpha","name":"Ha","matching":"folded"}`. */
-export function namesText(rules: readonly Alias[]): string {
+export function namesText(rules: readonly NameRule[]): string {
   const lines = rules.map(
     ({ kind, spelling, name, matching }) => `    ${JSON.stringify({ kind, spelling, name, matching })}`,
   );

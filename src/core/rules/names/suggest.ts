@@ -1,5 +1,5 @@
 /** Which names of an archive probably mean the same. Pure. */
-import type { Alias, NameKind } from '../../base/nameRule';
+import type { NameRule, NameKind } from '../../base/nameRule';
 import type { NameCount, NameSuggestion } from '../../api/names';
 import { catalogueKey } from './objects/catalogueKey';
 import { foldObject } from './objects/designation';
@@ -27,7 +27,7 @@ interface Group {
 export function suggestNames(
   kind: NameKind,
   found: readonly NameCount[],
-  rules: readonly Alias[],
+  rules: readonly NameRule[],
 ): NameSuggestion[] {
   const { names, chosen } = afterRules(kind, found, rules);
   const groups = groupsOf(kind, names, chosen);
@@ -54,8 +54,8 @@ export function suggestNames(
 }
 
 /** A rule for each spelling that folding does not take for another one. */
-function rulesFor(kind: NameKind, name: string, spellings: readonly NameCount[]): Alias[] {
-  const rules = new Map<string, Alias>();
+function rulesFor(kind: NameKind, name: string, spellings: readonly NameCount[]): NameRule[] {
+  const rules = new Map<string, NameRule>();
   for (const { name: spelling } of spellings) {
     const key = foldSpelling(kind, spelling);
     if (!rules.has(key)) rules.set(key, { kind, spelling, name, matching: 'folded' });
@@ -63,7 +63,7 @@ function rulesFor(kind: NameKind, name: string, spellings: readonly NameCount[])
   return [...rules.values()];
 }
 
-function afterRules(kind: NameKind, found: readonly NameCount[], rules: readonly Alias[]) {
+function afterRules(kind: NameKind, found: readonly NameCount[], rules: readonly NameRule[]) {
   const nameOf = namerOf(rules, kind);
   const frames = new Map<string, number>();
   for (const each of found) {

@@ -1,7 +1,4 @@
-/**
- * Sessions with the links that count and their notes, in three queries however many there are; and what is
- * known of masters.
- */
+/** Sessions with the links that count and their notes, in three queries however many there are; and what is known of masters. */
 import type { LinkKind, Links, Session } from '../../base/session';
 import { COLUMNS, linksOf, sessionOf } from './sessionRows';
 import type { Sqlite, SqlValue } from './sqlite';

@@ -8,6 +8,7 @@ import { readSessions } from './readSessions';
 import { COLUMNS, LINK_COLUMNS, linksOf } from './sessionRows';
 import type { Row, Sqlite, SqlValue } from './sqlite';
 import type { ManualLinks } from '../../rules/sessions/linkSessions';
+import { ArchiveError } from '../../base/errors';
 
 /**
  * Lights with a dark and a flat, of which the flat is a master or has a bias or a flat-dark; wherever the
@@ -225,4 +226,15 @@ function readObject(row: Row): ObjectSummary {
     filters: filters.filter((filter) => filter !== null).sort(),
     lastNight: row['last_night'] === null ? null : String(row['last_night']),
   };
+}
+
+/** By its id or the unambiguous beginning of it. Throws `request` where there is none, or more than one. */
+export function findSession(sessions: Sessions, id: string): Session {
+  const exact = sessions.byId(id);
+  if (exact) return exact;
+  const [first, second] = id === '' ? [] : sessions.byPrefix(id, 2);
+  if (first && !second) return first;
+  throw new ArchiveError('request', `There is ${second ? 'more than one session' : 'no session'} ${id}`, {
+    advice: second ? 'Give more characters of its id.' : 'List the sessions, or regenerate them.',
+  });
 }

@@ -1,6 +1,6 @@
 /** Everything in the tables that only the user knows, read and replaced as a whole. */
 import { LINK_KINDS, type LinkKind } from '../../base/session';
-import type { Alias } from '../../base/nameRule';
+import type { NameRule } from '../../base/nameRule';
 import { putRule, readRules } from './nameRules';
 import { takeAwaited, expect, readAwaited, type Awaited } from './awaited';
 import { markRejected } from './frames';
@@ -12,7 +12,7 @@ import type { Row, Sqlite } from './sqlite';
 
 export interface UserKnowledge {
   readonly links: readonly KnownLink[];
-  readonly aliases: readonly Alias[];
+  readonly aliases: readonly NameRule[];
   readonly rejected: readonly KnownFrame[];
   readonly notes: readonly KnownNote[];
 }

@@ -9,11 +9,11 @@ import type {
   NameSuggestion,
 } from '../../../../src/core/api/archive';
 import { parseNames } from '../../../../src/core/rules/names/exchange';
-import type { Alias } from '../../../../src/core/base/nameRule';
+import type { NameRule } from '../../../../src/core/base/nameRule';
 import { temporaryFolder, writeFits } from '../../../support/makeFits';
 import { fakeArchive, recorder } from '../fakeArchive';
 
-const RULES: readonly Alias[] = [
+const RULES: readonly NameRule[] = [
   { kind: 'object', spelling: 'Trunk', name: 'IC 1396', matching: 'folded' },
   { kind: 'telescope', spelling: 'eq\u001b6', name: 'EQ6', matching: 'folded' },
   { kind: 'filter', spelling: '', name: 'L', matching: 'exact' },
@@ -64,7 +64,7 @@ const MAPPED: MapReport = {
 const IMPORTED: ImportNamesReport = {
   added: [SUGGESTION.rules[0] ?? assert.fail()],
   replaced: [],
-  conflicts: [{ rule: { ...RULES[0], name: 'IC 1' } as Alias, own: RULES[0] ?? assert.fail() }],
+  conflicts: [{ rule: { ...RULES[0], name: 'IC 1' } as NameRule, own: RULES[0] ?? assert.fail() }],
   same: 4,
   refused: [{ entry: '{"kind":"mount"}', why: 'It is no rule of this version' }],
 };

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { runCommandLine } from '../../../../src/cli/program';
 import { frameJson, sessionJson } from '../../../../src/cli/json/json';
-import type { Alias } from '../../../../src/core/base/nameRule';
+import type { NameRule } from '../../../../src/core/base/nameRule';
 import { temporaryFolder, writeFits } from '../../../support/makeFits';
 import { fakeArchive, FRAME, LIGHT, recorder } from '../fakeArchive';
 
-const ALIAS: Alias = { kind: 'object', spelling: 'Trunk\u001b', name: 'IC 1396', matching: 'folded' };
+const ALIAS: NameRule = { kind: 'object', spelling: 'Trunk\u001b', name: 'IC 1396', matching: 'folded' };
 
 describe('aliases and notes on the command line', () => {
   let folder: ReturnType<typeof temporaryFolder>;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { runCommandLine } from '../../../../src/cli/program';
-import type { SetReport, SetRequest } from '../../../../src/core/api/archive';
+import type { EditReport, EditRequest } from '../../../../src/core/api/archive';
 import { temporaryFolder, writeFits } from '../../../support/makeFits';
 import { fakeArchive, recorder } from '../fakeArchive';
 
-const REPORT: SetReport = {
+const REPORT: EditReport = {
   changed: [
     {
       frame: 7,
@@ -36,8 +36,8 @@ describe('set on the command line', () => {
   });
   afterEach(() => folder.dispose());
 
-  const run = async (argv: readonly string[], report: Partial<SetReport> = {}) => {
-    const asked: SetRequest[] = [];
+  const run = async (argv: readonly string[], report: Partial<EditReport> = {}) => {
+    const asked: EditRequest[] = [];
     const archive = fakeArchive({
       setCards: (request) => (asked.push(request), Promise.resolve({ ...REPORT, ...report })),
       close: () => Promise.resolve(),
@@ -95,7 +95,7 @@ describe('set on the command line', () => {
     assert.deepEqual(dry.events, ['open read', 'close']);
     assert.equal(dry.asked[0]?.dryRun, true);
     assert.equal(dry.asked[0].rename, true);
-    const { changed, selected } = JSON.parse(dry.out()) as SetReport;
+    const { changed, selected } = JSON.parse(dry.out()) as EditReport;
     assert.deepEqual([changed.length, selected], [1, 3]);
     assert.equal((await run(['FILTER=Ha', 'a'], { unknown: ['/a'] })).code, 1);
     const left = { left: [{ path: '/a', why: 'It is gone' }], counts: { ...REPORT.counts, left: 1 } };

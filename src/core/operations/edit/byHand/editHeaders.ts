@@ -7,7 +7,7 @@ import { planEdits, type FrameEdit, type EditPlan } from '../planEdits';
 import { ArchiveError } from '../../../base/errors';
 import type { Context } from '../../../base/ports';
 import type { FileEditsReport, CardChange } from '../../../api/amend';
-import type { SetReport, SetRequest } from '../../../api/set';
+import type { EditReport, EditRequest } from '../../../api/set';
 import { checkedChanges, warningsOf } from '../../../rules/headers/headerChanges';
 import { selectFrames } from './selection';
 
@@ -30,10 +30,10 @@ export interface HeaderEditParts extends EditParts {
  * meant; `stale` when the plan that is to be carried out is gone, or the archive has changed since.
  */
 export async function editHeaders(
-  request: SetRequest,
+  request: EditRequest,
   parts: HeaderEditParts,
   context: Context,
-): Promise<SetReport> {
+): Promise<EditReport> {
   const { dryRun, listed } = request;
   const wasShown = !dryRun && request.plan !== undefined;
   const edit = wasShown ? parts.shown.take(request.plan ?? '') : await planEdit(request, parts, context);
@@ -47,7 +47,7 @@ export async function editHeaders(
 }
 
 async function planEdit(
-  { selection, changes, rename }: SetRequest,
+  { selection, changes, rename }: EditRequest,
   parts: EditParts,
   context: Context,
 ): Promise<Edit> {
@@ -82,7 +82,7 @@ function reportOf(
   { cards, selected, unknown }: Edit,
   report: FileEditsReport,
   plan: string | null,
-): SetReport {
+): EditReport {
   return { ...report, selected, unknown, warnings: warningsOf(cards), plan };
 }
 

@@ -6,7 +6,7 @@ import { putRule, readRules, removeRule } from '../../../storage/database/nameRu
 import { framesOfObjects, objectSpellings } from '../../../storage/database/headerNames';
 import type { Sqlite } from '../../../storage/database/sqlite';
 import { ArchiveError } from '../../../base/errors';
-import type { Alias } from '../../../base/nameRule';
+import type { NameRule } from '../../../base/nameRule';
 import type { Session } from '../../../base/session';
 import type { Context } from '../../../base/ports';
 import type { FileEditsReport, CardChange } from '../../../api/amend';
@@ -95,7 +95,7 @@ function* amendments(
 function sessionsOf(
   from: string,
   into: string,
-  aliases: readonly Alias[],
+  aliases: readonly NameRule[],
   { sessions }: EditParts,
 ): MergedSession[] {
   const nameOf = namerOf(aliases);

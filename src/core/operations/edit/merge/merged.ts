@@ -1,5 +1,5 @@
 /** What merging two objects means for their names and their sessions. Pure. */
-import type { Alias } from '../../../base/nameRule';
+import type { NameRule } from '../../../base/nameRule';
 import { objectKey } from '../../../rules/names/objectName';
 import { namerOf } from '../../../rules/names/namer';
 import type { Session } from '../../../base/session';
@@ -19,7 +19,7 @@ export interface MergedNames {
   /** The spellings whose frames are to change, most frames first. */
   readonly spellings: readonly Spelling[];
   /** All rules as they will be. */
-  readonly aliases: readonly Alias[];
+  readonly aliases: readonly NameRule[];
 }
 
 /**
@@ -31,7 +31,7 @@ export function mergedNames(
   from: string,
   into: string,
   all: readonly Spelling[],
-  aliases: readonly Alias[],
+  aliases: readonly NameRule[],
 ): MergedNames {
   const nameOf = namerOf(aliases);
   const shown = nameOf(from);
@@ -65,7 +65,7 @@ export function mergedNames(
  * The rules, with those that lead to the object of this key leading to `target`, as far as they still say
  * anything.
  */
-function ledTo(target: string, key: string, aliases: readonly Alias[]): readonly Alias[] {
+function ledTo(target: string, key: string, aliases: readonly NameRule[]): readonly NameRule[] {
   return aliases.flatMap((alias) => {
     if (alias.kind !== 'object' || objectKey(alias.name) !== key) return [alias];
     const says = alias.matching === 'pattern' || objectKey(alias.spelling) !== objectKey(target);
@@ -78,8 +78,8 @@ function withRule(
   spelling: string,
   target: string,
   matching: 'exact' | 'folded',
-  aliases: readonly Alias[],
-): readonly Alias[] {
+  aliases: readonly NameRule[],
+): readonly NameRule[] {
   if (objectKey(namerOf(aliases)(spelling)) === objectKey(target)) return aliases;
   const others = aliases.filter((alias) => alias.kind !== 'object' || alias.spelling !== spelling);
   return [...others, { kind: 'object', spelling, name: target, matching }];
@@ -87,10 +87,10 @@ function withRule(
 
 /** What makes one list of rules of the other. */
 export function ruleChanges(
-  before: readonly Alias[],
-  after: readonly Alias[],
-): { readonly added: readonly Alias[]; readonly removed: readonly Alias[] } {
-  const text = ({ kind, spelling, name, matching }: Alias) =>
+  before: readonly NameRule[],
+  after: readonly NameRule[],
+): { readonly added: readonly NameRule[]; readonly removed: readonly NameRule[] } {
+  const text = ({ kind, spelling, name, matching }: NameRule) =>
     JSON.stringify([kind, spelling, name, matching]);
   const [old, fresh] = [new Set(before.map(text)), new Set(after.map(text))];
   return {

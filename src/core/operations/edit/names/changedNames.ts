@@ -1,6 +1,6 @@
 /** What rules do to the names that headers have. Pure. */
 import type { CountedName } from '../../../storage/database/headerNames';
-import { NAME_KINDS, type Alias, type NameKind } from '../../../base/nameRule';
+import { NAME_KINDS, type NameRule, type NameKind } from '../../../base/nameRule';
 import type { Frame } from '../../../base/frame';
 import type { CardChange, NameChange } from '../../../api/archive';
 import { carries, namerOf, type FrameNamer } from '../../../rules/names/namer';
@@ -28,8 +28,8 @@ const KEYWORDS: Readonly<Record<NameKind, string>> = {
 export function changedNames(
   kind: NameKind,
   counted: readonly CountedName[],
-  rules: readonly Alias[],
-  added: readonly Alias[],
+  rules: readonly NameRule[],
+  added: readonly NameRule[],
 ): ChangedName[] {
   const after = giverOf(kind, rules);
   const given = giverOf(kind, added);
@@ -41,7 +41,7 @@ export function changedNames(
 }
 
 /** What the rules call a name, null where they say nothing. */
-function giverOf(kind: NameKind, rules: readonly Alias[]): (one: CountedName) => string | null {
+function giverOf(kind: NameKind, rules: readonly NameRule[]): (one: CountedName) => string | null {
   const own = rules.filter((rule) => rule.kind === kind);
   const nameOf = namerOf(own, kind);
   const missing = own.find(({ spelling }) => spelling === '')?.name ?? null;

@@ -14,7 +14,7 @@ import { filedAmong } from '../../../storage/database/frameSources';
 import type { Sqlite } from '../../../storage/database/sqlite';
 import { CancelledError } from '../../../base/errors';
 import { TargetFolders } from '../../../storage/files/targetFolders';
-import { NAME_KINDS, type Alias } from '../../../base/nameRule';
+import { NAME_KINDS, type NameRule } from '../../../base/nameRule';
 import { Breather } from '../../../base/pause';
 import { planState } from '../../../storage/database/planState';
 import type { Context } from '../../../base/ports';
@@ -28,9 +28,9 @@ import { namesIn } from '../../../storage/database/namedFrames';
 /** The result of carrying out rules. */
 export interface Mapping {
   readonly request: MapRequest;
-  readonly added: readonly Alias[];
+  readonly added: readonly NameRule[];
   /** Rules that the added ones take the place of. */
-  readonly replaced: readonly Alias[];
+  readonly replaced: readonly NameRule[];
   readonly report: Pick<MapReport, 'names' | 'frames' | 'misnamed' | 'rules'>;
   /** Of headers and files; of nothing where neither was asked for. */
   readonly plan: EditPlan;
@@ -113,15 +113,15 @@ function wantsFiles({ headers, rename }: MapRequest): boolean {
   return headers || rename;
 }
 
-function byKind(a: Alias, b: Alias): number {
+function byKind(a: NameRule, b: NameRule): number {
   const [one, other] = [a, b].map(({ kind, spelling }) => `${kind} ${spelling}`) as [string, string];
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function changesOf(
   { kind: only }: MapRequest,
-  rules: readonly Alias[],
-  added: readonly Alias[],
+  rules: readonly NameRule[],
+  added: readonly NameRule[],
   { database }: EditParts,
 ): ChangedName[] {
   return NAME_KINDS.flatMap((kind) => {
@@ -141,7 +141,7 @@ function idsOf(changed: readonly ChangedName[], { database }: EditParts): number
 
 async function planFiles(
   { headers, rename }: MapRequest,
-  rules: readonly Alias[],
+  rules: readonly NameRule[],
   changed: readonly ChangedName[],
   ids: readonly number[],
   parts: EditParts,
@@ -179,7 +179,7 @@ const AT_A_TIME = 500;
 /** How many files would get another name, by what the database knows of them: no file is looked at. */
 async function countMisnamed(
   ids: readonly number[],
-  rules: readonly Alias[],
+  rules: readonly NameRule[],
   { frames, database, settings }: EditParts,
   { progress, cancel }: Context,
 ): Promise<number> {

@@ -11,10 +11,8 @@ import { Frames } from '../../../../../src/core/storage/database/frames';
 import { Sessions } from '../../../../../src/core/storage/database/sessions';
 import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
 import { noContext, silentLog, type Context } from '../../../../../src/core/base/ports';
-import { digester } from '../../../../../src/core/operations/scan/digest';
+import { digester, type ScanPool, poolFor } from '../../../../../src/core/operations/scan/pool';
 import { identityOf } from '../../../../support/identity';
-import { poolFor } from '../../../../../src/core/operations/scan/poolFor';
-import type { ScanPool } from '../../../../../src/core/operations/scan/pool';
 
 export class Insides {
   readonly parts: EditParts;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive } from '../../../../../src/core/api/archive';
-import type { Alias, NameKind } from '../../../../../src/core/base/nameRule';
+import type { NameRule, NameKind } from '../../../../../src/core/base/nameRule';
 import { noContext, silentLog } from '../../../../../src/core/base/ports';
 import { rebuildDatabase } from '../../../../../src/core/archive/rescue/rebuild';
 import { allFrames, allSessions, Bench, register } from '../../../../support/bench';
@@ -19,7 +19,7 @@ describe('names given by rules', () => {
   });
   afterEach(() => bench.dispose());
 
-  const add = (kind: NameKind, spelling: string, name: string, matching: Alias['matching'] = 'folded') =>
+  const add = (kind: NameKind, spelling: string, name: string, matching: NameRule['matching'] = 'folded') =>
     archive.alias({ action: 'add', alias: { kind, spelling, name, matching } });
   const dark = (seed: number, telescope: string, imager: string) =>
     light(seed, { IMAGETYP: 'DARK', OBJECT: '', TELESCOP: telescope, INSTRUME: imager });

@@ -9,7 +9,7 @@ import { CancelledError } from '../../../../../src/core/base/errors';
 import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 import { LINK_KINDS, type Session } from '../../../../../src/core/base/session';
 import type { Frame } from '../../../../../src/core/base/frame';
-import type { Alias } from '../../../../../src/core/base/nameRule';
+import type { NameRule } from '../../../../../src/core/base/nameRule';
 import { noContext, noProgress } from '../../../../../src/core/base/ports';
 import { regenerate } from '../../../../../src/core/operations/regenerate/regenerate';
 import { missingSets } from '../../../../../src/core/rules/sessions/missing';
@@ -23,9 +23,9 @@ const pick = <T>(list: readonly T[], die: number): T | undefined => list[die % (
 const die = fc.nat({ max: 1000 });
 
 /** Rules on the names that the frames of `frameSpec` have, and on those that lack one. */
-const alias: fc.Arbitrary<Alias> = fc
+const alias: fc.Arbitrary<NameRule> = fc
   .tuple(
-    fc.constantFrom<Pick<Alias, 'kind' | 'spelling' | 'name'>>(
+    fc.constantFrom<Pick<NameRule, 'kind' | 'spelling' | 'name'>>(
       { kind: 'object', spelling: 'M 31', name: 'NGC 7000' },
       { kind: 'object', spelling: '*', name: 'Everything' },
       { kind: 'object', spelling: '', name: 'Nameless' },

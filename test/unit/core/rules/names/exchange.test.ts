@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { mergeNames, parseNames } from '../../../../../src/core/rules/names/exchange';
 import { namesText } from '../../../../../src/core/rules/names/rulesFile';
-import type { Alias } from '../../../../../src/core/base/nameRule';
+import type { NameRule } from '../../../../../src/core/base/nameRule';
 
-const rule = (spelling: string, name: string, matching: Alias['matching'] = 'folded'): Alias => ({
+const rule = (spelling: string, name: string, matching: NameRule['matching'] = 'folded'): NameRule => ({
   kind: 'telescope',
   spelling,
   name,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Alias, NameKind } from '../../../../../src/core/base/nameRule';
+import type { NameRule, NameKind } from '../../../../../src/core/base/nameRule';
 import type { Frame } from '../../../../../src/core/base/frame';
 import { foldSpelling, frameNamer, namerOf } from '../../../../../src/core/rules/names/namer';
 import { lightFrame } from '../../../../support/frame';
 
-const alias = (spelling: string, name: string, matching: Alias['matching'] = 'folded'): Alias => ({
+const alias = (spelling: string, name: string, matching: NameRule['matching'] = 'folded'): NameRule => ({
   kind: 'object',
   spelling,
   name,
@@ -52,8 +52,8 @@ describe('names that the user gives to the values of a frame', () => {
     kind: NameKind,
     spelling: string,
     name: string,
-    matching: Alias['matching'] = 'folded',
-  ): Alias => ({ kind, spelling, name, matching });
+    matching: NameRule['matching'] = 'folded',
+  ): NameRule => ({ kind, spelling, name, matching });
 
   it('are each of their own kind', () => {
     const named = frameNamer([

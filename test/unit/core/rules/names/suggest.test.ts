@@ -5,14 +5,14 @@ import fc from 'fast-check';
 import { FIELD_KEYWORDS } from '../../../../../src/core/rules/cards/fieldKeywords';
 import { suggestNames } from '../../../../../src/core/rules/names/suggest';
 import { isTypo, typoKeys, wordsOf } from '../../../../../src/core/rules/names/typo';
-import { NAME_KINDS, type Alias, type NameKind } from '../../../../../src/core/base/nameRule';
+import { NAME_KINDS, type NameRule, type NameKind } from '../../../../../src/core/base/nameRule';
 import { namerOf } from '../../../../../src/core/rules/names/namer';
 import { shared } from '../../../../support/shared';
 
 const HEADERS = shared('fits', 'headers');
 
 /** `suggest('telescope', { EQ6: 120, 'eq 6': 3 })` → `['eq 6 → EQ6 (spelling)']` */
-const suggest = (kind: NameKind, names: Record<string, number>, rules: readonly Alias[] = []) =>
+const suggest = (kind: NameKind, names: Record<string, number>, rules: readonly NameRule[] = []) =>
   suggestNames(
     kind,
     Object.entries(names).map(([name, frames]) => ({ name, frames })),
@@ -196,9 +196,9 @@ describe('suggestions for names', () => {
   });
 
   it('lead to the name that a rule has chosen, and lead nothing on that a rule leads to', () => {
-    const rules: Alias[] = [{ kind: 'telescope', spelling: 'scope', name: 'eq 6', matching: 'folded' }];
+    const rules: NameRule[] = [{ kind: 'telescope', spelling: 'scope', name: 'eq 6', matching: 'folded' }];
     assert.deepEqual(suggest('telescope', { scope: 1, EQ6: 120 }, rules), ['EQ6 → eq 6 (spelling)']);
-    const two: Alias[] = [
+    const two: NameRule[] = [
       ...rules,
       { kind: 'telescope', spelling: 'other', name: 'EQ-6', matching: 'folded' },
     ];

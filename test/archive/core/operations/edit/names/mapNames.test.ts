@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import type { Archive, MapRequest } from '../../../../../../src/core/api/archive';
 import { readFitsFile } from '../../../../../../src/core/formats/fits/read';
 import { undoText } from '../../../../../../src/core/text/history';
-import type { Alias, NameKind } from '../../../../../../src/core/base/nameRule';
+import type { NameRule, NameKind } from '../../../../../../src/core/base/nameRule';
 import { CancelledError } from '../../../../../../src/core/base/errors';
 import { noContext, noProgress } from '../../../../../../src/core/base/ports';
 import { allFrames, allSessions, Bench, register } from '../../../../../support/bench';
@@ -16,8 +16,8 @@ const rule = (
   kind: NameKind,
   spelling: string,
   name: string,
-  matching: Alias['matching'] = 'folded',
-): Alias => ({ kind, spelling, name, matching });
+  matching: NameRule['matching'] = 'folded',
+): NameRule => ({ kind, spelling, name, matching });
 const EQ6 = rule('telescope', 'eq 6', 'EQ6');
 
 describe('rules for names on what is there', () => {

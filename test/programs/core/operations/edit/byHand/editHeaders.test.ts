@@ -5,7 +5,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as zlib from 'node:zlib';
 import fc from 'fast-check';
-import type { Archive, CardChange, FrameSelection, SetReport } from '../../../../../../src/core/api/archive';
+import type { Archive, CardChange, FrameSelection, EditReport } from '../../../../../../src/core/api/archive';
 import type { ArchivedFrame } from '../../../../../../src/core/base/archivedFrame';
 import { noContext } from '../../../../../../src/core/base/ports';
 import { changeOf, removalOf } from '../../../../../../src/core/rules/headers/headerChanges';
@@ -45,7 +45,7 @@ describe('editing headers by hand', () => {
       readonly listed?: number;
       readonly plan?: string;
     } = {},
-  ): Promise<SetReport> =>
+  ): Promise<EditReport> =>
     archive.setCards({ selection, changes, rename: true, dryRun: false, ...more }, noContext);
   const undo = () => archive.undo({ operation: null, dryRun: false }, noContext);
   const lights = async () => (await allFrames(archive)).filter(({ type }) => type === 'light');

@@ -5,11 +5,11 @@ import {
   ruleChanges,
   type Spelling,
 } from '../../../../../../src/core/operations/edit/merge/merged';
-import type { Alias } from '../../../../../../src/core/base/nameRule';
+import type { NameRule } from '../../../../../../src/core/base/nameRule';
 import { objectKey } from '../../../../../../src/core/rules/names/objectName';
 import { namerOf } from '../../../../../../src/core/rules/names/namer';
 
-const rule = (spelling: string, name: string, matching: Alias['matching'] = 'folded'): Alias => ({
+const rule = (spelling: string, name: string, matching: NameRule['matching'] = 'folded'): NameRule => ({
   kind: 'object',
   spelling,
   name,
@@ -18,7 +18,12 @@ const rule = (spelling: string, name: string, matching: Alias['matching'] = 'fol
 const spelled = (...names: string[]): Spelling[] => names.map((name, i) => ({ name, frames: 10 - i }));
 
 describe('the names of merged objects', () => {
-  const merged = (from: string, into: string, names: readonly string[], aliases: readonly Alias[] = []) => {
+  const merged = (
+    from: string,
+    into: string,
+    names: readonly string[],
+    aliases: readonly NameRule[] = [],
+  ) => {
     const found = mergedNames(from, into, spelled(...names), aliases);
     const nameOf = namerOf(found.aliases);
     const shown = new Map(names.map((name) => [name, nameOf(name)]));
@@ -80,7 +85,7 @@ describe('the names of merged objects', () => {
       const aliases = Array.from({ length: next(5) }, () => rule(pick(), pick(), ways[next(3)]));
       // As the archive keeps them: one of each spelling, and one of each folded one.
       const bySpelling = [...new Map(aliases.map((alias) => [alias.spelling, alias])).values()];
-      const keyOf = ({ matching, spelling }: Alias) =>
+      const keyOf = ({ matching, spelling }: NameRule) =>
         matching === 'folded' ? objectKey(spelling) : `${matching} ${spelling}`;
       const unique = [...new Map(bySpelling.map((alias) => [keyOf(alias), alias])).values()];
       const [from, into] = [pick(), pick()];

@@ -3,7 +3,7 @@
  * no file.
  */
 import { stat } from 'node:fs/promises';
-import type { ReconcileReport, ReconcileRequest } from '../../api/archive';
+import type { FollowReport, FollowRequest } from '../../api/archive';
 import { Damages } from '../../storage/database/damage';
 import type { Database } from '../../storage/database/database';
 import type { Frames } from '../../storage/database/frames';
@@ -39,14 +39,14 @@ export interface FollowParts {
  * gone is marked as missing and stays; it comes back when the file does. Where the repository is not there
  * nothing happens.
  */
-export async function reconcile(
-  request: ReconcileRequest,
+export async function follow(
+  request: FollowRequest,
   parts: FollowParts,
   { progress, cancel }: Context,
-): Promise<ReconcileReport> {
+): Promise<FollowReport> {
   const started = performance.now();
   const report = await look(outermost(request.paths), parts, { progress, cancel });
-  const made: ReconcileReport = {
+  const made: FollowReport = {
     ...report,
     cancelled: cancel.isCancellationRequested,
     seconds: (performance.now() - started) / 1000,
@@ -60,12 +60,12 @@ export async function reconcile(
 }
 
 /** Whether frames were moved, or marked as missing or damaged, or no longer are. */
-export function hasMarked({ moved, missing, returned, changed }: ReconcileReport): boolean {
+export function hasMarked({ moved, missing, returned, changed }: FollowReport): boolean {
   const damaged = changed.some(({ what }) => what === 'pixels');
   return damaged || moved.length + missing.length + returned.length > 0;
 }
 
-type Findings = Omit<ReconcileReport, 'cancelled' | 'seconds'>;
+type Findings = Omit<FollowReport, 'cancelled' | 'seconds'>;
 
 const NOTHING: Findings = {
   moved: [],
@@ -239,7 +239,7 @@ function write(
 
 /** Changed pixels stay known until a verification finds the file whole again. */
 function noteDamage(
-  changed: ReconcileReport['changed'],
+  changed: FollowReport['changed'],
   files: readonly ChangedFile[],
   database: Database,
 ): void {

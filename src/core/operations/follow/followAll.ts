@@ -1,33 +1,33 @@
 /** Finds out what has happened in the repository while nobody told of it, by the times of its folders. */
 import { lstat } from 'node:fs/promises';
-import type { CatchUpRequest, ReconcileReport } from '../../api/archive';
+import type { FollowAllRequest, FollowReport } from '../../api/archive';
 import { FramePlaces } from '../../storage/database/framePlaces';
 import { SeenFolders } from '../../storage/database/seenFolders';
 import { cameAfter } from './changedFolders';
 import type { CheckContext } from '../../base/turns';
 import { lookInto, type Looked, type LooseImage } from './lookInto';
-import { hasMarked, reconcile, type FollowParts } from './reconcile';
+import { hasMarked, follow, type FollowParts } from './follow';
 
 /** Paths that are followed in one turn; whoever else wants to write comes in between. */
 const PATHS_IN_A_TURN = 5000;
 
-type Found = Omit<ReconcileReport, 'cancelled' | 'seconds'>;
+type Found = Omit<FollowReport, 'cancelled' | 'seconds'>;
 
 /**
  * Asks every folder of the repository that was looked into before for the time of its last change, lists
- * those that have changed, and hands what the archive does not agree with to `reconcile`. Of the images that
+ * those that have changed, and hands what the archive does not agree with to `follow`. Of the images that
  * it does not have only those are told of that have come since. The first time of all, nothing counts as new.
  * An archive without frames has nothing to follow.
  */
-export async function catchUp(
-  _request: CatchUpRequest,
+export async function followAll(
+  _request: FollowAllRequest,
   parts: FollowParts,
   context: CheckContext,
-): Promise<ReconcileReport> {
+): Promise<FollowReport> {
   const started = performance.now();
   const { repository, database, frames, log } = parts;
   const { cancel } = context;
-  const report = (found: Found): ReconcileReport => ({
+  const report = (found: Found): FollowReport => ({
     ...found,
     cancelled: cancel.isCancellationRequested,
     seconds: (performance.now() - started) / 1000,
@@ -46,7 +46,7 @@ export async function catchUp(
   });
   if (looked === null) return report({ ...none, absent: true });
   const first = seen.size === 0;
-  const found = await follow(pathsOf(looked, first, places), parts, context);
+  const found = await followInTurns(pathsOf(looked, first, places), parts, context);
   if (cancel.isCancellationRequested || found.absent) return report(found);
   const write = () => {
     looked.gone.forEach((path) => folders.forget(path));
@@ -68,16 +68,16 @@ function pathsOf({ touched, loose }: Looked, first: boolean, places: FramePlaces
   return [...touched, ...(asked ? loose.map(({ path }) => path) : [])];
 }
 
-async function follow(
+async function followInTurns(
   paths: readonly string[],
   parts: FollowParts,
   { progress, cancel, inTurn, marked }: CheckContext,
 ): Promise<Found> {
-  const reports: ReconcileReport[] = [];
+  const reports: FollowReport[] = [];
   for (let begin = 0; begin < paths.length && !cancel.isCancellationRequested; begin += PATHS_IN_A_TURN) {
     const some = paths.slice(begin, begin + PATHS_IN_A_TURN);
     const work = async () => {
-      const report = await reconcile({ paths: some }, parts, { progress, cancel });
+      const report = await follow({ paths: some }, parts, { progress, cancel });
       if (hasMarked(report)) marked();
       return report;
     };
@@ -86,7 +86,7 @@ async function follow(
   return merged(reports);
 }
 
-function merged(reports: readonly ReconcileReport[]): Found {
+function merged(reports: readonly FollowReport[]): Found {
   return {
     moved: reports.flatMap(({ moved }) => moved),
     missing: reports.flatMap(({ missing }) => missing),
