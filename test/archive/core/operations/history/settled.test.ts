@@ -52,7 +52,7 @@ describe('an operation of which nothing can be taken back', () => {
     assert.equal(report.settled, plan.settled);
     const entry = await newest(archive, 'checkout');
     assert.deepEqual([entry.undone, entry.settled, entry.undoable], [null, plan.settled, true]);
-    assert.match(stateText(entry), /nothing to take back/);
+    assert.match(stateText(entry), /nothing to undo/);
     assert.equal((await undo(archive)).operation.kind, 'register');
     assert.deepEqual(filesIn(bench.source), ['a.fits']);
     // It may be asked for again.
@@ -71,7 +71,7 @@ describe('an operation of which nothing can be taken back', () => {
     assert.ok(report.settled);
     const { id, undone, settled } = await newest(archive, 'register');
     assert.deepEqual([undone, settled], [null, report.settled], 'nothing is called undone');
-    assert.match(undoText(report), /Nothing can be taken back/);
+    assert.match(undoText(report), /Nothing can be undone/);
     assert.equal((await undo(archive)).counts.moved, 1);
     // The card is back, and the operation is asked for again.
     fs.writeFileSync(card, bytes);
@@ -218,7 +218,7 @@ describe('an operation of which nothing can be taken back', () => {
       );
       await assert.rejects(undo(archive, id), (error: { code?: string; detail?: { got?: string } }) => {
         assert.equal(error.code, 'request');
-        assert.match(error.detail?.got ?? '', /^Edit of headers: 1 file, \d{4}-/);
+        assert.match(error.detail?.got ?? '', /^Header edit: 1 file, \d{4}-/);
         return true;
       });
       await undo(archive);

@@ -89,7 +89,7 @@ describe('undo', () => {
     assert.deepEqual(report.undone, []);
     assert.match(
       report.refused.map(({ why }) => why).join('\n'),
-      /last copy[^]*not what it was made of|not what it was made of[^]*last copy/,
+      /last copy[^]*no longer the file|no longer the file[^]*last copy/,
     );
     assert.equal(filesIn(bench.repository).length, 2);
   });
@@ -113,10 +113,10 @@ describe('undo', () => {
     assert.deepEqual(
       items.map((entry) => [operationText(entry), entry.undone !== null, entry.undoable]),
       [
-        ['Undo: 1 file of a registration', false, false],
-        ['Undo: 1 file of a registration', false, false],
-        ['Registration: 1 file (move)', true, false],
-        ['Registration: 1 file (move)', true, false],
+        ['Undo: Registration, 1 file', false, false],
+        ['Undo: Registration, 1 file', false, false],
+        ['Registration: 1 file (moved)', true, false],
+        ['Registration: 1 file (moved)', true, false],
       ],
     );
   });

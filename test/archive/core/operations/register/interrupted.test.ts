@@ -42,7 +42,7 @@ describe('register, interrupted', () => {
       try {
         const { failed, registered } = await register(archive, mode, bench.source);
         assert.equal(registered.length, 2);
-        assert.match(failed[0]?.error ?? '', /EACCES.*The archive takes it in when it is opened next/);
+        assert.match(failed[0]?.error ?? '', /EACCES.*The archive adds it when it is opened next/);
       } finally {
         putBack();
       }

@@ -141,7 +141,7 @@ describe('verify', () => {
     fs.renameSync(bench.repository, path.join(bench.folder, 'unplugged'));
     await assert.rejects(verify(archive), (error: unknown) => {
       assert.ok(error instanceof ArchiveError);
-      assert.match(error.describe(), /is not there.*drive/);
+      assert.match(error.describe(), /is missing.*drive/);
       return true;
     });
   });

@@ -99,7 +99,7 @@ describe('rules for names on what is there', () => {
     const undone = await archive.undo({ operation: null, dryRun: false }, noContext);
     assert.deepEqual(
       [undone.learnt, undone.undone, undoText(undone)],
-      [true, [], 'names and links as they were'],
+      [true, [], 'names and links restored'],
     );
     await archive.regenerate({}, noContext);
     assert.deepEqual(await state(), before);
