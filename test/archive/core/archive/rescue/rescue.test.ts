@@ -115,7 +115,7 @@ describe('a database that does not open', () => {
     await archive.close();
     const damaged = damage();
     const names = beside();
-    for (const stop of ['Reading', 'Light sessions']) {
+    for (const stop of ['Reading headers', 'Grouping lights']) {
       const cancel = { isCancellationRequested: false };
       const progress = {
         report: ({ phase }: { phase: string }) => void (cancel.isCancellationRequested ||= phase === stop),

@@ -21,7 +21,7 @@ describe('Cautions about calibration frames', () => {
       /^The rows of the darks d are stored BOTTOM-UP, those of l, .* TOP-DOWN: Siril calibrates/,
     );
     assert.match(flat ?? '', /^The rows of the flats f are stored BOTTOM-UP/);
-    assert.match(bias ?? '', /^The rows of the biases b are stored TOP-DOWN, those of f, .* BOTTOM-UP/);
+    assert.match(bias ?? '', /^The rows of the bias frames b are stored TOP-DOWN, those of f, .* BOTTOM-UP/);
     assert.deepEqual(others, []);
   });
 

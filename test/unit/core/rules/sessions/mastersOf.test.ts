@@ -133,7 +133,7 @@ describe('masters', () => {
   it('are told in words', () => {
     const texts = [0, 1, 59, 60, 412, 730, 731, 1500].map(ageText);
     assert.deepEqual(texts, [
-      'of today',
+      'made today',
       '1 day old',
       '59 days old',
       '1 month old',
@@ -143,7 +143,7 @@ describe('masters', () => {
       '4 years old',
     ]);
     const known = { id: 'm', stackCount: 30, ageDays: 412, stale: true, newer: null, replaces: [] };
-    assert.equal(masterText(known), 'of 30 frames, 13 months old, stale');
+    assert.equal(masterText(known), 'from 30 frames, 13 months old, stale');
     assert.equal(masterText({ ...known, stackCount: null, ageDays: null, stale: false }), '');
   });
 });
