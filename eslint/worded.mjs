@@ -38,7 +38,6 @@ export const WORDED = [
   'test/programs/core/storage/lock/lock.test.ts',
   'test/unit/core/operations/checkout/level.test.ts',
   'test/unit/core/operations/checkout/planCheckout.test.ts',
-  'test/unit/core/operations/checkout/remarks.test.ts',
   'test/unit/core/operations/checkout/sirilReads.test.ts',
   'test/unit/core/rules/headers/headerChanges.test.ts',
   'test/unit/core/rules/names/exchange.test.ts',

@@ -8,6 +8,9 @@ const light = set({ id: 'l', rowOrder: 'TOP-DOWN' }, 3);
 const of = (type: 'dark' | 'bias' | 'flat', id: string, differs: Parameters<typeof set>[0] = {}) =>
   set({ id, type, object: null, filter: type === 'flat' ? 'Ha' : null, ...differs }, 3);
 
+/** What a sentence names, in this order, each as a whole word. */
+const inOrder = (...words: string[]) => new RegExp(words.map((word) => `(?<!\\w)${word}(?!\\w)`).join('.*'));
+
 describe('Cautions about calibration frames', () => {
   it('name frames that are stored the other way up, flats and their bias too', () => {
     const flipped = { rowOrder: 'BOTTOM-UP' } as const;
@@ -16,21 +19,15 @@ describe('Cautions about calibration frames', () => {
       ...session,
       flatBias: of('bias', 'b', { rowOrder: 'TOP-DOWN' }),
     });
-    assert.match(
-      dark ?? '',
-      /^The rows of the darks d are stored BOTTOM-UP, those of l, .* TOP-DOWN: Siril calibrates/,
-    );
-    assert.match(flat ?? '', /^The rows of the flats f are stored BOTTOM-UP/);
-    assert.match(bias ?? '', /^The rows of the bias frames b are stored TOP-DOWN, those of f, .* BOTTOM-UP/);
+    assert.match(dark ?? '', inOrder('d', 'BOTTOM-UP', 'l', 'TOP-DOWN'));
+    assert.match(flat ?? '', inOrder('f', 'BOTTOM-UP', 'l', 'TOP-DOWN'));
+    assert.match(bias ?? '', inOrder('b', 'TOP-DOWN', 'f', 'BOTTOM-UP'));
     assert.deepEqual(others, []);
   });
 
   it('name the telescope that darks were taken with', () => {
     const [only, ...others] = cautionsOf(wanted(light, { dark: of('dark', 'd', { telescope: 'RC8' }) }));
-    assert.match(
-      only ?? '',
-      /darks d were taken with the telescope RC8, .* with FSQ: right where it is the same ASI2600MM/,
-    );
+    assert.match(only ?? '', inOrder('d', 'RC8', 'FSQ', 'ASI2600MM'));
     assert.deepEqual(others, []);
   });
 
@@ -45,16 +42,11 @@ describe('Cautions about calibration frames', () => {
   it('name flats that do not say their filter, used or left out', () => {
     const flat = of('flat', 'f', { filter: null });
     const [used, ...others] = cautionsOf(wanted(light, { flat }));
-    assert.match(
-      used ?? '',
-      /^The flats f do not say their filter and are used for the Ha lights of l\. Set FILTER/,
-    );
+    assert.match(used ?? '', inOrder('f', 'Ha', 'l', 'FILTER'));
     assert.deepEqual(others, []);
     const [left] = cautionsOf({ ...wanted(light), nameless: [flat.session] });
-    assert.match(
-      left ?? '',
-      /^The flats f do not say their filter, and lights of several filters would share them/,
-    );
+    assert.match(left ?? '', inOrder('f'));
+    assert.notEqual(left, used);
     assert.deepEqual(cautionsOf(wanted(set({ id: 'c', filter: null }, 3), { flat })), []);
   });
 
@@ -62,10 +54,7 @@ describe('Cautions about calibration frames', () => {
     const flat = of('flat', 'f', { filter: null });
     const red = set({ id: 'r', filter: 'R' }, 3);
     const [shared, ...others] = sharedFlatCautions([wanted(light, { flat }), wanted(red, { flat })]);
-    assert.match(
-      shared ?? '',
-      /^The flats f do not say their filter and are one master for lights of Ha, R: /,
-    );
+    assert.match(shared ?? '', inOrder('f', 'Ha', 'R'));
     assert.deepEqual(others, []);
     assert.deepEqual(sharedFlatCautions([wanted(light, { flat }), wanted(red)]), []);
   });
