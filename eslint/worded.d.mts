@@ -1,0 +1,1 @@
+export declare const WORDED: readonly string[];
