@@ -64,7 +64,7 @@ describe('two versions of Node at one archive', () => {
     mkdirSync(join(archive, '..'), { recursive: true });
     buildSync({
       stdin: {
-        contents: `import { takeLock } from './src/core/lock/lock';
+        contents: `import { takeLock } from './src/core/storage/lock/lock';
           void takeLock(${JSON.stringify(archive)}).then(() => process.stdout.write('locked'));
           setInterval(() => undefined, 1000);`,
         resolveDir: resolve('.'),
