@@ -147,12 +147,12 @@ describe('calibrations in VS Code', function () {
     await page.getByRole('button', { name: 'Problems Section' }).click();
     await page.getByRole('button', { name: 'Calibrations Section' }).click();
     await item(/^Missing/).click();
-    await item(/^darks 120 s.*serves 1 session/).waitFor();
+    await item(/^darks 120 s.*needed by 1 session/).waitFor();
     await item(/^Darks/).click();
-    await item(/^master dark · 600 s.*of 30 frames, .* old, stale/).waitFor();
+    await item(/^master dark · 600 s.*from 30 frames, .* old, stale/).waitFor();
     await item(/^master dark · 300 s/).hover();
     const hover = page.locator('.monaco-hover:visible, .workbench-hover:visible', {
-      hasText: /Stands\sin\sfor/,
+      hasText: /Replaces/,
     });
     await hover
       .getByText(/Replaces:\sdarks\s·\s300\ss.*5\sframes/)
