@@ -12,8 +12,8 @@ import { removeTemporary, runSuite } from './lib/runSuite.mjs';
 import { chooseSuites } from './lib/suites.mjs';
 import { summary } from './lib/summary.mjs';
 
-/** The whole run stays below 20 minutes, whatever hangs. */
-const LIMIT_SECONDS = 18 * 60;
+/** The whole run ends, whatever hangs; it takes about 18 minutes on two cores. */
+const LIMIT_SECONDS = 30 * 60;
 const began = Date.now();
 const outcomes = [];
 let finishing = false;

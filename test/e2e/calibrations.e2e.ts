@@ -151,9 +151,7 @@ describe('calibrations in VS Code', function () {
     await item(/^Darks/).click();
     await item(/^master dark · 600 s.*from 30 frames, .* old, stale/).waitFor();
     await item(/^master dark · 300 s/).hover();
-    const hover = page.locator('.monaco-hover:visible, .workbench-hover:visible', {
-      hasText: /Replaces/,
-    });
+    const hover = page.locator('.monaco-hover:visible, .workbench-hover:visible', { hasText: /Replaces/ });
     await hover
       .getByText(/Replaces:\sdarks\s·\s300\ss.*5\sframes/)
       .first()
