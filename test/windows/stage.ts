@@ -17,7 +17,7 @@ const SOURCES = [
   'scripts',
 ];
 /** What tests read, and the built command line. */
-const WHOLE = ['dist', 'package.json', 'package.nls.json'];
+const WHOLE = ['dist', 'l10n', 'package.json', 'package.nls.json'];
 
 /** @param folder as Linux sees it; made where it is not there */
 export async function stage(folder: string): Promise<void> {
