@@ -10,6 +10,7 @@ export const GAPS: readonly Gap[] = [
   {
     reason: 'Wine makes no symbolic links and no junctions, though it says so',
     tests: [
+      'a file of the program has a name that is taken by anything, be it a link that leads nowhere',
       'amending a file tells two names of one file from one name',
       'a step on a file is refused for a file that is not the one that was planned for',
       'database file knows the file behind a link',

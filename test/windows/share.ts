@@ -4,9 +4,17 @@ import { join } from 'node:path';
 import { ROOT } from '../host/paths';
 import { runsInWine } from './gaps';
 
-/** Of the suites of plain Node and of this folder, relative to the project, as TypeScript: `test/unit/core/base/errors.test.ts`. */
+/** The pure tests and the tour. */
+const USUAL = ['test/windows', 'test/unit'];
+/** Those take several times as long in Wine, and run where a part of their name is given. */
+const ASKED_FOR = ['test/archive', 'test/programs'];
+
+/**
+ * Of the suites of plain Node and of this folder, relative to the project, as TypeScript:
+ * `test/unit/core/base/errors.test.ts`. `parts` are parts of paths: `test/archive`.
+ */
 export function testFiles(parts: readonly string[] = []): string[] {
-  return ['test/windows', 'test/unit', 'test/archive', 'test/programs']
+  return [...USUAL, ...(parts.length === 0 ? [] : ASKED_FOR)]
     .flatMap((folder) =>
       readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
         join(folder, name),
