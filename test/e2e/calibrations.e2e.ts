@@ -164,7 +164,7 @@ describe('calibrations in VS Code', function () {
   it('explains a session and a master', async () => {
     const { page } = bench;
     await explain(/^master dark · 600 s/);
-    await webview(page).getByText('Stale: there is no newer master').waitFor();
+    await webview(page).getByText('Stale: there is nothing newer').waitFor();
     await page.getByRole('button', { name: 'Sessions Section' }).click();
     await item(/^2024-09-13/).click();
     await explain(/^NGC 7000 · Ha · 300 s/);

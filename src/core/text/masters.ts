@@ -25,7 +25,7 @@ export function masterText({ stackCount, ageDays, stale }: Master): string {
 
 /** What to do about a stale master. */
 export function staleAdvice(): string {
-  return l10n.t('Stale: there is no newer master for these settings. Take new frames, or raise the limit.');
+  return l10n.t('Stale: there is nothing newer for these settings. Take new frames, or raise the limit.');
 }
 
 /** `darks · 300 s · −10 °C, 2024-09-13, 20 frames`: one session in a list of sessions. */
@@ -33,9 +33,9 @@ export function sessionText(session: Session): string {
   return `${sessionTitle(session)}, ${nightText(session.night)}, ${countText(session.frames, 'frame')}`;
 }
 
-/** `There is a newer master: master dark · 300 s · −10 °C, 2024-09-13, 1 frame`. */
+/** `Newer: master dark · 300 s · −10 °C, 2024-09-13, 1 frame`. */
 export function newerText(newer: Session): string {
-  return l10n.t('There is a newer master: {0}', sessionText(newer));
+  return l10n.t('Newer: {0}', sessionText(newer));
 }
 
 /**
