@@ -74,7 +74,10 @@ async function offerProblems(problems: ProblemsTree, log: Log): Promise<void> {
   }
 }
 
-/** Calls `work` once at the end of the interval, for all calls within it. */
+/**
+ * Calls `work` once at the end of the interval, for all calls within it. Unlike `coalesce` it waits first,
+ * so that rows which come one by one do not make the tree jump.
+ */
 function coalesced(work: () => void): { call(): void; dispose(): void } {
   let timer: NodeJS.Timeout | undefined;
   return {

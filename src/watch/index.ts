@@ -2,13 +2,14 @@
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { Archive, ArchiveChange, FollowReport } from '../core/api/archive';
+import { coalesce } from '../core/base/coalesce';
 import { messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { countText } from '../core/text/words';
 import { Burst } from './burst';
 import { changedNews } from './changedText';
 import { Follower } from './follower';
-import { Paced } from './paced';
+import { restAfter } from './restAfter';
 import { worthTelling } from './worthTelling';
 
 export interface WatchSettings {
@@ -115,9 +116,9 @@ function watch(
   );
   // VS Code misses changes while it is closed and, on Linux, in folders that are created together with their
   // parents.
-  const looks = new Paced(() => follower.catchUp());
+  const looks = coalesce(() => follower.catchUp(), restAfter);
   const look = () => {
-    if (archive.isOpen) looks.ask();
+    if (archive.isOpen) looks();
   };
   look();
   const pattern = new vscode.RelativePattern(vscode.Uri.file(repository), '**/*');

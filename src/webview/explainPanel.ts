@@ -4,7 +4,7 @@ import type { Archive, ArchiveChange } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { sessionTitle } from '../core/text/words';
-import { coalesce } from './coalesce';
+import { coalesce } from '../core/base/coalesce';
 import { fromExplain, type Counts, type FromExplain, type ToExplain } from './explainProtocol';
 import { explanation } from './explanation';
 import { fillWebview } from './fillWebview';

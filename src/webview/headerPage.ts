@@ -5,7 +5,7 @@ import type { Archive } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
 import { headerText } from '../core/text/header';
 import type { Log } from '../core/base/ports';
-import { coalesce } from './coalesce';
+import { coalesce } from '../core/base/coalesce';
 import { fromHeaderPage, type FromHeaderPage, type ToHeaderPage } from './headerProtocol';
 import { hear, tell } from './hear';
 import { shownHeader } from './shownHeader';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Archive, ArchiveChange } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
-import { coalesce } from './coalesce';
+import { coalesce } from '../core/base/coalesce';
 import { fillWebview } from './fillWebview';
 import { hear, tell } from './hear';
 import { fromPage, type FromPage, type ToPage } from './protocol';

@@ -42,6 +42,8 @@ export interface ManualLink {
 /** A set of calibration frames that no session of the archive provides. */
 export interface MissingSet {
   readonly kind: LinkKind;
+  /** What to take: `darks 300 s, -10 °C, gain 100, 1×1`. */
+  readonly what: string;
   /** A line for a shopping list: `darks 300 s, -10 °C, gain 100, 1×1: none; have 20 at -15 °C`. */
   readonly text: string;
   /** Ids of the light sessions that wait for it. */

@@ -3,7 +3,8 @@ import type { FollowReport } from '../../../src/core/api/archive';
 import { silentLog } from '../../../src/core/base/ports';
 import { Burst } from '../../../src/watch/burst';
 import { Follower } from '../../../src/watch/follower';
-import { Paced } from '../../../src/watch/paced';
+import { coalesce } from '../../../src/core/base/coalesce';
+import { restAfter } from '../../../src/watch/restAfter';
 
 /** A clock that is turned by hand. */
 function clock() {
@@ -71,7 +72,7 @@ describe('Burst', () => {
   });
 });
 
-describe('Paced', () => {
+describe('looking with rests', () => {
   /** Work that takes `cost` milliseconds and ends when it is told to. */
   const paced = (cost: number) => {
     const time = clock();
@@ -81,11 +82,12 @@ describe('Paced', () => {
       now += milliseconds;
       time.turn(milliseconds);
     };
-    const made = new Paced(
+    const ask = coalesce(
       () => {
         done++;
         return new Promise((resolve) => ends.push(resolve));
       },
+      restAfter,
       { now: () => now, later: time.later },
     );
     const end = async () => {
@@ -93,15 +95,15 @@ describe('Paced', () => {
       ends.shift()?.();
       await new Promise((resolve) => setImmediate(resolve));
     };
-    return { made, turn, end, done: () => done, waiting: () => time.waiting() };
+    return { ask, turn, end, done: () => done, waiting: () => time.waiting() };
   };
 
   it('works at once, and again after a rest, once for all that asked meanwhile', async () => {
-    const { made, turn, end, done } = paced(100);
-    made.ask();
+    const { ask, turn, end, done } = paced(100);
+    ask();
     assert.equal(done(), 1);
-    made.ask();
-    made.ask();
+    ask();
+    ask();
     await end();
     assert.equal(done(), 1);
     turn(1999);
@@ -114,35 +116,35 @@ describe('Paced', () => {
   });
 
   it('never works twice at a time, however often and long it is asked', async () => {
-    const { made, turn, end, done } = paced(100);
-    made.ask();
+    const { ask, turn, end, done } = paced(100);
+    ask();
     turn(200_000);
-    made.ask();
+    ask();
     turn(200_000);
-    made.ask();
+    ask();
     assert.equal(done(), 1);
     await end();
-    made.ask();
+    ask();
     turn(200_000);
     assert.equal(done(), 2, 'one that waits for its rest waits once');
   });
 
   it('rests a minute at most, however long it had to wait', async () => {
-    const { made, turn, end, done } = paced(3_600_000);
-    made.ask();
+    const { ask, turn, end, done } = paced(3_600_000);
+    ask();
     await end();
-    made.ask();
+    ask();
     turn(60_000);
     assert.equal(done(), 2);
   });
 
   it('does nothing once it is disposed of', async () => {
-    const { made, turn, end, done, waiting } = paced(1);
-    made.ask();
-    made.ask();
+    const { ask, turn, end, done, waiting } = paced(1);
+    ask();
+    ask();
     await end();
-    made.dispose();
-    made.ask();
+    ask.dispose();
+    ask();
     turn(100_000);
     assert.deepEqual([done(), waiting()], [1, 0]);
   });

@@ -1,20 +1,19 @@
 import assert from 'node:assert/strict';
-import { coalesce } from '../../../src/webview/coalesce';
+import { coalesce } from '../../../../src/core/base/coalesce';
 
 /** Work and pauses that end when the test says so. */
 function stage() {
   const ends: (() => void)[] = [];
   const rests: (() => void)[] = [];
   let cancelled = 0;
-  const call = coalesce(
-    () => new Promise<void>((resolve) => ends.push(resolve)),
-    1000,
-    (run, milliseconds) => {
+  const call = coalesce(() => new Promise<void>((resolve) => ends.push(resolve)), 1000, {
+    now: () => 0,
+    later: (run, milliseconds) => {
       assert.equal(milliseconds, 1000);
       rests.push(run);
       return () => cancelled++;
     },
-  );
+  });
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
   return { call, ends, rests, settle, cancelled: () => cancelled };
 }
