@@ -2,7 +2,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive, ArchiveSettings, RegisterMode, RegisterReport } from '../../src/core/api/archive';
-import { Frames, type NewFrame } from '../../src/core/storage/database/frames';
+import { Frames } from '../../src/core/storage/database/frames';
+import type { NewFrame } from '../../src/core/storage/database/insertFrame';
 import { DEFAULT_PATTERNS } from '../../src/core/rules/place/patterns';
 import { DEFAULT_TOLERANCES } from '../../src/core/base/matching';
 import type { ArchivedFrame } from '../../src/core/base/archivedFrame';

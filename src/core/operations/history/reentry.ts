@@ -1,6 +1,6 @@
 /** The row of a file whose place in the archive another one had taken, when that is taken back. */
 import { lstat } from 'node:fs/promises';
-import type { NewFrame } from '../../storage/database/frames';
+import type { NewFrame } from '../../storage/database/insertFrame';
 import { messageOf } from '../../base/errors';
 import type { Digest } from '../../storage/files/digests';
 import { readFrame } from '../../storage/files/readFrame';

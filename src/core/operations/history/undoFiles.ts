@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import type { ArchiveSettings, UndoReport } from '../../api/archive';
 import { editedRow } from '../../storage/journal/editedRow';
-import type { NewFrame } from '../../storage/database/frames';
+import type { NewFrame } from '../../storage/database/insertFrame';
 import { FramePlaces } from '../../storage/database/framePlaces';
 import { sourceOf } from '../../storage/database/frameSources';
 import { isSystemError } from '../../base/errors';

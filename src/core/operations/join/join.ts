@@ -5,7 +5,8 @@
 import { lstat, readdir } from 'node:fs/promises';
 import type { JoinReport, JoinRequest } from '../../api/archive';
 import { realName } from '../../storage/database/database';
-import { Frames, type NewFrame } from '../../storage/database/frames';
+import { Frames } from '../../storage/database/frames';
+import type { NewFrame } from '../../storage/database/insertFrame';
 import { readKnowledge, replaceKnowledge, type UserKnowledge } from '../../storage/database/userKnowledge';
 import { loadDatabase } from '../../storage/database/load';
 import { recordOperation } from '../../storage/database/operations';

@@ -1,7 +1,8 @@
 /** Carries a plan out: files first, then their rows, group by group. */
 import { rm } from 'node:fs/promises';
 import type { Database } from '../../storage/database/database';
-import type { Frames, NewFrame } from '../../storage/database/frames';
+import type { Frames } from '../../storage/database/frames';
+import type { NewFrame } from '../../storage/database/insertFrame';
 import { fileError, messageOf } from '../../base/errors';
 import type { Placed } from '../../storage/files/perform';
 import { type FileStep, newStem } from '../../storage/files/fileStep';

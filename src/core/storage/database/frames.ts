@@ -1,35 +1,16 @@
 /** The table of frames. */
 import { basename, dirname, join } from 'node:path';
-import { READING_RULES, type Frame } from '../../base/frame';
+import { READING_RULES } from '../../base/frame';
 import type { ArchivedFrame } from '../../base/archivedFrame';
-import { takeAwaited, expectAgain } from './awaited';
+import { expectAgain } from './awaited';
 import { FolderTable } from './folderTable';
-import { FRAME_COLUMNS } from './frameColumns';
 import { IN_SESSION, whereOfPage, type FramePage } from './framePage';
-import { moveNote } from './notes';
+import { insertFrame, type NewFrame } from './insertFrame';
 import { Outdated } from './outdated';
 import { fromStored } from './storedPaths';
 import { FrameReader } from './readFrames';
 import { SettingTable } from './settingTable';
 import type { Row, Sqlite, SqlValue } from './sqlite';
-
-/** A frame about to be stored. */
-export interface NewFrame {
-  readonly path: string;
-  readonly size: number;
-  readonly mtime: number;
-  readonly sha256: string;
-  readonly imageKey: string;
-  /** Where it was copied or moved from; null when it was registered in place. */
-  readonly source: string | null;
-  /** Id of a frame whose file is gone and which this one continues; null for a new frame. */
-  readonly replaces: number | null;
-  /** Path of an archived file of the same pixels whose row this one takes over: the file stays, unlisted. */
-  readonly displaces?: string;
-  readonly frame: Frame;
-  /** SHA-256 of the file as an edit of its header has left it; null for one that was not edited. */
-  readonly editedSha256: string | null;
-}
 
 /** What the archive remembers of a file, to see whether it has changed. */
 export interface KnownState {
@@ -38,15 +19,6 @@ export interface KnownState {
   readonly size: number;
   readonly mtime: number;
 }
-
-const OWN = Object.keys(FRAME_COLUMNS) as (keyof typeof FRAME_COLUMNS)[];
-
-const INSERT = `insert into frame
-  (id, folder, name, size, mtime, sha256, edited_sha256, image_key, source_folder, source_name, setting, rejected,
-   problems, rules, ${OWN.map((field) => FRAME_COLUMNS[field]).join(', ')})
-  values (${Array<string>(14 + OWN.length)
-    .fill('?')
-    .join(', ')})`;
 
 /** What `#pathOf` reads. */
 const PATH = 'folder.path as folder_path, name from frame join folder on folder.id = frame.folder';
@@ -86,68 +58,11 @@ export class Frames {
     return Number(this.#sqlite.get('select max(id) as n from frame')?.['n'] ?? 0);
   }
 
-  /**
-   * Stores a frame. One that is known at this path, or that it continues or displaces, gives it its id, its
-   * session, whether it is rejected and, for want of a better one, its source. Inside a transaction of the
-   * caller.
-   */
+  /** As `insertFrame`. Inside a transaction of the caller. */
   insert(added: NewFrame): void {
     this.#revision++;
-    const { frame, source } = added;
-    const folder = this.#folders.idOf(dirname(added.path));
-    const name = basename(added.path);
-    const displaced = added.displaces === undefined ? undefined : this.stateAt(added.displaces)?.id;
-    const before = this.#continued(added.replaces ?? displaced ?? null, folder, name);
-    // Where another file came from is not where this one did.
-    const origin = displaced === undefined ? before : undefined;
-    const rejected = this.#known(added, before);
-    const setting = this.#settings.idOf(frame);
-    this.#sqlite.run(
-      INSERT,
-      before?.['id'] ?? null,
-      folder,
-      name,
-      added.size,
-      added.mtime,
-      Buffer.from(added.sha256, 'hex'),
-      added.editedSha256 === null ? null : Buffer.from(added.editedSha256, 'hex'),
-      added.imageKey,
-      source === null ? (origin?.['source_folder'] ?? null) : this.#folders.idOf(dirname(source)),
-      source === null ? (origin?.['source_name'] ?? null) : basename(source),
-      setting,
-      rejected ? 1 : 0,
-      frame.problems.length === 0 ? null : JSON.stringify(frame.problems),
-      READING_RULES,
-      ...OWN.map((field) => frame[field]),
-    );
-    if (before && before['session'] !== null) {
-      this.#sqlite.run(
-        'insert into member (frame, session) values (?, ?)',
-        before['id'] ?? null,
-        before['session'] ?? null,
-      );
-    }
-  }
-
-  /** Takes the rows away that a new one is to replace, and returns the one whose id it gets. */
-  #continued(replaces: number | null, folder: number, name: string): Row | undefined {
-    const columns = `select id, lower(hex(sha256)) as sha256, rejected, source_folder, source_name,
-      (select session from member where member.frame = frame.id) as session from frame`;
-    const here = this.#sqlite.get(`${columns} where folder = ? and name = ?`, folder, name);
-    const gone = replaces === null ? undefined : this.#sqlite.get(`${columns} where id = ?`, replaces);
-    if (here && gone && here['id'] !== gone['id']) expectAgain(this.#sqlite, Number(here['id']));
-    for (const row of [here, gone]) {
-      if (row) this.#sqlite.run('delete from frame where id = ?', row['id'] ?? null);
-    }
-    return gone ?? here;
-  }
-
-  /** Takes over what the user has noted, also before the frame came; says whether it is rejected. */
-  #known({ sha256, imageKey, frame }: NewFrame, before: Row | undefined): boolean {
-    const old = before?.['sha256'];
-    if (typeof old === 'string' && old !== sha256) moveNote(this.#sqlite, 'frame', old, sha256);
-    const awaited = takeAwaited(this.#sqlite, { sha256, imageKey, start: frame.dateObs });
-    return before?.['rejected'] === 1 || awaited?.rejected === true;
+    const displaced = added.displaces === undefined ? null : (this.stateAt(added.displaces)?.id ?? null);
+    insertFrame(added, displaced, { sqlite: this.#sqlite, folders: this.#folders, settings: this.#settings });
   }
 
   /** Frames by id, `limit` of them after the id `from`. */

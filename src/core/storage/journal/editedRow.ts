@@ -1,7 +1,8 @@
 /** The row of a frame whose file was amended, or given back what it had. */
 import type { ArchiveSettings } from '../../api/archive';
 import type { Database } from '../database/database';
-import type { Frames, NewFrame } from '../database/frames';
+import type { Frames } from '../database/frames';
+import type { NewFrame } from '../database/insertFrame';
 import { sourceOf } from '../database/frameSources';
 import { ArchiveError } from '../../base/errors';
 import type { Placed } from '../files/perform';

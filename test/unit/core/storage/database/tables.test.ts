@@ -1,7 +1,8 @@
 /** The tables: what goes in comes out, in pages, and links made by hand outlive what they are about. */
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
-import { Frames, type NewFrame } from '../../../../../src/core/storage/database/frames';
+import { Frames } from '../../../../../src/core/storage/database/frames';
+import type { NewFrame } from '../../../../../src/core/storage/database/insertFrame';
 import type { FrameProblem } from '../../../../../src/core/base/archivedFrame';
 import { fromStored, toStored } from '../../../../../src/core/storage/database/storedPaths';
 import { migrate } from '../../../../../src/core/storage/database/schema';
