@@ -17,6 +17,7 @@ import { DEFAULT_TOLERANCES } from '../src/core/base/matching';
 import { noContext, silentLog } from '../src/core/base/ports';
 import { EngineClient } from '../src/engine/client';
 import { makeFits } from '../test/support/makeFits';
+import { light } from '../test/support/night';
 import { sampleFrame } from '../test/unit/core/rules/frame/support';
 
 const DIST = path.resolve(__dirname, '../dist');
@@ -61,25 +62,7 @@ async function bareLoop(files: readonly string[]): Promise<number> {
 function makeFiles(name: string, count: number, width: number, height: number): string[] {
   const source = path.join(folder, name);
   fs.mkdirSync(source);
-  const bytes = makeFits({
-    width,
-    height,
-    pixels: (x, y) => (x * 31 + y * 17) & 0x7fff,
-    cards: {
-      IMAGETYP: 'LIGHT',
-      OBJECT: 'NGC 7000',
-      TELESCOP: 'Esprit',
-      INSTRUME: 'ASI2600',
-      FILTER: 'L',
-      EXPTIME: 300,
-      XBINNING: 1,
-      YBINNING: 1,
-      'CCD-TEMP': -10,
-      GAIN: 100,
-      OFFSET: 50,
-      'DATE-OBS': '2024-09-13T20:00:00.000',
-    },
-  });
+  const bytes = makeFits({ ...light(), width, height, pixels: (x, y) => (x * 31 + y * 17) & 0x7fff });
   const date = bytes.indexOf('2024-09-13T20');
   return Array.from({ length: count }, (_, i) => {
     bytes.write(new Date(Date.UTC(2024, 8, 13, 20) + i * 1000).toISOString().slice(0, 19), date);

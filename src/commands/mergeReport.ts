@@ -4,7 +4,7 @@ import type { FileEditsReport, MergeReport } from '../core/api/archive';
 import { amendedLines, mergeText, ruleLines, spellingsText } from '../core/text/merge';
 import { countText } from '../core/text/words';
 import { codeSpan } from './markdown';
-import { section } from './reportSection';
+import { changedSection, failedSections } from './reportSection';
 
 /** Names and keywords of all files now, and after the change; the lines of both texts correspond. */
 export function mergeDifference(
@@ -31,26 +31,12 @@ function oneLine(text: string): string {
  * markup.
  */
 export function mergeMarkdown(report: MergeReport): string {
-  const { failed, left, changed, counts } = report;
   return [
     `# ${l10n.t('Merge')}`,
     `${codeSpan(mergeText(report))}. ${l10n.t('Names in headers: {0}.', codeSpan(spellingsText(report)))}`,
     ...ruleLines(report).map((line) => `${codeSpan(line)}.`),
-    ...section(
-      l10n.t('Failed'),
-      failed.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(error)}`),
-      { count: counts.failed },
-    ),
-    ...section(
-      l10n.t('Left unchanged'),
-      left.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(why)}`),
-      { count: counts.left },
-    ),
-    ...section(
-      l10n.t('Changed'),
-      changed.map(({ path, to }) => (path === to ? codeSpan(path) : `${codeSpan(path)} → ${codeSpan(to)}`)),
-      { count: counts.changed },
-    ),
+    ...failedSections(report),
+    ...changedSection(report),
     '',
   ].join('\n\n');
 }

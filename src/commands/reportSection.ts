@@ -1,5 +1,7 @@
 /** A section of a report in Markdown: a heading and a list. */
 import * as l10n from '@vscode/l10n';
+import type { FileEditsReport } from '../core/api/archive';
+import { codeSpan } from './markdown';
 
 export interface SectionOptions {
   /** How many there are, where not all are listed; null for a heading without a number. */
@@ -8,6 +10,12 @@ export interface SectionOptions {
   readonly note?: string;
   /** At most so many lines are shown; a page of a hundred thousand would not open. */
   readonly most?: number;
+}
+
+/** A file by its paths before and after, equal where its name stays. */
+interface Renamed {
+  readonly path: string;
+  readonly to: string;
 }
 
 /**
@@ -32,4 +40,36 @@ export function section(
       ? []
       : [shown.length === 0 ? l10n.t('They are not listed here.') : l10n.t('… and {0} more.', rest)]),
   ];
+}
+
+/** What edits of files have come to: files that failed, files left unchanged. */
+export function failedSections({
+  failed,
+  left,
+  counts,
+}: Pick<FileEditsReport, 'failed' | 'left' | 'counts'>): string[] {
+  return [
+    ...section(
+      l10n.t('Failed'),
+      failed.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(error)}`),
+      { count: counts.failed },
+    ),
+    ...section(
+      l10n.t('Left unchanged'),
+      left.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(why)}`),
+      { count: counts.left },
+    ),
+  ];
+}
+
+/** Files that edits have changed, with their new names. */
+export function changedSection({
+  changed,
+  counts,
+}: Pick<FileEditsReport, 'counts'> & { readonly changed: readonly Renamed[] }): string[] {
+  return section(
+    l10n.t('Changed'),
+    changed.map(({ path, to }) => (path === to ? codeSpan(path) : `${codeSpan(path)} → ${codeSpan(to)}`)),
+    { count: counts.changed },
+  );
 }

@@ -21,7 +21,7 @@ import type { StackedResult } from '../core/api/archive';
 import { listText, type Counted } from '../core/text/counts';
 import { criterionText } from '../core/text/criteria';
 import { masterText } from '../core/text/masters';
-import { servesText } from '../core/text/shoppingList';
+import { insteadText, servesText } from '../core/text/shoppingList';
 import type {
   ArchiveNode,
   FrameNode,
@@ -72,8 +72,8 @@ function look(node: ArchiveNode): vscode.TreeItem {
     case 'missingRig':
       return make(node.rig, countText(node.sets.length, 'set'), 'telescope', Expanded);
     case 'missingSet': {
-      const [what = '', have = ''] = node.set.text.split(/: none(?:; )?/);
-      const item = make(what, joined([have, servesText(node.set)]), 'circle-outline', None);
+      const have = insteadText(node.set);
+      const item = make(node.set.what, joined([have, servesText(node.set)]), 'circle-outline', None);
       item.tooltip = `${node.set.text}; ${servesText(node.set)}`;
       return item;
     }

@@ -1,10 +1,9 @@
 /** The frames that the faults are tried on: small, different from one another, and each of a kind that is handled in its own way. */
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { makeFits, type FitsSpec, type TestValue } from '../support/makeFits';
+import { makeFits, type FitsSpec } from '../support/makeFits';
 import { image, keyword, makeXisf, pixels } from '../support/makeXisf';
-
-type Cards = Readonly<Record<string, TestValue>>;
+import { light, ROTATED, type Cards } from '../support/night';
 
 export interface Original {
   /** Below the source folder: `bias_1.fits`. */
@@ -16,31 +15,9 @@ export interface Original {
 }
 
 const BLOCK = 2880;
-/** CDELT and CROTA without a CD matrix: registration adds one. */
-const ROTATED: Cards = { CDELT1: -0.001, CDELT2: 0.001, CROTA2: 30 };
 
 function spec(seed: number, cards: Cards, more: Partial<FitsSpec> = {}): FitsSpec {
-  return {
-    width: 16,
-    height: 12,
-    pixels: (x, y) => 100 + x + 16 * y + seed,
-    cards: {
-      IMAGETYP: 'LIGHT',
-      OBJECT: 'NGC 7000',
-      TELESCOP: 'Esprit',
-      INSTRUME: 'ASI2600',
-      FILTER: 'L',
-      EXPTIME: 300,
-      XBINNING: 1,
-      YBINNING: 1,
-      'CCD-TEMP': -10,
-      GAIN: 100,
-      OFFSET: 50,
-      'DATE-OBS': `2024-09-13T20:${String(seed).padStart(2, '0')}:00.000`,
-      ...cards,
-    },
-    ...more,
-  };
+  return { ...light(seed, cards), ...more };
 }
 
 function original(name: string, bytes: Buffer, pixelBytes: number): Original {

@@ -171,19 +171,25 @@ describe('the trees', () => {
   });
 
   it('list what is missing by rig, before the calibrations', async () => {
-    const set = (text: string, telescope: string, sessions: readonly string[]): MissingSet => ({
+    const set = (
+      what: string,
+      telescope: string,
+      sessions: readonly string[],
+      have: MissingSet['have'] = [],
+    ): MissingSet => ({
       kind: 'dark',
-      text,
+      what,
+      text: `${what}: none`,
       telescope,
       imager: 'ASI2600MM',
       sessions,
       lights: 20 * sessions.length,
-      have: [],
+      have,
     });
     const missing = [
-      set('darks 120 s: none', 'FSQ', ['a']),
-      set('darks 300 s: none; have 20 at −15 °C', 'FSQ', ['a', 'b']),
-      set('flats L: none', 'Esprit', ['c']),
+      set('darks 120 s', 'FSQ', ['a']),
+      set('darks 300 s', 'FSQ', ['a', 'b'], [{ frames: 20, text: 'at −15 °C' }]),
+      set('flats L', 'Esprit', ['c']),
     ];
     const tree = new CalibrationsTree('test.calibrations', archiveOf([], [], missing), silentLog, quiet);
     const [root] = await tree.getChildren();

@@ -30,6 +30,12 @@ export function servesText({ sessions, lights }: Pick<MissingSet, 'sessions' | '
   return l10n.t('needed by {0}, {1}', countText(sessions.length, 'session'), countText(lights, 'light'));
 }
 
+/** What the archive has instead, nearest first: `have 20 at −15 °C, 12 at −5 °C`; empty where nothing. */
+export function insteadText({ have }: Pick<MissingSet, 'have'>): string {
+  if (have.length === 0) return '';
+  return l10n.t('have {0}', have.map(({ frames, text }) => `${frames} ${text}`).join(', '));
+}
+
 /**
  * One line per set below its rig: `  darks 300 s, −10 °C: none; have 20 at −15 °C; needed by 7 sessions, 140
  * lights`.

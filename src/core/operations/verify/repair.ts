@@ -1,30 +1,21 @@
 /** Brings the database into line with the files. Writes no file but the database. */
 import { lstat, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { ArchiveSettings, RepairReport, RepairRequest, RegisterReport } from '../../api/archive';
-import type { Database } from '../../storage/database/database';
+import type { RepairReport, RepairRequest, RegisterReport } from '../../api/archive';
 import type { Frames } from '../../storage/database/frames';
 import { recordOperation } from '../../storage/database/operations';
 import { FramePlaces } from '../../storage/database/framePlaces';
 import { isInside } from '../../base/inside';
 import { refuseNoFolder } from '../../storage/files/refuseAbsent';
 import { OtherSpellings } from '../../storage/database/otherSpellings';
-import type { Identity } from '../../storage/identity/identity';
 import type { ArchivedFrame } from '../../base/archivedFrame';
-import type { Context, Log } from '../../base/ports';
-import { register } from '../register/register';
-import type { ScanPool } from '../scan/pool';
+import type { Context } from '../../base/ports';
+import { register, type RegisterParts } from '../register/register';
 import { checkFrames } from './check';
 import { duplicateText } from '../../text/words';
 
-export interface RepairParts {
-  readonly settings: ArchiveSettings;
-  readonly identity: Identity;
-  readonly database: Database;
-  readonly frames: Frames;
-  readonly pool: ScanPool;
-  readonly log: Log;
-}
+/** Those of a registration, which a repair carries out. */
+export type RepairParts = Omit<RegisterParts, 'batch'>;
 
 /**
  * Takes what a verification has found and looks at each file again before it believes it. Unknown files and

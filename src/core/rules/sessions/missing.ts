@@ -68,6 +68,7 @@ export function missingSets(
     const near = have.map(({ frames, text }) => `${frames} ${text}`).join(', ');
     return {
       kind,
+      what,
       text: `${what}: none${near === '' ? '' : `; have ${near}`}`,
       sessions: [...waiting.keys()].sort(compareTexts),
       lights: [...waiting.values()].reduce((sum, frames) => sum + frames, 0),

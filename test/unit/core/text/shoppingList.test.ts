@@ -7,6 +7,7 @@ import { session } from '../../../support/session';
 
 const set = (differs: Partial<MissingSet>): MissingSet => ({
   kind: 'dark',
+  what: 'darks 300 s',
   text: 'darks 300 s: none',
   sessions: ['a'],
   lights: 20,
