@@ -58,7 +58,7 @@ const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 
 /** From the page to the extension. */
 export const fromExplain = v.variant('kind', [
-  /** The page listens now; sent again each time it is made anew. */
+  /** The page listens now; sent each time it is loaded. */
   v.object({ kind: v.literal('ready'), counts }),
   /** The user wants to see more candidates. */
   v.object({ kind: v.literal('more'), counts }),

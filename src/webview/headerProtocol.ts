@@ -36,7 +36,7 @@ export type ToHeaderPage =
   | { readonly kind: 'failed'; readonly message: string };
 
 /**
- * From the page to the extension: `ready`, the page listens now, sent again each time it is made anew;
+ * From the page to the extension: `ready`, the page listens now, sent each time it is loaded;
  * `copy`, the user wants the whole header on the clipboard.
  */
 export const fromHeaderPage = v.object({ kind: v.picklist(['ready', 'copy']) });

@@ -31,7 +31,7 @@ export type ToPlanPage =
 
 /** From the page to the extension. */
 export const fromPlanPage = v.variant('kind', [
-  /** The page listens now; sent again each time it is made anew after having been hidden. */
+  /** The page listens now; sent each time it is loaded, also after it was hidden. */
   v.object({ kind: v.literal('ready') }),
   v.object({ kind: v.literal('rows'), asked: rowsAsked }),
   v.object({ kind: v.literal('accept') }),

@@ -11,8 +11,8 @@ export type ToPage =
   | { readonly kind: 'failed'; readonly message: string };
 
 /**
- * From the page to the extension: `ready`, the page listens now, sent again each time it is made anew after
- * having been hidden; `refresh`, the user wants the figures counted anew; `register`, to fill an empty
+ * From the page to the extension: `ready`, the page listens now, sent each time it is loaded after
+ * having been hidden; `refresh`, the user wants the figures counted again; `register`, to fill an empty
  * archive; `log`, to know more about a failure.
  */
 export const fromPage = v.object({ kind: v.picklist(['ready', 'refresh', 'register', 'log']) });

@@ -8,7 +8,7 @@ import { matchingOption } from './mapOptions';
 export function addAlias(program: Command, action: Action): void {
   const alias = program
     .command('alias')
-    .description('list or change the rules for names of objects')
+    .description('list or change name rules of objects')
     .action((_options: unknown, command: Command) => action(command, (run) => list(run, 'object')));
   alias
     .command('add')

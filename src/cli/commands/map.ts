@@ -19,7 +19,7 @@ import { addMapWork, mapAndTell } from './mapWork';
 export function addMap(program: Command, action: Action): void {
   const map = program
     .command('map')
-    .description('list or change the rules for names')
+    .description('list or change name rules')
     .addOption(kindOption())
     .action((options: OfKind, command: Command) => action(command, (run) => list(run, options.kind)));
   fileOptions(
@@ -84,7 +84,7 @@ async function answer(run: Run, rules: readonly NameRule[], kind?: NameKind): Pr
 }
 
 export function rulesText(rules: readonly NameRule[]): string {
-  if (rules.length === 0) return 'No rules for names.';
+  if (rules.length === 0) return 'No name rules.';
   return table(
     [
       { head: 'Of', value: ({ kind }) => kind },

@@ -51,7 +51,7 @@ export interface UndoReport {
   readonly counts: Readonly<Record<UndoneFile['what'] | 'refused', number>>;
   /** Files that went back, were removed as copies, had their header restored, or are no longer listed. */
   readonly undone: readonly UndoneFile[];
-  /** Whether what it had changed of rules for names, links and notes goes back as well. */
+  /** Whether what it had changed of name rules, links and notes goes back as well. */
   readonly learnt: boolean;
   /** Files that were left as they are. */
   readonly refused: readonly RefusedFile[];

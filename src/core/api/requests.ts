@@ -79,9 +79,9 @@ export const REQUESTS = {
   alias: writes.short<RuleRequest, readonly NameRule[]>(({ action }) => (action === 'list' ? 'reads' : null)),
   /** Names that probably mean the same, those that concern the most frames first. */
   suggestNames: reads.short<SuggestRequest, readonly NameSuggestion[]>(),
-  /** Takes rules for names over from a file; the sessions are brought up to date. */
+  /** Takes name rules over from a file; the sessions are brought up to date. */
   importNames: writes.short<ImportNamesRequest, ImportNamesReport>(dryRunPlans),
-  /** Carries rules for names out on what is there: sessions, and headers and file names where asked. */
+  /** Carries name rules out on what is there: sessions, and headers and file names where asked. */
   mapNames: writes.long<MapRequest, MapReport>(dryRunPlans),
   /** Reads or writes what the user notes about a session, an object or a frame. */
   note: writes.short<NoteRequest, NoteReport>(({ text }) => (text === undefined ? 'reads' : null)),

@@ -59,7 +59,7 @@ class Reader {
     const bySha256 = new Map(known.map((frame) => [frame['sha256'], frame]));
     const rejected = [...bySha256.values()].filter((frame) => frame['rejected'] === 1);
     const links = this.#rows('links', 'select * from link', ['session', 'kind']);
-    const aliases = this.#rows('rules for names', 'select * from alias', ['kind', 'spelling']);
+    const aliases = this.#rows('name rules', 'select * from alias', ['kind', 'spelling']);
     return {
       knowledge: {
         // Before schema 3 those that the archive had made stood beside those made by hand.

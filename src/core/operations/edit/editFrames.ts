@@ -72,7 +72,7 @@ function ascii(text: string): string {
 /**
  * One failing file is told and the rest goes on; a cancel stops between files, and what was done by then is
  * in the archive and can be taken back.
- * @throws ArchiveError `stale` where frames or rules for names have changed since the plan was made.
+ * @throws ArchiveError `stale` where frames or name rules have changed since the plan was made.
  */
 export async function editFrames(
   operation: EditOperation,

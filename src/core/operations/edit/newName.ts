@@ -15,7 +15,7 @@ export interface Naming {
   /** The folder of the archive, absolute. */
   readonly repository: string;
   readonly patterns: NamePatterns;
-  /** The user's rules for names, as they are and as they will be. */
+  /** The user's name rules, as they are and as they will be. */
   readonly namedNow: FrameNamer;
   readonly named: FrameNamer;
   /** The folder below the repository as the disk spells it. */
@@ -74,7 +74,7 @@ export function newName({ path, frame, filed }: NamedFile, after: Frame, naming:
   return { to: naming.claim(folder, place.name), kept: null };
 }
 
-/** With the rules for names as they are, or as they were before there were any. */
+/** With the name rules as they are, or as they were before there were any. */
 function isAtStandardPlace(path: string, frame: Frame, naming: Naming): boolean {
   if (!hasStandardPlace(frame)) return false;
   const { repository, patterns, namedNow } = naming;

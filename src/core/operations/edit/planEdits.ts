@@ -66,7 +66,7 @@ export interface PlanEditsParts {
 /**
  * Each frame at most once, in the order in which the files shall be done. A file that cannot be amended is
  * listed with the reason and the rest goes on; a cancel stops between files. `total` is for the progress.
- * `aliases` are the rules for names as they will be; those of now where not given. Throws where the drive of
+ * `aliases` are the name rules as they will be; those of now where not given. Throws where the drive of
  * the archive is away.
  */
 export async function planEdits(

@@ -1,5 +1,5 @@
 /**
- * Carries rules for names out on what is in the archive: the database always, headers and file names where
+ * Carries name rules out on what is in the archive: the database always, headers and file names where
  * asked.
  */
 import { join } from 'node:path';

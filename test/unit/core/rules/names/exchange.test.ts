@@ -10,7 +10,7 @@ const rule = (spelling: string, name: string, matching: NameRule['matching'] = '
   matching,
 });
 
-describe('rules for names in a file', () => {
+describe('name rules in a file', () => {
   it('come back as they went, a rule a line', () => {
     const rules = [rule('eq 6', 'EQ6'), rule('*"\\', 'Ünïcode', 'pattern'), rule('', 'Esprit', 'exact')];
     assert.deepEqual(parseNames(namesText(rules)), { rules, refused: [] });

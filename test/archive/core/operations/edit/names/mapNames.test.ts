@@ -1,4 +1,4 @@
-/** Rules for names carried out on what is there: previewed, in sessions, headers and file names, and taken back. */
+/** Name rules carried out on what is there: previewed, in sessions, headers and file names, and taken back. */
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
@@ -20,7 +20,7 @@ const rule = (
 ): NameRule => ({ kind, spelling, name, matching });
 const EQ6 = rule('telescope', 'eq 6', 'EQ6');
 
-describe('rules for names on what is there', () => {
+describe('name rules on what is there', () => {
   let bench: Bench;
   let archive: Archive;
   beforeEach(async () => {
