@@ -37,7 +37,7 @@ function editAsShown(services: Services, request: EditRequest): Promise<EditRepo
   const { archive } = services;
   return asShown(services, async () => {
     const shown = await withProgress(vscode.l10n.t('Reading the headers'), (part) =>
-      archive.setCards(request, part()),
+      archive.editHeaders(request, part()),
     );
     if (shown.cancelled) return undefined;
     if (shown.counts.changed === 0) {
@@ -49,7 +49,7 @@ function editAsShown(services: Services, request: EditRequest): Promise<EditRepo
     const { plan } = shown;
     const kept = answer === KEEP || plan === null ? { rename: answer !== KEEP } : { plan };
     return withProgress(vscode.l10n.t('Changing headers'), (part) =>
-      archive.setCards({ ...request, dryRun: false, ...kept }, part()),
+      archive.editHeaders({ ...request, dryRun: false, ...kept }, part()),
     );
   });
 }

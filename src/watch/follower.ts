@@ -4,7 +4,7 @@ import { messageOf } from '../core/base/errors';
 import type { Cancel, Context, Log } from '../core/base/ports';
 
 export interface FollowerOptions {
-  readonly archive: Pick<Archive, 'reconcile' | 'catchUp'>;
+  readonly archive: Pick<Archive, 'follow' | 'followAll'>;
   readonly log: Log;
   /** True if there is an archive; the watcher never creates one. */
   readonly isThere: () => boolean;
@@ -44,16 +44,14 @@ export class Follower {
     if (!isThere()) return Promise.resolve();
     return this.#next(() => {
       const all = [...new Set([...paths, ...this.#recent])];
-      return withProgress((progress) =>
-        archive.reconcile({ paths: all }, { progress, cancel: this.#cancel }),
-      );
+      return withProgress((progress) => archive.follow({ paths: all }, { progress, cancel: this.#cancel }));
     });
   }
 
   /** Looks for unreported changes, without visible progress because there are usually none. */
-  catchUp(): Promise<void> {
+  followAll(): Promise<void> {
     const { archive } = this.#options;
-    return this.#next(() => archive.catchUp({}, { progress: silent, cancel: this.#cancel }));
+    return this.#next(() => archive.followAll({}, { progress: silent, cancel: this.#cancel }));
   }
 
   dispose(): void {

@@ -21,7 +21,7 @@ export interface WatchSettings {
 }
 
 /** The archive and its events. */
-export interface WatchedArchive extends Pick<Archive, 'reconcile' | 'catchUp'> {
+export interface WatchedArchive extends Pick<Archive, 'follow' | 'followAll'> {
   /** True if the archive is in use; the watcher never opens it. */
   readonly isOpen: boolean;
   onDidOpen(listener: () => void): vscode.Disposable;
@@ -116,7 +116,7 @@ function watch(
   );
   // VS Code misses changes while it is closed and, on Linux, in folders that are created together with their
   // parents.
-  const looks = coalesce(() => follower.catchUp(), restAfter);
+  const looks = coalesce(() => follower.followAll(), restAfter);
   const look = () => {
     if (archive.isOpen) looks();
   };

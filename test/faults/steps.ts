@@ -54,7 +54,7 @@ async function set(archive: Archive): ReturnType<typeof perform> {
   const frames = items.filter(({ sha256 }) => !held.has(sha256)).map(({ id }) => id);
   const changes = [{ do: 'set', keyword: 'OBSERVER', value: 'Somebody' }] as const;
   const request = { selection: { frames }, changes, rename: true, dryRun: false };
-  return (await archive.setCards(request, noContext)).failed;
+  return (await archive.editHeaders(request, noContext)).failed;
 }
 
 /** Of the newest registration and never of one before it, which the next in line would be once that is taken back. */

@@ -43,7 +43,7 @@ export function addSet(program: Command, action: Action): void {
         const dryRun = options.dryRun === true;
         const archive = await run.existing(dryRun ? 'read' : 'write');
         const request = { selection, changes, rename: options.rename, dryRun, listed: LISTED };
-        const report = await archive.setCards(request, run.context);
+        const report = await archive.editHeaders(request, run.context);
         await run.output.document(
           () => setJson(report),
           () => setText(report, dryRun),

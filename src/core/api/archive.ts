@@ -5,7 +5,7 @@
  */
 import type { Requests } from './requests';
 
-export type * from './amend';
+export type * from './fileEdits';
 export type * from './astrofiler';
 export type * from './checkout';
 export type * from './diagnostics';
@@ -18,12 +18,12 @@ export type * from './masters';
 export type * from './merge';
 export type * from './names';
 export type * from './notes';
-export type * from './reconcile';
+export type * from './follow';
 export type * from './regenerate';
 export type * from './register';
 export type * from './rescue';
 export type * from './results';
-export type * from './set';
+export type * from './editHeaders';
 export type * from './settings';
 export type * from './stats';
 export type * from './status';

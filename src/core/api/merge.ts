@@ -1,6 +1,6 @@
 /** Requests and answers for merging one object into another. */
 import type { NameRule } from '../base/nameRule';
-import type { FileEditsReport } from './amend';
+import type { FileEditsReport } from './fileEdits';
 
 /**
  * How far a merge goes. In every mode the archive counts the frames with the other object from then on, also

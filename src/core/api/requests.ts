@@ -34,7 +34,7 @@ import type {
   SuggestRequest,
 } from './names';
 import type { RuleRequest, NoteReport, NoteRequest } from './notes';
-import type { FollowAllRequest, FollowReport, FollowRequest } from './reconcile';
+import type { FollowAllRequest, FollowReport, FollowRequest } from './follow';
 import type { RegenerateReport, RegenerateRequest } from './regenerate';
 import type { PlanRow, PlanRowsRequest, RegisterReport, RegisterRequest } from './register';
 import {
@@ -48,7 +48,7 @@ import {
   type Method,
 } from './request';
 import type { RecordResultsReport, RecordResultsRequest, ResultQuery, StackedResult } from './results';
-import type { EditReport, EditRequest } from './set';
+import type { EditReport, EditRequest } from './editHeaders';
 import type { Stats, StatsRequest } from './stats';
 import type { ArchiveStatus } from './status';
 import type { RepairReport, RepairRequest, VerifyReport, VerifyRequest } from './verify';
@@ -86,7 +86,7 @@ export const REQUESTS = {
   /** Reads or writes what the user notes about a session, an object or a frame. */
   note: writes.short<NoteRequest, NoteReport>(({ text }) => (text === undefined ? 'reads' : null)),
   /** Sets, adds or removes cards in the headers of frames; undoable. */
-  setCards: writes.long<EditRequest, EditReport>(dryRunPlans),
+  editHeaders: writes.long<EditRequest, EditReport>(dryRunPlans),
   /** Compares with AstroFiler's database and takes over what headers do not hold; that file is only read. */
   importAstrofiler: writes.long<AstrofilerRequest, AstrofilerReport>(dryRunReads),
   checkout: writes.long<CheckoutRequest, CheckoutReport>(dryRunPlans),
@@ -103,9 +103,9 @@ export const REQUESTS = {
   /** Brings the database into line with the files; never touches a file. */
   repair: writes.long<RepairRequest, RepairReport>(),
   /** Follows files that were moved, deleted or put back by hand; looks only where it is told to. */
-  reconcile: follows.long<FollowRequest, FollowReport>(),
+  follow: follows.long<FollowRequest, FollowReport>(),
   /** The same for whatever has happened in the repository since its folders were last looked into. */
-  catchUp: checks.long<FollowAllRequest, FollowReport>(),
+  followAll: checks.long<FollowAllRequest, FollowReport>(),
   duplicates: reads.long<DuplicatesRequest, DuplicatesReport>(),
   /**
    * Rejects unless, at this moment, the file that stays is archived, whole, and the same as the one that is

@@ -170,11 +170,11 @@ describe('Follower', () => {
       log: silentLog,
       isThere: () => true,
       archive: {
-        reconcile: ({ paths }) => {
+        follow: ({ paths }) => {
           asked.push(paths);
           return Promise.resolve({ ...NONE, unknown: unknown(paths).map((name) => ({ path: name })) });
         },
-        catchUp: () => {
+        followAll: () => {
           asked.push(['everything']);
           return Promise.resolve({ ...NONE, unknown: unknown(['/late']).map((name) => ({ path: name })) });
         },
@@ -227,15 +227,15 @@ describe('Follower', () => {
       log: silentLog,
       isThere: () => true,
       archive: {
-        reconcile: () => Promise.resolve({ ...NONE, changed }),
-        catchUp: () => Promise.resolve(NONE),
+        follow: () => Promise.resolve({ ...NONE, changed }),
+        followAll: () => Promise.resolve(NONE),
       },
       withProgress: (work) => work({ report() {} }),
       offer: () => Promise.resolve(),
       warn: (files) => told.push(files),
     });
     await made.follow(['/a.fits']);
-    await made.catchUp();
+    await made.followAll();
     assert.deepEqual(told, [changed]);
   });
 
@@ -252,7 +252,7 @@ describe('Follower', () => {
     const made = new Follower({
       log: silentLog,
       isThere: () => there,
-      archive: { reconcile: () => (calls++, Promise.resolve(NONE)), catchUp: () => Promise.resolve(NONE) },
+      archive: { follow: () => (calls++, Promise.resolve(NONE)), followAll: () => Promise.resolve(NONE) },
       withProgress: (work) => work({ report() {} }),
       offer: () => Promise.resolve(),
       warn: () => undefined,
@@ -266,7 +266,7 @@ describe('Follower', () => {
 
   it('offers what it finds by itself as well, one look after the other', async () => {
     const { made, asked, offered } = follower((paths) => paths);
-    await Promise.all([made.catchUp(), made.follow(['/a'])]);
+    await Promise.all([made.followAll(), made.follow(['/a'])]);
     assert.deepEqual(asked, [['everything'], ['/a', '/late']]);
     assert.deepEqual(offered, [['/late']]);
   });
@@ -277,19 +277,19 @@ describe('Follower', () => {
       log: silentLog,
       isThere: () => true,
       archive: {
-        reconcile: () => Promise.reject(new Error(String(++calls))),
-        catchUp: () => Promise.reject(new Error(String(++calls))),
+        follow: () => Promise.reject(new Error(String(++calls))),
+        followAll: () => Promise.reject(new Error(String(++calls))),
       },
       withProgress: (work) => work({ report() {} }),
       offer: () => Promise.resolve(),
       warn: () => undefined,
     });
     await made.follow(['/a']);
-    await made.catchUp();
+    await made.followAll();
     assert.equal(calls, 2);
     made.dispose();
     await made.follow(['/c']);
-    await made.catchUp();
+    await made.followAll();
     assert.equal(calls, 2);
   });
 });

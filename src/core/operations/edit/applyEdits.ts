@@ -10,7 +10,7 @@ import type { Journal } from '../../storage/journal/journal';
 import type { Cancel, Log } from '../../base/ports';
 import type { Meter } from '../../base/progress';
 import type { FailedFile } from '../../api/register';
-import type { FileEditRow } from '../../api/amend';
+import type { FileEditRow } from '../../api/fileEdits';
 import type { PlannedRow, PlanEditsParts } from './planEdits';
 import { editedRow } from '../../storage/journal/editedRow';
 import { editStep } from './editStep';

@@ -2,7 +2,7 @@
 import { cardText } from '../../text/card';
 import { isCommentaryKeyword } from '../../formats/fits/formatCard';
 import type { Card, CardEdit } from '../../formats/fits/header';
-import type { CardChange, CardDifference } from '../../api/amend';
+import type { CardChange, CardDifference } from '../../api/fileEdits';
 
 /** The edits that make the changes in a header with these cards. */
 export function editsOf(changes: readonly CardChange[], cards: readonly Card[]): CardEdit[] {

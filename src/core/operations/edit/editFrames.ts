@@ -32,7 +32,7 @@ import { neverCancelled, type Context } from '../../base/ports';
 import { Meter } from '../../base/progress';
 import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
 import type { SessionsReport } from '../../api/regenerate';
-import type { FileEditsReport, FileEditRow } from '../../api/amend';
+import type { FileEditsReport, FileEditRow } from '../../api/fileEdits';
 import type { FailedFile } from '../../api/register';
 import { applyEdits } from './applyEdits';
 import { foldersLeft, type EditPlan } from './planEdits';

@@ -12,7 +12,7 @@ import { frameOf } from '../../rules/frame/frameOf';
 import { patchesOf, readImage } from '../../formats/image/imageFile';
 import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { Frame } from '../../base/frame';
-import type { CardChange, CardDifference } from '../../api/amend';
+import type { CardChange, CardDifference } from '../../api/fileEdits';
 import { judgeState } from '../../storage/files/fileState';
 import { differencesOf, editsOf } from './cardEdits';
 

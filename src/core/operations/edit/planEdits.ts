@@ -14,7 +14,7 @@ import { planState } from '../../storage/database/planState';
 import type { Context } from '../../base/ports';
 import { Meter } from '../../base/progress';
 import type { FailedFile } from '../../api/register';
-import type { FileEditCounts, FileEditRow, CardChange, LeftFile } from '../../api/amend';
+import type { FileEditCounts, FileEditRow, CardChange, LeftFile } from '../../api/fileEdits';
 import { inspect, type Inspected } from './inspect';
 import { newName, type Naming } from './newName';
 import { namingOf } from './naming';

@@ -9,7 +9,7 @@ import type { CardValue } from '../../formats/fits/header';
 import { dateTimeOf } from '../cards/dates';
 import { typeOfText } from '../frame/frameType';
 import { anglePartsOf, numberOf } from '../cards/numbers';
-import type { CardChange } from '../../api/amend';
+import type { CardChange } from '../../api/fileEdits';
 import { knownKeyword, readBefore, type KnownKeyword } from './headerKeywords';
 
 /** FITS 4.0 §4.1.2.1. */

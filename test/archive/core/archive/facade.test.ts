@@ -46,8 +46,8 @@ describe('an open archive', () => {
     const request = { sources: [bench.source], mode: 'copy' } as const;
     await archive.register({ ...request, dryRun: true }, noContext);
     await archive.verify({ quick: true, fromStart: true }, noContext).catch(() => undefined);
-    await archive.reconcile({ paths: [] }, noContext);
-    await archive.catchUp({}, noContext);
+    await archive.follow({ paths: [] }, noContext);
+    await archive.followAll({}, noContext);
     assert.deepEqual([isFounded(), changes], [false, []]);
     await archive.register({ ...request, dryRun: false }, noContext);
     assert.deepEqual([isFounded(), changes], [true, [{ frames: true, sessions: false }]]);
@@ -78,10 +78,10 @@ describe('an open archive', () => {
     assert.deepEqual(await told(verify), [FRAMES]);
     assert.deepEqual(await told(verify), []);
     fs.renameSync(aside, file);
-    assert.deepEqual(await told(() => archive.reconcile({ paths: [file] }, noContext)), [FRAMES]);
-    await archive.catchUp({}, noContext);
+    assert.deepEqual(await told(() => archive.follow({ paths: [file] }, noContext)), [FRAMES]);
+    await archive.followAll({}, noContext);
     fs.renameSync(file, aside);
-    assert.deepEqual(await told(() => archive.catchUp({}, noContext)), [FRAMES]);
+    assert.deepEqual(await told(() => archive.followAll({}, noContext)), [FRAMES]);
     await archive.close();
   });
 });

@@ -39,7 +39,7 @@ describe('set on the command line', () => {
   const run = async (argv: readonly string[], report: Partial<EditReport> = {}) => {
     const asked: EditRequest[] = [];
     const archive = fakeArchive({
-      setCards: (request) => (asked.push(request), Promise.resolve({ ...REPORT, ...report })),
+      editHeaders: (request) => (asked.push(request), Promise.resolve({ ...REPORT, ...report })),
       close: () => Promise.resolve(),
     });
     const recorded = recorder(archive, { folder: folder.path });

@@ -6,8 +6,8 @@ import type { KeptPlan } from '../keptPlan';
 import { planEdits, type FrameEdit, type EditPlan } from '../planEdits';
 import { ArchiveError } from '../../../base/errors';
 import type { Context } from '../../../base/ports';
-import type { FileEditsReport, CardChange } from '../../../api/amend';
-import type { EditReport, EditRequest } from '../../../api/set';
+import type { FileEditsReport, CardChange } from '../../../api/fileEdits';
+import type { EditReport, EditRequest } from '../../../api/editHeaders';
 import { checkedChanges, warningsOf } from '../../../rules/headers/headerChanges';
 import { selectFrames } from './selection';
 

@@ -8,7 +8,7 @@ import { type Sessions, findSession } from '../../../storage/database/sessions';
 import type { Sqlite } from '../../../storage/database/sqlite';
 import { spelledIn } from '../../../storage/files/spelling';
 import { isInside } from '../../../base/inside';
-import type { FrameSelection } from '../../../api/set';
+import type { FrameSelection } from '../../../api/editHeaders';
 import { objectKey } from '../../../rules/names/objectName';
 import { namerOf } from '../../../rules/names/namer';
 

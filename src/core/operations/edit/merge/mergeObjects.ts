@@ -9,7 +9,7 @@ import { ArchiveError } from '../../../base/errors';
 import type { NameRule } from '../../../base/nameRule';
 import type { Session } from '../../../base/session';
 import type { Context } from '../../../base/ports';
-import type { FileEditsReport, CardChange } from '../../../api/amend';
+import type { FileEditsReport, CardChange } from '../../../api/fileEdits';
 import type { MergedSession, MergeMode, MergeReport, MergeRequest } from '../../../api/merge';
 import { objectKey } from '../../../rules/names/objectName';
 import { namerOf } from '../../../rules/names/namer';

@@ -19,7 +19,7 @@ import { Breather } from '../../../base/pause';
 import { planState } from '../../../storage/database/planState';
 import type { Context } from '../../../base/ports';
 import { Meter } from '../../../base/progress';
-import type { FileEditsReport } from '../../../api/amend';
+import type { FileEditsReport } from '../../../api/fileEdits';
 import type { MapReport, MapRequest } from '../../../api/names';
 import { frameNamer } from '../../../rules/names/namer';
 import { cardsFor, changedNames, summedChanges, type ChangedName } from './changedNames';

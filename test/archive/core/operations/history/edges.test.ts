@@ -55,7 +55,7 @@ describe('undo, at its edges', () => {
     const selection = { objects: ['NGC 7000'] };
     const changes = [changeOf('set', 'FILTER', 'Ha')];
     await archive.regenerate({}, noContext);
-    await archive.setCards({ selection, changes, rename: false, dryRun: false }, noContext);
+    await archive.editHeaders({ selection, changes, rename: false, dryRun: false }, noContext);
     assert.ok(!fs.readFileSync(file).equals(before));
     fs.writeFileSync(file, before);
     fs.utimesSync(file, atime, mtime);
@@ -181,7 +181,7 @@ describe('undo, at its edges', () => {
     await archive.regenerate({}, noContext);
     const [before] = await allFrames(archive);
     const changes = [changeOf('set', 'FILTER', 'Ha')];
-    await archive.setCards(
+    await archive.editHeaders(
       { selection: { objects: ['NGC 7000'] }, changes, rename: true, dryRun: false },
       noContext,
     );

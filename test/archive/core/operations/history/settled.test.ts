@@ -207,7 +207,7 @@ describe('an operation of which nothing can be taken back', () => {
       const archive = await registered('a.fits', 1);
       const { id } = await newest(archive, 'register');
       const [frame] = await allFrames(archive);
-      await archive.setCards(
+      await archive.editHeaders(
         {
           selection: { frames: [frame?.id ?? 0] },
           changes: [{ do: 'set', keyword: 'FILTER', value: 'Ha' }],

@@ -30,7 +30,7 @@ describe('lights of a mono camera without a filter', () => {
     const archive = await bench.open();
     const set = (keyword: string, value: string | number) => {
       const selection = { paths: [bench.repository] };
-      return archive.setCards(
+      return archive.editHeaders(
         { selection, changes: [{ do: 'set', keyword, value }], rename: true, dryRun: false },
         noContext,
       );

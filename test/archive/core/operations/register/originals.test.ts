@@ -289,7 +289,7 @@ describe('a frame that comes after a poorer copy of it', () => {
     const [before] = await allFrames(archive);
     const changes = [{ do: 'set', keyword: 'OBJECT', value: 'M 31' } as const];
     const selection = { paths: [before?.path ?? ''] };
-    await archive.setCards({ selection, changes, rename: false, dryRun: false }, noContext);
+    await archive.editHeaders({ selection, changes, rename: false, dryRun: false }, noContext);
     const report = await register(archive, 'copy', bench.put('rich/x.fits', light(1)));
     assert.deepEqual(counts(report), [0, 1, 0, 0]);
     assert.equal(report.duplicates[0]?.says, 'more');

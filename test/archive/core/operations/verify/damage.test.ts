@@ -94,7 +94,7 @@ describe('damaged files', () => {
       Buffer.concat([bytes.subarray(0, 2880), Buffer.from([1, 2, 3]), bytes.subarray(2883)]),
     );
     fs.utimesSync(file, 7, 7);
-    await archive.reconcile({ paths: [path.dirname(file)] }, noContext);
+    await archive.follow({ paths: [path.dirname(file)] }, noContext);
     assert.deepEqual(await damaged(), [['D', 'pixels']]);
   });
 
@@ -104,7 +104,7 @@ describe('damaged files', () => {
     const file = await pathOf(archive, 'B');
     const to = path.join(path.dirname(file), 'renamed.fits');
     fs.renameSync(file, to);
-    await archive.reconcile({ paths: [file, to] }, noContext);
+    await archive.follow({ paths: [file, to] }, noContext);
     assert.equal(await pathOf(archive, 'B'), to);
     assert.deepEqual(await damaged(), ALL);
   });

@@ -205,7 +205,7 @@ describe('verify', () => {
       const last = frames[half.checked - 1];
       assert.ok(last && half.cancelled);
       fs.rmSync(last.path);
-      await archive.reconcile({ paths: [last.path] }, noContext);
+      await archive.follow({ paths: [last.path] }, noContext);
       const rest = await verify(archive, { quick: true });
       assert.equal(rest.checked, COUNT - half.checked);
       const after = (await archive.frames({ limit: 1000 })).items.filter(({ missing }) => missing);

@@ -176,7 +176,7 @@ describe('an archive on an exFAT drive', () => {
     rename('LIGHT', 'between');
     rename('between', 'light');
     const touched = ['LIGHT', 'light'].map((name) => path.join(bench.repository, name));
-    const followed = await archive.reconcile({ paths: touched }, noContext);
+    const followed = await archive.follow({ paths: touched }, noContext);
     assert.deepEqual([followed.moved.length, followed.unknown, followed.missing], [3, [], []]);
     await listedAlike(archive);
     assert.deepEqual(await ids(), before);

@@ -16,7 +16,7 @@ describe('selecting frames by folder', () => {
       const changes = [changeOf('set', 'FILTER', 'Ha')];
       const selected = async (...parts: readonly string[]) => {
         const selection = { paths: [path.join(bench.source, ...parts)] };
-        return (await archive.setCards({ selection, changes, rename: false, dryRun: true }, noContext))
+        return (await archive.editHeaders({ selection, changes, rename: false, dryRun: true }, noContext))
           .selected;
       };
       assert.deepEqual([await selected('𝔐 🌌'), await selected('𝔐 🌌', 'b')], [2, 1]);

@@ -46,7 +46,7 @@ describe('editing headers by hand', () => {
       readonly plan?: string;
     } = {},
   ): Promise<EditReport> =>
-    archive.setCards({ selection, changes, rename: true, dryRun: false, ...more }, noContext);
+    archive.editHeaders({ selection, changes, rename: true, dryRun: false, ...more }, noContext);
   const undo = () => archive.undo({ operation: null, dryRun: false }, noContext);
   const lights = async () => (await allFrames(archive)).filter(({ type }) => type === 'light');
   const hashes = (folder = bench.folder) =>
@@ -203,7 +203,7 @@ describe('editing headers by hand', () => {
     const before = hashes();
     const context = { ...noContext, cancel: { isCancellationRequested: true } };
     const request = { selection: { objects: ['NGC 7000'] }, changes: HA, rename: true, dryRun: false };
-    const report = await archive.setCards(request, context);
+    const report = await archive.editHeaders(request, context);
     assert.deepEqual([report.cancelled, report.counts.changed, report.changed.length], [true, 0, 0]);
     assert.deepEqual(hashes(), before);
   });

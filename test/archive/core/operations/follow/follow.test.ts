@@ -8,7 +8,7 @@ import { allFrames, allSessions, Bench, register } from '../../../../support/ben
 import { light, ROTATED } from '../../../../support/night';
 import { pathOf } from '../verify/support';
 
-describe('reconcile', () => {
+describe('following files', () => {
   let bench: Bench;
   let archive: Archive;
   beforeEach(async () => {
@@ -23,8 +23,8 @@ describe('reconcile', () => {
   });
   afterEach(() => bench.dispose());
 
-  const reconcile = async (...paths: readonly string[]) => {
-    const { seconds, cancelled, ...found } = await archive.reconcile({ paths }, noContext);
+  const follow = async (...paths: readonly string[]) => {
+    const { seconds, cancelled, ...found } = await archive.follow({ paths }, noContext);
     assert.ok(seconds >= 0 && !cancelled);
     return Object.fromEntries(
       Object.entries(found).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value)),
@@ -46,17 +46,17 @@ describe('reconcile', () => {
     const before = await identity();
     const from = await pathOf(archive, 'A');
     const to = move(from, 'by hand/a.fits');
-    assert.deepEqual(await reconcile(from, to), { moved: [{ from, to }] });
+    assert.deepEqual(await follow(from, to), { moved: [{ from, to }] });
     assert.equal(await pathOf(archive, 'A'), to);
     assert.deepEqual(await identity(), before);
-    assert.deepEqual(await reconcile(from, to), {}, 'there is nothing to do a second time');
+    assert.deepEqual(await follow(from, to), {}, 'there is nothing to do a second time');
   });
 
   it('follows a renamed folder by its two names alone', async () => {
     const before = await identity();
     const sessions = await allSessions(archive);
     fs.renameSync(inside('Light'), inside('Lichter'));
-    const report = await archive.reconcile({ paths: [inside('Light'), inside('Lichter')] }, noContext);
+    const report = await archive.follow({ paths: [inside('Light'), inside('Lichter')] }, noContext);
     assert.equal(report.moved.length, 3);
     assert.ok((await allFrames(archive)).every((frame) => fs.existsSync(frame.path)));
     assert.deepEqual(await identity(), before);
@@ -73,11 +73,11 @@ describe('reconcile', () => {
     it(`counts a file that was deleted into ${trash} as missing, and takes it back from there`, async () => {
       const from = await pathOf(archive, 'A');
       const to = move(from, `${trash}/Light/a.fits`);
-      assert.deepEqual(await reconcile(from, to), { missing: [{ path: from }] });
+      assert.deepEqual(await follow(from, to), { missing: [{ path: from }] });
       assert.equal(await pathOf(archive, 'A'), from);
-      assert.deepEqual(await reconcile(bench.repository), {}, 'nor is it new');
+      assert.deepEqual(await follow(bench.repository), {}, 'nor is it new');
       fs.renameSync(to, from);
-      assert.deepEqual(await reconcile(from), { returned: [{ path: from }] });
+      assert.deepEqual(await follow(from), { returned: [{ path: from }] });
     });
   }
 
@@ -86,12 +86,12 @@ describe('reconcile', () => {
     const file = await pathOf(archive, 'B');
     const kept = path.join(bench.folder, 'kept.fits');
     fs.renameSync(file, kept);
-    assert.deepEqual(await reconcile(file), { missing: [{ path: file }] });
+    assert.deepEqual(await follow(file), { missing: [{ path: file }] });
     assert.deepEqual(await missing(), ['B']);
-    assert.deepEqual(await reconcile(file), {}, 'it is told once');
+    assert.deepEqual(await follow(file), {}, 'it is told once');
     assert.deepEqual(await identity(), before);
     fs.renameSync(kept, file);
-    assert.deepEqual(await reconcile(path.dirname(file)), { returned: [{ path: file }] });
+    assert.deepEqual(await follow(path.dirname(file)), { returned: [{ path: file }] });
     assert.deepEqual(await missing(), []);
   });
 
@@ -99,16 +99,16 @@ describe('reconcile', () => {
     const file = await pathOf(archive, 'B');
     const kept = path.join(bench.folder, 'kept.fits');
     fs.renameSync(file, kept);
-    await reconcile(file);
+    await follow(file);
     const to = move(kept, 'again.fits');
-    assert.deepEqual(await reconcile(to), { moved: [{ from: file, to }] });
+    assert.deepEqual(await follow(to), { moved: [{ from: file, to }] });
     assert.deepEqual(await missing(), []);
   });
 
   it('remembers what is missing when the archive is opened again', async () => {
     const file = await pathOf(archive, 'C');
     fs.rmSync(file);
-    await reconcile(file);
+    await follow(file);
     await archive.close();
     archive = await bench.open();
     assert.deepEqual(await missing(), ['C']);
@@ -119,7 +119,7 @@ describe('reconcile', () => {
     fs.renameSync(b, `${b}.aside`);
     fs.renameSync(c, b);
     fs.renameSync(`${b}.aside`, c);
-    const report = await archive.reconcile({ paths: [b, c] }, noContext);
+    const report = await archive.follow({ paths: [b, c] }, noContext);
     assert.equal(report.moved.length, 2);
     assert.deepEqual([await pathOf(archive, 'B'), await pathOf(archive, 'C')], [c, b]);
   });
@@ -127,7 +127,7 @@ describe('reconcile', () => {
   it('reports a changed file and leaves its frame alone', async () => {
     const file = await pathOf(archive, 'B');
     fs.utimesSync(file, 1, 1);
-    assert.deepEqual(await reconcile(file), { changed: [{ path: file, what: 'time' }] });
+    assert.deepEqual(await follow(file), { changed: [{ path: file, what: 'time' }] });
     assert.deepEqual(await missing(), []);
   });
 
@@ -143,7 +143,7 @@ describe('reconcile', () => {
     pixels[last] = (pixels[last] ?? 0) ^ 1;
     fs.writeFileSync(b, pixels);
     fs.truncateSync(c, 2880 + 1);
-    const { changed } = await archive.reconcile({ paths: [a, b, c] }, noContext);
+    const { changed } = await archive.follow({ paths: [a, b, c] }, noContext);
     assert.deepEqual(
       changed.map(({ path: file, what }) => [file, what]),
       [
@@ -153,7 +153,7 @@ describe('reconcile', () => {
       ],
     );
     fs.writeFileSync(c, 'SIMPLE');
-    assert.deepEqual(await reconcile(c), { changed: [{ path: c, what: 'pixels' }] });
+    assert.deepEqual(await follow(c), { changed: [{ path: c, what: 'pixels' }] });
     assert.deepEqual(await missing(), [], 'their frames stay');
   });
 
@@ -163,7 +163,7 @@ describe('reconcile', () => {
     const other = writeFits(bench.repository, path.basename(file), light(40, { OBJECT: 'B' }));
     fs.utimesSync(other, atime, mtime);
     fs.rmSync(file);
-    assert.deepEqual(await reconcile(file, other), { missing: [{ path: file }], unknown: [{ path: other }] });
+    assert.deepEqual(await follow(file, other), { missing: [{ path: file }], unknown: [{ path: other }] });
   });
 
   it('counts new images, and passes over hidden ones, half-written ones, links and checkouts', async () => {
@@ -176,7 +176,7 @@ describe('reconcile', () => {
     ];
     fs.writeFileSync(inside('Checkout/x/.astro-archive-checkout.json'), '{}');
     fs.symlinkSync(made, inside('link.fits'));
-    assert.deepEqual(await reconcile(inside('new'), ...passed, inside('link.fits')), {
+    assert.deepEqual(await follow(inside('new'), ...passed, inside('link.fits')), {
       unknown: [{ path: made }],
     });
     assert.equal((await allFrames(archive)).length, 3);
@@ -185,20 +185,20 @@ describe('reconcile', () => {
   it('concludes nothing where the repository is not there, or empty', async () => {
     const aside = path.join(bench.folder, 'aside');
     fs.renameSync(bench.repository, aside);
-    assert.deepEqual(await reconcile(bench.repository), { absent: true });
+    assert.deepEqual(await follow(bench.repository), { absent: true });
     fs.mkdirSync(bench.repository);
-    assert.deepEqual(await reconcile(bench.repository), { absent: true });
+    assert.deepEqual(await follow(bench.repository), { absent: true });
     assert.deepEqual(await missing(), []);
     fs.rmdirSync(bench.repository);
     fs.renameSync(aside, bench.repository);
-    assert.deepEqual(await reconcile(bench.repository), {});
+    assert.deepEqual(await follow(bench.repository), {});
   });
 
   it('changes nothing when it is cancelled', async () => {
     const file = await pathOf(archive, 'B');
     fs.rmSync(file);
     const cancelled = { ...noContext, cancel: { isCancellationRequested: true } };
-    assert.equal((await archive.reconcile({ paths: [file] }, cancelled)).cancelled, true);
+    assert.equal((await archive.follow({ paths: [file] }, cancelled)).cancelled, true);
     assert.deepEqual(await missing(), []);
   });
 });
