@@ -6,6 +6,7 @@ import { OTHER_TELESCOPE, ROW_ORDER } from '../../rules/sessions/criteria';
 import type { Requirement } from '../../rules/sessions/requirement';
 import { foldName } from '../../rules/names/fold';
 import { sharedFlats } from '../../rules/sessions/sharedFlats';
+import { criterionText } from '../../text/criteria';
 import { frameTypesText } from '../../text/words';
 import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
 import type { CheckoutSession } from './types';
@@ -82,7 +83,7 @@ function rowCaution(kind: LinkKind, served: Session, linked: Session): string[] 
   ];
 }
 
-/** Flats of another telescope are linked by hand alone, with a warning of their own. */
+/** Flats of another telescope are linked by hand alone, with their own warning. */
 function telescopeCaution(kind: LinkKind, served: Session, linked: Session): string[] {
   if (kind === 'flat' || !differ(OTHER_TELESCOPE, served, linked)) return [];
   const camera = foldName(served.imager) === foldName(linked.imager) ? (linked.imager ?? 'camera') : 'camera';
@@ -100,16 +101,18 @@ function differ(rule: Requirement, a: Session, b: Session): boolean {
 /** Criteria whose distance decided between candidates. */
 const TOLD = new Set(['temperature', 'exposure', 'rotator', 'focal length', 'night']);
 
-/** `as linked by hand; temperature 0.1 °C apart; night the same night; gain, offset matched`. */
+/** `linked by hand; temperature 0.1 °C apart; the same night; the same camera, gain, offset`. */
 export function whyText(criteria: readonly Criterion[], manual: boolean): string {
   const told = criteria.filter(({ name, verdict }) => verdict === 'matched' && TOLD.has(name));
   const names = (verdict: Criterion['verdict']) =>
-    criteria.filter((each) => each.verdict === verdict && !told.includes(each)).map(({ name }) => name);
+    criteria
+      .filter((each) => each.verdict === verdict && !told.includes(each))
+      .map(({ name }) => criterionText(name));
   const list = (title: string, found: readonly string[]) =>
     found.length === 0 ? [] : [`${title} ${found.join(', ')}`];
   return [
     ...(manual ? ['linked by hand'] : []),
-    ...told.map(({ name, note }) => (name === 'night' ? note : `${name} ${note}`)),
+    ...told.map(({ name, note }) => (name === 'night' ? note : `${criterionText(name)} ${note}`)),
     ...list('the same', names('matched')),
     ...list('another', names('differs')),
     ...list('not known:', names('unknown')),
