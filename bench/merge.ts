@@ -21,7 +21,8 @@ const [frames = 10_000] = process.argv.slice(2).map(Number);
 /** Lights of 31,680 bytes with 60 cards, no two with the same pixels. */
 function makeLights(folder: string): void {
   fs.mkdirSync(folder);
-  const pixels = Buffer.alloc(9 * 2880);
+  // Zeros at the end of a new file would be taken for pixels that are still to come.
+  const pixels = Buffer.alloc(9 * 2880).fill(7, 0, 120 * 100 * 2);
   for (let n = 0; n < frames; n++) {
     pixels.writeUInt32BE(n, 0);
     fs.writeFileSync(path.join(folder, `${n}.fits`), Buffer.concat([headerUnit(nightHeader(n)), pixels]));
@@ -68,8 +69,8 @@ async function main(): Promise<void> {
     const merged = await timed('merge', () => engine.merge(chosen, noContext));
     if (merged.counts.renamed !== frames) throw new Error(`${merged.counts.renamed} of ${frames} renamed`);
     const undo = { operation: null, dryRun: false };
-    const { undone } = await timed('undo of it', () => engine.undo(undo, noContext));
-    if (undone.length !== frames) throw new Error(`${undone.length} of ${frames} taken back`);
+    const { counts: back } = await timed('undo of it', () => engine.undo(undo, noContext));
+    if (back.moved !== frames) throw new Error(`${back.moved} of ${frames} taken back`);
     await engine.dispose();
     const [least] = rows;
     console.table(
