@@ -43,6 +43,7 @@ export const GAPS: readonly Gap[] = [
     tests: [
       'a journal of an interrupted operation stays open while a file is neither here nor there, and is done with the others',
       'recovery finishes a header that was being edited and keeps the hash of the original',
+      'recovery keeps what an interrupted operation says of itself, and of one that is not trusted plain values alone',
       'recovery finishes moves and rolls back what was not begun, with a line for each',
       'the diagnosis counts what a whole archive holds',
       'the identity of an archive leaves an archive what it is whose folder was renamed',

@@ -1,4 +1,4 @@
-/** Does the same for many things, a few at a time. */
+/** Work on many things, a few at a time, and on two at once. */
 import { CancelledError } from './errors';
 import { neverCancelled, type Cancel } from './ports';
 
@@ -36,4 +36,14 @@ export async function several<T, R>(
   const first = ends.find((end) => end.status === 'rejected');
   if (first !== undefined) throw first.reason;
   return results;
+}
+
+/**
+ * The results of two pieces of work that run beside each other. Rejects once both have ended, with the error
+ * of the first of them that failed: `await both(digest(source), digest(target))`. Until then the other may
+ * hold its file open, and Windows keeps the name of an open file that is removed.
+ */
+export async function both<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second]);
+  return Promise.all([first, second]);
 }

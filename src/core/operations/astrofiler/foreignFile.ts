@@ -2,6 +2,7 @@
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ArchiveError, fileError } from '../../base/errors';
+import { both } from '../../base/several';
 import { withLog } from './wal';
 
 /** AstroFiler's own name for it. */
@@ -27,7 +28,7 @@ export async function readForeign(path: string): Promise<ForeignFile> {
   for (let attempt = 1; ; attempt++) {
     const before = await stampOf(file);
     await refuseHalfWritten(file);
-    const [database, log] = await Promise.all([readWhole(file), readWhole(`${file}-wal`)]);
+    const [database, log] = await both(readWhole(file), readWhole(`${file}-wal`));
     // What was read while it was being written is a mixture of two states.
     if (before === (await stampOf(file))) {
       if (database === null) throw new ArchiveError('file', 'it no longer exists', { path: file });

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ArchiveError } from '../../base/errors';
+import { both } from '../../base/several';
 import type { HeaderPatch } from '../../formats/fits/edit';
 import { dataRanges } from '../../formats/fits/ranges';
 import { readImageFile } from '../../formats/image/imageFile';
@@ -20,10 +21,10 @@ export async function imageDigest(path: string): Promise<string> {
  * Returns the SHA-256 of the edited file.
  */
 export async function samePixels(source: string, edited: string): Promise<string> {
-  const [{ image: expected }, { image: got, file }] = await Promise.all([
+  const [{ image: expected }, { image: got, file }] = await both(
     digestsOf(source, false),
     digestsOf(edited, true),
-  ]);
+  );
   if (expected === got) return file;
   throw new ArchiveError('file', 'An edit of the header would have changed the image and was cancelled', {
     path: source,

@@ -1,7 +1,7 @@
 /** Many things, a few at a time. */
 import assert from 'node:assert/strict';
 import { CancelledError } from '../../../../src/core/base/errors';
-import { several } from '../../../../src/core/base/several';
+import { both, several } from '../../../../src/core/base/several';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 const items = Array.from({ length: 50 }, (_, index) => index);
@@ -56,4 +56,24 @@ describe('several', () => {
   it('has nothing to do for nothing', async () => {
     assert.deepEqual(await several([], () => Promise.reject(new Error('called'))), []);
   });
+});
+
+describe('both', () => {
+  it('returns both results', async () => {
+    assert.deepEqual(await both(Promise.resolve(1), Promise.resolve('a')), [1, 'a']);
+  });
+
+  for (const failing of [0, 1]) {
+    it(`leaves nothing running where the ${failing === 0 ? 'first' : 'second'} fails`, async () => {
+      let running = 0;
+      const work = async (index: number) => {
+        running++;
+        for (let turns = index === failing ? 0 : 20; turns > 0; turns--) await turn();
+        running--;
+        if (index === failing) throw new RangeError(String(index));
+      };
+      await assert.rejects(both(work(0), work(1)), new RangeError(String(failing)));
+      assert.equal(running, 0);
+    });
+  }
 });
