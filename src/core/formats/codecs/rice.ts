@@ -29,6 +29,8 @@ export function unpackRice(packed: Uint8Array, into: RiceOutput, blockSize: numb
   const [fieldBits, verbatim] = FIELDS[width] ?? [0, 0];
   const valueBits = 8 * width;
   const end = packed.length;
+  /** Where two bytes can no longer be read. */
+  const even = end - 1;
   if (end < width) throw fail('truncated', 'the first pixel is cut off', end);
 
   let last = 0;
@@ -55,6 +57,22 @@ export function unpackRice(packed: Uint8Array, into: RiceOutput, blockSize: numb
     } else if (low < verbatim) {
       const shift = 31 - low;
       for (; done < stop; done++) {
+        if (have <= 16 && at < even) {
+          word |= (((packed[at] ?? 0) << 8) | (packed[at + 1] ?? 0)) << (16 - have);
+          at += 2;
+          have += 16;
+        }
+        // Nearly always the whole pixel is in the word.
+        const ones = Math.clz32(word) + 1;
+        if (ones + low <= have && ones + low < 32) {
+          word <<= ones;
+          const folded = ((ones - 1) << low) | ((word >>> 1) >>> shift);
+          word <<= low;
+          have -= ones + low;
+          last = (last + ((folded >>> 1) ^ -(folded & 1))) | 0;
+          into[done] = last;
+          continue;
+        }
         while (have <= 24 && at < end) {
           word |= (packed[at++] ?? 0) << (24 - have);
           have += 8;

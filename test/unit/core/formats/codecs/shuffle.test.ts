@@ -27,6 +27,18 @@ describe('unshuffle', () => {
     assert.deepEqual(unshuffle(shuffle(many, 4), 4), many);
   });
 
+  it('turns numbers of any width around', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 100 }), fc.constantFrom(1, 2, 4, 8), (bytes, width) => {
+        const whole = Math.floor(bytes.length / width) * width;
+        const turned = Uint8Array.from(bytes, (byte, i) => {
+          return i < whole ? (bytes[i - (i % width) + width - 1 - (i % width)] ?? 0) : byte;
+        });
+        assert.deepEqual(unshuffle(shuffle(bytes, width), width, true), turned);
+      }),
+    );
+  });
+
   it('turns numbers with the highest byte first around', () => {
     const numbers = Float64Array.of(1.5, -2, 1e300);
     const bytes = Buffer.alloc(24);
