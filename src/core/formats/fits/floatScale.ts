@@ -1,5 +1,6 @@
 /** Whether floating-point pixels run from 0 to 1 or count in ADU, which no header says. */
 import { gunzipSync } from 'node:zlib';
+import { columnsOf, ELEMENT_BYTES, textValue, type Column } from './columns';
 import type { Hdu } from './header';
 import { isTileCompressed } from './read';
 import { findCard, imageShape, integerValue } from './size';
@@ -87,14 +88,6 @@ function scaling(unit: Hdu, scale: string, zero: string): Scaling {
   return { scale: number(scale, 1), zero: number(zero, 0) };
 }
 
-/** A column of a binary table (FITS 4.0 §7.3). */
-interface Column {
-  /** Bytes from the beginning of a row. */
-  readonly offset: number;
-  /** `D`, `P`, `Q`. */
-  readonly type: string;
-}
-
 /**
  * Floating-point images are compressed as whole numbers with a step and a zero for each tile (ZSCALE, ZZERO;
  * FITS 4.0 §10.2), or as they are with gzip where they could not be rounded. Both tell the scale without the
@@ -104,7 +97,7 @@ function packedScale(source: ByteSource, unit: Hdu, bitpix: number): FloatScale 
   const width = integerValue(unit.cards, 'NAXIS1') ?? 0;
   const rows = integerValue(unit.cards, 'NAXIS2') ?? 0;
   if (width < 1 || rows < 1 || width > MOST_TILE_BYTES) return null;
-  const columns = columnsOf(unit);
+  const columns = columnsOf(unit.cards);
   const step = columns.get('ZSCALE');
   const zero = columns.get('ZZERO');
   const looked = Math.min(TILES, rows);
@@ -131,42 +124,6 @@ function lowest(step: number, zero: number): number {
   return Math.abs(zero / step) > 2 ** 30 ? zero - step * (2 ** 31 - 11) : zero;
 }
 
-function columnsOf(unit: Hdu): Map<string, Column> {
-  const columns = new Map<string, Column>();
-  const fields = Math.min(integerValue(unit.cards, 'TFIELDS') ?? 0, 32);
-  let offset = 0;
-  for (let field = 1; field <= fields; field++) {
-    const form = /^\s*(\d{0,9})([LXBIJKAEDCMPQ])/.exec(textOf(unit, `TFORM${field}`));
-    if (form === null) break;
-    const [, repeat = '', type = ''] = form;
-    const count = repeat === '' ? 1 : Number(repeat);
-    columns.set(textOf(unit, `TTYPE${field}`).trim().toUpperCase(), { offset, type });
-    offset += type === 'X' ? Math.ceil(count / 8) : count * (BYTES[type] ?? 0);
-  }
-  return columns;
-}
-
-/** Bytes of one element (FITS 4.0 table 18). */
-const BYTES: Readonly<Record<string, number>> = {
-  L: 1,
-  B: 1,
-  A: 1,
-  I: 2,
-  J: 4,
-  E: 4,
-  K: 8,
-  D: 8,
-  C: 8,
-  P: 8,
-  M: 16,
-  Q: 16,
-};
-
-function textOf(unit: Hdu, keyword: string): string {
-  const value = findCard(unit.cards, keyword)?.value;
-  return typeof value === 'string' ? value : '';
-}
-
 function doubleAt(row: Uint8Array, column: Column | undefined): number | null {
   if (column?.type !== 'D' || row.length < column.offset + 8) return null;
   const value = new DataView(row.buffer, row.byteOffset, row.byteLength).getFloat64(column.offset);
@@ -181,12 +138,12 @@ function unpackedTile(
   columns: ReadonlyMap<string, Column>,
   bitpix: number,
 ): number[] {
-  const method = textOf(unit, 'ZCMPTYPE').trim();
+  const method = textValue(unit.cards, 'ZCMPTYPE').trim();
   const own = columns.get('GZIP_COMPRESSED_DATA');
   const isGzip = method === 'GZIP_1' || method === 'GZIP_2';
   const column = own ?? (isGzip ? columns.get('COMPRESSED_DATA') : undefined);
   if (column === undefined || !['P', 'Q'].includes(column.type)) return [];
-  if (row.length < column.offset + (BYTES[column.type] ?? 0)) return [];
+  if (row.length < column.offset + (ELEMENT_BYTES[column.type] ?? 0)) return [];
   const view = new DataView(row.buffer, row.byteOffset, row.byteLength);
   const isLong = column.type === 'Q';
   const at = (place: number) =>

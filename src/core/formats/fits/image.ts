@@ -36,7 +36,11 @@ function isImageUnit(hdu: Hdu): boolean {
  */
 export function imageHeader(file: FitsFile): ImageHeader | null {
   const hdu = imageUnit(file);
-  if (hdu === undefined) return null;
+  return hdu === undefined ? null : headerOfImage(file, hdu);
+}
+
+/** The header of one of several images of a file, as `imageHeader` gives that of the first. */
+export function headerOfImage(file: FitsFile, hdu: Hdu): ImageHeader {
   const packed = isTileCompressed(hdu);
   const { bitpix, axes } = imageShape(hdu.cards, packed ? 'Z' : '');
   const own = packed ? tableCards(hdu.cards) : hdu.cards;

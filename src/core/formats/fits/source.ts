@@ -15,6 +15,11 @@ export interface ByteSource {
 }
 
 export interface OpenSource extends ByteSource {
+  /**
+   * Reads from `offset` into `target` and returns how many bytes: fewer than it holds only where the file
+   * ends.
+   */
+  readInto(target: Uint8Array, offset: number): number;
   close(): void;
 }
 
@@ -49,7 +54,11 @@ export function headSource(path: string, head: Uint8Array, fd: number, size: num
  */
 export function openSource(path: string): OpenSource {
   const { fd, size } = openFile(path);
-  return { ...headSource(path, new Uint8Array(0), fd, size), close: () => closeQuietly(fd) };
+  return {
+    ...headSource(path, new Uint8Array(0), fd, size),
+    readInto: (target, offset) => fill(path, fd, target, offset),
+    close: () => closeQuietly(fd),
+  };
 }
 
 /**
@@ -78,7 +87,7 @@ export function withSource<T>(path: string, use: (source: ByteSource) => T): T {
   const head = spare ?? Buffer.allocUnsafeSlow(HEAD);
   spare = null;
   try {
-    return use(headSource(path, fill(path, fd, head.subarray(0, Math.min(HEAD, size)), 0), fd, size));
+    return use(headSource(path, filled(path, fd, head.subarray(0, Math.min(HEAD, size)), 0), fd, size));
   } finally {
     spare = head;
     closeQuietly(fd);
@@ -107,20 +116,25 @@ function openFile(path: string): { readonly fd: number; readonly size: number } 
 
 /** Reads `length` bytes at `offset`; shorter only where the file ends. */
 function readAt(path: string, fd: number, offset: number, length: number): Uint8Array {
-  return length <= 0 ? new Uint8Array(0) : fill(path, fd, Buffer.allocUnsafe(length), offset);
+  return length <= 0 ? new Uint8Array(0) : filled(path, fd, Buffer.allocUnsafe(length), offset);
 }
 
-/** Reads from `offset` until the buffer is full or the file ends; the part that was filled. */
-function fill(path: string, fd: number, buffer: Buffer, offset: number): Buffer {
-  let filled = 0;
+/** The part of a buffer that was filled. */
+function filled(path: string, fd: number, buffer: Buffer, offset: number): Buffer {
+  return buffer.subarray(0, fill(path, fd, buffer, offset));
+}
+
+/** Reads from `offset` until the buffer is full or the file ends; returns how many bytes. */
+function fill(path: string, fd: number, buffer: Uint8Array, offset: number): number {
+  let count = 0;
   try {
-    while (filled < buffer.length) {
-      const count = fs.readSync(fd, buffer, filled, buffer.length - filled, offset + filled);
-      if (count === 0) break;
-      filled += count;
+    while (count < buffer.length) {
+      const more = fs.readSync(fd, buffer, count, buffer.length - count, offset + count);
+      if (more === 0) break;
+      count += more;
     }
   } catch (error) {
     throw fileError(error, path);
   }
-  return buffer.subarray(0, filled);
+  return count;
 }
