@@ -1,16 +1,35 @@
 /** Opens an image file for reading its pixels. */
 import { ArchiveError } from '../../base/errors';
-import { withSource } from '../fits/source';
+import { isGzip } from '../fits/gunzip';
 import { isXisf } from '../xisf/container';
+import { fitsPixels } from './fitsPixels';
 import type { PixelFile } from './pixelImage';
+import { openPixelSource, type PixelSource } from './pixelSource';
+import { openUnpacked } from './unpacked';
 
 /**
- * Opens the file at `path`, FITS or XISF by its first bytes, whatever its name.
- * @throws ArchiveError `file` when it cannot be read, `format` when it has no usable header.
+ * Opens the file at `path`, FITS or XISF by its first bytes, whatever its name. A gzipped one is unpacked
+ * first, which takes as long as reading all of it.
+ * @param signal Stops the unpacking.
+ * @throws ArchiveError `file` when it cannot be read, `format` when it has no usable header, `cancelled`.
  */
-export function openPixels(path: string): Promise<PixelFile> {
-  return Promise.resolve().then(() => {
-    const format = withSource(path, isXisf) ? 'XISF' : 'FITS';
-    throw new ArchiveError('format', `pixels of ${format} files are not read yet`, { path });
-  });
+export async function openPixels(path: string, signal?: AbortSignal): Promise<PixelFile> {
+  let source = openPixelSource(path);
+  try {
+    if (isGzip(source)) {
+      source.close();
+      source = await openUnpacked(path, signal);
+    }
+    return readPixels(source);
+  } catch (error) {
+    source.close();
+    throw error;
+  }
+}
+
+function readPixels(source: PixelSource): PixelFile {
+  if (isXisf(source)) {
+    throw new ArchiveError('format', 'pixels of XISF files are not read yet', { path: source.path });
+  }
+  return fitsPixels(source);
 }

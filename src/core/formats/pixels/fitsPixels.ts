@@ -1,0 +1,71 @@
+/** The images of a FITS file as pixels. */
+import type { Card, FitsFile, Hdu } from '../fits/header';
+import { headerOfImage, imageUnits } from '../fits/image';
+import { isTileCompressed, readFits } from '../fits/read';
+import { findCard, integerValue } from '../fits/size';
+import type { PixelFile, PixelImage } from './pixelImage';
+import type { PixelSource } from './pixelSource';
+import { plainImage } from './plainImage';
+import { pixelShape } from './shape';
+import { tiledImage } from './tiledImage';
+import { tileGrid } from './tileGrid';
+import { tileScheme } from './tileScheme';
+import { tileTable } from './tileTable';
+
+/**
+ * The images of a FITS file that is open; closing the result closes it.
+ * @throws ArchiveError `format` when it has no usable header.
+ */
+export function fitsPixels(source: PixelSource): PixelFile {
+  const file = readFits(source);
+  const images: PixelImage[] = [];
+  const problems = [...file.problems, ...file.hdus.flatMap((hdu) => hdu.problems)].map(
+    ({ message }) => message,
+  );
+  if (source.damage !== null) problems.push(`Not all of the file could be unpacked: ${source.damage}`);
+  for (const hdu of imageUnits(file)) {
+    const image = readImageUnit(source, file, hdu);
+    if (typeof image === 'string') problems.push(`The image in HDU ${hdu.index} is not read: ${image}`);
+    else images.push(image);
+  }
+  return {
+    path: source.path,
+    format: 'fits',
+    images,
+    problems,
+    close: () => Promise.resolve(source.close()),
+  };
+}
+
+/** An image, or why it is none. */
+function readImageUnit(source: PixelSource, file: FitsFile, hdu: Hdu): PixelImage | string {
+  const packed = isTileCompressed(hdu);
+  const { axes, bitpix, cards } = headerOfImage(file, hdu);
+  if (axes.length === 0 || axes.some((length) => length < 1)) return 'it has no pixels';
+  const scheme = packed ? tileScheme(hdu.cards) : null;
+  const shape = pixelShape({
+    hdu: hdu.index,
+    name: packed ? packedName(cards) : hdu.name,
+    bitpix,
+    axes,
+    // What ZBLANK says of whole numbers stands with the table.
+    cards: packed ? [...cards, ...hdu.cards.filter(({ keyword }) => keyword === 'ZBLANK')] : cards,
+    compression: scheme === null ? null : scheme.name,
+  });
+  if (shape === null) return 'it has more pixels than any file can hold';
+  if (scheme === null) return plainImage(source, shape, hdu.dataOffset);
+  const grid = tileGrid(
+    axes,
+    axes.map((_, n) => integerValue(hdu.cards, `ZTILE${n + 1}`)),
+  );
+  if (grid === null) return 'its tiles have no size';
+  const table = tileTable(source, hdu);
+  if (table === null) return 'its table cannot hold tiles';
+  return tiledImage(source, { shape, grid, scheme, table });
+}
+
+/** The name that an image had before it was packed; fpack calls a primary one so. */
+function packedName(cards: readonly Card[]): string {
+  const name = findCard(cards, 'EXTNAME')?.value;
+  return typeof name === 'string' && name !== '' ? name : 'COMPRESSED_IMAGE';
+}

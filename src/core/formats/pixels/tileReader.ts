@@ -1,0 +1,126 @@
+/** Reads the bytes of one tile, and finds out how they are packed (FITS 4.0 §10.1.3). */
+import { ArchiveError } from '../../base/errors';
+import { CodecError } from '../codecs/codecError';
+import type { Samples } from './pixelImage';
+import type { PixelSource } from './pixelSource';
+import { imageName } from './rect';
+import { unpackTile, type TilePacking } from './tileDecoder';
+import type { PixelShape } from './shape';
+import type { TileGrid, TilePart } from './tileGrid';
+import { ditherMethod, SCHEMES, type TileScheme } from './tileScheme';
+import type { TileBytes, TileTable } from './tileTable';
+
+/** Bytes that a tile may have beyond those of its pixels as the widest of numbers. */
+const OVERHEAD = 64 * 1024;
+const WIDEST_PIXEL = 8;
+
+/** What the header of a tile-compressed image says. */
+export interface TiledHeader {
+  readonly shape: PixelShape;
+  readonly grid: TileGrid;
+  readonly scheme: TileScheme;
+  readonly table: TileTable;
+}
+
+/** Where a tile is, and as what. */
+interface FoundTile extends TilePacking {
+  readonly bytes: TileBytes;
+}
+
+export class TileReader {
+  readonly #source: PixelSource;
+  readonly #header: TiledHeader;
+  /** Packed bytes of the tile in hand; reading one after the other needs memory for one. */
+  #packed = Buffer.alloc(0);
+
+  constructor(source: PixelSource, header: TiledHeader) {
+    this.#source = source;
+    this.#header = header;
+  }
+
+  /**
+   * Unpacks a tile into memory for as many pixels as it has.
+   * @throws ArchiveError `format` where it is damaged or cut off, or packed in a way that is not read.
+   */
+  unpack(part: TilePart, into: Samples): void {
+    const tile = this.#find(part.index);
+    const packed = this.#read(part, tile);
+    try {
+      unpackTile(packed, into, part, tile);
+    } catch (error) {
+      if (!(error instanceof CodecError)) throw error;
+      throw this.#codecError(error, part, tile);
+    }
+  }
+
+  /** An error about this image: what is wrong, what was expected and got. */
+  error(message: string, expected: string, got: string, offset?: number): ArchiveError {
+    const what = `${imageName(this.#header.shape)} (${this.#header.scheme.name}): ${message}`;
+    const place = offset === undefined ? {} : { offset };
+    return new ArchiveError('format', what, { path: this.#source.path, ...place, expected, got });
+  }
+
+  /** COMPRESSED_DATA; where that is empty the tile as gzip, or as it is (§10.1.3). */
+  #find(index: number): FoundTile {
+    const { table, scheme: parameters } = this.#header;
+    const packed = table.bytes(index, 'COMPRESSED_DATA');
+    if (packed !== null) {
+      return { bytes: packed, scheme: this.#scheme(), parameters, quantisation: this.#quantisation(index) };
+    }
+    const zipped = table.bytes(index, 'GZIP_COMPRESSED_DATA');
+    if (zipped !== null) return { bytes: zipped, scheme: 'GZIP_1', parameters, quantisation: null };
+    const plain = table.bytes(index, 'UNCOMPRESSED_DATA');
+    if (plain !== null) return { bytes: plain, scheme: 'NOCOMPRESS', parameters, quantisation: null };
+    throw this.error(`tile ${index + 1} is missing`, 'bytes in one of three columns', 'none');
+  }
+
+  #scheme(): TilePacking['scheme'] {
+    const { scheme, name } = this.#header.scheme;
+    if (scheme !== null) return scheme;
+    throw this.error('this compression is not read', SCHEMES.join(', '), name === '' ? 'no ZCMPTYPE' : name);
+  }
+
+  /** Null for whole numbers, and for floats that were not made whole numbers of. */
+  #quantisation(index: number): TilePacking['quantisation'] {
+    const { shape, table, scheme } = this.#header;
+    if (shape.sample !== 'f32' && shape.sample !== 'f64') return null;
+    const scale = table.number(index, 'ZSCALE') ?? scheme.scale;
+    if (scale === null) return null;
+    const method = ditherMethod(scheme);
+    if (method === null) {
+      throw this.error(
+        'this way of rounding floats is not read',
+        'NO_DITHER, SUBTRACTIVE_DITHER_1, SUBTRACTIVE_DITHER_2',
+        scheme.quantised,
+      );
+    }
+    return {
+      scale,
+      zero: table.number(index, 'ZZERO') ?? scheme.zero ?? 0,
+      blank: table.number(index, 'ZBLANK') ?? scheme.blank,
+      method,
+      tile: index,
+      seed: scheme.seed,
+    };
+  }
+
+  #read(part: TilePart, { bytes: { offset, length } }: FoundTile): Uint8Array {
+    const most = part.pixels * WIDEST_PIXEL + OVERHEAD;
+    const isThere = Number.isSafeInteger(offset) && offset >= 0 && offset + length <= this.#source.size;
+    if (length < 0 || length > most || !isThere) {
+      const got = `${length} bytes from byte ${offset} of a file of ${this.#source.size}`;
+      const message = `tile ${part.index + 1} is cut off or damaged`;
+      throw this.error(message, `at most ${most} bytes within the file`, this.#source.damage ?? got);
+    }
+    if (this.#packed.length < length) this.#packed = Buffer.allocUnsafeSlow(Math.ceil(length * 1.25));
+    const packed = this.#packed.subarray(0, length);
+    this.#source.fill(packed, offset, () => `tile ${part.index + 1} of ${imageName(this.#header.shape)}`);
+    return packed;
+  }
+
+  #codecError(error: CodecError, part: TilePart, tile: FoundTile): ArchiveError {
+    const size = `${part.width} × ${part.height} pixels`;
+    const message = `tile ${part.index + 1} cannot be unpacked: ${error.message}`;
+    return this.error(message, `${size} as ${tile.scheme}`, error.code, tile.bytes.offset + error.offset);
+  }
+}

@@ -1,0 +1,125 @@
+/** Pixels of a tile-compressed image (FITS 4.0 §10): only the tiles are unpacked that a part lies in. */
+import { CancelledError } from '../../base/errors';
+import { Breather } from '../../base/pause';
+import type { PixelImage, Rect, Samples } from './pixelImage';
+import type { PixelSource } from './pixelSource';
+import { checkRect } from './rect';
+import { newSamples, SAMPLE_BYTES } from './samples';
+import { tileCount, tilePixels, tilesOf, type TilePart } from './tileGrid';
+import { TileReader, type TiledHeader } from './tileReader';
+
+/** Half a GiB: an image of 120 million floats may be one tile. */
+export const MOST_TILE_BYTES = 2 ** 29;
+/** Tiles that are kept because only a part of them was asked for, as a rule the next part is. */
+const MOST_KEPT_BYTES = 32 * 1024 * 1024;
+
+/** An image whose tiles are what a table points to. */
+export function tiledImage(source: PixelSource, header: TiledHeader): PixelImage {
+  const { shape, grid } = header;
+  const image = new TiledImage(source, header);
+  return {
+    ...shape,
+    rowsPerRead: grid.tile[1] ?? 1,
+    read: (plane, rect, signal) => image.read(plane, rect, signal),
+  };
+}
+
+class TiledImage {
+  readonly #source: PixelSource;
+  readonly #header: TiledHeader;
+  readonly #tiles: TileReader;
+  /** Tiles by their row of the table, that used last at the end. */
+  readonly #kept = new Map<number, Samples>();
+  #keptBytes = 0;
+
+  constructor(source: PixelSource, header: TiledHeader) {
+    this.#source = source;
+    this.#header = header;
+    this.#tiles = new TileReader(source, header);
+  }
+
+  async read(plane: number, rect: Rect, signal?: AbortSignal): Promise<Samples> {
+    const { shape, grid } = this.#header;
+    checkRect(this.#source.path, shape, plane, rect);
+    this.#checkSizes();
+    const samples = newSamples(shape.sample, rect.width * rect.height);
+    const breather = new Breather();
+    for (const part of tilesOf(grid, plane, rect)) {
+      if (signal?.aborted === true) throw new CancelledError();
+      this.#readTile(part, rect, samples);
+      if (breather.isDue) await breather.breathe();
+    }
+    return samples;
+  }
+
+  /** Before memory is reserved for what a header announces and no table holds. */
+  #checkSizes(): void {
+    const { shape, grid, table } = this.#header;
+    const needed = tileCount(grid);
+    if (needed > table.rows) {
+      throw this.#tiles.error('its table has too few rows', `${needed} tiles`, `${table.rows} rows`);
+    }
+    const bytes = tilePixels(grid) * SAMPLE_BYTES[shape.sample];
+    if (bytes <= MOST_TILE_BYTES) return;
+    throw this.#tiles.error('its tiles are too large', `at most ${MOST_TILE_BYTES} bytes`, `${bytes} bytes`);
+  }
+
+  #readTile(part: TilePart, rect: Rect, samples: Samples): void {
+    const isWhole =
+      part.width === rect.width && part.x === rect.x && part.pixels === part.width * part.height;
+    const first = part.y - rect.y;
+    if (isWhole && first >= 0 && first + part.height <= rect.height) {
+      // As wide as what is asked for and within it: unpacked right to where it belongs.
+      const from = first * rect.width;
+      this.#tiles.unpack(part, samples.subarray(from, from + part.pixels));
+    } else copyPart(part, this.#tile(part, rect), rect, samples);
+  }
+
+  #tile(part: TilePart, rect: Rect): Samples {
+    const kept = this.#kept.get(part.index);
+    if (kept !== undefined) {
+      this.#kept.delete(part.index);
+      this.#kept.set(part.index, kept);
+      return kept;
+    }
+    const tile = newSamples(this.#header.shape.sample, part.pixels);
+    this.#tiles.unpack(part, tile);
+    if (isPartly(part, rect)) this.#keep(part.index, tile);
+    return tile;
+  }
+
+  #keep(index: number, tile: Samples): void {
+    if (tile.byteLength > MOST_KEPT_BYTES) return;
+    this.#kept.set(index, tile);
+    this.#keptBytes += tile.byteLength;
+    for (const [oldest, old] of this.#kept) {
+      if (this.#keptBytes <= MOST_KEPT_BYTES) break;
+      this.#kept.delete(oldest);
+      this.#keptBytes -= old.byteLength;
+    }
+  }
+}
+
+/** Whether something of a tile was not asked for, which may be next. */
+function isPartly(part: TilePart, rect: Rect): boolean {
+  return (
+    part.pixels > part.width * part.height ||
+    part.x < rect.x ||
+    part.y < rect.y ||
+    part.x + part.width > rect.x + rect.width ||
+    part.y + part.height > rect.y + rect.height
+  );
+}
+
+/** Copies what lies in the part that is asked for. */
+function copyPart(part: TilePart, tile: Samples, rect: Rect, samples: Samples): void {
+  const left = Math.max(part.x, rect.x);
+  const right = Math.min(part.x + part.width, rect.x + rect.width);
+  const top = Math.max(part.y, rect.y);
+  const bottom = Math.min(part.y + part.height, rect.y + rect.height);
+  for (let y = top; y < bottom; y++) {
+    const from = part.skip + (y - part.y) * part.width + left - part.x;
+    const row = tile.subarray(from, from + right - left) as Uint8Array;
+    (samples as Uint8Array).set(row, (y - rect.y) * rect.width + left - rect.x);
+  }
+}
