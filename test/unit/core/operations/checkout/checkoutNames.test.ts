@@ -89,6 +89,7 @@ describe('the name of a file in its set', () => {
     assert.equal(treatment('/a/x.fits.fz'), 'link');
     assert.equal(treatment('/a/x.fit.GZ'), 'unpack');
     assert.equal(treatment('/a/x.xisf'), 'refuse');
+    assert.equal(treatment('/a/x.jpg'), 'refuse');
   });
 });
 

@@ -30,6 +30,16 @@ describe('a synthetic bias', () => {
     assert.equal(medianLevel(float), null);
   });
 
+  it('is none beyond what 16 bits hold, nor of nothing', () => {
+    const of = (value: number, cards = {}) =>
+      medianLevel(
+        writeFits(folder.path, `${value}.fits`, { width: 4, height: 4, pixels: () => value, cards }),
+      );
+    assert.deepEqual([of(0), of(1), of(32_767, { BZERO: 32_768 })], [null, 1, 65_535]);
+    const scaled = { BSCALE: 4 };
+    assert.deepEqual([of(16_383, scaled), of(16_384, scaled)], [65_532, null]);
+  });
+
   it('is measured only where neither bias nor flat-darks tell it', () => {
     const lights = set({ id: 'l', type: 'light' }, 3);
     const bias = set({ id: 'b', type: 'bias', object: null }, 3);
