@@ -165,4 +165,16 @@ describe('a registration', () => {
     const found = await register(archive, 'in-place', bench.source);
     assert.deepEqual([found.counts.registered, filesIn(bench.repository)], [2, []]);
   });
+
+  it('is refused in place, too, where all frames lie outside of the archive that is away', async () => {
+    bench.put('x.fits', light(1));
+    const archive = await bench.open();
+    await register(archive, 'in-place', bench.source);
+    bench.put('y.fits', light(2));
+    fs.rmSync(bench.repository, { recursive: true });
+    await assert.rejects(
+      register(archive, 'in-place', bench.source),
+      failed('file', { path: bench.repository }),
+    );
+  });
 });

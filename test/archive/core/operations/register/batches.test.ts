@@ -16,7 +16,9 @@ import { register } from '../../../../../src/core/operations/register/register';
 import { scanBatches } from '../../../../../src/core/operations/register/scanBatches';
 import type { FoundFile } from '../../../../../src/core/operations/scan/walk';
 import { allFrames, Bench, register as registerAll } from '../../../../support/bench';
+import { lightFrame } from '../../../../support/frame';
 import { light } from '../../../../support/night';
+import { scanOf } from '../../../../support/placement';
 
 /** Files that are not there, handed out as a walk would. */
 async function* generated(count: number, made: (n: number) => void): AsyncGenerator<FoundFile[]> {
@@ -95,6 +97,46 @@ describe('reading in batches', () => {
       ['8.fits', '7.fits', '6.fits'],
     ]);
     await bench.dispose();
+  });
+
+  /** How many files each batch has, of a pool that reads one share at a time. */
+  const sizes = async (files: number, batch: number, isVague = false) => {
+    const pool: ScanPool = {
+      width: 1,
+      run: ({ paths }) =>
+        Promise.resolve(
+          paths.map((file) => ({
+            scan: scanOf(file, {
+              path: file,
+              size: 30_000,
+              mtime: 0,
+              frame: lightFrame(isVague ? { dateObs: null } : {}),
+            }),
+          })),
+        ),
+      close: () => Promise.resolve(),
+    };
+    const found = new LookAhead(
+      generated(files, () => undefined),
+      files + 1,
+    );
+    const limits = { files: batch, bytes: 1e12 };
+    const batches: number[] = [];
+    for await (const outcomes of scanBatches(found, pool, null, () => undefined, neverCancelled, limits)) {
+      batches.push(outcomes.length);
+    }
+    return batches;
+  };
+
+  it('ends a batch at so many files', async () => {
+    assert.deepEqual(await sizes(5, 2), [2, 2, 1]);
+    assert.deepEqual(await sizes(4, 2), [2, 2]);
+  });
+
+  it('lets files wait that may be copies of later ones, but no more than memory has room for', async () => {
+    assert.deepEqual(await sizes(5, 2, true), [2, 2, 1]);
+    const [first, ...others] = await sizes(20_010, 30_000, true);
+    assert.deepEqual([first, others], [10, [20_000]]);
   });
 
   it('passes on what the source throws, after what it gave', async () => {

@@ -5,6 +5,8 @@ import * as path from 'node:path';
 import type { Decision } from '../../../../../src/core/operations/register/decision';
 import { PlanStore, removeOldPlans } from '../../../../../src/core/operations/register/planStore';
 import { ShownPlan } from '../../../../../src/core/operations/register/shownPlan';
+import { ShownPlans } from '../../../../../src/core/operations/register/shownPlans';
+import { Bench } from '../../../../support/bench';
 import { failed } from '../../../../support/failed';
 import { lightFrame } from '../../../../support/frame';
 import { temporaryFolder } from '../../../../support/makeFits';
@@ -110,6 +112,23 @@ describe('a plan on disk', () => {
     removeOldPlans(database);
     assert.deepEqual(files(), [...others].sort());
     removeOldPlans(path.join(folder.path, 'none', 'astro.sqlite'));
+  });
+});
+
+describe('plans that a killed program has left', () => {
+  it('go when the archive is opened by one who may write, and by no other', async () => {
+    const bench = new Bench();
+    try {
+      await (await bench.open()).close();
+      const old = `${bench.database}.plan-0123456789ab`;
+      fs.writeFileSync(old, '');
+      new ShownPlans(bench.settings(), false).close();
+      assert.ok(fs.existsSync(old), 'it may be that of another who writes');
+      await bench.open();
+      assert.ok(!fs.existsSync(old));
+    } finally {
+      await bench.dispose();
+    }
   });
 });
 

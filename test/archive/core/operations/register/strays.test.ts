@@ -40,6 +40,11 @@ describe('strays', () => {
     assert.equal(await found.find(path.join(folder.path, 'none'), 'x.fits', source('one'), []), undefined);
   });
 
+  it('are none that went away since the folder was listed', async () => {
+    const names = new NameBook(() => ['x.fits']);
+    assert.equal(await strays({ names }).find(folder.path, 'x.fits', source('one'), edits), undefined);
+  });
+
   it('are no files of the archive, and no folders', async () => {
     const file = put('x.fits', 'one');
     fs.mkdirSync(path.join(folder.path, 'x_001.fits'));

@@ -87,6 +87,19 @@ describe('a registration tells', () => {
     assert.deepEqual(more, ['2']);
   });
 
+  it('how many more it skips than it lists, the known ones apart', async () => {
+    for (let i = 0; i < 3; i++) bench.put(`${i}.fits`, light(i));
+    const archive = await open();
+    await register(archive, 'in-place', bench.source);
+    for (let i = 3; i < 7; i++) bench.put(`${i}.fits`, { cards: { SIMPLE: true } });
+    lines = [];
+    const request = { sources: [bench.source], mode: 'in-place', dryRun: false, listed: 1 } as const;
+    const { counts, known } = await archive.register(request, noContext);
+    assert.deepEqual([counts.skipped, known], [7, 3]);
+    const more = lines.filter(({ text }) => text.startsWith('…')).map(({ text }) => text.match(/\d+/)?.[0]);
+    assert.deepEqual(more, ['3']);
+  });
+
   it('what to do about a plan that no longer holds', async () => {
     const archive = await open();
     const request = { sources: [], mode: 'copy', dryRun: false, plan: 'none' } as const;

@@ -54,6 +54,10 @@ describe('a broken twin', () => {
     twins.add(scanOf('other.fits', { imageKey: '200-x' }), frame);
     twins.add(whole, frame);
     assert.equal(twins.broken(broken, frame)?.kind, 'failed', 'the second one planned');
+    const first = new Twins(NOTHING);
+    first.add(whole, frame);
+    first.add(scanOf('other.fits', { imageKey: '200-x' }), frame);
+    assert.equal(first.broken(broken, frame)?.kind, 'failed', 'the first one planned');
     const later = lightFrame({ dateObs: '2024-09-13T20:35:00.000Z' });
     assert.equal(twins.broken(broken, later), null);
     assert.equal(twins.broken(broken, lightFrame({ imager: 'another camera' })), null);
