@@ -86,11 +86,9 @@ export class Checkout {
     try {
       for (const file of wanted) {
         if (this.#context.cancel.isCancellationRequested) throw new CancelledError();
-        const known = made.get(file.path);
-        const earlier = known !== undefined && isEntryOf(known, file) ? known : undefined;
         meter.step(path.basename(file.path));
         try {
-          const entry = await makeEntry(file, earlier, to, this.#context.cancel);
+          const entry = await makeEntry(file, to, this.#context.cancel);
           if (entry !== null) made.set(file.path, entry);
           else this.#fail(file, `a file of another origin is in its place (${file.path})`, failed);
         } catch (error) {

@@ -18,20 +18,14 @@ import type { WantedFile } from './linking';
  * Puts a wanted file into its place. Returns the entry for the marker, or null where the place is taken
  * by something that was not made here. Throws where the source cannot be read or the system refuses the way.
  */
-export async function makeEntry(
-  file: WantedFile,
-  earlier: MarkedFile | undefined,
-  to: string,
-  cancel: Cancel,
-): Promise<MarkedFile | null> {
+export async function makeEntry(file: WantedFile, to: string, cancel: Cancel): Promise<MarkedFile | null> {
   const target = path.join(to, ...file.path.split('/'));
   const made = file.treatment === 'unpack' ? 'unpacked' : file.way;
-  if (file.way === 'junction' && earlier === undefined) await removeIfEmpty(target);
-  const state = await placeState(target, file.source, earlier?.made ?? made);
+  if (file.way === 'junction') await removeIfEmpty(target);
+  const state = await placeState(target, file.source, made);
   // Also without a note: a crash may have come between the link and the marker.
-  if (state === 'ours') return { path: file.path, source: file.source, made: earlier?.made ?? made };
   if (state === 'foreign') return null;
-  await makeFile(file, target, path.join(to, 'process'), cancel);
+  if (state === 'free') await makeFile(file, target, path.join(to, 'process'), cancel);
   return { path: file.path, source: file.source, made };
 }
 
