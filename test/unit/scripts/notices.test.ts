@@ -36,6 +36,11 @@ describe('the notices of bundled libraries', () => {
     assert.deepEqual(noticeFaults([one, two], text.replaceAll('\n', '\r\n')), []);
   });
 
+  it('take a library with parts of another one, where both licences are allowed', () => {
+    const both = { ...one, license: 'MIT AND BSD-3-Clause' };
+    assert.deepEqual(noticeFaults([both], noticesText([both])), []);
+  });
+
   it('are incomplete without a library, with another version of it, or with less of its licence', () => {
     const faulty = (text: string) => noticeFaults([one, two], text).length;
     const text = noticesText([one, two]);
@@ -50,6 +55,7 @@ describe('the notices of bundled libraries', () => {
       { ...one, license: undefined },
       { ...one, license: 'GPL-3.0-only' },
       { ...one, license: 'MIT OR GPL-3.0-only' },
+      { ...one, license: 'MIT AND GPL-3.0-only' },
       { ...one, text: null },
       { ...one, text: ' \n' },
     ];

@@ -8,7 +8,7 @@ export function damaged(bytes: Uint8Array): fc.Arbitrary<Uint8Array> {
   const bits = fc.array(fc.nat({ max: Math.max(0, bytes.length * 8 - 1) }), { maxLength: 8 });
   const length = fc.oneof(fc.constant(bytes.length), fc.nat({ max: bytes.length }));
   return fc.tuple(bits, length).map(([flips, end]) => {
-    const copy = bytes.slice();
+    const copy = Uint8Array.from(bytes);
     for (const bit of flips) copy[bit >> 3] = (copy[bit >> 3] ?? 0) ^ (1 << (bit & 7));
     return copy.subarray(0, end);
   });
