@@ -13,10 +13,11 @@ export const FLOORS = {
   formats: ['fits', 'xisf', 'image', 'codecs', 'pixels'],
   siril: ['commands', 'parser', 'folders', 'check', 'edit', 'script', 'running'],
   api: [],
-  rules: ['cards', 'processing', 'place', 'frame', 'headers', 'names', 'sessions', 'picture', 'sky'],
+  rules: ['cards', 'processing', 'place', 'frame', 'headers', 'names', 'sessions', 'picture'],
   text: [],
   storage: ['files', 'lock', 'database', 'notebook', 'identity', 'journal'],
   operations: [
+    'pictures',
     'regenerate',
     'knowledge',
     'checkout',

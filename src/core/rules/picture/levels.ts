@@ -45,7 +45,7 @@ export function levelsOf(
 ): Levels {
   const ends = WHOLE[sample];
   if (ends && scale !== 0) {
-    const [low, high] = ends.map((end) => zero + scale * end).toSorted((a, b) => a - b);
+    const [low, high] = ends.map((end) => zero + scale * end).sort((a, b) => a - b);
     return { low: low ?? 0, high: high ?? 0, closest: null };
   }
   const low = Math.min(...channels.map(({ min }) => known(min)));
