@@ -13,7 +13,7 @@ export const FLOORS = {
   formats: ['fits', 'xisf', 'image', 'codecs', 'pixels'],
   siril: ['commands', 'parser', 'folders', 'check', 'edit', 'script', 'running'],
   api: [],
-  rules: ['cards', 'processing', 'place', 'frame', 'headers', 'names', 'sessions', 'picture'],
+  rules: ['cards', 'processing', 'place', 'frame', 'headers', 'names', 'sessions', 'picture', 'sky'],
   text: [],
   storage: ['files', 'lock', 'database', 'notebook', 'identity', 'journal'],
   operations: [
