@@ -110,8 +110,12 @@ class Store {
       path: file,
       size: this.#size,
       damage,
-      readInto: (target, offset) =>
-        memory === null ? (spill?.readInto(target, offset) ?? 0) : memory.copy(target, 0, offset),
+      readInto: (target, offset) => {
+        if (memory === null) return spill?.readInto(target, offset) ?? 0;
+        const part = memory.subarray(offset, offset + target.length);
+        target.set(part);
+        return part.length;
+      },
       close: () => this.close(),
     };
   }
@@ -130,7 +134,7 @@ class Spill {
 
   constructor() {
     try {
-      this.#folder = fs.mkdtempSync(path.join(os.tmpdir(), 'astro-archive-'));
+      this.#folder = fs.mkdtempSync(path.join(os.tmpdir(), 'astro-archive-pixels-'));
     } catch (error) {
       throw fileError(error, os.tmpdir());
     }

@@ -116,7 +116,8 @@ async function compareParts(image: PixelImage, plane: number, whole: Samples): P
     { x: 0, y: 0, width: 1, height: 1 },
     { x: width - 1, y: height - 1, width: 1, height: 1 },
     { x: 0, y: half, width, height: 1 },
-    { x: third, y: 0, width: Math.max(1, third), height },
+    { x: third, y: 0, width: Math.max(1, third), height: Math.min(40, height) },
+    { x: third, y: 0, width: 1, height },
     { x: third, y: half, width: width - third, height: Math.min(3, height - half) },
   ];
   for (const rect of rects) {
