@@ -1,8 +1,8 @@
 /**
- * Collects every text that the code translates (`l10n.t('…')`) into `l10n/bundle.l10n.json`, for translators
- * to copy: `npm run l10n`. With `--check` it writes nothing and fails if the file is out of date. `--pseudo
- * FOLDER` writes a translation into that folder in which every text stands in ⟦brackets⟧, to find texts that
- * are not translated.
+ * Collects every text that the code translates (`l10n.t('…')`, `english('…')`) into `l10n/bundle.l10n.json`,
+ * for translators to copy: `npm run l10n`. With `--check` it writes nothing and fails if the file is out of
+ * date. `--pseudo FOLDER` writes a translation into that folder in which every text stands in ⟦brackets⟧, to
+ * find texts that are not translated.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,11 +13,18 @@ const BUNDLE = join('l10n', 'bundle.l10n.json');
 /** The language of the pseudo translation, as Windows and VS Code call it. */
 const PSEUDO = 'qps-ploc';
 
+/** The engine's `english` takes texts as `l10n.t` does, and is found under that name. */
+const asLibrary = (contents) =>
+  contents
+    .replace(/import \{ english \} from '[^']+';/, "import * as l10n from '@vscode/l10n';")
+    .replaceAll(/\benglish\(/g, 'l10n.t(');
+
 /** Texts by themselves, sorted, so that the file changes only where a text does. */
 async function texts() {
   const files = readdirSync(SOURCE, { recursive: true })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => ({ extension: '.ts', contents: readFileSync(join(SOURCE, name), 'utf8') }))
+    .map((file) => ({ ...file, contents: asLibrary(file.contents) }))
     .filter(({ contents }) => contents.includes('l10n.t('));
   const found = Object.entries(await getL10nJson(files));
   return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,10 +1,10 @@
 /**
- * Hands the translation that VS Code has loaded to `@vscode/l10n`, which the texts shared with the command
- * line and the pages use. Import it before any module that makes texts.
+ * Hands the translation that VS Code has loaded to the texts that are shared with the command line and the
+ * pages. Import it before any module that makes texts.
  */
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { useTranslation } from './core/base/translation';
 
 const { bundle } = vscode.l10n;
 // In English there is no bundle: the texts of the code are used.
-if (bundle !== undefined) l10n.config({ contents: bundle });
+if (bundle !== undefined) useTranslation(bundle);

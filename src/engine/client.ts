@@ -22,6 +22,7 @@ import { noContext, type Context, type Log } from '../core/base/ports';
 import { Connection } from './connection';
 import { HeaderReader } from './headerReader';
 import { DIAGNOSE } from './protocol';
+import { english } from '../core/base/english';
 
 export interface EngineOptions {
   /** The bundled engine: `/extension/dist/engine.js`. */
@@ -101,7 +102,7 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
    * stays open.
    */
   async diagnose(asked: Omit<DiagnosticsRequest, 'settings'>): Promise<Diagnostics> {
-    if (this.#disposed) throw new ArchiveError('request', 'The archive is closed');
+    if (this.#disposed) throw new ArchiveError('request', english('The archive is closed'));
     const { workerFile, log } = this.#options;
     const request: DiagnosticsRequest = { ...asked, settings: this.#settingsOrNone() };
     const connection = new Connection(workerFile, { log, changed: () => undefined, ended: () => undefined });
@@ -163,7 +164,7 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
    * open the archive then.
    */
   async #rescue<T>(name: keyof Rescue, { progress, cancel }: Context): Promise<T> {
-    if (this.#disposed) throw new ArchiveError('request', 'The archive is closed');
+    if (this.#disposed) throw new ArchiveError('request', english('The archive is closed'));
     const { workerFile, settings, log } = this.#options;
     const closed = this.close().catch((error: unknown) => log.warn(messageOf(error)));
     // At once, so that whoever asks in the next moment waits for the end of all this.
@@ -202,7 +203,7 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
 
   #connect(): Promise<Connection> {
     if (this.#disposed) {
-      return Promise.reject(new ArchiveError('request', 'The archive is closed'));
+      return Promise.reject(new ArchiveError('request', english('The archive is closed')));
     }
     this.#connection ??= this.#start();
     return this.#connection;

@@ -22,6 +22,7 @@ import {
   type LogParams,
   type ProgressParams,
 } from './protocol';
+import { english } from '../core/base/english';
 
 export interface Events {
   readonly log: Log;
@@ -137,9 +138,10 @@ export class Connection {
     const data = error instanceof ResponseError ? (error.data as ErrorData | undefined) : undefined;
     if (data) return new ArchiveError(data.code, data.message, data.detail);
     if (this.#ended || this.#died !== undefined) {
-      const why = this.#died ?? (this.#closing ? 'it was closed' : 'for a reason it did not tell');
-      return new ArchiveError('request', `The engine ended before it could answer (${why})`, {
-        advice: 'Try again; what was saved is safe.',
+      const why =
+        this.#died ?? (this.#closing ? english('it was closed') : english('for a reason it did not tell'));
+      return new ArchiveError('request', english('The engine ended before it could answer ({0})', why), {
+        advice: english('Try again; what was saved is safe.'),
       });
     }
     return error instanceof ResponseError ? new Error(error.message) : error;

@@ -7,6 +7,7 @@ import { ArchiveError } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { Connection } from './connection';
 import { HEADER, type HeaderParams } from './protocol';
+import { english } from '../core/base/english';
 
 /** Milliseconds without a request after which the thread is given back. */
 const REST = 60_000;
@@ -27,7 +28,7 @@ export class HeaderReader {
 
   /** Rejects with the archive's error for a file that cannot be read or is no image file. */
   async read(params: HeaderParams): Promise<HeaderReport> {
-    if (this.#disposed) throw new ArchiveError('request', 'The archive is closed');
+    if (this.#disposed) throw new ArchiveError('request', english('The archive is closed'));
     clearTimeout(this.#resting);
     this.#pending++;
     try {

@@ -9,6 +9,7 @@ import { Turns } from '../base/turns';
 import { changeAfter, FRAMES } from './changes';
 import { HANDLERS } from './handlers';
 import { closeParts, type ArchiveParts } from './parts';
+import { english } from '../base/english';
 
 /** An archive in this process, from its opening to its end. Made by `openArchive`. */
 export class Facade extends RequestMethods implements Archive {
@@ -23,7 +24,7 @@ export class Facade extends RequestMethods implements Archive {
     this.#parts = parts;
     this.#onChange = onChange;
     const { database: path } = parts.settings;
-    this.#turns = new Turns(() => new ArchiveError('request', 'The archive is closed', { path }));
+    this.#turns = new Turns(() => new ArchiveError('request', english('The archive is closed'), { path }));
   }
 
   /** Operations that run end first; those that wait for them are refused. */

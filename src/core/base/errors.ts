@@ -1,4 +1,7 @@
 /** Why something could not be done: which file, what was expected, what was got, what the user can do. */
+import * as l10n from '@vscode/l10n';
+import { english } from './english';
+import { translated } from './translation';
 
 export type ErrorCode =
   /** The file is not what its name says: not FITS, damaged, truncated before the end of its header. */
@@ -44,38 +47,51 @@ export class ArchiveError extends Error {
     super(message, options);
   }
 
-  /** The whole story on one line, for logs and for the command line. */
+  /** The whole story on one line, for logs and for the command line; in VS Code in the user's language. */
   describe(): string {
     const { path, offset, expected, got, advice } = this.detail;
-    const parts = [path === undefined ? this.message : `${path}: ${this.message}`];
-    if (offset !== undefined) parts.push(`at byte ${offset}`);
-    if (expected !== undefined) parts.push(`expected ${expected}`);
-    if (got !== undefined) parts.push(`got ${got}`);
-    return parts.join(', ') + (advice === undefined ? '' : `. ${advice}`);
+    const message = translated(this.message);
+    let text = path === undefined ? message : `${path}: ${message}`;
+    if (offset !== undefined) text = l10n.t('{0}, at byte {1}', text, offset);
+    if (expected !== undefined) text = l10n.t('{0}, expected {1}', text, translated(expected));
+    if (got !== undefined) text = l10n.t('{0}, got {1}', text, translated(got));
+    return advice === undefined ? text : `${text}. ${translated(advice)}`;
   }
 }
 
 export class CancelledError extends ArchiveError {
   constructor() {
-    super('cancelled', 'Cancelled');
+    super('cancelled', english('Cancelled'));
   }
 }
 
 const SYSTEM_ADVICE: Readonly<Record<string, readonly [message: string, advice: string]>> = {
-  ENOENT: ['it no longer exists', 'Was it moved, or is its drive disconnected?'],
-  EACCES: ['permission denied', 'Check the permissions of the file and its folder.'],
-  EPERM: ['the system does not permit it', 'Check the permissions of the file and its folder.'],
-  EROFS: ['the drive is read-only', 'Register it by copying instead of moving.'],
-  ENOSPC: ['the drive is full', 'Free some space and try again.'],
-  EDQUOT: ['the disk quota is used up', 'Free some space and try again.'],
-  EIO: ['the drive reports an input/output error', 'Check the drive and the cable before anything else.'],
-  EMFILE: ['too many files are open', 'Close other programs and try again.'],
-  EBUSY: ['another program is using it', 'Close that program and try again.'],
-  EEXIST: ['a file of that name exists', 'It was left as it is.'],
-  EISDIR: ['it is a folder', 'Name a file.'],
-  ENOTDIR: ['a part of its path is not a folder', 'Check the path.'],
-  EXDEV: ['it lies on another drive than its folder', 'Check what is mounted there, then try again.'],
-  ENAMETOOLONG: ['its name is too long for this drive', 'Shorten the name pattern in the settings.'],
+  ENOENT: [english('it no longer exists'), english('Was it moved, or is its drive disconnected?')],
+  EACCES: [english('permission denied'), english('Check the permissions of the file and its folder.')],
+  EPERM: [
+    english('the system does not permit it'),
+    english('Check the permissions of the file and its folder.'),
+  ],
+  EROFS: [english('the drive is read-only'), english('Register it by copying instead of moving.')],
+  ENOSPC: [english('the drive is full'), english('Free some space and try again.')],
+  EDQUOT: [english('the disk quota is used up'), english('Free some space and try again.')],
+  EIO: [
+    english('the drive reports an input/output error'),
+    english('Check the drive and the cable before anything else.'),
+  ],
+  EMFILE: [english('too many files are open'), english('Close other programs and try again.')],
+  EBUSY: [english('another program is using it'), english('Close that program and try again.')],
+  EEXIST: [english('a file of that name exists'), english('It was left as it is.')],
+  EISDIR: [english('it is a folder'), english('Name a file.')],
+  ENOTDIR: [english('a part of its path is not a folder'), english('Check the path.')],
+  EXDEV: [
+    english('it lies on another drive than its folder'),
+    english('Check what is mounted there, then try again.'),
+  ],
+  ENAMETOOLONG: [
+    english('its name is too long for this drive'),
+    english('Shorten the name pattern in the settings.'),
+  ],
 };
 
 /** Turns whatever was thrown while working on `path` into an ArchiveError that says what to do. */
@@ -88,7 +104,9 @@ export function fileError(error: unknown, path: string): ArchiveError {
     return new ArchiveError(kind, `${known[0]} (${code})`, { path, advice: known[1] }, { cause: error });
   }
   // Systems have a hundred more; their own words say what happened.
-  const advice = /^(E[A-Z0-9]+|ERR_FS_\w+)$/.test(code) ? { advice: 'Check the drive, then try again.' } : {};
+  const advice = /^(E[A-Z0-9]+|ERR_FS_\w+)$/.test(code)
+    ? { advice: english('Check the drive, then try again.') }
+    : {};
   return new ArchiveError('file', messageOf(error), { path, ...advice }, { cause: error });
 }
 

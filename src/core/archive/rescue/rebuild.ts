@@ -15,6 +15,7 @@ import { takeLock } from '../../storage/lock/lock';
 import { notebookOf } from '../../storage/identity/find';
 import { openArchive, type OpenOptions } from '../open';
 import type { Context, Log } from '../../base/ports';
+import { english } from '../../base/english';
 
 /** In the folder of the database; one that is left over is of a rebuild that was killed. */
 const WORK = '.rebuild-';
@@ -116,10 +117,10 @@ async function fill(
 function refuseUnread(folders: readonly string[], failed: Made['failed']): void {
   const unread = failed.find(({ path }) => folders.includes(path));
   if (unread === undefined) return;
-  throw new ArchiveError('file', 'It could not be read, so the database was not rebuilt', {
+  throw new ArchiveError('file', english('It could not be read, so the database was not rebuilt'), {
     path: unread.path,
     got: unread.error,
-    advice: 'Nothing has been changed. Check its drive, then rebuild again.',
+    advice: english('Nothing has been changed. Check its drive, then rebuild again.'),
   });
 }
 

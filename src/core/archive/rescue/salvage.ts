@@ -13,6 +13,7 @@ import { ruleOf } from '../../rules/names/rules';
 import { knownFrameOf, linkOf, noteOf, type Entry } from '../../storage/notebook/notebookFormat';
 import { readState } from '../../storage/notebook/keeper';
 import { countText, type Counted } from '../../text/counts';
+import { english } from '../../base/english';
 
 export interface Salvage {
   readonly knowledge: UserKnowledge;
@@ -131,7 +132,7 @@ class Reader {
   /** None of a table that this version of the database does not have yet. */
   #rows(what: string, query: string, key: readonly string[], ...values: readonly SqlValue[]): readonly Row[] {
     const { rows, error } = remainsOf(this.#sqlite, query, key, ...values);
-    if (error && !this.#isTooOld(query)) this.#lost.push(`some of the ${what}`);
+    if (error && !this.#isTooOld(query)) this.#lost.push(english('some of the {0}', what));
     return rows;
   }
 

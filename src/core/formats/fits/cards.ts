@@ -4,6 +4,7 @@ import { CARD } from './block';
 import type { Card } from './header';
 import { decodeText, hasNonAscii, withoutEnd } from './text';
 import { parseValue } from './value';
+import { english } from '../../base/english';
 
 export interface ParsedCards {
   readonly cards: Card[];
@@ -57,7 +58,11 @@ export function parseCards(bytes: Uint8Array): ParsedCards {
     const before = problems.length;
     const card = parseCard(clean, problems);
     if (card.keyword === 'CONTINUE') {
-      problems.push({ code: 'continue', message: 'A CONTINUE card continues nothing', keyword: 'CONTINUE' });
+      problems.push({
+        code: 'continue',
+        message: english('A CONTINUE card continues nothing'),
+        keyword: 'CONTINUE',
+      });
     } else if (legal && problems.length === before && card.type !== 'commentary') remember(image, card, last);
     cards.push(card);
   }
@@ -65,7 +70,7 @@ export function parseCards(bytes: Uint8Array): ParsedCards {
   if (problems.length > MOST_PROBLEMS) {
     const more = problems.length - MOST_PROBLEMS;
     problems.length = MOST_PROBLEMS;
-    problems.push({ code: 'more-problems', message: `${more} more problems in this header` });
+    problems.push({ code: 'more-problems', message: english('{0} more problems in this header', more) });
   }
   return { cards: plain ? cards : cards.map((card) => decoded(card, problems)), problems };
 }
@@ -113,7 +118,7 @@ export function parseCard(image: string, problems: Problem[] = []): Card {
       const name = standardKeyword(image.slice(0, equals), problems);
       problems.push({
         code: 'value-indicator',
-        message: `${name}: the equals sign and blank are not in columns 9 and 10`,
+        message: english('{0}: the equals sign and blank are not in columns 9 and 10', name),
         keyword: name,
       });
       if (isCommentary(name)) return commentary(name, image);
@@ -136,7 +141,7 @@ function standardKeyword(columns: string, problems: Problem[]): string {
   const written = columns.trimEnd();
   if (LEGAL_KEYWORD.test(written)) return written;
   const keyword = written.toUpperCase();
-  problems.push({ code: 'keyword', message: `${written} is no keyword of the standard`, keyword });
+  problems.push({ code: 'keyword', message: english('{0} is no keyword of the standard', written), keyword });
   return keyword;
 }
 
@@ -182,7 +187,7 @@ function cleaned(image: string, problems: Problem[]): string {
   const keyword = clean.slice(0, 8).trimEnd();
   problems.push({
     code: 'control-character',
-    message: `${keyword}: control characters read as blanks`,
+    message: english('{0}: control characters read as blanks', keyword),
     keyword,
   });
   return clean;
@@ -194,7 +199,7 @@ function decoded(card: Card, problems: Problem[]): Card {
   const before = `${card.keyword}${typeof card.value === 'string' ? card.value : ''}${card.comment}`;
   if (!hasNonAscii(before)) return card;
   if (problems.length < MOST_PROBLEMS) {
-    problems.push({ code: 'non-ascii', message: `${keyword}: letters outside ASCII`, keyword });
+    problems.push({ code: 'non-ascii', message: english('{0}: letters outside ASCII', keyword), keyword });
   }
   return { keyword, value, type: card.type, comment: decodeText(card.comment) };
 }

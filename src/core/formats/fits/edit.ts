@@ -8,6 +8,7 @@ import { readHeaderUnit } from './headerUnit';
 import { imageUnit, isInheritable } from './image';
 import { readFits } from './read';
 import type { ByteSource } from './source';
+import { english } from '../../base/english';
 
 export type { CardEdit } from './header';
 
@@ -43,13 +44,13 @@ export function headerPatches(source: ByteSource, edits: readonly CardEdit[]): H
 
 function refuseOthers(source: ByteSource, path: string): void {
   if (isGzip(source)) {
-    throw new ArchiveError('request', 'the header of a gzipped file is not edited', {
+    throw new ArchiveError('request', english('the header of a gzipped file is not edited'), {
       path,
-      advice: 'Unpack it with gunzip first: an edit would have to compress all of it again.',
+      advice: english('Unpack it with gunzip first: an edit would have to compress all of it again.'),
     });
   }
   if (Buffer.from(source.read(0, 8)).toString('latin1') === 'XISF0100') {
-    throw new ArchiveError('request', 'the header of an XISF file is not edited', { path });
+    throw new ArchiveError('request', english('the header of an XISF file is not edited'), { path });
   }
 }
 
@@ -59,10 +60,10 @@ function patchOf(source: ByteSource, hdu: Hdu, edits: readonly CardEdit[]): Head
   // A copy: the source may hand out a view of what it will overwrite.
   const before = Uint8Array.from(source.read(hdu.headerOffset, length));
   if (ending !== 'end' || before.length !== length) {
-    throw new ArchiveError('format', 'its header is damaged and is not edited', {
+    throw new ArchiveError('format', english('its header is damaged and is not edited'), {
       path: source.path,
       offset: hdu.headerOffset,
-      expected: 'an END card and a whole last block',
+      expected: english('an END card and a whole last block'),
     });
   }
   const after = editUnit(before, bytes.length, edits);

@@ -6,6 +6,7 @@ import { keepSum, sum32 } from './checksum';
 import { checkText, formatCard, isCommentaryKeyword } from './formatCard';
 import type { Card, CardEdit } from './header';
 import { latin1 } from './text';
+import { english } from '../../base/english';
 
 const BLANK = ' '.repeat(CARD);
 /**
@@ -48,7 +49,7 @@ export function editUnit(unit: Uint8Array, end: number, edits: readonly CardEdit
  */
 export function refuseStructure(keyword: string): void {
   if (!STRUCTURE.test(keyword)) return;
-  throw new ArchiveError('request', `${keyword} describes the data and is not edited`);
+  throw new ArchiveError('request', english('{0} describes the data and is not edited', keyword));
 }
 
 /** Makes one edit; the same list where it changes nothing. */

@@ -2,6 +2,7 @@
 import { ArchiveError } from '../../base/errors';
 import { CARD } from './block';
 import type { CardValue } from './header';
+import { english } from '../../base/english';
 
 const STANDARD_KEYWORD = /^[A-Z0-9_-]{1,8}$/;
 const LONG_KEYWORD = /^[!-<>-~]+( [!-<>-~]+)*$/;
@@ -38,23 +39,24 @@ export function formatCard(keyword: string, value: CardValue, comment: string, f
  */
 export function checkText(keyword: string, text: string): void {
   if (PRINTABLE.test(text)) return;
-  throw new ArchiveError('request', `${keyword} cannot be set to ${JSON.stringify(text)}`, {
-    expected: 'ASCII letters, digits and signs, the only ones a FITS header may hold',
-    advice: 'Write it without accents or special letters.',
+  throw new ArchiveError('request', english('{0} cannot be set to {1}', keyword, JSON.stringify(text)), {
+    expected: english('ASCII letters, digits and signs, the only ones a FITS header may hold'),
+    advice: english('Write it without accents or special letters.'),
   });
 }
 
 function keywordColumns(keyword: string): string {
   if (STANDARD_KEYWORD.test(keyword)) return `${keyword.padEnd(8)}= `;
   if (LONG_KEYWORD.test(keyword) && keyword.length <= 60) return `HIERARCH ${keyword} = `;
-  throw new ArchiveError('request', `${JSON.stringify(keyword)} is not a keyword`, {
-    expected: 'up to 8 capitals, digits, hyphens and underscores, or a HIERARCH name',
+  throw new ArchiveError('request', english('{0} is not a keyword', JSON.stringify(keyword)), {
+    expected: english('up to 8 capitals, digits, hyphens and underscores, or a HIERARCH name'),
   });
 }
 
 function wholeCard(keyword: string, text: string, tail: string): string {
   const used = text.trimEnd().length;
-  if (used > CARD) throw new ArchiveError('request', `the value of ${keyword} does not fit into a card`);
+  if (used > CARD)
+    throw new ArchiveError('request', english('the value of {0} does not fit into a card', keyword));
   return (text + tail).slice(0, CARD).padEnd(CARD);
 }
 
@@ -70,7 +72,9 @@ function valueText(keyword: string, value: Exclude<CardValue, string>, float: bo
 /** The shortest text that reads back as the same double, `1.5E-7`; a float always shows that it is one. */
 function numberText(keyword: string, value: number, float: boolean): string {
   if (!Number.isFinite(value)) {
-    throw new ArchiveError('request', `${keyword} cannot be ${value}`, { expected: 'a finite number' });
+    throw new ArchiveError('request', english('{0} cannot be {1}', keyword, value), {
+      expected: english('a finite number'),
+    });
   }
   if (!float && Number.isSafeInteger(value) && !Object.is(value, -0)) return String(value);
   const text = Object.is(value, -0) ? '-0' : String(value).toUpperCase().replace('E+', 'E');

@@ -4,6 +4,7 @@
 import { constants, gunzipSync } from 'node:zlib';
 import { ArchiveError, messageOf } from '../../base/errors';
 import type { ByteSource } from './source';
+import { english } from '../../base/english';
 
 /** More than any header, so that one step is enough for nearly every file. */
 const FIRST_STEP = 64 * 1024;
@@ -79,9 +80,9 @@ export function unpackedSource(packed: ByteSource): UnpackedSource {
     read(offset, length) {
       const end = offset + length;
       if (offset > MOST_UNPACKED) {
-        throw new ArchiveError('format', 'it unpacks to more than 1 GiB', {
+        throw new ArchiveError('format', english('it unpacks to more than 1 GiB'), {
           path: packed.path,
-          advice: 'Unpack it with gunzip and register the result.',
+          advice: english('Unpack it with gunzip and register the result.'),
         });
       }
       unpackTo(Math.min(end, MOST_UNPACKED));

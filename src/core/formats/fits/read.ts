@@ -9,6 +9,7 @@ import { MOST_HEADER_BYTES, readHeaderUnit, type HeaderUnit } from './headerUnit
 import { dataSize, findCard } from './size';
 import { withSource, type ByteSource } from './source';
 import { latin1 } from './text';
+import { english } from '../../base/english';
 
 /**
  * Multi-extension files of cameras have some dozens; without a bound 30 MB of empty units would make 10,000.
@@ -45,7 +46,7 @@ export function isTileCompressed(hdu: Hdu): boolean {
 
 function noteDamage(unpacked: UnpackedSource, problems: Problem[]): void {
   if (unpacked.damage === null) return;
-  problems.push({ code: 'gzip', message: `The gzip stream is damaged: ${unpacked.damage}` });
+  problems.push({ code: 'gzip', message: english('The gzip stream is damaged: {0}', unpacked.damage) });
 }
 
 /** `reach` is how far into the source one can read at all. */
@@ -62,7 +63,10 @@ function readUnits(source: ByteSource, reach: number, problems: Problem[]): Hdu[
     // Where the size agrees with the header a zipped file need not be unpacked to its end to be sure of it.
     if (offset === source.size) break;
     if (offset > reach) {
-      problems.push({ code: 'out-of-reach', message: 'What follows the first GiB was not unpacked' });
+      problems.push({
+        code: 'out-of-reach',
+        message: english('What follows the first GiB was not unpacked'),
+      });
       return hdus;
     }
     if (offset > source.size && source.read(offset, 1).length === 0) break;
@@ -79,15 +83,21 @@ function endProblems(source: ByteSource, hdus: readonly Hdu[], end: number): Pro
   if (source.size > end) {
     const rest = source.size - end;
     return hdus.length === MOST_UNITS
-      ? [{ code: 'too-many-units', message: `Only the first ${MOST_UNITS} header-data units were read` }]
-      : [{ code: 'trailing-bytes', message: `${rest} bytes follow the last header-data unit` }];
+      ? [
+          {
+            code: 'too-many-units',
+            message: english('Only the first {0} header-data units were read', MOST_UNITS),
+          },
+        ]
+      : [{ code: 'trailing-bytes', message: english('{0} bytes follow the last header-data unit', rest) }];
   }
   if (source.size < dataEnd) {
     const got = Math.max(0, source.size - last.dataOffset);
-    const message = `The data are cut off: ${last.dataSize} bytes announced, ${got} there`;
+    const message = english('The data are cut off: {0} bytes announced, {1} there', last.dataSize, got);
     return [{ code: 'truncated', message }];
   }
-  if (source.size < end) return [{ code: 'padding', message: 'The last block is shorter than 2880 bytes' }];
+  if (source.size < end)
+    return [{ code: 'padding', message: english('The last block is shorter than 2880 bytes') }];
   return [];
 }
 
@@ -120,25 +130,35 @@ function checkBeginning(source: ByteSource, cards: Card[], problems: Problem[]):
   const first = cards[0];
   if (first?.keyword === 'SIMPLE' && first.type !== 'commentary') {
     if (first.value !== true) {
-      const message = 'SIMPLE is not T: the file may depart from the standard';
+      const message = english('SIMPLE is not T: the file may depart from the standard');
       problems.push({ code: 'simple', message, keyword: 'SIMPLE' });
     }
     return;
   }
   const structured = findCard(cards, 'BITPIX') !== undefined && findCard(cards, 'NAXIS') !== undefined;
   if (structured) {
-    problems.push({ code: 'simple', message: 'The file does not begin with SIMPLE', keyword: 'SIMPLE' });
+    problems.push({
+      code: 'simple',
+      message: english('The file does not begin with SIMPLE'),
+      keyword: 'SIMPLE',
+    });
     return;
   }
   const beginning = latin1(source.read(0, 30));
   const xisf = beginning.startsWith('XISF0100');
-  throw new ArchiveError('format', xisf ? 'this is an XISF file' : 'this is not a FITS file', {
-    path: source.path,
-    offset: 0,
-    expected: 'a header that begins with "SIMPLE  ="',
-    got: beginning === '' ? 'an empty file' : JSON.stringify(beginning),
-    advice: xisf ? 'Convert it to FITS first.' : 'Was the download or the copy cut short?',
-  });
+  throw new ArchiveError(
+    'format',
+    xisf ? english('this is an XISF file') : english('this is not a FITS file'),
+    {
+      path: source.path,
+      offset: 0,
+      expected: english('a header that begins with "SIMPLE  ="'),
+      got: beginning === '' ? english('an empty file') : JSON.stringify(beginning),
+      advice: xisf
+        ? english('Convert it to FITS first.')
+        : english('Was the download or the copy cut short?'),
+    },
+  );
 }
 
 function endingProblems(unit: HeaderUnit): Problem[] {
@@ -146,11 +166,19 @@ function endingProblems(unit: HeaderUnit): Problem[] {
     case 'end':
       return [];
     case 'endOfFile':
-      return [{ code: 'no-end', message: 'The file ends inside the header: END is missing', keyword: 'END' }];
+      return [
+        {
+          code: 'no-end',
+          message: english('The file ends inside the header: END is missing'),
+          keyword: 'END',
+        },
+      ];
     case 'binary':
-      return [{ code: 'no-end', message: 'The header runs into the data: END is missing', keyword: 'END' }];
+      return [
+        { code: 'no-end', message: english('The header runs into the data: END is missing'), keyword: 'END' },
+      ];
     case 'tooLong': {
-      const message = `The header has no END in its first ${MOST_HEADER_BYTES / BLOCK} blocks`;
+      const message = english('The header has no END in its first {0} blocks', MOST_HEADER_BYTES / BLOCK);
       return [{ code: 'no-end', message, keyword: 'END' }];
     }
   }

@@ -1,6 +1,7 @@
 /** How large a data unit is, by its header (FITS 4.0 §4.4.1, §6.1, §7). */
 import type { Problem } from '../../base/frame';
 import type { Card, HduType } from './header';
+import { english } from '../../base/english';
 
 /** FITS 4.0 §4.4.1.1. */
 const MOST_AXES = 999;
@@ -36,10 +37,11 @@ export function imageShape(
     problems.push({ code: 'structure', message: `${keyword}: ${message}`, keyword });
 
   const bitpix = integerValue(cards, `${prefix}BITPIX`);
-  if (bitpix === null || !BITPIX.has(bitpix)) wrong(`${prefix}BITPIX`, 'not one of 8, 16, 32, 64, -32, -64');
+  if (bitpix === null || !BITPIX.has(bitpix))
+    wrong(`${prefix}BITPIX`, english('not one of 8, 16, 32, 64, -32, -64'));
   const count = integerValue(cards, `${prefix}NAXIS`);
   if (count === null || count < 0 || count > MOST_AXES) {
-    wrong(`${prefix}NAXIS`, `not a number from 0 to ${MOST_AXES}`);
+    wrong(`${prefix}NAXIS`, english('not a number from 0 to {0}', MOST_AXES));
     return { bitpix: bitpix ?? 8, axes: [], problems };
   }
   const axes: number[] = [];
@@ -48,7 +50,7 @@ export function imageShape(
     const value = findCard(cards, keyword)?.value;
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) axes.push(value);
     else {
-      wrong(keyword, 'not a number from 0 up');
+      wrong(keyword, english('not a number from 0 up'));
       axes.push(0);
     }
     // A hostile header may announce 999 axes and have none.
@@ -73,7 +75,10 @@ export function dataSize(cards: readonly Card[], type: HduType): DataSize {
   const bytes = (BigInt(Math.abs(bitpix)) / 8n) * repeats * (parameters + elements);
   if (bytes <= BigInt(Number.MAX_SAFE_INTEGER) - 2880n)
     return { bytes: Number(bytes), axes, bitpix, problems };
-  problems.push({ code: 'impossible-size', message: `The header announces ${bytes} bytes of data` });
+  problems.push({
+    code: 'impossible-size',
+    message: english('The header announces {0} bytes of data', bytes),
+  });
   return { bytes: 0, axes, bitpix, problems };
 }
 

@@ -2,6 +2,7 @@
 import * as fs from 'node:fs';
 import { ArchiveError, fileError } from '../../base/errors';
 import { BLOCK } from './block';
+import { english } from '../../base/english';
 
 export interface ByteSource {
   /** Absolute path of the file, for messages. */
@@ -105,7 +106,10 @@ function openFile(path: string): { readonly fd: number; readonly size: number } 
     const stat = fs.fstatSync(fd);
     // Reading from a pipe or a device could block for ever.
     if (!stat.isFile()) {
-      throw new ArchiveError('file', 'it is not a regular file', { path, advice: 'Choose a FITS file.' });
+      throw new ArchiveError('file', english('it is not a regular file'), {
+        path,
+        advice: english('Choose a FITS file.'),
+      });
     }
     return { fd, size: stat.size };
   } catch (error) {

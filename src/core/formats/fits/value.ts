@@ -2,6 +2,7 @@
 import type { Problem } from '../../base/frame';
 import type { Card } from './header';
 import { withoutBlanks, withoutEnd } from './text';
+import { english } from '../../base/english';
 
 const INTEGER = /^[+-]?\d+$/;
 const FLOAT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[EDed] *[+-]?\d+)?$/;
@@ -34,7 +35,7 @@ export function parseValue(image: string, from: number, keyword: string, problem
     if (NON_STANDARD_FLOAT.test(text)) {
       problems.push({
         code: 'exponent',
-        message: `${keyword}: ${text} is not written to the standard`,
+        message: english('{0}: {1} is not written to the standard', keyword, text),
         keyword,
       });
     }
@@ -42,7 +43,11 @@ export function parseValue(image: string, from: number, keyword: string, problem
   }
   const pair = parseComplex(text);
   if (pair !== null) return { keyword, value: pair, type: 'complex', comment };
-  problems.push({ code: 'invalid-value', message: `${keyword}: ${text} is no valid value`, keyword });
+  problems.push({
+    code: 'invalid-value',
+    message: english('{0}: {1} is no valid value', keyword, text),
+    keyword,
+  });
   return { keyword, value: text, type: 'invalid', comment };
 }
 
@@ -79,7 +84,11 @@ function parseString(image: string, start: number, keyword: string, problems: Pr
     end = image.indexOf("'", end + 2);
   }
   if (end < 0) {
-    problems.push({ code: 'unclosed-string', message: `${keyword}: the closing quote is missing`, keyword });
+    problems.push({
+      code: 'unclosed-string',
+      message: english('{0}: the closing quote is missing', keyword),
+      keyword,
+    });
     end = image.length;
   }
   const inner = withoutEnd(image, start + 1, end);
@@ -88,7 +97,7 @@ function parseString(image: string, start: number, keyword: string, problems: Pr
   if (between !== '') {
     problems.push({
       code: 'text-after-string',
-      message: `${keyword}: text between the string and the comment was ignored`,
+      message: english('{0}: text between the string and the comment was ignored', keyword),
       keyword,
     });
   }

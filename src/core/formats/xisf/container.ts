@@ -7,6 +7,7 @@ import { ArchiveError } from '../../base/errors';
 import type { ByteSource } from '../fits/source';
 import { latin1 } from '../fits/text';
 import { isDistributedName } from './extension';
+import { english } from '../../base/english';
 
 /** Bytes before the XML. */
 export const XML_OFFSET = 16;
@@ -46,11 +47,11 @@ export function isDistributed(source: ByteSource): boolean {
 export function distributedError(path: string): ArchiveError {
   return new ArchiveError(
     'format',
-    'this is part of a distributed XISF unit, whose data are in other files',
+    english('this is part of a distributed XISF unit, whose data are in other files'),
     {
       path,
-      expected: 'a file that holds header and data, .xisf',
-      advice: 'Save it as a .xisf file with the program that made it.',
+      expected: english('a file that holds header and data, .xisf'),
+      advice: english('Save it as a .xisf file with the program that made it.'),
     },
   );
 }
@@ -65,7 +66,7 @@ export function readContainer(source: ByteSource): Container {
   const start = source.read(0, XML_OFFSET);
   const signature = latin1(start.subarray(0, SIGNATURE_BYTES));
   if (signature !== SIGNATURE) {
-    throw new ArchiveError('format', 'this version of XISF is not known', {
+    throw new ArchiveError('format', english('this version of XISF is not known'), {
       path,
       offset: 0,
       expected: SIGNATURE,
@@ -75,10 +76,10 @@ export function readContainer(source: ByteSource): Container {
   if (start.length < XML_OFFSET) throw cutOff(path, XML_OFFSET, start.length);
   const length = Buffer.from(start).readUInt32LE(SIGNATURE_BYTES);
   if (length === 0 || length > MOST_HEADER_BYTES) {
-    throw new ArchiveError('format', 'the length of its XISF header is impossible', {
+    throw new ArchiveError('format', english('the length of its XISF header is impossible'), {
       path,
       offset: SIGNATURE_BYTES,
-      expected: `1 to ${MOST_HEADER_BYTES} bytes`,
+      expected: english('1 to {0} bytes', MOST_HEADER_BYTES),
       got: String(length),
     });
   }
@@ -109,10 +110,10 @@ function decode(bytes: Uint8Array): Pick<Container, 'xml' | 'encoding'> {
 }
 
 function cutOff(path: string, expected: number, got: number): ArchiveError {
-  return new ArchiveError('format', 'the file ends inside its XISF header', {
+  return new ArchiveError('format', english('the file ends inside its XISF header'), {
     path,
-    expected: `at least ${expected} bytes`,
+    expected: english('at least {0} bytes', expected),
     got: `${got} bytes`,
-    advice: 'Was the download or the copy cut short?',
+    advice: english('Was the download or the copy cut short?'),
   });
 }

@@ -11,6 +11,7 @@ import { attachmentOf } from './location';
 import { propertyOf } from './properties';
 import { isSigned, readXisf, readXisfHeader, type XisfHeader } from './read';
 import type { XmlElement } from './xml';
+import { english } from '../../base/english';
 
 const STEP = 1 << 16;
 
@@ -40,9 +41,9 @@ export function xisfPatches(source: ByteSource, edits: readonly CardEdit[]): Hea
 
 function refuseSigned(header: XisfHeader, path: string): void {
   if (!isSigned(header)) return;
-  throw new ArchiveError('request', 'its header is signed and is not edited', {
+  throw new ArchiveError('request', english('its header is signed and is not edited'), {
     path,
-    advice: 'Save it without the signature with the program that made it.',
+    advice: english('Save it without the signature with the program that made it.'),
   });
 }
 
@@ -60,10 +61,10 @@ export function keptFrom(source: ByteSource, { root, headerEnd }: XisfHeader): n
   let first = source.size;
   for (const attached of attachedBlocks(root)) {
     if (attached.position < headerEnd) {
-      throw new ArchiveError('format', 'a block of its data overlaps its header; it is not edited', {
+      throw new ArchiveError('format', english('a block of its data overlaps its header; it is not edited'), {
         path: source.path,
         offset: attached.position,
-        expected: `blocks from byte ${headerEnd} on`,
+        expected: english('blocks from byte {0} on', headerEnd),
       });
     }
     first = Math.min(first, attached.position);

@@ -8,6 +8,7 @@ import { checkText, formatCard, isCommentaryKeyword } from '../fits/formatCard';
 import type { Card, CardEdit } from '../fits/header';
 import { keywordCard, keywordOf } from './keywords';
 import { attributeRange, escapeAttribute, parseXml, type XmlElement } from './xml';
+import { english } from '../../base/english';
 
 /** A stretch of text and what takes its place. */
 interface Replacement {
@@ -31,7 +32,8 @@ export function editKeywords(
 ): string {
   return edits.reduce((text, edit) => {
     const image = parseXml(text).children.filter(({ name }) => name === 'Image')[index];
-    if (image === undefined) throw new ArchiveError('request', 'the header has no image to describe');
+    if (image === undefined)
+      throw new ArchiveError('request', english('the header has no image to describe'));
     return replaced(text, editOne(text, image, edit, fromProperty));
   }, xml);
 }
@@ -64,10 +66,11 @@ function editOne(
     if (found !== undefined) return [{ from: beforeBlanks(xml, found, image), to: found.end, text: '' }];
     const property = fromProperty(keyword);
     if (property === undefined) return [];
-    throw new ArchiveError('request', `${keyword} is no FITS keyword of the file and is not removed`, {
-      expected: 'a FITSKeyword element',
-      got: `the property ${property}`,
-    });
+    throw new ArchiveError(
+      'request',
+      english('{0} is no FITS keyword of the file and is not removed', keyword),
+      { expected: english('a FITSKeyword element'), got: english('the property {0}', property) },
+    );
   }
   return found === undefined ? [inserted(xml, image, elements.at(-1), edit)] : changed(xml, found, edit);
 }

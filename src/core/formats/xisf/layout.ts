@@ -4,6 +4,7 @@ import { encodeXml, MOST_HEADER_BYTES, XML_OFFSET, type Container } from './cont
 import { replaced } from './editXml';
 import { attachmentOf } from './location';
 import { attributeRange, parseXml, type XmlElement } from './xml';
+import { english } from '../../base/english';
 
 export interface Layout {
   /** The whole beginning of the new file: signature, length, XML, zeros up to where the old bytes go on. */
@@ -40,10 +41,11 @@ export function layOut(start: Uint8Array, before: Container, xml: string, dataSt
   for (let shift = step * Math.ceil((end - dataStart) / step); ; shift += step) {
     const moved = encodeXml(movedLocations(xml, root, shift), before.encoding);
     if (moved.length > MOST_HEADER_BYTES) {
-      throw new ArchiveError('request', 'the edited header would be longer than any header that is read', {
-        expected: `at most ${MOST_HEADER_BYTES} bytes`,
-        got: `${moved.length} bytes`,
-      });
+      throw new ArchiveError(
+        'request',
+        english('the edited header would be longer than any header that is read'),
+        { expected: english('at most {0} bytes', MOST_HEADER_BYTES), got: `${moved.length} bytes` },
+      );
     }
     const room = dataStart + shift;
     if (XML_OFFSET + moved.length > room) continue;

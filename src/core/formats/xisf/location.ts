@@ -2,6 +2,7 @@
 import type { Problem } from '../../base/frame';
 import { XML_OFFSET, type Container } from './container';
 import type { XmlElement } from './xml';
+import { english } from '../../base/english';
 
 /** From places in the text of the header to bytes in the file. */
 export interface TextOffsets {
@@ -64,17 +65,20 @@ export function dataPlace(
   };
   const attached = attachmentOf(location);
   if (attached !== null) {
-    if (attached.position < headerEnd) return none(`The data would lie in the header: ${location}`);
+    if (attached.position < headerEnd)
+      return none(english('The data would lie in the header: {0}', location));
     return { offset: attached.position, size: attached.size, exact: true };
   }
   if (location.startsWith('inline:')) return insideText(element, offsets);
   if (location === 'embedded') {
     const data = element.children.find(({ name }) => name === 'Data');
-    return data === undefined ? none('The embedded data are missing') : insideText(data, offsets);
+    return data === undefined ? none(english('The embedded data are missing')) : insideText(data, offsets);
   }
-  if (/^(?:url|path)\(/.test(location)) return none('The data lie in another file');
+  if (/^(?:url|path)\(/.test(location)) return none(english('The data lie in another file'));
   return none(
-    location === '' ? 'Nothing says where the data are' : `No place of data: ${location.slice(0, 40)}`,
+    location === ''
+      ? english('Nothing says where the data are')
+      : english('No place of data: {0}', location.slice(0, 40)),
   );
 }
 

@@ -7,6 +7,7 @@ import { readContainer, type Container } from './container';
 import { textOffsets } from './location';
 import { readUnit } from './unit';
 import { parseXml, XmlError, type XmlElement } from './xml';
+import { english } from '../../base/english';
 
 /** An integration of PixInsight has five: the image, two maps of rejection, weights, slopes. */
 const MOST_IMAGES = 64;
@@ -59,9 +60,9 @@ export function readXisfHeader(source: ByteSource): XisfHeader {
   const container = readContainer(source);
   const root = parse(container, source.path);
   if (root.name !== 'xisf') {
-    throw new ArchiveError('format', 'its header is not that of an XISF file', {
+    throw new ArchiveError('format', english('its header is not that of an XISF file'), {
       path: source.path,
-      expected: 'an element named xisf',
+      expected: english('an element named xisf'),
       got: root.name.slice(0, 40),
     });
   }
@@ -73,10 +74,10 @@ function parse(container: Container, path: string): XmlElement {
     return parseXml(container.xml);
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
-    throw new ArchiveError('format', `its XISF header is damaged: ${error.message}`, {
+    throw new ArchiveError('format', english('its XISF header is damaged: {0}', error.message), {
       path,
       offset: textOffsets(container).of(error.index),
-      expected: 'well-formed XML',
+      expected: english('well-formed XML'),
     });
   }
 }
@@ -94,18 +95,21 @@ function withUid(element: XmlElement): readonly (readonly [string, XmlElement])[
 function fileProblems(source: ByteSource, header: XisfHeader, hdus: readonly Hdu[]): Problem[] {
   const problems: Problem[] = [];
   if (isSigned(header)) {
-    problems.push({ code: 'signed', message: 'The header is signed and is not edited' });
+    problems.push({ code: 'signed', message: english('The header is signed and is not edited') });
   }
   if (header.encoding === 'latin1') {
-    problems.push({ code: 'non-utf8', message: 'The header is not UTF-8 and was read as Latin-1' });
+    problems.push({ code: 'non-utf8', message: english('The header is not UTF-8 and was read as Latin-1') });
   }
   if (header.images.length > MOST_IMAGES) {
-    problems.push({ code: 'too-many-units', message: `Only the first ${MOST_IMAGES} images were read` });
+    problems.push({
+      code: 'too-many-units',
+      message: english('Only the first {0} images were read', MOST_IMAGES),
+    });
   }
   for (const { dataOffset, dataSize } of hdus) {
     if (dataOffset + dataSize <= source.size) continue;
     const got = Math.max(0, source.size - dataOffset);
-    const message = `The data are cut off: ${dataSize} bytes announced, ${got} there`;
+    const message = english('The data are cut off: {0} bytes announced, {1} there', dataSize, got);
     problems.push({ code: 'truncated', message });
   }
   return problems;

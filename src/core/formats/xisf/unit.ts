@@ -5,6 +5,7 @@ import { keywordCard } from './keywords';
 import { dataPlace, type TextOffsets } from './location';
 import { propertyCards } from './properties';
 import type { XmlElement } from './xml';
+import { english } from '../../base/english';
 
 /** What an image can refer to, and where text stands in the file. */
 export interface UnitContext {
@@ -78,7 +79,7 @@ function withReferences(
     if (element === undefined) {
       problems.push({
         code: 'reference',
-        message: `Nothing has the uid ${attributes.get('ref') ?? '(none)'}`,
+        message: english('Nothing has the uid {0}', attributes.get('ref') ?? '(none)'),
       });
     }
     return element ?? [];
@@ -103,18 +104,21 @@ function shapeOf(image: XmlElement, problems: Problem[]): Shape {
   const parts = /^\d{1,9}(?::\d{1,9})+$/.test(geometry) ? geometry.split(':').map(Number) : [];
   const sample = Object.hasOwn(SAMPLES, sampleFormat) ? SAMPLES[sampleFormat] : undefined;
   if (parts.length < 2 || parts.length > MOST_AXES || parts.includes(0)) {
-    problems.push({ code: 'geometry', message: `The image has no usable geometry: ${shown(geometry)}` });
+    problems.push({
+      code: 'geometry',
+      message: english('The image has no usable geometry: {0}', shown(geometry)),
+    });
     parts.length = 0;
   }
   if (sample === undefined) {
     problems.push({
       code: 'sample-format',
-      message: `The sample format is not known: ${shown(sampleFormat)}`,
+      message: english('The sample format is not known: {0}', shown(sampleFormat)),
     });
   } else if (sampleFormat.startsWith('Complex')) {
     problems.push({
       code: 'sample-format',
-      message: 'The pixels are complex numbers, which FITS images never are',
+      message: english('The pixels are complex numbers, which FITS images never are'),
     });
   }
   const channels = parts.at(-1) ?? 1;
@@ -142,12 +146,15 @@ function checkSize(
   const packed =
     compression === undefined ? null : /^[a-z0-9+]{1,20}:(\d{1,15})(?::\d{1,3})?$/i.exec(compression);
   if (compression !== undefined && packed === null) {
-    problems.push({ code: 'compression', message: `The compression is not known: ${shown(compression)}` });
+    problems.push({
+      code: 'compression',
+      message: english('The compression is not known: {0}', shown(compression)),
+    });
     return;
   }
   const size = packed === null ? (place.exact ? place.size : null) : Number(packed[1]);
   if (size === null || shape.bytes === null || size === shape.bytes) return;
-  const message = `The image has ${shape.bytes} bytes by its geometry, its block ${size}`;
+  const message = english('The image has {0} bytes by its geometry, its block {1}', shape.bytes, size);
   problems.push({ code: 'size', message });
 }
 
@@ -157,7 +164,12 @@ function noteDifferences(shape: readonly Card[], written: readonly Card[], probl
     const other = written.find((card) => card.keyword === keyword);
     // BITPIX is the one of the FITS file that a frame was converted from, often.
     if (other === undefined || other.value === value || keyword === 'BITPIX' || keyword === 'NAXIS') continue;
-    const message = `${keyword} is ${String(value)} by the image's attributes and ${String(other.value)} by its keyword`;
+    const message = english(
+      "{0} is {1} by the image's attributes and {2} by its keyword",
+      keyword,
+      String(value),
+      String(other.value),
+    );
     problems.push({ code: 'geometry', message, keyword });
   }
 }
@@ -182,6 +194,6 @@ function capped(problems: Problem[]): Problem[] {
   if (more <= 0) return problems;
   return [
     ...problems.slice(0, MOST_PROBLEMS),
-    { code: 'more-problems', message: `${more} more problems in this header` },
+    { code: 'more-problems', message: english('{0} more problems in this header', more) },
   ];
 }

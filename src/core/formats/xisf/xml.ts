@@ -3,6 +3,7 @@
  * and leave every other letter alone. Strict, and bounded: the text comes from outside.
  */
 import { SaxesParser } from 'saxes';
+import { english } from '../../base/english';
 
 export interface XmlElement {
   /** Without a namespace prefix: `FITSKeyword`. */
@@ -81,15 +82,16 @@ export function parseXml(xml: string): XmlElement {
     throw new XmlError(message, Math.min(parser.position, xml.length));
   };
   parser.on('error', (error) => refuse(error.message));
-  parser.on('doctype', () => refuse('a document type is not allowed'));
+  parser.on('doctype', () => refuse(english('a document type is not allowed')));
   parser.on('opentagstart', () => {
     attributes = new Map();
-    if (++elements > MOST_ELEMENTS) refuse(`more than ${MOST_ELEMENTS} elements`);
-    if (open.length >= MOST_DEPTH) refuse(`elements nested more than ${MOST_DEPTH} deep`);
+    if (++elements > MOST_ELEMENTS) refuse(english('more than {0} elements', MOST_ELEMENTS));
+    if (open.length >= MOST_DEPTH) refuse(english('elements nested more than {0} deep', MOST_DEPTH));
   });
   parser.on('attribute', ({ name, value }) => {
     attributes.set(name, value);
-    if (attributes.size > MOST_ATTRIBUTES) refuse(`more than ${MOST_ATTRIBUTES} attributes in an element`);
+    if (attributes.size > MOST_ATTRIBUTES)
+      refuse(english('more than {0} attributes in an element', MOST_ATTRIBUTES));
   });
   parser.on('opentag', (tag) => {
     const element: Building = {
@@ -122,7 +124,7 @@ export function parseXml(xml: string): XmlElement {
     closed.closeStart = xml.lastIndexOf('</', parser.position - 1);
   });
   parser.write(xml).close();
-  return root ?? refuse('there is no element');
+  return root ?? refuse(english('there is no element'));
 }
 
 function localName(name: string): string {

@@ -1,6 +1,7 @@
 /** AstroFiler's database as data: its tables, read in pages, of whatever version of the program they are. */
 import type { Row, Sqlite } from '../../storage/database/sqlite';
 import { ArchiveError } from '../../base/errors';
+import { english } from '../../base/english';
 
 /** A row of `fitsFile`. All of its numbers are texts there, and are handed on as such. */
 export interface ForeignFrame {
@@ -102,10 +103,10 @@ export class Catalogue {
     );
     this.#tables = new Set(made.map((row) => String(row['name'])));
     if (this.#tables.has('fitsfile') && this.#has('fitsfile', FRAME_COLUMNS.name)) return;
-    throw new ArchiveError('request', 'It is not a database of AstroFiler', {
+    throw new ArchiveError('request', english('It is not a database of AstroFiler'), {
       path,
-      expected: 'a table fitsFile with the column fitsFileName',
-      got: made.length === 0 ? 'no tables' : `tables ${[...this.#tables].slice(0, 5).join(', ')}`,
+      expected: english('a table fitsFile with the column fitsFileName'),
+      got: made.length === 0 ? english('no tables') : `tables ${[...this.#tables].slice(0, 5).join(', ')}`,
     });
   }
 
@@ -187,11 +188,11 @@ export class Catalogue {
     } catch (error) {
       throw new ArchiveError(
         'damaged',
-        'It cannot be read as a database of AstroFiler',
+        english('It cannot be read as a database of AstroFiler'),
         {
           path: this.#path,
           got: error instanceof Error ? error.message.slice(0, 200) : String(error),
-          advice: 'Start AstroFiler and see whether it opens there; nothing was taken over.',
+          advice: english('Start AstroFiler and see whether it opens there; nothing was taken over.'),
         },
         { cause: error },
       );

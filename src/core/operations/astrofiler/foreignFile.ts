@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ArchiveError, fileError } from '../../base/errors';
 import { both } from '../../base/several';
 import { withLog } from './wal';
+import { english } from '../../base/english';
 
 /** AstroFiler's own name for it. */
 const NAME = 'astrofiler.db';
@@ -31,14 +32,14 @@ export async function readForeign(path: string): Promise<ForeignFile> {
     const [database, log] = await both(readWhole(file), readWhole(`${file}-wal`));
     // What was read while it was being written is a mixture of two states.
     if (before === (await stampOf(file))) {
-      if (database === null) throw new ArchiveError('file', 'it no longer exists', { path: file });
+      if (database === null) throw new ArchiveError('file', english('it no longer exists'), { path: file });
       refuseOthers(database, file);
       return { path: file, bytes: withLog(database, log) };
     }
     if (attempt === ATTEMPTS) {
-      throw new ArchiveError('request', 'It is being written', {
+      throw new ArchiveError('request', english('It is being written'), {
         path: file,
-        advice: 'Close AstroFiler and try again.',
+        advice: english('Close AstroFiler and try again.'),
       });
     }
   }
@@ -74,10 +75,12 @@ async function refuseHalfWritten(file: string): Promise<void> {
     () => 0,
   );
   if (size === 0) return;
-  throw new ArchiveError('request', 'It was closed in the middle of a change', {
+  throw new ArchiveError('request', english('It was closed in the middle of a change'), {
     path: file,
-    got: `the journal ${journal}`,
-    advice: 'Start AstroFiler once, so that it can finish or take back what it was doing, and close it.',
+    got: english('the journal {0}', journal),
+    advice: english(
+      'Start AstroFiler once, so that it can finish or take back what it was doing, and close it.',
+    ),
   });
 }
 
@@ -87,11 +90,11 @@ async function readWhole(path: string): Promise<Uint8Array | null> {
     const handle = await open(path, 'r');
     try {
       const found = await handle.stat();
-      if (!found.isFile()) throw new ArchiveError('request', 'It is no file', { path });
+      if (!found.isFile()) throw new ArchiveError('request', english('It is no file'), { path });
       if (found.size > LARGEST) {
-        throw new ArchiveError('request', 'It is too large for a database of AstroFiler', {
+        throw new ArchiveError('request', english('It is too large for a database of AstroFiler'), {
           path,
-          expected: `at most ${LARGEST} bytes`,
+          expected: english('at most {0} bytes', LARGEST),
           got: `${found.size} bytes`,
         });
       }
@@ -108,9 +111,9 @@ async function readWhole(path: string): Promise<Uint8Array | null> {
 function refuseOthers(bytes: Uint8Array, path: string): void {
   const start = Buffer.from(bytes.subarray(0, SIGNATURE.length)).toString('latin1');
   if (start === SIGNATURE) return;
-  throw new ArchiveError('format', 'It is no SQLite database', {
+  throw new ArchiveError('format', english('It is no SQLite database'), {
     path,
     expected: `AstroFiler's ${NAME}`,
-    advice: 'Name the file astrofiler.db in the folder from which AstroFiler is started.',
+    advice: english('Name the file astrofiler.db in the folder from which AstroFiler is started.'),
   });
 }

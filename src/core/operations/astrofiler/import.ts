@@ -15,6 +15,7 @@ import { Catalogue } from './catalogue';
 import { readForeign } from './foreignFile';
 import { gather, type Gathered } from './gatherForeign';
 import { noteKey, rejectionKey, ruleKey, writeTaken } from './taken';
+import { english } from '../../base/english';
 
 /** Rows of each list in a report. */
 const LISTED = 1000;
@@ -63,7 +64,7 @@ async function openForeign(bytes: Uint8Array, path: string): Promise<Sqlite> {
     throw new ArchiveError(
       error.code,
       error.message,
-      { path, advice: 'It was not changed.' },
+      { path, advice: english('It was not changed.') },
       { cause: error },
     );
   }

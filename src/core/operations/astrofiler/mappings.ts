@@ -5,6 +5,7 @@ import { ArchiveError } from '../../base/errors';
 import type { NameRule, NameKind } from '../../base/nameRule';
 import type { ForeignMapping } from './catalogue';
 import { ruleKey, type Taken } from './taken';
+import { english } from '../../base/english';
 
 export interface MappingPlan {
   readonly rules: readonly NameRule[];
@@ -48,13 +49,15 @@ export function planMappings(
 /** The rule, `there` where the archive has it, or why there is none. */
 function verdictOf({ card, from, to }: ForeignMapping, rules: readonly NameRule[]): NameRule | string {
   const kind = KINDS[card];
-  if (kind === undefined) return `Names of ${card} are not mapped`;
+  if (kind === undefined) return english('Names of {0} are not mapped', card);
   const rule: NameRule = { kind, spelling: from, name: to, matching: 'exact' };
   const same = rules.find((rule) => rule.kind === kind && rule.spelling === from);
   if (same)
-    return same.name === to ? 'there' : `The archive takes ${wordsOf(from)} for ${same.name}, which stays`;
+    return same.name === to
+      ? 'there'
+      : english('The archive takes {0} for {1}, which stays', wordsOf(from), same.name);
   if (rules.some((rule) => rule.kind === kind && rule.spelling === to && rule.name === from)) {
-    return `The archive takes ${to} for ${from}, which stays`;
+    return english('The archive takes {0} for {1}, which stays', to, from);
   }
   try {
     refuseSenseless(rule);
@@ -66,5 +69,5 @@ function verdictOf({ card, from, to }: ForeignMapping, rules: readonly NameRule[
 }
 
 function wordsOf(spelling: string): string {
-  return spelling === '' ? 'a missing name' : spelling;
+  return spelling === '' ? english('a missing name') : spelling;
 }

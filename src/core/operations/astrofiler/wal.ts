@@ -5,6 +5,7 @@
  */
 
 import { ArchiveError } from '../../base/errors';
+import { english } from '../../base/english';
 
 const WAL_HEADER = 32;
 const FRAME_HEADER = 24;
@@ -38,7 +39,7 @@ interface Committed {
 function applied(database: Uint8Array, { pageSize, pageCount, pages }: Committed): Uint8Array {
   // All pages stand in one of the two; a size beyond that is made up, and would only fill the memory.
   if (pageSize * pageCount > database.length + pages.size * pageSize || pageSizeOf(database) !== pageSize) {
-    throw new ArchiveError('damaged', 'The write-ahead log beside it belongs to another database');
+    throw new ArchiveError('damaged', english('The write-ahead log beside it belongs to another database'));
   }
   const result = new Uint8Array(pageSize * pageCount);
   result.set(database.subarray(0, result.length));

@@ -11,6 +11,7 @@ import {
 } from '../../siril/script/palette';
 import type { Alignment, Composition, StackResult } from '../../siril/script/recipe';
 import { numbered, safeName } from './checkoutNames';
+import { english } from '../../base/english';
 
 /** Stacks of one object in its filters, each filter once; colour cameras and mono ones apart. */
 export interface ChannelSet {
@@ -40,11 +41,15 @@ export function channelSets(results: readonly StackResult[]): ChannelSet[] {
 export function alignmentsOf(sets: readonly ChannelSet[], palette: Palette | null): Alignment[] {
   if (palette !== null && !sets.some(({ palettes }) => palettes.includes(palette))) {
     const filters = sets.flatMap((set) => set.results.map(({ filter }) => filter ?? 'no filter'));
-    throw new ArchiveError('request', `The filters do not allow a composition ${palette.toUpperCase()}`, {
-      expected: `stacks of one object in ${channelsOf(palette).join(', ')}`,
-      got: filters.length > 0 ? filters.join(', ') : 'no two filters of one object',
-      advice: 'Check out sessions of the missing filters as well, or choose another composition.',
-    });
+    throw new ArchiveError(
+      'request',
+      english('The filters do not allow a composition {0}', palette.toUpperCase()),
+      {
+        expected: english('stacks of one object in {0}', channelsOf(palette).join(', ')),
+        got: filters.length > 0 ? filters.join(', ') : english('no two filters of one object'),
+        advice: english('Check out sessions of the missing filters as well, or choose another composition.'),
+      },
+    );
   }
   const names = numbered(sets.map(({ object }) => safeName(object ?? '') || 'unnamed'));
   return sets.map(({ object, results, palettes }, index) => {

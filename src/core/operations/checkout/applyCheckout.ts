@@ -15,6 +15,7 @@ import { lookIntoProcess } from './process';
 import { reportOf } from './report';
 import type { CheckoutPlan } from './types';
 import { unreadables } from './pixels';
+import { english } from '../../base/english';
 
 export type { ApplyOptions };
 
@@ -37,7 +38,7 @@ export async function previewCheckout(plan: CheckoutPlan, options: ApplyOptions)
     counts[way === 'unpack' ? 'unpacked' : way === 'copy' ? 'copied' : 'linked'] += files;
   }
   const warnings = [
-    ...[...failed].map(([source, reason]) => `${source} is left out: ${reason}.`),
+    ...[...failed].map(([source, reason]) => english('{0} is left out: {1}.', source, reason)),
     ...keptWarnings(options.to, kept),
     ...current.warnings,
     ...dialectWarnings(current, options.dialect),
@@ -81,10 +82,13 @@ function refuseCopies(sets: readonly LinkedSet[], to: string): void {
   if (first === undefined) return;
   const files = links.reduce((sum, each) => sum + each.files, 0);
   const bytes = links.reduce((sum, each) => sum + each.bytes, 0);
-  throw new ArchiveError('request', `${countText(files, 'file')} can only be copied`, {
+  throw new ArchiveError('request', english('{0} can only be copied', countText(files, 'file')), {
     path: to,
-    expected: 'a drive with links, or consent to copies',
+    expected: english('a drive with links, or consent to copies'),
     got: first.reason,
-    advice: `Agree to copies, which take ${bytesText(bytes)}, or choose a folder on the drive of the archive.`,
+    advice: english(
+      'Agree to copies, which take {0}, or choose a folder on the drive of the archive.',
+      bytesText(bytes),
+    ),
   });
 }

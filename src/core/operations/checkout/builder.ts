@@ -22,6 +22,7 @@ import { reportOf } from './report';
 import { couldJoin } from './scratch';
 import { writeScript } from './scriptFile';
 import type { CheckoutPlan } from './types';
+import { english } from '../../base/english';
 
 /** What stays in `process` is told by name up to here. */
 const NAMED_AT_MOST = 50;
@@ -90,7 +91,7 @@ export class Checkout {
         try {
           const entry = await makeEntry(file, to, this.#context.cancel);
           if (entry !== null) made.set(file.path, entry);
-          else this.#fail(file, `a file of another origin is in its place (${file.path})`, failed);
+          else this.#fail(file, english('a file of another origin is in its place ({0})', file.path), failed);
         } catch (error) {
           if (error instanceof CancelledError) throw error;
           if (stopsAll(error)) throw fileError(error, to);
@@ -120,7 +121,10 @@ export class Checkout {
     try {
       await this.#remover.removeAll(gone, this.#context.cancel, (file, { why }) => {
         if (why === null) left.delete(file);
-        else this.#warnings.add(`${file.path} of the earlier checkout is left where it is: ${why}.`);
+        else
+          this.#warnings.add(
+            english('{0} of the earlier checkout is left where it is: {1}.', file.path, why),
+          );
       });
     } finally {
       this.#files = [...left];
@@ -131,7 +135,8 @@ export class Checkout {
 
   finish(plan: CheckoutPlan, failed: ReadonlyMap<string, string>): CheckoutReport {
     const { to, dialect, template } = this.#options;
-    for (const [source, reason] of failed) this.#warnings.add(`${source} is left out: ${reason}.`);
+    for (const [source, reason] of failed)
+      this.#warnings.add(english('{0} is left out: {1}.', source, reason));
     const warnings = [...this.#warnings, ...plan.warnings, ...dialectWarnings(plan, dialect)];
     const junctions = this.#sets.filter(({ way }) => way === 'junction').map(({ folder }) => folder);
     const text = sirilScript({ ...plan, warnings }, dialect, {
@@ -153,11 +158,17 @@ export class Checkout {
     this.#note();
     // The names in a template of the user's are as they are.
     for (const name of this.#kept.filter((each) => sequences.some((sequence) => couldJoin(each, sequence)))) {
-      warnings.push(`Siril may stack process/${name} with the new frames: move it out of process.`);
+      warnings.push(
+        english('Siril may stack process/{0} with the new frames: move it out of process.', name),
+      );
     }
     for (const name of script.kept) {
       warnings.push(
-        `${name} was changed by hand and is kept; the new script is ${path.basename(script.file)}.`,
+        english(
+          '{0} was changed by hand and is kept; the new script is {1}.',
+          name,
+          path.basename(script.file),
+        ),
       );
     }
     const wanted = new Set(wantedFiles(this.#sets).map(({ path: at }) => at));
@@ -182,7 +193,9 @@ export class Checkout {
 
 export function dialectWarnings({ alignments }: CheckoutPlan, dialect: SirilDialect): string[] {
   if (canCompose(dialect) || alignments.every(({ composition }) => composition === null)) return [];
-  return ['Siril 1.0 cannot compose in a script: the channels are aligned, compose them in its window.'];
+  return [
+    english('Siril 1.0 cannot compose in a script: the channels are aligned, compose them in its window.'),
+  ];
 }
 
 /** Whether what was made is what is wanted, in the way that is wanted. */
@@ -207,8 +220,10 @@ export function keptWarnings(folder: string, kept: readonly KeptFile[]): string[
   const named = kept.slice(0, NAMED_AT_MOST);
   const others = kept.length - named.length;
   return [
-    ...named.map(({ path: file, why }) => `${relativeTo(folder, file)} is kept: ${why}.`),
-    ...(others === 0 ? [] : [`${countText(others, 'other file')} in process will be kept as well.`]),
+    ...named.map(({ path: file, why }) => english('{0} is kept: {1}.', relativeTo(folder, file), why)),
+    ...(others === 0
+      ? []
+      : [english('{0} in process will be kept as well.', countText(others, 'other file'))]),
   ];
 }
 

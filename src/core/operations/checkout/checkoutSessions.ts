@@ -25,6 +25,7 @@ import { dialect } from '../../siril/script/dialect';
 import { sirilVersion } from '../../siril/running/runSiril';
 import { bytesText, countText } from '../../text/words';
 import type { ArchivedFrame } from '../../base/archivedFrame';
+import { english } from '../../base/english';
 
 export interface CheckoutParts {
   readonly database: Database;
@@ -52,8 +53,8 @@ export async function checkoutSessions(
   if (found.length === 0 || other) {
     throw new ArchiveError(
       'request',
-      other ? `Session ${other.id} is not of lights` : 'No session was named',
-      { advice: 'Name light sessions; their calibration frames come along.' },
+      other ? english('Session {0} is not of lights', other.id) : english('No session was named'),
+      { advice: english('Name light sessions; their calibration frames come along.') },
     );
   }
   const version = request.siril ?? (await sirilVersion(parts.sirilPath ?? undefined));
@@ -111,10 +112,10 @@ async function inputOf(
   const manual = parts.sessions.manualLinks();
   const given = request.biasLevel ?? null;
   if (given !== null && !(Number.isFinite(given) && given >= 0 && given < 65_536)) {
-    throw new ArchiveError('request', 'The bias level makes no sense', {
-      expected: 'ADU from 0 to 65535',
+    throw new ArchiveError('request', english('The bias level makes no sense'), {
+      expected: english('ADU from 0 to 65535'),
       got: String(given),
-      advice: 'Look at the median of a bias or a short dark.',
+      advice: english('Look at the median of a bias or a short dark.'),
     });
   }
   const breather = new Breather();
@@ -127,7 +128,7 @@ async function inputOf(
       starless: parts.results.starlessOf(wanted.session.id),
       why: reasons(wanted.session, find, parts.tolerances, manual),
       nameless: manual.get(wanted.session.id)?.flat === undefined ? namelessFlats(wanted, parts) : [],
-      level: given === null ? measuredLevel(wanted) : { adu: given, origin: 'as given' },
+      level: given === null ? measuredLevel(wanted) : { adu: given, origin: english('as given') },
     });
   }
   return { sessions: explained, pixels: await readPixels(filesOf(explained), context) };

@@ -2,6 +2,7 @@
 import { decimalText, exposureDecimals } from '../../base/decimals';
 import type { LinkKind, Session } from '../../base/session';
 import { exposureText, filterText, linkKindText, numberText, temperatureText } from '../../text/words';
+import { english } from '../../base/english';
 
 /** Seconds as a word of a folder name: `300s`, `2p5s`, empty where unknown. */
 function exposureWord(seconds: number | null): string {
@@ -76,6 +77,6 @@ export function setText(kind: LinkKind | 'light', session: Session, frames: numb
     ...(kind === 'bias' || session.exposure === null ? [] : [exposureText(session.exposure)]),
     ...(session.ccdTemp === null || kind === 'flat' ? [] : [temperatureText(session.ccdTemp)]),
     ...(session.gain === null ? [] : [`gain ${session.gain}`]),
-    ...(session.night === null ? [] : [`night of ${session.night}`]),
+    ...(session.night === null ? [] : [english('night of {0}', session.night)]),
   ].join(', ');
 }

@@ -13,6 +13,7 @@ import { believe, type Owner, ownerOf, type OwnerParts } from './owner';
 import { Remover } from './remover';
 import { recordOperation } from '../../storage/database/operations';
 import { bytesText, countText } from '../../text/words';
+import { english } from '../../base/english';
 
 /** What goes and what stays. */
 interface Cleaned {
@@ -126,7 +127,7 @@ async function mastersIn(folder: string, marker: Marker, owner: Owner) {
       const found = await lstat(file).catch(() => null);
       if (!found?.isFile()) continue;
       if (owner.isFrame(file) || needed.has(file) || owner.isMaster(file, found.size)) {
-        kept.push({ path: file, why: 'it is a frame of the archive' });
+        kept.push({ path: file, why: english('it is a frame of the archive') });
       } else scratch.push({ path: file, bytes: found.size });
     }
   }

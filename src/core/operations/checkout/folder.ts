@@ -7,6 +7,7 @@ import { ArchiveError, fileError } from '../../base/errors';
 import { isUnfinished } from '../../storage/files/replace';
 import { ROOT_FOLDERS } from './checkoutLayout';
 import { CHECKOUT_MARKER, readMarker, type Marker } from './marker';
+import { english } from '../../base/english';
 
 /** Throws where the folder could not be made into a checkout; makes nothing. */
 export function checkFolder(folder: string): Marker | null {
@@ -34,7 +35,9 @@ export function openFolder(folder: string): Marker | null {
 
 function refuseRelative(folder: string): void {
   if (!path.isAbsolute(folder)) {
-    throw new ArchiveError('request', 'The folder of a checkout is an absolute path', { path: folder });
+    throw new ArchiveError('request', english('The folder of a checkout is an absolute path'), {
+      path: folder,
+    });
   }
 }
 
@@ -47,11 +50,11 @@ function usable(folder: string): Marker | null {
   // A program that was killed may have left an unfinished marker.
   const names = fs.readdirSync(folder).filter((name) => !isUnfinished(CHECKOUT_MARKER, name));
   if (names.length === 0) return null;
-  throw new ArchiveError('exists', 'The folder is not empty and no earlier checkout', {
+  throw new ArchiveError('exists', english('The folder is not empty and no earlier checkout'), {
     path: folder,
-    expected: 'a new or empty folder, or an earlier checkout',
+    expected: english('a new or empty folder, or an earlier checkout'),
     got: names.slice(0, 3).join(', '),
-    advice: 'Choose another folder.',
+    advice: english('Choose another folder.'),
   });
 }
 
@@ -81,11 +84,11 @@ function refuseLinks(folder: string, { files }: Marker): void {
 function refuseLink(target: string): void {
   const stat = fs.lstatSync(target, { throwIfNoEntry: false });
   if (stat === undefined || stat.isDirectory()) return;
-  throw new ArchiveError('exists', 'It is not a real folder', {
+  throw new ArchiveError('exists', english('It is not a real folder'), {
     path: target,
     expected: 'a folder',
     got: stat.isSymbolicLink() ? 'a link' : 'a file',
-    advice: 'Remove it, or choose another folder for the checkout.',
+    advice: english('Remove it, or choose another folder for the checkout.'),
   });
 }
 

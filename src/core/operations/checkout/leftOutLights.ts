@@ -5,6 +5,7 @@ import type { LeftOutLight, LeftOutReason, SkippedImage } from '../../base/leftO
 import { SIRIL_EXTENSIONS } from '../../siril/folders/imageNames';
 import { imageNumbers } from '../../siril/folders/sequences';
 import type { MarkedResult } from './marker';
+import { english } from '../../base/english';
 
 /** Lists of conversions are as long as a night; nothing that is larger is one. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -32,7 +33,7 @@ export function leftOutLights(
   );
   const starred = new Set(imageNumbers(path.join(process, 'cache'), sequence, ['.lst']));
   return missing.map((image) => ({
-    name: nameOf(process, parts, image) ?? `image ${image} of ${sequence}`,
+    name: nameOf(process, parts, image) ?? english('image {0} of {1}', image, sequence),
     why: told.get(image) ?? reasonOf(image, starred),
   }));
 }

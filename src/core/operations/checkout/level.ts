@@ -5,6 +5,7 @@ import { imageUnit } from '../../formats/fits/image';
 import { readFitsFile } from '../../formats/fits/read';
 import { imageFormat } from '../../formats/image/names';
 import type { CheckoutSession, BiasLevel } from './types';
+import { english } from '../../base/english';
 
 /** Rows that are read in the middle of the image. */
 const ROWS = 64;
@@ -27,7 +28,7 @@ export function measuredLevel(wanted: CheckoutSession): BiasLevel | null {
   ] as const) {
     const file = set?.frames[0]?.path;
     const adu = file === undefined ? null : medianLevel(file);
-    if (adu !== null) return { adu, origin: `measured in a ${word}` };
+    if (adu !== null) return { adu, origin: english('measured in a {0}', word) };
   }
   return null;
 }

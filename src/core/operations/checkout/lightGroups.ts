@@ -9,6 +9,7 @@ import type { GroupSets, SetCollector } from './sets';
 import type { CheckoutInput, CheckoutSession } from './types';
 import { ArchiveError } from '../../base/errors';
 import { objectKey } from '../../rules/names/objectName';
+import { english } from '../../base/english';
 
 /** Lights of one session, of one size and pattern, before they have a name. */
 export interface DraftGroup {
@@ -113,7 +114,7 @@ function missing(
     const level = wanted.level ?? null;
     const instead =
       sets.bias !== null
-        ? 'a bias is used instead'
+        ? english('a bias is used instead')
         : level !== null
           ? `and no bias: ${level.adu} ADU is taken off instead, ${level.origin}`
           : 'and no bias: dark current and offset stay in';
@@ -181,10 +182,10 @@ export function refuseMixedPatterns(results: readonly DraftGroup[][]): void {
   for (const patterns of byTarget.values()) {
     if (patterns.size < 2) continue;
     const got = [...patterns].map(([pattern, ids]) => `${pattern} (session ${[...ids].join(', ')})`);
-    throw new ArchiveError('request', 'The lights have different Bayer patterns', {
-      expected: 'one pattern for each object and filter',
+    throw new ArchiveError('request', english('The lights have different Bayer patterns'), {
+      expected: english('one pattern for each object and filter'),
       got: got.join(' and '),
-      advice: 'Check each pattern out into its own folder.',
+      advice: english('Check each pattern out into its own folder.'),
     });
   }
 }
@@ -220,5 +221,5 @@ export function resultWarnings(results: readonly DraftGroup[][], warn: (text: st
 }
 
 function title(group: DraftGroup): string {
-  return [group.session.object ?? 'an unnamed object', group.session.filter ?? ''].join(' ').trim();
+  return [group.session.object ?? english('an unnamed object'), group.session.filter ?? ''].join(' ').trim();
 }

@@ -8,6 +8,7 @@ import { baseName } from './checkoutNames';
 import { decideLinks, type LinkDecision, type LinkFacts, type SetFacts, type LinkWay } from './strategy';
 import type { CheckoutPlan, PlannedFile } from './types';
 import { existingFolder, type Volume } from './volume';
+import { english } from '../../base/english';
 
 /** The files that go into one folder of the checkout, and how. */
 export interface LinkedSet extends LinkDecision {
@@ -113,7 +114,11 @@ export function summary(sets: readonly LinkedSet[]): CheckoutLinks[] {
     for (const added of [
       { way, reason, needsConsent, files: others.length, bytes },
       {
-        ...({ way: 'unpack', reason: 'Siril does not read gzipped files', needsConsent: false } as const),
+        ...({
+          way: 'unpack',
+          reason: english('Siril does not read gzipped files'),
+          needsConsent: false,
+        } as const),
         files: unpack,
         bytes: unpackedBytes,
       },

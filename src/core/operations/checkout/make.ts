@@ -13,6 +13,7 @@ import type { MarkedFile } from './marker';
 import { placeState } from './placeState';
 import { partName } from './scratch';
 import type { WantedFile } from './linking';
+import { english } from '../../base/english';
 
 /**
  * Puts a wanted file into its place. Returns the entry for the marker, or null where the place is taken
@@ -40,11 +41,11 @@ async function makeFile(file: WantedFile, target: string, scratch: string, cance
   } catch (error) {
     throw new ArchiveError(
       'file',
-      'It cannot be linked into the checkout',
+      english('It cannot be linked into the checkout'),
       {
         path: source,
         got: `${way}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`,
-        advice: 'Check the file out as a copy, or choose a folder on a drive that has links.',
+        advice: english('Check the file out as a copy, or choose a folder on a drive that has links.'),
       },
       { cause: error },
     );
@@ -86,9 +87,9 @@ async function fill(
     else await pipeline(input, unpack, watch, output);
     const { atime, mtime, mtimeMs, size } = await stat(source);
     if (mtimeMs !== before.mtimeMs || size !== before.size) {
-      throw new ArchiveError('file', 'It changed while it was copied', {
+      throw new ArchiveError('file', english('It changed while it was copied'), {
         path: source,
-        advice: 'Wait until nothing writes to it, then check out again.',
+        advice: english('Wait until nothing writes to it, then check out again.'),
       });
     }
     await utimes(temporary, atime, mtime);

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { ArchiveError, fileError } from '../../base/errors';
 import { replaceFileNow } from '../../storage/files/replace';
 import { ROOT_FOLDERS } from './checkoutLayout';
+import { english } from '../../base/english';
 
 /** Walks over an archive skip a folder that holds this file: its frames are known already. */
 export const CHECKOUT_MARKER = '.astro-archive-checkout.json';
@@ -34,7 +35,7 @@ export function readMarker(folder: string): Marker | null {
   try {
     const stat = fs.lstatSync(file, { throwIfNoEntry: false });
     if (stat === undefined) return null;
-    if (!stat.isFile()) throw unreadable(file, stat.isSymbolicLink() ? 'a link' : 'no file');
+    if (!stat.isFile()) throw unreadable(file, stat.isSymbolicLink() ? 'a link' : english('no file'));
     if (stat.size > SIZE_LIMIT) throw unreadable(file, `${stat.size} bytes`);
     text = fs.readFileSync(file, 'utf8');
   } catch (error) {
@@ -44,13 +45,13 @@ export function readMarker(folder: string): Marker | null {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw unreadable(file, 'damaged JSON', error);
+    throw unreadable(file, english('damaged JSON'), error);
   }
   const parsed = v.safeParse(markerSchema, value);
   if (!parsed.success) {
     const [{ received }] = parsed.issues;
-    const place = v.getDotPath(parsed.issues[0]) ?? 'the whole';
-    throw unreadable(file, `another format: ${place} is ${received.slice(0, 80)}`);
+    const place = v.getDotPath(parsed.issues[0]) ?? english('the whole');
+    throw unreadable(file, english('another format: {0} is {1}', place, received.slice(0, 80)));
   }
   const { format: _format, ...marker } = parsed.output;
   return marker;
@@ -60,10 +61,10 @@ export function readMarker(folder: string): Marker | null {
 export function requireMarker(folder: string): Marker {
   const marker = readMarker(folder);
   if (marker !== null) return marker;
-  throw new ArchiveError('request', 'This folder is no checkout', {
+  throw new ArchiveError('request', english('This folder is no checkout'), {
     path: folder,
-    expected: `a folder with ${CHECKOUT_MARKER}`,
-    advice: 'Name a folder that a checkout has made.',
+    expected: english('a folder with {0}', CHECKOUT_MARKER),
+    advice: english('Name a folder that a checkout has made.'),
   });
 }
 
@@ -77,8 +78,8 @@ export function writeMarker(folder: string, marker: Marker): void {
 function unreadable(file: string, got: string, cause?: unknown): ArchiveError {
   return new ArchiveError(
     'format',
-    'The note about this checkout cannot be read',
-    { path: file, got, advice: 'Choose a new folder for the checkout; this one was left as it is.' },
+    english('The note about this checkout cannot be read'),
+    { path: file, got, advice: english('Choose a new folder for the checkout; this one was left as it is.') },
     { cause },
   );
 }

@@ -7,6 +7,7 @@ import { hasCheckedOutInto } from '../../storage/database/operations';
 import { ArchiveError } from '../../base/errors';
 import type { Identity } from '../../storage/identity/identity';
 import type { Marker } from './marker';
+import { english } from '../../base/english';
 
 export interface Owner {
   /** Null where the archive has none. */
@@ -51,21 +52,23 @@ export function believe(folder: string, marker: Marker, owner: Owner): Marker {
   const { archive, files, sequences, masters } = marker;
   const { identity } = owner;
   if (archive !== null && identity !== null && archive !== identity.id) {
-    throw foreign(folder, 'This checkout belongs to another archive');
+    throw foreign(folder, english('This checkout belongs to another archive'));
   }
   const isKnown = files.some(({ made, source }) =>
     made === 'junction' ? owner.holdsFrames(source) : owner.isFrame(source),
   );
   if (isKnown || owner.hasCheckedOut(folder)) return marker;
   if ([files, sequences, masters].every((list) => list.length === 0)) return { ...marker, scripts: [] };
-  throw foreign(folder, 'Nothing in this checkout is of this archive');
+  throw foreign(folder, english('Nothing in this checkout is of this archive'));
 }
 
 function foreign(folder: string, message: string): ArchiveError {
   return new ArchiveError('request', message, {
     path: folder,
-    expected: 'a checkout of this archive',
-    advice: 'It was left as it is. Open the archive that it was made from, or choose another folder.',
+    expected: english('a checkout of this archive'),
+    advice: english(
+      'It was left as it is. Open the archive that it was made from, or choose another folder.',
+    ),
   });
 }
 

@@ -5,6 +5,7 @@ import type { PixelsOf } from './pixels';
 import { depthOf, pixelRefusal, type Depth } from './sirilReads';
 import type { SessionFrames } from './types';
 import type { ArchivedFrame } from '../../base/archivedFrame';
+import { english } from '../../base/english';
 
 /** Frames of one size and, for lights, of one colour filter array. */
 export interface StackablePart extends SessionFrames {
@@ -38,7 +39,7 @@ export function sizeText(frame: Pick<ArchivedFrame, 'width' | 'height' | 'channe
 export function fileNamesText(frames: readonly Pick<ArchivedFrame, 'path'>[]): string {
   const names = frames.slice(0, NAMED_AT_MOST).map(({ path }) => baseName(path));
   const more = frames.length - names.length;
-  return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return more > 0 ? english('{0} and {1} more', names.join(', '), more) : names.join(', ');
 }
 
 /** The sample format of a frame, null where it was not looked at. */
@@ -51,13 +52,18 @@ export function depthIn({ pixels }: Reading, { path }: Pick<ArchivedFrame, 'path
 function readable(set: SessionFrames, reading: Reading, warnings: string[]): ArchivedFrame[] {
   const byPath = new Map(set.frames.map((frame) => [frame.path, frame]));
   const frames = [...byPath.values()];
-  const which = `${frameTypeText(set.session.type, frames.length)} of session ${set.session.id}`;
+  const which = english('{0} of session {1}', frameTypeText(set.session.type, frames.length), set.session.id);
   // Rejected frames are in no session once sessions are regenerated, which a cancel can have kept from
   // happening.
   const rejected = frames.filter((frame) => frame.rejected);
   if (rejected.length > 0) {
     warnings.push(
-      `${which}: ${countText(rejected.length, 'rejected file')} left out: ${fileNamesText(rejected)}.`,
+      english(
+        '{0}: {1} left out: {2}.',
+        which,
+        countText(rejected.length, 'rejected file'),
+        fileNamesText(rejected),
+      ),
     );
   }
   const wanted = withStars(
@@ -65,14 +71,23 @@ function readable(set: SessionFrames, reading: Reading, warnings: string[]): Arc
     set.starless,
     (starless) =>
       warnings.push(
-        `${which}: ${countText(starless.length, 'file')} left out, since Siril found too few stars before: ${fileNamesText(starless)}.`,
+        english(
+          '{0}: {1} left out, since Siril found too few stars before: {2}.',
+          which,
+          countText(starless.length, 'file'),
+          fileNamesText(starless),
+        ),
       ),
   );
   const fits = wanted.filter((frame) => treatment(frame.path) !== 'refuse');
   if (fits.length < wanted.length) {
     const count = countText(wanted.length - fits.length, 'file');
     warnings.push(
-      `${which}: ${count} left out, since Siril reads FITS only (XISF and other formats have to be converted first).`,
+      english(
+        '{0}: {1} left out, since Siril reads FITS only (XISF and other formats have to be converted first).',
+        which,
+        count,
+      ),
     );
   }
   const refused = new Map<string, ArchivedFrame[]>();
@@ -84,7 +99,7 @@ function readable(set: SessionFrames, reading: Reading, warnings: string[]): Arc
   });
   for (const [reason, left] of refused) {
     const count = countText(left.length, 'file');
-    warnings.push(`${which}: ${count} left out, since ${reason}: ${fileNamesText(left)}.`);
+    warnings.push(english('{0}: {1} left out, since {2}: {3}.', which, count, reason, fileNamesText(left)));
   }
   // Without a version it is not known whether the Siril that will run the script can read them.
   const adu =
@@ -92,7 +107,12 @@ function readable(set: SessionFrames, reading: Reading, warnings: string[]): Arc
   if (adu.length > 0) {
     const count = countText(adu.length, 'file');
     warnings.push(
-      `${which}: ${count} of floating-point pixels that count in ADU, which needs Siril 1.4: ${fileNamesText(adu)}.`,
+      english(
+        '{0}: {1} of floating-point pixels that count in ADU, which needs Siril 1.4: {2}.',
+        which,
+        count,
+        fileNamesText(adu),
+      ),
     );
   }
   return good;

@@ -13,6 +13,7 @@ import { treatment } from './checkoutNames';
 import { access, constants, stat } from 'node:fs/promises';
 import { several } from '../../base/several';
 import type { CheckoutPlan } from './types';
+import { english } from '../../base/english';
 
 export interface Pixels {
   /** Bits of a pixel, negative for floating point: 16. */
@@ -99,7 +100,7 @@ export async function unreadables(
 
 async function unreadable(source: string): Promise<string | null> {
   try {
-    if (!(await stat(source)).isFile()) return 'it is not a file';
+    if (!(await stat(source)).isFile()) return english('it is not a file');
     await access(source, constants.R_OK);
     return null;
   } catch (error) {

@@ -17,6 +17,7 @@ import { nameGroups, nameResults, nameSets, placeFiles } from './checkoutLayout'
 import { alignmentsOf, channelSets } from './alignments';
 import { SetCollector, type DraftSet } from './sets';
 import type { CheckoutInput, CheckoutPlan, CheckoutPlanOptions } from './types';
+import { english } from '../../base/english';
 
 export const DEFAULT_SCRIPT = 'siril.ssf';
 
@@ -33,10 +34,10 @@ export function planCheckout(input: CheckoutInput, options: CheckoutPlanOptions 
   const groups = draftGroups(input, reading, collector, warn);
   sharedFlatCautions(input.sessions).forEach(warn);
   if (groups.length === 0) {
-    throw new ArchiveError('request', 'There is no light frame to check out', {
-      expected: 'a light session with FITS files that exist',
+    throw new ArchiveError('request', english('There is no light frame to check out'), {
+      expected: english('a light session with FITS files that exist'),
       got: [countText(input.sessions.length, 'session'), ...warnings].join('. ').replace(/\.$/, ''),
-      advice: 'Choose light sessions, and check that the drive with the archive is connected.',
+      advice: english('Choose light sessions, and check that the drive with the archive is connected.'),
     });
   }
   const results = draftResults(groups);

@@ -13,6 +13,7 @@ import type { Marker } from './marker';
 import type { Owner } from './owner';
 import { scratchTest, scratchTestIn, type ScratchTest } from './scratch';
 import { below } from '../../base/inside';
+import { english } from '../../base/english';
 
 /** A file that can go, absolute. */
 export interface Scratch {
@@ -44,9 +45,9 @@ export async function lookIntoProcess(folder: string, marker: Marker, owner: Own
       const isFile = entry.isFile() || entry.isSymbolicLink();
       if (inner !== null) await walk(file, inner, false);
       else if (!isFile || !isScratch(entry.name)) {
-        kept.push({ path: file, why: 'neither the checkout nor its script made it' });
+        kept.push({ path: file, why: english('neither the checkout nor its script made it') });
       } else if (owner.isFrame(file) || needed.has(file)) {
-        kept.push({ path: file, why: 'it is a frame of the archive' });
+        kept.push({ path: file, why: english('it is a frame of the archive') });
       } else if (entry.isSymbolicLink()) links.push(file);
       else files.push(file);
     }

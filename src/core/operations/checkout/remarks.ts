@@ -13,6 +13,7 @@ import type { CheckoutSession } from './types';
 import type { Criterion, Tolerances } from '../../base/matching';
 import type { ManualLinks } from '../../rules/sessions/linkSessions';
 import { criteriaOf } from '../../rules/sessions/explain';
+import { english } from '../../base/english';
 
 /**
  * One sentence for each doubt about the frames that a session is calibrated with: `The darks of session … are
@@ -38,18 +39,31 @@ export function cautionsOf(wanted: CheckoutSession): string[] {
 /** Flats that do not say which filter they were taken through: used for one, or left out. */
 function filterCaution({ session, links, nameless = [] }: CheckoutSession): string[] {
   if (session.filter === null) return [];
-  const advice = `Set FILTER in their headers, or put them into a folder like Flats_${session.filter} and register them again`;
+  const advice = english(
+    'Set FILTER in their headers, or put them into a folder like Flats_{0} and register them again',
+    session.filter,
+  );
   const flat = links.flat?.session;
   if (flat?.filter === null) {
     return [
-      `The flats ${flat.id} do not say their filter and are used for the ${session.filter} lights of ${session.id}. ${advice}.`,
+      english(
+        'The flats {0} do not say their filter and are used for the {1} lights of {2}. {3}.',
+        flat.id,
+        session.filter,
+        session.id,
+        advice,
+      ),
     ];
   }
   if (flat !== undefined || nameless.length === 0) return [];
   const ids = nameless.map(({ id }) => id).slice(0, MOST_NAMED);
   return [
-    `The flats ${ids.join(', ')} do not say their filter, and lights of several filters would share them: ` +
-      `they are left out of ${session.id}. ${advice}, or link them by hand.`,
+    english(
+      'The flats {0} do not say their filter, and lights of several filters would share them: they are left out of {1}. {2}, or link them by hand.',
+      ids.join(', '),
+      session.id,
+      advice,
+    ),
   ];
 }
 
@@ -66,9 +80,10 @@ export function sharedFlatCautions(sessions: readonly CheckoutSession[]): string
   const shared = sharedFlats(lights, ({ id }) => flatOf.get(id) ?? null);
   return [...shared.keys()].map((id) => {
     const filters = lights.flatMap((light) => (flatOf.get(light.id)?.id === id ? (light.filter ?? []) : []));
-    return (
-      `The flats ${id} do not say their filter and are one master for lights of ${[...new Set(filters)].join(', ')}: ` +
-      'dust and vignetting are right for one of these at most.'
+    return english(
+      'The flats {0} do not say their filter and are one master for lights of {1}: dust and vignetting are right for one of these at most.',
+      id,
+      [...new Set(filters)].join(', '),
     );
   });
 }
@@ -77,9 +92,13 @@ function rowCaution(kind: LinkKind, served: Session, linked: Session): string[] 
   if (!differ(ROW_ORDER, served, linked)) return [];
   const what = `${frameTypesText(kind)} ${linked.id}`;
   return [
-    `The rows of the ${what} are stored ${linked.rowOrder}, those of ${served.id}, which they calibrate, ${served.rowOrder}: ` +
-      'Siril calibrates row by row as stored, so these lie upside down on each other. ' +
-      'Take new ones with the program that took the others, or link none.',
+    english(
+      'The rows of the {0} are stored {1}, those of {2}, which they calibrate, {3}: Siril calibrates row by row as stored, so these lie upside down on each other. Take new ones with the program that took the others, or link none.',
+      what,
+      linked.rowOrder ?? '',
+      served.id,
+      served.rowOrder ?? '',
+    ),
   ];
 }
 
@@ -88,8 +107,15 @@ function telescopeCaution(kind: LinkKind, served: Session, linked: Session): str
   if (kind === 'flat' || !differ(OTHER_TELESCOPE, served, linked)) return [];
   const camera = foldName(served.imager) === foldName(linked.imager) ? (linked.imager ?? 'camera') : 'camera';
   return [
-    `The ${frameTypesText(kind)} ${linked.id} were taken with the telescope ${linked.telescope}, ` +
-      `those of ${served.id}, which they calibrate, with ${served.telescope}: right where it is the same ${camera}.`,
+    english(
+      'The {0} {1} were taken with the telescope {2}, those of {3}, which they calibrate, with {4}: right where it is the same {5}.',
+      frameTypesText(kind),
+      linked.id,
+      linked.telescope ?? '',
+      served.id,
+      served.telescope ?? '',
+      camera,
+    ),
   ];
 }
 
@@ -108,15 +134,15 @@ export function whyText(criteria: readonly Criterion[], manual: boolean): string
     criteria
       .filter((each) => each.verdict === verdict && !told.includes(each))
       .map(({ name }) => criterionText(name));
-  const list = (title: string, found: readonly string[]) =>
-    found.length === 0 ? [] : [`${title} ${found.join(', ')}`];
+  const list = (text: (names: string) => string, found: readonly string[]) =>
+    found.length === 0 ? [] : [text(found.join(', '))];
   return [
-    ...(manual ? ['linked by hand'] : []),
+    ...(manual ? [english('linked by hand')] : []),
     ...told.map(({ name, note }) => (name === 'night' ? note : `${criterionText(name)} ${note}`)),
-    ...list('the same', names('matched')),
-    ...list('another', names('differs')),
-    ...list('not known:', names('unknown')),
-    ...list('differing:', names('failed')),
+    ...list((each) => english('the same {0}', each), names('matched')),
+    ...list((each) => english('another {0}', each), names('differs')),
+    ...list((each) => english('not known: {0}', each), names('unknown')),
+    ...list((each) => english('differing: {0}', each), names('failed')),
   ].join('; ');
 }
 

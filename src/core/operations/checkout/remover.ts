@@ -16,8 +16,9 @@ import { several } from '../../base/several';
 import type { MarkedFile } from './marker';
 import type { Owner } from './owner';
 import { isAsMade, isLinked, statsAt, isSameBytes } from './placeState';
+import { english } from '../../base/english';
 
-const LAST_COPY = 'it may be the last copy of the frame';
+const LAST_COPY = english('it may be the last copy of the frame');
 
 /** What can be told of an entry without reading any file. */
 export type Look =
@@ -105,7 +106,7 @@ export class Remover {
     const [before, source] = [await statsAt(target), await statsAt(file.source)];
     const reads = file.made === 'copy' || file.made === 'unpacked';
     if (reads && !(await isSameBytes(file.source, target, file.made === 'unpacked', cancel))) {
-      return 'it was changed, or its frame was';
+      return english('it was changed, or its frame was');
     }
     // Moved aside first: whatever spelling, link or mount leads from the source to this file, it shows now.
     const aside = `${target}.${randomBytes(6).toString('hex')}.leaving`;
@@ -128,23 +129,23 @@ export class Remover {
   async #whyNot(file: MarkedFile, target: string, found: BigIntStats): Promise<string | null> {
     const { source, made } = file;
     const [real, parent] = [await this.#realOf(this.#folder), await this.#realOf(path.dirname(target))];
-    if (real === null || parent === null || !isInside(real, parent)) return 'its folder is a link';
+    if (real === null || parent === null || !isInside(real, parent)) return english('its folder is a link');
     const home = await this.#realOf(path.dirname(source));
     if (isInside(this.#folder, source) || (home !== null && isInside(real, home))) {
-      return 'what it was made from lies in the checkout itself';
+      return english('what it was made from lies in the checkout itself');
     }
-    if (this.#owner.isFrame(target)) return 'it is a frame of the archive';
+    if (this.#owner.isFrame(target)) return english('it is a frame of the archive');
     const isKnown = made === 'junction' ? this.#owner.holdsFrames(source) : this.#owner.isFrame(source);
     const original = isKnown && isLinked(made) ? null : await statsAt(source);
     if (!isKnown && !(isLinked(made) && original === null)) {
-      return 'what it was made from is not in this archive';
+      return english('what it was made from is not in this archive');
     }
     if (!isLinked(made)) {
       if (!original?.isFile()) return LAST_COPY;
       const isOne = isOneInode(found, original);
       if (isOne !== (made === 'hardlink') || (isOne && found.nlink < 2n)) return LAST_COPY;
     }
-    return (await isAsMade(target, found, source, original, made)) ? null : 'it was changed';
+    return (await isAsMade(target, found, source, original, made)) ? null : english('it was changed');
   }
 
   #target(file: MarkedFile): string {

@@ -5,6 +5,7 @@ import { fileError, ArchiveError } from '../../base/errors';
 import { replaceFileNow } from '../../storage/files/replace';
 import { sha256, type MarkedScript } from './marker';
 import { parseTemplate, type Template } from '../../siril/script/template';
+import { english } from '../../base/english';
 
 export interface WrittenScript {
   /** Absolute. */
@@ -65,11 +66,11 @@ export function readTemplate(file: string): Template {
     const stat = fs.statSync(file);
     // Reading a pipe or a device would never end.
     if (!stat.isFile()) {
-      throw new ArchiveError('format', 'The script template is not a file', { path: file });
+      throw new ArchiveError('format', english('The script template is not a file'), { path: file });
     }
     const { size } = stat;
     if (size > SIZE_LIMIT) {
-      throw new ArchiveError('format', 'The script template is too large', {
+      throw new ArchiveError('format', english('The script template is too large'), {
         path: file,
         got: `${size} bytes`,
       });

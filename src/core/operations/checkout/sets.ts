@@ -5,6 +5,7 @@ import { countText, linkKindText } from '../../text/words';
 import { bestMaster, depthIn, fitting, fileNamesText, partition, type Reading } from './partition';
 import { DEPTH_TEXT } from './sirilReads';
 import type { CheckoutSession, SessionFrames } from './types';
+import { english } from '../../base/english';
 
 /** A set before it has a name. */
 export interface DraftSet {
@@ -62,8 +63,12 @@ export class SetCollector {
       if (!flat.asMaster && offset !== null) offset.used = true;
       if (!flat.asMaster && offset === null) {
         const instead =
-          level === null ? 'used uncorrected' : `${level.adu} ADU is taken off, ${level.origin}`;
-        this.#warn(`Flats of session ${flat.session.id} have neither flat-darks nor biases: ${instead}.`);
+          level === null
+            ? english('used uncorrected')
+            : english('{0} ADU is taken off, {1}', level.adu, level.origin);
+        this.#warn(
+          english('Flats of session {0} have neither flat-darks nor biases: {1}.', flat.session.id, instead),
+        );
       }
     }
     if (dark !== null) dark.used = true;
@@ -85,8 +90,13 @@ export class SetCollector {
     const others = new Set(set.frames.map((frame) => frame.bayerPattern ?? '').filter((each) => each !== ''));
     others.delete(pattern);
     this.#warn(
-      `The lights are ${pattern}, but ${countText(set.frames.length - frames.length, 'frame')} of flat session ` +
-        `${set.session.id} ${[...others].join(', ')}: left out, since Bayer patterns cannot be mixed.`,
+      english(
+        'The lights are {0}, but {1} of flat session {2} {3}: left out, since Bayer patterns cannot be mixed.',
+        pattern,
+        countText(set.frames.length - frames.length, 'frame'),
+        set.session.id,
+        [...others].join(', '),
+      ),
     );
     return frames.length === 0 ? null : { ...set, frames };
   }
@@ -106,15 +116,20 @@ export class SetCollector {
     const part = fitting(parts, size);
     if (part === null) {
       const sizes = parts.map((each) => each.size).join(', ');
-      if (parts.length === 0) this.#warn(`Nothing of ${name} can be used.`);
-      else this.#warn(`Frames of ${name} are ${sizes} pixels, the lights ${size}: left out.`);
+      if (parts.length === 0) this.#warn(english('Nothing of {0} can be used.', name));
+      else this.#warn(english('Frames of {0} are {1} pixels, the lights {2}: left out.', name, sizes, size));
       return null;
     }
     if (parts.length > 1) {
       const left = parts.filter((each) => each !== part).flatMap((each) => each.frames);
-      const used = part.isByte ? `${part.size} pixels and 8 bits` : `${part.size} pixels`;
+      const used = part.isByte ? english('{0} pixels and 8 bits', part.size) : `${part.size} pixels`;
       this.#warn(
-        `Frames of ${name} differ in size or sample format: those of ${used} are used (left out: ${fileNamesText(left)}).`,
+        english(
+          'Frames of {0} differ in size or sample format: those of {1} are used (left out: {2}).',
+          name,
+          used,
+          fileNamesText(left),
+        ),
       );
     }
     const master = part.frames.some((frame) => frame.master) || set.session.master;
@@ -128,7 +143,10 @@ export class SetCollector {
     const asMaster = master || (frames.length === 1 && kind !== 'flat');
     if (frames.length === 1 && !master) {
       this.#warn(
-        `There is one frame only in ${name}; it serves as a master, and its noise goes into every light.`,
+        english(
+          'There is one frame only in {0}; it serves as a master, and its noise goes into every light.',
+          name,
+        ),
       );
     }
     const key = [kind, set.session.id, part.size, ...(asMaster ? [] : [offset ?? level ?? ''])].join(':');
@@ -161,8 +179,12 @@ export class SetCollector {
     if (most === undefined || others.length === 0) return frames;
     const left = frames.filter((_, index) => depths[index] !== null && depths[index] !== most);
     this.#warn(
-      `Frames of ${name} differ in sample format, and Siril cannot stack them together: those of ${DEPTH_TEXT[most]} ` +
-        `are used (left out: ${fileNamesText(left)}).`,
+      english(
+        'Frames of {0} differ in sample format, and Siril cannot stack them together: those of {1} are used (left out: {2}).',
+        name,
+        DEPTH_TEXT[most],
+        fileNamesText(left),
+      ),
     );
     return frames.filter((frame) => !left.includes(frame));
   }
@@ -173,7 +195,9 @@ export class SetCollector {
     if (best === undefined) return [];
     if (masters.length > 1) {
       const others = countText(masters.length - 1, 'other');
-      this.#warn(`Of the masters in ${name} the one of the most frames is used (${others} left out).`);
+      this.#warn(
+        english('Of the masters in {0} the one of the most frames is used ({1} left out).', name, others),
+      );
     }
     return [best];
   }

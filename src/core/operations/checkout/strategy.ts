@@ -1,4 +1,5 @@
 /** How the files of a set come into a checkout, by system, volumes and permissions. Pure. */
+import { english } from '../../base/english';
 
 export type LinkWay = 'symlink' | 'hardlink' | 'junction' | 'copy';
 
@@ -40,23 +41,26 @@ export interface LinkDecision {
  */
 export function decideLinks(facts: LinkFacts, set: SetFacts): LinkDecision {
   const decision = (way: LinkWay, reason: string, needsConsent = false) => ({ way, reason, needsConsent });
-  if (facts.copy) return decision('copy', 'copies were asked for');
-  if (facts.symlinkRefusal === null) return decision('symlink', 'the system allows symbolic links');
-  const refused = `symbolic links are refused (${facts.symlinkRefusal})`;
+  if (facts.copy) return decision('copy', english('copies were asked for'));
+  if (facts.symlinkRefusal === null) return decision('symlink', english('the system allows symbolic links'));
+  const refused = english('symbolic links are refused ({0})', facts.symlinkRefusal);
   if (set.sameVolume && facts.hardlinkRefusal === null) {
-    return decision('hardlink', `${refused}, the archive is on the same volume`);
+    return decision('hardlink', english('{0}, the archive is on the same volume', refused));
   }
   const apart = set.sameVolume
-    ? `hard links are refused (${facts.hardlinkRefusal ?? ''})`
-    : 'the archive is on another volume';
+    ? english('hard links are refused ({0})', facts.hardlinkRefusal ?? '')
+    : english('the archive is on another volume');
   if (facts.platform === 'win32' && set.wholeFolder !== null) {
-    return decision('junction', `${refused}, ${apart}, every file of ${set.wholeFolder} belongs`);
+    return decision(
+      'junction',
+      english('{0}, {1}, every file of {2} belongs', refused, apart, set.wholeFolder),
+    );
   }
   const alone =
     facts.platform === 'win32'
-      ? `${refused}, ${apart}, no folder belongs as a whole`
+      ? english('{0}, {1}, no folder belongs as a whole', refused, apart)
       : `${refused}, ${apart}`;
   return facts.copyWhereNeeded
-    ? decision('copy', `${alone}: copied as agreed`)
+    ? decision('copy', english('{0}: copied as agreed', alone))
     : decision('copy', alone, true);
 }

@@ -18,6 +18,7 @@ import {
 } from './marker';
 import { believe, type Owner } from './owner';
 import { Remover, type Look } from './remover';
+import { english } from '../../base/english';
 
 export interface TakenBack {
   /** Links, copies, unpacked files and scripts that were removed. */
@@ -47,10 +48,12 @@ interface Decision {
  */
 export function decideTakeBack(marker: Pick<Marker, 'times'>, state: CheckoutState): Decision {
   if (marker.times > 1) {
-    throw new ArchiveError('request', 'This checkout refreshed an earlier one', {
-      expected: 'a folder that was checked out into once',
+    throw new ArchiveError('request', english('This checkout refreshed an earlier one'), {
+      expected: english('a folder that was checked out into once'),
       got: `${marker.times} times`,
-      advice: 'What the folder held before cannot be brought back. Clean the checkout, or check out again.',
+      advice: english(
+        'What the folder held before cannot be brought back. Clean the checkout, or check out again.',
+      ),
     });
   }
   const edited = state.scripts.filter((each) => each.sha256 !== null && each.sha256 !== each.script.sha256);
@@ -58,7 +61,7 @@ export function decideTakeBack(marker: Pick<Marker, 'times'>, state: CheckoutSta
     files: state.files.filter(({ look }) => look.state === 'ours').map(({ file }) => file),
     scripts: state.scripts.filter((each) => each.sha256 === each.script.sha256).map(({ script }) => script),
     kept: [
-      ...edited.map(({ script }) => ({ path: script.name, why: 'it was changed by hand' })),
+      ...edited.map(({ script }) => ({ path: script.name, why: english('it was changed by hand') })),
       ...state.files.flatMap(({ file, look }) =>
         look.state === 'foreign' ? [{ path: file.path, why: look.why }] : [],
       ),
@@ -115,7 +118,7 @@ export async function takeBackCheckout(
   if (others.length > 0) {
     const told = new Set(kept.map((each) => path.relative(folder, each.path).split(path.sep)[0]));
     for (const name of others.filter((each) => !told.has(each))) {
-      kept.push({ path: path.join(folder, name), why: 'the checkout did not make it' });
+      kept.push({ path: path.join(folder, name), why: english('the checkout did not make it') });
     }
     writeMarker(folder, { ...marker, files: [...left], scripts });
     return { removed, kept, gone: false };

@@ -2,6 +2,7 @@
 import * as fs from 'node:fs';
 import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
+import { english } from '../../base/english';
 
 export interface Volume {
   /**
@@ -40,7 +41,7 @@ function attempt(folder: string, link: (from: string, to: string) => void): stri
     fs.writeFileSync(file, '');
     link(file, path.join(scratch, 'link'));
     // Some drivers, and Wine, report success and make nothing.
-    return fs.existsSync(path.join(scratch, 'link')) ? null : 'no link appears';
+    return fs.existsSync(path.join(scratch, 'link')) ? null : english('no link appears');
   } catch (error) {
     return (error as NodeJS.ErrnoException).code ?? String(error);
   } finally {

@@ -7,6 +7,7 @@ import { ArchiveError, fileError } from '../../base/errors';
 import { imageDigest } from '../../storage/files/digests';
 import type { digester } from '../scan/pool';
 import { areOneFile } from './oneFile';
+import { english } from '../../base/english';
 
 export interface RecheckParts {
   readonly frames: Frames;
@@ -20,14 +21,15 @@ export interface RecheckParts {
  */
 export async function recheckDuplicates(request: RecheckRequest, parts: RecheckParts): Promise<null> {
   const { keep, remove, same } = request;
-  if (!parts.frames.stateAt(keep)) throw refused(remove, `${keep}, which is to stay, is not in the archive`);
+  if (!parts.frames.stateAt(keep))
+    throw refused(remove, english('{0}, which is to stay, is not in the archive', keep));
   const [kept, removed] = [await sizeOf(keep), await sizeOf(remove)];
   if (await areOneFile(keep, remove)) {
-    throw refused(remove, `It is the same file as ${keep} under another name, not a copy of it`);
+    throw refused(remove, english('It is the same file as {0} under another name, not a copy of it', keep));
   }
   const digest = same === 'file' ? parts.digest : imageDigest;
   if ((await digest(keep, kept)) === (await digest(remove, removed))) return null;
-  throw refused(remove, `It is not the same ${same} as ${keep} any more`);
+  throw refused(remove, english('It is not the same {0} as {1} any more', same, keep));
 }
 
 async function sizeOf(path: string): Promise<number> {
@@ -37,11 +39,11 @@ async function sizeOf(path: string): Promise<number> {
   } catch (error) {
     throw fileError(error, path);
   }
-  throw new ArchiveError('file', 'It is not a regular file', { path });
+  throw new ArchiveError('file', english('It is not a regular file'), { path });
 }
 
 function refused(path: string, why: string): ArchiveError {
-  return new ArchiveError('request', why, { path, advice: 'It was left where it is.' });
+  return new ArchiveError('request', why, { path, advice: english('It was left where it is.') });
 }
 
 /** Takes the rows of those files away that are no longer there, as far as the system is sure of it. */

@@ -14,6 +14,7 @@ import type { FileEditRow } from '../../api/fileEdits';
 import type { PlannedRow, PlanEditsParts } from './planEdits';
 import { editedRow } from '../../storage/journal/editedRow';
 import { editStep } from './editStep';
+import { english } from '../../base/english';
 
 export interface ApplyEditsParts extends PlanEditsParts {
   readonly database: Database;
@@ -65,7 +66,7 @@ export async function applyEdits(
       for (const { path } of rest) {
         outcomes.failed({
           path,
-          error: 'It was left alone, since what is done can no longer be written down',
+          error: english('It was left alone, since what is done can no longer be written down'),
         });
       }
       return;
@@ -104,10 +105,14 @@ function store(
       stored++;
     } catch (error) {
       parts.journal.leaveOpen();
-      const lies = `It lies at ${item.row.to}, but the database did not take it: ${messageOf(error)}`;
+      const lies = english(
+        'It lies at {0}, but the database did not take it: {1}',
+        item.row.to,
+        messageOf(error),
+      );
       outcomes.failed({
         path: item.row.path,
-        error: `${lies}. Open the archive again, then it is tried once more.`,
+        error: english('{0}. Open the archive again, then it is tried once more.', lies),
       });
     }
   }

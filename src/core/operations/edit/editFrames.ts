@@ -36,6 +36,7 @@ import type { FileEditsReport, FileEditRow } from '../../api/fileEdits';
 import type { FailedFile } from '../../api/register';
 import { applyEdits } from './applyEdits';
 import { foldersLeft, type EditPlan } from './planEdits';
+import { english } from '../../base/english';
 
 export interface EditOperation {
   /** `merge`, `map`, `set` */
@@ -190,7 +191,7 @@ function tell(
 }
 
 function stale(): ArchiveError {
-  return new ArchiveError('stale', 'The archive has changed since the plan was made', {
-    advice: 'Look at a new plan.',
+  return new ArchiveError('stale', english('The archive has changed since the plan was made'), {
+    advice: english('Look at a new plan.'),
   });
 }

@@ -7,6 +7,7 @@ import { ArchiveError } from '../../base/errors';
 import { newStem, type FileStep } from '../../storage/files/fileStep';
 import { inspect } from './inspect';
 import type { PlanEditsParts, PlannedRow } from './planEdits';
+import { english } from '../../base/english';
 
 /** @throws ArchiveError where frame or file are no longer what they were when the plan was made. */
 export function editStep({ row, amendment, size, mtime }: PlannedRow, parts: PlanEditsParts): FileStep {
@@ -40,8 +41,8 @@ export function editStep({ row, amendment, size, mtime }: PlannedRow, parts: Pla
 }
 
 function changed(path: string): ArchiveError {
-  return new ArchiveError('stale', 'It has changed since the plan was made', {
+  return new ArchiveError('stale', english('It has changed since the plan was made'), {
     path,
-    advice: 'Look at a new plan.',
+    advice: english('Look at a new plan.'),
   });
 }

@@ -15,6 +15,7 @@ import type { Frame } from '../../base/frame';
 import type { CardChange, CardDifference } from '../../api/fileEdits';
 import { judgeState } from '../../storage/files/fileState';
 import { differencesOf, editsOf } from './cardEdits';
+import { english } from '../../base/english';
 
 export interface Inspected {
   /** Of the file as it is: bytes, and milliseconds since 1970. */
@@ -63,9 +64,9 @@ function stateOf(known: ArchivedFrame): { size: number; mtime: number } {
   }
   const state = { size: info.size, mtime: info.mtimeMs };
   if (info.isFile() && judgeState(known, state) === null) return state;
-  throw new ArchiveError('file', 'It has changed since the archive has read it', {
+  throw new ArchiveError('file', english('It has changed since the archive has read it'), {
     path,
-    advice: 'Verify the archive first.',
+    advice: english('Verify the archive first.'),
   });
 }
 
@@ -76,7 +77,7 @@ function inspectBytes(
   timeZone: string | null,
 ): Omit<Inspected, 'size' | 'mtime'> {
   const before = imageHeader(readImage(source));
-  if (before === null) throw new ArchiveError('format', 'It holds no image', { path: source.path });
+  if (before === null) throw new ArchiveError('format', english('It holds no image'), { path: source.path });
   const edits = editsOf(cards, before.cards);
   let patches = patchesOf(source, edits);
   let all: readonly CardEdit[] = edits;
@@ -86,7 +87,7 @@ function inspectBytes(
   }
   const header = patches.length === 0 ? before : imageHeader(readImage(patchedSource(source, patches)));
   if (header === null)
-    throw new ArchiveError('format', 'It would hold no image any more', { path: source.path });
+    throw new ArchiveError('format', english('It would hold no image any more'), { path: source.path });
   const { sources, electronsPerAdu, ...after } = frameOf(header, { path: as, timeZone });
   const differences = differencesOf(
     all.map(({ keyword }) => keyword),

@@ -1,6 +1,7 @@
 /** The plan that was shown last, kept until it is carried out: what is done is what was shown. */
 import { randomBytes } from 'node:crypto';
 import { ArchiveError } from '../../base/errors';
+import { english } from '../../base/english';
 
 export class KeptPlan<T> {
   readonly #keeps: boolean;
@@ -25,8 +26,8 @@ export class KeptPlan<T> {
     const kept = this.#kept;
     this.#kept = undefined;
     if (kept?.id === id) return kept.plan;
-    throw new ArchiveError('stale', 'The archive has changed since the plan was made', {
-      advice: 'Look at a new plan.',
+    throw new ArchiveError('stale', english('The archive has changed since the plan was made'), {
+      advice: english('Look at a new plan.'),
     });
   }
 }

@@ -9,6 +9,7 @@ import type { Frame } from '../../base/frame';
 import { below } from '../../base/inside';
 import { foldFileName } from '../../storage/files/fileSystems';
 import type { FrameNamer } from '../../rules/names/namer';
+import { english } from '../../base/english';
 
 /** What has to be known of the archive and of the disk. */
 export interface Naming {
@@ -48,9 +49,10 @@ export interface NewName {
  */
 export function newName({ path, frame, filed }: NamedFile, after: Frame, naming: Naming): NewName {
   const keep = (kept: string | null): NewName => ({ to: path, kept });
-  if (!isInside(path, naming.repository)) return keep('It lies outside the folder of the archive');
-  if (!hasStandardPlace(after)) return keep('Its frame type is unknown');
-  if (!filed && !isAtStandardPlace(path, frame, naming)) return keep('Its name was not given by the archive');
+  if (!isInside(path, naming.repository)) return keep(english('It lies outside the folder of the archive'));
+  if (!hasStandardPlace(after)) return keep(english('Its frame type is unknown'));
+  if (!filed && !isAtStandardPlace(path, frame, naming))
+    return keep(english('Its name was not given by the archive'));
   const { patterns } = naming;
   const places = standardPlaces(naming.named(after), imageExtension(path), patterns, roomOf(naming));
   const [ownFolder, ownName] = [dirname(naming.listed(path)), basename(path)];

@@ -18,6 +18,7 @@ import type { FileEditCounts, FileEditRow, CardChange, LeftFile } from '../../ap
 import { inspect, type Inspected } from './inspect';
 import { newName, type Naming } from './newName';
 import { namingOf } from './naming';
+import { english } from '../../base/english';
 
 /** What is to become of a frame. */
 export interface FrameEdit {
@@ -93,7 +94,7 @@ export async function planEdits(
     if (!known) continue;
     meter.step(known.path);
     try {
-      if (known.missing) throw new ArchiveError('request', 'Its file is missing');
+      if (known.missing) throw new ArchiveError('request', english('Its file is missing'));
       const source = sourceOf(database.sqlite, settings.repository, known.id);
       const seen = inspect(known, amendment, source, settings.timeZone);
       const decided = decide(known, amendment, seen, source !== null, naming);
@@ -141,7 +142,9 @@ function decide(
     : { to: path, kept: null };
   const { differences } = seen;
   if (to === path && onlyWithName) {
-    return differences.length === 0 ? null : { path, why: kept ?? 'Its name stays, and its header with it' };
+    return differences.length === 0
+      ? null
+      : { path, why: kept ?? english('Its name stays, and its header with it') };
   }
   if (to === path && differences.length === 0) return null;
   return { frame, path, to, type, differences, kept };

@@ -6,6 +6,7 @@ import { ArchiveError } from '../../base/errors';
 import { operationText, timeText } from '../../text/history';
 import { isEdit } from './kinds';
 import { KNOWN_CHANGE, knownChangeOf } from './takeKnownBack';
+import { english } from '../../base/english';
 
 /** In the summary of an operation: why nothing of it could be taken back. */
 export const SETTLED = 'settled';
@@ -27,23 +28,23 @@ export function undoable(sqlite: Sqlite, id: number | null): Operation {
   if (operation === undefined) {
     throw new ArchiveError(
       'request',
-      id === null ? 'There is no operation to take back' : 'There is no such operation',
+      id === null ? english('There is no operation to take back') : english('There is no such operation'),
       {
-        advice: 'Registrations, checkouts and changes of frames can be undone. Look at the history.',
+        advice: english('Registrations, checkouts and changes of frames can be undone. Look at the history.'),
         ...(id === null ? {} : { got: `operation ${id}` }),
       },
     );
   }
   if (operation.undone !== null) {
-    throw new ArchiveError('request', 'This operation has already been taken back', {
-      got: `${titleOf(operation)}, taken back ${timeText(operation.undone)}`,
-      advice: 'Look at the history again.',
+    throw new ArchiveError('request', english('This operation has already been taken back'), {
+      got: english('{0}, taken back {1}', titleOf(operation), timeText(operation.undone)),
+      advice: english('Look at the history again.'),
     });
   }
   if (hasWayBack(operation)) return operation;
-  throw new ArchiveError('request', 'This operation cannot be taken back', {
+  throw new ArchiveError('request', english('This operation cannot be taken back'), {
     got: titleOf(operation),
-    advice: 'Registrations, checkouts and changes of frames can be undone.',
+    advice: english('Registrations, checkouts and changes of frames can be undone.'),
   });
 }
 

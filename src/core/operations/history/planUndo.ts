@@ -4,6 +4,7 @@ import { growth, inverse } from '../../storage/files/patches';
 import type { Placed } from '../../storage/files/perform';
 import { newStem, type FileStep } from '../../storage/files/fileStep';
 import type { StepEnd } from '../../storage/journal/lines';
+import { english } from '../../base/english';
 
 /** One file and what is to be done for it. */
 export interface Back {
@@ -36,7 +37,7 @@ export function planUndo(steps: readonly DoneStep[]): UndoPlan {
     else if (step.known) {
       refused.push({
         path: step.to,
-        why: 'It was in the archive before, and was only read again or found again',
+        why: english('It was in the archive before, and was only read again or found again'),
       });
     } else backs.push(backOf(step, end));
   }

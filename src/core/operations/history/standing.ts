@@ -9,6 +9,7 @@ import { ArchiveError } from '../../base/errors';
 import { journalPath } from '../../storage/journal/journal';
 import { JournalReader } from '../../storage/journal/reader';
 import { settledOf, titleOf } from './history';
+import { english } from '../../base/english';
 
 /** Operations that an error names. */
 const NAMED = 3;
@@ -45,10 +46,10 @@ export async function refuseStanding(
   }
   if (standing.length === 0) return;
   const named = standing.slice(-NAMED).reverse().map(titleOf).join('; ');
-  const more = standing.length > NAMED ? ` and ${standing.length - NAMED} more` : '';
-  throw new ArchiveError('request', 'A later operation stands on it', {
-    got: named + more,
-    advice: 'Undo that first, or clean the checkout.',
+  const more = standing.length - NAMED;
+  throw new ArchiveError('request', english('A later operation stands on it'), {
+    got: more > 0 ? english('{0} and {1} more', named, more) : named,
+    advice: english('Undo that first, or clean the checkout.'),
   });
 }
 

@@ -19,13 +19,14 @@ import { UndoOutcome } from './undoOutcome';
 import { refuseStanding } from './standing';
 import { knownChangeOf, takeKnownBack } from './takeKnownBack';
 import { undoFiles, type UndoParts } from './undoFiles';
+import { english } from '../../base/english';
 
 export type { UndoParts };
 
-const NOT_KEPT = 'Its journal is no longer kept; the last 50 operations are, up to 256 MB';
-const OF_ANOTHER = 'It was done in the archive that this one was copied from';
-const UNREADABLE = 'Its journal is damaged';
-const CHECKOUT_GONE = 'The folder of the checkout is no longer there';
+const NOT_KEPT = english('Its journal is no longer kept; the last 50 operations are, up to 256 MB');
+const OF_ANOTHER = english('It was done in the archive that this one was copied from');
+const UNREADABLE = english('Its journal is damaged');
+const CHECKOUT_GONE = english('The folder of the checkout is no longer there');
 
 /** One undo: what it is about, and what has become of it so far. */
 interface Work {

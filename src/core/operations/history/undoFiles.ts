@@ -23,6 +23,7 @@ import type { UndoOutcome } from './undoOutcome';
 import { planUndo, type Back } from './planUndo';
 import { reentryOf } from './reentry';
 import { chanceOf } from './whyNot';
+import { english } from '../../base/english';
 
 export interface UndoParts extends RegenerateParts {
   readonly settings: Pick<ArchiveSettings, 'repository' | 'database' | 'timeZone'>;
@@ -94,7 +95,7 @@ function plan(
     try {
       return [{ step: unpacked(step), end }];
     } catch {
-      outcome.refuse({ path: step.to, why: 'What its header was cannot be read in the journal' });
+      outcome.refuse({ path: step.to, why: english('What its header was cannot be read in the journal') });
       return [];
     }
   });

@@ -1,6 +1,7 @@
 /** What became of the files of an undo: counted, and listed as far as a report holds them. */
 import type { UndoReport } from '../../api/archive';
 import { countText } from '../../text/words';
+import { english } from '../../base/english';
 
 type Undone = UndoReport['undone'][number];
 type Refused = UndoReport['refused'][number];
@@ -76,7 +77,9 @@ export class UndoOutcome {
   get settled(): string | null {
     if (this.#settled !== null || this.isDone || this.#failed > 0) return this.#settled;
     const [reason = '', ...others] = this.#reasons;
-    const more = others.length > 0 ? ' (and other reasons)' : '';
-    return `${countText(this.#counts.refused, 'file')} could not be taken back: ${reason}${more}`;
+    const files = countText(this.#counts.refused, 'file');
+    return others.length > 0
+      ? english('{0} could not be taken back: {1} (and other reasons)', files, reason)
+      : english('{0} could not be taken back: {1}', files, reason);
   }
 }

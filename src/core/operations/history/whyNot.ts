@@ -7,6 +7,7 @@ import { isSameTime } from '../../storage/files/fileState';
 import { infoOf } from '../../storage/files/whatIsThere';
 import { mayTouch, type Trust } from '../../storage/journal/trust';
 import type { Back } from './planUndo';
+import { english } from '../../base/english';
 
 /**
  * - `possible`: all is as the operation left it.
@@ -35,7 +36,9 @@ function refusal({ what, step }: Back, trust: Trust): string | null {
   const may = mayTouch(step, trust);
   const touched = { moved: may.from && may.to, removed: may.from, restored: may.from, unlisted: true }[what];
   if (touched) return null;
-  return 'It lies outside the archive, and it is not certain that the operation was one of this archive';
+  return english(
+    'It lies outside the archive, and it is not certain that the operation was one of this archive',
+  );
 }
 
 async function lookAt({ what, step }: Back, trust: Trust): Promise<string> {
@@ -44,16 +47,16 @@ async function lookAt({ what, step }: Back, trust: Trust): Promise<string> {
   const back = step.size + growth(step.patches);
   if (now === null) {
     if (what === 'unlisted' || (what === 'removed' && there !== null)) return 'already';
-    return what === 'moved' && there?.size === back ? 'already' : 'It is no longer there';
+    return what === 'moved' && there?.size === back ? 'already' : english('It is no longer there');
   }
   // An undo that was cut off has put the header back.
   if (what === 'restored' && now.size === back && patchState(step.from, step.patches) === 'after')
     return 'already';
-  if (now.size !== step.size || !isSameTime(now.mtimeMs, step.mtime)) return 'It has changed since';
+  if (now.size !== step.size || !isSameTime(now.mtimeMs, step.mtime)) return english('It has changed since');
   if (what === 'moved' && there !== null && !(await isOneName(step.from, step.to)))
-    return `${step.to} exists, and is not overwritten`;
+    return english('{0} exists, and is not overwritten', step.to);
   if (what === 'removed' && there === null) {
-    return `It was copied from ${step.to}, which is no longer there; it may be the last copy`;
+    return english('It was copied from {0}, which is no longer there; it may be the last copy', step.to);
   }
   if (step.patches.length > 0) {
     refuseBeyondHeader(step.from, step.patches, { printable: !trust.isTrusted });

@@ -27,6 +27,7 @@ import { Meter } from '../../base/progress';
 import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
 import { objectKey } from '../../rules/names/objectName';
 import { noteJoined } from '../../storage/identity/joined';
+import { english } from '../../base/english';
 
 export interface JoinParts extends RegenerateParts {
   readonly repository: string;
@@ -80,16 +81,16 @@ export async function join(request: JoinRequest, parts: JoinParts, context: Cont
 
 async function refuse(path: string, { database }: JoinParts): Promise<void> {
   if (path === database.path) {
-    throw new ArchiveError('request', 'This is the database of the archive itself', { path });
+    throw new ArchiveError('request', english('This is the database of the archive itself'), { path });
   }
   if ((await lstat(path).catch(() => null))?.isFile() !== true) {
-    throw new ArchiveError('request', 'There is no such database', { path, expected: 'a file' });
+    throw new ArchiveError('request', english('There is no such database'), { path, expected: 'a file' });
   }
   const journals = await readdir(journalFolder(path)).catch(() => []);
   if (journals.some((name) => name.endsWith('.open'))) {
-    throw new ArchiveError('request', 'An operation of that database was interrupted', {
+    throw new ArchiveError('request', english('An operation of that database was interrupted'), {
       path,
-      advice: 'Open it once with --database, which brings its files in order, and join it then.',
+      advice: english('Open it once with --database, which brings its files in order, and join it then.'),
     });
   }
 }
@@ -97,10 +98,10 @@ async function refuse(path: string, { database }: JoinParts): Promise<void> {
 function refuseAnother(other: Sqlite, path: string, { id }: Identity, repository: string): void {
   const row = readIdentityRow(other);
   if (row === null || row.id === id || row.repository === repository) return;
-  throw new ArchiveError('database', 'The database belongs to another archive', {
+  throw new ArchiveError('database', english('The database belongs to another archive'), {
     path,
-    got: `that of ${row.repository}`,
-    advice: 'Register the folder of that archive instead.',
+    got: english('that of {0}', row.repository),
+    advice: english('Register the folder of that archive instead.'),
   });
 }
 

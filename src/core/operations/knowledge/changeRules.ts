@@ -7,6 +7,7 @@ import type { NameRule, NameKind } from '../../base/nameRule';
 import { isAbout, refuseSenseless } from '../../rules/names/rules';
 import { noContext } from '../../base/ports';
 import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
+import { english } from '../../base/english';
 
 /**
  * Adds or removes one, regenerates the sessions, and returns all. Throws `request` for one that makes no
@@ -50,7 +51,7 @@ export async function writeRules(
 function named(kind: NameKind, spelling: string, aliases: readonly NameRule[]): NameRule {
   const found = aliases.find((alias) => alias.kind === kind && alias.spelling === spelling);
   if (found) return found;
-  throw new ArchiveError('request', `There is no rule for the ${kind} ${spelling}`, {
-    advice: 'List the names to see how they are written.',
+  throw new ArchiveError('request', english('There is no rule for the {0} {1}', kind, spelling), {
+    advice: english('List the names to see how they are written.'),
   });
 }

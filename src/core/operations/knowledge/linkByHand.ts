@@ -10,6 +10,7 @@ import type { Log } from '../../base/ports';
 import { canServe, linkSessions, wantedKinds } from '../../rules/sessions/linkSessions';
 import { NO_LINKS } from '../../rules/sessions/summary';
 import { frameTypesText, linkKindText } from '../../text/words';
+import { english } from '../../base/english';
 
 export interface LinkParts {
   readonly database: Database;
@@ -67,8 +68,8 @@ function wishesOf(session: Session, { links }: LinkRequest, parts: LinkParts): W
           : servant(kind, findSession(parts.sessions, target));
   }
   if (kindsOf(wishes).length === 0) {
-    throw new ArchiveError('request', 'No link was named', {
-      advice: `Name one of ${LINK_KINDS.map(linkKindText).join(', ')}.`,
+    throw new ArchiveError('request', english('No link was named'), {
+      advice: english('Name one of {0}.', LINK_KINDS.map(linkKindText).join(', ')),
     });
   }
   return wishes;
@@ -76,23 +77,28 @@ function wishesOf(session: Session, { links }: LinkRequest, parts: LinkParts): W
 
 function servant(kind: LinkKind, target: Session): string {
   if (canServe(kind, target)) return target.id;
-  throw new ArchiveError('request', `Session ${target.id} cannot serve as ${linkKindText(kind)}`, {
-    expected: kind === 'flat' ? 'a session of flats' : 'a session of darks, flat-darks or biases',
-    got: `a session of ${frameTypesText(target.type)}`,
-    advice: 'See its candidates with explain.',
-  });
+  throw new ArchiveError(
+    'request',
+    english('Session {0} cannot serve as {1}', target.id, linkKindText(kind)),
+    {
+      expected:
+        kind === 'flat' ? english('a session of flats') : english('a session of darks, flat-darks or biases'),
+      got: english('a session of {0}', frameTypesText(target.type)),
+      advice: english('See its candidates with explain.'),
+    },
+  );
 }
 
 function unwanted(session: Session, kind: LinkKind, wanted: readonly LinkKind[]): ArchiveError {
   const what = `${session.master ? 'master ' : ''}${frameTypesText(session.type)}`;
   return new ArchiveError(
     'request',
-    `Session ${session.id} is of ${what}, which take no ${linkKindText(kind)}`,
+    english('Session {0} is of {1}, which take no {2}', session.id, what, linkKindText(kind)),
     {
       advice:
         wanted.length === 0
-          ? 'Name a session of lights, or of flats that are not integrated.'
-          : `They take ${wanted.map(linkKindText).join(' and ')}.`,
+          ? english('Name a session of lights, or of flats that are not integrated.')
+          : english('They take {0}.', wanted.map(linkKindText).join(' and ')),
     },
   );
 }

@@ -10,6 +10,7 @@ import { type Sessions, findSession } from '../../storage/database/sessions';
 import { ArchiveError } from '../../base/errors';
 import { objectKey } from '../../rules/names/objectName';
 import { namerOf } from '../../rules/names/namer';
+import { english } from '../../base/english';
 
 export interface NoteParts {
   readonly database: Database;
@@ -44,8 +45,8 @@ export async function writeNote(
   const started = new Date().toISOString();
   const written = text === null || text.trim() === '' ? null : text;
   if (written !== null && written.length > LONGEST) {
-    throw new ArchiveError('request', 'The note is too long', {
-      expected: `${LONGEST} characters at most`,
+    throw new ArchiveError('request', english('The note is too long'), {
+      expected: english('{0} characters at most', LONGEST),
       got: String(written.length),
     });
   }
@@ -76,7 +77,7 @@ function placesOf(subject: NoteSubject, { database, frames, sessions }: NotePart
   if ('session' in subject) return [{ subject: 'session', key: findSession(sessions, subject.session).id }];
   if ('object' in subject) {
     const name = subject.object.trim();
-    if (name === '') throw new ArchiveError('request', 'The object has no name');
+    if (name === '') throw new ArchiveError('request', english('The object has no name'));
     const keyOf = objectKeyer(database.sqlite);
     const others = readNotes(database.sqlite, 'object').filter(({ key }) => keyOf(key) === keyOf(name));
     return others.length > 0 ? others : [{ subject: 'object', key: name }];
@@ -84,7 +85,9 @@ function placesOf(subject: NoteSubject, { database, frames, sessions }: NotePart
   const { frame } = subject;
   const found = typeof frame === 'number' ? frames.byId(frame) : frames.atPath(frame);
   if (found) return [{ subject: 'frame', key: found.sha256 }];
-  throw new ArchiveError('request', `The archive has no frame ${frame}`, { advice: 'Register it first.' });
+  throw new ArchiveError('request', english('The archive has no frame {0}', frame), {
+    advice: english('Register it first.'),
+  });
 }
 
 function objectKeyer(sqlite: Sqlite): (name: string) => string {

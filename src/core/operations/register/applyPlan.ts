@@ -14,6 +14,7 @@ import { digester, type ScanPool } from '../scan/pool';
 import type { Placement } from './decision';
 import { registered, type Report } from './reportBuilder';
 import { planEdit } from '../../formats/image/imageFile';
+import { english } from '../../base/english';
 
 export interface ApplyPlanParts {
   readonly database: Database;
@@ -132,10 +133,14 @@ function store(
         return true;
       } catch (error) {
         journal.leaveOpen();
-        const lies = `It lies at ${placement.to}, but the database did not take it: ${messageOf(error)}`;
+        const lies = english(
+          'It lies at {0}, but the database did not take it: {1}',
+          placement.to,
+          messageOf(error),
+        );
         report.failed.push({
           path: placement.scan.path,
-          error: `${lies}. Register the repository in place.`,
+          error: english('{0}. Register the repository in place.', lies),
         });
         return false;
       }
@@ -151,7 +156,7 @@ function failRest(rest: readonly Item[], report: Report): void {
   for (const { placement } of rest) {
     report.failed.push({
       path: placement.scan.path,
-      error: 'It was left alone, since what is done can no longer be written down',
+      error: english('It was left alone, since what is done can no longer be written down'),
     });
   }
 }

@@ -17,6 +17,7 @@ import type { Scan } from '../scan/scan';
 import type { Strays } from './strays';
 import type { Decision, Knowledge, KnownFile, Placement } from './decision';
 import { Twins } from './twins';
+import { english } from '../../base/english';
 
 export interface RegisterPlanOptions {
   readonly mode: RegisterMode;
@@ -77,7 +78,7 @@ export class Planner {
     if ('error' in outcome) return { kind: 'failed', path: outcome.path, error: outcome.error };
     const { scan } = outcome;
     const { frame, path } = scan;
-    if (frame === null) return { kind: 'skipped', path, why: 'It holds no image' };
+    if (frame === null) return { kind: 'skipped', path, why: english('It holds no image') };
     if (!hasStandardPlace(frame) && !this.#stays(path)) {
       return { kind: 'skipped', path, why: whyUnknown(frame) };
     }
@@ -204,6 +205,7 @@ function whyUnknown({ problems }: Frame): string {
   const known = problems.find(({ code }) => code === 'failed-exposure' || code === 'set-up-frame');
   return known
     ? known.message
-    : 'Neither its header nor its name says whether it is a light, dark, flat or bias frame; set IMAGETYP, ' +
-        'put it in a folder named after its type, or register it in place';
+    : english(
+        'Neither its header nor its name says whether it is a light, dark, flat or bias frame; set IMAGETYP, put it in a folder named after its type, or register it in place',
+      );
 }

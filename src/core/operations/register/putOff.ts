@@ -9,6 +9,7 @@ import type { Cancel } from '../../base/ports';
 import { pathOf, type ScanOutcome, type ScanPool } from '../scan/pool';
 import { STILL_WRITTEN } from '../scan/settled';
 import type { FoundFile } from '../scan/walk';
+import { english } from '../../base/english';
 
 /** Milliseconds between the two last looks. */
 const PATIENCE = 1000;
@@ -73,13 +74,13 @@ function stateOf(path: string): State | undefined {
 }
 
 function unfinished(path: string, outcome: ScanOutcome): string {
-  const advice = 'Register it again when that is done.';
+  const advice = english('Register it again when that is done.');
   if ('error' in outcome)
-    return `${outcome.error} Or ${lowered(STILL_WRITTEN)}: it changed a moment ago. ${advice}`;
+    return english('{0} Or {1}: it changed a moment ago. {2}', outcome.error, lowered(STILL_WRITTEN), advice);
   return messageOf(
     new ArchiveError('file', STILL_WRITTEN, {
       path,
-      ...(outcome.scan.endsInZeros ? { got: 'zeros at its end, of a moment ago' } : {}),
+      ...(outcome.scan.endsInZeros ? { got: english('zeros at its end, of a moment ago') } : {}),
       advice,
     }),
   );

@@ -34,6 +34,7 @@ import { scanBatches } from './scanBatches';
 import type { ShownPlan } from './shownPlan';
 import { RegisterSteps } from './registerSteps';
 import { Strays } from './strays';
+import { english } from '../../base/english';
 
 export interface RegisterParts {
   readonly settings: ArchiveSettings;
@@ -226,7 +227,7 @@ async function decide(planner: Planner, outcome: ScanOutcome): Promise<Decision>
 function leftAlone(path: string): FailedFile {
   return {
     path,
-    error: 'All further files were left alone, since what is done can no longer be written down',
+    error: english('All further files were left alone, since what is done can no longer be written down'),
   };
 }
 

@@ -13,13 +13,14 @@ import type {
   SkippedFile,
 } from '../../api/register';
 import type { Placement, Refusal } from './decision';
+import { english } from '../../base/english';
 
 /** Rows of each list unless the request says otherwise: as many as a page has. */
 export const LISTED = 1000;
 /** Files that are in the archive already, an archive registered again has nothing else. */
 export const LISTED_KNOWN = 5000;
 
-export const KNOWN = 'It is in the archive already, by its size and time';
+export const KNOWN = english('It is in the archive already, by its size and time');
 
 /** Takes whatever happens to a file. */
 export interface ReportList<T> {

@@ -5,6 +5,7 @@ import type { PlanRow, PlanRowsRequest, RegisterRequest } from '../../api/regist
 import { ArchiveError } from '../../base/errors';
 import { PlanStore, removeOldPlans } from './planStore';
 import { ShownPlan } from './shownPlan';
+import { english } from '../../base/english';
 
 interface Kept {
   readonly plan: ShownPlan;
@@ -63,7 +64,7 @@ export class ShownPlans {
 
 /** For a plan that is no longer that of the archive. */
 export function stale(): ArchiveError {
-  return new ArchiveError('stale', 'The archive has changed since the plan was made', {
-    advice: 'Look at a new plan.',
+  return new ArchiveError('stale', english('The archive has changed since the plan was made'), {
+    advice: english('Look at a new plan.'),
   });
 }

@@ -2,6 +2,7 @@
 import type { Frame } from '../../base/frame';
 import type { Knowledge, Refusal } from './decision';
 import type { Scan } from '../scan/scan';
+import { english } from '../../base/english';
 
 interface Twin {
   readonly path: string;
@@ -52,9 +53,16 @@ function startOf({ imager, dateObs }: Pick<Frame, 'imager' | 'dateObs'>): string
 }
 
 function twinText(path: string, other: string, isBroken: boolean): string {
-  const twin = `${other}, which the same camera began at the same time`;
+  const twin = english('{0}, which the same camera began at the same time', other);
   return isBroken
-    ? `${path}: It is broken: its end is zeros, unlike that of ${twin}. Copy it again from where it came from.`
-    : `${path}: It was left alone, since the archive has ${twin}, and that file is broken: its end is zeros. ` +
-        'Remove the broken one, repair the archive, then register this one again.';
+    ? english(
+        '{0}: It is broken: its end is zeros, unlike that of {1}. Copy it again from where it came from.',
+        path,
+        twin,
+      )
+    : english(
+        '{0}: It was left alone, since the archive has {1}, and that file is broken: its end is zeros. Remove the broken one, repair the archive, then register this one again.',
+        path,
+        twin,
+      );
 }

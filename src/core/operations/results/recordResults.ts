@@ -16,6 +16,7 @@ import type { LeftOutLight, SkippedImage } from '../../base/leftOut';
 import type { Log } from '../../base/ports';
 import { objectKey } from '../../rules/names/objectName';
 import { findResult } from '../../siril/folders/resultFile';
+import { english } from '../../base/english';
 
 export interface RecordParts {
   readonly database: Database;
@@ -43,9 +44,9 @@ export async function recordResults(
   const started = new Date().toISOString();
   const { made, results } = requireMarker(folder);
   if (made === null) {
-    throw new ArchiveError('request', 'This checkout was not finished', {
+    throw new ArchiveError('request', english('This checkout was not finished'), {
       path: folder,
-      advice: 'Check the sessions out again, and run the script.',
+      advice: english('Check the sessions out again, and run the script.'),
     });
   }
   const found = new Map<string, NewResult>();
@@ -84,10 +85,10 @@ function look(
   sessions: Sessions,
 ): NewResult | string {
   const file = findResult(folder, marked.name);
-  if (file === undefined) return 'it was not written';
-  if (file.stat.mtimeMs < BigInt(notBefore)) return 'it is older than the checkout';
+  if (file === undefined) return english('it was not written');
+  if (file.stat.mtimeMs < BigInt(notBefore)) return english('it is older than the checkout');
   const known = marked.sessions.filter((id) => sessions.byId(id) !== undefined);
-  if (known.length === 0) return 'its sessions are not in this archive';
+  if (known.length === 0) return english('its sessions are not in this archive');
   try {
     const { kind, object, filter } = marked;
     const stacks = marked.of.map((name) => found.get(name));
@@ -124,7 +125,7 @@ function leftOutOf(
 /** STACKCNT and LIVETIME; without LIVETIME, the frames times the exposure of one. */
 function exposureOf(file: string): Exposure {
   const image = imageHeader(readFitsFile(file));
-  if (image === null) throw new ArchiveError('format', 'It holds no image', { path: file });
+  if (image === null) throw new ArchiveError('format', english('It holds no image'), { path: file });
   const { stackCount, exposure } = frameOf(image, { path: file, timeZone: null });
   const live = Number(image.cards.find((card) => card.keyword === 'LIVETIME')?.value ?? NaN);
   // A single light that was only calibrated has no STACKCNT.

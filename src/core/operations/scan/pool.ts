@@ -11,6 +11,7 @@ import type { Digest } from '../../storage/files/digests';
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { english } from '../../base/english';
 
 export interface ScanBatch {
   readonly paths: readonly string[];
@@ -88,7 +89,7 @@ export function threadPool(
   return {
     width: threads * DEPTH,
     async run(batch) {
-      if (closed) throw new ArchiveError('request', 'The archive is closed');
+      if (closed) throw new ArchiveError('request', english('The archive is closed'));
       let slot = slots.reduce<Slot | undefined>((a, b) => (a && a.load <= b.load ? a : b), undefined);
       if (!slot || (slot.load > 0 && slots.length < threads)) {
         slot = new Slot(file, data);
@@ -137,7 +138,7 @@ class Slot {
 
   #start(): Worker {
     const worker = new Worker(this.#file, { workerData: this.#data });
-    let reason = 'the hashing thread ended';
+    let reason = english('the hashing thread ended');
     worker.on('message', (outcomes: readonly ScanOutcome[]) => this.#jobs.shift()?.done(outcomes));
     worker.on('error', (error) => (reason = messageOf(error)));
     worker.on('exit', () => {
@@ -152,11 +153,13 @@ class Slot {
     const [first, ...others] = this.#jobs;
     this.#jobs = [];
     if (this.#closed || first?.batch.paths.length === 1) {
-      first?.done(first.batch.paths.map((path) => ({ path, error: `It could not be read: ${reason}` })));
+      first?.done(
+        first.batch.paths.map((path) => ({ path, error: english('It could not be read: {0}', reason) })),
+      );
     } else if (first) this.#singly(first);
     for (const job of others) {
       if (this.#closed)
-        job.done(job.batch.paths.map((path) => ({ path, error: `It was not read: ${reason}` })));
+        job.done(job.batch.paths.map((path) => ({ path, error: english('It was not read: {0}', reason) })));
       else this.#post(job);
     }
   }
@@ -176,7 +179,11 @@ export function digester(pool: ScanPool): Digest {
     if (size <= SMALL) return hash('sha256', await readFile(path), 'hex');
     const [outcome] = await pool.run({ paths: [path], timeZone: null });
     if (outcome && 'scan' in outcome) return outcome.scan.sha256;
-    throw new ArchiveError('file', `It could not be read again: ${outcome?.error ?? 'no answer'}`, { path });
+    throw new ArchiveError(
+      'file',
+      english('It could not be read again: {0}', outcome?.error ?? english('no answer')),
+      { path },
+    );
   };
 }
 

@@ -16,6 +16,7 @@ import type { Frame } from '../../base/frame';
 import { byteStream } from '../../storage/files/byteStream';
 import { ImageKeySampler } from './imageKey';
 import { isRecent, tailOf } from './settled';
+import { english } from '../../base/english';
 
 const CHUNK = 1 << 20;
 const buffer = Buffer.allocUnsafeSlow(CHUNK);
@@ -62,7 +63,7 @@ async function scan(path: string, timeZone: string | null): Promise<Scan> {
   const fd = openSync(path, 'r');
   try {
     const before = fstatSync(fd);
-    if (!before.isFile()) throw new ArchiveError('file', 'It is not a regular file', { path });
+    if (!before.isFile()) throw new ArchiveError('file', english('It is not a regular file'), { path });
     const head = buffer.subarray(0, readSync(fd, buffer, 0, CHUNK, 0));
     const file = readImage(headSource(path, head, fd, before.size));
     refuseIncomplete(file, before);
@@ -75,9 +76,9 @@ async function scan(path: string, timeZone: string | null): Promise<Scan> {
     if (zipped) await sampleZipped(path, sampler);
     const after = fstatSync(fd);
     if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
-      throw new UnsettledError('file', 'It changed while it was being read', {
+      throw new UnsettledError('file', english('It changed while it was being read'), {
         path,
-        advice: 'Register it again when the program that writes it is done.',
+        advice: english('Register it again when the program that writes it is done.'),
       });
     }
     const endsInZeros = !zipped && isZero(fd, tailOf(ranges));
@@ -143,7 +144,7 @@ function refuseIncomplete(file: FitsFile, state: Stats): void {
   const recent = isRecent(state, Date.now());
   throw new (recent ? UnsettledError : ArchiveError)('format', found.message, {
     path: file.path,
-    advice: 'Was the download or the copy cut short? Fetch the file again.',
+    advice: english('Was the download or the copy cut short? Fetch the file again.'),
   });
 }
 

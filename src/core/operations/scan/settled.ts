@@ -3,6 +3,7 @@
  */
 import type { Stats } from 'node:fs';
 import type { DataRange } from '../../formats/fits/ranges';
+import { english } from '../../base/english';
 
 /**
  * Milliseconds after its last change for which a file that looks unfinished may still be so. Programs that
@@ -35,4 +36,4 @@ export function tailOf(ranges: readonly DataRange[]): DataRange | null {
 }
 
 /** What is said of a file that is not filed for that. */
-export const STILL_WRITTEN = 'It is still being written';
+export const STILL_WRITTEN = english('It is still being written');

@@ -10,6 +10,7 @@ import { isImageName } from '../../formats/image/names';
 import type { Cancel } from '../../base/ports';
 import type { SkippedFile } from '../../api/register';
 import { isDistributedName } from '../../formats/xisf/extension';
+import { english } from '../../base/english';
 
 export type Found =
   | FoundFile
@@ -125,7 +126,7 @@ class Walk {
         if (this.#cancel.isCancellationRequested) break;
         const { name } = entry;
         if (name === CHECKOUT_MARKER) {
-          const why = 'It is a checkout, made from the archive';
+          const why = english('It is a checkout, made from the archive');
           return { files: [], folders: [], problems: [{ kind: 'skipped', path: folder, why }] };
         }
         if (!entry.isDirectory()) {
@@ -136,7 +137,9 @@ class Walk {
         const passed = passedOver(name);
         if (passed === null) folders.push(name);
         else if (passed === 'system') {
-          const why = 'It belongs to the system: what was deleted, or snapshots. Name it to look into it';
+          const why = english(
+            'It belongs to the system: what was deleted, or snapshots. Name it to look into it',
+          );
           problems.push({ kind: 'skipped', path: join(folder, name), why });
         }
       }
@@ -172,10 +175,11 @@ function unreadIn(folder: string, counts: ReadonlyMap<string, number>): Found[] 
 
 function whyUnread(path: string): string | null {
   if (isImageName(path)) return null;
-  if (isDistributedName(path)) return 'It is part of a distributed XISF unit; save it as a .xisf file';
+  if (isDistributedName(path))
+    return english('It is part of a distributed XISF unit; save it as a .xisf file');
   const ending = unreadEnding(basename(path));
   if (ending !== null) return unreadText(ending, 1);
-  return 'Its name is not that of an image file';
+  return english('Its name is not that of an image file');
 }
 
 /**
@@ -207,11 +211,11 @@ function inspect(path: string, look: () => Stats): Found {
   const skipped = (why: string): Found => ({ kind: 'skipped', path, why });
   const unread = whyUnread(path);
   if (unread !== null) return skipped(unread);
-  if (basename(path).startsWith('.')) return skipped('It is hidden');
+  if (basename(path).startsWith('.')) return skipped(english('It is hidden'));
   try {
     const info = look();
-    if (info.isSymbolicLink()) return skipped('It is a link; register the folder that it points to');
-    if (!info.isFile()) return skipped('It is not a regular file');
+    if (info.isSymbolicLink()) return skipped(english('It is a link; register the folder that it points to'));
+    if (!info.isFile()) return skipped(english('It is not a regular file'));
     return { kind: 'file', path, size: info.size, mtime: info.mtimeMs };
   } catch (error) {
     return failed(path, error);
@@ -223,7 +227,7 @@ const UNDECODABLE = '\uFFFD';
 
 function failed(path: string, error: unknown): Found {
   if (path.includes(UNDECODABLE) && (error as NodeJS.ErrnoException).code === 'ENOENT') {
-    const why = 'Its name is not in UTF-8, so that it cannot be opened. Rename it, then register it';
+    const why = english('Its name is not in UTF-8, so that it cannot be opened. Rename it, then register it');
     return { kind: 'failed', path, error: `${path}: ${why}.` };
   }
   return { kind: 'failed', path, error: fileError(error, path).describe() };

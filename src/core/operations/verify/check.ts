@@ -8,6 +8,7 @@ import { pathOf, type ScanOutcome, type ScanPool } from '../scan/pool';
 import { scanAll } from '../scan/scanAll';
 import { judgeState, type FileState } from '../../storage/files/fileState';
 import type { Scan } from '../scan/scan';
+import { english } from '../../base/english';
 
 /** What is wrong with an archived file. */
 export type Trouble =
@@ -72,7 +73,7 @@ async function stateOf(path: string): Promise<OnDisk | Trouble> {
   try {
     const info = await lstat(path);
     if (info.isFile()) return { size: info.size, mtime: info.mtimeMs };
-    return { kind: 'unreadable', error: 'It is not a regular file any more' };
+    return { kind: 'unreadable', error: english('It is not a regular file any more') };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };

@@ -13,6 +13,7 @@ import type { Context } from '../../base/ports';
 import { register, type RegisterParts } from '../register/register';
 import { checkFrames } from './check';
 import { duplicateText } from '../../text/words';
+import { english } from '../../base/english';
 
 /** Those of a registration, which a repair carries out. */
 export type RepairParts = Omit<RegisterParts, 'batch'>;
@@ -88,8 +89,10 @@ function framesAt(frames: Frames, paths: readonly string[]): ArchivedFrame[] {
 type Left = RepairReport['left'][number];
 
 const WHY: Readonly<Record<'pixels' | 'content', string>> = {
-  pixels: 'Its pixels have changed; restore it, or register it in place to accept it as it is',
-  content: 'Some of its bytes have changed, but no program wrote to it; check the drive and restore the file',
+  pixels: english('Its pixels have changed; restore it, or register it in place to accept it as it is'),
+  content: english(
+    'Some of its bytes have changed, but no program wrote to it; check the drive and restore the file',
+  ),
 };
 
 /**
@@ -106,7 +109,7 @@ async function examine(
   const refused: Left[] = [];
   for (const { frame, trouble } of findings) {
     const { path } = frame;
-    if (trouble.kind === 'missing') refused.push({ path, why: 'It is missing' });
+    if (trouble.kind === 'missing') refused.push({ path, why: english('It is missing') });
     else if (trouble.kind === 'unreadable') refused.push({ path, why: trouble.error });
     else if (trouble.what === 'pixels' || trouble.what === 'content') {
       refused.push({ path, why: WHY[trouble.what] });
@@ -128,9 +131,9 @@ async function forget(
   for (const frame of gone) {
     const why =
       !wanted || cancelled
-        ? 'It is missing'
+        ? english('It is missing')
         : all
-          ? 'Not one file of the archive is there; is its drive connected?'
+          ? english('Not one file of the archive is there; is its drive connected?')
           : await whyKept(frame.path, settings.repository);
     if (why === null) forgotten.push(frame);
     else kept.push({ path: frame.path, why });
@@ -143,14 +146,15 @@ async function forget(
 async function whyKept(path: string, repository: string): Promise<string | null> {
   try {
     await lstat(path);
-    return 'It is there again; verify once more';
+    return english('It is there again; verify once more');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') return 'The system does not say whether it is there';
+    if (code !== 'ENOENT' && code !== 'ENOTDIR')
+      return english('The system does not say whether it is there');
   }
   if (isInside(repository, path)) return null;
   const folder = await stat(dirname(path)).catch(() => null);
-  return folder?.isDirectory() ? null : 'Its folder is missing as well; is its drive connected?';
+  return folder?.isDirectory() ? null : english('Its folder is missing as well; is its drive connected?');
 }
 
 type Repaired = Pick<RepairReport, 'moved' | 'read' | 'registered' | 'left'>;
@@ -176,7 +180,10 @@ function repairedOf(
     else registered.push(to);
   }
   const left = [
-    ...report.duplicates.map((each) => ({ path: each.path, why: `It is ${duplicateText(each, each.of)}` })),
+    ...report.duplicates.map((each) => ({
+      path: each.path,
+      why: english('It is {0}', duplicateText(each, each.of)),
+    })),
     ...report.failed.map(({ path, error }) => ({ path, why: error })),
     ...report.skipped.map(({ path, why }) => ({ path, why })),
   ];

@@ -2,6 +2,7 @@
 import type { Card, ImageHeader } from '../../formats/fits/header';
 import type { ExplainedField, Problem } from '../../base/frame';
 import { numberOf } from './numbers';
+import { english } from '../../base/english';
 
 /** Turns a card into a value; null where the card does not say, undefined where it cannot be read. */
 export type CardReader<T> = (card: Card) => T | null | undefined;
@@ -68,7 +69,11 @@ export class HeaderFields {
 
   #unreadable(card: Card): void {
     const shown = shorten(String(card.value));
-    this.problem('unreadable-value', `${card.keyword} has no usable value: ${shown}`, card.keyword);
+    this.problem(
+      'unreadable-value',
+      english('{0} has no usable value: {1}', card.keyword, shown),
+      card.keyword,
+    );
   }
 }
 

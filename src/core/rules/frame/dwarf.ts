@@ -5,6 +5,7 @@
 import type { FrameType } from '../../base/frame';
 import type { HeaderFields } from '../cards/fields';
 import type { Program } from '../cards/program';
+import { english } from '../../base/english';
 
 const CALIBRATIONS: Readonly<Record<string, FrameType>> = { bias: 'bias', dark: 'dark', flat: 'flat' };
 
@@ -28,7 +29,7 @@ export function dwarfType(
   const place = folders.findLast((folder) => /^DWARF_(?:DARK|RAW)/i.test(folder));
   if (place === undefined && program.family !== 'dwarf') return null;
   if (/^failed_/i.test(fileName)) {
-    fields.problem('failed-exposure', 'The telescope put this exposure aside as failed');
+    fields.problem('failed-exposure', english('The telescope put this exposure aside as failed'));
     return { type: 'unknown', master: false, source: 'file name' };
   }
   if (channels === 3) return { type: 'stack', master: false, source: 'NAXIS3' };

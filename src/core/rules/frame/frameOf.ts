@@ -34,6 +34,7 @@ import {
   temperaturesOf,
 } from './sensor';
 import { startOf } from './start';
+import { english } from '../../base/english';
 
 export interface FrameContext {
   /** Where the file is; its folder and name count where the header is silent. */
@@ -155,7 +156,7 @@ function processingOf(
   const spared = family === 'seestar' && type !== 'light' && !byproduct;
   if (type === 'stack' || type === 'unknown' || master || spared)
     return { processing: null, byproduct: false };
-  if (doubt !== null) fields.problem('processing-doubtful', `It may not be a raw frame: ${doubt}`);
+  if (doubt !== null) fields.problem('processing-doubtful', english('It may not be a raw frame: {0}', doubt));
   if (processing !== null && source !== null) {
     fields.sources.processing = source;
     fields.sources.byproduct = source;
@@ -182,7 +183,7 @@ function filterByPlace(fields: HeaderFields, folders: readonly string[], fileNam
   if (FIELD_KEYWORDS.filter.every((keyword) => fields.textOf(keyword) === null)) {
     fields.problem(
       'filter-missing',
-      'Neither the header nor the folder or file name says which filter the flat was taken through',
+      english('Neither the header nor the folder or file name says which filter the flat was taken through'),
       'FILTER',
     );
   }
@@ -207,12 +208,16 @@ function noteMissing(
   dated: boolean,
 ): void {
   if (type === 'light' && object === null) {
-    fields.problem('object-missing', 'The header does not name the object', 'OBJECT');
+    fields.problem('object-missing', english('The header does not name the object'), 'OBJECT');
   }
   if (exposure === null && type !== 'bias' && type !== 'stack') {
-    fields.problem('exposure-missing', 'The header does not say how long the exposure was', 'EXPTIME');
+    fields.problem(
+      'exposure-missing',
+      english('The header does not say how long the exposure was'),
+      'EXPTIME',
+    );
   }
   const told = fields.problems.some(({ code }) => code === 'placeholder-date');
   if (!dated && !told)
-    fields.problem('date-missing', 'The header does not say when the frame was taken', 'DATE-OBS');
+    fields.problem('date-missing', english('The header does not say when the frame was taken'), 'DATE-OBS');
 }

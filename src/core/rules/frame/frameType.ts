@@ -7,6 +7,7 @@ import { numberOf } from '../cards/numbers';
 import { isSetUpByPlace, typeFromFolders, typeFromName } from './pathType';
 import type { Traces } from '../processing/processing';
 import type { Program } from '../cards/program';
+import { english } from '../../base/english';
 
 /** What the text of IMAGETYP and the like says. */
 export interface TypeText {
@@ -96,7 +97,7 @@ export function frameTypeOf(question: TypeQuestion): TypeText {
     if (stackedBy === null) {
       fields.problem(
         'type-unknown',
-        'Neither the header nor the folder or file name says what the frame is for',
+        english('Neither the header nor the folder or file name says what the frame is for'),
       );
       return { type: 'unknown', master: false };
     }
@@ -130,11 +131,14 @@ function setUpFrame(question: TypeQuestion): TypeText | null {
   const written = texts.find(({ text }) => isSetUp(text));
   if (written !== undefined) {
     const { keyword, text } = written;
-    return notToStack(fields, keyword, `${keyword} is ${shorten(text)}`);
+    return notToStack(fields, keyword, english('{0} is {1}', keyword, shorten(text)));
   }
   if (!isSetUpByPlace(folders, fileName, levelsOf(program), said !== undefined)) return null;
-  const but = said === undefined ? '' : ' although its header says light';
-  return notToStack(fields, 'file name', `its name or folder says so${but}`);
+  const reason =
+    said === undefined
+      ? english('its name or folder says so')
+      : english('its name or folder says so although its header says light');
+  return notToStack(fields, 'file name', reason);
 }
 
 /**
@@ -147,7 +151,10 @@ function levelsOf({ name }: Program): number {
 
 function notToStack(fields: HeaderFields, source: string, reason: string): TypeText {
   fields.sources.type = source;
-  fields.problem('set-up-frame', `It was taken to focus, to point or to look, not to be stacked: ${reason}`);
+  fields.problem(
+    'set-up-frame',
+    english('It was taken to focus, to point or to look, not to be stacked: {0}', reason),
+  );
   return { type: 'unknown', master: false };
 }
 
@@ -195,10 +202,10 @@ function guessed(fields: HeaderFields, said: TypeText, source: string): TypeText
   fields.sources.type = source;
   if (said.master) fields.sources.master = source;
   if (said.type === 'unknown' || source === 'NAXIS3') return said;
-  const from = source === PROGRAM_SOURCE ? 'what its program usually writes' : `its ${source}`;
+  const from = source === PROGRAM_SOURCE ? english('what its program usually writes') : `its ${source}`;
   fields.problem(
     'type-guessed',
-    `The header does not say what the frame is for; ${said.type} comes from ${from}`,
+    english('The header does not say what the frame is for; {0} comes from {1}', said.type, from),
   );
   return said;
 }

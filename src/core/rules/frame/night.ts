@@ -7,6 +7,7 @@ import type { HeaderFields } from '../cards/fields';
 import { placeholderOf } from '../cards/placeholder';
 import type { Start } from './start';
 import { isZone, zoneOffset } from '../cards/zones';
+import { english } from '../../base/english';
 
 const HOUR = 3_600_000;
 /** Zones reach from 12 hours west to 14 hours east; a little more for clocks that are off. */
@@ -67,11 +68,14 @@ export function nightOf(fields: HeaderFields, context: NightContext): string | n
   if (context.timeZone !== null && timeZone === null) {
     fields.problem(
       'zone-unknown',
-      `${context.timeZone.slice(0, 40)} is no time zone; this computer's zone was used`,
+      english("{0} is no time zone; this computer's zone was used", context.timeZone.slice(0, 40)),
     );
   }
   const offset = zoneOffset(timeZone, start.utc) * 60_000;
-  return from(start.utc + offset, timeZone === null ? 'time zone of this computer' : 'time zone setting');
+  return from(
+    start.utc + offset,
+    timeZone === null ? english('time zone of this computer') : english('time zone setting'),
+  );
 }
 
 /**
@@ -92,7 +96,7 @@ function localClock(
   if (Math.abs(offset) > LARGEST_OFFSET) {
     fields.problem(
       'local-time-differs',
-      'DATE-LOC is too far from DATE-OBS to be its local time',
+      english('DATE-LOC is too far from DATE-OBS to be its local time'),
       'DATE-LOC',
     );
     return null;
@@ -100,7 +104,9 @@ function localClock(
   if (sun !== null && hoursOfDayApart(offset, sun) > LARGEST_FROM_SUN) {
     fields.problem(
       'local-time-differs',
-      'DATE-LOC is not the time of day at the longitude of the site, whose sun was used for the night',
+      english(
+        'DATE-LOC is not the time of day at the longitude of the site, whose sun was used for the night',
+      ),
       'DATE-LOC',
     );
     return null;

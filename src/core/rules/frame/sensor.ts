@@ -6,6 +6,7 @@ import { FIELD_KEYWORDS } from '../cards/fieldKeywords';
 import { boundedNumber, cardText, type HeaderFields } from '../cards/fields';
 import { numberOf, withoutNoise } from '../cards/numbers';
 import type { Program } from '../cards/program';
+import { english } from '../../base/english';
 
 /** Nothing is exposed for longer than twelve days. */
 const LONGEST_EXPOSURE = 1_000_000;
@@ -53,7 +54,13 @@ function beside(fields: HeaderFields, keywords: readonly string[]): number {
     if (other === null || other === 0) continue;
     fields.sources.exposure = keyword;
     if (other >= ROUNDED_AWAY) {
-      const message = `${first} 0 s and ${keyword} ${decimalText(other, 3)} s differ; ${keyword} was taken`;
+      const message = english(
+        '{0} 0 s and {1} {2} s differ; {3} was taken',
+        first,
+        keyword,
+        decimalText(other, 3),
+        keyword,
+      );
       fields.problem('exposure-differs', message, first);
     }
     return other;
@@ -101,7 +108,7 @@ export function temperaturesOf(fields: HeaderFields): { ccdTemp: number | null; 
     const keyword = fields.sources.ccdTemp ?? 'CCD-TEMP';
     fields.problem(
       'temperature-differs',
-      `${keyword} ${measured} °C and SET-TEMP ${setTemp} °C differ by more than 2 °C`,
+      english('{0} {1} °C and SET-TEMP {2} °C differ by more than 2 °C', keyword, measured, setTemp),
       keyword,
     );
   }

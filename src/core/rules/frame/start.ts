@@ -6,6 +6,7 @@ import { DAY, dateTimeOf, isoOf, offsetOf, type DateTime } from '../cards/dates'
 import { isYearNought, placeholderOf } from '../cards/placeholder';
 import type { Program, ProgramFamily } from '../cards/program';
 import { isZone, utcOfLocal } from '../cards/zones';
+import { english } from '../../base/english';
 
 export interface Start {
   /** Milliseconds since 1970, UTC. */
@@ -45,7 +46,7 @@ export function startOf(fields: HeaderFields, context: StartContext): Start | nu
     if (card === undefined || text === null) continue;
     const date = dateTimeOf(text, null);
     if (date === null && !isYearNought(text)) {
-      fields.problem('unreadable-date', `${keyword} is no date: ${shorten(text)}`, keyword);
+      fields.problem('unreadable-date', english('{0} is no date: {1}', keyword, shorten(text)), keyword);
       continue;
     }
     if (date === null || placeholderOf(date.ms, date.timed, context.now) === 'never set') {
@@ -77,7 +78,7 @@ function fromMiddle(fields: HeaderFields, { exposure, now }: StartContext): Star
 function neverSet(fields: HeaderFields, keyword: string, text: string): void {
   fields.problem(
     'placeholder-date',
-    `${keyword} ${shorten(text)} is where a clock begins to count, not when the frame was taken`,
+    english('{0} {1} is where a clock begins to count, not when the frame was taken', keyword, shorten(text)),
     keyword,
   );
 }
@@ -95,7 +96,11 @@ function checked(fields: HeaderFields, start: Omit<Start, 'future'>, now: number
     const keyword = fields.sources.dateObs ?? 'DATE-OBS';
     fields.problem(
       'future-date',
-      `${keyword} ${isoOf(start.utc).slice(0, 19)} is still to come; the clock of the camera's computer was wrong`,
+      english(
+        "{0} {1} is still to come; the clock of the camera's computer was wrong",
+        keyword,
+        isoOf(start.utc).slice(0, 19),
+      ),
       keyword,
     );
   }
@@ -115,12 +120,13 @@ function settled(fields: HeaderFields, card: Card, date: DateTime): DateTime {
     }
   }
   const { keyword } = card;
-  if (oldYear) fields.problem('two-digit-year', `${keyword} has a year of two digits, read as 19YY`, keyword);
+  if (oldYear)
+    fields.problem('two-digit-year', english('{0} has a year of two digits, read as 19YY', keyword), keyword);
   else if (others.length > 0) {
     const readings = [ms, ...others].map((reading) => isoOf(reading).slice(0, 10)).join(' or ');
     fields.problem(
       'ambiguous-date',
-      `${keyword} ${shorten(cardText(card) ?? '')} can be ${readings}; the first was taken`,
+      english('{0} {1} can be {2}; the first was taken', keyword, shorten(cardText(card) ?? ''), readings),
       keyword,
     );
   }
@@ -160,7 +166,7 @@ function completed(fields: HeaderFields, card: Card, date: DateTime, { now }: St
     return { ms: julian.ms, timed: true, precision: julian.precision };
   }
   if (julian !== undefined) differs(fields, card, julian.keyword, julian.ms);
-  fields.problem('time-missing', `${card.keyword} has no time of day`, card.keyword);
+  fields.problem('time-missing', english('{0} has no time of day', card.keyword), card.keyword);
   return date;
 }
 
@@ -202,7 +208,14 @@ function differs(fields: HeaderFields, card: Card, keyword: string, ms: number):
   const said = shorten(cardText(card) ?? '');
   fields.problem(
     'time-differs',
-    `${card.keyword} ${said} and ${keyword}, ${isoOf(ms).slice(0, 19)}, are not of one exposure; ${card.keyword} was taken`,
+    english(
+      '{0} {1} and {2}, {3}, are not of one exposure; {4} was taken',
+      card.keyword,
+      said,
+      keyword,
+      isoOf(ms).slice(0, 19),
+      card.keyword,
+    ),
     keyword,
   );
 }
@@ -217,7 +230,7 @@ function originUtc(fields: HeaderFields, local: number, timeZone: string | null)
   }
   fields.problem(
     'zone-missing',
-    'DATE-OBS is local time, and TIMEZONE does not say of which zone',
+    english('DATE-OBS is local time, and TIMEZONE does not say of which zone'),
     'DATE-OBS',
   );
   return utcOfLocal(timeZone, local);

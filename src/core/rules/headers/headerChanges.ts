@@ -11,6 +11,7 @@ import { typeOfText } from '../frame/frameType';
 import { anglePartsOf, numberOf } from '../cards/numbers';
 import type { CardChange } from '../../api/fileEdits';
 import { knownKeyword, readBefore, type KnownKeyword } from './headerKeywords';
+import { english } from '../../base/english';
 
 /** FITS 4.0 §4.1.2.1. */
 const KEYWORD = /^[A-Z0-9_-]{1,8}$/;
@@ -54,14 +55,14 @@ export function removalOf(keyword: string): CardChange {
 
 /** All of them, where each is right by itself and none speaks of a keyword that another one does. */
 export function checkedChanges(changes: readonly CardChange[]): readonly CardChange[] {
-  if (changes.length === 0) throw new ArchiveError('request', 'No keyword is chosen to be changed');
+  if (changes.length === 0) throw new ArchiveError('request', english('No keyword is chosen to be changed'));
   const seen = new Set<string>();
   for (const change of changes) {
     checked(change);
     const { keyword } = change;
     if (seen.has(keyword) && !isCommentaryKeyword(keyword)) {
-      throw new ArchiveError('request', `${keyword} is named twice`, {
-        advice: 'A header has one value for each keyword.',
+      throw new ArchiveError('request', english('{0} is named twice', keyword), {
+        advice: english('A header has one value for each keyword.'),
       });
     }
     seen.add(keyword);
@@ -77,14 +78,16 @@ export function warningsOf(changes: readonly CardChange[]): string[] {
     const known = knownKeyword(keyword);
     const warnings: string[] = [];
     if (known?.kind === 'type' && typeof value === 'string' && typeOfText(value) === null) {
-      warnings.push(`${keyword}: no frame type is called '${value}'; what the frame is for stays unknown`);
+      warnings.push(
+        english("{0}: no frame type is called '{1}'; what the frame is for stays unknown", keyword, value),
+      );
     }
     if (known?.keyword === 'BAYERPAT' && !/^[RGB]{4}$/.test(String(value))) {
-      warnings.push(`${keyword}: '${String(value)}' is no pattern of four colours such as RGGB`);
+      warnings.push(english("{0}: '{1}' is no pattern of four colours such as RGGB", keyword, String(value)));
     }
     const before = readBefore(keyword).filter((better) => !changes.some((other) => other.keyword === better));
     if (before.length > 0)
-      warnings.push(`${keyword} counts only where the header has no ${before.join(', ')}`);
+      warnings.push(english('{0} counts only where the header has no {1}', keyword, before.join(', ')));
     return warnings;
   });
 }
@@ -94,8 +97,8 @@ function checked(change: CardChange): CardChange {
   const { keyword } = change;
   if (change.do === 'remove') {
     if (isCommentaryKeyword(keyword)) {
-      throw new ArchiveError('request', `Lines of ${keyword} are not removed`, {
-        advice: 'They tell what was done to the file.',
+      throw new ArchiveError('request', english('Lines of {0} are not removed', keyword), {
+        advice: english('They tell what was done to the file.'),
       });
     }
     if (!LONG_KEYWORD.test(keyword) || keyword.length > 60) throw noKeyword(keyword);
@@ -122,8 +125,8 @@ export function refuseKeyword(keyword: string): void {
 }
 
 function noKeyword(keyword: string): ArchiveError {
-  return new ArchiveError('request', `${JSON.stringify(keyword.slice(0, 80))} is not a keyword`, {
-    expected: '1 to 8 capitals, digits, hyphens and underscores',
+  return new ArchiveError('request', english('{0} is not a keyword', JSON.stringify(keyword.slice(0, 80))), {
+    expected: english('1 to 8 capitals, digits, hyphens and underscores'),
   });
 }
 
@@ -132,7 +135,8 @@ function refuseText(keyword: string, text: string): void {
   const line = isCommentaryKeyword(keyword);
   const length = line ? text.length : text.replaceAll("'", "''").length;
   const most = line ? LONGEST_LINE : LONGEST;
-  if (length > most) throw wrong(keyword, `${length} characters`, `at most ${most} characters`);
+  if (length > most)
+    throw wrong(keyword, english('{0} characters', length), english('at most {0} characters', most));
 }
 
 /** A value of a keyword that the archive reads must be one that it can read. */
@@ -148,25 +152,39 @@ function knownValue(known: KnownKeyword, text: string): CardValue {
   const trimmed = unquoted(text.trim());
   if (kind === 'text' || kind === 'type') {
     if (trimmed === '') {
-      throw wrong(keyword, 'no text', 'a text', 'Remove the card where the frame has none.');
+      throw wrong(
+        keyword,
+        english('no text'),
+        english('a text'),
+        english('Remove the card where the frame has none.'),
+      );
     }
     return trimmed;
   }
   if (kind === 'date') {
     if (ISO.test(trimmed) && dateTimeOf(trimmed, null) !== null) return trimmed;
-    throw wrong(keyword, `'${trimmed}'`, 'a date in UTC such as 2024-09-13T20:30:00');
+    throw wrong(keyword, `'${trimmed}'`, english('a date in UTC such as 2024-09-13T20:30:00'));
   }
   const number = numberOf(trimmed);
   if (kind === 'angle') {
     if (number !== null) return number;
     if (anglePartsOf(trimmed) !== null) return trimmed;
-    throw wrong(keyword, `'${trimmed}'`, 'degrees, as a number or as d m s');
+    throw wrong(keyword, `'${trimmed}'`, english('degrees, as a number or as d m s'));
   }
   const whole = kind === 'number' || Number.isInteger(number);
   if (number !== null && whole && number >= least && number <= most) return number;
-  const range = least === -Infinity ? '' : ` from ${least} to ${most}`;
-  const what = kind === 'integer' ? 'a whole number' : 'a number';
-  throw wrong(keyword, `'${trimmed}'`, `${what}${range}${unit === '' ? '' : ` ${unit}`}`);
+  const wanted = kind === 'integer' ? wholeText(least, most) : numberText(least, most);
+  throw wrong(keyword, `'${trimmed}'`, unit === '' ? wanted : `${wanted} ${unit}`);
+}
+
+function wholeText(least: number, most: number): string {
+  return least === -Infinity
+    ? english('a whole number')
+    : english('a whole number from {0} to {1}', least, most);
+}
+
+function numberText(least: number, most: number): string {
+  return least === -Infinity ? english('a number') : english('a number from {0} to {1}', least, most);
 }
 
 function freeValue(text: string): CardValue {
@@ -188,5 +206,5 @@ function unquoted(text: string): string {
 
 function wrong(keyword: string, got: string, expected: string, advice?: string): ArchiveError {
   const detail = { expected, got, ...(advice === undefined ? {} : { advice }) };
-  return new ArchiveError('request', `${keyword} cannot hold that`, detail);
+  return new ArchiveError('request', english('{0} cannot hold that', keyword), detail);
 }

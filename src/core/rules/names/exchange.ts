@@ -7,6 +7,7 @@ import { NAMES_VERSION } from './rulesFile';
 import { ruleOf, isAbout, refuseSenseless } from './rules';
 import type { ImportNamesReport } from '../../api/names';
 import { foldSpelling } from './namer';
+import { english } from '../../base/english';
 
 /** More than anybody has names. */
 const MOST_RULES = 100_000;
@@ -34,7 +35,7 @@ export function parseNames(text: string): ReadNames {
   const refused: { readonly entry: string; readonly why: string }[] = [];
   for (const entry of entries) {
     const rule = ruleOf(entry);
-    const why = rule ? whyNot(rule) : 'It is no rule of this version';
+    const why = rule ? whyNot(rule) : english('It is no rule of this version');
     if (rule && why === null) rules.push(rule);
     else refused.push({ entry: (JSON.stringify(entry) ?? '').slice(0, 200), why: why ?? '' });
   }
@@ -42,13 +43,13 @@ export function parseNames(text: string): ReadNames {
 }
 
 const LIST = v.pipe(
-  v.array(v.unknown(), 'no list of rules'),
-  v.maxLength(MOST_RULES, ({ received }) => `${received} rules, ${MOST_RULES} at most`),
+  v.array(v.unknown(), english('no list of rules')),
+  v.maxLength(MOST_RULES, ({ received }) => english('{0} rules, {1} at most', received, MOST_RULES)),
 );
 const NEWER = v.object({ version: v.pipe(v.number(), v.gtValue(NAMES_VERSION)) });
 /** A file of rules alone, or a notebook, which calls them aliases. */
 const FILE = v.pipe(
-  v.custom<Record<string, unknown>>(isRecord, 'neither a list nor an object'),
+  v.custom<Record<string, unknown>>(isRecord, english('neither a list nor an object')),
   v.transform(({ rules, aliases }) => rules ?? aliases),
   LIST,
 );
@@ -56,7 +57,7 @@ const FILE = v.pipe(
 function entriesOf(value: unknown): readonly unknown[] {
   const newer = v.safeParse(NEWER, value);
   if (newer.success) {
-    throw new ArchiveError('format', 'The names were written by a newer version of Astro Archive', {
+    throw new ArchiveError('format', english('The names were written by a newer version of Astro Archive'), {
       expected: `version ${NAMES_VERSION}`,
       got: `version ${newer.output.version}`,
       advice: 'Update Astro Archive.',
@@ -77,8 +78,8 @@ function whyNot(rule: NameRule): string | null {
 }
 
 function noNames(got: string): ArchiveError {
-  return new ArchiveError('format', 'The file holds no names', {
-    expected: `JSON with a list of rules, as map export writes it`,
+  return new ArchiveError('format', english('The file holds no names'), {
+    expected: english('JSON with a list of rules, as map export writes it'),
     got,
   });
 }

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { ArchiveError } from '../../base/errors';
 import { NAME_KINDS, type NameRule } from '../../base/nameRule';
 import { foldSpelling } from './namer';
+import { english } from '../../base/english';
 
 /** Characters; a value of a FITS card is shorter. */
 const LONGEST = 200;
@@ -28,26 +29,26 @@ export function isAbout(alias: NameRule, other: NameRule): boolean {
 /** Throws `request` for a rule that can do nothing, or has no words. */
 export function refuseSenseless({ kind, spelling, name, matching }: NameRule): void {
   if (!NAME_KINDS.includes(kind)) {
-    throw new ArchiveError('request', `There are no names of the kind ${String(kind)}`, {
+    throw new ArchiveError('request', english('There are no names of the kind {0}', String(kind)), {
       expected: NAME_KINDS.join(', '),
     });
   }
   if (!MATCHINGS.includes(matching)) {
-    throw new ArchiveError('request', `A name cannot be compared by ${String(matching)}`, {
+    throw new ArchiveError('request', english('A name cannot be compared by {0}', String(matching)), {
       expected: MATCHINGS.join(', '),
     });
   }
   const unnamed = spelling === '' && matching === 'exact';
   if (!(unnamed || isName(spelling)) || !isName(name)) {
-    throw new ArchiveError('request', 'A rule needs two names', {
-      expected: `1 to ${LONGEST} characters each`,
+    throw new ArchiveError('request', english('A rule needs two names'), {
+      expected: english('1 to {0} characters each', LONGEST),
       got: `${spelling.length} and ${name.length}`,
-      advice: 'For headers that say nothing, the first one is empty and compared exactly.',
+      advice: english('For headers that say nothing, the first one is empty and compared exactly.'),
     });
   }
   if (spelling === name && matching !== 'pattern') {
-    throw new ArchiveError('request', `${name} has that name already`, {
-      advice: 'A rule is needed only for other names.',
+    throw new ArchiveError('request', english('{0} has that name already', name), {
+      advice: english('A rule is needed only for other names.'),
     });
   }
 }

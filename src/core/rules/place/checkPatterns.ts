@@ -2,16 +2,17 @@
 import type { NamePatterns } from '../../api/settings';
 import { DEFAULT_NO_FILTER, isToken, TOKENS, type PatternName } from './patterns';
 import { sanitiseValue } from './sanitise';
+import { english } from '../../base/english';
 
 /** Longer words are sentences. */
 const LONGEST_WORD = 40;
 const TITLES: Readonly<Record<PatternName, string>> = {
-  lightName: 'Name of lights',
-  calibrationName: 'Name of calibration frames',
-  lightFolder: 'Folder of lights',
-  calibrationFolder: 'Folder of calibration frames',
-  masterFolder: 'Folder of masters',
-  stackFolder: 'Folder of stacks',
+  lightName: english('Name of lights'),
+  calibrationName: english('Name of calibration frames'),
+  lightFolder: english('Folder of lights'),
+  calibrationFolder: english('Folder of calibration frames'),
+  masterFolder: english('Folder of masters'),
+  stackFolder: english('Folder of stacks'),
 };
 
 /**
@@ -32,27 +33,31 @@ function otherComplaints({ noFilter, longPaths }: NamePatterns): string[] {
   const found: string[] = [];
   const isWord = typeof word === 'string' && word.length <= LONGEST_WORD && sanitiseValue(word) === word;
   if (word !== undefined && !isWord) {
-    found.push(`Word for no filter: is not one that can stand in names, such as ${DEFAULT_NO_FILTER}`);
+    found.push(
+      english('Word for no filter: is not one that can stand in names, such as {0}', DEFAULT_NO_FILTER),
+    );
   }
-  if (long !== undefined && typeof long !== 'boolean') found.push('Long paths: is neither true nor false');
+  if (long !== undefined && typeof long !== 'boolean')
+    found.push(english('Long paths: is neither true nor false'));
   return found;
 }
 
 function complaints(pattern: unknown, folder: boolean): string[] {
-  if (typeof pattern !== 'string' || pattern.trim() === '') return ['is empty'];
-  if (pattern.length > 500) return ['is longer than 500 characters'];
+  if (typeof pattern !== 'string' || pattern.trim() === '') return [english('is empty')];
+  if (pattern.length > 500) return [english('is longer than 500 characters')];
   const found: string[] = [];
   for (const [, name = ''] of pattern.matchAll(/\{([^{}]*)\}/g)) {
-    if (!isToken(name)) found.push(`{${name}} is not known; use ${TOKENS.join(', ')}`);
+    if (!isToken(name)) found.push(english('{{0}} is not known; use {1}', name, TOKENS.join(', ')));
   }
   const literal = pattern.replace(/\{[^{}]*\}/g, '');
-  if (/[{}]/.test(literal)) found.push('a brace has no partner');
-  if (literal.includes('\\')) found.push('write / between folders, not \\');
-  if (!folder && literal.includes('/')) found.push('a file name has no folders in it');
+  if (/[{}]/.test(literal)) found.push(english('a brace has no partner'));
+  if (literal.includes('\\')) found.push(english('write / between folders, not \\'));
+  if (!folder && literal.includes('/')) found.push(english('a file name has no folders in it'));
   if (folder && pattern.split('/').some((part) => /^\s*\.{1,2}\s*$/.test(part))) {
-    found.push('. and .. cannot be folders of the repository');
+    found.push(english('. and .. cannot be folders of the repository'));
   }
 
-  if (/[:*?"<>|\u0000-\u001f]/.test(literal)) found.push('one of : * ? " < > | is not allowed in names');
+  if (/[:*?"<>|\u0000-\u001f]/.test(literal))
+    found.push(english('one of : * ? " < > | is not allowed in names'));
   return found;
 }

@@ -7,6 +7,7 @@ import { DEFAULT_NO_FILTER, DEFAULT_PATTERNS, isToken, type Token } from './patt
 import type { PathRoom } from './pathRoom';
 import { rounded } from '../cards/numbers';
 import { byteLength, LONGEST_NAME, sanitisePart, sanitiseValue, truncate } from './sanitise';
+import { english } from '../../base/english';
 
 export interface StandardPlace {
   /**
@@ -68,10 +69,10 @@ export function standardPlace(
   room?: PathRoom,
 ): StandardPlace {
   if (!hasStandardPlace(frame)) {
-    throw new ArchiveError('request', 'a frame of unknown type has no standard name', {
-      expected: 'a light, dark, flat, bias, flat-dark or stack',
+    throw new ArchiveError('request', english('a frame of unknown type has no standard name'), {
+      expected: english('a light, dark, flat, bias, flat-dark or stack'),
       got: frame.type,
-      advice: 'Set IMAGETYP in its header, or put it in a folder named after its type.',
+      advice: english('Set IMAGETYP in its header, or put it in a folder named after its type.'),
     });
   }
   const values = valuesOf(frame);

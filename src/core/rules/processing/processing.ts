@@ -10,6 +10,7 @@ import { PROCESSES, pixinsightSteps } from './pixinsight';
 import { processedName, type ProcessedName } from './processedName';
 import type { Program } from '../cards/program';
 import { isLater, lastStep, type ProcessingStep } from './processingStep';
+import { english } from '../../base/english';
 
 export interface ProcessingQuestion {
   readonly fields: HeaderFields;
@@ -169,11 +170,14 @@ function doubtOf(
   name: ProcessedName | null,
 ): string | null {
   if (processed)
-    return 'PixInsight has worked on it, with processes that neither calibrate, register nor stack';
-  if (doubtful !== null) return `its history says “${shorten(doubtful)}”`;
+    return english('PixInsight has worked on it, with processes that neither calibrate, register nor stack');
+  if (doubtful !== null) return english('its history says “{0}”', shorten(doubtful));
   if (floating && program.name !== null) {
-    return `its pixels are floating point numbers, which no camera gives, saved by ${shorten(program.name)}`;
+    return english(
+      'its pixels are floating point numbers, which no camera gives, saved by {0}',
+      shorten(program.name),
+    );
   }
-  if (name?.plain) return `its name says ${name.processing}, and nothing in its header does`;
+  if (name?.plain) return english('its name says {0}, and nothing in its header does', name.processing);
   return null;
 }

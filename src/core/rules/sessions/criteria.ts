@@ -5,6 +5,7 @@ import { foldName } from '../names/fold';
 import { celsius, degrees, millimetres, number, seconds } from './valueWords';
 import { type Value, type Requirement, ROUNDING, distance, verdictOf } from './requirement';
 import { line, turn, CIRCLE } from './valueAxis';
+import { english } from '../../base/english';
 
 type NameField = 'telescope' | 'imager' | 'filter';
 
@@ -16,7 +17,7 @@ function nameRequirement(name: string, field: NameField): Requirement {
     words: (session) => session[field] ?? '',
     label: (session) => `${name} ${session[field] ?? ''}`,
     agrees: (wanted, offered) => wanted === offered,
-    note: (wanted, offered) => (wanted === offered ? 'the same' : 'must be the same'),
+    note: (wanted, offered) => (wanted === offered ? english('the same') : english('must be the same')),
   };
 }
 
@@ -29,7 +30,7 @@ function exactRequirement(name: string, value: (session: Session) => Value): Req
     words: (session) => words(value(session)),
     label: (session) => `${name} ${words(value(session))}`,
     agrees: (wanted, offered) => wanted === offered,
-    note: (wanted, offered) => (wanted === offered ? 'the same' : 'must be the same'),
+    note: (wanted, offered) => (wanted === offered ? english('the same') : english('must be the same')),
   };
 }
 
@@ -50,7 +51,9 @@ export const ROW_ORDER: Requirement = {
   rare: true,
   idle: true,
   note: (wanted, offered) =>
-    wanted === offered ? 'the same' : 'stored the other way up; Siril calibrates the rows as they are stored',
+    wanted === offered
+      ? english('the same')
+      : english('stored the other way up; Siril calibrates the rows as they are stored'),
 };
 
 /**
@@ -61,7 +64,9 @@ export const OTHER_TELESCOPE: Requirement = {
   ...TELESCOPE,
   soft: 1,
   note: (wanted, offered) =>
-    wanted === offered ? 'the same' : 'another one, which is no matter for one and the same camera',
+    wanted === offered
+      ? english('the same')
+      : english('another one, which is no matter for one and the same camera'),
 };
 
 const SENSOR: readonly Requirement[] = [
@@ -72,7 +77,7 @@ const SENSOR: readonly Requirement[] = [
   {
     ...exactRequirement('readout mode', readoutMode),
     words: ({ readoutMode }) => readoutMode ?? '',
-    label: ({ readoutMode }) => `readout mode ${readoutMode ?? ''}`,
+    label: ({ readoutMode }) => english('readout mode {0}', readoutMode ?? ''),
     comparable: (wanted, offered) => isNumber(wanted) === isNumber(offered),
   },
   {
@@ -143,8 +148,8 @@ export const EXPOSURE: Requirement = {
     distance(wanted, offered) <= exposureTolerance(wanted, tolerances) + ROUNDING,
   note(wanted, offered, tolerances) {
     const allowed = exposureTolerance(wanted, tolerances);
-    const apart = `${seconds(distance(wanted, offered))} apart, ${seconds(allowed)} allowed`;
-    return EXPOSURE.agrees(wanted, offered, tolerances) ? apart : `${apart}; would need scaling`;
+    const apart = english('{0} apart, {1} allowed', seconds(distance(wanted, offered)), seconds(allowed));
+    return EXPOSURE.agrees(wanted, offered, tolerances) ? apart : english('{0}; would need scaling', apart);
   },
 };
 
@@ -158,7 +163,11 @@ const TEMPERATURE: Requirement = {
     const [apart, allowed] = [distance(wanted, offered), tolerances.temperature];
     // One decimal would tell 5.04 °C from 5 °C no more.
     const exact = !TEMPERATURE.agrees(wanted, offered, tolerances) && celsius(apart) === celsius(allowed);
-    return `${exact ? `${number(apart)} °C` : celsius(apart)} apart, ${celsius(allowed)} allowed`;
+    return english(
+      '{0} apart, {1} allowed',
+      exact ? `${number(apart)} °C` : celsius(apart),
+      celsius(allowed),
+    );
   },
 };
 
@@ -167,10 +176,10 @@ const ROTATOR: Requirement = {
   axis: CIRCLE,
   value: (session) => session.rotator,
   words: (session) => degrees(session.rotator ?? 0),
-  label: (session) => `rotator at ${degrees(session.rotator ?? 0)}`,
+  label: (session) => english('rotator at {0}', degrees(session.rotator ?? 0)),
   agrees: (wanted, offered, tolerances) => turn(wanted, offered) <= tolerances.rotator + ROUNDING,
   note: (wanted, offered, tolerances) =>
-    `${degrees(turn(wanted, offered))} apart, ${degrees(tolerances.rotator)} allowed`,
+    english('{0} apart, {1} allowed', degrees(turn(wanted, offered)), degrees(tolerances.rotator)),
 };
 
 const FOCAL_LENGTH: Requirement = {
@@ -178,11 +187,15 @@ const FOCAL_LENGTH: Requirement = {
   axis: line((wanted, { focalLengthPercent }) => (Math.abs(wanted) * focalLengthPercent) / 100),
   value: (session) => session.focalLength,
   words: (session) => millimetres(session.focalLength ?? 0),
-  label: (session) => `focal length ${millimetres(session.focalLength ?? 0)}`,
+  label: (session) => english('focal length {0}', millimetres(session.focalLength ?? 0)),
   agrees: (wanted, offered, tolerances) =>
     distance(wanted, offered) <= (Number(wanted) * tolerances.focalLengthPercent) / 100 + ROUNDING,
   note: (wanted, offered, tolerances) =>
-    `${millimetres(distance(wanted, offered))} apart, ${number(tolerances.focalLengthPercent)} % allowed`,
+    english(
+      '{0} apart, {1} % allowed',
+      millimetres(distance(wanted, offered)),
+      number(tolerances.focalLengthPercent),
+    ),
 };
 
 /**

@@ -9,6 +9,7 @@ import { compareRanks, nightsApart, rankOf, type Rank } from './rank';
 import { mayServe, standsIn } from './role';
 import { sharedFlats } from './sharedFlats';
 import { nights } from './valueWords';
+import { english } from '../../base/english';
 
 /**
  * All candidates of each kind for one session, the chosen one first, then the possible ones, best first, then
@@ -97,7 +98,10 @@ function withoutNameless(judgement: Judgement): Judgement {
 
 function passedOver(candidate: Candidate, filters: readonly string[]): Candidate {
   if (candidate.criteria.some(({ verdict }) => verdict === 'failed')) return candidate;
-  const note = `these flats do not say theirs, and lights of ${filters.join(', ')} would share them`;
+  const note = english(
+    'these flats do not say theirs, and lights of {0} would share them',
+    filters.join(', '),
+  );
   return {
     ...candidate,
     verdict: candidate.verdict === 'chosen' ? 'chosen' : 'refused',
@@ -182,13 +186,13 @@ export function criteriaOf(
     const note =
       silence(ours === null, theirs === null) ??
       (verdict === 'unknown'
-        ? 'a number on one side, a name on the other'
+        ? english('a number on one side, a name on the other')
         : rule.note(ours, theirs, tolerances));
     return [
       {
         name: rule.name,
-        light: ours === null ? 'not known' : rule.words(wanted),
-        candidate: theirs === null ? 'not known' : rule.words(candidate),
+        light: ours === null ? english('not known') : rule.words(wanted),
+        candidate: theirs === null ? english('not known') : rule.words(candidate),
         verdict,
         note,
       },
@@ -199,26 +203,26 @@ export function criteriaOf(
 
 /** Who does not say, null where both do. */
 function silence(oursMissing: boolean, theirsMissing: boolean): string | null {
-  if (oursMissing && theirsMissing) return 'neither side says';
-  if (oursMissing) return 'not known of the session';
-  return theirsMissing ? 'not known of the candidate' : null;
+  if (oursMissing && theirsMissing) return english('neither side says');
+  if (oursMissing) return english('not known of the session');
+  return theirsMissing ? english('not known of the candidate') : null;
 }
 
 function nightCriterion(wanted: Session, candidate: Session): Criterion {
   const apart = nightsApart(wanted, candidate);
   return {
     name: 'night',
-    light: wanted.night ?? 'not known',
-    candidate: candidate.night ?? 'not known',
+    light: wanted.night ?? english('not known'),
+    candidate: candidate.night ?? english('not known'),
     verdict: apart === null ? 'unknown' : 'matched',
     note:
       apart === null
-        ? (silence(wanted.night === null, candidate.night === null) ?? 'not a date')
+        ? (silence(wanted.night === null, candidate.night === null) ?? english('not a date'))
         : apartText(apart),
   };
 }
 
 function apartText(apart: number): string {
-  if (apart === 0) return 'the same night';
+  if (apart === 0) return english('the same night');
   return `${nights(Math.abs(apart))} ${apart > 0 ? 'later' : 'earlier'}`;
 }

@@ -3,6 +3,7 @@ import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
 import type { Candidate, ManualLink, Tolerances } from '../../base/matching';
 import { failedRequirements } from './criteria';
 import { canServe, type ManualLinks } from './linkSessions';
+import { english } from '../../base/english';
 
 /**
  * The kinds of links of a session that the user has decided on; `candidates` are those of `explainSession`.
@@ -24,7 +25,7 @@ export function byHand(
   return result;
 }
 
-const NONE: ManualLink = { target: null, state: 'none', text: 'none, by hand' };
+const NONE: ManualLink = { target: null, state: 'none', text: english('none, by hand') };
 
 function decided(
   target: string,
@@ -33,29 +34,27 @@ function decided(
   candidates: readonly Candidate[],
 ): ManualLink {
   if (!canServe(kind, found)) {
-    const why = found === undefined ? 'which is not in the archive' : 'which cannot serve here';
-    return {
-      target,
-      state: 'absent',
-      text: `${target} was chosen by hand, ${why}; until it is the archive chooses`,
-    };
+    const text =
+      found === undefined
+        ? english(
+            '{0} was chosen by hand, which is not in the archive; until it is the archive chooses',
+            target,
+          )
+        : english('{0} was chosen by hand, which cannot serve here; until it is the archive chooses', target);
+    return { target, state: 'absent', text };
   }
   const chosen = candidates.find(({ candidate }) => candidate === target);
   const failed = (chosen?.criteria ?? []).filter(({ verdict }) => verdict === 'failed');
-  if (failed.length === 0) return { target, state: 'fits', text: 'chosen by hand' };
-  return {
-    target,
-    state: 'failed',
-    text: `chosen by hand, although ${mismatchText(failed.map(({ name }) => name))}`,
-  };
+  if (failed.length === 0) return { target, state: 'fits', text: english('chosen by hand') };
+  return { target, state: 'failed', text: mismatchText(failed.map(({ name }) => name)) };
 }
 
-/** `exposure and gain do not match`. */
+/** `chosen by hand, although exposure and gain do not match`. */
 function mismatchText(names: readonly string[]): string {
-  const list = [names.slice(0, -1).join(', '), ...names.slice(-1)]
-    .filter((part) => part !== '')
-    .join(' and ');
-  return `${list} ${names.length === 1 ? 'does' : 'do'} not match`;
+  const [last = '', before] = [names.at(-1), names.slice(0, -1).join(', ')];
+  return before === ''
+    ? english('chosen by hand, although {0} does not match', last)
+    : english('chosen by hand, although {0} and {1} do not match', before, last);
 }
 
 /**

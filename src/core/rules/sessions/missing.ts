@@ -7,6 +7,7 @@ import { foldName } from '../names/fold';
 import { NO_MANUAL_LINKS, wantsCalibration, type ManualLinks } from './linkSessions';
 import { needOf, type Need } from './need';
 import { mayServe, standsIn } from './role';
+import { english } from '../../base/english';
 
 /**
  * What no session of the archive provides, merged over the light sessions with the same need.
@@ -63,13 +64,13 @@ export function missingSets(
     const flatDarks = kind === 'bias' ? of('flatDark') : [];
     const have = [
       ...of(kind),
-      ...flatDarks.map(({ frames, text }) => ({ frames, text: `flat-darks ${text}` })),
+      ...flatDarks.map(({ frames, text }) => ({ frames, text: english('flat-darks {0}', text) })),
     ];
     const near = have.map(({ frames, text }) => `${frames} ${text}`).join(', ');
     return {
       kind,
       what,
-      text: `${what}: none${near === '' ? '' : `; have ${near}`}`,
+      text: near === '' ? english('{0}: none', what) : english('{0}: none; have {1}', what, near),
       sessions: [...waiting.keys()].sort(compareTexts),
       lights: [...waiting.values()].reduce((sum, frames) => sum + frames, 0),
       telescope: kind === 'flat' ? wanted.telescope : onlyOne(telescopes),
@@ -132,8 +133,8 @@ function nearMisses(
     const nameless = kind === 'flat' && wanted.filter !== null && shelf.session.filter === null;
     if (failed.length === 0 && nameless) {
       // They would fit, but lights of other filters would share them.
-      found.set('without a filter', {
-        text: 'without a filter',
+      found.set(english('without a filter'), {
+        text: english('without a filter'),
         distance: 0,
         frames: (found.get('without a filter')?.frames ?? 0) + shelf.frames,
       });

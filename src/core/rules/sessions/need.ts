@@ -2,6 +2,7 @@
 import type { LinkKind, Session } from '../../base/session';
 import { foldName } from '../names/fold';
 import { celsius, degrees, number, seconds } from './valueWords';
+import { english } from '../../base/english';
 
 export interface Need {
   /** Equal for sessions that one set of frames would serve. */
@@ -26,17 +27,19 @@ export function needOf(kind: LinkKind, wanted: Session): Need {
   const rotator =
     kind === 'flat' && wanted.rotator !== null ? degrees(Math.round(wanted.rotator) % 360) : null;
   const size =
-    wanted.width === null || wanted.height === null ? null : `${wanted.width}×${wanted.height} pixels`;
+    wanted.width === null || wanted.height === null
+      ? null
+      : english('{0}×{1} pixels', wanted.width, wanted.height);
   const title = [
     PLURAL[kind],
     kind === 'flat' ? filter : timed && exposure !== null ? seconds(exposure) : null,
   ];
   const settings = [
     timed && ccdTemp !== null ? celsius(Math.round(ccdTemp)) : null,
-    gain === null ? null : `gain ${number(gain)}`,
-    offset === null ? null : `offset ${number(offset)}`,
+    gain === null ? null : english('gain {0}', number(gain)),
+    offset === null ? null : english('offset {0}', number(offset)),
     binningX === null || binningY === null ? null : `${binningX}×${binningY}`,
-    rotator === null ? null : `rotator ${rotator}`,
+    rotator === null ? null : english('rotator {0}', rotator),
   ];
   const focalLength = kind === 'flat' && wanted.focalLength !== null ? Math.round(wanted.focalLength) : null;
   const scope = kind === 'flat' ? telescope : null;
@@ -44,12 +47,14 @@ export function needOf(kind: LinkKind, wanted: Session): Need {
   const details = [
     focalLength === null ? null : `${focalLength} mm`,
     size,
-    wanted.readoutMode === null ? null : `readout mode ${wanted.readoutMode}`,
-    conversionGain === null ? null : `conversion gain ${conversionGain}`,
-    usbLimit === null ? null : `USB limit ${number(usbLimit)}`,
+    wanted.readoutMode === null ? null : english('readout mode {0}', wanted.readoutMode),
+    conversionGain === null ? null : english('conversion gain {0}', conversionGain),
+    usbLimit === null ? null : english('USB limit {0}', number(usbLimit)),
     // Pixels of the whole sensor: where the image does not begin in its corner.
-    subframeX || subframeY ? `from pixel ${subframeX ?? 0}, ${subframeY ?? 0}` : null,
-    bayerOffsetX || bayerOffsetY ? `Bayer offset ${bayerOffsetX ?? 0}, ${bayerOffsetY ?? 0}` : null,
+    subframeX || subframeY ? english('from pixel {0}, {1}', subframeX ?? 0, subframeY ?? 0) : null,
+    bayerOffsetX || bayerOffsetY
+      ? english('Bayer offset {0}, {1}', bayerOffsetX ?? 0, bayerOffsetY ?? 0)
+      : null,
   ];
   return {
     key: JSON.stringify([

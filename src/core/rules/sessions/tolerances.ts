@@ -1,6 +1,7 @@
 /** The tolerances of matching as a user may set them. */
 import { ArchiveError } from '../../base/errors';
 import { DEFAULT_TOLERANCES, type Tolerances } from '../../base/matching';
+import { english } from '../../base/english';
 
 type Sizes = Exclude<keyof Tolerances, 'preferMasters'>;
 
@@ -28,11 +29,11 @@ export function tolerancesFrom(
     const value = read(name) ?? DEFAULT_TOLERANCES[name];
     const most = LARGEST_TOLERANCES[name];
     if (typeof value === 'number' && value >= 0 && value <= most) return value;
-    throw wrong(setting(name), `a number from 0 to ${most}`, value);
+    throw wrong(setting(name), english('a number from 0 to {0}', most), value);
   };
   const preferMasters = read('preferMasters') ?? DEFAULT_TOLERANCES.preferMasters;
   if (typeof preferMasters !== 'boolean')
-    throw wrong(setting('preferMasters'), 'true or false', preferMasters);
+    throw wrong(setting('preferMasters'), english('true or false'), preferMasters);
   return {
     exposureSeconds: size('exposureSeconds'),
     exposurePercent: size('exposurePercent'),
@@ -45,9 +46,9 @@ export function tolerancesFrom(
 
 function wrong(setting: string, expected: string, got: unknown): ArchiveError {
   const shown = typeof got === 'number' ? String(got) : (JSON.stringify(got) ?? typeof got);
-  return new ArchiveError('request', `The setting ${setting} cannot be used`, {
+  return new ArchiveError('request', english('The setting {0} cannot be used', setting), {
     expected,
     got: shown.slice(0, 60),
-    advice: 'Correct it in the settings.',
+    advice: english('Correct it in the settings.'),
   });
 }

@@ -8,6 +8,7 @@ import { counterpart, replacing, requireVersion, toCalibrate, toPreprocess, type
 import { short, type ScriptProblem } from './problem';
 import { similarNames } from './similar';
 import { targetText, type SirilTarget } from './target';
+import { english } from '../../base/english';
 
 /** Everything wrong with one command for the version that the script is checked for. */
 export function checkCommand(
@@ -38,14 +39,19 @@ function unknownCommand(command: CommandLine, target: SirilTarget): ScriptProble
   const meant = similarNames(name.text, there);
   const fixes = () =>
     meant.map((text, index) =>
-      replacing(`Change to ${text}`, { line, start: name.start, end: name.end, text }, index === 0),
+      replacing(
+        english('Change to {0}', text),
+        { line, start: name.start, end: name.end, text },
+        index === 0,
+      ),
     );
   return {
     code: 'unknown-command',
     severity: 'error',
     message:
-      `Siril has no command ${short(name.text)}.` +
-      (meant.length > 0 ? ` Did you mean ${meant.join(', ')}?` : ''),
+      meant.length > 0
+        ? english('Siril has no command {0}. Did you mean {1}?', short(name.text), meant.join(', '))
+        : english('Siril has no command {0}.', short(name.text)),
     ...atName(command),
     fixes,
   };
@@ -60,8 +66,8 @@ function absent(
 ): ScriptProblem {
   const message =
     why === 'later'
-      ? `${known.name} came with Siril ${known.since}, and ${targetText(target)}.`
-      : `${known.name} is gone after Siril ${known.until ?? ''}, and ${targetText(target)}.`;
+      ? english('{0} came with Siril {1}, and {2}.', known.name, known.since, targetText(target))
+      : english('{0} is gone after Siril {1}, and {2}.', known.name, known.until ?? '', targetText(target));
   const fixes = () => {
     const raise = why === 'later' ? requireVersion(script, known.since) : null;
     return [...otherDialect(command, script, target), ...(raise ? [raise] : [])];
@@ -85,7 +91,7 @@ function goneHere(
     {
       code: 'command-gone',
       severity: 'warning',
-      message: `Siril ${versionText(newer)}, which is used here, has no ${known.name} any more.`,
+      message: english('Siril {0}, which is used here, has no {1} any more.', versionText(newer), known.name),
       ...atName(command),
       fixes: () => otherDialect(command, script, target),
     },
@@ -103,12 +109,21 @@ function notScriptable(
   target: SirilTarget,
 ): readonly ScriptProblem[] {
   if (isScriptable(known, target.version)) return [];
-  const when =
-    typeof known.scriptable === 'string'
-      ? ` before Siril ${known.scriptable}, and ${targetText(target)}`
-      : '';
-  const message = `${known.name} cannot be used in a script${when}.`;
+  const { name, scriptable } = known;
+  const message =
+    typeof scriptable === 'string'
+      ? english(
+          '{0} cannot be used in a script before Siril {1}, and {2}.',
+          name,
+          scriptable,
+          targetText(target),
+        )
+      : english('{0} cannot be used in a script.', name);
   return [{ code: 'not-scriptable', severity: 'error', message, ...atName(command) }];
+}
+
+function argumentsText(count: number): string {
+  return count === 1 ? english('{0} argument', count) : english('{0} arguments', count);
 }
 
 function checkArguments(
@@ -142,12 +157,15 @@ function counts(
   const words = usage === Object.values(known.usage).at(-1) ? known.minimum : 0;
   if (plain.length < least || given.length < words) {
     const wanted = missingParameter(forms, plain.length);
-    const message = `${known.name} needs ${wanted ?? `${words} ${words === 1 ? 'argument' : 'arguments'}`}.`;
+    const message = english('{0} needs {1}.', known.name, wanted ?? argumentsText(words));
     return [{ code: 'missing-argument', severity: 'error', message, ...atName(command) }];
   }
   const surplus = plain[most];
   if (surplus === undefined) return [];
-  const message = `${known.name} takes ${most === 0 ? 'no' : `at most ${most}`} ${most === 1 ? 'argument' : 'arguments'}.`;
+  const message =
+    most === 0
+      ? english('{0} takes no arguments.', known.name)
+      : english('{0} takes at most {1}.', known.name, argumentsText(most));
   const end = plain.at(-1)?.word.end ?? surplus.word.end;
   return [
     {

@@ -12,6 +12,7 @@ import type { Reference } from '../folders/references';
 import { located, type ScriptStep } from '../folders/walkScript';
 import { optionValue } from '../parser/script';
 import type { ScriptProblem } from './problem';
+import { english } from '../../base/english';
 
 /** What a checkout of this program leaves in its folder. */
 const CHECKOUT_NOTE = '.astro-archive-checkout.json';
@@ -66,7 +67,7 @@ function checkReference(
   const at = { severity: 'error', line, start, end } as const;
   if (kind === 'folder') {
     if (listing.get(target) !== null || made.hasFolder(target)) return null;
-    return { ...at, code: 'missing-folder', message: `There is no folder ${target}.` };
+    return { ...at, code: 'missing-folder', message: english('There is no folder {0}.', target) };
   }
   const folder = path.dirname(target);
   const names = listing.get(folder);
@@ -79,12 +80,12 @@ function checkReference(
     ? {
         ...at,
         code: 'missing-file',
-        message: `There is no image ${name} in ${folder}, and no command before makes it.`,
+        message: english('There is no image {0} in {1}, and no command before makes it.', name, folder),
       }
     : {
         ...at,
         code: 'missing-sequence',
-        message: `There is no sequence ${name} in ${folder}, and no command before makes it.`,
+        message: english('There is no sequence {0} in {1}, and no command before makes it.', name, folder),
       };
 }
 
@@ -94,14 +95,16 @@ function nothingToConvert(step: ScriptStep, listing: FoldersOfScript, made: Made
   const names = listing.get(folder);
   if (!names || made.hasFolder(folder) || hasConvertible(names)) return null;
   const { line, name } = command;
-  const packed = [...names].some((each) => /\.gz$/i.test(each)) ? '; Siril does not look into .gz files' : '';
+  const isPacked = [...names].some((each) => /\.gz$/i.test(each));
   return {
     code: 'no-images',
     severity: 'error',
     line,
     start: name.start,
     end: name.end,
-    message: `There are no images in ${folder}${packed}.`,
+    message: isPacked
+      ? english('There are no images in {0}; Siril does not look into .gz files.', folder)
+      : english('There are no images in {0}.', folder),
   };
 }
 

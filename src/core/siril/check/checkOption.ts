@@ -7,6 +7,7 @@ import { replacing, requireVersion, type ScriptFix } from './fixes';
 import { short, type ScriptProblem } from './problem';
 import { similarNames } from './similar';
 import { targetText, type SirilTarget } from './target';
+import { english } from '../../base/english';
 
 /** The command that an option belongs to. */
 export interface OptionContext {
@@ -50,14 +51,25 @@ function unknownOption(option: OptionWord, context: OptionContext): Finding {
     return {
       code: 'unknown-option',
       severity: 'warning',
-      message: `${known.name} has ${option.name} from Siril ${since} on, and ${targetText(target)}.`,
+      message: english(
+        '{0} has {1} from Siril {2} on, and {3}.',
+        known.name,
+        option.name,
+        since,
+        targetText(target),
+      ),
       fixes: () => [requireVersion(context.script, since) ?? []].flat(),
     };
   }
   return {
     code: 'unknown-option',
     severity: 'information',
-    message: `${known.name} is not said to have ${option.name} any more; ${targetText(target)}.`,
+    message: english(
+      '{0} is not said to have {1} any more; {2}.',
+      known.name,
+      option.name,
+      targetText(target),
+    ),
   };
 }
 
@@ -66,15 +78,22 @@ function inNoVersion(option: OptionWord, { known, forms, command }: OptionContex
     option.name,
     allOptions(forms).map(({ name }) => name),
   );
-  const hint = meant.length > 0 ? ` Did you mean ${meant.join(', ')}?` : '';
   const end = option.value === null ? option.valueStart : option.valueStart - 1;
   const edit = { line: command.line, start: end - option.name.length, end };
   const fixes = (): readonly ScriptFix[] =>
-    meant.map((text, index) => replacing(`Change to ${text}`, { ...edit, text }, index === 0));
+    meant.map((text, index) => replacing(english('Change to {0}', text), { ...edit, text }, index === 0));
   return {
     code: 'unknown-option',
     severity: 'warning',
-    message: `${known.name} has no option ${short(option.name)}.${hint}`,
+    message:
+      meant.length > 0
+        ? english(
+            '{0} has no option {1}. Did you mean {2}?',
+            known.name,
+            short(option.name),
+            meant.join(', '),
+          )
+        : english('{0} has no option {1}.', known.name, short(option.name)),
     fixes,
   };
 }

@@ -6,6 +6,7 @@ import { checkWords } from './checkWords';
 import { addRequires, replacing } from './fixes';
 import type { ScriptProblem } from './problem';
 import { isStrict, requiresLine, targetOf, type SirilHere, type SirilTarget } from './target';
+import { english } from '../../base/english';
 
 /**
  * Problems in the order of the lines. `here` is the Siril at hand, for scripts that do not say which they
@@ -39,12 +40,12 @@ function checkLine(line: ScriptLine, script: Script, target: SirilTarget): reado
 /** Siril 1.0 takes a line of blanks for a command without a name and stops. */
 function blankLine({ line, raw }: ScriptLine, target: SirilTarget): readonly ScriptProblem[] {
   if (raw === '' || !isStrict(target.version)) return [];
-  const fix = replacing('Remove the blanks', { line, start: 0, end: raw.length, text: '' });
+  const fix = replacing(english('Remove the blanks'), { line, start: 0, end: raw.length, text: '' });
   return [
     {
       code: 'blank-line',
       severity: 'error',
-      message: 'Siril 1.0 stops at a line of blanks; an empty one is fine.',
+      message: english('Siril 1.0 stops at a line of blanks; an empty one is fine.'),
       line,
       start: 0,
       end: raw.length,
@@ -57,7 +58,7 @@ function loneReturn({ line, raw }: ScriptLine): ScriptProblem {
   return {
     code: 'lone-carriage-return',
     severity: 'error',
-    message: 'A carriage return without a line feed ends no line for Siril.',
+    message: english('A carriage return without a line feed ends no line for Siril.'),
     line,
     start: raw.length,
     end: raw.length,
@@ -71,12 +72,19 @@ function byteOrderMark(script: Script, target: SirilTarget): readonly ScriptProb
     {
       code: 'byte-order-mark',
       severity: strict ? 'error' : 'information',
-      message: `The file begins with a byte-order mark${strict ? ', at which Siril 1.0 stops' : ', at which Siril before 1.2 stops'}.`,
+      message: strict
+        ? english('The file begins with a byte-order mark, at which Siril 1.0 stops.')
+        : english('The file begins with a byte-order mark, at which Siril before 1.2 stops.'),
       line: 0,
       start: 0,
       end: script.lines[0]?.raw.length ?? 0,
       fixes: () => [
-        { title: 'Remove the byte-order mark', edits: [], preferred: true, removesByteOrderMark: true },
+        {
+          title: english('Remove the byte-order mark'),
+          edits: [],
+          preferred: true,
+          removesByteOrderMark: true,
+        },
       ],
     },
   ];
@@ -93,8 +101,8 @@ function requires(script: Script, target: SirilTarget, here: SirilHere | null): 
         code: 'requires-missing',
         severity: strict ? 'error' : 'information',
         message: strict
-          ? 'Siril 1.0 stops unless requires is the first command.'
-          : 'Without requires, the script does not say which Siril it needs; 1.0 stops at it.',
+          ? english('Siril 1.0 stops unless requires is the first command.')
+          : english('Without requires, the script does not say which Siril it needs; 1.0 stops at it.'),
         line: first.line,
         start: first.name.start,
         end: first.name.end,
@@ -124,8 +132,10 @@ function requiredVersion(
         code: 'requires-version',
         severity: 'error',
         ...at,
-        message: 'requires wants a version of three numbers, such as 1.2.0.',
-        ...(text === null ? {} : { fixes: () => [replacing(`Change to ${text}`, { ...at, text })] }),
+        message: english('requires wants a version of three numbers, such as 1.2.0.'),
+        ...(text === null
+          ? {}
+          : { fixes: () => [replacing(english('Change to {0}', text), { ...at, text })] }),
       },
     ];
   }
@@ -138,19 +148,21 @@ function requiredVersion(
         line,
         start: last.start,
         end: last.end,
-        message: `No Siril is ${word.text} or newer and older than ${last.text}.`,
+        message: english('No Siril is {0} or newer and older than {1}.', word.text, last.text),
       },
     ];
   }
   const there = here && parseSirilVersion(here.version);
   if (!here || !there || compareVersions(there, asked) >= 0) return [];
-  const who = here.from === 'setting' ? 'the setting says' : 'here is';
   return [
     {
       code: 'version-here',
       severity: 'warning',
       ...at,
-      message: `The script wants Siril ${word.text}, and ${who} ${here.version}.`,
+      message:
+        here.from === 'setting'
+          ? english('The script wants Siril {0}, and the setting says {1}.', word.text, here.version)
+          : english('The script wants Siril {0}, and here is {1}.', word.text, here.version),
     },
   ];
 }

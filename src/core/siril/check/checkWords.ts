@@ -3,6 +3,7 @@ import type { CommandLine } from '../parser/script';
 import type { Word } from '../parser/splitWords';
 import { replacing } from './fixes';
 import type { ProblemCode, ScriptProblem, Severity } from './problem';
+import { english } from '../../base/english';
 
 const NO_BREAK_SPACE = /\u00a0/;
 const CURLY = /[\u201c\u201d\u201e\u2018\u2019]/;
@@ -38,13 +39,13 @@ function checkWord(command: CommandLine, word: Word, next: Word | undefined): re
       return [say('quote', 'error', `The quote ${word.quote} is not closed.`)];
     }
     if (next?.start === word.end) {
-      const fix = replacing('Put a blank after the quote', {
+      const fix = replacing(english('Put a blank after the quote'), {
         line: command.line,
         start: word.end,
         end: word.end,
         text: ' ',
       });
-      const message = 'A word ends with its quote for Siril, and what follows is another one.';
+      const message = english('A word ends with its quote for Siril, and what follows is another one.');
       return [{ ...say('quote', 'warning', message), fixes: () => [fix] }];
     }
   } else {
@@ -54,13 +55,13 @@ function checkWord(command: CommandLine, word: Word, next: Word | undefined): re
   if (CURLY.test(word.text)) return [say('quote', 'warning', 'Siril knows straight quotes only: " and \'.')];
   if (NO_BREAK_SPACE.test(word.text)) {
     const text = command.raw.slice(word.start, word.end).replaceAll('\u00a0', ' ');
-    const fix = replacing('Replace by a blank', {
+    const fix = replacing(english('Replace by a blank'), {
       line: command.line,
       start: word.start,
       end: word.end,
       text,
     });
-    const message = 'A no-break space does not separate words for Siril.';
+    const message = english('A no-break space does not separate words for Siril.');
     return [{ ...say('no-break-space', 'warning', message), fixes: () => [fix] }];
   }
   return [];
@@ -80,11 +81,16 @@ function innerQuote(command: CommandLine, word: Word): ScriptProblem | null {
   const inside = command.raw.slice(at + 1, close < 0 ? word.end : close);
   if (!/[ \t]/.test(inside) && inside.startsWith('=')) return null;
   const text = `${match[0]}${command.raw.slice(word.start, at)}${inside}${match[0]}`;
-  const fix = replacing('Quote the whole argument', { line: command.line, start: word.start, end, text });
+  const fix = replacing(english('Quote the whole argument'), {
+    line: command.line,
+    start: word.start,
+    end,
+    text,
+  });
   return {
     code: 'quote',
     severity: /[ \t]/.test(inside) ? 'error' : 'warning',
-    message: 'Siril knows quotes around a whole argument only; here they become part of the name.',
+    message: english('Siril knows quotes around a whole argument only; here they become part of the name.'),
     line: command.line,
     start: word.start,
     end,
@@ -101,7 +107,7 @@ function strayQuote(command: CommandLine, last: Word | undefined): readonly Scri
     {
       code: 'quote',
       severity: 'warning',
-      message: 'A quote at the end of a line is ignored.',
+      message: english('A quote at the end of a line is ignored.'),
       line: command.line,
       start: at,
       end: at + 1,
@@ -112,11 +118,16 @@ function strayQuote(command: CommandLine, last: Word | undefined): readonly Scri
 function indentedComment(command: CommandLine): ScriptProblem | null {
   const { line, name } = command;
   if (name.quote !== null || !name.text.startsWith('#')) return null;
-  const fix = replacing('Move the comment to column 1', { line, start: 0, end: name.start, text: '' });
+  const fix = replacing(english('Move the comment to column 1'), {
+    line,
+    start: 0,
+    end: name.start,
+    text: '',
+  });
   return {
     code: 'comment',
     severity: 'error',
-    message: 'A comment begins in the first column; Siril takes this for a command and stops.',
+    message: english('A comment begins in the first column; Siril takes this for a command and stops.'),
     line,
     start: name.start,
     end: command.raw.length,
@@ -130,7 +141,7 @@ function trailingComment(command: CommandLine, word: Word | undefined): readonly
   const comment = `${raw.slice(word.start).trimEnd()}${ending || '\n'}`;
   const start = raw.slice(0, word.start).trimEnd().length;
   const move = {
-    title: 'Move the comment to its own line',
+    title: english('Move the comment to its own line'),
     edits: [
       { line, start: 0, end: 0, text: comment },
       { line, start, end: raw.length, text: '' },
@@ -141,7 +152,7 @@ function trailingComment(command: CommandLine, word: Word | undefined): readonly
     {
       code: 'comment',
       severity: 'warning',
-      message: 'Siril has no comments after a command and takes these words for arguments.',
+      message: english('Siril has no comments after a command and takes these words for arguments.'),
       line,
       start: word.start,
       end: raw.length,

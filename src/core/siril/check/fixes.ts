@@ -9,6 +9,7 @@ import {
   type SirilVersion,
 } from '../commands/version';
 import { commandsOf, isCommand, type CommandLine, type Script } from '../parser/script';
+import { english } from '../../base/english';
 
 /** Replaces a stretch of one line. */
 export interface LineEdit {
@@ -60,7 +61,7 @@ export function toCalibrate(script: Script, version: SirilVersion): ScriptFix {
       ...(implicit && dark && !asked ? [insertion(command.line, dark.word.end, ' -cc=dark')] : []),
     ];
   });
-  return { title: 'Change preprocess to calibrate (Siril 1.2 and later)', edits, preferred: true };
+  return { title: english('Change preprocess to calibrate (Siril 1.2 and later)'), edits, preferred: true };
 }
 
 /**
@@ -74,7 +75,7 @@ export function toPreprocess(script: Script): ScriptFix {
     if (other === null) return [];
     return [renamed(command, other), ...withoutNewOptions(command, other, oldest)];
   });
-  return { title: 'Change calibrate to preprocess (Siril 1.0)', edits, preferred: true };
+  return { title: english('Change calibrate to preprocess (Siril 1.0)'), edits, preferred: true };
 }
 
 /** Takes out options that `name` does not have, with the numbers that belong to `-cc=dark`. */
@@ -106,7 +107,7 @@ export function requireVersion(script: Script, version: string): ScriptFix | nul
   const edits = commandsOf(script).flatMap((command) => raised(command, version));
   return edits.length === 0
     ? null
-    : { title: `Make the script require Siril ${version}`, edits, preferred: false };
+    : { title: english('Make the script require Siril {0}', version), edits, preferred: false };
 }
 
 function raised(command: CommandLine, version: string): LineEdit[] {
@@ -138,7 +139,7 @@ export function addRequires(script: Script, version: SirilVersion): ScriptFix {
   const first = commandsOf(script)[0];
   const text = `requires ${versionText(releaseOf(version))}${first?.ending || '\n'}`;
   return {
-    title: `Add requires ${versionText(releaseOf(version))}`,
+    title: english('Add requires {0}', versionText(releaseOf(version))),
     edits: [insertion(first?.line ?? 0, 0, text)],
     preferred: true,
   };

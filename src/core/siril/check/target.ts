@@ -1,6 +1,7 @@
 /** The version of Siril that a script is checked for. */
 import { compareVersions, parseSirilVersion, versionText, type SirilVersion } from '../commands/version';
 import { commandsOf, isCommand, type CommandLine, type Script } from '../parser/script';
+import { english } from '../../base/english';
 
 /** The Siril at hand: what the setting says, else the program that answered. */
 export interface SirilHere {
@@ -45,13 +46,13 @@ export function targetText({ version, from }: SirilTarget): string {
   const text = versionText(version);
   switch (from) {
     case 'script':
-      return `this script asks for Siril ${text}`;
+      return english('this script asks for Siril {0}', text);
     case 'setting':
-      return `the setting says Siril ${text}`;
+      return english('the setting says Siril {0}', text);
     case 'installed':
-      return `Siril here is ${text}`;
+      return english('Siril here is {0}', text);
     case 'nothing':
-      return `checked for Siril ${text}`;
+      return english('checked for Siril {0}', text);
   }
 }
 

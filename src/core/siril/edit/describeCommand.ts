@@ -3,6 +3,7 @@ import { commandNamed, usageIn, type SirilCommand } from '../commands/table';
 import { optionNamed, parseUsage, type OptionForm, type UsageForm } from '../commands/usage';
 import type { SirilVersion } from '../commands/version';
 import { parseLine } from '../parser/script';
+import { english } from '../../base/english';
 
 export type Described =
   | { readonly kind: 'command'; readonly command: SirilCommand; readonly start: number; readonly end: number }
@@ -43,8 +44,8 @@ function anyForm(command: SirilCommand, name: string, version: SirilVersion): Op
 
 /** `since Siril 1.2.0`, `up to Siril 1.2`, both, or nothing for what all versions have. */
 export function lifetimeText({ since, until }: { readonly since: string; readonly until?: string }): string {
-  const from = since === '1.0.0' ? '' : `since Siril ${since}`;
-  const to = until === undefined ? '' : `up to Siril ${until}`;
+  const from = since === '1.0.0' ? '' : english('since Siril {0}', since);
+  const to = until === undefined ? '' : english('up to Siril {0}', until);
   return [from, to].filter((part) => part !== '').join(', ');
 }
 

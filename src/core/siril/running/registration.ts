@@ -4,6 +4,7 @@
  */
 import type { LeftOutReason, SkippedImage } from '../../base/leftOut';
 import { isCommand, plainWords, type CommandLine } from '../parser/script';
+import { english } from '../../base/english';
 
 /** One `register` of a run. */
 export interface Registration {
@@ -106,15 +107,21 @@ export function registrationLines(registrations: readonly Registration[]): strin
   return registrations.flatMap(({ sequence, registered, failed, skipped }) => {
     if (registered === null || failed === null || failed === 0) return [];
     const starless = [...skipped].filter(([, why]) => why === 'stars').map(([image]) => image);
-    const noun = starless.length === 1 ? 'image' : 'images';
-    const told = starless.length === 0 ? '' : `; too few stars in ${noun} ${listed(starless)}`;
-    return [`${registered} of ${registered + failed} images of ${sequence} registered${told}`];
+    const text = english('{0} of {1} images of {2} registered', registered, registered + failed, sequence);
+    return [starless.length === 0 ? text : `${text}; ${starlessText(starless)}`];
   });
+}
+
+function starlessText(images: readonly number[]): string {
+  return images.length === 1
+    ? english('too few stars in image {0}', listed(images))
+    : english('too few stars in images {0}', listed(images));
 }
 
 /** `4, 5 and 3 more` */
 function listed(images: readonly number[]): string {
   const sorted = [...images].sort((a, b) => a - b);
   const more = sorted.length - NAMED_AT_MOST;
-  return `${sorted.slice(0, NAMED_AT_MOST).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const named = sorted.slice(0, NAMED_AT_MOST).join(', ');
+  return more > 0 ? english('{0} and {1} more', named, more) : named;
 }

@@ -3,6 +3,7 @@ import { requiresLine } from '../check/target';
 import { compareVersions, parseSirilVersion } from '../commands/version';
 import { plainWords, type Script } from '../parser/script';
 import type { RunComplaint } from './runFollower';
+import { english } from '../../base/english';
 
 /** The first version that looks at the second word of `requires`. */
 const KNOWS_UPPER = { major: 1, minor: 3, patch: 0 };
@@ -19,12 +20,12 @@ export function versionRefusal(script: Script, installed: string): RunComplaint 
   const complaint = (wanted: string): RunComplaint => ({
     line: command.line,
     severity: 'error',
-    message: `the script needs Siril ${wanted}, and ${installed} is installed`,
+    message: english('the script needs Siril {0}, and {1} is installed', wanted, installed),
   });
   const text = plainWords(command).map((word) => word.text);
-  if (least && compareVersions(here, least) < 0) return complaint(`${text[0] ?? ''} or later`);
+  if (least && compareVersions(here, least) < 0) return complaint(english('{0} or later', text[0] ?? ''));
   if (below && compareVersions(here, KNOWS_UPPER) >= 0 && compareVersions(here, below) >= 0) {
-    return complaint(`before ${text[1] ?? ''}`);
+    return complaint(english('before {0}', text[1] ?? ''));
   }
   return null;
 }

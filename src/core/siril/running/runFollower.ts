@@ -4,6 +4,7 @@
  */
 import { commandsOf, type CommandLine, type Script } from '../parser/script';
 import { Registrations, type Registration } from './registration';
+import { english } from '../../base/english';
 
 /** Something that Siril said of a line of the script. */
 export interface RunComplaint {
@@ -81,7 +82,7 @@ export class RunFollower {
   get text(): string {
     const { command } = this;
     if (command === null) return '';
-    const parts = [command.name.text, `${this.#at + 1} of ${this.#commands.length} commands`];
+    const parts = [command.name.text, english('{0} of {1} commands', this.#at + 1, this.#commands.length)];
     if (this.#percent !== null) parts.push(`${this.#percent}%`);
     return parts.join(' · ');
   }
@@ -100,7 +101,7 @@ export class RunFollower {
   #complain(line: string): void {
     const [stopped, number, early, late, reason] = STOPPED.exec(line) ?? [];
     if (stopped !== undefined) {
-      const why = reason?.trim() || this.#last || `the command ${early ?? late ?? ''} failed`;
+      const why = reason?.trim() || this.#last || english('the command {0} failed', early ?? late ?? '');
       const at = Math.max(0, Number(number) - 1);
       const known = this.#complaints.get(at)?.severity === 'error';
       if (!known) this.#add({ line: at, severity: 'error', message: why });

@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import type { RunReport } from './runSiril';
 import type { RunComplaint, RunFollower } from './runFollower';
 import type { ScriptResult } from './scriptResults';
+import { english } from '../../base/english';
 
 export interface RunOutcome {
   readonly ok: boolean;
@@ -30,15 +31,17 @@ export function runOutcome(
       severity: 'error',
       message:
         report.exitCode === null
-          ? 'the process was ended while this command ran'
-          : `the process ended with status ${report.exitCode}`,
+          ? english('the process was ended while this command ran')
+          : english('the process ended with status {0}', report.exitCode),
     });
   }
   // After a stop everything below is missing; the stop says it all.
   if (report.exitCode === 0) complaints.push(...missingOnes(report.missing, results, folder));
   const first = complaints.find(({ severity }) => severity === 'error') ?? complaints[0];
   const failure =
-    first === undefined ? 'Siril failed' : `Siril stopped at line ${first.line + 1}: ${first.message}`;
+    first === undefined
+      ? english('Siril failed')
+      : english('Siril stopped at line {0}: {1}', first.line + 1, first.message);
   return {
     ok: false,
     failure: report.exitCode === 0 ? missingText(report.missing) : failure,
@@ -56,10 +59,13 @@ function missingOnes(
     .map(({ line, path: file }) => ({
       line,
       severity: 'error',
-      message: `Siril reported success, but ${path.basename(file)} was not written`,
+      message: english('Siril reported success, but {0} was not written', path.basename(file)),
     }));
 }
 
 function missingText(missing: readonly string[]): string {
-  return `Siril reported success, but did not write ${missing.map((name) => path.basename(name)).join(', ')}`;
+  return english(
+    'Siril reported success, but did not write {0}',
+    missing.map((name) => path.basename(name)).join(', '),
+  );
 }

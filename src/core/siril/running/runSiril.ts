@@ -7,6 +7,7 @@ import { ArchiveError, CancelledError, fileError } from '../../base/errors';
 import type { Cancel } from '../../base/ports';
 import { findResult } from '../folders/resultFile';
 import { stem } from '../folders/imageNames';
+import { english } from '../../base/english';
 
 /** Milliseconds after which a program that was asked for its version is given up. */
 const VERSION_PATIENCE = 20_000;
@@ -186,11 +187,11 @@ function startError(reason: Error, program: string, folder: string): ArchiveErro
   if (!fs.existsSync(folder)) return fileError(reason, folder);
   return new ArchiveError(
     'file',
-    'Siril could not be started',
+    english('Siril could not be started'),
     {
       path: program,
       got: reason.message,
-      advice: 'Install Siril, or name its command-line program (siril-cli) in the settings.',
+      advice: english('Install Siril, or name its command-line program (siril-cli) in the settings.'),
     },
     { cause: reason },
   );

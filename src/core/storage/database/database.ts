@@ -13,6 +13,7 @@ import { generationOf, isStill, lookOnDisk, setGeneration, type OnDisk } from '.
 import { Saver } from './saver';
 import { SCHEMA_VERSION } from './schema';
 import type { Sqlite } from './sqlite';
+import { english } from '../../base/english';
 
 export interface DatabaseOptions {
   /**
@@ -98,7 +99,7 @@ export class Database {
   /** Throws `request` where it was opened for reading only. */
   refuseReader(): void {
     if (this.isWritable) return;
-    throw new ArchiveError('request', 'The archive was opened for reading only', {
+    throw new ArchiveError('request', english('The archive was opened for reading only'), {
       path: this.#options.path,
     });
   }
@@ -180,12 +181,15 @@ export class Database {
     await replaceFile(beside, bytes);
     this.#foreign = new ArchiveError(
       'database',
-      'Another program has saved the database since it was opened',
+      english('Another program has saved the database since it was opened'),
       {
         path,
         expected: `generation ${generationOf(this.#onDisk)}`,
         got: `generation ${generationOf(await lookOnDisk(path))}`,
-        advice: `It was left as it is, and what this program knows is in ${beside}. Close all programs that use the archive, open it again, and join that file.`,
+        advice: english(
+          'It was left as it is, and what this program knows is in {0}. Close all programs that use the archive, open it again, and join that file.',
+          beside,
+        ),
       },
     );
     throw this.#foreign;
@@ -206,10 +210,10 @@ async function refuseGone(path: string): Promise<void> {
   const folder = dirname(path);
   const info = await stat(folder).catch(() => null);
   if (info?.isDirectory()) return;
-  throw new ArchiveError('file', 'The folder of the database is gone', {
+  throw new ArchiveError('file', english('The folder of the database is gone'), {
     path: folder,
     expected: 'a folder',
-    advice: 'Connect its drive and try again.',
+    advice: english('Connect its drive and try again.'),
   });
 }
 

@@ -6,6 +6,7 @@ import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ArchiveError, fileError } from '../../base/errors';
 import { previousGeneration } from './databaseFile';
+import { english } from '../../base/english';
 
 /** How SQLite files begin: https://sqlite.org/fileformat.html#magic_header_string */
 const SIGNATURE = Buffer.from('SQLite format 3\0', 'latin1');
@@ -14,9 +15,9 @@ const DEFAULT_NAME = 'astro-archive.sqlite';
 
 /** How images begin: FITS 4.0 §4.4.1.1, XISF 1.0 §9.2, gzip, the raw formats of cameras (TIFF), JPEG, PNG. */
 const IMAGES: readonly (readonly [begins: string, what: string])[] = [
-  ['SIMPLE  =', 'a FITS image'],
-  ['XISF0100', 'an XISF image'],
-  ['\x1f\x8b', 'a compressed file'],
+  ['SIMPLE  =', english('a FITS image')],
+  ['XISF0100', english('an XISF image')],
+  ['\x1f\x8b', english('a compressed file')],
   ['II*\0', 'a picture'],
   ['MM\0*', 'a picture'],
   ['\xff\xd8\xff', 'a picture'],
@@ -34,15 +35,15 @@ export async function refuseOtherKind(path: string): Promise<void> {
   const image = IMAGES.find(([begins]) => start.toString('latin1', 0, begins.length) === begins);
   if (image) throw otherKind(path, image[1]);
   if (isSqlite(start) || (await wasOurs(path))) return;
-  throw otherKind(path, start.length === 0 ? 'an empty file' : 'a file of another kind');
+  throw otherKind(path, start.length === 0 ? english('an empty file') : english('a file of another kind'));
 }
 
 function otherKind(path: string, got: string): ArchiveError {
-  return new ArchiveError('database', 'It is not a database', {
+  return new ArchiveError('database', english('It is not a database'), {
     path,
-    expected: 'a database of Astro Archive',
+    expected: english('a database of Astro Archive'),
     got,
-    advice: 'It was not changed. Choose another file in the settings.',
+    advice: english('It was not changed. Choose another file in the settings.'),
   });
 }
 
@@ -68,7 +69,8 @@ async function beginningOf(path: string): Promise<Buffer | null> {
   try {
     // A pipe would be waited for.
     const found = await stat(path);
-    if (!found.isFile()) throw otherKind(path, found.isDirectory() ? 'a folder' : 'a device or a pipe');
+    if (!found.isFile())
+      throw otherKind(path, found.isDirectory() ? 'a folder' : english('a device or a pipe'));
     const file = await open(path, 'r');
     try {
       const bytes = Buffer.alloc(SIGNATURE.length);

@@ -5,6 +5,7 @@ import { refuseOtherKind } from './kind';
 import { migrate, refuseForeign, refuseIncomplete, refuseNewer, schemaVersion } from './schema';
 import { damagedError } from './sqlError';
 import { Sqlite } from './sqlite';
+import { english } from '../../base/english';
 
 export interface Loaded {
   readonly sqlite: Sqlite;
@@ -23,7 +24,7 @@ export interface Loaded {
 export async function loadDatabase(path: string): Promise<Loaded> {
   await refuseOtherKind(path);
   const bytes = await readDatabaseFile(path);
-  if (bytes?.length === 0) throw damagedError('the file is empty', path);
+  if (bytes?.length === 0) throw damagedError(english('the file is empty'), path);
   const sqlite = await Sqlite.open(bytes, 'own', path);
   try {
     refuseForeign(sqlite, path);

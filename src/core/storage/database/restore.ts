@@ -11,6 +11,7 @@ import { wasOurs } from './kind';
 import { loadDatabase } from './load';
 import { openRemains } from './remains';
 import { isNewer, isOurs, refuseNewer } from './schema';
+import { english } from '../../base/english';
 
 /**
  * Reads only, also while somebody else has the database open. Throws `file` where the system does not let it
@@ -57,10 +58,11 @@ async function refuseStranger(database: string): Promise<void> {
     sqlite?.close();
   }
   if (await wasOurs(database)) return;
-  throw new ArchiveError('database', 'It is damaged, and it does not look like a database of Astro Archive', {
-    path: database,
-    advice: 'It was not changed. Choose another file in the settings.',
-  });
+  throw new ArchiveError(
+    'database',
+    english('It is damaged, and it does not look like a database of Astro Archive'),
+    { path: database, advice: english('It was not changed. Choose another file in the settings.') },
+  );
 }
 
 async function previousOf(database: string): Promise<DatabaseCondition['previous']> {
@@ -106,9 +108,9 @@ async function replaceable(database: string): Promise<Replaceable> {
   const condition = await conditionOf(database);
   const { state, why, previous } = condition;
   if (state === 'refused') {
-    throw new ArchiveError('request', why ?? 'The database cannot be replaced', {
+    throw new ArchiveError('request', why ?? english('The database cannot be replaced'), {
       path: database,
-      advice: 'It was not changed.',
+      advice: english('It was not changed.'),
     });
   }
   if (previous === null) throw noPrevious(database);
@@ -116,8 +118,8 @@ async function replaceable(database: string): Promise<Replaceable> {
 }
 
 function noPrevious(database: string): ArchiveError {
-  return new ArchiveError('request', 'There is no previous generation that can be opened', {
+  return new ArchiveError('request', english('There is no previous generation that can be opened'), {
     path: previousGeneration(database),
-    advice: 'Rebuild the database from the repository.',
+    advice: english('Rebuild the database from the repository.'),
   });
 }

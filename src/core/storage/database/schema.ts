@@ -10,6 +10,7 @@ import { SCHEMA_4 } from './migrations/4';
 import { SCHEMA_5 } from './migrations/5';
 import { DAMAGE_ADVICE, damagedError } from './sqlError';
 import { Sqlite } from './sqlite';
+import { english } from '../../base/english';
 
 const MIGRATIONS: readonly string[] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5];
 
@@ -48,11 +49,11 @@ export function isOurs(sqlite: Sqlite): boolean {
 export function refuseForeign(sqlite: Sqlite, path: string): void {
   const tables = tablesOf(sqlite);
   if (isOurs(sqlite) || (tables.length === 0 && schemaVersion(sqlite) === 0)) return;
-  throw new ArchiveError('database', 'It is the database of another program', {
+  throw new ArchiveError('database', english('It is the database of another program'), {
     path,
-    expected: 'a database of Astro Archive',
+    expected: english('a database of Astro Archive'),
     got: `tables ${tables.slice(0, 5).join(', ')}`,
-    advice: 'It was not changed. Choose another file in the settings.',
+    advice: english('It was not changed. Choose another file in the settings.'),
   });
 }
 
@@ -68,14 +69,18 @@ export function isNewer(sqlite: Sqlite): boolean {
  */
 export function refuseNewer(sqlite: Sqlite, path: string): void {
   const version = schemaVersion(sqlite);
-  if (version > HIGHEST) throw damagedError('its version makes no sense', path);
+  if (version > HIGHEST) throw damagedError(english('its version makes no sense'), path);
   if (!isNewer(sqlite)) return;
-  throw new ArchiveError('database', 'The database was written by a newer version of Astro Archive', {
-    path,
-    expected: `schema ${SCHEMA_VERSION} or older`,
-    got: `schema ${version}`,
-    advice: 'Update Astro Archive.',
-  });
+  throw new ArchiveError(
+    'database',
+    english('The database was written by a newer version of Astro Archive'),
+    {
+      path,
+      expected: english('schema {0} or older', SCHEMA_VERSION),
+      got: `schema ${version}`,
+      advice: 'Update Astro Archive.',
+    },
+  );
 }
 
 /**
@@ -102,7 +107,7 @@ export function migrate(sqlite: Sqlite, path: string, migrations = MIGRATIONS): 
 function migrationError(error: unknown, to: number, path: string): ArchiveError {
   return new ArchiveError(
     'damaged',
-    `The database could not be brought from schema ${to - 1} to schema ${to}`,
+    english('The database could not be brought from schema {0} to schema {1}', to - 1, to),
     { path, got: error instanceof ArchiveError ? error.message : messageOf(error), advice: DAMAGE_ADVICE },
     { cause: error },
   );
@@ -121,7 +126,7 @@ export async function refuseIncomplete(sqlite: Sqlite, path: string): Promise<vo
   newest ??= newestShape();
   const here = shapeOf(sqlite);
   const missing = [...(await newest)].find((part) => !here.has(part));
-  if (missing !== undefined) throw damagedError(`the ${missing} is missing`, path);
+  if (missing !== undefined) throw damagedError(english('the {0} is missing', missing), path);
 }
 
 async function newestShape(): Promise<Shape> {

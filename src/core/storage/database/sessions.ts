@@ -9,6 +9,7 @@ import { COLUMNS, LINK_COLUMNS, linksOf } from './sessionRows';
 import type { Row, Sqlite, SqlValue } from './sqlite';
 import type { ManualLinks } from '../../rules/sessions/linkSessions';
 import { ArchiveError } from '../../base/errors';
+import { english } from '../../base/english';
 
 /**
  * Lights with a dark and a flat, of which the flat is a master or has a bias or a flat-dark; wherever the
@@ -234,7 +235,13 @@ export function findSession(sessions: Sessions, id: string): Session {
   if (exact) return exact;
   const [first, second] = id === '' ? [] : sessions.byPrefix(id, 2);
   if (first && !second) return first;
-  throw new ArchiveError('request', `There is ${second ? 'more than one session' : 'no session'} ${id}`, {
-    advice: second ? 'Give more characters of its id.' : 'List the sessions, or regenerate them.',
-  });
+  throw new ArchiveError(
+    'request',
+    second ? english('There is more than one session {0}', id) : english('There is no session {0}', id),
+    {
+      advice: second
+        ? english('Give more characters of its id.')
+        : english('List the sessions, or regenerate them.'),
+    },
+  );
 }

@@ -3,27 +3,28 @@
  * developer.
  */
 import { ArchiveError } from '../../base/errors';
+import { english } from '../../base/english';
 
 /** What the user can do about a database that is not whole. */
-export const DAMAGE_ADVICE =
-  'It was left as it is. Restore the previous generation, or rebuild it from the repository: every frame and ' +
-  'session comes back.';
+export const DAMAGE_ADVICE = english(
+  'It was left as it is. Restore the previous generation, or rebuild it from the repository: every frame and session comes back.',
+);
 
 /** What SQLite says of a file that is not whole, as of version 3.54, and what that means. */
-const DAMAGE: readonly (readonly [said: RegExp, meaning: string])[] = [
-  [/^no such table: (?:main\.)?(.*)/s, 'the table $1 is missing'],
-  [/^no such column: (?:\w+\.)*(.*)/s, 'the column $1 is missing'],
-  [/has no column named (.*)/s, 'the column $1 is missing'],
-  [/^no such (?:index|view|trigger)/, 'a part of its structure is missing'],
-  [/^malformed database schema/, 'its structure cannot be read'],
-  [/file is not a database|unsupported file format/, 'it does not begin as a database does'],
+const DAMAGE: readonly (readonly [said: RegExp, meaning: (name: string) => string])[] = [
+  [/^no such table: (?:main\.)?(.*)/s, (name) => english('the table {0} is missing', name)],
+  [/^no such column: (?:\w+\.)*(.*)/s, (name) => english('the column {0} is missing', name)],
+  [/has no column named (.*)/s, (name) => english('the column {0} is missing', name)],
+  [/^no such (?:index|view|trigger)/, () => english('a part of its structure is missing')],
+  [/^malformed database schema/, () => english('its structure cannot be read')],
+  [/file is not a database|unsupported file format/, () => english('it does not begin as a database does')],
   [
     /malformed|\*\*\* in database|^row \d+ missing|NULL value in|non-unique entry/,
-    'parts of it are not whole',
+    () => english('parts of it are not whole'),
   ],
   [
     /^(?:table|index|view|trigger) \w+ already exists|duplicate column name/,
-    'its structure is not what it says',
+    () => english('its structure is not what it says'),
   ],
 ];
 
@@ -42,13 +43,15 @@ export function sqlError(error: unknown, path?: string): ArchiveError {
     const [pattern, meaning] = found;
     // A name that has suffered can hold anything.
     const name = (pattern.exec(said)?.[1] ?? '').slice(0, 64).replace(/[^\w.]/g, '?');
-    const why = meaning.replace('$1', () => name);
-    return damagedError(why, path, error);
+    return damagedError(meaning(name), path, error);
   }
   return new ArchiveError(
     'database',
-    `The database refused a step (${said.slice(0, 200)})`,
-    { ...where, advice: 'Nothing of that step was written. Rebuild the database if it happens again.' },
+    english('The database refused a step ({0})', said.slice(0, 200)),
+    {
+      ...where,
+      advice: english('Nothing of that step was written. Rebuild the database if it happens again.'),
+    },
     { cause: error },
   );
 }
@@ -58,7 +61,7 @@ export function damagedError(why: string, path?: string, cause?: unknown): Archi
   const where = path === undefined ? {} : { path };
   return new ArchiveError(
     'damaged',
-    `The database is damaged (${why})`,
+    english('The database is damaged ({0})', why),
     { ...where, advice: DAMAGE_ADVICE },
     { cause },
   );

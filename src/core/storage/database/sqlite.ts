@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import initSqlJs, { type Database as SqlDatabase, type SqlJsStatic, type Statement } from 'sql.js';
 import { ArchiveError } from '../../base/errors';
 import { damagedError, sqlError } from './sqlError';
+import { english } from '../../base/english';
 
 export type SqlValue = string | number | Uint8Array | null;
 export type Row = Readonly<Record<string, SqlValue>>;
@@ -20,9 +21,9 @@ function wasmFile(): string {
   ];
   const found = places.find((place) => existsSync(place));
   if (found === undefined) {
-    throw new ArchiveError('database', 'The database engine is not installed completely', {
+    throw new ArchiveError('database', english('The database engine is not installed completely'), {
       expected: places[0] ?? 'sql-wasm.wasm',
-      advice: 'Install Astro Archive again.',
+      advice: english('Install Astro Archive again.'),
     });
   }
   return found;
@@ -89,12 +90,12 @@ export class Sqlite {
       const sqlite = new Sqlite(new sql.Database(bytes), whose, path);
       if (whose !== 'damaged') {
         const check = sqlite.all('pragma quick_check(1)')[0]?.['quick_check'];
-        if (check !== 'ok') throw damagedError('parts of it are not whole', path, check);
+        if (check !== 'ok') throw damagedError(english('parts of it are not whole'), path, check);
       }
       return sqlite;
     } catch (error) {
       const known = sqlError(error, path);
-      throw known.code === 'damaged' ? known : damagedError('it cannot be read', path, error);
+      throw known.code === 'damaged' ? known : damagedError(english('it cannot be read'), path, error);
     }
   }
 
@@ -204,7 +205,7 @@ export class Sqlite {
 
   #guard<T>(work: () => T): T {
     const where = this.#path === undefined ? {} : { path: this.#path };
-    if (this.#closed) throw new ArchiveError('request', 'The archive is closed', where);
+    if (this.#closed) throw new ArchiveError('request', english('The archive is closed'), where);
     try {
       return work();
     } catch (error) {

@@ -16,6 +16,7 @@ import { samePixels, type Digest } from './digests';
 import { hasNoLinks } from './fileSystems';
 import { applyPatches } from './patches';
 import { editOf, partOf, type FileStep } from './fileStep';
+import { english } from '../../base/english';
 
 /**
  * The folder must exist. Whatever fails, the source is untouched and nothing is left. Returns the SHA-256 of
@@ -30,11 +31,11 @@ export async function copyTo(step: FileStep, digest: Digest): Promise<string | n
     const expected = step.hash ?? (await digest(from, size));
     const got = await digest(part, size);
     if (got !== expected) {
-      throw new ArchiveError('file', 'The copy differs from the original and was removed', {
+      throw new ArchiveError('file', english('The copy differs from the original and was removed'), {
         path: from,
         expected,
         got,
-        advice: 'Check the drives, then register it again.',
+        advice: english('Check the drives, then register it again.'),
       });
     }
     const edited = patches.length > 0 ? await edit(step, part) : null;

@@ -7,6 +7,7 @@ import type { HeaderPatch } from '../../formats/fits/edit';
 import { dataRanges } from '../../formats/fits/ranges';
 import { readImageFile } from '../../formats/image/imageFile';
 import { byteStream } from './byteStream';
+import { english } from '../../base/english';
 
 /** SHA-256 of a file of so many bytes, 64 lower-case hexadecimal digits. */
 export type Digest = (path: string, size: number) => Promise<string>;
@@ -26,12 +27,16 @@ export async function samePixels(source: string, edited: string): Promise<string
     digestsOf(edited, true),
   );
   if (expected === got) return file;
-  throw new ArchiveError('file', 'An edit of the header would have changed the image and was cancelled', {
-    path: source,
-    expected,
-    got,
-    advice: 'Turn off adding WCS in the settings, and report this file.',
-  });
+  throw new ArchiveError(
+    'file',
+    english('An edit of the header would have changed the image and was cancelled'),
+    {
+      path: source,
+      expected,
+      got,
+      advice: english('Turn off adding WCS in the settings, and report this file.'),
+    },
+  );
 }
 
 /** Files up to this many bytes are read at once. */

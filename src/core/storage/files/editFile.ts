@@ -14,6 +14,7 @@ import { isOneName } from './oneName';
 import { applyPatches, patchState } from './patches';
 import { giveUpSource, refuseChanged, refuseFixed } from './stepSource';
 import { editOf, type FileStep } from './fileStep';
+import { english } from '../../base/english';
 
 /**
  * Returns the SHA-256 of the file with its header edited, null for one that is only renamed. Whatever fails,
@@ -51,12 +52,16 @@ async function readOnce({ from, size, patches, hash }: FileStep): Promise<string
   await access(from, constants.W_OK);
   const { before, after } = await digestsWith(from, size, patches);
   if (hash === null || before === hash) return after;
-  throw new ArchiveError('file', 'Its bytes are not those that the archive knows; the file was not touched', {
-    path: from,
-    expected: `SHA-256 ${hash}`,
-    got: before,
-    advice: 'Verify the archive, and restore the file from a backup.',
-  });
+  throw new ArchiveError(
+    'file',
+    english('Its bytes are not those that the archive knows; the file was not touched'),
+    {
+      path: from,
+      expected: `SHA-256 ${hash}`,
+      got: before,
+      advice: english('Verify the archive, and restore the file from a backup.'),
+    },
+  );
 }
 
 /**
@@ -111,8 +116,13 @@ async function goBack(step: FileStep, cause: unknown): Promise<void> {
     const why = messageOf(fileError(error, to));
     throw new ArchiveError(
       'file',
-      `${messageOf(cause)} It lies at ${to} now, since its old name cannot be given back (${why})`,
-      { path: from, advice: 'Open the archive again to finish what was begun.' },
+      english(
+        '{0} It lies at {1} now, since its old name cannot be given back ({2})',
+        messageOf(cause),
+        to,
+        why,
+      ),
+      { path: from, advice: english('Open the archive again to finish what was begun.') },
       { cause },
     );
   }

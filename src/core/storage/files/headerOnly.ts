@@ -14,6 +14,7 @@ import { attachedBlocks, keptFrom } from '../../formats/xisf/edit';
 import { readXisfHeader } from '../../formats/xisf/read';
 import { layoutChange } from './layout';
 import { growth } from './patches';
+import { english } from '../../base/english';
 
 /** Bytes that say that a file is FITS. */
 const BEGINNING = 9;
@@ -37,13 +38,13 @@ export function refuseBeyondHeader(
       source,
       patches.map((patch) => ({ ...patch, after: patch.before })),
     );
-    if (isGzip(before)) throw beyond(path, 'a gzipped file');
+    if (isGzip(before)) throw beyond(path, english('a gzipped file'));
     const after = patchedSource(source, patches);
     const same = isXisf(before)
       ? isXisfEdit(before, after, patches)
       : isFitsEdit(before, after, patches, printable);
     if (!same || layoutChange(readImage(before), readImage(after), patches) !== null) {
-      throw beyond(path, 'other bytes');
+      throw beyond(path, english('other bytes'));
     }
   } catch (error) {
     throw fileError(error, path);
@@ -91,7 +92,7 @@ function isXisfEdit(before: ByteSource, after: ByteSource, patches: readonly Hea
 function beyond(path: string, got: string): ArchiveError {
   return new ArchiveError(
     'format',
-    'The journal would change more than its header; the file was not touched',
-    { path, expected: 'the header of a FITS or XISF image', got },
+    english('The journal would change more than its header; the file was not touched'),
+    { path, expected: english('the header of a FITS or XISF image'), got },
   );
 }

@@ -2,6 +2,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { ArchiveError, fileError } from '../../base/errors';
+import { english } from '../../base/english';
 
 /**
  * The text of a file of at most `limit` bytes; null where there is none. Links are followed: a notebook may
@@ -15,9 +16,14 @@ export async function readOwnFile(path: string, limit: number): Promise<string |
     const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const info = await handle.stat();
-      if (!info.isFile()) throw refused(path, 'It is not a regular file', 'a regular file');
+      if (!info.isFile()) throw refused(path, english('It is not a regular file'), english('a regular file'));
       if (info.size > limit)
-        throw refused(path, 'It is too large', `at most ${limit} bytes`, `${info.size} bytes`);
+        throw refused(
+          path,
+          english('It is too large'),
+          english('at most {0} bytes', limit),
+          `${info.size} bytes`,
+        );
       return await handle.readFile('utf8');
     } finally {
       await handle.close();
@@ -26,7 +32,7 @@ export async function readOwnFile(path: string, limit: number): Promise<string |
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     // A socket cannot even be opened.
     if ((error as NodeJS.ErrnoException).code === 'ENXIO') {
-      throw refused(path, 'It is not a regular file', 'a regular file');
+      throw refused(path, english('It is not a regular file'), english('a regular file'));
     }
     throw fileError(error, path);
   }
@@ -37,6 +43,6 @@ function refused(path: string, message: string, expected: string, got?: string):
     path,
     expected,
     ...(got === undefined ? {} : { got }),
-    advice: 'Move it away; it is rewritten.',
+    advice: english('Move it away; it is rewritten.'),
   });
 }

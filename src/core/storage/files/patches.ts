@@ -11,6 +11,7 @@ import { closeQuietly, openSource } from '../../formats/fits/source';
 import { readImage, readImageFile } from '../../formats/image/imageFile';
 import { layoutChange, type LayoutChange } from './layout';
 import { rewriteFile, writeInPlace, type Rewrite } from './rewrite';
+import { english } from '../../base/english';
 
 /** The patches by their offsets. */
 export function inOrder(patches: readonly HeaderPatch[]): HeaderPatch[] {
@@ -86,9 +87,9 @@ export function applyPatches(
     const state = patchState(path, patches);
     if (state === 'after') return;
     if (state !== 'before') {
-      throw new ArchiveError('file', 'Its header is not what it was when the edit was planned', {
+      throw new ArchiveError('file', english('Its header is not what it was when the edit was planned'), {
         path,
-        advice: 'The file was not touched. Did another program edit it?',
+        advice: english('The file was not touched. Did another program edit it?'),
       });
     }
     force(path, patches, options);
@@ -121,7 +122,11 @@ export function finishPatches(path: string, patches: readonly HeaderPatch[], opt
 /** Writes the bytes behind the patches, whatever stands in their place. */
 function force(path: string, patches: readonly HeaderPatch[], options: PatchOptions): void {
   const { before, after } = readBoth(path, patches);
-  refuseOtherLayout(path, layoutChange(before, after, patches), 'the edit would change more than the header');
+  refuseOtherLayout(
+    path,
+    layoutChange(before, after, patches),
+    english('the edit would change more than the header'),
+  );
   const sameLength = patches.every((patch) => patch.before.length === patch.after.length);
   if (options.journaled && sameLength && fs.statSync(path).nlink === 1) {
     writeInPlace(
@@ -138,7 +143,7 @@ function force(path: string, patches: readonly HeaderPatch[], options: PatchOpti
       refuseOtherLayout(
         path,
         layoutChange(before, readImageFile(fresh), patches),
-        'the edited file did not read back as it should and was thrown away',
+        english('the edited file did not read back as it should and was thrown away'),
       ),
     options,
   );

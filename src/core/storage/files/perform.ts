@@ -16,6 +16,7 @@ import { applyPatches, isHalfEdited } from './patches';
 import { giveUpSource, refuseChanged, refuseFixed } from './stepSource';
 import { editOf, type FileStep } from './fileStep';
 import { isTaken } from './whatIsThere';
+import { english } from '../../base/english';
 
 /** The file as it now lies at `to`. */
 export interface Placed {
@@ -77,8 +78,8 @@ async function lookAt({ do: what, patches, amends, to }: FileStep): Promise<{ si
     const why = fileError(error, to).message;
     throw new UnseenError(
       'file',
-      `It lies where it belongs, but could not be looked at: ${why}`,
-      { path: to, advice: 'The archive adds it when it is opened next.' },
+      english('It lies where it belongs, but could not be looked at: {0}', why),
+      { path: to, advice: english('The archive adds it when it is opened next.') },
       { cause: error },
     );
   }
@@ -136,13 +137,13 @@ async function adopt(
 async function remove({ from, to, hash, size, mtime }: FileStep, digest: Digest): Promise<Placed> {
   const [going, kept] = await Promise.all([stat(from, { bigint: true }), stat(to, { bigint: true })]);
   const twice = isOneInode(going, kept) && !(await areTwoNames(from, to));
-  const got = twice ? 'the same file' : await digest(to, Number(kept.size));
+  const got = twice ? english('the same file') : await digest(to, Number(kept.size));
   if (got !== hash) {
-    throw new ArchiveError('file', `It was left, because ${to} is no longer the file that it was made from`, {
-      path: from,
-      expected: `SHA-256 ${hash ?? 'known'}`,
-      got,
-    });
+    throw new ArchiveError(
+      'file',
+      english('It was left, because {0} is no longer the file that it was made from', to),
+      { path: from, expected: `SHA-256 ${hash ?? 'known'}`, got },
+    );
   }
   await unlink(from);
   return { size, mtime, editedSha256: null, sourceKept: false };

@@ -2,6 +2,7 @@
 import { dirname, join } from 'node:path';
 import { ArchiveError } from '../../base/errors';
 import { infoOf, isFolder } from './whatIsThere';
+import { english } from '../../base/english';
 
 /** What the database knows of a repository. */
 export interface KnownRepository {
@@ -41,10 +42,10 @@ export async function refuseAbsent(repository: string, known: KnownRepository): 
   const sight = await look(repository, known);
   if (!isAbsent(known, sight)) return;
   throw sight.folder
-    ? new ArchiveError('file', 'The files of the archive are missing', {
+    ? new ArchiveError('file', english('The files of the archive are missing'), {
         path: repository,
-        expected: 'one of the files that the database knows',
-        advice: 'Is its drive connected? If they are gone for good, rebuild the database.',
+        expected: english('one of the files that the database knows'),
+        advice: english('Is its drive connected? If they are gone for good, rebuild the database.'),
       })
     : absent(repository);
 }
@@ -76,9 +77,9 @@ function mayBeThere(path: string): Promise<boolean> {
 }
 
 function absent(repository: string): ArchiveError {
-  return new ArchiveError('file', 'The folder of the archive is missing', {
+  return new ArchiveError('file', english('The folder of the archive is missing'), {
     path: repository,
     expected: 'a folder',
-    advice: 'Is its drive connected?',
+    advice: english('Is its drive connected?'),
   });
 }

@@ -6,6 +6,7 @@ import { ArchiveError, fileError } from '../../base/errors';
 import { syncFolderNow } from '../../base/syncFolder';
 import type { HeaderPatch } from '../../formats/fits/edit';
 import { closeQuietly } from '../../formats/fits/source';
+import { english } from '../../base/english';
 
 /** Bytes and where they go. */
 interface Piece {
@@ -62,9 +63,9 @@ export function rewriteFile(
     check(fresh);
     const now = fs.statSync(file);
     if (now.size !== before.size || now.mtimeMs !== before.mtimeMs || now.ino !== before.ino) {
-      throw new ArchiveError('file', 'another program changed it at the same time', {
+      throw new ArchiveError('file', english('another program changed it at the same time'), {
         path: file,
-        advice: 'Try again when it is no longer in use.',
+        advice: english('Try again when it is no longer in use.'),
       });
     }
     fs.renameSync(fresh, file);
@@ -116,8 +117,11 @@ function putBack(fd: number, old: readonly Piece[], before: fs.Stats, file: stri
   } catch {
     throw new ArchiveError(
       'file',
-      'only part of its header was written, and the drive refuses the rest',
-      { path: file, advice: 'Check the drive, then open the archive again to finish what was begun.' },
+      english('only part of its header was written, and the drive refuses the rest'),
+      {
+        path: file,
+        advice: english('Check the drive, then open the archive again to finish what was begun.'),
+      },
       { cause },
     );
   }
@@ -158,7 +162,7 @@ function copyRange(source: number, from: number, target: number, to: number, len
   let done = 0;
   while (done < length) {
     const count = fs.readSync(source, buffer, 0, Math.min(buffer.length, length - done), from + done);
-    if (count === 0) throw new ArchiveError('file', 'it became shorter while it was copied');
+    if (count === 0) throw new ArchiveError('file', english('it became shorter while it was copied'));
     writeAll(target, buffer.subarray(0, count), to + done);
     done += count;
   }

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { ArchiveError, fileError, messageOf } from '../../base/errors';
 import { isSameTime } from './fileState';
 import type { FileStep } from './fileStep';
+import { english } from '../../base/english';
 
 /**
  * What was planned holds only for the bytes that were read. An edit puts the time of its file back by the
@@ -17,11 +18,11 @@ export async function refuseChanged({
 }: Pick<FileStep, 'from' | 'size' | 'mtime'>): Promise<void> {
   const now = await lstat(from);
   if (now.isFile() && now.size === size && isSameTime(now.mtimeMs, mtime)) return;
-  throw new ArchiveError('file', 'It changed after it was read; the file was not touched', {
+  throw new ArchiveError('file', english('It changed after it was read; the file was not touched'), {
     path: from,
-    expected: `${size} bytes of ${new Date(mtime).toISOString()}`,
-    got: `${now.size} bytes of ${now.mtime.toISOString()}`,
-    advice: 'Register it again.',
+    expected: english('{0} bytes of {1}', size, new Date(mtime).toISOString()),
+    got: english('{0} bytes of {1}', now.size, now.mtime.toISOString()),
+    advice: english('Register it again.'),
   });
 }
 
@@ -55,8 +56,12 @@ export async function giveUpSource(step: FileStep): Promise<void> {
     await unlink(step.to).catch((cause: unknown) => {
       throw new ArchiveError(
         'file',
-        'It could not be moved, and its new name could not be removed',
-        { path: step.from, got: `${why}; it lies at ${step.to} as well`, advice: 'Nothing was lost.' },
+        english('It could not be moved, and its new name could not be removed'),
+        {
+          path: step.from,
+          got: english('{0}; it lies at {1} as well', why, step.to),
+          advice: english('Nothing was lost.'),
+        },
         { cause },
       );
     });

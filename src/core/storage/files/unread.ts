@@ -4,6 +4,7 @@
  */
 import { FITS_ENDINGS } from '../../formats/image/names';
 import { countText } from '../../text/words';
+import { english } from '../../base/english';
 
 /** `.fits.xz`, `.fit.xz` … */
 function packed(...packings: readonly string[]): string[] {
@@ -13,46 +14,93 @@ function packed(...packings: readonly string[]): string[] {
 interface Kind {
   /** Endings of names, in lower case. */
   readonly endings: readonly string[];
-  /** `Canon raw file`; more of them have an s. */
-  readonly name: string;
+  /** `1 Canon raw file`, `12 Canon raw files`. */
+  readonly text: (count: number) => string;
   readonly advice: string;
 }
 
-const RAW =
-  'convert them to FITS without debayering, with Siril (Conversion) for instance, and register the FITS files';
-const VIDEO = 'stack each with Siril or AutoStakkert, or convert it to FITS frames, and register these';
-const UNPACK = 'unpack them and register what is in them';
+const RAW = english(
+  'convert them to FITS without debayering, with Siril (Conversion) for instance, and register the FITS files',
+);
+const VIDEO = english(
+  'stack each with Siril or AutoStakkert, or convert it to FITS frames, and register these',
+);
+const UNPACK = english('unpack them and register what is in them');
 
 /**
  * Pictures to look at (JPEG, PNG) and videos of the sky for friends are no exposures, and nobody misses them.
  */
 const KINDS: readonly Kind[] = [
-  { endings: ['.cr2', '.cr3', '.crw'], name: 'Canon raw file', advice: RAW },
-  { endings: ['.nef', '.nrw'], name: 'Nikon raw file', advice: RAW },
-  { endings: ['.arw'], name: 'Sony raw file', advice: RAW },
-  { endings: ['.raf'], name: 'Fujifilm raw file', advice: RAW },
-  { endings: ['.orf'], name: 'Olympus raw file', advice: RAW },
-  { endings: ['.rw2'], name: 'Panasonic raw file', advice: RAW },
-  { endings: ['.pef'], name: 'Pentax raw file', advice: RAW },
-  { endings: ['.dng'], name: 'DNG raw file', advice: RAW },
-  { endings: ['.ser'], name: 'SER video', advice: VIDEO },
-  { endings: ['.avi'], name: 'AVI video', advice: VIDEO },
+  {
+    endings: ['.cr2', '.cr3', '.crw'],
+    text: (n) => (n === 1 ? english('{0} Canon raw file', n) : english('{0} Canon raw files', n)),
+    advice: RAW,
+  },
+  {
+    endings: ['.nef', '.nrw'],
+    text: (n) => (n === 1 ? english('{0} Nikon raw file', n) : english('{0} Nikon raw files', n)),
+    advice: RAW,
+  },
+  {
+    endings: ['.arw'],
+    text: (n) => (n === 1 ? english('{0} Sony raw file', n) : english('{0} Sony raw files', n)),
+    advice: RAW,
+  },
+  {
+    endings: ['.raf'],
+    text: (n) => (n === 1 ? english('{0} Fujifilm raw file', n) : english('{0} Fujifilm raw files', n)),
+    advice: RAW,
+  },
+  {
+    endings: ['.orf'],
+    text: (n) => (n === 1 ? english('{0} Olympus raw file', n) : english('{0} Olympus raw files', n)),
+    advice: RAW,
+  },
+  {
+    endings: ['.rw2'],
+    text: (n) => (n === 1 ? english('{0} Panasonic raw file', n) : english('{0} Panasonic raw files', n)),
+    advice: RAW,
+  },
+  {
+    endings: ['.pef'],
+    text: (n) => (n === 1 ? english('{0} Pentax raw file', n) : english('{0} Pentax raw files', n)),
+    advice: RAW,
+  },
+  {
+    endings: ['.dng'],
+    text: (n) => (n === 1 ? english('{0} DNG raw file', n) : english('{0} DNG raw files', n)),
+    advice: RAW,
+  },
+  {
+    endings: ['.ser'],
+    text: (n) => (n === 1 ? english('{0} SER video', n) : english('{0} SER videos', n)),
+    advice: VIDEO,
+  },
+  {
+    endings: ['.avi'],
+    text: (n) => (n === 1 ? english('{0} AVI video', n) : english('{0} AVI videos', n)),
+    advice: VIDEO,
+  },
   {
     endings: ['.tif', '.tiff'],
-    name: 'TIFF image',
-    advice: 'where they are exposures, convert them to FITS, with Siril (Conversion) for instance',
+    text: (n) => (n === 1 ? english('{0} TIFF image', n) : english('{0} TIFF images', n)),
+    advice: english('where they are exposures, convert them to FITS, with Siril (Conversion) for instance'),
   },
   {
     endings: packed('xz', 'bz2'),
-    name: 'packed FITS file',
-    advice: 'unpack them, or pack them with gzip or fpack',
+    text: (n) => (n === 1 ? english('{0} packed FITS file', n) : english('{0} packed FITS files', n)),
+    advice: english('unpack them, or pack them with gzip or fpack'),
   },
   {
     endings: [...packed('zst', 'z'), '.z'],
-    name: 'packed file',
-    advice: 'unpack them, or pack them with gzip or fpack',
+    text: (n) => (n === 1 ? english('{0} packed file', n) : english('{0} packed files', n)),
+    advice: english('unpack them, or pack them with gzip or fpack'),
   },
-  { endings: ['.zip', '.7z', '.rar', '.tar', '.tgz', '.tar.gz'], name: 'packed file', advice: UNPACK },
+  {
+    endings: ['.zip', '.7z', '.rar', '.tar', '.tgz', '.tar.gz'],
+    text: (n) => (n === 1 ? english('{0} packed file', n) : english('{0} packed files', n)),
+    advice: UNPACK,
+  },
 ];
 
 /** Longest first, so that `.fits.zst` comes before `.z`. */
@@ -74,6 +122,7 @@ export function unreadEnding(name: string): string | null {
 /** `12 Canon raw files (.cr2): only FITS and XISF are read; convert them to FITS without debayering, …`. */
 export function unreadText(ending: string, count: number): string {
   const kind = ENDINGS.find((each) => each.ending === ending)?.kind;
-  if (kind === undefined) return `${countText(count, 'file')} (${ending}): only FITS and XISF are read`;
-  return `${count} ${kind.name}${count === 1 ? '' : 's'} (${ending}): only FITS and XISF are read; ${kind.advice}`;
+  if (kind === undefined)
+    return english('{0} ({1}): only FITS and XISF are read', countText(count, 'file'), ending);
+  return english('{0} ({1}): only FITS and XISF are read; {2}', kind.text(count), ending, kind.advice);
 }

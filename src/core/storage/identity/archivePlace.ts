@@ -2,6 +2,7 @@
 import { lstat, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ArchiveError, fileError } from '../../base/errors';
+import { english } from '../../base/english';
 
 /** What the program keeps in a repository: identity, lock, notebook, as a rule the database. */
 const FOLDER = '.astro-archive';
@@ -28,11 +29,11 @@ export async function placeOf(repository: string): Promise<ArchivePlace | null> 
     if (info.isDirectory()) {
       return { inode: String(info.ino), born: info.birthtimeNs > 0n ? String(info.birthtimeNs) : null };
     }
-    throw new ArchiveError('file', 'It is not a real folder, and nothing is written through it', {
+    throw new ArchiveError('file', english('It is not a real folder, and nothing is written through it'), {
       path: folder,
       expected: 'a folder',
       got: info.isSymbolicLink() ? 'a link' : 'a file',
-      advice: 'Put a folder in its place, or name the database in the settings.',
+      advice: english('Put a folder in its place, or name the database in the settings.'),
     });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -17,6 +17,7 @@ import { standingOf, type ArchiveSight, type Standing, type Identity } from './i
 import { databaseFromStored, type IdentityFile } from './identityFile';
 import type { ArchivePlace } from './archivePlace';
 import { readIdentityRow, type IdentityRow } from './identityRow';
+import { english } from '../../base/english';
 
 export interface Choosing {
   readonly asked: ArchiveSettings;
@@ -39,11 +40,11 @@ export interface DatabaseChoice {
 /** The database is of another archive. */
 class ForeignDatabase extends ArchiveError {
   constructor(path: string, owner: string) {
-    super('database', 'The database belongs to another archive', {
+    super('database', english('The database belongs to another archive'), {
       path,
-      expected: 'the database of this archive, or a new one',
-      got: `that of ${owner}`,
-      advice: 'Choose another database, or open that archive.',
+      expected: english('the database of this archive, or a new one'),
+      got: english('that of {0}', owner),
+      advice: english('Choose another database, or open that archive.'),
     });
   }
 }
@@ -107,7 +108,7 @@ async function judge(
   mustBeOwn: boolean,
 ): Promise<Omit<DatabaseChoice, 'database'>> {
   if (row === null) {
-    if (mustBeOwn) throw new ForeignDatabase(path, 'an archive that is not known');
+    if (mustBeOwn) throw new ForeignDatabase(path, english('an archive that is not known'));
     return file ? { standing: await byFile(file, { repository, place }, sight), last: file } : NEW;
   }
   // One of this very folder is its own whatever its number, as when the identity file was lost and made
@@ -146,11 +147,11 @@ async function byFile(
 async function refuseLink(database: string, repository: string): Promise<void> {
   const real = await realName(database);
   if (!isInside(repository, database) || isInside(repository, real)) return;
-  throw new ArchiveError('database', 'The database is a link that leads out of the archive', {
+  throw new ArchiveError('database', english('The database is a link that leads out of the archive'), {
     path: database,
     expected: 'a file',
-    got: `a link to ${real}`,
-    advice: 'Choose the database itself, with --database or in the settings, or remove the link.',
+    got: english('a link to {0}', real),
+    advice: english('Choose the database itself, with --database or in the settings, or remove the link.'),
   });
 }
 

@@ -4,10 +4,11 @@ import { ArchiveError } from '../../base/errors';
 import { takeLock, type Lock } from '../lock/lock';
 import type { Log } from '../../base/ports';
 import { archiveFolder } from './archivePlace';
+import { english } from '../../base/english';
 
 /** Says that nothing is kept in the repository: `why` is the system's code, such as EROFS. */
 export function readOnlyText(repository: string, why: string): string {
-  return `${repository} cannot be written (${why}): the archive is known by its database alone`;
+  return english('{0} cannot be written ({1}): the archive is known by its database alone', repository, why);
 }
 
 /** No lock where the folder cannot be written: nobody else can write there either. */

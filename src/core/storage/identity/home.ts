@@ -30,6 +30,7 @@ import { archiveFolder, placeOf, realFolder, type ArchivePlace } from './archive
 import { readIdentityRow, writeIdentityRow, type IdentityRow } from './identityRow';
 import { settingsToKeep, settingsWith, type KeptSettings } from './archiveSettings';
 import { sightOf } from './sight';
+import { english } from '../../base/english';
 
 export interface HomeOptions {
   readonly settings: ArchiveSettings;
@@ -262,10 +263,11 @@ async function identityOf(repository: string, log: Log): Promise<IdentityFile | 
       log.warn(`${path} cannot be understood (${reading.why}); it is made again from the database`);
       return null;
     case 'newer':
-      throw new ArchiveError('database', 'The archive was opened by a newer version of Astro Archive', {
-        path,
-        advice: 'Update Astro Archive.',
-      });
+      throw new ArchiveError(
+        'database',
+        english('The archive was opened by a newer version of Astro Archive'),
+        { path, advice: 'Update Astro Archive.' },
+      );
     case 'read':
       if (reading.wrong.length > 0)
         log.warn(`${path}: ${reading.wrong.join(', ')} cannot be used; the defaults apply`);
@@ -274,12 +276,12 @@ async function identityOf(repository: string, log: Log): Promise<IdentityFile | 
 }
 
 function secondText(other: string, own: string): string {
-  return `This archive has a second database, ${other}; join it to have what it knows in ${own}`;
+  return english('This archive has a second database, {0}; join it to have what it knows in {1}', other, own);
 }
 
 function foundedMeanwhile(repository: string): ArchiveError {
-  return new ArchiveError('in-use', 'Another program has just created an archive here', {
+  return new ArchiveError('in-use', english('Another program has just created an archive here'), {
     path: repository,
-    advice: 'Try again.',
+    advice: english('Try again.'),
   });
 }

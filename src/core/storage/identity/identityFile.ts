@@ -12,6 +12,7 @@ import { below } from '../../base/inside';
 import { keepAside, replaceFile } from '../files/replace';
 import { archiveFolder } from './archivePlace';
 import { keptFrom, type KeptSettings } from './archiveSettings';
+import { english } from '../../base/english';
 
 export interface IdentityFile {
   readonly id: string;
@@ -80,7 +81,8 @@ export async function readIdentity(repository: string): Promise<IdentityReading>
     );
     try {
       const info = await handle.stat();
-      if (!info.isFile() || info.size > LARGEST) return { kind: 'damaged', why: 'it is not a small file' };
+      if (!info.isFile() || info.size > LARGEST)
+        return { kind: 'damaged', why: english('it is not a small file') };
       return parseIdentity(await handle.readFile('utf8'));
     } finally {
       await handle.close();
@@ -88,7 +90,8 @@ export async function readIdentity(repository: string): Promise<IdentityReading>
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'absent' };
-    if (code === 'ELOOP' || code === 'ENXIO') return { kind: 'damaged', why: 'it is a link or a device' };
+    if (code === 'ELOOP' || code === 'ENXIO')
+      return { kind: 'damaged', why: english('it is a link or a device') };
     throw fileError(error, file);
   }
 }
@@ -99,17 +102,17 @@ export function parseIdentity(text: string): IdentityReading {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return { kind: 'damaged', why: error instanceof Error ? error.message : 'it is not JSON' };
+    return { kind: 'damaged', why: error instanceof Error ? error.message : english('it is not JSON') };
   }
   const parsed = v.safeParse(SHAPE, value);
   if (!parsed.success) {
     const [issue] = parsed.issues;
-    return { kind: 'damaged', why: `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}` };
+    return { kind: 'damaged', why: `${v.getDotPath(issue) ?? english('the file')}: ${issue.message}` };
   }
   const { format, version, settings, ...rest } = parsed.output;
   if (version > VERSION) return { kind: 'newer' };
   if (!isAbsolute(rest.repository) || rest.database.split('/').includes('..')) {
-    return { kind: 'damaged', why: 'a path in it leads nowhere' };
+    return { kind: 'damaged', why: english('a path in it leads nowhere') };
   }
   const [kept, wrong] = keptFrom(settings);
   return { kind: 'read', file: { ...rest, settings: kept }, wrong };

@@ -8,6 +8,7 @@ import { ArchiveError } from '../../base/errors';
 import type { Placed } from '../files/perform';
 import { readFrame } from '../files/readFrame';
 import type { FileStep } from '../files/fileStep';
+import { english } from '../../base/english';
 
 export interface RowParts {
   readonly settings: Pick<ArchiveSettings, 'repository' | 'timeZone'>;
@@ -30,7 +31,7 @@ export function editedRow(
   const before = replaces === null ? undefined : frames.byId(replaces);
   const from = replaces === null ? null : sourceOf(database.sqlite, settings.repository, replaces);
   const frame = readFrame(path, from ?? path, settings.timeZone);
-  if (frame === null) throw new ArchiveError('format', 'It holds no image any more', { path });
+  if (frame === null) throw new ArchiveError('format', english('It holds no image any more'), { path });
   const hash = step.patches.length === 0 ? (before?.editedSha256 ?? null) : placed.editedSha256;
   const editedSha256 = hash === sha256 ? null : hash;
   const { size, mtime } = placed;

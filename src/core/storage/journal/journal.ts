@@ -23,6 +23,7 @@ import { syncFolder } from '../../base/syncFolder';
 import type { Log } from '../../base/ports';
 import type { Identity } from '../identity/identity';
 import { END_LINE, endsLine, headLine, settledLine, stepLine, type JournalHead, type StepEnd } from './lines';
+import { english } from '../../base/english';
 
 const OPEN = '.open';
 const KEPT = 50;
@@ -79,9 +80,11 @@ export class Journal {
     } catch (error) {
       const detail = {
         path: join(this.#folder, this.#name ?? ''),
-        advice: 'Nothing was done to the files that it is about. Make room there, or check the permissions.',
+        advice: english(
+          'Nothing was done to the files that it is about. Make room there, or check the permissions.',
+        ),
       };
-      const message = `The journal could not be written: ${messageOf(error)}`;
+      const message = english('The journal could not be written: {0}', messageOf(error));
       throw new ArchiveError('file', message, detail, { cause: error });
     }
     this.#steps += steps.length;

@@ -17,6 +17,7 @@ import { isStem, type FileStep } from '../files/fileStep';
 import type { Identity } from '../identity/identity';
 import { packPatches, unpackPatches, type PackedPatch } from './packing';
 import { FIRST_VERSION, lineSchema, VERSION, type StoredHead, type StoredStep } from './lineSchema';
+import { english } from '../../base/english';
 
 /** What an operation was, said by the first line. */
 export interface JournalHead {
@@ -153,7 +154,7 @@ function jsonOf(text: string): unknown {
 }
 
 function malformed(): ArchiveError {
-  return new ArchiveError('format', 'This is not a line of a journal');
+  return new ArchiveError('format', english('This is not a line of a journal'));
 }
 
 function line(value: Readonly<Record<string, unknown>>): string {

@@ -3,6 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { ArchiveError } from '../../base/errors';
 import { inOrder } from '../files/patches';
 import type { HeaderPatch } from '../../formats/fits/edit';
+import { english } from '../../base/english';
 
 /** A patch in a line: a header is mostly blanks, and deflates to a seventh. */
 export interface PackedPatch {
@@ -21,8 +22,8 @@ export const MOST_PATCH_BYTES = 64 << 20;
 export function packPatches(patches: readonly HeaderPatch[]): PackedPatch[] {
   const bytes = patches.reduce((sum, { before, after }) => sum + before.length + after.length, 0);
   if (bytes > MOST_PATCH_BYTES) {
-    throw new ArchiveError('request', 'Its header is too long to be edited', {
-      expected: `at most ${MOST_PATCH_BYTES} bytes, before and after`,
+    throw new ArchiveError('request', english('Its header is too long to be edited'), {
+      expected: english('at most {0} bytes, before and after', MOST_PATCH_BYTES),
       got: `${bytes} bytes`,
     });
   }
@@ -44,7 +45,7 @@ export function unpackPatches(packed: readonly PackedPatch[]): HeaderPatch[] {
     // The library takes no limit of 0.
     const bytes = Uint8Array.from(inflateRawSync(Buffer.from(text, 'base64'), { maxOutputLength: room + 1 }));
     room -= bytes.length;
-    if (room < 0) throw new RangeError(`more than ${MOST_PATCH_BYTES} bytes`);
+    if (room < 0) throw new RangeError(english('more than {0} bytes', MOST_PATCH_BYTES));
     return bytes;
   };
   let patches: HeaderPatch[];
@@ -53,15 +54,17 @@ export function unpackPatches(packed: readonly PackedPatch[]): HeaderPatch[] {
       packed.map(({ offset, before, after }) => ({ offset, before: unpack(before), after: unpack(after) })),
     );
   } catch (error) {
-    throw new ArchiveError('format', 'The journal holds an edit of a header that cannot be read', {
-      expected: `deflated bytes, at most ${MOST_PATCH_BYTES}`,
+    throw new ArchiveError('format', english('The journal holds an edit of a header that cannot be read'), {
+      expected: english('deflated bytes, at most {0}', MOST_PATCH_BYTES),
       got: (error as Error).message,
     });
   }
   let end = 0;
   for (const { offset, before } of patches) {
     if (offset < end) {
-      throw new ArchiveError('format', 'The journal holds edits of a header that overlap', { offset });
+      throw new ArchiveError('format', english('The journal holds edits of a header that overlap'), {
+        offset,
+      });
     }
     end = offset + before.length;
   }

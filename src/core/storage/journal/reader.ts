@@ -9,6 +9,7 @@ import { readLine, type JournalLine, type ReadHead, type StepEnd, type WrittenSt
 import { MOST_PATCH_BYTES } from './packing';
 import { VERSION } from './lineSchema';
 import { eachLine, Window } from './windows';
+import { english } from '../../base/english';
 
 /** A step, and what is said of it. Its patches are not unpacked yet. */
 export interface ReadStep {
@@ -137,7 +138,7 @@ export class JournalReader {
     for await (const { at, bytes } of eachLine(this.#file, LONGEST_LINE)) {
       number++;
       try {
-        if (bytes === null) throw new ArchiveError('format', 'The line is too long');
+        if (bytes === null) throw new ArchiveError('format', english('The line is too long'));
         this.#take(readLine(bytes.toString(), this.#repository, this.#head?.version ?? null), {
           at,
           length: bytes.length,
@@ -159,7 +160,7 @@ export class JournalReader {
         return;
       case 'step':
         // Steps are numbered as they stand.
-        if (line.number !== this.steps) throw new ArchiveError('format', 'A step is missing');
+        if (line.number !== this.steps) throw new ArchiveError('format', english('A step is missing'));
         this.#at.push(at);
         this.#length.push(length);
         this.#endAt.push(0);
@@ -183,7 +184,7 @@ export class JournalReader {
 
   #refuseUnknown(numbers: readonly number[]): void {
     if (numbers.every((number) => number < this.steps)) return;
-    throw new ArchiveError('format', 'It names a step that was not announced');
+    throw new ArchiveError('format', english('It names a step that was not announced'));
   }
 
   async #read(first: number, next: number): Promise<ReadStep[]> {
@@ -228,17 +229,17 @@ export class JournalReader {
 
 /** What was read a moment ago is another thing now. */
 function changed(): ArchiveError {
-  return new ArchiveError('format', 'The journal was changed while it was read');
+  return new ArchiveError('format', english('The journal was changed while it was read'));
 }
 
 /** What a newer version has written is neither read in part nor closed. */
 function refuseNewer(line: Buffer, path: string): void {
   const version = Number(/^\{"journal":(\d{1,9})[,}]/.exec(line.toString('latin1', 0, 40))?.[1] ?? 0);
   if (version <= VERSION) return;
-  throw new ArchiveError('format', 'It was written by a newer version of the program', {
+  throw new ArchiveError('format', english('It was written by a newer version of the program'), {
     path,
-    expected: `version ${VERSION} at most`,
+    expected: english('version {0} at most', VERSION),
     got: `version ${version}`,
-    advice: 'Open the archive with that version.',
+    advice: english('Open the archive with that version.'),
   });
 }

@@ -22,6 +22,7 @@ import { unpacked, type StepEnd, type WrittenStep } from './lines';
 import { isGone, look, removeLeftovers } from './stepTraces';
 import type { Told } from './told';
 import { mayTouch, type Permission, type Trust } from './trust';
+import { english } from '../../base/english';
 
 export interface RecoverParts {
   readonly settings: Pick<ArchiveSettings, 'repository' | 'database' | 'timeZone'>;
@@ -87,13 +88,16 @@ async function recoverFile(step: FileStep, standing: Standing, parts: Parts): Pr
   const verdict = judgeStep(step, await look(step), end !== undefined);
   if (verdict.kind === 'lost') return lost(step, standing, told);
   if (verdict.kind === 'foreign') {
-    const line = `${step.to} holds something else than ${step.from}; both were left alone`;
+    const line = english('{0} holds something else than {1}; both were left alone', step.to, step.from);
     told.say('warn', 'something else lies there', line);
     return { kind: 'problem' };
   }
   const may = mayTouch(step, trust);
   if (!may.to && touchesTarget(step)) {
-    const line = `${step.to} lies outside the archive, whose journal cannot be trusted, and was left alone`;
+    const line = english(
+      '{0} lies outside the archive, whose journal cannot be trusted, and was left alone',
+      step.to,
+    );
     told.say('warn', 'they lie outside the archive', line);
     return { kind: 'problem' };
   }
@@ -121,8 +125,14 @@ function lost(
   { isSaved, end }: Standing,
   told: Told,
 ): RecoveredStep {
-  const there = from === to ? 'is no longer there' : `is neither there nor at ${to}`;
-  const line = `${from} ${there}; was its drive disconnected, or was it moved by hand?`;
+  const line =
+    from === to
+      ? english('{0} is no longer there; was its drive disconnected, or was it moved by hand?', from)
+      : english(
+          '{0} is neither there nor at {1}; was its drive disconnected, or was it moved by hand?',
+          from,
+          to,
+        );
   if (isSaved && end !== undefined) {
     told.say('warn', 'gone since', line);
     return { kind: 'problem' };
@@ -173,7 +183,7 @@ async function compare(step: FileStep, digest: Digest): Promise<string | null> {
   const expected = step.hash ?? (await digest(step.from, step.size));
   const got = await digest(step.to, step.size);
   if (got === expected) return null;
-  throw new ArchiveError('file', `It is not what ${step.from} was; both were left alone`, {
+  throw new ArchiveError('file', english('It is not what {0} was; both were left alone', step.from), {
     path: step.to,
     expected,
     got,

@@ -13,6 +13,7 @@ import { claimsIn, readClaim, verdictOn } from './claims';
 import { findFirstVersion } from './firstVersion';
 import { ask, listen, socketBeside, type Listener } from './listen';
 import { isLocalDrive, ownerHere } from './machine';
+import { english } from '../../base/english';
 
 export interface Lock {
   /**
@@ -162,23 +163,26 @@ function inUse(
   owner: Pick<Claim, 'host' | 'process' | 'since'> | null,
   claim?: string,
 ): ArchiveError {
-  const since = owner === null ? '' : ` (since ${timeOf(owner.since)})`;
-  const who = owner === null ? {} : { got: `process ${owner.process} on ${owner.host}` };
+  const who = owner === null ? {} : { got: english('process {0} on {1}', owner.process, owner.host) };
   const advice =
     claim === undefined
-      ? 'Close it there and try again.'
-      : `Close it there and try again. If nothing on ${owner?.host ?? 'that machine'} uses it any more, delete ${claim}.`;
-  return new ArchiveError('in-use', `Another program is using this archive${since}`, {
-    path,
-    ...who,
-    advice,
-  });
+      ? english('Close it there and try again.')
+      : english(
+          'Close it there and try again. If nothing on {0} uses it any more, delete {1}.',
+          owner?.host ?? english('that machine'),
+          claim,
+        );
+  const message =
+    owner === null
+      ? english('Another program is using this archive')
+      : english('Another program is using this archive (since {0})', timeOf(owner.since));
+  return new ArchiveError('in-use', message, { path, ...who, advice });
 }
 
 /** On the clock of this machine: `16:08`, with its date where that is not today's. */
 function timeOf(iso: string): string {
   const time = new Date(iso);
-  if (Number.isNaN(time.getTime())) return 'an unknown time';
+  if (Number.isNaN(time.getTime())) return english('an unknown time');
   const two = (value: number) => String(value).padStart(2, '0');
   const clock = `${two(time.getHours())}:${two(time.getMinutes())}`;
   if (time.toDateString() === new Date().toDateString()) return clock;

@@ -8,6 +8,7 @@ import { isRecord } from '../../base/json';
 import type { KnownFrame, KnownLink, KnownNote, UserKnowledge } from '../database/userKnowledge';
 import { LINK_KINDS } from '../../base/session';
 import { ruleOf } from '../../rules/names/rules';
+import { english } from '../../base/english';
 
 const FORMAT = 'astro-archive-notebook';
 const VERSION = 1;
@@ -68,12 +69,12 @@ export function parseNotebook(text: string): Parsed {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return { kind: 'damaged', why: error instanceof Error ? error.message : 'not JSON' };
+    return { kind: 'damaged', why: error instanceof Error ? error.message : english('not JSON') };
   }
   const fields = v.safeParse(FIELDS, value);
   if (!fields.success || !isRecord(value)) {
     const isUnversioned = fields.issues !== undefined && v.getDotPath(fields.issues[0]) === 'version';
-    return { kind: 'damaged', why: isUnversioned ? 'it has no version' : 'not a notebook' };
+    return { kind: 'damaged', why: isUnversioned ? english('it has no version') : english('not a notebook') };
   }
   const { version, revision, links, aliases, rejected, notes } = fields.output;
   if (version > VERSION) return { kind: 'newer', version };

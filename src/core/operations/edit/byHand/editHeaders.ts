@@ -10,6 +10,7 @@ import type { FileEditsReport, CardChange } from '../../../api/fileEdits';
 import type { EditReport, EditRequest } from '../../../api/editHeaders';
 import { checkedChanges, warningsOf } from '../../../rules/headers/headerChanges';
 import { selectFrames } from './selection';
+import { english } from '../../../base/english';
 
 export interface Edit {
   readonly cards: readonly CardChange[];
@@ -94,8 +95,8 @@ function wordsOf(changes: readonly CardChange[]): string {
 
 function nothing(unknown: readonly string[]): ArchiveError {
   const [first] = unknown;
-  return new ArchiveError('request', 'The archive has no such frames', {
+  return new ArchiveError('request', english('The archive has no such frames'), {
     ...(first === undefined ? {} : { got: unknown.length === 1 ? first : `${unknown.length} paths` }),
-    advice: 'Register the files first, in place where their type is unknown.',
+    advice: english('Register the files first, in place where their type is unknown.'),
   });
 }

@@ -14,6 +14,7 @@ import type { MergedSession, MergeMode, MergeReport, MergeRequest } from '../../
 import { objectKey } from '../../../rules/names/objectName';
 import { namerOf } from '../../../rules/names/namer';
 import { mergedNames, mergedSessions, ruleChanges, type MergedNames } from './merged';
+import { english } from '../../../base/english';
 
 export interface Merge {
   readonly from: string;
@@ -141,25 +142,27 @@ function refuseSenseless(
   { added, removed }: MergeReport['rules'],
 ): void {
   if (from === '' || into === '' || from.length > LONGEST || into.length > LONGEST) {
-    throw new ArchiveError('request', 'A merge needs the names of two objects', {
-      expected: `1 to ${LONGEST} characters each`,
+    throw new ArchiveError('request', english('A merge needs the names of two objects'), {
+      expected: english('1 to {0} characters each', LONGEST),
       got: `${from.length} and ${into.length}`,
     });
   }
   if (spellings.length === 0) {
-    throw new ArchiveError('request', `There are no frames of ${from} that are not called ${into}`, {
-      advice: 'List the objects to see how they are written.',
-    });
+    throw new ArchiveError(
+      'request',
+      english('There are no frames of {0} that are not called {1}', from, into),
+      { advice: english('List the objects to see how they are written.') },
+    );
   }
   if (mode === 'database') {
     if (added.length + removed.length > 0) return;
-    throw new ArchiveError('request', `${from} and ${into} are one object already`, {
-      advice: 'Change the files and their headers as well to have them written alike.',
+    throw new ArchiveError('request', english('{0} and {1} are one object already', from, into), {
+      advice: english('Change the files and their headers as well to have them written alike.'),
     });
   }
   if (/^[ -~]*$/.test(into)) return;
-  throw new ArchiveError('request', `A header cannot hold the name ${into}`, {
-    expected: 'ASCII letters, digits and signs, the only ones a FITS header may hold',
-    advice: 'Choose a name without accents or other special letters, or merge in the database only.',
+  throw new ArchiveError('request', english('A header cannot hold the name {0}', into), {
+    expected: english('ASCII letters, digits and signs, the only ones a FITS header may hold'),
+    advice: english('Choose a name without accents or other special letters, or merge in the database only.'),
   });
 }
