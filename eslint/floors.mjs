@@ -72,7 +72,7 @@ export const BROWSER = {
     ...['protocol', 'planProtocol', 'explainProtocol', 'headerProtocol', 'pageSizes'].map(
       (name) => `webview/${name}.ts`,
     ),
-    ...['frame', 'session', 'matching'].map((name) => `core/base/${name}.ts`),
+    ...['frame', 'session', 'matching', 'translation'].map((name) => `core/base/${name}.ts`),
     'core/api',
     'core/text',
   ],

@@ -6,6 +6,7 @@ import type { Frame } from '../core/base/frame';
 import { changeOf, refuseKeyword, removalOf } from '../core/rules/headers/headerChanges';
 import { KNOWN_KEYWORDS, knownKeyword } from '../core/rules/headers/headerKeywords';
 import { cardValueText, numberText } from '../core/text/words';
+import { translated } from '../core/base/translation';
 
 const SHOW = vscode.l10n.t('Show the changes');
 const OTHER = vscode.l10n.t('Another keyword…');
@@ -45,7 +46,7 @@ function itemsOf(frames: readonly Frame[], changes: ReadonlyMap<string, CardChan
     ...[...keywords].map((keyword): vscode.QuickPickItem => {
       const change = changes.get(keyword);
       const detail = change ? `→ ${changeText(change)}` : valuesText(keyword, frames);
-      const description = knownKeyword(keyword)?.about ?? '';
+      const description = translated(knownKeyword(keyword)?.about ?? '');
       return { label: keyword, description, ...(detail === '' ? {} : { detail }) };
     }),
     { label: OTHER },
@@ -93,7 +94,10 @@ async function askValue(keyword: string, frames: readonly Frame[]): Promise<Card
   const known = knownKeyword(keyword);
   if (known?.kind === 'type') {
     const items = [...TYPES, REMOVE].map((label) => ({ label }));
-    const picked = await vscode.window.showQuickPick(items, { title: keyword, placeHolder: known.about });
+    const picked = await vscode.window.showQuickPick(items, {
+      title: keyword,
+      placeHolder: translated(known.about),
+    });
     if (picked === undefined) return undefined;
     return picked.label === REMOVE ? removalOf(keyword) : changeOf('set', keyword, picked.label);
   }
@@ -101,7 +105,7 @@ async function askValue(keyword: string, frames: readonly Frame[]): Promise<Card
   const [only] = values.length === 1 && values[0] !== NONE ? values : [];
   const text = await vscode.window.showInputBox({
     title: keyword,
-    prompt: `${known ? `${known.about}. ` : ''}${vscode.l10n.t('Leave it empty to remove the keyword.')}`,
+    prompt: `${known ? `${translated(known.about)}. ` : ''}${vscode.l10n.t('Leave it empty to remove the keyword.')}`,
     value: only ?? '',
     validateInput: (typed) => complaint(() => made(keyword, typed)),
   });
@@ -121,7 +125,7 @@ function complaint(work: () => unknown): string | undefined {
     if (!(error instanceof ArchiveError)) throw error;
     const { expected } = error.detail;
     return expected === undefined
-      ? error.message
-      : vscode.l10n.t('{0}: expected {1}', error.message, expected);
+      ? translated(error.message)
+      : vscode.l10n.t('{0}: expected {1}', translated(error.message), translated(expected));
   }
 }

@@ -14,6 +14,7 @@ import { withProgress } from './progress';
 import { showReport } from './reportDocument';
 import type { Handler, Services } from './services';
 import { lightSessionsOf, targetsOf } from './targets';
+import { translated } from '../core/base/translation';
 
 const PICK = {
   title: vscode.l10n.t('Check out sessions'),
@@ -91,7 +92,7 @@ async function showOutcome(report: CheckoutReport): Promise<void> {
   const answer =
     warnings.length > 0
       ? await vscode.window.showWarningMessage(
-          `${summary}. ${warnings.at(kept === undefined ? 0 : -1)}`,
+          `${summary}. ${translated(warnings.at(kept === undefined ? 0 : -1) ?? '')}`,
           ...buttons,
         )
       : await vscode.window.showInformationMessage(summary, ...buttons);
@@ -104,7 +105,7 @@ async function showOutcome(report: CheckoutReport): Promise<void> {
     await vscode.commands.executeCommand('vscode.diff', left, right, title);
   }
   if (answer === show) {
-    const lines = warnings.map((warning) => `- ${codeSpan(warning)}`);
+    const lines = warnings.map((warning) => `- ${codeSpan(translated(warning))}`);
     const title = vscode.l10n.t('Checkout');
     const warningsTitle = `## ${vscode.l10n.t('Warnings')}`;
     await showReport(title, [`# ${title}`, summary, warningsTitle, lines.join('\n'), ''].join('\n\n'));

@@ -8,6 +8,7 @@ import { bytesText, countText } from '../core/text/words';
 import { checkoutCounts, checkoutPlanMarkdown } from './checkoutReport';
 import { showReport } from './reportDocument';
 import type { Services } from './services';
+import { translated } from '../core/base/translation';
 
 const PALETTE_WORDS: Readonly<Record<Palette, string>> = {
   lrgb: vscode.l10n.t('L as luminance; R, G and B as colours'),
@@ -76,8 +77,10 @@ export async function confirmPlan(plan: CheckoutReport): Promise<boolean> {
   const question = vscode.l10n.t('Check out to {0}?', path.basename(plan.folder));
   const detail = [
     `${checkoutCounts(plan)}.`,
-    ...(copies[0] === undefined ? [] : [vscode.l10n.t('Files must be copied: {0}.', copies[0].reason)]),
-    ...plan.warnings.slice(0, 3),
+    ...(copies[0] === undefined
+      ? []
+      : [vscode.l10n.t('Files must be copied: {0}.', translated(copies[0].reason))]),
+    ...plan.warnings.slice(0, 3).map(translated),
     ...(plan.warnings.length > 3 ? [`${countText(plan.warnings.length - 3, 'more warning')}.`] : []),
   ].join('\n\n');
   const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, go, show);

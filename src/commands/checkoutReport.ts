@@ -4,6 +4,7 @@ import type { CheckoutGroup, CheckoutReport, CleanReport } from '../core/api/arc
 import { bytesText, countText, linkKindText } from '../core/text/words';
 import { codeSpan } from './markdown';
 import { section } from './reportSection';
+import { translated } from '../core/base/translation';
 
 /** `40 files linked, 2 unpacked (12 MB), in 2 groups`. */
 export function checkoutCounts({ linked, copied, unpacked, groups, links }: CheckoutReport): string {
@@ -20,7 +21,11 @@ export function checkoutPlanMarkdown(report: CheckoutReport): string {
   return [
     `# ${l10n.t('Checkout plan')}`,
     l10n.t('{0}, to {1}.', checkoutCounts(report), codeSpan(report.folder)),
-    ...section(l10n.t('Warnings'), report.warnings.map(codeSpan), { count: null }),
+    ...section(
+      l10n.t('Warnings'),
+      report.warnings.map((warning) => codeSpan(translated(warning))),
+      { count: null },
+    ),
     ...section(l10n.t('Lights'), report.groups.map(groupLine), { count: null }),
     ...section(
       l10n.t('Calibration sets'),
@@ -34,7 +39,7 @@ export function checkoutPlanMarkdown(report: CheckoutReport): string {
       l10n.t('Files'),
       report.links.map(
         ({ way, files, bytes, reason }) =>
-          `${wayText(way, countText(files, 'file'))}${bytes > 0 ? `, ${bytesText(bytes)}` : ''}: ${codeSpan(reason)}`,
+          `${wayText(way, countText(files, 'file'))}${bytes > 0 ? `, ${bytesText(bytes)}` : ''}: ${codeSpan(translated(reason))}`,
       ),
       { count: null },
     ),

@@ -8,6 +8,7 @@ import { withProgress } from './progress';
 import { showReport } from './reportDocument';
 import type { Handler } from './services';
 import { fileOf } from './targets';
+import { translated } from '../core/base/translation';
 
 export const cleanCheckout: Handler = async (services, ...args) => {
   const { archive } = services;
@@ -49,7 +50,7 @@ async function showOutcome(
   const show = vscode.l10n.t('Show kept files');
   const buttons = kept.length > 0 ? [show] : [];
   if ((await vscode.window.showInformationMessage(summary, ...buttons)) !== show) return;
-  const lines = kept.map((each) => `- ${codeSpan(each.path)}: ${codeSpan(each.why)}`);
+  const lines = kept.map((each) => `- ${codeSpan(each.path)}: ${codeSpan(translated(each.why))}`);
   const title = vscode.l10n.t('Kept files');
   await showReport(title, [`# ${title}`, lines.join('\n'), ''].join('\n\n'));
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Rescue } from '../core/api/archive';
 import { messageOf, type ArchiveError } from '../core/base/errors';
+import { translated } from '../core/base/translation';
 
 const PREVIOUS = vscode.l10n.t('Use the previous version');
 const REBUILD = vscode.l10n.t('Rebuild from the repository');
@@ -31,7 +32,7 @@ async function offer(rescue: Rescue, log: vscode.LogOutputChannel, error: Archiv
   const ways = vscode.workspace.isTrusted ? [...(previous === null ? [] : [PREVIOUS]), REBUILD] : [];
   const message = vscode.l10n.t(
     '{0}: {1}. The file was not changed.',
-    error.message,
+    translated(error.message),
     error.detail.path ?? '',
   );
   const answer = await vscode.window.showErrorMessage(message, ...ways, LOG);

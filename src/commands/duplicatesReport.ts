@@ -4,6 +4,7 @@ import type { DuplicateGroup, DuplicatesReport } from '../core/api/archive';
 import { shortListText } from '../core/text/counts';
 import { bytesText, cardValueText, countText, duplicateNote } from '../core/text/words';
 import { codeSpan } from './markdown';
+import { translated } from '../core/base/translation';
 
 /** `3 groups of duplicates, 12.3 MB could be freed`; `No duplicates`. */
 export function duplicatesSummary({ groups, failed, cancelled }: DuplicatesReport): string {
@@ -53,7 +54,9 @@ export function duplicatesMarkdown(report: DuplicatesReport): string {
       ? []
       : [
           `## ${l10n.t('Not compared')}`,
-          report.failed.map(({ path, error }) => `- ${codeSpan(path)}: ${codeSpan(error)}`).join('\n'),
+          report.failed
+            .map(({ path, error }) => `- ${codeSpan(path)}: ${codeSpan(translated(error))}`)
+            .join('\n'),
         ]),
     '',
   ].join('\n\n');

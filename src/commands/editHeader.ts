@@ -15,6 +15,7 @@ import { withProgress } from './progress';
 import { showDifference, showReport } from './reportDocument';
 import type { Handler, Services } from './services';
 import { fileLines } from './willChange';
+import { translated } from '../core/base/translation';
 
 const CHANGE = vscode.l10n.t('Change');
 const KEEP = vscode.l10n.t('Change, keep file names');
@@ -58,7 +59,7 @@ function editAsShown(services: Services, request: EditRequest): Promise<EditRepo
 async function confirmed(shown: EditReport): Promise<string | undefined> {
   const { now, after } = mergeDifference(shown, vscode.workspace.asRelativePath);
   await showDifference(vscode.l10n.t('Header changes: before and after'), now, after);
-  const doubts = shown.warnings.map((warning) => ` ${warning}.`).join('');
+  const doubts = shown.warnings.map((warning) => ` ${translated(warning)}.`).join('');
   return vscode.window.showInformationMessage(
     `${fileLines(shown.counts).join(', ')}.${doubts}`,
     CHANGE,

@@ -4,6 +4,7 @@ import type { EditReport } from '../core/api/archive';
 import { amendText } from '../core/text/merge';
 import { codeSpan } from './markdown';
 import { changedSection, failedSections, section } from './reportSection';
+import { translated } from '../core/base/translation';
 
 /** Names are in code spans, so nothing in them is read as markup. */
 export function setMarkdown(report: EditReport): string {
@@ -11,7 +12,7 @@ export function setMarkdown(report: EditReport): string {
   return [
     `# ${l10n.t('Edit header')}`,
     `${amendText(counts)}.`,
-    ...warnings.map((warning) => `${codeSpan(warning)}.`),
+    ...warnings.map((warning) => `${codeSpan(translated(warning))}.`),
     ...failedSections(report),
     ...section(l10n.t('Not in the archive'), unknown.map(codeSpan)),
     ...changedSection(report),

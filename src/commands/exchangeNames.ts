@@ -8,6 +8,7 @@ import { LARGEST_NAMES, namesText } from '../core/rules/names/rulesFile';
 import { importText, ruleText } from '../core/text/names';
 import { countText } from '../core/text/words';
 import type { Handler } from './services';
+import { translated } from '../core/base/translation';
 
 const FILTERS = { JSON: ['json'] };
 const IMPORT = vscode.l10n.t('Import');
@@ -52,7 +53,7 @@ async function confirmed(plan: ImportNamesReport): Promise<string | undefined> {
   const lines = [
     ...added.map(ruleText),
     ...conflicts.map(({ rule, own }) => vscode.l10n.t('{0} (here: {1})', ruleText(rule), own.name)),
-    ...refused.map(({ entry, why }) => `${entry}: ${why}`),
+    ...refused.map(({ entry, why }) => `${entry}: ${translated(why)}`),
   ];
   const more = lines.length - MOST_RULES;
   const detail = [

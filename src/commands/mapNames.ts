@@ -12,6 +12,7 @@ import { withProgress } from './progress';
 import { showDifference, showReport } from './reportDocument';
 import type { Handler, Services } from './services';
 import { mapLines } from './willChange';
+import { translated } from '../core/base/translation';
 
 const MAP = vscode.l10n.t('Map');
 const LIST = vscode.l10n.t('Show all changes');
@@ -106,12 +107,12 @@ export function problemsMarkdown(report: MapReport): string {
     ...list(
       vscode.l10n.t('Failed'),
       counts?.failed ?? 0,
-      failed.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(error)}`),
+      failed.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(translated(error))}`),
     ),
     ...list(
       vscode.l10n.t('Left unchanged'),
       counts?.left ?? 0,
-      left.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(why)}`),
+      left.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(translated(why))}`),
     ),
     '',
   ].join('\n\n');

@@ -12,6 +12,7 @@ import {
 } from '../core/text/words';
 import { codeSpan } from './markdown';
 import { section } from './reportSection';
+import { translated } from '../core/base/translation';
 
 export function hasProblems({ counts: { failed, duplicates, skipped } }: RegisterReport): boolean {
   return failed + duplicates + skipped > 0;
@@ -46,7 +47,7 @@ export function reportMarkdown(report: RegisterReport, mode: RegisterMode): stri
     `${registerSummary(report)}. ${modeText(mode)} ${l10n.t('Took {0}.', durationText(report.seconds))}`,
     ...section(
       l10n.t('Failed'),
-      report.failed.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(error)}`),
+      report.failed.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(translated(error))}`),
       { count: counts.failed },
     ),
     ...section(
@@ -56,7 +57,7 @@ export function reportMarkdown(report: RegisterReport, mode: RegisterMode): stri
     ),
     ...section(
       l10n.t('Skipped'),
-      report.skipped.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(why)}`),
+      report.skipped.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(translated(why))}`),
       { count: counts.skipped },
     ),
     ...section(

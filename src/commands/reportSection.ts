@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { FileEditsReport } from '../core/api/archive';
 import { codeSpan } from './markdown';
+import { translated } from '../core/base/translation';
 
 export interface SectionOptions {
   /** How many there are, where not all are listed; null for a heading without a number. */
@@ -51,12 +52,12 @@ export function failedSections({
   return [
     ...section(
       l10n.t('Failed'),
-      failed.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(error)}`),
+      failed.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(translated(error))}`),
       { count: counts.failed },
     ),
     ...section(
       l10n.t('Left unchanged'),
-      left.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(why)}`),
+      left.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(translated(why))}`),
       { count: counts.left },
     ),
   ];

@@ -7,6 +7,7 @@ import { withProgress } from './progress';
 import { showReport } from './reportDocument';
 import type { Handler, Services } from './services';
 import { undoLines } from './willChange';
+import { translated } from '../core/base/translation';
 
 /** Undoing takes most of the time, grouping the frames the rest: percent of the bar. */
 const UNDO_SHARE = 90;
@@ -79,7 +80,7 @@ async function confirmed(plan: UndoReport): Promise<boolean> {
  */
 async function settle(plan: UndoReport, title: string): Promise<boolean> {
   void vscode.window.showInformationMessage(
-    `${title}: ${plan.settled ?? vscode.l10n.t('nothing to undo at the moment')}`,
+    `${title}: ${plan.settled === null ? vscode.l10n.t('nothing to undo at the moment') : translated(plan.settled)}`,
   );
   if (plan.counts.refused > 0) await showReport(UNDO, undoMarkdown(plan));
   return plan.settled !== null;
@@ -113,7 +114,7 @@ export function undoMarkdown(report: UndoReport): string {
     ),
     ...list(
       vscode.l10n.t('Left unchanged'),
-      refused.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(why)}`),
+      refused.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(translated(why))}`),
       counts.refused,
     ),
     '',

@@ -4,6 +4,7 @@ import type { RepairReport, VerifyReport } from '../core/api/archive';
 import { changeText, countText, durationText } from '../core/text/words';
 import { codeSpan } from './markdown';
 import { section } from './reportSection';
+import { translated } from '../core/base/translation';
 
 /** The number of problems. */
 export function troubles({ missing, changed, unreadable, unknown }: VerifyReport): number {
@@ -66,7 +67,7 @@ export function verifyMarkdown(report: VerifyReport, quick: boolean): string {
     ),
     ...section(
       l10n.t('Unreadable'),
-      unreadable.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(error)}`),
+      unreadable.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(translated(error))}`),
     ),
     ...section(
       l10n.t('Not in the archive'),
@@ -95,7 +96,7 @@ export function repairMarkdown(report: RepairReport): string {
     l10n.t('{0}. No file was changed.', repairSummary(report)),
     ...section(
       l10n.t('Not repaired'),
-      report.left.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(why)}`),
+      report.left.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(translated(why))}`),
     ),
     ...section(
       l10n.t('Found again'),

@@ -1,6 +1,7 @@
 /** The errors and warnings of each script's last run, underlined until the script is changed. */
 import * as vscode from 'vscode';
 import type { RunComplaint } from '../core/siril/running/runFollower';
+import { translated } from '../core/base/translation';
 
 const SOURCE = vscode.l10n.t('Siril run');
 
@@ -30,7 +31,7 @@ function toDiagnostic(document: vscode.TextDocument, complaint: RunComplaint): v
   const range = new vscode.Range(line.range.start.translate(0, start), line.range.end);
   const { Error: error, Warning: warning } = vscode.DiagnosticSeverity;
   const severity = complaint.severity === 'error' ? error : warning;
-  const diagnostic = new vscode.Diagnostic(range, sentence(complaint.message), severity);
+  const diagnostic = new vscode.Diagnostic(range, sentence(translated(complaint.message)), severity);
   diagnostic.source = SOURCE;
   return diagnostic;
 }

@@ -10,6 +10,7 @@ import { findResult } from '../core/siril/folders/resultFile';
 import { registrationLines, skippedImages, type Registration } from '../core/siril/running/registration';
 import { mainResults, type ScriptResult } from '../core/siril/running/scriptResults';
 import { countText, shortListText } from '../core/text/counts';
+import { translated } from '../core/base/translation';
 
 export interface ResultServices {
   readonly archive: Pick<Archive, 'recordResults'>;
@@ -65,7 +66,7 @@ function doubtsOf(report: RecordResultsReport | string | null): readonly string[
   if (report === null) return [];
   if (typeof report === 'string') return [vscode.l10n.t('The results were not recorded: {0}', report)];
   return report.missing.map(({ path: file, why }) =>
-    vscode.l10n.t('{0} was not recorded: {1}', path.basename(file), why),
+    vscode.l10n.t('{0} was not recorded: {1}', path.basename(file), translated(why)),
   );
 }
 

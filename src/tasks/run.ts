@@ -23,6 +23,7 @@ import { RUN_SCRIPT } from './manifest';
 import type { RunProblems } from './problems';
 import { offerResults, type ResultServices } from './results';
 import type { RunTerminal } from './terminal';
+import { translated } from '../core/base/translation';
 
 export interface RunServices extends ResultServices {
   readonly problems: RunProblems;
@@ -113,7 +114,7 @@ export class ScriptRuns {
     const wrong = versionRefusal(script, siril.version);
     if (wrong !== null) {
       problems.show(document, [wrong]);
-      terminal.line(sayWrongVersion(file, wrong.message), true);
+      terminal.line(sayWrongVersion(file, translated(wrong.message)), true);
       return FAILED;
     }
     const folder = path.dirname(file.fsPath);
@@ -135,7 +136,7 @@ export class ScriptRuns {
     this.#services.problems.show(document, outcome.complaints);
     const took = durationText(report.seconds);
     if (!outcome.ok) {
-      const failure = outcome.failure ?? vscode.l10n.t('Siril failed');
+      const failure = outcome.failure === null ? vscode.l10n.t('Siril failed') : translated(outcome.failure);
       terminal.line(vscode.l10n.t('{0}, after {1}.', failure, took), true);
       this.#services.log.error(`${file.fsPath}: ${failure}, after ${took}`);
       const line = outcome.complaints.find(({ severity }) => severity === 'error')?.line ?? 0;

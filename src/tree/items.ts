@@ -31,6 +31,7 @@ import type {
   SessionNode,
   TypeNode,
 } from './nodes';
+import { translated } from '../core/base/translation';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
@@ -73,8 +74,13 @@ function look(node: ArchiveNode): vscode.TreeItem {
       return make(node.rig, countText(node.sets.length, 'set'), 'telescope', Expanded);
     case 'missingSet': {
       const have = insteadText(node.set);
-      const item = make(node.set.what, joined([have, servesText(node.set)]), 'circle-outline', None);
-      item.tooltip = `${node.set.text}; ${servesText(node.set)}`;
+      const item = make(
+        translated(node.set.what),
+        joined([have, servesText(node.set)]),
+        'circle-outline',
+        None,
+      );
+      item.tooltip = `${translated(node.set.text)}; ${servesText(node.set)}`;
       return item;
     }
     case 'more': {
@@ -231,7 +237,7 @@ function problemFrameItem({ frame, parent }: FrameNode): vscode.TreeItem {
     reason === 'damaged' && frame.damage !== undefined
       ? joined([damageText(frame.damage), lastFolders(frame.path)])
       : doubts.length > 0
-        ? doubts.map(({ message }) => message).join(' · ')
+        ? doubts.map(({ message }) => translated(message)).join(' · ')
         : lastFolders(frame.path);
   return item;
 }

@@ -16,6 +16,7 @@ import {
   sessionTitle,
 } from '../core/text/words';
 import type { Describe } from './archiveTree';
+import { translated } from '../core/base/translation';
 
 export type HeaderMarkdown = (report: HeaderReport) => string;
 
@@ -76,10 +77,10 @@ async function sessionTooltip(
       const id = session.links[kind];
       if (id === null) continue;
       const hand = manual[kind];
-      const warning = hand?.state === 'failed' ? ` ⚠ ${hand.text}` : '';
+      const warning = hand?.state === 'failed' ? ` ⚠ ${translated(hand.text)}` : '';
       lines.push(`${capitalised(linkKindText(kind))}: ${await linkedText(archive, id)}${warning}`);
     }
-    lines.push(...missing.map((set) => vscode.l10n.t('Missing: {0}', set.text)));
+    lines.push(...missing.map((set) => vscode.l10n.t('Missing: {0}', translated(set.text))));
   }
   return plainLines(
     `${sessionTitle(session)} · ${nightText(session.night)}`,

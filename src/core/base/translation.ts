@@ -51,8 +51,9 @@ interface Sentence {
   readonly isNumbered: boolean;
 }
 
-/** Null for a text that says nothing by itself: `{0}: {1}`. */
+/** Null for a text that says nothing by itself (`{0}: {1}`), or only joins others. */
 function sentenceOf(key: string): Sentence | null {
+  if (JOINTS.some((joint) => jointText(joint) === key)) return null;
   const parts = key.split(/\{(\d+)\}/);
   const literals = parts.filter((_, index) => index % 2 === 0);
   const words = literals.join(' ').match(/\p{L}{2,}/gu)?.length ?? 0;
@@ -92,24 +93,18 @@ function whole(text: string, all: readonly Sentence[]): string | null {
 }
 
 /** What stands between parts that are texts by themselves, the loosest first. */
-const JOINTS: readonly (readonly [joint: string, join: (a: string, b: string) => string])[] = [
-  ['. ', (a, b) => `${a}. ${b}`],
-  [', got ', (a, b) => l10n.t('{0}, got {1}', a, b)],
-  [', expected ', (a, b) => l10n.t('{0}, expected {1}', a, b)],
-  [', at byte ', (a, b) => l10n.t('{0}, at byte {1}', a, b)],
-  ['; ', (a, b) => `${a}; ${b}`],
-  [': ', (a, b) => `${a}: ${b}`],
-  [' (', (a, b) => `${a} (${b}`],
-  [', ', (a, b) => `${a}, ${b}`],
-];
+const JOINTS = ['. ', ', got ', ', expected ', ', at byte ', '; ', ': ', ' (', ', '];
+
+const jointText = (joint: string) => `{0}${joint}{1}`;
 
 function byParts(text: string): string {
-  for (const [joint, join] of JOINTS) {
+  for (const joint of JOINTS) {
     const at = text.indexOf(joint);
     if (at < 0) continue;
     const [first, rest] = [text.slice(0, at), text.slice(at + joint.length)];
     const [a, b] = [translated(first), translated(rest)];
-    if (a !== first || b !== rest) return join(a, b);
+    // One that no translation has stays as it is.
+    if (a !== first || b !== rest) return l10n.t(jointText(joint), a, b);
   }
   return text;
 }

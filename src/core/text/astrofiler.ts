@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { AstrofilerReport } from '../api/archive';
 import { nameKindText } from './names';
 import { countText } from './words';
+import { translated } from '../base/translation';
 
 /** The number of AstroFiler's frames that the archive has. */
 export function matchedFrames({ counts }: Pick<AstrofilerReport, 'counts'>): number {
@@ -78,7 +79,7 @@ export function astrofilerSections(
       l10n.t('Mappings that cannot be imported'),
       '',
       report.refusedMappings.map(
-        ({ card, from, to, why }) => `${code(card)}: ${code(from)} → ${code(to)}: ${code(why)}`,
+        ({ card, from, to, why }) => `${code(card)}: ${code(from)} → ${code(to)}: ${code(translated(why))}`,
       ),
     ),
     section(

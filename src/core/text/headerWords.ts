@@ -12,6 +12,7 @@ import {
   numberText,
   temperatureText,
 } from './words';
+import { translated } from '../base/translation';
 
 export interface Fact {
   readonly key: FactKey;
@@ -33,7 +34,7 @@ export interface HeaderSummary {
 /** The most important facts first; facts that the header does not have are left out. */
 export function headerSummary({ file, frame, problems }: HeaderReport): HeaderSummary {
   const size = `${bytesText(file.size)} (${file.format})`;
-  const messages = problems.map((problem) => problem.message);
+  const messages = problems.map((problem) => translated(problem.message));
   if (frame === null) {
     const units = countText(file.hdus.length, 'header-data unit');
     const facts = [{ key: 'file', label: label('file'), value: `${units}, ${size}`, source: '' } as const];

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { HistoryEntry, UndoReport } from '../api/archive';
 import { countText } from './words';
+import { translated } from '../base/translation';
 
 const TITLES: Readonly<Record<string, () => string>> = {
   register: () => l10n.t('Registration'),
@@ -113,7 +114,7 @@ export function undoText({
   learnt,
   cancelled,
 }: Pick<UndoReport, 'settled' | 'counts' | 'learnt' | 'cancelled'>): string {
-  if (settled !== null) return l10n.t('Nothing can be undone. {0}', settled);
+  if (settled !== null) return l10n.t('Nothing can be undone. {0}', translated(settled));
   const { moved, removed, restored, unlisted, refused } = counts;
   const parts = [
     ...(moved > 0 ? [l10n.t('{0} moved back', countText(moved, 'file'))] : []),
@@ -134,7 +135,7 @@ export function stateText({
   undoable,
 }: Pick<HistoryEntry, 'undone' | 'settled' | 'undoable'>): string {
   if (undone !== null) return l10n.t('undone {0}', timeText(undone));
-  if (settled !== null) return l10n.t('nothing to undo: {0}', settled);
+  if (settled !== null) return l10n.t('nothing to undo: {0}', translated(settled));
   return undoable ? l10n.t('can be undone') : '';
 }
 

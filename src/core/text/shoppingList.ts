@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { MissingSet } from '../base/matching';
 import { countText } from './words';
+import { translated } from '../base/translation';
 
 /** A telescope with a camera, and what is still to be taken with it. */
 export interface RigList {
@@ -33,7 +34,7 @@ export function servesText({ sessions, lights }: Pick<MissingSet, 'sessions' | '
 /** What the archive has instead, nearest first: `have 20 at −15 °C, 12 at −5 °C`; empty where nothing. */
 export function insteadText({ have }: Pick<MissingSet, 'have'>): string {
   if (have.length === 0) return '';
-  return l10n.t('have {0}', have.map(({ frames, text }) => `${frames} ${text}`).join(', '));
+  return l10n.t('have {0}', have.map(({ frames, text }) => `${frames} ${translated(text)}`).join(', '));
 }
 
 /**
@@ -42,7 +43,7 @@ export function insteadText({ have }: Pick<MissingSet, 'have'>): string {
  */
 export function shoppingText(lists: readonly RigList[]): string {
   const lines = lists.map(({ rig, sets }) =>
-    [rig, ...sets.map((set) => `  ${set.text}; ${servesText(set)}`)].join('\n'),
+    [rig, ...sets.map((set) => `  ${translated(set.text)}; ${servesText(set)}`)].join('\n'),
   );
   return lines.join('\n\n');
 }

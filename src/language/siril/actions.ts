@@ -5,6 +5,7 @@ import type { ScriptFix } from '../../core/siril/check/fixes';
 import type { ScriptProblem } from '../../core/siril/check/problem';
 import { SOURCE } from './diagnostics';
 import type { Scripts } from './scripts';
+import { translated } from '../../core/base/translation';
 
 /** Removes the byte-order mark of a file; an editor cannot, because the mark is not part of its text. */
 const REMOVE_MARK = '_astroArchive.removeByteOrderMark';
@@ -52,11 +53,11 @@ function isSame({ code, line, start }: ScriptProblem, diagnostic: vscode.Diagnos
 }
 
 function toAction(fix: ScriptFix, diagnostic: vscode.Diagnostic, uri: vscode.Uri): vscode.CodeAction {
-  const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+  const action = new vscode.CodeAction(translated(fix.title), vscode.CodeActionKind.QuickFix);
   action.diagnostics = [diagnostic];
   action.isPreferred = fix.preferred;
   if (fix.removesByteOrderMark) {
-    action.command = { command: REMOVE_MARK, title: fix.title, arguments: [uri] };
+    action.command = { command: REMOVE_MARK, title: translated(fix.title), arguments: [uri] };
     return action;
   }
   action.edit = new vscode.WorkspaceEdit();

@@ -8,6 +8,7 @@ import type { ScriptProblem, Severity } from '../../core/siril/check/problem';
 import { foldersToRead } from '../../core/siril/folders/walkScript';
 import { listingOf } from './disk';
 import { SIRIL, type Scripts } from './scripts';
+import { translated } from '../../core/base/translation';
 
 /** Milliseconds without typing before a script is checked. */
 const REST = 250;
@@ -83,7 +84,7 @@ export class ScriptDiagnostics implements vscode.Disposable {
 
 function toDiagnostic({ code, severity, message, line, start, end }: ScriptProblem): vscode.Diagnostic {
   const range = new vscode.Range(line, start, line, Math.max(end, start));
-  const diagnostic = new vscode.Diagnostic(range, message, SEVERITIES[severity]);
+  const diagnostic = new vscode.Diagnostic(range, translated(message), SEVERITIES[severity]);
   diagnostic.source = SOURCE;
   diagnostic.code = code;
   return diagnostic;

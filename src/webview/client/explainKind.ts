@@ -10,6 +10,7 @@ import { capitalised, countText, frameTypesText, linkKindText } from '../../core
 import type { ShownCandidate, ShownKind } from '../explainProtocol';
 import { button, element } from './dom';
 import { remarks } from './remarks';
+import { translated } from '../../core/base/translation';
 
 export interface KindActions {
   readonly editable: boolean;
@@ -70,7 +71,7 @@ export function kindSection(shown: ShownKind, actions: KindActions): HTMLElement
 }
 
 function outcome({ kind, total, manual }: ShownKind, chosen: ShownCandidate | undefined): string {
-  const hand = manual ? ` (${manual.text})` : '';
+  const hand = manual ? ` (${translated(manual.text)})` : '';
   const mark = manual?.state === 'failed' ? '⚠ ' : '';
   if (chosen) return `${mark}${l10n.t('Linked to {0}.', sessionText(chosen.session) + hand)}`;
   if (manual?.state === 'none') return l10n.t('None, set by hand.');
@@ -146,10 +147,10 @@ function criteriaTable(criteria: readonly Criterion[]): HTMLElement {
       'tr',
       { class: verdict },
       element('th', { scope: 'row' }, criterionText(name)),
-      element('td', {}, light),
-      element('td', {}, candidate),
+      element('td', {}, translated(light)),
+      element('td', {}, translated(candidate)),
       element('td', { class: 'verdict' }, MARKS[verdict]),
-      element('td', { class: 'note' }, note),
+      element('td', { class: 'note' }, translated(note)),
     ),
   );
   return element(

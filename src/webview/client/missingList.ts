@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { MissingSet } from '../../core/base/matching';
 import { countText, linkKindText } from '../../core/text/words';
 import { element } from './dom';
+import { translated } from '../../core/base/translation';
 
 const MOST = 100;
 
@@ -24,7 +25,7 @@ export function missingList(missing: readonly MissingSet[]): HTMLElement {
         'li',
         {},
         element('span', { class: 'badge' }, linkKindText(kind)),
-        element('span', { class: 'text' }, text),
+        element('span', { class: 'text' }, translated(text)),
         element('span', { class: 'dim' }, l10n.t('needed by {0}', countText(sessions.length, 'session'))),
       ),
     );

@@ -5,6 +5,7 @@ import { bytesText, duplicateText, insteadText } from '../../core/text/words';
 import { PAGE_ROWS } from '../pageSizes';
 import type { RowsAsked } from '../planProtocol';
 import type { Heading } from './outline';
+import { translated } from '../../core/base/translation';
 
 export interface Cells {
   readonly name: string;
@@ -28,8 +29,9 @@ export function cellsOf(row: PlanRow): Cells {
   if ('of' in row) {
     return { name: row.path, detail: duplicateText(row, row.of), size: '' };
   }
-  if ('error' in row) return { name: row.path, detail: withoutPath(row.error, row.path), size: '' };
-  return { name: row.path, detail: row.why, size: '' };
+  if ('error' in row)
+    return { name: row.path, detail: translated(withoutPath(row.error, row.path)), size: '' };
+  return { name: row.path, detail: translated(row.why), size: '' };
 }
 
 /** Removes the path at the start of an error, because the name column shows it. */
