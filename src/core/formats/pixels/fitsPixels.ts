@@ -1,4 +1,5 @@
 /** The images of a FITS file as pixels. */
+import { english } from '../../base/english';
 import type { Card, FitsFile, Hdu } from '../fits/header';
 import { headerOfImage, imageUnits } from '../fits/image';
 import { isTileCompressed, readFits } from '../fits/read';
@@ -22,10 +23,12 @@ export function fitsPixels(source: PixelSource): PixelFile {
   const problems = [...file.problems, ...file.hdus.flatMap((hdu) => hdu.problems)].map(
     ({ message }) => message,
   );
-  if (source.damage !== null) problems.push(`Not all of the file could be unpacked: ${source.damage}`);
+  if (source.damage !== null)
+    problems.push(english('Not all of the file could be unpacked: {0}', source.damage));
   for (const hdu of imageUnits(file)) {
     const image = readImageUnit(source, file, hdu);
-    if (typeof image === 'string') problems.push(`The image in HDU ${hdu.index} is not read: ${image}`);
+    if (typeof image === 'string')
+      problems.push(english('The image in HDU {0} is not read: {1}', hdu.index, image));
     else images.push(image);
   }
   return {
@@ -41,7 +44,7 @@ export function fitsPixels(source: PixelSource): PixelFile {
 function readImageUnit(source: PixelSource, file: FitsFile, hdu: Hdu): PixelImage | string {
   const packed = isTileCompressed(hdu);
   const { axes, bitpix, cards } = headerOfImage(file, hdu);
-  if (axes.length === 0 || axes.some((length) => length < 1)) return 'it has no pixels';
+  if (axes.length === 0 || axes.some((length) => length < 1)) return english('it has no pixels');
   const scheme = packed ? tileScheme(hdu.cards) : null;
   const shape = pixelShape({
     hdu: hdu.index,
@@ -52,15 +55,15 @@ function readImageUnit(source: PixelSource, file: FitsFile, hdu: Hdu): PixelImag
     cards: packed ? [...cards, ...hdu.cards.filter(({ keyword }) => keyword === 'ZBLANK')] : cards,
     compression: scheme === null ? null : scheme.name,
   });
-  if (shape === null) return 'it has more pixels than any file can hold';
+  if (shape === null) return english('it has more pixels than any file can hold');
   if (scheme === null) return plainImage(source, shape, hdu.dataOffset);
   const grid = tileGrid(
     axes,
     axes.map((_, n) => integerValue(hdu.cards, `ZTILE${n + 1}`)),
   );
-  if (grid === null) return 'its tiles have no size';
+  if (grid === null) return english('its tiles have no size');
   const table = tileTable(source, hdu);
-  if (table === null) return 'its table cannot hold tiles';
+  if (table === null) return english('its table cannot hold tiles');
   return tiledImage(source, { shape, grid, scheme, table });
 }
 

@@ -1,4 +1,5 @@
 /** Bytes of an image file while its pixels are read: nothing is read once it is closed. */
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import { openSource, type ByteSource } from '../fits/source';
 
@@ -36,7 +37,7 @@ export function pixelSource(raw: RawBytes): PixelSource {
   let isOpen = true;
   const readInto = (target: Uint8Array, offset: number) => {
     if (!isOpen) {
-      throw new ArchiveError('request', 'the file was closed while it was read', { path: raw.path });
+      throw new ArchiveError('request', english('the file was closed while it was read'), { path: raw.path });
     }
     return raw.readInto(target, offset);
   };
@@ -51,11 +52,11 @@ export function pixelSource(raw: RawBytes): PixelSource {
     fill(target, offset, what) {
       const got = readInto(target, offset);
       if (got === target.length) return;
-      throw new ArchiveError('format', `${what()} is cut off`, {
+      throw new ArchiveError('format', english('{0} is cut off', what()), {
         path: raw.path,
         offset: offset + got,
-        expected: `${target.length} bytes`,
-        got: raw.damage ?? `the end of the file after ${got} bytes`,
+        expected: english('{0} bytes', target.length),
+        got: raw.damage ?? english('the end of the file after {0} bytes', got),
       });
     },
     close() {

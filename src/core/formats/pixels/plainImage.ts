@@ -1,4 +1,5 @@
 /** Pixels that are stored one after the other (FITS 4.0 §3.3.2). */
+import { english } from '../../base/english';
 import { ArchiveError, CancelledError } from '../../base/errors';
 import { Breather } from '../../base/pause';
 import type { PixelImage, Rect, Samples } from './pixelImage';
@@ -48,10 +49,8 @@ async function readPlain(
     const row = isWhole ? 0 : done / run;
     const at = dataOffset + first * bytes + (isWhole ? done : row * stride);
     const part = all.subarray(done, stop);
-    source.fill(
-      part,
-      at,
-      () => `row ${rect.y + Math.floor(done / (rect.width * bytes))} of ${imageName(shape)}`,
+    source.fill(part, at, () =>
+      english('row {0} of {1}', rect.y + Math.floor(done / (rect.width * bytes)), imageName(shape)),
     );
     fromBigEndian(part, bytes);
     done = stop;
@@ -65,11 +64,12 @@ async function readPlain(
 function checkEnd(source: PixelSource, shape: PixelShape, dataOffset: number, end: number): void {
   if (end <= source.size) return;
   const bytes = shape.width * shape.height * shape.planes * SAMPLE_BYTES[shape.sample];
-  throw new ArchiveError('format', `the pixels of ${imageName(shape)} are cut off`, {
+  throw new ArchiveError('format', english('the pixels of {0} are cut off', imageName(shape)), {
     path: source.path,
     offset: Math.min(source.size, dataOffset),
-    expected: `${bytes} bytes of pixels`,
-    got: source.damage ?? `${Math.max(0, source.size - dataOffset)} bytes before the end of the file`,
-    advice: 'Was the download or the copy cut short?',
+    expected: english('{0} bytes of pixels', bytes),
+    got:
+      source.damage ?? english('{0} bytes before the end of the file', Math.max(0, source.size - dataOffset)),
+    advice: english('Was the download or the copy cut short?'),
   });
 }

@@ -1,4 +1,5 @@
 /** Whether a part of an image can be asked for. Pure. */
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import type { Rect } from './pixelImage';
 import { SAMPLE_BYTES } from './samples';
@@ -19,26 +20,34 @@ export function checkRect(path: string, shape: PixelShape, plane: number, rect: 
     rect.x + rect.width <= shape.width &&
     rect.y + rect.height <= shape.height;
   if (!inside) {
-    throw new ArchiveError('request', `${imageName(shape)} has no such part`, {
+    throw new ArchiveError('request', english('{0} has no such part', imageName(shape)), {
       path,
-      expected: `a part of ${shape.width} × ${shape.height} pixels in ${counted(shape.planes)}`,
-      got: `${rect.width} × ${rect.height} pixels at ${rect.x}, ${rect.y} of plane ${plane}`,
+      expected: english(
+        'a part of {0} × {1} pixels in planes 0 to {2}',
+        shape.width,
+        shape.height,
+        shape.planes - 1,
+      ),
+      got: english(
+        '{0} × {1} pixels at {2}, {3} of plane {4}',
+        rect.width,
+        rect.height,
+        rect.x,
+        rect.y,
+        plane,
+      ),
     });
   }
   const bytes = rect.width * rect.height * SAMPLE_BYTES[shape.sample];
   if (bytes <= MOST_READ_BYTES) return;
-  throw new ArchiveError('request', `too much of ${imageName(shape)} was asked for at once`, {
+  throw new ArchiveError('request', english('too much of {0} was asked for at once', imageName(shape)), {
     path,
-    expected: `at most ${MOST_READ_BYTES} bytes`,
-    got: `${bytes} bytes`,
+    expected: english('at most {0} bytes', MOST_READ_BYTES),
+    got: english('{0} bytes', bytes),
   });
 }
 
 /** How errors call an image: `image SCI (HDU 1)`. */
 export function imageName({ name, hdu }: PixelShape): string {
-  return name === '' ? `image HDU ${hdu}` : `image ${name} (HDU ${hdu})`;
-}
-
-function counted(planes: number): string {
-  return planes === 1 ? '1 plane' : `${planes} planes`;
+  return name === '' ? english('the image in HDU {0}', hdu) : english('image {0} (HDU {1})', name, hdu);
 }

@@ -1,4 +1,5 @@
 /** Reads the bytes of one tile, and finds out how they are packed (FITS 4.0 §10.1.3). */
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import { CodecError } from '../codecs/codecError';
 import type { Samples } from './pixelImage';
@@ -55,7 +56,8 @@ export class TileReader {
 
   /** An error about this image: what is wrong, what was expected and got. */
   error(message: string, expected: string, got: string, offset?: number): ArchiveError {
-    const what = `${imageName(this.#header.shape)} (${this.#header.scheme.name}): ${message}`;
+    const { shape, scheme } = this.#header;
+    const what = english('{0}, {1}: {2}', imageName(shape), scheme.name, message);
     const place = offset === undefined ? {} : { offset };
     return new ArchiveError('format', what, { path: this.#source.path, ...place, expected, got });
   }
@@ -71,13 +73,21 @@ export class TileReader {
     if (zipped !== null) return { bytes: zipped, scheme: 'GZIP_1', parameters, quantisation: null };
     const plain = table.bytes(index, 'UNCOMPRESSED_DATA');
     if (plain !== null) return { bytes: plain, scheme: 'NOCOMPRESS', parameters, quantisation: null };
-    throw this.error(`tile ${index + 1} is missing`, 'bytes in one of three columns', 'none');
+    throw this.error(
+      english('tile {0} is missing', index + 1),
+      english('bytes in one of three columns'),
+      english('none'),
+    );
   }
 
   #scheme(): TilePacking['scheme'] {
     const { scheme, name } = this.#header.scheme;
     if (scheme !== null) return scheme;
-    throw this.error('this compression is not read', SCHEMES.join(', '), name === '' ? 'no ZCMPTYPE' : name);
+    throw this.error(
+      english('this compression is not read'),
+      SCHEMES.join(', '),
+      name === '' ? english('no ZCMPTYPE') : name,
+    );
   }
 
   /** Null for whole numbers, and for floats that were not made whole numbers of. */
@@ -89,7 +99,7 @@ export class TileReader {
     const method = ditherMethod(scheme);
     if (method === null) {
       throw this.error(
-        'this way of rounding floats is not read',
+        english('this way of rounding floats is not read'),
         'NO_DITHER, SUBTRACTIVE_DITHER_1, SUBTRACTIVE_DITHER_2',
         scheme.quantised,
       );
@@ -108,19 +118,25 @@ export class TileReader {
     const most = part.pixels * WIDEST_PIXEL + OVERHEAD;
     const isThere = Number.isSafeInteger(offset) && offset >= 0 && offset + length <= this.#source.size;
     if (length < 0 || length > most || !isThere) {
-      const got = `${length} bytes from byte ${offset} of a file of ${this.#source.size}`;
-      const message = `tile ${part.index + 1} is cut off or damaged`;
-      throw this.error(message, `at most ${most} bytes within the file`, this.#source.damage ?? got);
+      const got = english('{0} bytes from byte {1} of a file of {2}', length, offset, this.#source.size);
+      const message = english('tile {0} is cut off or damaged', part.index + 1);
+      throw this.error(
+        message,
+        english('at most {0} bytes within the file', most),
+        this.#source.damage ?? got,
+      );
     }
     if (this.#packed.length < length) this.#packed = Buffer.allocUnsafeSlow(Math.ceil(length * 1.25));
     const packed = this.#packed.subarray(0, length);
-    this.#source.fill(packed, offset, () => `tile ${part.index + 1} of ${imageName(this.#header.shape)}`);
+    this.#source.fill(packed, offset, () =>
+      english('tile {0} of {1}', part.index + 1, imageName(this.#header.shape)),
+    );
     return packed;
   }
 
   #codecError(error: CodecError, part: TilePart, tile: FoundTile): ArchiveError {
-    const size = `${part.width} × ${part.height} pixels`;
-    const message = `tile ${part.index + 1} cannot be unpacked: ${error.message}`;
-    return this.error(message, `${size} as ${tile.scheme}`, error.code, tile.bytes.offset + error.offset);
+    const expected = english('{0} × {1} pixels as {2}', part.width, part.height, tile.scheme);
+    const message = english('tile {0} cannot be unpacked: {1}', part.index + 1, error.message);
+    return this.error(message, expected, error.code, tile.bytes.offset + error.offset);
   }
 }

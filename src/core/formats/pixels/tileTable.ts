@@ -1,4 +1,5 @@
 /** The table of a tile-compressed image: where the bytes of its tiles are, and numbers that go with them. */
+import { english } from '../../base/english';
 import type { Hdu } from '../fits/header';
 import { columnsOf, ELEMENT_BYTES, type Column } from '../fits/columns';
 import { integerValue } from '../fits/size';
@@ -107,7 +108,7 @@ export class TileTable {
       // Rows behind the end of a file that is cut off are no matter unless they are asked for.
       const part = bytes.subarray(0, Math.max(1, Math.min(count, there)) * width);
       this.#window = new DataView(new ArrayBuffer(0));
-      this.#source.fill(part, start + row * width, () => `row ${row} of its table of tiles`);
+      this.#source.fill(part, start + row * width, () => english('row {0} of its table of tiles', row));
       this.#window = new DataView(part.buffer, 0, part.length);
       this.#first = row;
     }

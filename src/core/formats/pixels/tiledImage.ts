@@ -1,4 +1,5 @@
 /** Pixels of a tile-compressed image (FITS 4.0 §10): only the tiles are unpacked that a part lies in. */
+import { english } from '../../base/english';
 import { CancelledError } from '../../base/errors';
 import { Breather } from '../../base/pause';
 import type { PixelImage, Rect, Samples } from './pixelImage';
@@ -57,11 +58,19 @@ class TiledImage {
     const { shape, grid, table } = this.#header;
     const needed = tileCount(grid);
     if (needed > table.rows) {
-      throw this.#tiles.error('its table has too few rows', `${needed} tiles`, `${table.rows} rows`);
+      throw this.#tiles.error(
+        english('its table has too few rows'),
+        english('{0} tiles', needed),
+        english('{0} rows', table.rows),
+      );
     }
     const bytes = tilePixels(grid) * SAMPLE_BYTES[shape.sample];
     if (bytes <= MOST_TILE_BYTES) return;
-    throw this.#tiles.error('its tiles are too large', `at most ${MOST_TILE_BYTES} bytes`, `${bytes} bytes`);
+    throw this.#tiles.error(
+      english('its tiles are too large'),
+      english('at most {0} bytes', MOST_TILE_BYTES),
+      english('{0} bytes', bytes),
+    );
   }
 
   #readTile(part: TilePart, rect: Rect, samples: Samples): void {

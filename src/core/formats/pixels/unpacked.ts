@@ -3,6 +3,7 @@
  * up to 64 MiB stay in memory, more goes to a temporary file without a name, so that memory does not grow
  * with the file. What follows the first GiB is not unpacked.
  */
+import { english } from '../../base/english';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -52,7 +53,7 @@ async function unpack(file: string, store: Store, signal?: AbortSignal): Promise
   // At once and not in turn: what waits in a stream is lost where its end is damaged.
   gunzip.on('data', (chunk: Buffer) => {
     try {
-      if (!store.append(chunk)) stop('it unpacks to more than 1 GiB');
+      if (!store.append(chunk)) stop(english('it unpacks to more than 1 GiB'));
     } catch (error) {
       stop(error);
     }
@@ -63,7 +64,7 @@ async function unpack(file: string, store: Store, signal?: AbortSignal): Promise
     await finished(gunzip);
   } catch (error) {
     if (failure === null && !isZlibError(error)) throw fileError(error, file);
-    failure ??= `the gzip stream is damaged: ${messageOf(error)}`;
+    failure ??= english('the gzip stream is damaged: {0}', messageOf(error));
   } finally {
     signal?.removeEventListener('abort', cancel);
     input.destroy();
