@@ -2,6 +2,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 import { house } from './eslint/house.mjs';
+import { texts } from './eslint/texts.mjs';
 import { WORDED } from './eslint/worded.mjs';
 
 const VSCODE = { name: 'vscode', message: 'This code runs without VS Code.' };
@@ -55,6 +56,7 @@ export default defineConfig([
     },
   },
   ...house(import.meta.dirname),
+  ...texts(),
   {
     files: [
       'src/core/**/*.ts',

@@ -17,6 +17,8 @@ export const copyDiagnostics: Handler = async ({ diagnose }) => {
     mayStartPrograms: isTrusted,
   });
   await vscode.env.clipboard.writeText(`${diagnosticsText(found)}\n`);
-  void vscode.window.showInformationMessage('Diagnostics copied. They contain no names and no paths.');
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('Diagnostics copied. They contain no names and no paths.'),
+  );
   return 'diagnostics copied';
 };

@@ -70,8 +70,8 @@ async function pickKept(group: DuplicateGroup): Promise<string | undefined> {
       detail: file.path,
     }));
   const answer = await vscode.window.showQuickPick(items, {
-    title: `Duplicates: ${differenceText(group)}`,
-    placeHolder: 'Which file stays? The others go to the trash.',
+    title: vscode.l10n.t('Duplicates: {0}', differenceText(group)),
+    placeHolder: vscode.l10n.t('Which file stays? The others go to the trash.'),
     matchOnDetail: true,
   });
   return answer?.detail;

@@ -1,7 +1,7 @@
 /** Starts a throw-away VS Code server with a fresh profile, and stops all that it started. */
 import { execFile, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -27,6 +27,8 @@ const QUIET = {
 export interface ServerOptions {
   /** A packaged extension to install before the start: `/project/out/astro-archive.vsix`. */
   readonly vsix?: string;
+  /** A folder of translations that is laid over the installed extension. */
+  readonly translation?: string;
   /** User settings over the quiet ones: `{ 'astroArchive.mode': 'copy' }`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Environment of the extension host: `{ PATH: '/usr/bin' }`. */
@@ -60,6 +62,12 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const common = [SERVER, '--server-data-dir', profile, '--accept-server-license-terms'];
   if (options.vsix !== undefined) {
     await promisify(execFile)(NODE, [...common, '--install-extension', options.vsix, '--force']);
+  }
+  if (options.translation !== undefined) {
+    const extensions = join(profile, 'extensions');
+    const [installed] = (await readdir(extensions)).filter((name) => name.startsWith('astro-archive.'));
+    if (installed === undefined) throw new Error('A translation needs the packaged extension (vsix).');
+    await cp(options.translation, join(extensions, installed), { recursive: true });
   }
   const logFile = join(profile, 'server.log');
   const descriptor = openSync(logFile, 'w');

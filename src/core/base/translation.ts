@@ -71,7 +71,8 @@ function sentenceOf(key: string): Sentence | null {
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
-const NUMBER = /^[\d.,−-]+$/;
+/** With or without a unit: `2880`, `−10 °C`, `182°`. */
+const NUMBER = /^[\d.,−-]+(?: ?[^\s\d]{1,2})?$/;
 
 /** The text by the sentence of which it holds most; null where there is none. */
 function whole(text: string, all: readonly Sentence[]): string | null {

@@ -9,6 +9,8 @@ import { type Server, type ServerOptions, startServer } from '../../host/server'
 export interface WorkbenchOptions extends Omit<ServerOptions, 'testDriver'> {
   /** The folder to open, absolute: `/tmp/night`. */
   readonly folder: string;
+  /** The language of the window, `de`; English where not given. Its texts are in `translation`. */
+  readonly language?: string;
 }
 
 export interface Workbench {
@@ -29,7 +31,7 @@ const open = new Set<Workbench>();
  * @param options `vsix` is `out/astro-archive.vsix` unless given; locators wait up to 30 s
  */
 export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const { folder, ...rest } = options;
+  const { folder, language, ...rest } = options;
   const server = await startServer({ vsix: VSIX, ...rest });
   let browser: Browser | undefined;
   let page: Page | undefined;
@@ -37,6 +39,8 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     browser = await startBrowser(await findBrowser());
     page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
     page.setDefaultTimeout(30_000);
+    // As a window in that language does, whose own texts come from the network.
+    if (language !== undefined) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${language}';`);
     await page.goto(`${server.url}/?${new URLSearchParams({ folder }).toString()}`);
     await page.locator('.monaco-workbench .statusbar').waitFor();
     const workbench = assemble(page, server, browser);

@@ -70,7 +70,7 @@ export function missingSets(
     return {
       kind,
       what,
-      text: near === '' ? english('{0}: none', what) : english('{0}: none; have {1}', what, near),
+      text: near === '' ? `${what}: ${english('none')}` : english('{0}: none; have {1}', what, near),
       sessions: [...waiting.keys()].sort(compareTexts),
       lights: [...waiting.values()].reduce((sum, frames) => sum + frames, 0),
       telescope: kind === 'flat' ? wanted.telescope : onlyOne(telescopes),

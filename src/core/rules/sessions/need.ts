@@ -20,6 +20,21 @@ const PLURAL: Readonly<Record<LinkKind, string>> = {
   flatDark: 'flat-darks',
 };
 
+/** `darks 300 s`, `flats Ha`, `bias frames`. */
+function titleText(kind: LinkKind, of: string | null): string {
+  if (of === null) return PLURAL[kind];
+  switch (kind) {
+    case 'bias':
+      return PLURAL.bias;
+    case 'dark':
+      return english('darks {0}', of);
+    case 'flat':
+      return english('flats {0}', of);
+    case 'flatDark':
+      return english('flat-darks {0}', of);
+  }
+}
+
 /** The need of a light session for darks or flats, or of a flat session for bias frames or flat-darks. */
 export function needOf(kind: LinkKind, wanted: Session): Need {
   const timed = kind === 'dark' || kind === 'flatDark';
@@ -30,10 +45,8 @@ export function needOf(kind: LinkKind, wanted: Session): Need {
     wanted.width === null || wanted.height === null
       ? null
       : english('{0}×{1} pixels', wanted.width, wanted.height);
-  const title = [
-    PLURAL[kind],
-    kind === 'flat' ? filter : timed && exposure !== null ? seconds(exposure) : null,
-  ];
+  const wantedFor = kind === 'flat' ? filter : timed && exposure !== null ? seconds(exposure) : null;
+  const title = titleText(kind, wantedFor);
   const settings = [
     timed && ccdTemp !== null ? celsius(Math.round(ccdTemp)) : null,
     gain === null ? null : english('gain {0}', number(gain)),
@@ -75,9 +88,7 @@ export function needOf(kind: LinkKind, wanted: Session): Need {
       usbLimit,
       [bayerOffsetX, bayerOffsetY, subframeX, subframeY],
     ]),
-    text: [joined(title, ' '), joined([...settings, imager, scope], ', ')]
-      .filter((part) => part !== '')
-      .join(', '),
+    text: [title, joined([...settings, imager, scope], ', ')].filter((part) => part !== '').join(', '),
     detail: joined(details, ', '),
   };
 }

@@ -1,0 +1,116 @@
+/** The extension in another language: a pseudo-translation that has every text in brackets. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { openArchive } from '../../src/core/archive/open';
+import { DEFAULT_TOLERANCES } from '../../src/core/base/matching';
+import { noContext, silentLog } from '../../src/core/base/ports';
+import { DEFAULT_PATTERNS } from '../../src/core/rules/place/patterns';
+import { ROOT } from '../host/paths';
+import { writeFits } from '../support/makeFits';
+import { notification, quickOpen, runCommand, startWorkbench, webview, type Workbench } from './lib';
+
+const LANGUAGE = 'qps-ploc';
+
+/** An archive of one light without darks and flats, whose sensor was not cold. */
+async function makeArchive(folder: string): Promise<void> {
+  writeFits(folder, 'light.fits', {
+    width: 16,
+    height: 12,
+    cards: {
+      IMAGETYP: 'LIGHT',
+      OBJECT: 'NGC 7000',
+      FILTER: 'Ha',
+      EXPTIME: 300,
+      'CCD-TEMP': 4.2,
+      'SET-TEMP': -10,
+      'DATE-OBS': '2024-09-13T21:00:00',
+      INSTRUME: 'ZWO ASI2600MM Pro',
+      TELESCOP: 'Esprit 100ED',
+    },
+  });
+  const archive = await openArchive({
+    log: silentLog,
+    settings: {
+      repository: folder,
+      database: join(folder, '.astro-archive/astro-archive.sqlite'),
+      timeZone: null,
+      patterns: DEFAULT_PATTERNS,
+      tolerances: DEFAULT_TOLERANCES,
+      addWcs: 'never',
+      sirilPath: null,
+    },
+  });
+  try {
+    await archive.register({ sources: [folder], mode: 'in-place', dryRun: false }, noContext);
+    await archive.regenerate({}, noContext);
+  } finally {
+    await archive.close();
+  }
+}
+
+describe('the extension in another language', function () {
+  this.timeout(180_000);
+  const folder = mkdtempSync(join(tmpdir(), 'astro-words-'));
+  const translation = mkdtempSync(join(tmpdir(), 'astro-pseudo-'));
+  let bench: Workbench;
+
+  before(async () => {
+    await makeArchive(folder);
+    writeFileSync(join(folder, 'broken.fits'), 'no image at all');
+    writeFileSync(join(folder, 'notes.txt'), '"light.fits"\n');
+    execFileSync(process.execPath, ['scripts/l10n.mjs', '--pseudo', translation], { cwd: ROOT });
+    bench = await startWorkbench({ folder, translation, language: LANGUAGE });
+  });
+  after(async () => {
+    await bench.close();
+    for (const made of [folder, translation]) rmSync(made, { recursive: true, force: true });
+  });
+
+  const row = (text: string): Locator =>
+    bench.page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+
+  it('offers its commands and names its views', async () => {
+    const { page } = bench;
+    await page.locator('.activitybar .action-label[aria-label*="⟦Astro Archive⟧"]').click();
+    await page.locator('.pane-header', { hasText: '⟦Objects⟧' }).waitFor();
+    await runCommand(page, '⟦Astro Archive⟧: ⟦Copy diagnostics⟧');
+  });
+
+  it('says in a message what it has done', async () => {
+    await notification(bench.page, '⟦Diagnostics copied.').waitFor();
+  });
+
+  it('translates the tree, also what the engine has found to be missing', async () => {
+    const { page } = bench;
+    await row('NGC 7000').getByText('⟦1 frame⟧').waitFor();
+    await page.locator('.pane-header', { hasText: '⟦Calibrations⟧' }).click();
+    await row('⟦Missing⟧').getByText('⟦2 sets⟧').waitFor();
+    await row('⟦Missing⟧').click();
+    await row('⟦darks 300 s⟧').getByText('⟦needed by ⟦1 session⟧, ⟦1 light⟧⟧').waitFor();
+  });
+
+  it('translates pages and the remarks on a header', async () => {
+    const { page } = bench;
+    await quickOpen(page, 'light.fits');
+    await webview(page).getByText('⟦Telescope⟧').first().waitFor();
+    await webview(page).getByText('°C differ by more than 2 °C⟧').waitFor();
+  });
+
+  it('translates errors of the engine', async () => {
+    const { page } = bench;
+    await quickOpen(page, 'broken.fits');
+    await webview(page).getByRole('alert').getByText('⟦this is not a FITS file⟧').waitFor();
+  });
+
+  it('translates hovers', async () => {
+    const { page } = bench;
+    await quickOpen(page, 'notes.txt');
+    await page.locator('.view-line span', { hasText: 'light' }).last().hover();
+    const hover = page.locator('.monaco-hover:visible').first();
+    await hover.getByText('⟦Telescope⟧').waitFor();
+    await hover.getByText('differ by more than').waitFor();
+  });
+});
