@@ -1,11 +1,11 @@
 /** Opens an image file for reading its pixels. */
-import { ArchiveError } from '../../base/errors';
 import { isGzip } from '../fits/gunzip';
 import { isXisf } from '../xisf/container';
 import { fitsPixels } from './fitsPixels';
 import type { PixelFile } from './pixelImage';
 import { openPixelSource, type PixelSource } from './pixelSource';
 import { openUnpacked } from './unpacked';
+import { xisfPixels } from './xisfPixels';
 
 /**
  * Opens the file at `path`, FITS or XISF by its first bytes, whatever its name. A gzipped one is unpacked
@@ -28,8 +28,5 @@ export async function openPixels(path: string, signal?: AbortSignal): Promise<Pi
 }
 
 function readPixels(source: PixelSource): PixelFile {
-  if (isXisf(source)) {
-    throw new ArchiveError('format', 'pixels of XISF files are not read yet', { path: source.path });
-  }
-  return fitsPixels(source);
+  return isXisf(source) ? xisfPixels(source) : fitsPixels(source);
 }

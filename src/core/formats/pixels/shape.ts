@@ -64,7 +64,8 @@ function blankOf(cards: readonly Card[], bitpix: number, offset: number): number
   return bitpix === 64 ? blank : Number(blank) + offset;
 }
 
-function bayerOf(cards: readonly Card[]): string | null {
+/** The colours in front of the pixels as BAYERPAT or COLORTYP has them: `RGGB`. */
+export function bayerOf(cards: readonly Card[]): string | null {
   for (const keyword of ['BAYERPAT', 'COLORTYP']) {
     const value = findCard(cards, keyword)?.value;
     if (typeof value === 'string' && value.trim() !== '') return value.trim();
@@ -73,7 +74,7 @@ function bayerOf(cards: readonly Card[]): string | null {
 }
 
 /** Looks up the first value of a keyword; a complex number has none that is one number. */
-function firstValues(cards: readonly Card[]): PixelShape['keyword'] {
+export function firstValues(cards: readonly Card[]): PixelShape['keyword'] {
   return (name) => {
     const value = findCard(cards, name)?.value ?? null;
     if (typeof value === 'bigint') return Number(value);

@@ -132,7 +132,7 @@ function expectedOf(name: string): readonly Expected[] | null {
   return (JSON.parse(fs.readFileSync(oracle, 'utf8')) as { images: Expected[] }).images;
 }
 
-describe('pixels of other programs’ FITS files', () => {
+describe('pixels of other programs’ files', () => {
   const present = fs.existsSync(path.join(CORPUS, 'oracle-pixels'));
   if (!present) it(`skipped: ${CORPUS} is not there`);
   const files = present
@@ -140,7 +140,7 @@ describe('pixels of other programs’ FITS files', () => {
         fs.readdirSync(path.join(CORPUS, folder)).map((name) => [folder, name] as const),
       )
     : [];
-  for (const [folder, name] of files.filter(([, name]) => !name.endsWith('.xisf'))) {
+  for (const [folder, name] of files) {
     const expected = expectedOf(name);
     if (expected === null) continue;
     it(`are those of ${folder}/${name}`, async () => {
