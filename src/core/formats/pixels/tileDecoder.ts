@@ -19,6 +19,10 @@ export interface TilePacking {
   readonly quantisation: Quantisation | null;
 }
 
+type BytesScheme = 'GZIP_1' | 'GZIP_2' | 'NOCOMPRESS';
+/** Floats are made 32-bit numbers of. */
+const QUANTISED_BYTES = 4;
+
 type Numbers = Uint8Array | Int16Array | Int32Array | BigInt64Array;
 
 /** Unpacks a tile into `into`, which has as many elements as the tile has pixels, in the type of the image. */
@@ -26,13 +30,13 @@ export function unpackTile(packed: Uint8Array, into: Samples, part: TilePart, pa
   const { quantisation } = packing;
   if (into instanceof Float32Array || into instanceof Float64Array) {
     if (quantisation === null) return unpackFloats(packed, into, packing);
-    const numbers = wholeNumbers(packed, part, packing);
+    const numbers = wholeNumbers(packed, part, QUANTISED_BYTES, packing);
     dequantise(numbers instanceof BigInt64Array ? Array.from(numbers, Number) : numbers, into, quantisation);
     return;
   }
   if (packing.scheme === 'RICE_1' && !isBig(into) && packing.parameters.bytePix === into.BYTES_PER_ELEMENT) {
     unpackRice(packed, into, packing.parameters.blockSize);
-  } else setAll(into, wholeNumbers(packed, part, packing));
+  } else setAll(into, wholeNumbers(packed, part, into.BYTES_PER_ELEMENT, packing));
   // Masks have no negative numbers: cfitsio packs numbers without sign as they are.
   if (packing.scheme !== 'PLIO_1') applyOffset(into);
 }
@@ -51,7 +55,12 @@ function setAll(into: Samples, numbers: Numbers): void {
   } else into.set(numbers);
 }
 
-function wholeNumbers(packed: Uint8Array, part: TilePart, { scheme, parameters }: TilePacking): Numbers {
+function wholeNumbers(
+  packed: Uint8Array,
+  part: TilePart,
+  likely: number,
+  { scheme, parameters }: TilePacking,
+): Numbers {
   const count = part.pixels;
   switch (scheme) {
     case 'RICE_1': {
@@ -75,7 +84,7 @@ function wholeNumbers(packed: Uint8Array, part: TilePart, { scheme, parameters }
     case 'GZIP_1':
     case 'GZIP_2':
     case 'NOCOMPRESS':
-      return numbersOf(machineBytes(packed, count, scheme), count);
+      return numbersOf(machineBytes(packed, count, likely, scheme), count);
   }
 }
 
@@ -90,21 +99,34 @@ function unpackFloats(packed: Uint8Array, into: Float32Array | Float64Array, { s
   if (scheme !== 'GZIP_1' && scheme !== 'GZIP_2' && scheme !== 'NOCOMPRESS') {
     throw new CodecError('damaged', scheme, 'floats are kept so only as whole numbers with a ZSCALE', 0);
   }
-  const bytes = machineBytes(packed, into.length, scheme);
+  const bytes = machineBytes(packed, into.length, into.BYTES_PER_ELEMENT, scheme);
   if (bytes.length !== into.byteLength) throw wrongSize(scheme, bytes.length, into.byteLength);
   bytesOf(into).set(bytes);
 }
 
-/** The bytes of `count` numbers, each in the order of the machine; their number tells how wide they are. */
-function machineBytes(packed: Uint8Array, count: number, scheme: 'GZIP_1' | 'GZIP_2' | 'NOCOMPRESS'): Buffer {
-  // What is stored as it is must not be turned around where it was read to.
-  const bytes = scheme === 'NOCOMPRESS' ? new Uint8Array(packed) : unpackGzipUpTo(packed, 8 * count);
+/**
+ * The bytes of `count` numbers, each in the order of the machine; how many they are tells how wide the numbers
+ * are, which need not be as wide as is likely.
+ */
+function machineBytes(packed: Uint8Array, count: number, likely: number, scheme: BytesScheme): Buffer {
+  // What is stored as it is must not be turned around where it was read to: a copy.
+  const bytes = scheme === 'NOCOMPRESS' ? new Uint8Array(packed) : unzipped(packed, count, likely);
   const width = bytes.length / count;
   if (width !== 1 && width !== 2 && width !== 4 && width !== 8) throw wrongSize(scheme, bytes.length, count);
   const ordered = scheme === 'GZIP_2' ? unshuffle(bytes, width) : bytes;
   const buffer = Buffer.from(ordered.buffer as ArrayBuffer, ordered.byteOffset, ordered.byteLength);
   fromBigEndian(buffer, width);
   return buffer;
+}
+
+/** Memory for numbers of the likely width, and for wider ones only where there are. */
+function unzipped(packed: Uint8Array, count: number, likely: number): Uint8Array {
+  try {
+    return unpackGzipUpTo(packed, likely * count);
+  } catch (error) {
+    if (likely === 8 || !(error instanceof CodecError) || error.code !== 'size') throw error;
+    return unpackGzipUpTo(packed, 8 * count);
+  }
 }
 
 /** Whole numbers as wide as their bytes say. */
