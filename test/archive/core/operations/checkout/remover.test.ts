@@ -9,6 +9,7 @@ import { Remover } from '../../../../../src/core/operations/checkout/remover';
 import { CancelledError } from '../../../../../src/core/base/errors';
 import { neverCancelled } from '../../../../../src/core/base/ports';
 import { temporaryFolder } from '../../../../support/makeFits';
+import { whileRefusing } from '../../../../support/refuse';
 import { ownerOfFolder } from '../../../../support/checkout';
 
 describe('Remover', () => {
@@ -26,6 +27,12 @@ describe('Remover', () => {
     const { atime, mtime } = fs.statSync(source);
     fs.utimesSync(target, atime, mtime);
     return { source, target };
+  };
+  /** Other bytes at the same time. */
+  const rewrite = (file: string, content: string) => {
+    const { atime, mtime } = fs.statSync(file);
+    fs.writeFileSync(file, content);
+    fs.utimesSync(file, atime, mtime);
   };
   const entry = (made: MarkedFile['made'], differs: Partial<MarkedFile> = {}) => ({
     path: 'lights/1.fits',
@@ -138,6 +145,35 @@ describe('Remover', () => {
       await stays(entry('hardlink'));
     });
 
+    it('where a copy has become the frame itself, by a hard link', async () => {
+      const { source, target } = copied();
+      fs.rmSync(target);
+      fs.linkSync(source, target);
+      await stays(entry('copy'));
+      await stays(entry('unpacked'));
+    });
+
+    for (const [what, change] of [
+      ['the frame', (source: string) => fs.writeFileSync(source, 'CHANGE')],
+      ['the frame, in size alone', (source: string) => rewrite(source, 'LONGER THAN IT WAS')],
+      ['the copy', (_source: string, target: string) => fs.writeFileSync(target, 'CHANGE')],
+      ['the copy, in size alone', (_source: string, target: string) => rewrite(target, 'LONGER THAN IT WAS')],
+    ] as const) {
+      it(`where ${what} is changed while the two are compared`, async () => {
+        const { source, target } = copied();
+        let asked = 0;
+        const cancel = {
+          get isCancellationRequested() {
+            if (++asked === 2) change(source, target);
+            return false;
+          },
+        };
+        await remove(entry('copy'), {}, cancel);
+        assert.ok(asked >= 2);
+        assert.deepEqual([fs.existsSync(source), fs.readdirSync(to('lights'))], [true, ['1.fits']]);
+      });
+    }
+
     it('where the frame goes away while the two are compared', async () => {
       const { source, target } = copied();
       let asked = 0;
@@ -193,6 +229,61 @@ describe('Remover', () => {
     const source = path.join(folder.path, 'elsewhere', '1.fits');
     fs.symlinkSync(source, to('lights', '1.fits'));
     assert.equal(await remove(entry('symlink', { source })), null);
+  });
+
+  it('tells what each removal frees, and nothing of what was gone', async () => {
+    copied();
+    fs.symlinkSync(archive('1.fits'), to('lights', '2.fits'));
+    fs.linkSync(archive('1.fits'), to('lights', '3.fits'));
+    const files = [
+      entry('copy'),
+      entry('symlink', { path: 'lights/2.fits' }),
+      entry('hardlink', { path: 'lights/3.fits' }),
+      entry('copy', { path: 'lights/4.fits' }),
+    ];
+    const remover = new Remover(to(), ownerOfFolder(archive()));
+    const looks = await Promise.all(files.map((file) => remover.look(file)));
+    assert.deepEqual(
+      looks.map((look) => ('bytes' in look ? look.bytes : look.state)),
+      [6, 0, 0, 'free'],
+    );
+    const freed = new Map<string, number | null>();
+    await remover.removeAll(files, neverCancelled, (file, end) => {
+      if (end.why === null) freed.set(file.path, end.bytes);
+    });
+    assert.deepEqual(
+      files.map((file) => freed.get(file.path)),
+      [6, 0, 0, null],
+    );
+  });
+
+  it('does not read a hard link, which is the frame itself', async () => {
+    put(archive('1.fits'));
+    fs.linkSync(archive('1.fits'), to('lights', '1.fits'));
+    const { result, made } = await whileRefusing(
+      ({ name }) => (name === 'open' ? 'EACCES' : null),
+      () => remove(entry('hardlink')),
+    );
+    assert.equal(result, null);
+    assert.ok(!made.includes('open'));
+  });
+
+  it('says why a file stays that the system refuses to look at or to remove', async () => {
+    for (const [made, call] of [
+      ['copy', 'rename'],
+      ['copy', 'lstat'],
+      ['symlink', 'unlink'],
+    ] as const) {
+      fs.rmSync(to('lights', '1.fits'), { force: true });
+      if (made === 'copy') copied();
+      else fs.symlinkSync(archive('1.fits'), to('lights', '1.fits'));
+      const { result } = await whileRefusing(
+        ({ name }) => (name === call ? 'EPERM' : null),
+        () => remove(entry(made)),
+      );
+      assert.ok(result?.includes('EPERM'), call);
+      assert.deepEqual(fs.readdirSync(to('lights')), ['1.fits']);
+    }
   });
 
   it('stops on cancel, and leaves a copy where it is', async () => {
