@@ -1,7 +1,9 @@
 /** Checking out again in another way: what is right stays, what is of another way is made anew, nothing is taken for a frame that is none. */
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import * as path from 'node:path';
+import * as zlib from 'node:zlib';
 import { applyCheckout, type ApplyOptions } from '../../../../../src/core/operations/checkout/applyCheckout';
 import { readMarker } from '../../../../../src/core/operations/checkout/marker';
 import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
@@ -95,12 +97,55 @@ describe('checking out again, or with a drive that refuses', () => {
     assert.deepEqual(marked().sequences, products.sequences);
     assert.deepEqual(marked().masters, products.masters);
     assert.deepEqual(marked().results, products.results);
-    await checkOut({}, planOf(2, 'darks'));
+    const second = await checkOut({}, planOf(2, 'darks'));
+    assert.equal(warned(second, 'lights/2.fits'), 0, 'what went is no longer told of');
+    assert.equal(marked().files.length, 5);
     assert.deepEqual(
       marked().scripts.map(({ name }) => name),
       [path.basename(first.script)],
     );
     assert.equal(marked().times, 2);
+  });
+
+  it('leaves what was unpacked alone, too', async () => {
+    const plan = () => {
+      const of = session({ id: 'z', type: 'light' });
+      const frames = ['0.fits.gz', '1.fits.gz'].map((name) => {
+        const file = archive('z', name);
+        fs.mkdirSync(path.dirname(file), { recursive: true });
+        if (!fs.existsSync(file)) fs.writeFileSync(file, zlib.gzipSync(`z ${name}`));
+        return frameIn(of, file);
+      });
+      return planCheckout({ sessions: [wanted({ session: of, frames })] });
+    };
+    await checkOut({}, plan());
+    const { ino } = fs.statSync(to('lights', '0.fits'));
+    const report = await checkOut({}, plan());
+    assert.deepEqual([report.unpacked, report.linked, report.dryRun], [2, 0, false]);
+    assert.equal(fs.statSync(to('lights', '0.fits')).ino, ino);
+    assert.equal(fs.readFileSync(to('lights', '1.fits'), 'utf8'), 'z 1.fits.gz');
+  });
+
+  it('makes the kind of link that Windows needs for a folder and for a file', async () => {
+    const { symlink } = fs.promises;
+    const kinds: unknown[] = [];
+    const noting = (target: string, at: string, kind: 'file' | 'junction') => {
+      kinds.push([path.relative(to(), at), kind]);
+      return symlink(target, at, kind);
+    };
+    Object.assign(fs.promises, { symlink: noting });
+    syncBuiltinESMExports();
+    try {
+      await checkOut(junctions, planOf(1));
+      await checkOut({}, planOf(1));
+    } finally {
+      Object.assign(fs.promises, { symlink });
+      syncBuiltinESMExports();
+    }
+    assert.deepEqual(kinds, [
+      ['lights', 'junction'],
+      [path.join('lights', '0.fits'), 'file'],
+    ]);
   });
 
   it('links whole folders where nothing else is allowed, and one that has become an empty folder again', async () => {

@@ -41,6 +41,16 @@ describe('the reasons of links', () => {
     assert.notEqual(exposure(null), alike);
   });
 
+  it('compare all others with the lights', () => {
+    put({ id: 'd', type: 'dark', object: null });
+    put({ id: 'f', type: 'flat', object: null, exposure: 2, gain: 0 });
+    const dark = (flat: string | null) => {
+      const light = put({ id: 'l', links: { bias: null, dark: 'd', flat, flatDark: null } });
+      return reasons(light, find, DEFAULT_TOLERANCES, new Map()).dark;
+    };
+    assert.equal(dark('f'), dark(null));
+  });
+
   it('tell what was linked by hand', () => {
     put({ id: 'd', type: 'dark', object: null });
     const light = put({ id: 'l', links: { bias: null, dark: 'd', flat: null, flatDark: null } });
