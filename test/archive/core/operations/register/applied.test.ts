@@ -84,6 +84,21 @@ describe('a registration', () => {
     );
   });
 
+  it('does not miss an unfinished copy that somebody else has removed', async () => {
+    bench.put('x.fits', light(1));
+    const { log, warnings } = keptLog();
+    const archive = await bench.open({}, log);
+    const look = () => archive.register({ sources: [bench.source], mode: 'copy', dryRun: true }, noContext);
+    const folder = path.dirname((await look()).registered[0]?.to ?? '');
+    fs.mkdirSync(folder, { recursive: true });
+    const part = path.join(folder, '.astro-archive-0123456789ab.part');
+    fs.writeFileSync(part, 'half');
+    const plan = (await look()).plan?.id ?? assert.fail();
+    fs.rmSync(part);
+    await archive.register({ sources: [], mode: 'copy', dryRun: false, plan }, noContext);
+    assert.deepEqual(warnings, []);
+  });
+
   it('removes unfinished copies when it carries out a plan that has found them', async () => {
     bench.put('x.fits', light(1));
     const archive = await bench.open();

@@ -69,6 +69,12 @@ describe('the order of originals', () => {
     assert.deepEqual(order(scans), ['other', 'x.fits', 'x.fits.gz', 'x (1).fits', 'poor']);
   });
 
+  it('goes by the ending of the name alone, not by that of a folder', () => {
+    const [a, b] = ['/in/x.gz/a.fits', '/in/b.fits'].map((file) => ({ path: file, richness: 1 }));
+    assert.ok(a && b && compareRivals(a, b) === 0);
+    assert.equal(compareRivals({ ...b, path: '/in/c.FITS.GZ' }, b), 1);
+  });
+
   it('keeps exposures of different starts in their order, black as they may be', () => {
     const scans = [
       scan('first', { richness: 1 }),

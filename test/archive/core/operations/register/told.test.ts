@@ -46,6 +46,31 @@ describe('a registration tells', () => {
     });
   }
 
+  it('which file it looks at, while none is read yet', async () => {
+    const files = ['a', 'b'].map((name) => bench.put(`${name}.fits`, light(1)));
+    const archive = await open();
+    const items: (string | undefined)[] = [];
+    const progress = {
+      report({ phase, item }: ProgressReport) {
+        if (phase === 'Searching for files') items.push(item);
+      },
+    };
+    const clock = Object.getOwnPropertyDescriptor(performance, 'now');
+    let seconds = 0;
+    // Every step is told: a second passes between two looks at the clock.
+    performance.now = () => ++seconds * 1000;
+    try {
+      await archive.register(
+        { sources: [bench.source], mode: 'copy', dryRun: false },
+        { ...noContext, progress },
+      );
+    } finally {
+      if (clock) Object.defineProperty(performance, 'now', clock);
+      else Reflect.deleteProperty(performance, 'now');
+    }
+    assert.deepEqual(items, [undefined, ...files]);
+  });
+
   it('of each duplicate, skipped and failed file, and in the end how many there were', async () => {
     bench.put('a.fits', light(0));
     bench.put('b.fits', light(0));
