@@ -2,12 +2,13 @@
 import * as vscode from 'vscode';
 import { shoppingList, shoppingText } from '../core/text/shoppingList';
 import { countText } from '../core/text/words';
+import { argumentOf, rigArgument } from './arguments';
 import type { Handler } from './services';
 
 /** For all rigs, or for the rig whose tree item was selected. */
 export const copyMissing: Handler = async ({ archive }, target) => {
   const { missing } = await archive.stats({ fresh: false });
-  const rig = rigOf(target);
+  const rig = argumentOf(rigArgument, target)?.rig;
   const lists = shoppingList(missing).filter((list) => rig === undefined || list.rig === rig);
   const sets = lists.flatMap((list) => list.sets);
   if (sets.length === 0) {
@@ -17,8 +18,3 @@ export const copyMissing: Handler = async ({ archive }, target) => {
   await vscode.env.clipboard.writeText(`${shoppingText(lists)}\n`);
   return vscode.l10n.t('{0} copied', countText(sets.length, 'missing set'));
 };
-
-function rigOf(target: unknown): string | undefined {
-  if (typeof target !== 'object' || target === null || !('rig' in target)) return undefined;
-  return typeof target.rig === 'string' ? target.rig : undefined;
-}

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { DuplicateGroup } from '../core/api/archive';
 import { bytesText, countText, duplicateNote } from '../core/text/words';
+import { argumentOf, duplicatesArguments } from './arguments';
 import { differenceText, duplicatesMarkdown, duplicatesSummary } from './duplicatesReport';
 import { withProgress } from './progress';
 import { showReport } from './reportDocument';
@@ -36,9 +37,8 @@ export const duplicates: Handler = async (services, ...args) => {
 
 /** For a keyboard shortcut or a task: `{ "folders": ["/mnt/card"] }`; a folder of the explorer; else none. */
 function foldersOf([first, selection]: readonly unknown[]): readonly string[] {
-  if (typeof first === 'object' && first !== null && 'folders' in first && Array.isArray(first.folders)) {
-    return first.folders.filter((folder) => typeof folder === 'string');
-  }
+  const given = argumentOf(duplicatesArguments, first);
+  if (given) return given.folders;
   const list: readonly unknown[] = Array.isArray(selection) && selection.length > 0 ? selection : [first];
   return list.flatMap((uri) => (uri instanceof vscode.Uri && uri.scheme === 'file' ? [uri.fsPath] : []));
 }

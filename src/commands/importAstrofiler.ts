@@ -4,6 +4,7 @@ import type { AstrofilerReport } from '../core/api/archive';
 import { comparisonText, isWorthTaking, takenText } from '../core/text/astrofiler';
 import { countText } from '../core/text/words';
 import { astrofilerMarkdown } from './importAstrofilerReport';
+import { argumentOf, pathArgument } from './arguments';
 import { withProgress } from './progress';
 import { showReport } from './reportDocument';
 import type { Handler, Services } from './services';
@@ -56,7 +57,7 @@ async function takeOver({ archive }: Services, path: string): Promise<string | u
 /** The file that a keyboard shortcut or an explorer menu passes. */
 function pathOf([first]: readonly unknown[]): string | undefined {
   if (first instanceof vscode.Uri && first.scheme === 'file') return first.fsPath;
-  return typeof first === 'string' && first !== '' ? first : undefined;
+  return argumentOf(pathArgument, first);
 }
 
 async function askPath(): Promise<string | undefined> {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ArchiveStatus, JoinReport } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
 import { countText, type Counted } from '../core/text/counts';
+import { argumentOf, pathArgument } from './arguments';
 import { withProgress } from './progress';
 import type { Handler } from './services';
 
@@ -10,8 +11,8 @@ const JOIN = vscode.l10n.t('Join');
 
 /** Joins the database that was found, or one that the user chooses. */
 export const joinDatabases: Handler = async ({ archive }, ...args) => {
-  const [named] = args;
-  const database = typeof named === 'string' ? named : ((await archive.status()).other ?? (await askFile()));
+  const named = argumentOf(pathArgument, args[0]);
+  const database = named ?? (await archive.status()).other ?? (await askFile());
   if (database === undefined) return undefined;
   const plan = await withProgress(vscode.l10n.t('Comparing the databases'), (part) =>
     archive.join({ database, dryRun: true }, part()),

@@ -1,9 +1,10 @@
 /** Map names: ask which and how, show what would change, carry it out, offer to undo it. */
 import * as vscode from 'vscode';
 import type { MapReport, MapRequest } from '../core/api/archive';
-import { NAME_KINDS, type NameRule } from '../core/base/nameRule';
+import type { NameRule } from '../core/base/nameRule';
 import { mapText, nameChangeText, ruleText } from '../core/text/names';
 import { countText } from '../core/text/words';
+import { argumentOf, ruleArguments } from './arguments';
 import { asShown } from './asShown';
 import { codeSpan } from './markdown';
 import { mergeDifference } from './mergeReport';
@@ -118,11 +119,8 @@ export function problemsMarkdown(report: MapReport): string {
   ].join('\n\n');
 }
 
-/** For a keyboard shortcut: `{ "kind": "filter", "spelling": "H-alpha", "name": "Ha" }`. */
+/** The rule that a keyboard shortcut passes. */
 function ruleOf([first]: readonly unknown[]): NameRule | undefined {
-  if (typeof first !== 'object' || first === null || !('spelling' in first) || !('name' in first)) return;
-  const { spelling, name } = first;
-  const kind = NAME_KINDS.find((each) => 'kind' in first && each === first.kind);
-  if (kind === undefined || typeof spelling !== 'string' || typeof name !== 'string') return;
-  return { kind, spelling, name, matching: matchingOf(spelling) };
+  const rule = argumentOf(ruleArguments, first);
+  return rule && { ...rule, matching: matchingOf(rule.spelling) };
 }

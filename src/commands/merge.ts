@@ -4,6 +4,7 @@ import type { MergeMode, MergeReport, ObjectSummary } from '../core/api/archive'
 import { ArchiveError } from '../core/base/errors';
 import { mergedSessionText, mergeText, ruleLines, spellingsText } from '../core/text/merge';
 import { countText } from '../core/text/words';
+import { argumentOf, mergeArguments } from './arguments';
 import { asShown } from './asShown';
 import { withProgress } from './progress';
 import { mergeDifference, mergeMarkdown } from './mergeReport';
@@ -11,16 +12,6 @@ import { showDifference, showReport } from './reportDocument';
 import type { Handler, Services } from './services';
 import { targetsOf } from './targets';
 import { mergeLines } from './willChange';
-
-/**
- * For a keyboard shortcut that asks only for confirmation: `{ "from": "m31", "into": "M 31", "mode": "files"
- * }`.
- */
-interface MergeArguments {
-  readonly from: string;
-  readonly into: string;
-  readonly mode?: MergeMode;
-}
 
 const MODES: readonly (vscode.QuickPickItem & { readonly mode: MergeMode })[] = [
   {
@@ -55,7 +46,7 @@ const PAGE = 1000;
 const MOST_SESSIONS = 8;
 
 export const merge: Handler = async (services, ...args) => {
-  const given = argumentsOf(args);
+  const given = argumentOf(mergeArguments, args[0]);
   const from = given?.from ?? (await askFrom(services, args));
   if (from === undefined) return undefined;
   const into = given?.into ?? (await askInto(services, from));
@@ -117,16 +108,6 @@ async function showOutcome({ log }: Services, report: MergeReport): Promise<void
     : vscode.window.showInformationMessage(text, ...buttons));
   if (answer === PROBLEMS) await showReport(vscode.l10n.t('Merge'), mergeMarkdown(report));
   if (answer === UNDO) await vscode.commands.executeCommand('astroArchive.undo');
-}
-
-function argumentsOf([first]: readonly unknown[]): MergeArguments | undefined {
-  if (typeof first !== 'object' || first === null || !('from' in first) || !('into' in first))
-    return undefined;
-  const { from, into } = first;
-  if (typeof from !== 'string' || typeof into !== 'string') return undefined;
-  const asked = 'mode' in first ? first.mode : undefined;
-  const mode = MODES.find((each) => each.mode === asked)?.mode;
-  return { from, into, ...(mode ? { mode } : {}) };
 }
 
 async function askFrom({ archive }: Services, args: readonly unknown[]): Promise<string | undefined> {

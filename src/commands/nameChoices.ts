@@ -2,7 +2,6 @@
 import * as vscode from 'vscode';
 import type { MapReport } from '../core/api/archive';
 import { NAME_KINDS, type NameRule, type NameKind } from '../core/base/nameRule';
-import type { MissingSet } from '../core/base/matching';
 import {
   matchingText,
   nameChangeText,
@@ -12,6 +11,7 @@ import {
   suggestionText,
 } from '../core/text/names';
 import { capitalised, countText } from '../core/text/words';
+import { argumentOf, missingSetsArgument } from './arguments';
 import type { Services } from './services';
 import { targetsOf } from './targets';
 
@@ -42,11 +42,8 @@ export function namesOn(args: readonly unknown[]): readonly NameAsked[] {
   const [first] = args;
   if (target?.kind === 'object') return named({ object: target.summary.object });
   if (target?.kind === 'session') return named(target.session);
-  if (typeof first === 'object' && first !== null && 'sets' in first && Array.isArray(first.sets)) {
-    const [set] = first.sets as readonly MissingSet[];
-    return set ? named({ telescope: set.telescope, imager: set.imager }) : [];
-  }
-  return [];
+  const [set] = argumentOf(missingSetsArgument, first)?.sets ?? [];
+  return set ? named(set) : [];
 }
 
 function named(names: Readonly<Partial<Record<NameKind, string | null>>>): readonly NameAsked[] {

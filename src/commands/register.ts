@@ -2,20 +2,11 @@
 import * as vscode from 'vscode';
 import type { RegisterMode, RegisterReport, RegisterRequest } from '../core/api/archive';
 import { ArchiveError } from '../core/base/errors';
+import { argumentOf, registerArguments } from './arguments';
 import { withProgress } from './progress';
 import { hasProblems, registerSummary, reportMarkdown } from './registerReport';
 import { showReport } from './reportDocument';
-import type { Handler, Services, ShowPlan } from './services';
-
-/**
- * For a keyboard shortcut that asks nothing: `{ "folders": ["/astro/incoming"], "mode": "copy", "showPlan":
- * "never" }`.
- */
-interface RegisterArguments {
-  readonly folders: readonly string[];
-  readonly mode?: RegisterMode;
-  readonly showPlan?: ShowPlan;
-}
+import type { Handler, Services } from './services';
 
 const MODES: readonly (vscode.QuickPickItem & { readonly mode: RegisterMode })[] = [
   {
@@ -35,7 +26,6 @@ const MODES: readonly (vscode.QuickPickItem & { readonly mode: RegisterMode })[]
   },
 ];
 
-const SHOWN: readonly ShowPlan[] = ['always', 'move', 'never'];
 /** Shows the report of a dry run, and returns true if the user accepts it. */
 const SHOW_PLAN = 'astroArchive.showPlan';
 
@@ -43,12 +33,13 @@ const SHOW_PLAN = 'astroArchive.showPlan';
 const REGISTER_SHARE = 90;
 
 export const register: Handler = async (services, ...args) => {
-  const sources = foldersOf(args) ?? (await askFolders());
+  const given = argumentOf(registerArguments, args[0]);
+  const sources = given?.folders ?? foldersOf(args) ?? (await askFolders());
   if (sources === undefined) return undefined;
   const settings = services.settings();
-  const mode = modeOf(args) ?? (await askMode(settings.registerMode));
+  const mode = given?.mode ?? (await askMode(settings.registerMode));
   if (mode === undefined) return undefined;
-  const shown = showPlanOf(args) ?? settings.showPlan;
+  const shown = given?.showPlan ?? settings.showPlan;
   const report =
     shown === 'always' || shown === mode
       ? await registerAsShown(services, sources, mode)
@@ -93,8 +84,8 @@ function carryOut({ archive }: Services, request: RegisterRequest): Promise<Regi
   });
 }
 
+/** The folders whose menu was opened. */
 function foldersOf([first, selection]: readonly unknown[]): readonly string[] | undefined {
-  if (isArguments(first)) return first.folders;
   const list: readonly unknown[] = Array.isArray(selection) && selection.length > 0 ? selection : [first];
   const uris = list.filter((uri) => uri instanceof vscode.Uri);
   if (uris.length === 0) return undefined;
@@ -105,22 +96,6 @@ function foldersOf([first, selection]: readonly unknown[]): readonly string[] | 
     got: remote.toString(),
     advice: vscode.l10n.t('Copy the files to a disk first.'),
   });
-}
-
-function modeOf([first]: readonly unknown[]): RegisterMode | undefined {
-  const mode = isArguments(first) ? first.mode : undefined;
-  return MODES.find((each) => each.mode === mode)?.mode;
-}
-
-function showPlanOf([first]: readonly unknown[]): ShowPlan | undefined {
-  const asked = isArguments(first) ? first.showPlan : undefined;
-  return SHOWN.find((each) => each === asked);
-}
-
-function isArguments(value: unknown): value is RegisterArguments {
-  if (typeof value !== 'object' || value === null || !('folders' in value)) return false;
-  const { folders } = value;
-  return Array.isArray(folders) && folders.length > 0 && folders.every((each) => typeof each === 'string');
 }
 
 async function askFolders(): Promise<readonly string[] | undefined> {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Archive, ObjectSummary, StackedResult } from '../core/api/archive';
 import type { ArchivedFrame, FrameProblem } from '../core/base/archivedFrame';
 import type { Session } from '../core/base/session';
+import { argumentOf, targetArgument } from './arguments';
 import { allSessions } from './allSessions';
 
 /** The parts of a tree node that commands use. */
@@ -25,8 +26,7 @@ export function targetsOf(args: readonly unknown[]): CommandTarget[] {
 }
 
 function isTarget(value: unknown): value is CommandTarget {
-  if (typeof value !== 'object' || value === null) return false;
-  return ['session', 'summary', 'sessions', 'frame', 'result', 'reason'].some((key) => key in value);
+  return argumentOf(targetArgument, value) !== undefined;
 }
 
 /** The light sessions of the items, without duplicates; an object stands for all its sessions. */

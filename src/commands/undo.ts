@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Archive, HistoryEntry, UndoReport } from '../core/api/archive';
 import { operationText, timeText, undoText } from '../core/text/history';
+import { argumentOf, operationArgument } from './arguments';
 import { codeSpan } from './markdown';
 import { withProgress } from './progress';
 import { showReport } from './reportDocument';
@@ -20,7 +21,7 @@ const LOOKED_THROUGH = 1000;
 
 /** Undoes the operation whose id the history passes; otherwise asks for one. */
 export const undo: Handler = async (services, chosen) => {
-  const operation = typeof chosen === 'number' ? chosen : await choose(services.archive);
+  const operation = argumentOf(operationArgument, chosen) ?? (await choose(services.archive));
   if (operation === undefined) return undefined;
   const plan = await withProgress(vscode.l10n.t('Reading the operation'), (part) =>
     services.archive.undo({ operation, dryRun: true }, part()),
