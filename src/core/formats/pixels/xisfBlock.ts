@@ -1,4 +1,5 @@
 /** What an XISF header says of a block of data (XISF 1.0, data block location and compression). Pure. */
+import { english } from '../../base/english';
 import { attachmentOf } from '../xisf/location';
 import type { XmlElement } from '../xisf/xml';
 
@@ -58,11 +59,11 @@ function placeOf(image: XmlElement, data: XmlElement | undefined, location: stri
   if (location.startsWith('inline:')) return textPlace(location.slice('inline:'.length), image.text);
   if (location === 'embedded') {
     return data === undefined
-      ? 'its embedded data are missing'
+      ? english('its embedded data are missing')
       : textPlace(data.attributes.get('encoding') ?? '', data.text);
   }
-  if (/^(?:url|path)\(/.test(location)) return 'its pixels lie in another file';
-  return 'nothing says where its pixels are';
+  if (/^(?:url|path)\(/.test(location)) return english('its pixels lie in another file');
+  return english('nothing says where its pixels are');
 }
 
 function textPlace(encoding: string, text: string): XisfPlace | string {
@@ -73,7 +74,10 @@ function textPlace(encoding: string, text: string): XisfPlace | string {
   if (encoding === 'base64' && !/[^A-Za-z0-9+/=]/.test(digits)) {
     return { kind: 'text', encoding, text: digits };
   }
-  return `its pixels are no text in ${encoding === 'hex' || encoding === 'base64' ? encoding : 'base64 or hex'}`;
+  return english(
+    'its pixels are no text in {0}',
+    encoding === 'hex' || encoding === 'base64' ? encoding : 'base64 or hex',
+  );
 }
 
 function packedSize(place: XisfPlace): number {
@@ -90,25 +94,29 @@ function packingOf(
   packed: number,
 ): XisfPacking | string {
   const match = /^(zlib|lz4|lz4hc|zstd)(\+sh)?:(\d{1,15})(?::(\d{1,2}))?$/.exec(compression);
-  if (match === null) return `its compression is not known: ${compression.slice(0, 40)}`;
+  if (match === null) return english('its compression is not known: {0}', compression.slice(0, 40));
   const [, codec = '', shuffle, unpacked = '', item] = match;
   if (Number(unpacked) !== size) {
-    return `it has ${size} bytes by its geometry, its block unpacks to ${unpacked}`;
+    return english('it has {0} bytes by its geometry, its block unpacks to {1}', size, unpacked);
   }
   if (size > MOST_BLOCK_BYTES) {
-    return `its compressed block unpacks to ${size} bytes, of which at most ${MOST_BLOCK_BYTES} are read`;
+    return english(
+      'its compressed block unpacks to {0} bytes, of which at most {1} are read',
+      size,
+      MOST_BLOCK_BYTES,
+    );
   }
   const shuffled = shuffle === undefined ? null : Number(item);
   if (shuffled !== null && !(shuffled >= 1 && shuffled <= 16)) {
-    return `the bytes of its block are shuffled by ${item ?? 'no size'}`;
+    return english('the bytes of its block are shuffled by {0}', item ?? 'no size');
   }
   const parts = partsOf(subblocks, packed, size);
-  if (parts === null) return 'its sub-blocks are not those of its block';
+  if (parts === null) return english('its sub-blocks are not those of its block');
   const kind: XisfCodec = codec === 'zlib' || codec === 'zstd' ? codec : 'lz4';
   const most = MOST_RATIO[kind];
   for (const part of parts) {
     if (part.unpacked <= part.packed * most) continue;
-    return `${part.packed} bytes of ${kind} cannot hold ${part.unpacked}`;
+    return english('{0} bytes of {1} cannot hold {2}', part.packed, kind, part.unpacked);
   }
   return { name: `${codec}${shuffle ?? ''}`, codec: kind, shuffled, parts };
 }

@@ -1,4 +1,5 @@
 /** The pixels of an XISF image as one row of bytes, of which any part can be read. */
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import { CodecError } from '../codecs/codecError';
 import { unpackZlib } from '../codecs/gzip';
@@ -39,10 +40,10 @@ export function xisfBytes(
     const bytes = packedBytes(source, block, name);
     if (packing === null) {
       if (bytes.length >= size) return bytes;
-      throw new ArchiveError('format', `the pixels of ${name} are cut off`, {
+      throw new ArchiveError('format', english('the pixels of {0} are cut off', name), {
         path,
-        expected: `${size} bytes`,
-        got: `${bytes.length} bytes`,
+        expected: english('{0} bytes', size),
+        got: english('{0} bytes', bytes.length),
       });
     }
     try {
@@ -50,11 +51,16 @@ export function xisfBytes(
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
       const place = block.place.kind === 'attached' ? { offset: block.place.position + error.offset } : {};
-      const message = `the pixels of ${name} (${packing.name}) cannot be unpacked: ${error.message}`;
+      const message = english(
+        'the pixels of {0} ({1}) cannot be unpacked: {2}',
+        name,
+        packing.name,
+        error.message,
+      );
       throw new ArchiveError('format', message, {
         path,
         ...place,
-        expected: `${size} bytes`,
+        expected: english('{0} bytes', size),
         got: error.code,
       });
     }
@@ -71,7 +77,7 @@ export function xisfBytes(
 function packedBytes(source: PixelSource, { place }: XisfBlock, name: string): Uint8Array {
   if (place.kind === 'text') return Buffer.from(place.text, place.encoding);
   const bytes = Buffer.allocUnsafeSlow(place.size);
-  source.fill(bytes, place.position, () => `the pixels of ${name}`);
+  source.fill(bytes, place.position, () => english('the pixels of {0}', name));
   return bytes;
 }
 
@@ -115,11 +121,11 @@ function cutOff(
   name: string,
 ): ArchiveError {
   const got = Math.min(place.size, Math.max(0, source.size - place.position));
-  return new ArchiveError('format', `the pixels of ${name} are cut off`, {
+  return new ArchiveError('format', english('the pixels of {0} are cut off', name), {
     path: source.path,
     offset: Math.min(source.size, place.position),
-    expected: `${size} bytes`,
-    got: `${got} bytes`,
-    advice: 'Was the download or the copy cut short?',
+    expected: english('{0} bytes', size),
+    got: english('{0} bytes', got),
+    advice: english('Was the download or the copy cut short?'),
   });
 }

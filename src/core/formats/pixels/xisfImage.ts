@@ -1,4 +1,5 @@
 /** One image of an XISF file: planes one after the other, or the colours of a pixel side by side. */
+import { english } from '../../base/english';
 import { CancelledError } from '../../base/errors';
 import { Breather } from '../../base/pause';
 import type { PixelImage, Rect, Samples } from './pixelImage';
@@ -50,7 +51,7 @@ async function readPart(
   const name = imageName(shape);
   // Nothing is reserved before the file has shown that it holds the last pixel.
   const last = first + (rect.y + rect.height - 1) * shape.width + rect.x + rect.width - 1;
-  read(new Uint8Array(1), (last * side + side) * bytes - 1, () => `the last pixel of ${name}`);
+  read(new Uint8Array(1), (last * side + side) * bytes - 1, () => english('the last pixel of {0}', name));
 
   const samples = newSamples(shape.sample, rect.width * rect.height);
   const breather = new Breather();
@@ -59,7 +60,7 @@ async function readPart(
     if (signal?.aborted === true) throw new CancelledError();
     const count = Math.min(rowsAtOnce, rect.height - y) * rect.width;
     const at = (first + (rect.y + y) * shape.width + rect.x) * side * bytes;
-    const what = () => `row ${rect.y + y} of ${name}`;
+    const what = () => english('row {0} of {1}', rect.y + y, name);
     const into = samples.subarray(y * rect.width, y * rect.width + count);
     if (strip === null) {
       read(bytesOf(into), at, what);

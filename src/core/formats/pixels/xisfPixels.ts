@@ -1,4 +1,5 @@
 /** The images of an XISF file and their pixels (XISF 1.0, Image core element). */
+import { english } from '../../base/english';
 import type { Hdu } from '../fits/header';
 import { readXisf, readXisfHeader } from '../xisf/read';
 import type { XmlElement } from '../xisf/xml';
@@ -35,7 +36,7 @@ export function xisfPixels(source: PixelSource): PixelFile {
     const element = elements[index];
     if (element === undefined) continue;
     const image = readImage(source, element, hdu, headerEnd);
-    if (typeof image === 'string') problems.push(`Image ${index + 1} is not read: ${image}`);
+    if (typeof image === 'string') problems.push(english('Image {0} is not read: {1}', index + 1, image));
     else images.push(image);
   }
   return {
@@ -56,7 +57,8 @@ function readImage(
 ): PixelImage | string {
   const format = element.attributes.get('sampleFormat') ?? '';
   const sample = Object.hasOwn(SAMPLES, format) ? SAMPLES[format] : undefined;
-  if (sample === undefined) return `samples of the format ${format.slice(0, 40) || '(none)'} are not read`;
+  if (sample === undefined)
+    return english('samples of the format {0} are not read', format.slice(0, 40) || '(none)');
   const geometry = element.attributes.get('geometry') ?? '';
   const lengths = /^\d{1,9}(?::\d{1,9}){1,9}$/.test(geometry) ? geometry.split(':').map(Number) : [];
   const channels = lengths.pop() ?? 0;
@@ -64,19 +66,20 @@ function readImage(
   const depth = others.reduce((product, length) => product * length, 1);
   const planes = depth * channels;
   const size = width * height * planes * SAMPLE_BYTES[sample];
-  if (size === 0) return `its geometry has no pixels: ${geometry.slice(0, 40) || '(none)'}`;
-  if (!Number.isSafeInteger(size)) return 'it has more pixels than any file can hold';
+  if (size === 0) return english('its geometry has no pixels: {0}', geometry.slice(0, 40) || '(none)');
+  if (!Number.isSafeInteger(size)) return english('it has more pixels than any file can hold');
 
   const storage = element.attributes.get('pixelStorage') ?? 'Planar';
-  if (storage !== 'Planar' && storage !== 'Normal') return `its pixels are stored as ${storage.slice(0, 40)}`;
+  if (storage !== 'Planar' && storage !== 'Normal')
+    return english('its pixels are stored as {0}', storage.slice(0, 40));
   const isInterleaved = storage === 'Normal' && channels > 1;
-  if (isInterleaved && depth > 1) return 'colours side by side are read from flat images only';
+  if (isInterleaved && depth > 1) return english('colours side by side are read from flat images only');
   const order = element.attributes.get('byteOrder') ?? 'little';
-  if (order !== 'little' && order !== 'big') return `its byte order is ${order.slice(0, 40)}`;
+  if (order !== 'little' && order !== 'big') return english('its byte order is {0}', order.slice(0, 40));
   const block = xisfBlock(element, size);
   if (typeof block === 'string') return block;
   if (block.place.kind === 'attached' && block.place.position < headerEnd) {
-    return 'its pixels would lie in the header';
+    return english('its pixels would lie in the header');
   }
 
   const shape: PixelShape = {
