@@ -1,0 +1,269 @@
+/** Questions about frames: masters, twins, names, damage. */
+import assert from 'node:assert/strict';
+import * as path from 'node:path';
+import { READING_RULES } from '../../../../../src/core/base/frame';
+import { Damages, withDamage } from '../../../../../src/core/storage/database/damage';
+import type { Frames } from '../../../../../src/core/storage/database/frames';
+import {
+  countNames,
+  framesNamed,
+  framesOfObjects,
+  objectSpellings,
+} from '../../../../../src/core/storage/database/headerNames';
+import { namesIn, withNames } from '../../../../../src/core/storage/database/namedFrames';
+import { putRule } from '../../../../../src/core/storage/database/nameRules';
+import { Outdated } from '../../../../../src/core/storage/database/outdated';
+import { planState } from '../../../../../src/core/storage/database/planState';
+import { SessionRows } from '../../../../../src/core/storage/database/sessionRows';
+import type { Sqlite } from '../../../../../src/core/storage/database/sqlite';
+import { session } from '../../../../support/session';
+import { storeSessions } from '../../../../support/storeSessions';
+import { sampleFrame } from '../../rules/frame/support';
+import { emptyDatabase, hashOf, inside, newFrame, REPOSITORY } from './support';
+
+let sqlite: Sqlite;
+let frames: Frames;
+beforeEach(async () => ({ sqlite, frames } = await emptyDatabase()));
+
+/** Returns its id. */
+const put = (name: string, ...more: Parameters<typeof newFrame> extends [string, ...infer R] ? R : never) => {
+  frames.insert(newFrame(inside(name), ...more));
+  return frames.newest();
+};
+const namesOf = (found: readonly { readonly path: string }[]) =>
+  found.map((each) => path.basename(each.path, '.fits'));
+
+describe('frames', () => {
+  it('are counted, and asked for by their ids', () => {
+    assert.deepEqual([frames.count(), frames.newest(), frames.countAfter(0)], [0, 0, 0]);
+    for (const name of ['a.fits', 'b.fits', 'c.fits']) put(name);
+    assert.deepEqual([frames.count(), frames.newest(), frames.countAfter(1)], [3, 3, 2]);
+    assert.deepEqual(namesOf(frames.withIds([3, 1, 9])), ['a', 'c']);
+    assert.equal(frames.byId(2)?.path, inside('b.fits'));
+    frames.remove([2]);
+    assert.deepEqual([frames.count(), frames.newest()], [2, 3]);
+  });
+
+  it('are of a session in the order of their exposures', () => {
+    const ids = [3, 1, 2].map((hour) => put(`${hour}.fits`, { dateObs: `2024-09-13T2${hour}:00:00.000Z` }));
+    put('other.fits');
+    storeSessions(sqlite, session({ id: 's1' }));
+    new SessionRows(sqlite).putFrames(new Map([['s1', ids]]));
+    assert.deepEqual(namesOf(frames.bySession('s1')), ['1', '2', '3']);
+    assert.deepEqual(frames.bySession('s2'), []);
+    frames.setRejected(2, true);
+    assert.deepEqual(namesOf(frames.bySession('s1')), ['2', '3']);
+    assert.equal(frames.byId(2)?.rejected, true);
+    frames.setRejected(2, false);
+    assert.deepEqual([frames.byId(2)?.rejected, frames.byId(2)?.session], [false, null]);
+  });
+
+  it('are listed with a problem while it is there', () => {
+    put('a.fits', { problems: [{ code: 'x', message: 'y', keyword: 'GAIN' }] });
+    put('b.fits');
+    assert.deepEqual(frames.byId(1)?.problems, [{ code: 'x', message: 'y', keyword: 'GAIN' }]);
+    assert.deepEqual(frames.byId(2)?.problems, []);
+    assert.deepEqual(sqlite.rows('select problems from frame where id = 2'), [[null]]);
+    assert.deepEqual(namesOf(frames.page({ problem: 'doubtful', from: 0, limit: 9 })), ['a']);
+    sqlite.run('update frame set problems = \'[{"code":1}]\' where id = 1');
+    assert.deepEqual(frames.byId(1)?.problems, [], 'what cannot be read is none');
+  });
+
+  it('keep the hash of an edited file', () => {
+    put('a.fits', {}, { editedSha256: hashOf('ef') });
+    assert.equal(frames.byId(1)?.editedSha256, hashOf('ef'));
+  });
+
+  it('that are masters are found by the size of their file', () => {
+    put('m1.fits', { type: 'dark', master: true }, { size: 100 });
+    put('m2.fits', { type: 'flat', master: true }, { size: 200 });
+    put('l.fits', {}, { size: 100 });
+    assert.deepEqual(namesOf(frames.mastersOfSize(100)), ['m1']);
+    assert.deepEqual(frames.mastersOfSize(300), []);
+    assert.deepEqual([frames.byId(1)?.master, frames.byId(3)?.master], [true, false]);
+  });
+
+  it('that may be twins share their bytes, or their image unless their exposures differ', () => {
+    const at = (hour: number | null) => ({
+      dateObs: hour === null ? null : `2024-09-13T2${hour}:00:00.000Z`,
+    });
+    put('bytes1.fits', at(1), { sha256: hashOf('01'), imageKey: 'k1' });
+    put('bytes2.fits', at(2), { sha256: hashOf('01'), imageKey: 'k2' });
+    put('image1.fits', at(1), { sha256: hashOf('02'), imageKey: 'k3' });
+    put('image2.fits', at(1), { sha256: hashOf('03'), imageKey: 'k3' });
+    put('bias1.fits', at(1), { sha256: hashOf('04'), imageKey: 'k4' });
+    put('bias2.fits', at(2), { sha256: hashOf('05'), imageKey: 'k4' });
+    put('undated1.fits', at(null), { sha256: hashOf('06'), imageKey: 'k5' });
+    put('undated2.fits', at(2), { sha256: hashOf('07'), imageKey: 'k5' });
+    put('single.fits', at(3), { sha256: hashOf('08'), imageKey: 'k6' });
+    assert.deepEqual(namesOf(frames.sharing()), [
+      'bytes1',
+      'bytes2',
+      'image1',
+      'image2',
+      'undated1',
+      'undated2',
+    ]);
+  });
+
+  it('of a night and a camera are told by their starts', () => {
+    const start = '2024-09-13T20:30:00.000Z';
+    put('a.fits', {}, { imageKey: 'k1' });
+    put('b.fits', {}, { imageKey: 'k2' });
+    put('c.fits', { dateObs: '2024-09-13T21:00:00.000Z' }, { imageKey: 'k3' });
+    put('undated.fits', { dateObs: null });
+    put('other.fits', { imager: 'Other' });
+    put('night.fits', { night: '2024-09-14' });
+    sqlite.run('update frame set missing = 1 where id = ?', put('gone.fits'));
+    const { imager } = sampleFrame();
+    const starts = frames.starts('2024-09-13', imager ?? '');
+    assert.deepEqual(
+      [...starts].map(([at, found]) => [at, namesOf(found), found.map(({ imageKey }) => imageKey)]),
+      [
+        [start, ['a', 'b'], ['k1', 'k2']],
+        ['2024-09-13T21:00:00.000Z', ['c'], ['k3']],
+      ],
+    );
+    assert.equal(frames.starts('2024-09-15', imager ?? '').size, 0);
+  });
+
+  it('forget what no frame has in common any more', () => {
+    put('a.fits', { gain: 1 });
+    put('b.fits', { gain: 2 });
+    put('c.fits', { gain: 2 });
+    const settings = () => sqlite.rows('select gain from setting order by gain').flat();
+    assert.deepEqual(settings(), [1, 2]);
+    frames.remove([1]);
+    frames.forgetUnusedSettings();
+    assert.deepEqual(settings(), [2]);
+    put('d.fits', { gain: 1 });
+    assert.deepEqual([frames.byId(4)?.gain, settings()], [1, [1, 2]]);
+  });
+
+  it('do not get the settings of a transaction that failed', () => {
+    put('a.fits', { gain: 1 });
+    assert.throws(() =>
+      sqlite.transaction(() => {
+        put('b.fits', { gain: 2 });
+        throw new Error('refused');
+      }),
+    );
+    put('c.fits', { gain: 3 });
+    put('d.fits', { gain: 2 });
+    assert.deepEqual(
+      frames.all().map(({ gain }) => gain),
+      [1, 3, 2],
+    );
+  });
+});
+
+describe('frames that were read by earlier rules', () => {
+  it('are counted, listed in pages with their originals, and settled', () => {
+    put('a.fits', {}, { source: inside('card', 'x.fits') });
+    for (const name of ['b.fits', 'c.fits', 'd.fits']) put(name);
+    assert.equal(frames.outdated(), 0);
+    sqlite.run('update frame set rules = rules - 1 where id < 4');
+    assert.equal(frames.outdated(), 3);
+    const outdated = new Outdated(sqlite, REPOSITORY, READING_RULES);
+    const page = outdated.page(0, 2);
+    assert.deepEqual(
+      page.map(({ frame, source }) => [frame.id, source]),
+      [
+        [1, inside('card', 'x.fits')],
+        [2, null],
+      ],
+    );
+    assert.deepEqual(
+      outdated.page(2, 2).map(({ frame }) => frame.id),
+      [3],
+    );
+    outdated.put(1, sampleFrame({ gain: 7, exposure: 12, problems: [{ code: 'x', message: 'y' }] }));
+    outdated.put(2, sampleFrame({ gain: 8 }));
+    outdated.confirm([3]);
+    assert.equal(outdated.count(), 0);
+    const first = frames.byId(1) ?? assert.fail();
+    assert.deepEqual([first.gain, first.exposure, first.problems], [7, 12, [{ code: 'x', message: 'y' }]]);
+    assert.deepEqual([frames.byId(2)?.gain, frames.byId(2)?.problems, frames.byId(3)?.gain], [8, [], 100]);
+    assert.deepEqual(sqlite.rows('select problems from frame where id = 2'), [[null]]);
+    assert.equal(new Outdated(sqlite, REPOSITORY, READING_RULES + 1).count(), 4);
+  });
+});
+
+describe('damage', () => {
+  it('is told with the frames until it is dealt with', () => {
+    put('a.fits');
+    put('b.fits');
+    const damages = new Damages(sqlite);
+    const all = frames.all();
+    assert.equal(withDamage(all, sqlite), all);
+    damages.note(new Map([[1, 'pixels']]), '2024-09-14T00:00:00.000Z');
+    damages.note(new Map([[1, 'content']]), '2024-09-15T00:00:00.000Z');
+    assert.deepEqual([...damages.all()], [[1, 'content']]);
+    assert.deepEqual(sqlite.rows('select found from damage'), [['2024-09-15T00:00:00.000Z']]);
+    const [first, second] = withDamage(all, sqlite);
+    assert.deepEqual([first, second], [{ ...all[0], damage: 'content' }, all[1]]);
+    assert.deepEqual(namesOf(frames.page({ problem: 'damaged', from: 0, limit: 9 })), ['a']);
+    sqlite.run("update damage set what = 'odd'");
+    assert.deepEqual([...damages.all()], [[1, 'unreadable']]);
+    damages.clear([2]);
+    assert.equal(damages.all().size, 1);
+    damages.clear([1]);
+    assert.equal(damages.all().size, 0);
+  });
+});
+
+describe('names in headers', () => {
+  beforeEach(() => {
+    put('a.fits', { object: 'M 31', filter: 'L', dateObs: '2024-09-13T22:00:00.000Z' });
+    put('b.fits', { object: 'M 31', filter: 'L', dateObs: '2024-09-13T21:00:00.000Z' });
+    put('c.fits', { object: 'M31', filter: null });
+    put('d.fits', { type: 'dark', object: 'M 31', filter: null });
+    put('e.fits', { type: 'stack', object: 'M 31' });
+    put('f.fits', { object: null });
+  });
+  const byText = <T>(list: readonly T[]) =>
+    [...list].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+
+  it('are counted by kind and type, silent headers as well', () => {
+    assert.deepEqual(
+      byText(countNames(sqlite, 'object')),
+      byText([
+        { name: null, type: 'light', frames: 1 },
+        { name: 'M 31', type: 'dark', frames: 1 },
+        { name: 'M 31', type: 'light', frames: 2 },
+        { name: 'M 31', type: 'stack', frames: 1 },
+        { name: 'M31', type: 'light', frames: 1 },
+      ]),
+    );
+    assert.deepEqual(objectSpellings(sqlite), [
+      { name: 'M 31', frames: 3 },
+      { name: 'M31', frames: 1 },
+    ]);
+  });
+
+  it('lead to the frames that carry them', () => {
+    const of = (name: string | null, type: 'light' | 'dark' | 'stack') => ({ name, type, frames: 1 });
+    assert.deepEqual(framesNamed(sqlite, 'object', [of('M 31', 'light')]), [1, 2]);
+    assert.deepEqual(framesNamed(sqlite, 'object', [of(null, 'light'), of('M 31', 'dark')]), [4, 6]);
+    assert.deepEqual(framesNamed(sqlite, 'filter', [of(null, 'light')]), [3]);
+    assert.deepEqual(framesNamed(sqlite, 'filter', []), []);
+    assert.deepEqual(framesOfObjects(sqlite, ['M 31']), [5, 2, 1], 'in the order of their exposures');
+    assert.deepEqual(framesOfObjects(sqlite, ['M31']), [3]);
+    assert.deepEqual(framesOfObjects(sqlite, []), []);
+  });
+
+  it('stand beside the names that the user has given', () => {
+    const state = planState(frames, sqlite);
+    assert.equal(planState(frames, sqlite), state);
+    putRule(sqlite, { kind: 'object', spelling: 'M31', name: 'M 31', matching: 'exact' });
+    assert.notEqual(planState(frames, sqlite), state, 'a plan does not hold for other names');
+    const all = frames.all();
+    const named = withNames(all, sqlite);
+    assert.equal(named[0], all[0]);
+    assert.deepEqual(named[2], { ...all[2], object: 'M 31', inHeader: { object: 'M31' } });
+    assert.equal(namesIn(sqlite)(sampleFrame({ object: 'M31' })).object, 'M 31');
+    const now = planState(frames, sqlite);
+    put('g.fits');
+    assert.notEqual(planState(frames, sqlite), now, 'nor for other frames');
+  });
+});
