@@ -1,18 +1,23 @@
 /** Errors as tests expect them. */
 import assert from 'node:assert/strict';
-import { ArchiveError, type ErrorCode, type ErrorDetail } from '../../src/core/base/errors';
+import { ArchiveError, reasonOf, type ErrorCode, type ErrorDetail } from '../../src/core/base/errors';
+import type { Reason } from '../../src/core/base/reasons';
 
 /**
  * For `assert.throws` and `assert.rejects`: an ArchiveError of this code, with at least this detail:
- * `failed('format', { offset: 8, got: '0' })`. Its sentences are for the tests of texts; words in its description
- * tell apart what has no detail.
+ * `failed('format', { offset: 8, got: '0' })`, `failed('file', { reason: 'ENOSPC' })`. Its sentences are for the
+ * tests of texts; a name in its description tells apart what has no detail.
  */
 export const failed =
-  (code: ErrorCode, told: ErrorDetail | RegExp = {}) =>
+  (code: ErrorCode, told: (Omit<ErrorDetail, 'reason'> & { readonly reason?: Reason }) | RegExp = {}) =>
   (error: unknown) => {
     assert.ok(error instanceof ArchiveError, String(error));
     assert.equal(error.code, code, error.describe());
     if (told instanceof RegExp) assert.match(error.describe(), told);
-    else assert.deepEqual({ ...error.detail, ...told }, error.detail, error.describe());
+    else {
+      const reason = reasonOf(error);
+      const detail = { ...error.detail, ...(reason === undefined ? {} : { reason }) };
+      assert.deepEqual({ ...detail, ...told }, detail, error.describe());
+    }
     return true;
   };

@@ -89,7 +89,6 @@ export const LEFT_OUT: readonly LeftOut[] = [
       'house/floors',
       'house/lint',
       'house/typeNames',
-      'house/worded',
       'register/drives',
     ],
   },

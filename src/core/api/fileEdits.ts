@@ -3,6 +3,7 @@
  */
 import type { CardValue } from '../formats/fits/header';
 import type { FrameType } from '../base/frame';
+import type { Reason } from '../base/reasons';
 import type { FailedFile } from './register';
 import type { SessionsReport } from './regenerate';
 
@@ -34,12 +35,16 @@ export interface FileEditRow {
   readonly differences: readonly CardDifference[];
   /** Why its name stays although files are renamed; null where it is renamed, or has its right name. */
   readonly kept: string | null;
+  /** The same as data: `changed`, `ENOSPC`; absent where nothing tells it apart. */
+  readonly reason?: Reason;
 }
 
 /** A file that is not touched. */
 export interface LeftFile {
   readonly path: string;
   readonly why: string;
+  /** The same as data: `changed`, `ENOSPC`; absent where nothing tells it apart. */
+  readonly reason?: Reason;
 }
 
 /** How many files of a plan are what. */

@@ -1,4 +1,5 @@
 /** What the history and taking an operation back ask and answer. */
+import type { Reason } from '../base/reasons';
 
 /** An operation of the past. */
 export interface HistoryEntry {
@@ -41,6 +42,8 @@ export interface UndoneFile {
 export interface RefusedFile {
   readonly path: string;
   readonly why: string;
+  /** The same as data: `changed`, `ENOSPC`; absent where nothing tells it apart. */
+  readonly reason?: Reason;
 }
 
 export interface UndoReport {

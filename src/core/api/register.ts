@@ -1,5 +1,6 @@
 /** Requests and answers for registering files. */
 import type { FrameType } from '../base/frame';
+import type { Reason } from '../base/reasons';
 import type { PageRequest } from './listing';
 
 export type RegisterMode = 'move' | 'copy' | 'in-place';
@@ -59,6 +60,8 @@ export interface DuplicateFile {
 export interface FailedFile {
   readonly path: string;
   readonly error: string;
+  /** The same as data: `changed`, `ENOSPC`; absent where nothing tells it apart. */
+  readonly reason?: Reason;
 }
 
 export interface SkippedFile {

@@ -1,4 +1,6 @@
 /** What verifying and repairing the archive ask and answer. */
+import type { LeftFile } from './fileEdits';
+
 export interface VerifyRequest {
   /** Look at sizes and modification times only. */
   readonly quick: boolean;
@@ -44,7 +46,7 @@ export interface RepairReport {
   /** Unknown files that were registered in place. */
   readonly registered: readonly string[];
   readonly forgotten: readonly string[];
-  readonly left: readonly { readonly path: string; readonly why: string }[];
+  readonly left: readonly LeftFile[];
   readonly cancelled: boolean;
   readonly seconds: number;
 }

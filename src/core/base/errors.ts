@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { english } from './english';
 import { translated } from './translation';
+import type { OwnReason, Reason, SystemReason } from './reasons';
 
 export type ErrorCode =
   /** The file is not what its name says: not FITS, damaged, truncated before the end of its header. */
@@ -32,6 +33,8 @@ export interface ErrorDetail {
   readonly got?: string;
   /** What the user can do, one sentence: `Free some space and register again.` */
   readonly advice?: string;
+  /** What tells it from other errors of its code: `read-only`. Users read the message. */
+  readonly reason?: OwnReason;
 }
 
 /** The only error that the core throws on purpose; anything else is a bug. */
@@ -114,6 +117,20 @@ export function fileError(error: unknown, path: string): ArchiveError {
 export function isSystemError(error: unknown): boolean {
   if (error instanceof ArchiveError) return error.cause !== undefined && isSystemError(error.cause);
   return typeof (error as NodeJS.ErrnoException | undefined)?.code === 'string';
+}
+
+/** The reason of whatever was thrown: `changed`, `ENOSPC`; undefined where its code and message are all. */
+export function reasonOf(error: unknown): Reason | undefined {
+  if (error instanceof ArchiveError && error.detail.reason !== undefined) return error.detail.reason;
+  if (error instanceof ArchiveError) return error.cause === undefined ? undefined : reasonOf(error.cause);
+  const { code } = (error ?? {}) as NodeJS.ErrnoException;
+  return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? (code as SystemReason) : undefined;
+}
+
+/** The same as a field of a row in a report: `{ reason: 'changed' }`, `{}`. */
+export function reasonIn(error: unknown): { readonly reason?: Reason } {
+  const reason = reasonOf(error);
+  return reason === undefined ? {} : { reason };
 }
 
 /** The message of anything that can be thrown. */

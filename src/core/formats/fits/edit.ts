@@ -46,6 +46,7 @@ function refuseOthers(source: ByteSource, path: string): void {
   if (isGzip(source)) {
     throw new ArchiveError('request', english('the header of a gzipped file is not edited'), {
       path,
+      reason: 'gzipped',
       advice: english('Unpack it with gunzip first: an edit would have to compress all of it again.'),
     });
   }

@@ -49,7 +49,10 @@ export function editUnit(unit: Uint8Array, end: number, edits: readonly CardEdit
  */
 export function refuseStructure(keyword: string): void {
   if (!STRUCTURE.test(keyword)) return;
-  throw new ArchiveError('request', english('{0} describes the data and is not edited', keyword));
+  throw new ArchiveError('request', english('{0} describes the data and is not edited', keyword), {
+    reason: 'describes-data',
+    got: keyword,
+  });
 }
 
 /** Makes one edit; the same list where it changes nothing. */

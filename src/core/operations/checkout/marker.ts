@@ -63,6 +63,7 @@ export function requireMarker(folder: string): Marker {
   if (marker !== null) return marker;
   throw new ArchiveError('request', english('This folder is no checkout'), {
     path: folder,
+    reason: 'no-checkout',
     expected: english('a folder with {0}', CHECKOUT_MARKER),
     advice: english('Name a folder that a checkout has made.'),
   });

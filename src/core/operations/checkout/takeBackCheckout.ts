@@ -49,6 +49,7 @@ interface Decision {
 export function decideTakeBack(marker: Pick<Marker, 'times'>, state: CheckoutState): Decision {
   if (marker.times > 1) {
     throw new ArchiveError('request', english('This checkout refreshed an earlier one'), {
+      reason: 'refreshed',
       expected: english('a folder that was checked out into once'),
       got: `${marker.times} times`,
       advice: english(

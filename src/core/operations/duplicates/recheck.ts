@@ -4,6 +4,7 @@ import type { RecheckRequest } from '../../api/archive';
 import type { Database } from '../../storage/database/database';
 import type { Frames } from '../../storage/database/frames';
 import { ArchiveError, fileError } from '../../base/errors';
+import type { OwnReason } from '../../base/reasons';
 import { imageDigest } from '../../storage/files/digests';
 import type { digester } from '../scan/pool';
 import { areOneFile } from './oneFile';
@@ -25,7 +26,11 @@ export async function recheckDuplicates(request: RecheckRequest, parts: RecheckP
     throw refused(remove, english('{0}, which is to stay, is not in the archive', keep));
   const [kept, removed] = [await sizeOf(keep), await sizeOf(remove)];
   if (await areOneFile(keep, remove)) {
-    throw refused(remove, english('It is the same file as {0} under another name, not a copy of it', keep));
+    throw refused(
+      remove,
+      english('It is the same file as {0} under another name, not a copy of it', keep),
+      'same-file',
+    );
   }
   const digest = same === 'file' ? parts.digest : imageDigest;
   if ((await digest(keep, kept)) === (await digest(remove, removed))) return null;
@@ -42,8 +47,9 @@ async function sizeOf(path: string): Promise<number> {
   throw new ArchiveError('file', english('It is not a regular file'), { path });
 }
 
-function refused(path: string, why: string): ArchiveError {
-  return new ArchiveError('request', why, { path, advice: english('It was left where it is.') });
+function refused(path: string, why: string, reason?: OwnReason): ArchiveError {
+  const told = reason === undefined ? {} : { reason };
+  return new ArchiveError('request', why, { path, ...told, advice: english('It was left where it is.') });
 }
 
 /** Takes the rows of those files away that are no longer there, as far as the system is sure of it. */

@@ -1,7 +1,7 @@
 /** Carries the rows of a plan out: files first, then the rows of their frames, group by group. */
 import type { Database } from '../../storage/database/database';
 import type { Frames } from '../../storage/database/frames';
-import { messageOf } from '../../base/errors';
+import { messageOf, reasonIn } from '../../base/errors';
 import type { Digest } from '../../storage/files/digests';
 import type { Placed } from '../../storage/files/perform';
 import type { FileStep } from '../../storage/files/fileStep';
@@ -55,7 +55,7 @@ export async function applyEdits(
       log,
       cancel,
       store: (done) => store(done, parts, outcomes),
-      failed: ({ row }, error) => outcomes.failed({ path: row.path, error }),
+      failed: ({ row }, error, cause) => outcomes.failed({ path: row.path, error, ...reasonIn(cause) }),
       onItem: ({ row }) => meter.step(row.path),
     });
     if (come < items.length && !cancel.isCancellationRequested) {
@@ -84,7 +84,7 @@ function itemsOf(
     try {
       return [{ row: planned.row, step: editStep(planned, parts) }];
     } catch (error) {
-      outcomes.failed({ path: planned.row.path, error: messageOf(error) });
+      outcomes.failed({ path: planned.row.path, error: messageOf(error), ...reasonIn(error) });
       meter.step(planned.row.path);
       return [];
     }
@@ -112,6 +112,7 @@ function store(
       );
       outcomes.failed({
         path: item.row.path,
+        reason: 'not-entered',
         error: english('{0}. Open the archive again, then it is tried once more.', lies),
       });
     }

@@ -43,6 +43,7 @@ export function editStep({ row, amendment, size, mtime }: PlannedRow, parts: Pla
 function changed(path: string): ArchiveError {
   return new ArchiveError('stale', english('It has changed since the plan was made'), {
     path,
+    reason: 'changed',
     advice: english('Look at a new plan.'),
   });
 }

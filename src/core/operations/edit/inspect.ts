@@ -66,6 +66,7 @@ function stateOf(known: ArchivedFrame): { size: number; mtime: number } {
   if (info.isFile() && judgeState(known, state) === null) return state;
   throw new ArchiveError('file', english('It has changed since the archive has read it'), {
     path,
+    reason: 'changed',
     advice: english('Verify the archive first.'),
   });
 }

@@ -6,6 +6,7 @@ import { hasStandardPlace, standardPlaces } from '../../rules/place/standardPlac
 import { isNameOf, withoutSuffix, withSuffix } from '../../rules/place/suffix';
 import { imageExtension } from '../../formats/image/names';
 import type { Frame } from '../../base/frame';
+import type { OwnReason } from '../../base/reasons';
 import { below } from '../../base/inside';
 import { foldFileName } from '../../storage/files/fileSystems';
 import type { FrameNamer } from '../../rules/names/namer';
@@ -41,6 +42,7 @@ export interface NamedFile {
 export interface NewName {
   readonly to: string;
   readonly kept: string | null;
+  readonly reason?: OwnReason;
 }
 
 /**
@@ -48,22 +50,24 @@ export interface NewName {
  * archive has given are changed: whoever registers files in place keeps them in an order of their own.
  */
 export function newName({ path, frame, filed }: NamedFile, after: Frame, naming: Naming): NewName {
-  const keep = (kept: string | null): NewName => ({ to: path, kept });
-  if (!isInside(path, naming.repository)) return keep(english('It lies outside the folder of the archive'));
-  if (!hasStandardPlace(after)) return keep(english('Its frame type is unknown'));
+  const keep = (kept: string, reason: OwnReason): NewName => ({ to: path, kept, reason });
+  const right: NewName = { to: path, kept: null };
+  if (!isInside(path, naming.repository))
+    return keep(english('It lies outside the folder of the archive'), 'outside');
+  if (!hasStandardPlace(after)) return keep(english('Its frame type is unknown'), 'type-unknown');
   if (!filed && !isAtStandardPlace(path, frame, naming))
-    return keep(english('Its name was not given by the archive'));
+    return keep(english('Its name was not given by the archive'), 'foreign-name');
   const { patterns } = naming;
   const places = standardPlaces(naming.named(after), imageExtension(path), patterns, roomOf(naming));
   const [ownFolder, ownName] = [dirname(naming.listed(path)), basename(path)];
   const [place, ...older] = places;
   // A name that was right by the rules of its time stays until something changes of what it says.
   if (older.some(({ folder, name }) => ownFolder === naming.folder(folder) && isNameOf(ownName, name))) {
-    return keep(null);
+    return right;
   }
   const folder = naming.folder(place.folder);
   if (ownFolder === folder) {
-    if (isNameOf(ownName, place.name)) return keep(null);
+    if (isNameOf(ownName, place.name)) return right;
     const { n } = withoutSuffix(ownName);
     // The file's own name, spelled otherwise, is free for it alone.
     const name = [place.name, withSuffix(place.name, n)].find(

@@ -5,7 +5,7 @@ import type { Database } from '../../storage/database/database';
 import type { Frames } from '../../storage/database/frames';
 import { FramePlaces } from '../../storage/database/framePlaces';
 import { sourceOf } from '../../storage/database/frameSources';
-import { ArchiveError, fileError, messageOf } from '../../base/errors';
+import { ArchiveError, fileError, messageOf, reasonIn } from '../../base/errors';
 import { refuseAbsent } from '../../storage/files/refuseAbsent';
 import type { NameRule } from '../../base/nameRule';
 import type { ArchivedFrame } from '../../base/archivedFrame';
@@ -105,8 +105,8 @@ export async function planEdits(
       const { path } = known;
       // What a header cannot have done to it is a rule; anything else is trouble.
       if (error instanceof ArchiveError && error.code === 'request')
-        left.push({ path, why: messageOf(error) });
-      else failed.push({ path, error: messageOf(fileError(error, path)) });
+        left.push({ path, why: messageOf(error), ...reasonIn(error) });
+      else failed.push({ path, error: messageOf(fileError(error, path)), ...reasonIn(error) });
     }
   }
   return {
@@ -137,17 +137,17 @@ function decide(
   naming: Naming,
 ): FileEditRow | LeftFile | null {
   const { id: frame, path, type } = known;
-  const { to, kept } = rename
+  const { to, ...name } = rename
     ? newName({ path, frame: known, filed }, seen.after, naming)
     : { to: path, kept: null };
   const { differences } = seen;
   if (to === path && onlyWithName) {
-    return differences.length === 0
-      ? null
-      : { path, why: kept ?? english('Its name stays, and its header with it') };
+    const { kept, ...reason } = name;
+    const why = kept ?? english('Its name stays, and its header with it');
+    return differences.length === 0 ? null : { path, why, ...reason };
   }
   if (to === path && differences.length === 0) return null;
-  return { frame, path, to, type, differences, kept };
+  return { frame, path, to, type, differences, ...name };
 }
 
 /** The folders that a plan leaves, which may be empty afterwards. */

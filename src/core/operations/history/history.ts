@@ -31,7 +31,7 @@ export function undoable(sqlite: Sqlite, id: number | null): Operation {
       id === null ? english('There is no operation to take back') : english('There is no such operation'),
       {
         advice: english('Registrations, checkouts and changes of frames can be undone. Look at the history.'),
-        ...(id === null ? {} : { got: `operation ${id}` }),
+        ...(id === null ? { reason: 'nothing-to-undo' } : { got: `operation ${id}` }),
       },
     );
   }

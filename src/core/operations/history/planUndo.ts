@@ -37,6 +37,7 @@ export function planUndo(steps: readonly DoneStep[]): UndoPlan {
     else if (step.known) {
       refused.push({
         path: step.to,
+        reason: 'known-before',
         why: english('It was in the archive before, and was only read again or found again'),
       });
     } else backs.push(backOf(step, end));

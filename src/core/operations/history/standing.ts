@@ -48,6 +48,7 @@ export async function refuseStanding(
   const named = standing.slice(-NAMED).reverse().map(titleOf).join('; ');
   const more = standing.length - NAMED;
   throw new ArchiveError('request', english('A later operation stands on it'), {
+    reason: 'later-operation',
     got: more > 0 ? english('{0} and {1} more', named, more) : named,
     advice: english('Undo that first, or clean the checkout.'),
   });

@@ -5,7 +5,7 @@ import { editedRow } from '../../storage/journal/editedRow';
 import type { NewFrame } from '../../storage/database/insertFrame';
 import { FramePlaces } from '../../storage/database/framePlaces';
 import { sourceOf } from '../../storage/database/frameSources';
-import { isSystemError } from '../../base/errors';
+import { isSystemError, reasonIn } from '../../base/errors';
 import type { Digest } from '../../storage/files/digests';
 import { refuseAbsent } from '../../storage/files/refuseAbsent';
 import { TargetFolders } from '../../storage/files/targetFolders';
@@ -67,8 +67,10 @@ export async function undoFiles(work: FilesToUndo, parts: UndoParts, context: Co
       const chance = await chanceOf(back, withSources(trust, back, parts));
       if (chance.kind === 'possible') possible.push(back);
       else if (chance.kind === 'already') already(back, dryRun, outcome, parts);
-      else if (chance.kind === 'refused') outcome.refuse({ path: step.from, why: chance.why });
-      else outcome.fail({ path: step.from, why: chance.why });
+      else {
+        const { kind, ...why } = chance;
+        outcome[kind === 'refused' ? 'refuse' : 'fail']({ path: step.from, ...why });
+      }
       meter.step(step.from, chance.kind === 'possible' || dryRun ? 1 : 2);
     }
     if (dryRun) for (const back of possible) outcome.takeBack(undoneOf(back));
@@ -184,8 +186,9 @@ async function takeBack(
       return true;
     },
     failed({ step }, why, error) {
-      if (isSystemError(error)) outcome.fail({ path: step.from, why });
-      else outcome.refuse({ path: step.from, why });
+      const file = { path: step.from, why, ...reasonIn(error) };
+      if (isSystemError(error)) outcome.fail(file);
+      else outcome.refuse(file);
     },
     onItem: ({ step }) => meter.step(step.to),
   });

@@ -81,6 +81,7 @@ function servant(kind: LinkKind, target: Session): string {
     'request',
     english('Session {0} cannot serve as {1}', target.id, linkKindText(kind)),
     {
+      reason: 'cannot-serve',
       expected:
         kind === 'flat' ? english('a session of flats') : english('a session of darks, flat-darks or biases'),
       got: english('a session of {0}', frameTypesText(target.type)),
@@ -95,6 +96,7 @@ function unwanted(session: Session, kind: LinkKind, wanted: readonly LinkKind[])
     'request',
     english('Session {0} is of {1}, which take no {2}', session.id, what, linkKindText(kind)),
     {
+      reason: 'takes-no-link',
       advice:
         wanted.length === 0
           ? english('Name a session of lights, or of flats that are not integrated.')

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import type { Database } from '../../storage/database/database';
 import type { Frames } from '../../storage/database/frames';
 import type { NewFrame } from '../../storage/database/insertFrame';
-import { fileError, messageOf } from '../../base/errors';
+import { fileError, messageOf, reasonIn } from '../../base/errors';
 import type { Placed } from '../../storage/files/perform';
 import { type FileStep, newStem } from '../../storage/files/fileStep';
 import { carryOut } from '../../storage/journal/carryOut';
@@ -74,7 +74,8 @@ export async function applyPlan(
       }
       return stored.length > 0;
     },
-    failed: ({ placement }, error) => report.failed.push({ path: placement.scan.path, error }),
+    failed: ({ placement }, error, cause) =>
+      report.failed.push({ path: placement.scan.path, error, ...reasonIn(cause) }),
     onItem({ placement }) {
       if (placement.mode !== 'in-place') meter.step(placement.to);
     },
@@ -91,7 +92,7 @@ function itemsOf(placements: readonly Placement[], frames: Frames, report: Repor
       return [{ placement, step: placementStep(placement, known) }];
     } catch (error) {
       const { path } = placement.scan;
-      report.failed.push({ path, error: messageOf(fileError(error, path)) });
+      report.failed.push({ path, error: messageOf(fileError(error, path)), ...reasonIn(error) });
       return [];
     }
   });
@@ -140,6 +141,7 @@ function store(
         );
         report.failed.push({
           path: placement.scan.path,
+          reason: 'not-entered',
           error: english('{0}. Register the repository in place.', lies),
         });
         return false;

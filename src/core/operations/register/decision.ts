@@ -1,6 +1,6 @@
 /** What a registration decides of each file, and what it has to know for that. */
 import type { RegisterMode } from '../../api/archive';
-import type { Sameness, SkippedFile } from '../../api/register';
+import type { FailedFile, Sameness, SkippedFile } from '../../api/register';
 import type { Frame } from '../../base/frame';
 import type { CardEdit } from '../../formats/fits/edit';
 import type { Scan } from '../scan/scan';
@@ -37,7 +37,7 @@ export type Refusal =
       readonly same: Sameness;
       readonly says?: 'less' | 'more';
     }
-  | { readonly kind: 'failed'; readonly path: string; readonly error: string }
+  | ({ readonly kind: 'failed' } & FailedFile)
   | ({ readonly kind: 'skipped' } & SkippedFile);
 
 export type Decision = Placement | Refusal;

@@ -9,7 +9,7 @@ import { fileError } from '../../base/errors';
 import type { Page } from '../../api/listing';
 import type { PlanRow, RegisterList } from '../../api/register';
 import type { Decision, Placement, Refusal } from './decision';
-import { duplicate, registered, skipped } from './reportBuilder';
+import { duplicate, failedFile, registered, skipped } from './reportBuilder';
 
 /** Bytes that are written at once. */
 const CHUNK = 1 << 20;
@@ -144,7 +144,7 @@ function rowOf(decision: Decision): PlanRow {
     case 'duplicate':
       return duplicate(decision);
     case 'failed':
-      return { path: decision.path, error: decision.error };
+      return failedFile(decision);
     case 'skipped':
       return skipped(decision);
   }

@@ -75,7 +75,10 @@ export class Planner {
   }
 
   async decide(outcome: ScanOutcome): Promise<Decision> {
-    if ('error' in outcome) return { kind: 'failed', path: outcome.path, error: outcome.error };
+    if ('error' in outcome) {
+      const { unsettled, ...failure } = outcome;
+      return { kind: 'failed', ...failure };
+    }
     const { scan } = outcome;
     const { frame, path } = scan;
     if (frame === null) return { kind: 'skipped', path, why: english('It holds no image') };

@@ -46,7 +46,7 @@ export class PutOff {
           const path = pathOf(outcome);
           const state = states.get(path);
           if (!state || !isUnsettled(state, outcome)) outcomes.push(outcome);
-          else if (isLast) outcomes.push({ path, error: unfinished(path, outcome) });
+          else if (isLast) outcomes.push({ path, error: unfinished(path, outcome), reason: 'unfinished' });
           else again.push(path);
         }
       }

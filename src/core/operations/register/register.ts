@@ -12,7 +12,7 @@ import type { Database } from '../../storage/database/database';
 import type { Frames } from '../../storage/database/frames';
 import { recordOperation } from '../../storage/database/operations';
 import { FramePlaces } from '../../storage/database/framePlaces';
-import { messageOf } from '../../base/errors';
+import { messageOf, reasonIn } from '../../base/errors';
 import { OtherSpellings } from '../../storage/database/otherSpellings';
 import { spelledIn } from '../../storage/files/spelling';
 import { TargetFolders } from '../../storage/files/targetFolders';
@@ -219,7 +219,7 @@ async function decide(planner: Planner, outcome: ScanOutcome): Promise<Decision>
   try {
     return await planner.decide(outcome);
   } catch (error) {
-    return { kind: 'failed', path: pathOf(outcome), error: messageOf(error) };
+    return { kind: 'failed', path: pathOf(outcome), error: messageOf(error), ...reasonIn(error) };
   }
 }
 

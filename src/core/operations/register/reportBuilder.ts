@@ -10,6 +10,7 @@ import type {
   RegisterLists,
   RegisterPlan,
   RegisterReport,
+  FailedFile,
   SkippedFile,
 } from '../../api/register';
 import type { Placement, Refusal } from './decision';
@@ -86,7 +87,7 @@ export class ReportBuilder implements Report {
         this.duplicates.push(duplicate(decision));
         break;
       case 'failed':
-        this.failed.push({ path: decision.path, error: decision.error });
+        this.failed.push(failedFile(decision));
         break;
       case 'skipped':
         this.skipped.push(skipped(decision));
@@ -121,6 +122,10 @@ export function duplicate({ kind, ...file }: Extract<Refusal, { kind: 'duplicate
 
 /** A file that is passed over as reports tell of it. */
 export function skipped({ kind, ...file }: Extract<Refusal, { kind: 'skipped' }>): SkippedFile {
+  return file;
+}
+
+export function failedFile({ kind, ...file }: Extract<Refusal, { kind: 'failed' }>): FailedFile {
   return file;
 }
 

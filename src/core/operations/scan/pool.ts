@@ -3,7 +3,8 @@
  * one, and a thread that dies is replaced and its batches reported as failed.
  */
 import { Worker } from 'node:worker_threads';
-import { ArchiveError, messageOf } from '../../base/errors';
+import type { FailedFile } from '../../api/register';
+import { ArchiveError, messageOf, reasonIn } from '../../base/errors';
 import { scanFile, UnsettledError, type Scan } from './scan';
 import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -21,12 +22,10 @@ export interface ScanBatch {
 /** A scan, or why there is none. */
 export type ScanOutcome =
   | { readonly scan: Scan }
-  | {
-      readonly path: string;
-      readonly error: string;
+  | (FailedFile & {
       /** It changed a moment ago or while it was read: another look may find it whole. */
       readonly unsettled?: true;
-    };
+    });
 
 export function pathOf(outcome: ScanOutcome): string {
   return 'scan' in outcome ? outcome.scan.path : outcome.path;
@@ -56,7 +55,7 @@ export async function scanBatch(batch: ScanBatch): Promise<readonly ScanOutcome[
       outcomes.push({ scan: await scanFile(path, batch.timeZone) });
     } catch (error) {
       const unsettled = error instanceof UnsettledError ? { unsettled: true as const } : {};
-      outcomes.push({ path, error: messageOf(error), ...unsettled });
+      outcomes.push({ path, error: messageOf(error), ...reasonIn(error), ...unsettled });
     }
   }
   return outcomes;

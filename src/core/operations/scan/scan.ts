@@ -144,6 +144,7 @@ function refuseIncomplete(file: FitsFile, state: Stats): void {
   const recent = isRecent(state, Date.now());
   throw new (recent ? UnsettledError : ArchiveError)('format', found.message, {
     path: file.path,
+    reason: 'truncated',
     advice: english('Was the download or the copy cut short? Fetch the file again.'),
   });
 }

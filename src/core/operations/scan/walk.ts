@@ -3,19 +3,17 @@ import { lstatSync, type Stats } from 'node:fs';
 import { lstat, opendir, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { CHECKOUT_MARKER } from '../checkout/marker';
-import { fileError } from '../../base/errors';
+import { fileError, reasonIn } from '../../base/errors';
 import { passedOver } from '../../base/passedOver';
 import { unreadEnding, unreadText } from '../../storage/files/unread';
 import { isImageName } from '../../formats/image/names';
 import type { Cancel } from '../../base/ports';
-import type { SkippedFile } from '../../api/register';
+import type { FailedFile, SkippedFile } from '../../api/register';
 import { isDistributedName } from '../../formats/xisf/extension';
 import { english } from '../../base/english';
 
 export type Found =
-  | FoundFile
-  | ({ readonly kind: 'skipped' } & SkippedFile)
-  | { readonly kind: 'failed'; readonly path: string; readonly error: string };
+  FoundFile | ({ readonly kind: 'skipped' } & SkippedFile) | ({ readonly kind: 'failed' } & FailedFile);
 
 export interface FoundFile {
   readonly kind: 'file';
@@ -228,7 +226,7 @@ const UNDECODABLE = '\uFFFD';
 function failed(path: string, error: unknown): Found {
   if (path.includes(UNDECODABLE) && (error as NodeJS.ErrnoException).code === 'ENOENT') {
     const why = english('Its name is not in UTF-8, so that it cannot be opened. Rename it, then register it');
-    return { kind: 'failed', path, error: `${path}: ${why}.` };
+    return { kind: 'failed', path, error: `${path}: ${why}.`, reason: 'name-encoding' };
   }
-  return { kind: 'failed', path, error: fileError(error, path).describe() };
+  return { kind: 'failed', path, error: fileError(error, path).describe(), ...reasonIn(error) };
 }

@@ -2,6 +2,8 @@
 import { lstat, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { RepairReport, RepairRequest, RegisterReport } from '../../api/archive';
+import type { LeftFile } from '../../api/fileEdits';
+import { reasonIn } from '../../base/errors';
 import type { Frames } from '../../storage/database/frames';
 import { recordOperation } from '../../storage/database/operations';
 import { FramePlaces } from '../../storage/database/framePlaces';
@@ -86,14 +88,22 @@ function framesAt(frames: Frames, paths: readonly string[]): ArchivedFrame[] {
   return paths.flatMap((path) => frames.atPath(path) ?? []);
 }
 
-type Left = RepairReport['left'][number];
+/** Why a file stays as it is in the archive, for users and as data. */
+type Why = Omit<LeftFile, 'path'>;
 
-const WHY: Readonly<Record<'pixels' | 'content', string>> = {
-  pixels: english('Its pixels have changed; restore it, or register it in place to accept it as it is'),
-  content: english(
-    'Some of its bytes have changed, but no program wrote to it; check the drive and restore the file',
-  ),
+const WHY: Readonly<Record<'pixels' | 'content', Why>> = {
+  pixels: {
+    why: english('Its pixels have changed; restore it, or register it in place to accept it as it is'),
+    reason: 'pixels-changed',
+  },
+  content: {
+    why: english(
+      'Some of its bytes have changed, but no program wrote to it; check the drive and restore the file',
+    ),
+    reason: 'bytes-changed',
+  },
 };
+const MISSING: Why = { why: english('It is missing'), reason: 'gone' };
 
 /**
  * Which changed files are to be read again: those in which, at this moment, the pixels are what they were.
@@ -102,17 +112,17 @@ async function examine(
   changed: readonly ArchivedFrame[],
   { pool, settings }: RepairParts,
   { cancel }: Context,
-): Promise<{ acceptable: string[]; refused: Left[] }> {
+): Promise<{ acceptable: string[]; refused: LeftFile[] }> {
   const parts = { pool, timeZone: settings.timeZone, quick: false };
   const { findings } = await checkFrames(changed, parts, () => undefined, cancel);
   const acceptable: string[] = [];
-  const refused: Left[] = [];
+  const refused: LeftFile[] = [];
   for (const { frame, trouble } of findings) {
     const { path } = frame;
-    if (trouble.kind === 'missing') refused.push({ path, why: english('It is missing') });
+    if (trouble.kind === 'missing') refused.push({ path, ...MISSING });
     else if (trouble.kind === 'unreadable') refused.push({ path, why: trouble.error });
     else if (trouble.what === 'pixels' || trouble.what === 'content') {
-      refused.push({ path, why: WHY[trouble.what] });
+      refused.push({ path, ...WHY[trouble.what] });
     } else acceptable.push(path);
   }
   return { acceptable, refused };
@@ -123,38 +133,40 @@ async function forget(
   wanted: boolean,
   { database, frames, settings }: RepairParts,
   cancelled: boolean,
-): Promise<{ forgotten: string[]; kept: Left[] }> {
+): Promise<{ forgotten: string[]; kept: LeftFile[] }> {
   const forgotten: ArchivedFrame[] = [];
-  const kept: Left[] = [];
+  const kept: LeftFile[] = [];
   // A drive that is not mounted leaves an empty folder behind, and the archive must not be emptied for that.
   const all = wanted && gone.length > 0 && gone.length === frames.count();
   for (const frame of gone) {
     const why =
       !wanted || cancelled
-        ? english('It is missing')
+        ? MISSING
         : all
-          ? english('Not one file of the archive is there; is its drive connected?')
+          ? { why: english('Not one file of the archive is there; is its drive connected?') }
           : await whyKept(frame.path, settings.repository);
     if (why === null) forgotten.push(frame);
-    else kept.push({ path: frame.path, why });
+    else kept.push({ path: frame.path, ...why });
   }
   if (forgotten.length > 0) database.write(() => frames.remove(forgotten.map(({ id }) => id)));
   return { forgotten: forgotten.map(({ path }) => path), kept };
 }
 
 /** Outside the repository a folder that is gone may be a drive that is not connected. */
-async function whyKept(path: string, repository: string): Promise<string | null> {
+async function whyKept(path: string, repository: string): Promise<Why | null> {
   try {
     await lstat(path);
-    return english('It is there again; verify once more');
+    return { why: english('It is there again; verify once more') };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT' && code !== 'ENOTDIR')
-      return english('The system does not say whether it is there');
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+      return { why: english('The system does not say whether it is there'), ...reasonIn(error) };
+    }
   }
   if (isInside(repository, path)) return null;
   const folder = await stat(dirname(path)).catch(() => null);
-  return folder?.isDirectory() ? null : english('Its folder is missing as well; is its drive connected?');
+  if (folder?.isDirectory()) return null;
+  return { why: english('Its folder is missing as well; is its drive connected?'), reason: 'folder-gone' };
 }
 
 type Repaired = Pick<RepairReport, 'moved' | 'read' | 'registered' | 'left'>;
@@ -184,7 +196,7 @@ function repairedOf(
       path: each.path,
       why: english('It is {0}', duplicateText(each, each.of)),
     })),
-    ...report.failed.map(({ path, error }) => ({ path, why: error })),
+    ...report.failed.map(({ path, error, ...reason }) => ({ path, why: error, ...reason })),
     ...report.skipped.map(({ path, why }) => ({ path, why })),
   ];
   return { moved, read, registered, left };

@@ -58,6 +58,7 @@ function entriesOf(value: unknown): readonly unknown[] {
   const newer = v.safeParse(NEWER, value);
   if (newer.success) {
     throw new ArchiveError('format', english('The names were written by a newer version of Astro Archive'), {
+      reason: 'newer-version',
       expected: `version ${NAMES_VERSION}`,
       got: `version ${newer.output.version}`,
       advice: 'Update Astro Archive.',
@@ -79,6 +80,7 @@ function whyNot(rule: NameRule): string | null {
 
 function noNames(got: string): ArchiveError {
   return new ArchiveError('format', english('The file holds no names'), {
+    reason: 'no-names',
     expected: english('JSON with a list of rules, as map export writes it'),
     got,
   });

@@ -41,6 +41,7 @@ export function refuseSenseless({ kind, spelling, name, matching }: NameRule): v
   const unnamed = spelling === '' && matching === 'exact';
   if (!(unnamed || isName(spelling)) || !isName(name)) {
     throw new ArchiveError('request', english('A rule needs two names'), {
+      reason: 'unnamed',
       expected: english('1 to {0} characters each', LONGEST),
       got: `${spelling.length} and ${name.length}`,
       advice: english('For headers that say nothing, the first one is empty and compared exactly.'),
@@ -48,6 +49,7 @@ export function refuseSenseless({ kind, spelling, name, matching }: NameRule): v
   }
   if (spelling === name && matching !== 'pattern') {
     throw new ArchiveError('request', english('{0} has that name already', name), {
+      reason: 'same-name',
       advice: english('A rule is needed only for other names.'),
     });
   }

@@ -101,6 +101,7 @@ export class Database {
     if (this.isWritable) return;
     throw new ArchiveError('request', english('The archive was opened for reading only'), {
       path: this.#options.path,
+      reason: 'read-only',
     });
   }
 
@@ -184,6 +185,7 @@ export class Database {
       english('Another program has saved the database since it was opened'),
       {
         path,
+        reason: 'saved-by-another',
         expected: `generation ${generationOf(this.#onDisk)}`,
         got: `generation ${generationOf(await lookOnDisk(path))}`,
         advice: english(

@@ -108,7 +108,12 @@ function migrationError(error: unknown, to: number, path: string): ArchiveError 
   return new ArchiveError(
     'damaged',
     english('The database could not be brought from schema {0} to schema {1}', to - 1, to),
-    { path, got: error instanceof ArchiveError ? error.message : messageOf(error), advice: DAMAGE_ADVICE },
+    {
+      path,
+      reason: 'migration',
+      got: error instanceof ArchiveError ? error.message : messageOf(error),
+      advice: DAMAGE_ADVICE,
+    },
     { cause: error },
   );
 }

@@ -56,6 +56,7 @@ async function readOnce({ from, size, patches, hash }: FileStep): Promise<string
     'file',
     english('Its bytes are not those that the archive knows; the file was not touched'),
     {
+      reason: 'other-bytes',
       path: from,
       expected: `SHA-256 ${hash}`,
       got: before,

@@ -89,6 +89,7 @@ export function applyPatches(
     if (state !== 'before') {
       throw new ArchiveError('file', english('Its header is not what it was when the edit was planned'), {
         path,
+        reason: 'header-changed',
         advice: english('The file was not touched. Did another program edit it?'),
       });
     }

@@ -79,7 +79,7 @@ async function lookAt({ do: what, patches, amends, to }: FileStep): Promise<{ si
     throw new UnseenError(
       'file',
       english('It lies where it belongs, but could not be looked at: {0}', why),
-      { path: to, advice: english('The archive adds it when it is opened next.') },
+      { path: to, reason: 'not-looked-at', advice: english('The archive adds it when it is opened next.') },
       { cause: error },
     );
   }
@@ -142,7 +142,7 @@ async function remove({ from, to, hash, size, mtime }: FileStep, digest: Digest)
     throw new ArchiveError(
       'file',
       english('It was left, because {0} is no longer the file that it was made from', to),
-      { path: from, expected: `SHA-256 ${hash ?? 'known'}`, got },
+      { path: from, reason: 'replaced', expected: `SHA-256 ${hash ?? 'known'}`, got },
     );
   }
   await unlink(from);

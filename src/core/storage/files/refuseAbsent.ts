@@ -79,6 +79,7 @@ function mayBeThere(path: string): Promise<boolean> {
 function absent(repository: string): ArchiveError {
   return new ArchiveError('file', english('The folder of the archive is missing'), {
     path: repository,
+    reason: 'repository-missing',
     expected: 'a folder',
     advice: english('Is its drive connected?'),
   });

@@ -20,6 +20,7 @@ export async function refuseChanged({
   if (now.isFile() && now.size === size && isSameTime(now.mtimeMs, mtime)) return;
   throw new ArchiveError('file', english('It changed after it was read; the file was not touched'), {
     path: from,
+    reason: 'changed',
     expected: english('{0} bytes of {1}', size, new Date(mtime).toISOString()),
     got: english('{0} bytes of {1}', now.size, now.mtime.toISOString()),
     advice: english('Register it again.'),

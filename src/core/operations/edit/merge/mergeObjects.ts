@@ -143,6 +143,7 @@ function refuseSenseless(
 ): void {
   if (from === '' || into === '' || from.length > LONGEST || into.length > LONGEST) {
     throw new ArchiveError('request', english('A merge needs the names of two objects'), {
+      reason: 'unnamed',
       expected: english('1 to {0} characters each', LONGEST),
       got: `${from.length} and ${into.length}`,
     });
@@ -151,17 +152,19 @@ function refuseSenseless(
     throw new ArchiveError(
       'request',
       english('There are no frames of {0} that are not called {1}', from, into),
-      { advice: english('List the objects to see how they are written.') },
+      { reason: 'no-frames', advice: english('List the objects to see how they are written.') },
     );
   }
   if (mode === 'database') {
     if (added.length + removed.length > 0) return;
     throw new ArchiveError('request', english('{0} and {1} are one object already', from, into), {
+      reason: 'one-object',
       advice: english('Change the files and their headers as well to have them written alike.'),
     });
   }
   if (/^[ -~]*$/.test(into)) return;
   throw new ArchiveError('request', english('A header cannot hold the name {0}', into), {
+    reason: 'not-ascii',
     expected: english('ASCII letters, digits and signs, the only ones a FITS header may hold'),
     advice: english('Choose a name without accents or other special letters, or merge in the database only.'),
   });

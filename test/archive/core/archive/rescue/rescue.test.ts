@@ -11,6 +11,7 @@ import { rescueOf } from '../../../../../src/core/archive/rescue/rescue';
 import { allFrames, allSessions, Bench, register } from '../../../../support/bench';
 import { filesIn, sha256 } from '../../../../support/files';
 import { light, writeNight } from '../../../../support/night';
+import { failed } from '../../../../support/failed';
 
 describe('a database that does not open', () => {
   let bench: Bench;
@@ -62,7 +63,7 @@ describe('a database that does not open', () => {
     );
     fs.writeFileSync(previousGeneration(bench.database), 'no database');
     assert.equal((await rescue().condition()).previous, null);
-    await assert.rejects(rescue().restore(), /no previous generation/);
+    await assert.rejects(rescue().restore(), failed('request', { path: previousGeneration(bench.database) }));
     fs.rmSync(bench.database);
     assert.equal((await rescue().condition()).state, 'absent');
   });
@@ -111,7 +112,7 @@ describe('a database that does not open', () => {
   }
 
   it('is as it was where a rebuild is cancelled, or somebody has it open', async () => {
-    await assert.rejects(rescue().rebuild(noContext), /using this archive/);
+    await assert.rejects(rescue().rebuild(noContext), failed('in-use'));
     await archive.close();
     const damaged = damage();
     const names = beside();
@@ -160,7 +161,10 @@ describe('a database that does not open', () => {
   it('is not replaced where it is of another program or the repository is not there', async () => {
     await archive.close();
     fs.renameSync(bench.repository, `${bench.repository}-away`);
-    await assert.rejects(rescue().rebuild(noContext), /folder of the archive is missing/);
+    await assert.rejects(
+      rescue().rebuild(noContext),
+      failed('file', { path: bench.repository, reason: 'repository-missing' }),
+    );
     fs.renameSync(`${bench.repository}-away`, bench.repository);
   });
 });

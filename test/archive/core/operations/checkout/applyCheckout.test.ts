@@ -15,6 +15,7 @@ import { ArchiveError, CancelledError } from '../../../../../src/core/base/error
 import { noProgress } from '../../../../../src/core/base/ports';
 import { session } from '../../../../support/session';
 import { frameIn, hashesOf, ownerOfFolder, wanted } from '../../../../support/checkout';
+import { failed } from '../../../../support/failed';
 
 describe('applyCheckout', () => {
   let root: string;
@@ -71,6 +72,7 @@ describe('applyCheckout', () => {
     assert.ok(fs.lstatSync(at('darks')).isDirectory());
     assert.deepEqual([report.linked, report.copied, report.unpacked], [4, 0, 0]);
     assert.equal(report.script, at('siril.ssf'));
+    // eslint-disable-next-line no-restricted-syntax -- a line of a script
     assert.match(fs.readFileSync(report.script, 'utf8'), /^requires 1\.0\.0$/m);
     assert.deepEqual(report.warnings, ['Session l has no flats: vignetting and dust stay in.']);
     assert.ok(isCheckout(to));
@@ -156,7 +158,7 @@ describe('applyCheckout', () => {
     fs.appendFileSync(first.script, '# mine\n');
     const second = await apply(plan(lights('1.fits', '2.fits', '3.fits')));
     assert.equal(second.script, at('siril-2.ssf'));
-    assert.match(fs.readFileSync(first.script, 'utf8'), /# mine/);
+    assert.ok(fs.readFileSync(first.script, 'utf8').endsWith('# mine\n'));
     assert.ok(second.warnings.some((warning) => /changed by hand/.test(warning)));
     const third = await apply(plan(lights('1.fits', '2.fits')));
     assert.equal(third.script, at('siril-2.ssf'), 'its own second script is replaced');
@@ -180,7 +182,7 @@ describe('applyCheckout', () => {
     await apply(plan(lights('1.fits', '2.fits')));
     fs.rmSync(at('lights'), { recursive: true });
     fs.symlinkSync(path.join(archive(), 'l'), at('lights'));
-    await assert.rejects(apply(plan(lights('2.fits', '3.fits'))), /not a real folder/);
+    await assert.rejects(apply(plan(lights('2.fits', '3.fits'))), failed('exists', { path: at('lights') }));
     fs.unlinkSync(at('lights'));
   });
 
@@ -198,7 +200,10 @@ describe('applyCheckout', () => {
   it('says so when its marker is damaged', async () => {
     await apply(plan(lights('1.fits', '2.fits')));
     fs.writeFileSync(at(CHECKOUT_MARKER), '{');
-    await assert.rejects(apply(plan(lights('1.fits', '2.fits'))), /cannot be read/);
+    await assert.rejects(
+      apply(plan(lights('1.fits', '2.fits'))),
+      failed('format', { path: at(CHECKOUT_MARKER) }),
+    );
   });
 
   describe('where symbolic links are refused', () => {
@@ -214,7 +219,8 @@ describe('applyCheckout', () => {
       const report = await apply(whole(), refusing());
       assert.equal(fs.statSync(at('lights', '1.fits')).ino, fs.statSync(lights('1.fits')[0] ?? '').ino);
       assert.equal(report.linked, 5);
-      assert.match(report.links[0]?.reason ?? '', /EPERM.*same volume/);
+      assert.equal(report.links[0]?.way, 'hardlink');
+      assert.match(report.links[0].reason, /EPERM/);
       await apply(plan(lights('2.fits', '3.fits')), refusing());
       assert.deepEqual(fs.readdirSync(at('lights')).sort(), ['2.fits', '3.fits']);
     });

@@ -94,10 +94,14 @@ describe('checking out again', () => {
     put(to('process', 'all_NGC_7000_L_9.fit'));
     const report = await checkOut(['L', 'Ha']);
     const script = fs.readFileSync(report.script, 'utf8');
+    // eslint-disable-next-line no-restricted-syntax -- a line of a script
     assert.match(script, /^convert light_L_2 -out=/m);
+    // eslint-disable-next-line no-restricted-syntax -- a line of a script
     assert.match(script, /^register light_L_2 -2pass$/m);
     assert.doesNotMatch(script, /^(convert|register) light_L( |$)/m);
+    // eslint-disable-next-line no-restricted-syntax -- a line of a script
     assert.match(script, /^convert light_Ha -out=/m);
+    // eslint-disable-next-line no-restricted-syntax -- a line of a script
     assert.match(script, /^cd process\/channels_NGC_7000_2$/m);
     assert.match(script, /-out=channels_NGC_7000_2\/01_NGC_7000_L$/m);
     assert.ok(fs.existsSync(mine));

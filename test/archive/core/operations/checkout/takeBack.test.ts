@@ -10,6 +10,7 @@ import { takeBackCheckout } from '../../../../../src/core/operations/checkout/ta
 import { session } from '../../../../support/session';
 import { temporaryFolder } from '../../../../support/makeFits';
 import { frameIn, hashesOf, ownerOfFolder, wanted } from '../../../../support/checkout';
+import { failed } from '../../../../support/failed';
 
 describe('a checkout', () => {
   let folder: ReturnType<typeof temporaryFolder>;
@@ -92,7 +93,10 @@ describe('a checkout', () => {
       await checkOut();
       await checkOut();
       const before = fs.readdirSync(to, { recursive: true }).length;
-      await assert.rejects(takeBackCheckout(to, owner()), /refreshed an earlier one/);
+      await assert.rejects(
+        takeBackCheckout(to, owner()),
+        failed('request', { reason: 'refreshed', got: '2 times' }),
+      );
       assert.equal(fs.readdirSync(to, { recursive: true }).length, before);
     });
 
@@ -100,7 +104,10 @@ describe('a checkout', () => {
       untouched = {};
       fs.mkdirSync(archive());
       fs.mkdirSync(to);
-      await assert.rejects(takeBackCheckout(to, owner()), /no checkout/);
+      await assert.rejects(
+        takeBackCheckout(to, owner()),
+        failed('request', { path: to, reason: 'no-checkout' }),
+      );
     });
   });
 

@@ -9,6 +9,8 @@ import { noContext, type ProgressReport } from '../../../../../src/core/base/por
 import { allFrames, allSessions, Bench, register } from '../../../../support/bench';
 import { filesIn, sha256 } from '../../../../support/files';
 import { light } from '../../../../support/night';
+import { failed } from '../../../../support/failed';
+import { titleOf } from '../../../../../src/core/operations/history/history';
 
 describe('an operation of which nothing can be taken back', () => {
   let bench: Bench;
@@ -52,7 +54,7 @@ describe('an operation of which nothing can be taken back', () => {
     assert.equal(report.settled, plan.settled);
     const entry = await newest(archive, 'checkout');
     assert.deepEqual([entry.undone, entry.settled, entry.undoable], [null, plan.settled, true]);
-    assert.match(stateText(entry), /nothing to undo/);
+    assert.ok(stateText(entry).includes(plan.settled));
     assert.equal((await undo(archive)).operation.kind, 'register');
     assert.deepEqual(filesIn(bench.source), ['a.fits']);
     // It may be asked for again.
@@ -71,7 +73,7 @@ describe('an operation of which nothing can be taken back', () => {
     assert.ok(report.settled);
     const { id, undone, settled } = await newest(archive, 'register');
     assert.deepEqual([undone, settled], [null, report.settled], 'nothing is called undone');
-    assert.match(undoText(report), /Nothing can be undone/);
+    assert.ok(undoText(report).includes(report.settled));
     assert.equal((await undo(archive)).counts.moved, 1);
     // The card is back, and the operation is asked for again.
     fs.writeFileSync(card, bytes);
@@ -216,11 +218,8 @@ describe('an operation of which nothing can be taken back', () => {
         },
         noContext,
       );
-      await assert.rejects(undo(archive, id), (error: { code?: string; detail?: { got?: string } }) => {
-        assert.equal(error.code, 'request');
-        assert.match(error.detail?.got ?? '', /^Header edit: 1 file, \d{4}-/);
-        return true;
-      });
+      const later = titleOf({ journal: null, ...(await newest(archive, 'set')) });
+      await assert.rejects(undo(archive, id), failed('request', { reason: 'later-operation', got: later }));
       await undo(archive);
       assert.equal((await undo(archive, id)).counts.moved, 1, 'undo after undo');
       assert.equal(sha256(path.join(bench.source, 'a.fits')), frame?.sha256);

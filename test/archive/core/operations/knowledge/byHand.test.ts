@@ -10,6 +10,7 @@ import { noContext, silentLog } from '../../../../../src/core/base/ports';
 import { allFrames, allSessions, Bench, register } from '../../../../support/bench';
 import { light, writeNight } from '../../../../support/night';
 import { failed } from '../../../../support/failed';
+import { inOrder } from '../../../../support/inOrder';
 
 describe('what the user decides by hand', () => {
   let bench: Bench;
@@ -113,18 +114,18 @@ describe('what the user decides by hand', () => {
       await assert.rejects(link({ dark: '' }), failed('request'));
       await assert.rejects(
         link({ dark: flat.id }),
-        failed('request', /cannot serve as dark.*expected.*got.*of flats.*explain/),
+        failed('request', { reason: 'cannot-serve', got: 'a session of flats' }),
       );
-      await assert.rejects(link({ flat: id }), failed('request', /cannot serve as flat.*got.*of lights/));
+      await assert.rejects(
+        link({ flat: id }),
+        failed('request', { reason: 'cannot-serve', got: 'a session of lights' }),
+      );
       await assert.rejects(link({}), failed('request'));
       const master = await of({ master: true });
-      await assert.rejects(
-        link({ dark: null }, master.id),
-        failed('request', /master darks, which take no dark/),
-      );
+      await assert.rejects(link({ dark: null }, master.id), failed('request', { reason: 'takes-no-link' }));
       await assert.rejects(
         link({ dark: null }, flat.id),
-        failed('request', /flats, which take no dark.*bias and flat-dark/),
+        failed('request', inOrder('flats', 'dark', 'bias', 'flat-dark')),
       );
       assert.deepEqual((await lights()).links, links);
     });

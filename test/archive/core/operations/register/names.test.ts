@@ -9,6 +9,7 @@ import { rebuildDatabase } from '../../../../../src/core/archive/rescue/rebuild'
 import { allFrames, allSessions, Bench, register } from '../../../../support/bench';
 import { filesIn, sha256 } from '../../../../support/files';
 import { light } from '../../../../support/night';
+import { failed } from '../../../../support/failed';
 
 describe('names given by rules', () => {
   let bench: Bench;
@@ -126,7 +127,7 @@ describe('names given by rules', () => {
     const plan = shown.plan?.id ?? '';
     await assert.rejects(
       archive.register({ sources: [], mode: 'copy', dryRun: false, plan }, noContext),
-      /changed since the plan/,
+      failed('stale'),
     );
     await register(archive, 'copy', bench.source);
     assert.match(filesIn(bench.repository)[0] ?? '', /EQ6/);

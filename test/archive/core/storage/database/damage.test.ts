@@ -13,6 +13,7 @@ import { failed } from '../../../../support/failed';
 import { Bench, register } from '../../../../support/bench';
 import { sha256 } from '../../../../support/files';
 import { light } from '../../../../support/night';
+import { DAMAGE_ADVICE } from '../../../../../src/core/storage/database/sqlError';
 
 /** The file changed by the package itself, without any code of this program. */
 async function change(file: string, sql: string): Promise<void> {
@@ -155,7 +156,7 @@ describe('a damaged database', () => {
       const names = fs.readdirSync(path.dirname(bench.database));
       await assert.rejects(
         open(),
-        failed('damaged', /from schema \d to schema \d.*left as it is.*Restore.*rebuild/),
+        failed('damaged', { path: bench.database, reason: 'migration', advice: DAMAGE_ADVICE }),
       );
       assert.equal(sha256(bench.database), before);
       assert.deepEqual(fs.readdirSync(path.dirname(bench.database)), names);

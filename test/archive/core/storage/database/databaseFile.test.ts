@@ -10,6 +10,7 @@ import { Sqlite } from '../../../../../src/core/storage/database/sqlite';
 import { silentLog } from '../../../../../src/core/base/ports';
 import { temporaryFolder } from '../../../../support/makeFits';
 import { failed } from '../../../../support/failed';
+import { DAMAGE_ADVICE } from '../../../../../src/core/storage/database/sqlError';
 
 describe('database file', () => {
   let folder: ReturnType<typeof temporaryFolder>;
@@ -86,7 +87,7 @@ describe('database file', () => {
     fs.writeFileSync(file, foreign);
     note(database, 'two');
     for (let times = 0; times < 2; times++) {
-      await assert.rejects(database.flush(), failed('database', /left as it is.*unsaved-.*join/));
+      await assert.rejects(database.flush(), failed('database', { path: file, reason: 'saved-by-another' }));
     }
     assert.deepEqual(fs.readFileSync(file), foreign);
     const [unsaved, ...others] = names().filter((name) => name.includes('.unsaved-'));
@@ -189,7 +190,7 @@ describe('database file', () => {
       const whole = fs.readFileSync(file);
       const damaged = bytes ?? whole.subarray(0, whole.length - 8192);
       fs.writeFileSync(file, damaged);
-      await assert.rejects(open(), failed('damaged', /damaged.*left as it is.*previous/));
+      await assert.rejects(open(), failed('damaged', { path: file, advice: DAMAGE_ADVICE }));
       assert.deepEqual(fs.readFileSync(file), Buffer.from(damaged));
       fs.writeFileSync(file, whole);
       await open();

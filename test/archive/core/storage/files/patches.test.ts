@@ -15,6 +15,7 @@ import { planEdit, readImageFile } from '../../../../../src/core/formats/image/i
 import { image, keyword, makeXisf, pixels } from '../../../../support/makeXisf';
 import { temporaryFolder, writeFits } from '../../../../support/makeFits';
 import { light } from '../../../../support/night';
+import { failed } from '../../../../support/failed';
 
 describe('patches', () => {
   let folder: ReturnType<typeof temporaryFolder>;
@@ -57,7 +58,10 @@ describe('patches', () => {
     torn.set(patch.after.subarray(0, changed + 100), patch.offset);
     fs.writeFileSync(file, torn);
     assert.equal(patchState(file, patches), 'between');
-    assert.throws(() => applyPatches(file, patches), /not what it was/);
+    assert.throws(
+      () => applyPatches(file, patches),
+      failed('file', { path: file, reason: 'header-changed' }),
+    );
     assert.deepEqual(fs.readFileSync(file), torn);
     finishPatches(file, patches, {});
     assert.equal(patchState(file, patches), 'after');
@@ -66,7 +70,10 @@ describe('patches', () => {
     foreign[patch.offset + 9] = '?'.charCodeAt(0);
     fs.writeFileSync(file, foreign);
     assert.equal(patchState(file, patches), 'other');
-    assert.throws(() => finishPatches(file, patches, {}), /not what it was/);
+    assert.throws(
+      () => finishPatches(file, patches, {}),
+      failed('file', { path: file, reason: 'header-changed' }),
+    );
     assert.deepEqual(fs.readFileSync(file), foreign);
   });
 
@@ -83,7 +90,7 @@ describe('patches', () => {
     try {
       assert.throws(
         () => applyPatches(file, planEdit(file, edits(3)), { journaled: true }),
-        /full \(ENOSPC\)/,
+        failed('file', { path: file, reason: 'ENOSPC' }),
       );
     } finally {
       real.fsyncSync = fsyncSync;
@@ -120,7 +127,10 @@ describe('patches', () => {
       throw Object.assign(new Error('full'), { code: 'ENOSPC' });
     };
     try {
-      assert.throws(() => applyPatches(file, patches, { fresh }), /full \(ENOSPC\)/);
+      assert.throws(
+        () => applyPatches(file, patches, { fresh }),
+        failed('file', { path: file, reason: 'ENOSPC' }),
+      );
       assert.deepEqual(fs.readdirSync(folder.path), ['a.fits']);
       fs.writeFileSync(fresh, 'of somebody else');
       assert.throws(() => applyPatches(file, patches, { fresh }), /EEXIST/);

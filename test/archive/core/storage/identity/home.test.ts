@@ -74,7 +74,7 @@ describe('the identity of an archive', () => {
     for (const frame of await allFrames(second)) assert.ok(frame.path.startsWith(at('b')), frame.path);
     assert.notEqual(identity('b')['id'], before['id']);
     assert.deepEqual(identity(), before);
-    assert.match(said.join('\n'), /is a copy of/);
+    assert.ok(said.some((line) => line.includes(at('b')) && line.includes(at('a'))));
     await close(second);
     const again = await open();
     assert.equal(await count(again), 3);
@@ -143,7 +143,7 @@ describe('the identity of an archive', () => {
     await archive.note({ subject: { object: 'M 31' }, text: 'mine' });
     await close(archive);
     assert.deepEqual(fs.readFileSync(at('v', '.astro-archive', 'astro-archive.sqlite')), bytes);
-    assert.match(said.join('\n'), /is not the database of this archive/);
+    assert.ok(said.some((line) => line.includes(at('v', '.astro-archive', 'astro-archive.sqlite'))));
   });
 
   it('writes into no file that is no database, whatever its file says', async () => {

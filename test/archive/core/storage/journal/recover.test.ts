@@ -147,6 +147,7 @@ describe('recovery', () => {
     await interrupted([{ ...step, from: here, patches, source: null }]);
     const { frames } = await recovered();
     assert.deepEqual(frames, [['1.fits', step.sha256]]);
+    // eslint-disable-next-line no-restricted-syntax -- a card
     assert.match(fs.readFileSync(here).toString('latin1'), /HISTORY Astro Archive: test/);
     assert.equal(Math.round(fs.statSync(here).mtimeMs), Math.round(step.mtime));
   });
@@ -162,14 +163,14 @@ describe('recovery', () => {
     fs.rmSync(lost.from);
     fs.writeFileSync(`${lost.stem}.part`, 'perhaps of use');
     await interrupted([foreign, changed, lost]);
-    const { said, frames } = await recovered();
+    const { archive, said, frames } = await recovered();
     assert.deepEqual(frames, []);
     assert.equal(fs.readFileSync(foreign.to, 'utf8'), 'another file');
     assert.deepEqual(fs.readFileSync(changed.to), copy);
     assert.ok(fs.existsSync(`${lost.stem}.part`));
-    assert.match(said.join('\n'), /0\.fits holds something else/);
-    assert.match(said.join('\n'), /2\.fits is neither there nor at/);
-    assert.match(said.join('\n'), /An operation was interrupted: 3 problems/);
+    assert.ok(said.some((line) => line.includes(foreign.to) && line.includes(foreign.from)));
+    assert.ok(said.some((line) => line.includes(lost.from) && line.includes(lost.to)));
+    assert.equal((await archive.status()).recovered?.problems, 3);
   });
 
   it('waits for a repository that is not there', async () => {

@@ -101,7 +101,9 @@ describe('the notebook beside the database', () => {
     await decide();
     const { links, rejected, notes, aliases } = json();
     assert.equal(links?.length, 2);
+    // eslint-disable-next-line no-restricted-syntax -- a title in the notebook
     assert.match(String(links?.[0]?.['of']), /^NGC 7000 · L · 300 s, 2024-09-13$/);
+    // eslint-disable-next-line no-restricted-syntax -- a title in the notebook
     assert.match(String(links?.[0]?.['to']), /^darks · 300 s · −10 °C, 2024-09-1/);
     assert.match(String(rejected?.[0]?.['path']), /^Light\/Trunk\/.*\.fits$/);
     assert.equal(aliases?.[0]?.['name'], 'IC 1396');
@@ -145,7 +147,7 @@ describe('the notebook beside the database', () => {
     assert.equal(json()['notes']?.length, 5);
     const [kept] = beside().filter((name) => name.includes('.kept-'));
     assert.deepEqual(fs.readFileSync(path.join(path.dirname(notebook), kept ?? '')), old);
-    assert.match(warnings[0] ?? '', /older than the database/);
+    assert.ok(warnings[0]?.includes(notebook));
     fs.rmSync(notebook);
     await reopen();
     await archive.close();
@@ -174,7 +176,7 @@ describe('the notebook beside the database', () => {
     await archive.note({ subject: { object: 'M 1' }, text: 'kept in the database' });
     await archive.close();
     assert.equal(fs.readFileSync(notebook, 'utf8'), newer);
-    assert.match(warnings.at(-1) ?? '', /newer version.*left alone/);
+    assert.ok(warnings.at(-1)?.includes(notebook));
   });
 
   it('keeps what another program wrote into it meanwhile', async () => {
@@ -189,7 +191,7 @@ describe('the notebook beside the database', () => {
   it('does not keep the database from being saved where it cannot be written', async () => {
     fs.mkdirSync(notebook);
     await archive.note({ subject: { object: 'M 1' }, text: 'one' });
-    assert.match(warnings[0] ?? '', /could not be written/);
+    assert.ok(warnings[0]?.includes(notebook));
     await archive.close();
     fs.rmdirSync(notebook);
     archive = await bench.open({}, log);
@@ -233,7 +235,7 @@ describe('the notebook beside the database', () => {
       await assert.rejects(long, failed('request', { got: '10001' }));
       const add = (spelling: string, name: string) =>
         archive.alias({ action: 'add', alias: { kind: 'object', spelling, name, matching: 'folded' } });
-      await assert.rejects(add('NGC 224', 'NGC 224'), failed('request', /NGC 224/));
+      await assert.rejects(add('NGC 224', 'NGC 224'), failed('request', { reason: 'same-name' }));
       await assert.rejects(add(' ', 'NGC 224'), failed('request', { got: '1 and 7' }));
       await assert.rejects(archive.alias({ action: 'remove', spelling: 'x' }), failed('request', /\bx\b/));
     });

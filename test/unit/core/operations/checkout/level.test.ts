@@ -59,10 +59,13 @@ describe('a synthetic bias', () => {
       sessions: [{ ...wanted(lights, { dark: darks(), flat: flats() }), level }],
     });
     const script = sirilScript(withDark, '1.0');
+    // eslint-disable-next-line no-restricted-syntax -- lines of a script
     assert.match(script, /^preprocess flat -bias="=510"$/m);
+    // eslint-disable-next-line no-restricted-syntax -- lines of a script
     assert.match(script, /^preprocess light -dark=\S+ -flat=\S+$/m);
     assert.ok(withDark.warnings.some((warning) => /510 ADU is taken off, as given/.test(warning)));
     const bare = planCheckout({ sessions: [{ ...wanted(lights, { flat: flats() }), level }] });
+    // eslint-disable-next-line no-restricted-syntax -- lines of a script
     assert.match(sirilScript(bare, '1.2'), /^calibrate light -bias="=510" -flat=\S+$/m);
   });
 
@@ -108,6 +111,7 @@ describe('whyText', () => {
     ];
     assert.match(
       sirilScript(planCheckout({ sessions }), '1.0'),
+      // eslint-disable-next-line no-restricted-syntax -- lines of a script
       /darks: .*\n# {7}chosen: nearest temperature\n/,
     );
   });

@@ -63,6 +63,7 @@ describe('planCheckout', () => {
     const [first, second] = made.results[0]?.groups ?? [];
     assert.equal(made.sets.find((each) => each.key === first?.dark)?.session, 'd1');
     assert.equal(made.sets.find((each) => each.key === second?.dark)?.session, 'd2');
+    // eslint-disable-next-line no-restricted-syntax -- lines of a script
     assert.match(sirilScript(made, '1.0'), /^merge pp_light_\S+ pp_light_\S+ all_NGC_7000_Ha$/m);
   });
 
@@ -120,6 +121,7 @@ describe('planCheckout', () => {
       placed.map((file) => [file.path, file.source]),
       [['masters/master_dark.fit', '/archive/m/50.fits']],
     );
+    // eslint-disable-next-line no-restricted-syntax -- lines of a script
     assert.match(sirilScript(made, '1.0'), /^preprocess light -dark=\.\.\/masters\/master_dark\.fit$/m);
     assert.ok(made.warnings.some((warning) => /2 others left out/.test(warning)));
   });
@@ -208,6 +210,7 @@ describe('planCheckout', () => {
     }
     assert.equal(new Set(made.files.map((file) => file.path.toLowerCase())).size, made.files.length);
     for (const line of sirilScript(made, '1.0').split('\n')) {
+      // eslint-disable-next-line no-restricted-syntax -- lines of a script
       assert.match(line, /^(#.*|[a-z][\w ./=-]*|)$/, 'a comment or a plain command');
     }
   });

@@ -3,13 +3,11 @@ import assert from 'node:assert/strict';
 import { cautionsOf, sharedFlatCautions } from '../../../../../src/core/operations/checkout/remarks';
 import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
 import { set, wanted } from '../../../../support/checkout';
+import { inOrder } from '../../../../support/inOrder';
 
 const light = set({ id: 'l', rowOrder: 'TOP-DOWN' }, 3);
 const of = (type: 'dark' | 'bias' | 'flat', id: string, differs: Parameters<typeof set>[0] = {}) =>
   set({ id, type, object: null, filter: type === 'flat' ? 'Ha' : null, ...differs }, 3);
-
-/** What a sentence names, in this order, each as a whole word. */
-const inOrder = (...words: string[]) => new RegExp(words.map((word) => `(?<!\\w)${word}(?!\\w)`).join('.*'));
 
 describe('Cautions about calibration frames', () => {
   it('name frames that are stored the other way up, flats and their bias too', () => {

@@ -6,6 +6,7 @@ import { depthOf, pixelRefusal } from '../../../../../src/core/operations/checko
 import { ArchiveError } from '../../../../../src/core/base/errors';
 import { sirilScript } from '../../../../../src/core/siril/script/writeScript';
 import { set, wanted } from '../../../../support/checkout';
+import { inOrder } from '../../../../support/inOrder';
 
 const GOOD: Pixels = { bitpix: 16, axes: [400, 300], images: 1, scale: null };
 const pixels = (differs: Partial<Pixels>): Pixels => ({ ...GOOD, ...differs });
@@ -74,8 +75,8 @@ describe('a plan of frames that Siril cannot mix', () => {
     assert.ok(!sources(made).includes(l1) && !sources(made).includes(d2));
     assert.equal(made.files.length, 8);
     const told = made.warnings.filter((warning) => /left out, since/.test(warning));
-    assert.match(told[0] ?? '', /session l: 1 file left out, since Siril crashes.*: 1\.fits\.$/);
-    assert.match(told[1] ?? '', /session d: 1 file left out, since of 2 images.*: 2\.fits\.$/);
+    assert.match(told[0] ?? '', inOrder('l', '1', 'Siril', '1.fits'));
+    assert.match(told[1] ?? '', inOrder('d', '1', '2', '2.fits'));
   });
 
   it('leaves out rejected frames that are in their session still', () => {
@@ -84,7 +85,7 @@ describe('a plan of frames that Siril cannot mix', () => {
     const frames = [{ ...first, rejected: true }, ...others];
     const made = planCheckout({ sessions: [wanted({ ...lights, frames })] });
     assert.ok(!sources(made).includes(first.path));
-    assert.match(made.warnings.join(), /session l: 1 rejected file left out: 1\.fits\./);
+    assert.match(made.warnings.join(), inOrder('l', '1', 'rejected', '1.fits'));
   });
 
   it('names five files and counts the others', () => {
@@ -92,7 +93,7 @@ describe('a plan of frames that Siril cannot mix', () => {
     const cube = pixels({ axes: [4, 3, 2] });
     const odd = new Map(many.frames.slice(1).map(({ path }) => [path, cube] as const));
     const made = planCheckout({ sessions: [wanted(many)], pixels: odd });
-    assert.match(made.warnings.join(), /8 files left out.*: 2\.fits, .*6\.fits and 3 more\./);
+    assert.match(made.warnings.join(), inOrder('8', '2.fits', '6.fits', '3'));
   });
 
   it('says why nothing is left', () => {
@@ -104,22 +105,20 @@ describe('a plan of frames that Siril cannot mix', () => {
       (error) => error instanceof ArchiveError && /count in ADU.*1\.fits/.test(error.describe()),
     );
     assert.equal(plan(odd, {}, '1.4.4').files.length, 5);
-    assert.match(plan(odd, {}, null).warnings.join(), /needs Siril 1\.4: 1\.fits/);
+    assert.match(plan(odd, {}, null).warnings.join(), inOrder('Siril', '1.4', '1.fits'));
   });
 
   it('brings lights of two sample formats to one, calibrated or not', () => {
     const made = plan({ [l2]: { bitpix: -32, scale: 'unit' } });
     assert.equal(made.results.length, 1);
-    assert.match(
-      made.warnings.join('\n'),
-      /1 of 5 lights of session l are floating point, the others 16-bit.*\(2\.fits\)/,
-    );
+    assert.match(made.warnings.join('\n'), inOrder('1', '5', 'l', '16-bit', '2.fits'));
     for (const [dialect, command] of [
       ['1.0', 'preprocess'],
       ['1.2', 'calibrate'],
     ] as const) {
       const script = sirilScript(made, dialect);
       assert.match(script, new RegExp(`^${command} light$`, 'm'));
+      // eslint-disable-next-line no-restricted-syntax -- lines of a script
       assert.match(script, /^stack r_pp_light /m);
     }
     assert.doesNotMatch(sirilScript(plan({}), '1.2'), /^calibrate/m);
@@ -133,21 +132,19 @@ describe('a plan of frames that Siril cannot mix', () => {
       ...other.frames.map(({ path }) => [path, float] as const),
     ]);
     const made = planCheckout({ sessions: [wanted(lights), wanted(other)], pixels: known });
+    // eslint-disable-next-line no-restricted-syntax -- lines of a script
     assert.match(sirilScript(made, '1.0'), /^merge pp_light_\S+ pp_light_\S+ all_/m);
   });
 
   it('stacks lights of 8 bits apart', () => {
     const made = plan({ [l2]: { bitpix: 8 } });
     assert.deepEqual(made.results.map(({ groups }) => groups[0]?.lights).sort(), [1, 4]);
-    assert.match(made.warnings.join('\n'), /mixed \(.*8-bit\).*8-bit: 2\.fits/);
+    assert.match(made.warnings.join('\n'), inOrder('8-bit', '8-bit', '2.fits'));
   });
 
   it('stacks raw darks of the format that most of them have', () => {
     const made = plan({ [d1]: { bitpix: -32, scale: 'unit' } }, { dark: darks });
     assert.ok(!sources(made).includes(d1));
-    assert.match(
-      made.warnings.join('\n'),
-      /session d differ in sample format.*16-bit are used \(left out: 1\.fits\)/,
-    );
+    assert.match(made.warnings.join('\n'), inOrder('d', '16-bit', '1.fits'));
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mergeNames, parseNames } from '../../../../../src/core/rules/names/exchange';
 import { namesText } from '../../../../../src/core/rules/names/rulesFile';
 import type { NameRule } from '../../../../../src/core/base/nameRule';
+import { failed } from '../../../../support/failed';
 
 const rule = (spelling: string, name: string, matching: NameRule['matching'] = 'folded'): NameRule => ({
   kind: 'telescope',
@@ -45,9 +46,12 @@ describe('name rules in a file', () => {
     );
     assert.deepEqual([rules.length, refused.length], [1, 8]);
     for (const text of ['', 'null', '7', '{}', '{"rules":7}', '[']) {
-      assert.throws(() => parseNames(text), /holds no names/, text);
+      assert.throws(() => parseNames(text), failed('format', { reason: 'no-names' }), text);
     }
-    assert.throws(() => parseNames('{"version":2,"rules":[]}'), /newer version/);
+    assert.throws(
+      () => parseNames('{"version":2,"rules":[]}'),
+      failed('format', { reason: 'newer-version', got: 'version 2' }),
+    );
   });
 
   it('leave what the archive has, or take its place', () => {

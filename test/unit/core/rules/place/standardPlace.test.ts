@@ -48,12 +48,15 @@ describe('the standard place', () => {
   it('of masters and stacks', () => {
     assert.match(
       place({ type: 'dark', master: true }),
+      // eslint-disable-next-line no-restricted-syntax -- a path
       /^Masters\/Dark\/.*\/300s\/2024-09-13 Master-Dark-Esprit/,
     );
     assert.match(
       place({ type: 'flat', master: true }),
+      // eslint-disable-next-line no-restricted-syntax -- a path
       /^Masters\/Flat\/.*\/Ha\/2024-09-13 Master-Flat-Esprit/,
     );
+    // eslint-disable-next-line no-restricted-syntax -- a path
     assert.match(place({ type: 'stack' }), /^Stacks\/NGC_7000\/.* Stack-NGC_7000-Esprit/);
     const older: NamePatterns = { ...DEFAULT_PATTERNS };
     delete (older as { stackFolder?: string }).stackFolder;
@@ -82,6 +85,7 @@ describe('the standard place', () => {
     assert.match(place({ type: 'dark', bayerPattern: 'RGGB' }), /Pro-2024/);
     assert.match(
       place({ type: 'flat', filter: null }),
+      // eslint-disable-next-line no-restricted-syntax -- a path
       /^Calibrate\/Flat\/Esprit_100ED\/ZWO_ASI2600MM_Pro\/2024-09-13 /,
     );
   });
@@ -175,6 +179,7 @@ describe('the standard place', () => {
   it('stays in the repository whatever the header says', () => {
     assert.match(
       place({ object: '../../etc', telescope: '..', imager: 'a/b\\c' }),
+      // eslint-disable-next-line no-restricted-syntax -- a path
       /^Light\/etc\/Unknown\/a_b_c\/2024-09-13 etc-/,
     );
     assert.match(

@@ -9,6 +9,7 @@ import { targetOf } from '../../../../../src/core/siril/check/target';
 import { COMMANDS } from '../../../../../src/core/siril/commands/table';
 import { parseScript } from '../../../../../src/core/siril/parser/script';
 import { shared } from '../../../../support/shared';
+import { inOrder } from '../../../../support/inOrder';
 
 const installed = (version: string) => ({ version, from: 'installed' }) as const;
 
@@ -74,10 +75,7 @@ describe('checkScript', () => {
 
   it('knows commands that came later or are gone', () => {
     assert.deepEqual(problems('requires 1.0.0\ncalibrate light\n'), ['2 command-later error: calibrate']);
-    assert.match(
-      check('requires 1.0.0\ncalibrate light\n')[0]?.message ?? '',
-      /came with Siril 1\.2\.0.*asks for Siril 1\.0\.0/,
-    );
+    assert.match(check('requires 1.0.0\ncalibrate light\n')[0]?.message ?? '', inOrder('1.2.0', '1.0.0'));
     assert.deepEqual(problems('requires 1.4.0\npreprocess light\n'), ['2 command-gone error: preprocess']);
     assert.deepEqual(problems('requires 1.2.0\npreprocess light\n'), []);
     assert.deepEqual(problems('requires 1.2.0\npreprocess light\n', '1.4.4'), [
@@ -116,7 +114,7 @@ describe('checkScript', () => {
 
   it('counts arguments', () => {
     assert.deepEqual(problems('requires 1.2.0\ncd\n'), ['2 missing-argument error: cd']);
-    assert.match(check('requires 1.2.0\nsetref light\n')[0]?.message ?? '', /needs <index>/);
+    assert.match(check('requires 1.2.0\nsetref light\n')[0]?.message ?? '', /<index>/);
     assert.deepEqual(problems('requires 1.2.0\nconvert -out=../process\n'), [
       '2 missing-argument error: convert',
     ]);

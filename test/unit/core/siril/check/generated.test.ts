@@ -137,6 +137,7 @@ describe('generated scripts', () => {
     const recipe = RECIPES['mono'];
     assert.ok(recipe);
     const text = sirilScript(recipe, '1.2').replace('register pp_light_L', 'register pp_light_M');
+    // eslint-disable-next-line no-restricted-syntax -- a line of a script
     assert.match(problemsOf(text, recipe, '1.4.4').join(), /^register pp_light_M -2pass: /);
   });
 });

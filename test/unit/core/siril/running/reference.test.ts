@@ -53,6 +53,7 @@ describe('continuation', () => {
     const text = ['requires 1.2.0', 'cd "my process"', 'register light'].join('\n');
     assert.match(
       continuation(text, BASE, { sequence: 'light', line: 2 }, 2)?.text ?? '',
+      // eslint-disable-next-line no-restricted-syntax -- a line of a script
       /^cd "my process"$/m,
     );
     const bare = continuation('requires 1.2.0\nregister light', BASE, { sequence: 'light', line: 1 }, 2);

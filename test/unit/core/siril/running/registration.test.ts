@@ -8,6 +8,7 @@ import {
   skippedImages,
   type Registration,
 } from '../../../../../src/core/siril/running/registration';
+import { inOrder } from '../../../../support/inOrder';
 
 const SCRIPT = parseScript(
   ['requires 1.2.0', 'cd process', 'register pp_light_L', 'register pp_light_Ha -2pass', 'close', ''].join(
@@ -87,8 +88,9 @@ describe('registrations', () => {
       follower.complaints.map(({ line, severity, message }) => [line, severity, message]),
       [[2, 'error', 'There are not enough stars in reference image to perform alignment']],
     );
+    const [complaint] = follower.complaints;
     follower.take("Error in line 3 ('register'): generic error.");
-    assert.match(follower.complaints[0]?.message ?? '', /not enough stars/);
+    assert.deepEqual(follower.complaints[0], complaint);
   });
 
   it('say nothing of lines of other commands, or that only look like it', () => {
@@ -107,7 +109,7 @@ describe('registrations', () => {
     assert.deepEqual(told('Total: 2 failed, 6 registered.'), ['6 of 8 images of pp_light_L registered']);
     assert.deepEqual(told('Total: 0 failed, 8 registered.'), []);
     const many = Array.from({ length: 10 }, (_, i) => `Not enough stars. Image ${10 - i} skipped`);
-    assert.match(told(...many, 'Total: 10 failed, 2 registered.').join(), /images 1, 2, .*, 8 and 2 more$/);
+    assert.match(told(...many, 'Total: 10 failed, 2 registered.').join(), inOrder('1', '2', '8', '2'));
   });
 
   it('take any line', () => {

@@ -205,6 +205,7 @@ describe('sirilScript', () => {
   it('leaves a set alone that no step needs, and says so', () => {
     const script = sirilScript(recipe([calibration('bias', { used: false })], group()), '1.0');
     assert.ok(!commands(script).includes('cd biases'));
+    // eslint-disable-next-line no-restricted-syntax -- a line of a script
     assert.match(script, /^# {3}biases: 8 bias frames$/m);
   });
 

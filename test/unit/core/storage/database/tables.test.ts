@@ -97,8 +97,8 @@ describe('Sqlite', () => {
   it('neither nests transactions nor exports inside one', async () => {
     const sqlite = await empty();
     sqlite.transaction(() => {
-      assert.throws(() => sqlite.transaction(() => undefined), /open already/);
-      assert.throws(() => sqlite.export(), /inside a transaction/);
+      assert.throws(() => sqlite.transaction(() => undefined), /transaction/);
+      assert.throws(() => sqlite.export(), /exported.*transaction/);
     });
   });
 

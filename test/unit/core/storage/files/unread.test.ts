@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { unreadEnding, unreadText } from '../../../../../src/core/storage/files/unread';
+import { inOrder } from '../../../../support/inOrder';
 
 describe('files that are not read', () => {
   it('are known by their endings, the longest first', () => {
@@ -57,12 +58,9 @@ describe('files that are not read', () => {
   });
 
   it('are counted, named, and told what to do with', () => {
-    assert.match(
-      unreadText('.cr2', 12),
-      /^12 Canon raw files \(\.cr2\): only FITS and XISF are read; convert/,
-    );
-    assert.match(unreadText('.ser', 1), /^1 SER video \(\.ser\): .*Siril/);
-    assert.match(unreadText('.fits.xz', 2), /^2 packed FITS files \(\.fits\.xz\): .*unpack/);
-    assert.match(unreadText('.odd', 2), /^2 files \(\.odd\)/);
+    assert.match(unreadText('.cr2', 12), inOrder('12', 'Canon', '.cr2', 'FITS', 'XISF'));
+    assert.match(unreadText('.ser', 1), inOrder('1', 'SER', '.ser', 'Siril'));
+    assert.match(unreadText('.fits.xz', 2), inOrder('2', 'FITS', '.fits.xz'));
+    assert.match(unreadText('.odd', 2), inOrder('2', '.odd'));
   });
 });

@@ -51,6 +51,7 @@ describe('the notebook', () => {
     assert.equal(text({ revision: 7, knowledge: turned }), written);
     assert.match(
       written,
+      // eslint-disable-next-line no-restricted-syntax -- a line of the notebook
       /^ {4}\{"session":"8c1f03b2a9d4","of":"NGC 7000 · Ha · 300 s, 2024-09-13","kind":"dark","target":null\},?$/m,
     );
     assert.equal(text({}), text(read(text({}))));

@@ -8,6 +8,7 @@ import { noContext } from '../../../../../../src/core/base/ports';
 import { allFrames, allSessions, Bench, register } from '../../../../../support/bench';
 import { filesIn, sha256 } from '../../../../../support/files';
 import { light } from '../../../../../support/night';
+import { failed } from '../../../../../support/failed';
 
 describe('merging objects', () => {
   let bench: Bench;
@@ -113,7 +114,10 @@ describe('merging objects', () => {
       ['My Field', 1],
       ['Panel 101', 1],
     ]);
-    await assert.rejects(merge('My Field', 'my field', 'database'), /one object already/);
+    await assert.rejects(
+      merge('My Field', 'my field', 'database'),
+      failed('request', { reason: 'one-object' }),
+    );
   });
 
   it('keeps files that were registered in place as they are, unless headers are asked for', async () => {
@@ -121,7 +125,7 @@ describe('merging objects', () => {
     const bytes = sha256(path.join(bench.source, '0.fits'));
     const kept = await merge('Panel 101', 'My Field');
     assert.equal(kept.counts.changed, 0);
-    assert.match(kept.left[0]?.why ?? '', /outside the folder of the archive/);
+    assert.equal(kept.left[0]?.reason, 'outside');
     assert.equal(sha256(path.join(bench.source, '0.fits')), bytes);
     assert.deepEqual(await objects(), [['My Field', 2]]);
     const edited = await merge('Panel 101', 'My Field', 'headers');
@@ -171,7 +175,7 @@ describe('merging objects', () => {
     }
     for (const name of names) assert.equal((await undo()).undone.length, 1, name);
     assert.deepEqual(await state(), before);
-    await assert.rejects(merge('a/b', 'Sch\u00e4fer'), /A header cannot hold the name/);
+    await assert.rejects(merge('a/b', 'Sch\u00e4fer'), failed('request', { reason: 'not-ascii' }));
     await merge('a/b', 'Scha\u0308fer', 'database');
     assert.ok((await objects()).some(([object]) => object === 'Scha\u0308fer'));
   });
@@ -201,12 +205,12 @@ describe('merging objects', () => {
 
   it('refuses what makes no sense', async () => {
     await fill([['A one'], ['B two']]);
-    await assert.rejects(merge('', 'B two'), /names of two objects/);
-    await assert.rejects(merge('nobody', 'B two'), /no frames of nobody/);
-    await assert.rejects(merge('A one', 'A one'), /no frames of A one that are not called A one/);
+    await assert.rejects(merge('', 'B two'), failed('request', { reason: 'unnamed', got: '0 and 5' }));
+    await assert.rejects(merge('nobody', 'B two'), failed('request', { reason: 'no-frames' }));
+    await assert.rejects(merge('A one', 'A one'), failed('request', { reason: 'no-frames' }));
     const { plan } = await merge('A one', 'B two', 'files', { dryRun: true });
     bench.put('new.fits', light(40));
     await register(archive, 'copy', path.join(bench.source, 'new.fits'));
-    await assert.rejects(merge('A one', 'B two', 'files', { plan: plan ?? '' }), /changed since the plan/);
+    await assert.rejects(merge('A one', 'B two', 'files', { plan: plan ?? '' }), failed('stale'));
   });
 });

@@ -1,1 +1,0 @@
-export declare const WORDED: readonly string[];
