@@ -10,7 +10,7 @@
  */
 export const FLOORS = {
   base: [],
-  formats: ['fits', 'xisf', 'image', 'codecs', 'pixels'],
+  formats: ['fits', 'xisf', 'image', 'codecs', 'pixels', 'raster'],
   siril: ['commands', 'parser', 'folders', 'check', 'edit', 'script', 'running'],
   api: [],
   rules: ['cards', 'processing', 'place', 'frame', 'headers', 'names', 'sessions', 'picture', 'sky'],

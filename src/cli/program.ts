@@ -14,6 +14,8 @@ import { addLink } from './commands/link';
 import { addMap } from './commands/map';
 import { addMerge } from './commands/merge';
 import { addNote } from './commands/note';
+import { addPixels } from './commands/pixels';
+import { addPreview } from './commands/preview';
 import { addRebuild } from './commands/rebuild';
 import { addRegenerate } from './commands/regenerate';
 import { addRegister } from './commands/register';
@@ -91,6 +93,8 @@ export async function runCommandLine(argv: readonly string[], services: CliServi
     addUndo,
     addHistory,
     addHeader,
+    addPixels,
+    addPreview,
     addRun,
     addDoctor,
   ]) {

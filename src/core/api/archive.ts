@@ -19,6 +19,7 @@ export type * from './merge';
 export type * from './names';
 export type * from './notes';
 export type * from './follow';
+export type * from './pixels';
 export type * from './regenerate';
 export type * from './register';
 export type * from './rescue';

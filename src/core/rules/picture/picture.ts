@@ -1,4 +1,5 @@
 /** A picture: an image made small enough to be shown, with what stretches need to know of it. */
+import type { Raster } from '../../formats/raster/raster';
 import type { FullScale, Levels } from './levels';
 import type { Orientation } from './orientation';
 import { stretchTable, transfersOf, type ChannelMeasures, type StretchName } from './stretch';
@@ -20,14 +21,6 @@ export interface Picture {
   readonly orientation: Orientation;
   /** Where the colours come from. */
   readonly colour: 'none' | 'mosaic' | 'planes';
-}
-
-/** Bytes to be shown or written, from the top row on: a byte a pixel, or three of red, green and blue. */
-export interface Raster {
-  readonly width: number;
-  readonly height: number;
-  readonly channels: 1 | 3;
-  readonly bytes: Uint8Array;
 }
 
 /** The stretch that suits a picture: a stack in colour keeps its colours, a raw mosaic has green skies. */

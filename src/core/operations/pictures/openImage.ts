@@ -1,0 +1,62 @@
+/** Opens image files for reading pixels, and closes them again. */
+import type { ImageChoice } from '../../api/pixels';
+import { english } from '../../base/english';
+import { ArchiveError, CancelledError } from '../../base/errors';
+import type { Cancel } from '../../base/ports';
+import { openPixels } from '../../formats/pixels/openPixels';
+import type { PixelFile, PixelImage } from '../../formats/pixels/pixelImage';
+
+/** How often a cancel is looked for, in milliseconds. */
+const LOOK_EVERY = 100;
+
+/** Works on an open file; a cancel stops the reading at the next chance. */
+export async function withPixels<T>(
+  path: string,
+  cancel: Cancel,
+  work: (file: PixelFile, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController();
+  const look = () => {
+    if (cancel.isCancellationRequested) stop.abort();
+  };
+  const timer = setInterval(look, LOOK_EVERY);
+  try {
+    look();
+    if (stop.signal.aborted) throw new CancelledError();
+    const file = await openPixels(path, stop.signal);
+    try {
+      return await work(file, stop.signal);
+    } finally {
+      await file.close();
+    }
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/**
+ * The image that is asked for, the first one by default.
+ * @throws ArchiveError `request` where there is no such image or plane, `format` where there is none at all.
+ */
+export function chosenImage(file: PixelFile, { hdu, plane }: ImageChoice): PixelImage {
+  const image = hdu === null ? file.images[0] : file.images.find((one) => one.hdu === hdu);
+  if (!image) {
+    if (file.images.length > 0 && hdu !== null) {
+      const got = file.images.map((one) => one.hdu).join(', ');
+      throw new ArchiveError('request', english('there is no image in HDU {0}', hdu), {
+        path: file.path,
+        expected: english('one of {0}', got),
+      });
+    }
+    const [problem] = file.problems;
+    throw new ArchiveError('format', english('there is no image that can be read'), {
+      path: file.path,
+      ...(problem === undefined ? {} : { got: problem }),
+    });
+  }
+  if (Number.isInteger(plane) && plane >= 0 && plane < image.planes) return image;
+  throw new ArchiveError('request', english('there is no plane {0}', plane + 1), {
+    path: file.path,
+    expected: english('{0} to {1}', 1, image.planes),
+  });
+}
