@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { openPixels } from '../../../../../src/core/formats/pixels/openPixels';
+import type { PixelFile } from '../../../../../src/core/formats/pixels/pixelImage';
 import { openUnpacked } from '../../../../../src/core/formats/pixels/unpacked';
 import { failed } from '../../../../support/failed';
 import { makeFits, temporaryFolder, writeFits, type FitsSpec } from '../../../../support/makeFits';
@@ -14,9 +15,17 @@ describe('the pixels of a plain FITS image', () => {
   const folder = temporaryFolder();
   after(() => folder.dispose());
   let count = 0;
+  let left: PixelFile[] = [];
+  // Windows removes no folder with a file in it that is open.
+  afterEach(async () => {
+    for (const file of left) await file.close();
+    left = [];
+  });
 
   async function open(content: FitsSpec | Buffer) {
-    return openPixels(writeFits(folder.path, `${count++}.fits`, content));
+    const file = await openPixels(writeFits(folder.path, `${count++}.fits`, content));
+    left.push(file);
+    return file;
   }
 
   async function first(content: FitsSpec | Buffer) {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { openPixels } from '../../../../../src/core/formats/pixels/openPixels';
-import type { PixelImage } from '../../../../../src/core/formats/pixels/pixelImage';
+import type { PixelFile, PixelImage } from '../../../../../src/core/formats/pixels/pixelImage';
 import { failed } from '../../../../support/failed';
 import { makeFits, temporaryFolder, writeFits } from '../../../../support/makeFits';
 import { makeTiles, type TilesSpec } from '../../../../support/makeTiles';
@@ -12,9 +12,16 @@ describe('the pixels of a tile-compressed image', () => {
   const folder = temporaryFolder();
   after(() => folder.dispose());
   let count = 0;
+  let left: PixelFile[] = [];
+  // Windows removes no folder with a file in it that is open.
+  afterEach(async () => {
+    for (const file of left) await file.close();
+    left = [];
+  });
 
   async function open(bytes: Buffer) {
     const file = await openPixels(writeFits(folder.path, `${count++ % 8}.fits.fz`, bytes));
+    left.push(file);
     return { file, image: file.images[0] };
   }
 

@@ -13,14 +13,16 @@ import {
   replaceKnowledge,
   type UserKnowledge,
 } from '../../../../../src/core/storage/database/userKnowledge';
-import { emptyDatabase, hashOf, inside, newFrame } from './support';
+import { closeDatabases, emptyDatabase, hashOf, inside, newFrame } from './support';
 
 const START = '2024-09-13T20:30:00.000Z';
 const [A, B, C] = [hashOf('a1'), hashOf('b2'), hashOf('c3')];
 
 let sqlite: Sqlite;
 let frames: Frames;
-beforeEach(async () => ({ sqlite, frames } = await emptyDatabase()));
+async function fresh(): Promise<void> {
+  ({ sqlite, frames } = await emptyDatabase());
+}
 
 const put = (name: string, sha256: string, more: Partial<Parameters<typeof newFrame>[2]> = {}) =>
   frames.insert(newFrame(inside(name), {}, { sha256, imageKey: `key-${sha256.slice(0, 2)}`, ...more }));
@@ -28,6 +30,8 @@ const idOf = (name: string) => frames.atPath(inside(name))?.id ?? assert.fail(na
 const noteOf = (sha256: string) => readNotes(sqlite, 'frame').find(({ key }) => key === sha256)?.text;
 
 describe('frames that are awaited', () => {
+  beforeEach(fresh);
+  afterEach(closeDatabases);
   const awaited = { sha256: A, imageKey: 'key-a1', start: START, path: 'Light/a.fits', rejected: true };
   const bare = { sha256: B, imageKey: null, start: null, path: null, rejected: false };
 
@@ -74,6 +78,8 @@ describe('frames that are awaited', () => {
 });
 
 describe('a frame whose file is stored again', () => {
+  beforeEach(fresh);
+  afterEach(closeDatabases);
   it('keeps its note and whether it is rejected when its bytes change', () => {
     put('a.fits', A, { source: inside('card', 'x.fits') });
     frames.setRejected(idOf('a.fits'), true);
@@ -120,6 +126,8 @@ describe('a frame whose file is stored again', () => {
 });
 
 describe('notes', () => {
+  beforeEach(fresh);
+  afterEach(closeDatabases);
   it('are one for each thing, and go where they are moved to, below what is written there', () => {
     putNote(sqlite, 'session', 's1', 'one');
     putNote(sqlite, 'session', 's2', 'two');
@@ -142,6 +150,8 @@ describe('notes', () => {
 });
 
 describe('rules of names', () => {
+  beforeEach(fresh);
+  afterEach(closeDatabases);
   it('are one for each spelling of a kind', () => {
     const esprit = {
       kind: 'telescope',
@@ -160,6 +170,8 @@ describe('rules of names', () => {
 });
 
 describe('knowledge of the user', () => {
+  beforeEach(fresh);
+  afterEach(closeDatabases);
   const known = (sha256: string, path: string | null = null) => ({
     sha256,
     imageKey: `key-${sha256.slice(0, 2)}`,

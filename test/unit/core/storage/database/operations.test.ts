@@ -12,11 +12,12 @@ import {
   setSummary,
 } from '../../../../../src/core/storage/database/operations';
 import type { Sqlite } from '../../../../../src/core/storage/database/sqlite';
-import { emptyDatabase } from './support';
+import { closeDatabases, emptyDatabase } from './support';
 
 const STARTED = '2024-09-14T10:00:00.000Z';
 
 describe('the history', () => {
+  afterEach(closeDatabases);
   let sqlite: Sqlite;
   beforeEach(async () => ({ sqlite } = await emptyDatabase()));
 

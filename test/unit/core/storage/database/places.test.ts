@@ -7,11 +7,12 @@ import { filedAmong, sourceOf } from '../../../../../src/core/storage/database/f
 import { OtherSpellings } from '../../../../../src/core/storage/database/otherSpellings';
 import { SeenFolders } from '../../../../../src/core/storage/database/seenFolders';
 import type { Sqlite } from '../../../../../src/core/storage/database/sqlite';
-import { emptyDatabase, hashOf, inside, newFrame, REPOSITORY } from './support';
+import { closeDatabases, emptyDatabase, hashOf, inside, newFrame, REPOSITORY } from './support';
 
 const OUTSIDE = path.resolve('/card/night1');
 
 describe('places of frames', () => {
+  afterEach(closeDatabases);
   let sqlite: Sqlite;
   let frames: Frames;
   let places: FramePlaces;
@@ -175,6 +176,7 @@ describe('places of frames', () => {
 });
 
 describe('folders that were looked into', () => {
+  afterEach(closeDatabases);
   it('are remembered with the time of their last change, until they are forgotten', async () => {
     const { sqlite } = await emptyDatabase();
     const seen = new SeenFolders(sqlite, REPOSITORY);
@@ -195,6 +197,7 @@ describe('folders that were looked into', () => {
 });
 
 describe('other spellings of archived files', () => {
+  afterEach(closeDatabases);
   it('are asked of the folders of the archive once, and of no folder that cannot be listed', () => {
     let asked = 0;
     const spellings = new OtherSpellings({

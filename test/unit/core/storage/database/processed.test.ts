@@ -12,11 +12,13 @@ import type { Sqlite } from '../../../../../src/core/storage/database/sqlite';
 import { session } from '../../../../support/session';
 import { storeSessions } from '../../../../support/storeSessions';
 import { sampleFrame } from '../../rules/frame/support';
-import { emptyDatabase, inside, newFrame, REPOSITORY } from './support';
+import { closeDatabases, emptyDatabase, inside, newFrame, REPOSITORY } from './support';
 
 let sqlite: Sqlite;
 let frames: Frames;
-beforeEach(async () => ({ sqlite, frames } = await emptyDatabase()));
+async function fresh(): Promise<void> {
+  ({ sqlite, frames } = await emptyDatabase());
+}
 
 /** Returns its id. */
 const put = (name: string, ...more: Parameters<typeof newFrame> extends [string, ...infer R] ? R : never) => {
@@ -27,6 +29,8 @@ const namesOf = (found: readonly { readonly path: string }[]) =>
   found.map((each) => path.basename(each.path, '.fits'));
 
 describe('processed frames', () => {
+  beforeEach(fresh);
+  afterEach(closeDatabases);
   const [night, imager, dateObs] = ['2024-09-13', 'ASI2600MM', '2024-09-13T20:30:00.000Z'];
 
   it('are put beside the raw ones that they were made of', () => {

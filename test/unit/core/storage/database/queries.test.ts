@@ -19,11 +19,13 @@ import type { Sqlite } from '../../../../../src/core/storage/database/sqlite';
 import { session } from '../../../../support/session';
 import { storeSessions } from '../../../../support/storeSessions';
 import { sampleFrame } from '../../rules/frame/support';
-import { emptyDatabase, hashOf, inside, newFrame, REPOSITORY } from './support';
+import { closeDatabases, emptyDatabase, hashOf, inside, newFrame, REPOSITORY } from './support';
 
 let sqlite: Sqlite;
 let frames: Frames;
-beforeEach(async () => ({ sqlite, frames } = await emptyDatabase()));
+async function fresh(): Promise<void> {
+  ({ sqlite, frames } = await emptyDatabase());
+}
 
 /** Returns its id. */
 const put = (name: string, ...more: Parameters<typeof newFrame> extends [string, ...infer R] ? R : never) => {
@@ -34,6 +36,8 @@ const namesOf = (found: readonly { readonly path: string }[]) =>
   found.map((each) => path.basename(each.path, '.fits'));
 
 describe('frames', () => {
+  beforeEach(fresh);
+  afterEach(closeDatabases);
   it('are counted, and asked for by their ids', () => {
     assert.deepEqual([frames.count(), frames.newest(), frames.countAfter(0)], [0, 0, 0]);
     for (const name of ['a.fits', 'b.fits', 'c.fits']) put(name);
@@ -158,6 +162,8 @@ describe('frames', () => {
 });
 
 describe('frames that were read by earlier rules', () => {
+  beforeEach(fresh);
+  afterEach(closeDatabases);
   it('are counted, listed in pages with their originals, and settled', () => {
     put('a.fits', {}, { source: inside('card', 'x.fits') });
     for (const name of ['b.fits', 'c.fits', 'd.fits']) put(name);
@@ -190,6 +196,8 @@ describe('frames that were read by earlier rules', () => {
 });
 
 describe('damage', () => {
+  beforeEach(fresh);
+  afterEach(closeDatabases);
   it('is told with the frames until it is dealt with', () => {
     put('a.fits');
     put('b.fits');
@@ -213,6 +221,8 @@ describe('damage', () => {
 });
 
 describe('names in headers', () => {
+  beforeEach(fresh);
+  afterEach(closeDatabases);
   beforeEach(() => {
     put('a.fits', { object: 'M 31', filter: 'L', dateObs: '2024-09-13T22:00:00.000Z' });
     put('b.fits', { object: 'M 31', filter: 'L', dateObs: '2024-09-13T21:00:00.000Z' });

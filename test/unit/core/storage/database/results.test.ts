@@ -4,7 +4,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { moveResults, Results, type NewResult } from '../../../../../src/core/storage/database/results';
 import { temporaryFolder } from '../../../../support/makeFits';
-import { emptyDatabase, inside, REPOSITORY } from './support';
+import { closeDatabases, emptyDatabase, inside, REPOSITORY } from './support';
 
 const HA: NewResult = {
   path: inside('Checkout', 'NGC_7000', 'NGC_7000_Ha.fit'),
@@ -30,6 +30,7 @@ const BARE: NewResult = {
 };
 
 describe('stacked results', () => {
+  afterEach(closeDatabases);
   it('come back with everything that was stored, the newest first', async () => {
     const { sqlite } = await emptyDatabase();
     const results = new Results(sqlite, REPOSITORY);

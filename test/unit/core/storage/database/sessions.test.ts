@@ -19,7 +19,7 @@ import { objectKey } from '../../../../../src/core/rules/names/objectName';
 import { failed } from '../../../../support/failed';
 import { session } from '../../../../support/session';
 import { storeSessions } from '../../../../support/storeSessions';
-import { emptyDatabase, inside, newFrame } from './support';
+import { closeDatabases, emptyDatabase, inside, newFrame } from './support';
 
 const NO_LINKS: Links = { bias: null, dark: null, flat: null, flatDark: null };
 const light = (id: string, differs: Partial<Session> = {}) => session({ id, ...differs });
@@ -29,14 +29,16 @@ const calibration = (id: string, type: Session['type'], differs: Partial<Session
 let sqlite: Sqlite;
 let frames: Frames;
 let sessions: Sessions;
-beforeEach(async () => {
+async function fresh(): Promise<void> {
   ({ sqlite, frames } = await emptyDatabase());
   sessions = new Sessions(sqlite);
-});
+}
 const store = (...made: readonly Session[]) => storeSessions(sqlite, ...made);
 const ids = (found: readonly { readonly id: string }[]) => found.map(({ id }) => id);
 
 describe('sessions', () => {
+  beforeEach(fresh);
+  afterEach(closeDatabases);
   it('are counted, listed by night, and asked for by their ids', () => {
     store(
       light('b', { night: '2024-10-02' }),
@@ -140,6 +142,8 @@ describe('sessions', () => {
 });
 
 describe('links by hand', () => {
+  beforeEach(fresh);
+  afterEach(closeDatabases);
   const made: Links = { bias: null, dark: 'd1', flat: 'f1', flatDark: null };
   const linksNow = () => sessions.byId('l')?.links;
   beforeEach(() =>
@@ -189,6 +193,8 @@ describe('links by hand', () => {
 });
 
 describe('rows of sessions', () => {
+  beforeEach(fresh);
+  afterEach(closeDatabases);
   it('know their id, their bucket and their links, and are the same where nothing differs', () => {
     const made = light('a', { links: { ...NO_LINKS, dark: 'd' } });
     const row = rowOf(made, 'bucket', 'ngc7000');
@@ -241,6 +247,8 @@ describe('rows of sessions', () => {
 });
 
 describe('objects of an archive', () => {
+  beforeEach(fresh);
+  afterEach(closeDatabases);
   it('are those of sessions and, with nothing to count, of processed frames alone', () => {
     store(
       light('a', { object: 'M 33', frames: 3, totalExposure: 30 }),

@@ -10,11 +10,11 @@ import { SETTING_FIELDS } from '../../../../../src/core/base/shot';
 import { session } from '../../../../support/session';
 import { storeSessions } from '../../../../support/storeSessions';
 import { sampleFrame } from '../../rules/frame/support';
-import { emptyDatabase, hashOf, inside, newFrame } from './support';
+import { closeDatabases, emptyDatabase, hashOf, inside, newFrame } from './support';
 
 let sqlite: Sqlite;
 let frames: Frames;
-beforeEach(async () => {
+async function fresh(): Promise<void> {
   ({ sqlite, frames } = await emptyDatabase());
   frames.insert(newFrame(inside('a.fits')));
   frames.insert(newFrame(inside('b.fits'), { exposure: 10, ccdTemp: -5, rotator: 90 }));
@@ -26,9 +26,11 @@ beforeEach(async () => {
       ['s1', [1, 2]],
     ]),
   );
-});
+}
 
 describe('shots', () => {
+  beforeEach(fresh);
+  afterEach(closeDatabases);
   const ids = (shots: readonly { readonly id: number }[]) => shots.map(({ id }) => id).sort();
 
   it('say what grouping asks for, and share what their frames have in common', () => {
@@ -67,6 +69,8 @@ describe('shots', () => {
 });
 
 describe('what is to be grouped again', () => {
+  beforeEach(fresh);
+  afterEach(closeDatabases);
   it('are frames that came or changed, and sessions that frames left or that were linked by hand', () => {
     const stale = new Stale(sqlite);
     assert.deepEqual([stale.frames(), stale.sessions(), stale.madeWith()], [3, [], null]);

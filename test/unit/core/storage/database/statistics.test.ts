@@ -4,9 +4,10 @@ import { countFigures } from '../../../../../src/core/storage/database/statistic
 import { SessionRows } from '../../../../../src/core/storage/database/sessionRows';
 import { session } from '../../../../support/session';
 import { storeSessions } from '../../../../support/storeSessions';
-import { emptyDatabase, inside, newFrame } from './support';
+import { closeDatabases, emptyDatabase, inside, newFrame } from './support';
 
 describe('figures of an archive', () => {
+  afterEach(closeDatabases);
   it('are all nothing where there is nothing', async () => {
     const { sqlite } = await emptyDatabase();
     assert.deepEqual(countFigures(sqlite), {

@@ -12,8 +12,17 @@ export const REPOSITORY = path.resolve('/astro');
 /** `inside('Light', 'a.fits')` is `/astro/Light/a.fits`, as the system writes it. */
 export const inside = (...parts: readonly string[]): string => path.join(REPOSITORY, ...parts);
 
+let opened: Sqlite[] = [];
+
+/** Each database of sql.js keeps its memory until it is closed: `afterEach(closeDatabases)`. */
+export function closeDatabases(): void {
+  for (const sqlite of opened) sqlite.close();
+  opened = [];
+}
+
 export async function emptyDatabase(): Promise<{ readonly sqlite: Sqlite; readonly frames: Frames }> {
   const sqlite = await Sqlite.open(null);
+  opened.push(sqlite);
   migrate(sqlite, '/db');
   return { sqlite, frames: new Frames(sqlite, REPOSITORY) };
 }
