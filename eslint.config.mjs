@@ -40,6 +40,14 @@ const SENTENCES = [`${ASSERTION} > Literal:nth-child(2)`, `${HELPER} > Literal`]
   message: 'Assert the code and the detail of an error, not its words: failed() in test/support.',
 }));
 
+/** A hook outside of any group runs before or after every test of the process, those of other files too. */
+const HOOKS = [
+  {
+    selector: 'Program > ExpressionStatement > CallExpression[callee.name=/^(before|after)(Each)?$/]',
+    message: 'Hooks stand in a describe: outside they run for the tests of all files.',
+  },
+];
+
 export default defineConfig([
   globalIgnores(['dist/', 'out/', 'node_modules/', '.vscode-host/', '.vscode-test/', 'sample/']),
   {
@@ -79,16 +87,17 @@ export default defineConfig([
     rules: { 'no-restricted-imports': ['error', { paths: [VSCODE, ...PROGRAMS], patterns: [ARCHIVES] }] },
   },
   {
-    files: ['unit', 'archive', 'programs'].map((suite) => `test/${suite}/core/**/*.ts`),
-    ignores: ['test/unit/core/text/**'],
-    rules: { 'no-restricted-syntax': ['error', ...SENTENCES] },
-  },
-  {
     files: ['test/**/*.ts'],
     rules: {
+      'no-restricted-syntax': ['error', ...PRIVACY, ...HOOKS],
       '@typescript-eslint/no-floating-promises': 'off',
       '@typescript-eslint/no-unused-expressions': 'off',
     },
+  },
+  {
+    files: ['unit', 'archive', 'programs'].map((suite) => `test/${suite}/core/**/*.ts`),
+    ignores: ['test/unit/core/text/**'],
+    rules: { 'no-restricted-syntax': ['error', ...PRIVACY, ...HOOKS, ...SENTENCES] },
   },
   {
     files: [

@@ -1,5 +1,6 @@
 /** Pixels as tests compare them. */
-import type { PixelImage, Rect, Samples } from '../../src/core/formats/pixels/pixelImage';
+import { openPixels } from '../../src/core/formats/pixels/openPixels';
+import type { PixelFile, PixelImage, Rect, Samples } from '../../src/core/formats/pixels/pixelImage';
 
 /** All of an image's plane. */
 export function wholeOf({ width, height }: Pick<PixelImage, 'width' | 'height'>): Rect {
@@ -17,4 +18,20 @@ export function partOf(whole: Samples, width: number, rect: Rect): (number | big
 /** Pixels as plain numbers. */
 export function numbersOf(samples: Samples): (number | bigint)[] {
   return Array.from<unknown, number | bigint>({ length: samples.length }, (_, i) => samples[i] ?? NaN);
+}
+
+/** Opens files that stay open until the end of a test: `afterEach(() => opened.close())`. */
+export class OpenedFiles {
+  #files: PixelFile[] = [];
+
+  async open(path: string): Promise<PixelFile> {
+    const file = await openPixels(path);
+    this.#files.push(file);
+    return file;
+  }
+
+  /** Windows removes no folder with a file in it that is open. */
+  async close(): Promise<void> {
+    for (const file of this.#files.splice(0)) await file.close();
+  }
 }

@@ -1,6 +1,6 @@
 /** Reads an image as a picture of a size: no more rows than that needs, and memory for the picture alone. */
 import type { PixelFile, PixelImage, SampleType } from '../../formats/pixels/pixelImage';
-import { colourRows, mosaicOf, superpixels, type ColourRows, type Mosaic } from '../../rules/picture/bayer';
+import { colourRows, mosaicOf, superpixels, type Mosaic } from '../../rules/picture/bayer';
 import { coding, fullScaleOf, levelsOf } from '../../rules/picture/levels';
 import { orientationOf } from '../../rules/picture/orientation';
 import { physicalValues } from '../../rules/picture/physical';
@@ -48,30 +48,20 @@ export async function pictureOf(source: PictureSource, most: number, signal?: Ab
   const { format, image, planes, mosaic } = source;
   const full = mosaic === null ? image : { width: image.width >> 1, height: image.height >> 1 };
   const { width, height } = fitted(full.width, full.height, most);
-  const read = new Array<ReadChannel>();
-  if (mosaic === null) {
-    for (const plane of planes) {
-      const channel = new ReadChannel(full, { width, height }, image.sample);
-      for (let band = 0; band < height; band++) {
-        for (const { row, share } of rowsOf(band, height, full.height, MOST_ROWS)) {
-          channel.add(await physicalRow(image, plane, row, signal), share);
-        }
-        channel.finishRow(band);
-      }
-      read.push(channel);
-    }
-  } else {
-    const [plane = 0] = planes;
-    for (let i = 0; i < 3; i++) read.push(new ReadChannel(full, { width, height }, image.sample));
-    const colours: ColourRows = colourRows(full.width);
+  const read: ReadChannel[] = [];
+  for (const { channels, row } of passesOver(source, full.width, signal)) {
+    const some = Array.from(
+      { length: channels },
+      () => new ReadChannel(full, { width, height }, image.sample),
+    );
     for (let band = 0; band < height; band++) {
-      for (const { row, share } of rowsOf(band, height, full.height, MOST_ROWS)) {
-        const pair = await physicalRow(image, plane, 2 * row, signal, 2);
-        superpixels(mosaic, pair.subarray(0, image.width), pair.subarray(image.width), colours);
-        read.forEach((channel, i) => channel.add(colours[i as 0 | 1 | 2], share));
+      for (const { row: at, share } of rowsOf(band, height, full.height, MOST_ROWS)) {
+        const values = await row(at);
+        some.forEach((channel, i) => channel.add(values[i] ?? new Float64Array(0), share));
       }
-      for (const channel of read) channel.finishRow(band);
+      for (const channel of some) channel.finishRow(band);
     }
+    read.push(...some);
   }
   const measured = read.map((channel) => channel.measures());
   const statistics = measured.map((each) => each.statistics);
@@ -87,6 +77,36 @@ export async function pictureOf(source: PictureSource, most: number, signal?: Ab
     orientation: orientationOf(format, image),
     colour: mosaic !== null ? 'mosaic' : planes.length === 3 ? 'planes' : 'none',
   };
+}
+
+/** One way through the image, from its first row to its last. */
+interface ReadPass {
+  /** How many channels it gives. */
+  readonly channels: number;
+  /** A row of each of them. The arrays may be filled anew by the next call. */
+  readonly row: (at: number) => Promise<readonly Float64Array[]>;
+}
+
+/** The colours of a sensor come in one pass over pairs of rows, planes one after the other. */
+function passesOver(
+  { image, planes, mosaic }: PictureSource,
+  width: number,
+  signal?: AbortSignal,
+): ReadPass[] {
+  if (mosaic === null) {
+    return planes.map((plane) => ({
+      channels: 1,
+      row: async (at) => [await physicalRow(image, plane, at, signal)],
+    }));
+  }
+  const [plane = 0] = planes;
+  const colours = colourRows(width);
+  const row = async (at: number) => {
+    const pair = await physicalRow(image, plane, 2 * at, signal, 2);
+    superpixels(mosaic, pair.subarray(0, image.width), pair.subarray(image.width), colours);
+    return colours;
+  };
+  return [{ channels: colours.length, row }];
 }
 
 async function physicalRow(

@@ -57,14 +57,14 @@ function noPosition(wcs: Wcs): string | null {
   if (wcs.why === null) return null;
   switch (wcs.why) {
     case 'none':
-      return 'The header does not say where the image lies on the sky.';
+      return english('The header does not say where the image lies on the sky.');
     case 'projection':
-      return `The projection ${wcs.got} is not supported; only TAN is.`;
+      return english('The projection {0} is not supported; only TAN is.', wcs.got);
     case 'axes':
-      return `The axes ${wcs.got} are not right ascension and declination.`;
+      return english('The axes {0} are not right ascension and declination.', wcs.got);
     case 'distortion':
-      return `The distortion ${wcs.got} is not supported; only SIP is.`;
+      return english('The distortion {0} is not supported; only SIP is.', wcs.got);
     case 'values':
-      return `The position in the header (${wcs.got}) is missing or makes no sense.`;
+      return english('The position in the header ({0}) is missing or makes no sense.', wcs.got);
   }
 }

@@ -5,27 +5,20 @@ import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { openPixels } from '../../../../../src/core/formats/pixels/openPixels';
-import type { PixelFile } from '../../../../../src/core/formats/pixels/pixelImage';
 import { openUnpacked } from '../../../../../src/core/formats/pixels/unpacked';
 import { failed } from '../../../../support/failed';
 import { makeFits, temporaryFolder, writeFits, type FitsSpec } from '../../../../support/makeFits';
-import { numbersOf, partOf, wholeOf } from '../../../../support/pixels';
+import { OpenedFiles, numbersOf, partOf, wholeOf } from '../../../../support/pixels';
 
 describe('the pixels of a plain FITS image', () => {
   const folder = temporaryFolder();
   after(() => folder.dispose());
   let count = 0;
-  let left: PixelFile[] = [];
-  // Windows removes no folder with a file in it that is open.
-  afterEach(async () => {
-    for (const file of left) await file.close();
-    left = [];
-  });
+  const opened = new OpenedFiles();
+  afterEach(() => opened.close());
 
   async function open(content: FitsSpec | Buffer) {
-    const file = await openPixels(writeFits(folder.path, `${count++}.fits`, content));
-    left.push(file);
-    return file;
+    return opened.open(writeFits(folder.path, `${count++}.fits`, content));
   }
 
   async function first(content: FitsSpec | Buffer) {

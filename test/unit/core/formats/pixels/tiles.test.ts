@@ -2,26 +2,21 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { openPixels } from '../../../../../src/core/formats/pixels/openPixels';
-import type { PixelFile, PixelImage } from '../../../../../src/core/formats/pixels/pixelImage';
+import type { PixelImage } from '../../../../../src/core/formats/pixels/pixelImage';
 import { failed } from '../../../../support/failed';
 import { makeFits, temporaryFolder, writeFits } from '../../../../support/makeFits';
 import { makeTiles, type TilesSpec } from '../../../../support/makeTiles';
-import { numbersOf, wholeOf } from '../../../../support/pixels';
+import { OpenedFiles, numbersOf, wholeOf } from '../../../../support/pixels';
 
 describe('the pixels of a tile-compressed image', () => {
   const folder = temporaryFolder();
   after(() => folder.dispose());
   let count = 0;
-  let left: PixelFile[] = [];
-  // Windows removes no folder with a file in it that is open.
-  afterEach(async () => {
-    for (const file of left) await file.close();
-    left = [];
-  });
+  const opened = new OpenedFiles();
+  afterEach(() => opened.close());
 
   async function open(bytes: Buffer) {
-    const file = await openPixels(writeFits(folder.path, `${count++ % 8}.fits.fz`, bytes));
-    left.push(file);
+    const file = await opened.open(writeFits(folder.path, `${count++ % 8}.fits.fz`, bytes));
     return { file, image: file.images[0] };
   }
 
@@ -198,8 +193,8 @@ describe('the pixels of a tile-compressed image', () => {
   /** Reads the first rows of every plane; any error but one that says what is wrong fails the test. */
   async function readAll(bytes: Buffer): Promise<void> {
     const path = writeFits(folder.path, 'damaged.fits', bytes);
-    const opened = await openPixels(path).catch((error: unknown) => void failed('format')(error));
-    for (const image of opened?.images ?? []) {
+    const file = await openPixels(path).catch((error: unknown) => void failed('format')(error));
+    for (const image of file?.images ?? []) {
       const rect = { x: 0, y: 0, width: Math.min(image.width, 64), height: Math.min(image.height, 64) };
       for (let plane = 0; plane < Math.min(image.planes, 3); plane++) {
         const samples = await image
@@ -208,6 +203,6 @@ describe('the pixels of a tile-compressed image', () => {
         if (samples !== undefined) assert.equal(samples.length, rect.width * rect.height);
       }
     }
-    await opened?.close();
+    await file?.close();
   }
 });

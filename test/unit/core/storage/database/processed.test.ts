@@ -1,6 +1,5 @@
 /** Processed frames and the raw ones that they were made of. */
 import assert from 'node:assert/strict';
-import * as path from 'node:path';
 import {
   calibratedCopies,
   processedObjects,
@@ -12,7 +11,7 @@ import type { Sqlite } from '../../../../../src/core/storage/database/sqlite';
 import { session } from '../../../../support/session';
 import { storeSessions } from '../../../../support/storeSessions';
 import { sampleFrame } from '../../rules/frame/support';
-import { closeDatabases, emptyDatabase, inside, newFrame, REPOSITORY } from './support';
+import { REPOSITORY, closeDatabases, emptyDatabase, inside, namesOf, putFrame } from './support';
 
 let sqlite: Sqlite;
 let frames: Frames;
@@ -20,25 +19,17 @@ async function fresh(): Promise<void> {
   ({ sqlite, frames } = await emptyDatabase());
 }
 
-/** Returns its id. */
-const put = (name: string, ...more: Parameters<typeof newFrame> extends [string, ...infer R] ? R : never) => {
-  frames.insert(newFrame(inside(name), ...more));
-  return frames.newest();
-};
-const namesOf = (found: readonly { readonly path: string }[]) =>
-  found.map((each) => path.basename(each.path, '.fits'));
-
 describe('processed frames', () => {
   beforeEach(fresh);
   afterEach(closeDatabases);
   const [night, imager, dateObs] = ['2024-09-13', 'ASI2600MM', '2024-09-13T20:30:00.000Z'];
 
   it('are put beside the raw ones that they were made of', () => {
-    put('raw.fits', { night, imager, dateObs });
-    put('evening.fits', { night: '2024-09-12', imager, dateObs: '2024-09-13T20:31:00.000Z' });
-    put('master.fits', { night, imager, dateObs: '2024-09-13T20:32:00.000Z', master: true });
-    put('dark.fits', { type: 'dark', night, imager, dateObs: '2024-09-13T20:33:00.000Z' });
-    put('long ago.fits', { night: '2024-09-01', imager, dateObs: '2024-09-13T20:34:00.000Z' });
+    putFrame(frames, 'raw.fits', { night, imager, dateObs });
+    putFrame(frames, 'evening.fits', { night: '2024-09-12', imager, dateObs: '2024-09-13T20:31:00.000Z' });
+    putFrame(frames, 'master.fits', { night, imager, dateObs: '2024-09-13T20:32:00.000Z', master: true });
+    putFrame(frames, 'dark.fits', { type: 'dark', night, imager, dateObs: '2024-09-13T20:33:00.000Z' });
+    putFrame(frames, 'long ago.fits', { night: '2024-09-01', imager, dateObs: '2024-09-13T20:34:00.000Z' });
     const made = (changes: object) => ({
       ...sampleFrame(),
       night,
@@ -48,13 +39,13 @@ describe('processed frames', () => {
       ...changes,
     });
     const ids = [
-      put('pp_raw.fits', made({ imager: 'asi2600mm' })),
-      put('pp_evening.fits', made({ dateObs: '2024-09-13T20:31:00.000Z' })),
-      put('pp_master.fits', made({ dateObs: '2024-09-13T20:32:00.000Z' })),
-      put('pp_dark.fits', made({ dateObs: '2024-09-13T20:33:00.000Z' })),
-      put('pp_long ago.fits', made({ dateObs: '2024-09-13T20:34:00.000Z' })),
-      put('pp_undated.fits', made({ dateObs: null })),
-      put('pp_nameless.fits', made({ imager: null })),
+      putFrame(frames, 'pp_raw.fits', made({ imager: 'asi2600mm' })),
+      putFrame(frames, 'pp_evening.fits', made({ dateObs: '2024-09-13T20:31:00.000Z' })),
+      putFrame(frames, 'pp_master.fits', made({ dateObs: '2024-09-13T20:32:00.000Z' })),
+      putFrame(frames, 'pp_dark.fits', made({ dateObs: '2024-09-13T20:33:00.000Z' })),
+      putFrame(frames, 'pp_long ago.fits', made({ dateObs: '2024-09-13T20:34:00.000Z' })),
+      putFrame(frames, 'pp_undated.fits', made({ dateObs: null })),
+      putFrame(frames, 'pp_nameless.fits', made({ imager: null })),
     ];
     const told = withRawFrames(frames.all(), sqlite, REPOSITORY);
     assert.deepEqual(
@@ -66,13 +57,32 @@ describe('processed frames', () => {
 
   it('that a telescope delivered calibrated are counted once with their raw ones', () => {
     assert.deepEqual([...calibratedCopies(sqlite)], []);
-    put('raw.fits', { night, imager, dateObs });
-    put('c1.fits', { night, imager, dateObs, processing: 'calibrated', exposure: 300 });
-    put('c2.fits', { night, imager, dateObs, processing: 'calibrated', exposure: 200, gain: 7 });
-    put('free.fits', { night, imager, dateObs, processing: 'calibrated', exposure: null, gain: 8 });
-    put('alone.fits', { night, imager, dateObs: '2024-09-13T23:00:00.000Z', processing: 'calibrated' });
-    put('by.fits', { night, imager, dateObs, processing: 'calibrated', byproduct: true, object: 'Moon' });
-    put('stretched.fits', { night, imager, dateObs, processing: 'stretched', object: null });
+    putFrame(frames, 'raw.fits', { night, imager, dateObs });
+    putFrame(frames, 'c1.fits', { night, imager, dateObs, processing: 'calibrated', exposure: 300 });
+    putFrame(frames, 'c2.fits', { night, imager, dateObs, processing: 'calibrated', exposure: 200, gain: 7 });
+    putFrame(frames, 'free.fits', {
+      night,
+      imager,
+      dateObs,
+      processing: 'calibrated',
+      exposure: null,
+      gain: 8,
+    });
+    putFrame(frames, 'alone.fits', {
+      night,
+      imager,
+      dateObs: '2024-09-13T23:00:00.000Z',
+      processing: 'calibrated',
+    });
+    putFrame(frames, 'by.fits', {
+      night,
+      imager,
+      dateObs,
+      processing: 'calibrated',
+      byproduct: true,
+      object: 'Moon',
+    });
+    putFrame(frames, 'stretched.fits', { night, imager, dateObs, processing: 'stretched', object: null });
     storeSessions(sqlite, session({ id: 's1' }));
     new SessionRows(sqlite).putFrames(new Map([['s1', [2, 3, 5]]]));
     assert.deepEqual(

@@ -1,6 +1,5 @@
 /** Questions about frames: masters, twins, names, damage. */
 import assert from 'node:assert/strict';
-import * as path from 'node:path';
 import { READING_RULES } from '../../../../../src/core/base/frame';
 import { Damages, withDamage } from '../../../../../src/core/storage/database/damage';
 import type { Frames } from '../../../../../src/core/storage/database/frames';
@@ -19,7 +18,7 @@ import type { Sqlite } from '../../../../../src/core/storage/database/sqlite';
 import { session } from '../../../../support/session';
 import { storeSessions } from '../../../../support/storeSessions';
 import { sampleFrame } from '../../rules/frame/support';
-import { closeDatabases, emptyDatabase, hashOf, inside, newFrame, REPOSITORY } from './support';
+import { REPOSITORY, closeDatabases, emptyDatabase, hashOf, inside, namesOf, putFrame } from './support';
 
 let sqlite: Sqlite;
 let frames: Frames;
@@ -27,20 +26,12 @@ async function fresh(): Promise<void> {
   ({ sqlite, frames } = await emptyDatabase());
 }
 
-/** Returns its id. */
-const put = (name: string, ...more: Parameters<typeof newFrame> extends [string, ...infer R] ? R : never) => {
-  frames.insert(newFrame(inside(name), ...more));
-  return frames.newest();
-};
-const namesOf = (found: readonly { readonly path: string }[]) =>
-  found.map((each) => path.basename(each.path, '.fits'));
-
 describe('frames', () => {
   beforeEach(fresh);
   afterEach(closeDatabases);
   it('are counted, and asked for by their ids', () => {
     assert.deepEqual([frames.count(), frames.newest(), frames.countAfter(0)], [0, 0, 0]);
-    for (const name of ['a.fits', 'b.fits', 'c.fits']) put(name);
+    for (const name of ['a.fits', 'b.fits', 'c.fits']) putFrame(frames, name);
     assert.deepEqual([frames.count(), frames.newest(), frames.countAfter(1)], [3, 3, 2]);
     assert.deepEqual(namesOf(frames.withIds([3, 1, 9])), ['a', 'c']);
     assert.equal(frames.byId(2)?.path, inside('b.fits'));
@@ -49,8 +40,10 @@ describe('frames', () => {
   });
 
   it('are of a session in the order of their exposures', () => {
-    const ids = [3, 1, 2].map((hour) => put(`${hour}.fits`, { dateObs: `2024-09-13T2${hour}:00:00.000Z` }));
-    put('other.fits');
+    const ids = [3, 1, 2].map((hour) =>
+      putFrame(frames, `${hour}.fits`, { dateObs: `2024-09-13T2${hour}:00:00.000Z` }),
+    );
+    putFrame(frames, 'other.fits');
     storeSessions(sqlite, session({ id: 's1' }));
     new SessionRows(sqlite).putFrames(new Map([['s1', ids]]));
     assert.deepEqual(namesOf(frames.bySession('s1')), ['1', '2', '3']);
@@ -63,8 +56,8 @@ describe('frames', () => {
   });
 
   it('are listed with a problem while it is there', () => {
-    put('a.fits', { problems: [{ code: 'x', message: 'y', keyword: 'GAIN' }] });
-    put('b.fits');
+    putFrame(frames, 'a.fits', { problems: [{ code: 'x', message: 'y', keyword: 'GAIN' }] });
+    putFrame(frames, 'b.fits');
     assert.deepEqual(frames.byId(1)?.problems, [{ code: 'x', message: 'y', keyword: 'GAIN' }]);
     assert.deepEqual(frames.byId(2)?.problems, []);
     assert.deepEqual(sqlite.rows('select problems from frame where id = 2'), [[null]]);
@@ -74,14 +67,14 @@ describe('frames', () => {
   });
 
   it('keep the hash of an edited file', () => {
-    put('a.fits', {}, { editedSha256: hashOf('ef') });
+    putFrame(frames, 'a.fits', {}, { editedSha256: hashOf('ef') });
     assert.equal(frames.byId(1)?.editedSha256, hashOf('ef'));
   });
 
   it('that are masters are found by the size of their file', () => {
-    put('m1.fits', { type: 'dark', master: true }, { size: 100 });
-    put('m2.fits', { type: 'flat', master: true }, { size: 200 });
-    put('l.fits', {}, { size: 100 });
+    putFrame(frames, 'm1.fits', { type: 'dark', master: true }, { size: 100 });
+    putFrame(frames, 'm2.fits', { type: 'flat', master: true }, { size: 200 });
+    putFrame(frames, 'l.fits', {}, { size: 100 });
     assert.deepEqual(namesOf(frames.mastersOfSize(100)), ['m1']);
     assert.deepEqual(frames.mastersOfSize(300), []);
     assert.deepEqual([frames.byId(1)?.master, frames.byId(3)?.master], [true, false]);
@@ -91,15 +84,15 @@ describe('frames', () => {
     const at = (hour: number | null) => ({
       dateObs: hour === null ? null : `2024-09-13T2${hour}:00:00.000Z`,
     });
-    put('bytes1.fits', at(1), { sha256: hashOf('01'), imageKey: 'k1' });
-    put('bytes2.fits', at(2), { sha256: hashOf('01'), imageKey: 'k2' });
-    put('image1.fits', at(1), { sha256: hashOf('02'), imageKey: 'k3' });
-    put('image2.fits', at(1), { sha256: hashOf('03'), imageKey: 'k3' });
-    put('bias1.fits', at(1), { sha256: hashOf('04'), imageKey: 'k4' });
-    put('bias2.fits', at(2), { sha256: hashOf('05'), imageKey: 'k4' });
-    put('undated1.fits', at(null), { sha256: hashOf('06'), imageKey: 'k5' });
-    put('undated2.fits', at(2), { sha256: hashOf('07'), imageKey: 'k5' });
-    put('single.fits', at(3), { sha256: hashOf('08'), imageKey: 'k6' });
+    putFrame(frames, 'bytes1.fits', at(1), { sha256: hashOf('01'), imageKey: 'k1' });
+    putFrame(frames, 'bytes2.fits', at(2), { sha256: hashOf('01'), imageKey: 'k2' });
+    putFrame(frames, 'image1.fits', at(1), { sha256: hashOf('02'), imageKey: 'k3' });
+    putFrame(frames, 'image2.fits', at(1), { sha256: hashOf('03'), imageKey: 'k3' });
+    putFrame(frames, 'bias1.fits', at(1), { sha256: hashOf('04'), imageKey: 'k4' });
+    putFrame(frames, 'bias2.fits', at(2), { sha256: hashOf('05'), imageKey: 'k4' });
+    putFrame(frames, 'undated1.fits', at(null), { sha256: hashOf('06'), imageKey: 'k5' });
+    putFrame(frames, 'undated2.fits', at(2), { sha256: hashOf('07'), imageKey: 'k5' });
+    putFrame(frames, 'single.fits', at(3), { sha256: hashOf('08'), imageKey: 'k6' });
     assert.deepEqual(namesOf(frames.sharing()), [
       'bytes1',
       'bytes2',
@@ -112,13 +105,13 @@ describe('frames', () => {
 
   it('of a night and a camera are told by their starts', () => {
     const start = '2024-09-13T20:30:00.000Z';
-    put('a.fits', {}, { imageKey: 'k1' });
-    put('b.fits', {}, { imageKey: 'k2' });
-    put('c.fits', { dateObs: '2024-09-13T21:00:00.000Z' }, { imageKey: 'k3' });
-    put('undated.fits', { dateObs: null });
-    put('other.fits', { imager: 'Other' });
-    put('night.fits', { night: '2024-09-14' });
-    sqlite.run('update frame set missing = 1 where id = ?', put('gone.fits'));
+    putFrame(frames, 'a.fits', {}, { imageKey: 'k1' });
+    putFrame(frames, 'b.fits', {}, { imageKey: 'k2' });
+    putFrame(frames, 'c.fits', { dateObs: '2024-09-13T21:00:00.000Z' }, { imageKey: 'k3' });
+    putFrame(frames, 'undated.fits', { dateObs: null });
+    putFrame(frames, 'other.fits', { imager: 'Other' });
+    putFrame(frames, 'night.fits', { night: '2024-09-14' });
+    sqlite.run('update frame set missing = 1 where id = ?', putFrame(frames, 'gone.fits'));
     const { imager } = sampleFrame();
     const starts = frames.starts('2024-09-13', imager ?? '');
     assert.deepEqual(
@@ -132,28 +125,28 @@ describe('frames', () => {
   });
 
   it('forget what no frame has in common any more', () => {
-    put('a.fits', { gain: 1 });
-    put('b.fits', { gain: 2 });
-    put('c.fits', { gain: 2 });
+    putFrame(frames, 'a.fits', { gain: 1 });
+    putFrame(frames, 'b.fits', { gain: 2 });
+    putFrame(frames, 'c.fits', { gain: 2 });
     const settings = () => sqlite.rows('select gain from setting order by gain').flat();
     assert.deepEqual(settings(), [1, 2]);
     frames.remove([1]);
     frames.forgetUnusedSettings();
     assert.deepEqual(settings(), [2]);
-    put('d.fits', { gain: 1 });
+    putFrame(frames, 'd.fits', { gain: 1 });
     assert.deepEqual([frames.byId(4)?.gain, settings()], [1, [1, 2]]);
   });
 
   it('do not get the settings of a transaction that failed', () => {
-    put('a.fits', { gain: 1 });
+    putFrame(frames, 'a.fits', { gain: 1 });
     assert.throws(() =>
       sqlite.transaction(() => {
-        put('b.fits', { gain: 2 });
+        putFrame(frames, 'b.fits', { gain: 2 });
         throw new Error('refused');
       }),
     );
-    put('c.fits', { gain: 3 });
-    put('d.fits', { gain: 2 });
+    putFrame(frames, 'c.fits', { gain: 3 });
+    putFrame(frames, 'd.fits', { gain: 2 });
     assert.deepEqual(
       frames.all().map(({ gain }) => gain),
       [1, 3, 2],
@@ -165,8 +158,8 @@ describe('frames that were read by earlier rules', () => {
   beforeEach(fresh);
   afterEach(closeDatabases);
   it('are counted, listed in pages with their originals, and settled', () => {
-    put('a.fits', {}, { source: inside('card', 'x.fits') });
-    for (const name of ['b.fits', 'c.fits', 'd.fits']) put(name);
+    putFrame(frames, 'a.fits', {}, { source: inside('card', 'x.fits') });
+    for (const name of ['b.fits', 'c.fits', 'd.fits']) putFrame(frames, name);
     assert.equal(frames.outdated(), 0);
     sqlite.run('update frame set rules = rules - 1 where id < 4');
     assert.equal(frames.outdated(), 3);
@@ -199,8 +192,8 @@ describe('damage', () => {
   beforeEach(fresh);
   afterEach(closeDatabases);
   it('is told with the frames until it is dealt with', () => {
-    put('a.fits');
-    put('b.fits');
+    putFrame(frames, 'a.fits');
+    putFrame(frames, 'b.fits');
     const damages = new Damages(sqlite);
     const all = frames.all();
     assert.equal(withDamage(all, sqlite), all);
@@ -224,12 +217,12 @@ describe('names in headers', () => {
   beforeEach(fresh);
   afterEach(closeDatabases);
   beforeEach(() => {
-    put('a.fits', { object: 'M 31', filter: 'L', dateObs: '2024-09-13T22:00:00.000Z' });
-    put('b.fits', { object: 'M 31', filter: 'L', dateObs: '2024-09-13T21:00:00.000Z' });
-    put('c.fits', { object: 'M31', filter: null });
-    put('d.fits', { type: 'dark', object: 'M 31', filter: null });
-    put('e.fits', { type: 'stack', object: 'M 31' });
-    put('f.fits', { object: null });
+    putFrame(frames, 'a.fits', { object: 'M 31', filter: 'L', dateObs: '2024-09-13T22:00:00.000Z' });
+    putFrame(frames, 'b.fits', { object: 'M 31', filter: 'L', dateObs: '2024-09-13T21:00:00.000Z' });
+    putFrame(frames, 'c.fits', { object: 'M31', filter: null });
+    putFrame(frames, 'd.fits', { type: 'dark', object: 'M 31', filter: null });
+    putFrame(frames, 'e.fits', { type: 'stack', object: 'M 31' });
+    putFrame(frames, 'f.fits', { object: null });
   });
   const byText = <T>(list: readonly T[]) =>
     [...list].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
@@ -273,7 +266,7 @@ describe('names in headers', () => {
     assert.deepEqual(named[2], { ...all[2], object: 'M 31', inHeader: { object: 'M31' } });
     assert.equal(namesIn(sqlite)(sampleFrame({ object: 'M31' })).object, 'M 31');
     const now = planState(frames, sqlite);
-    put('g.fits');
+    putFrame(frames, 'g.fits');
     assert.notEqual(planState(frames, sqlite), now, 'nor for other frames');
   });
 });

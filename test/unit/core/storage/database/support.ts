@@ -47,3 +47,14 @@ export const newFrame = (
   ...file,
   frame: sampleFrame(says),
 });
+
+/** Stores a file as `newFrame` makes it, below the repository; returns its id: `putFrame(frames, 'a.fits')`. */
+export function putFrame(frames: Frames, name: string, ...more: OfFrame): number {
+  frames.insert(newFrame(inside(name), ...more));
+  return frames.newest();
+}
+type OfFrame = Parameters<typeof newFrame> extends [string, ...infer Rest] ? Rest : never;
+
+/** `a` for `/astro/Light/a.fits`. */
+export const namesOf = (found: readonly { readonly path: string }[]): string[] =>
+  found.map((each) => path.basename(each.path, '.fits'));
