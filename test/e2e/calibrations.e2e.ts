@@ -3,13 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { DEFAULT_PATTERNS } from '../../src/core/rules/place/patterns';
-import { DEFAULT_TOLERANCES } from '../../src/core/base/matching';
-import { openArchive } from '../../src/core/archive/open';
-import { noContext, silentLog } from '../../src/core/base/ports';
 import { makeSampleNight } from '../../scripts/sampleNight';
 import { writeFits } from '../support/makeFits';
-import { openContainer, startWorkbench, webview, type Workbench } from './lib';
+import { fillArchive, openContainer, startWorkbench, webview, type Workbench } from './lib';
 
 const DATABASE = '.astro-archive/astro-archive.sqlite';
 
@@ -59,27 +55,11 @@ async function makeArchive(folder: string): Promise<void> {
     pixels: (x: number) => 3 * x,
     cards: { ...rig, ...master, EXPTIME: 600, 'DATE-OBS': '2023-01-10T04:00:00' },
   });
-  const archive = await openArchive({
-    log: silentLog,
-    settings: {
-      repository: folder,
-      database: join(folder, DATABASE),
-      timeZone: null,
-      patterns: DEFAULT_PATTERNS,
-      tolerances: DEFAULT_TOLERANCES,
-      addWcs: 'never',
-      sirilPath: null,
-    },
-  });
-  try {
-    await archive.register({ sources: [folder], mode: 'in-place', dryRun: false }, noContext);
-    await archive.regenerate({}, noContext);
+  await fillArchive({ repository: folder, database: join(folder, DATABASE) }, async (archive) => {
     const [light] = (await archive.sessions({ type: 'light', limit: 1 })).items;
     const [frame] = (await archive.frames({ session: light?.id ?? '', limit: 1 })).items;
     await archive.reject({ frames: [frame?.id ?? 0], rejected: true });
-  } finally {
-    await archive.close();
-  }
+  });
 }
 
 describe('calibrations in VS Code', function () {

@@ -6,12 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { makeSampleNight } from '../../scripts/sampleNight';
-import type { ArchiveSettings } from '../../src/core/api/archive';
-import { DEFAULT_PATTERNS } from '../../src/core/rules/place/patterns';
-import { DEFAULT_TOLERANCES } from '../../src/core/base/matching';
-import { openArchive } from '../../src/core/archive/open';
-import { noContext, silentLog } from '../../src/core/base/ports';
 import {
+  fillArchive,
   inputBox,
   notification,
   openContainer,
@@ -70,22 +66,7 @@ describe('a stack from VS Code', function () {
   /** A night that is in the archive already; that it gets there is the matter of another suite. */
   async function fill(night: string, database: string): Promise<void> {
     await makeSampleNight(night, { width: 320, height: 240, lights: LIGHTS, calibrations: LIGHTS });
-    const settings: ArchiveSettings = {
-      repository: folder,
-      database,
-      timeZone: null,
-      addWcs: 'whenCopied',
-      sirilPath: null,
-      patterns: DEFAULT_PATTERNS,
-      tolerances: DEFAULT_TOLERANCES,
-    };
-    const archive = await openArchive({ settings, log: silentLog, hashThreads: 0 });
-    try {
-      await archive.register({ sources: [night], mode: 'in-place', dryRun: false }, noContext);
-      await archive.regenerate({}, noContext);
-    } finally {
-      await archive.close();
-    }
+    await fillArchive({ repository: folder, database, source: night });
   }
 
   const checkout = () => join(folder, 'Checkout', 'NGC 7000');

@@ -4,13 +4,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { openArchive } from '../../src/core/archive/open';
-import { DEFAULT_TOLERANCES } from '../../src/core/base/matching';
-import { noContext, silentLog } from '../../src/core/base/ports';
-import { DEFAULT_PATTERNS } from '../../src/core/rules/place/patterns';
 import { ROOT } from '../host/paths';
 import { writeFits } from '../support/makeFits';
-import { notification, quickOpen, runCommand, startWorkbench, webview, type Workbench } from './lib';
+import {
+  fillArchive,
+  notification,
+  quickOpen,
+  runCommand,
+  startWorkbench,
+  webview,
+  type Workbench,
+} from './lib';
 
 const LANGUAGE = 'qps-ploc';
 
@@ -31,24 +35,7 @@ async function makeArchive(folder: string): Promise<void> {
       TELESCOP: 'Esprit 100ED',
     },
   });
-  const archive = await openArchive({
-    log: silentLog,
-    settings: {
-      repository: folder,
-      database: join(folder, '.astro-archive/astro-archive.sqlite'),
-      timeZone: null,
-      patterns: DEFAULT_PATTERNS,
-      tolerances: DEFAULT_TOLERANCES,
-      addWcs: 'never',
-      sirilPath: null,
-    },
-  });
-  try {
-    await archive.register({ sources: [folder], mode: 'in-place', dryRun: false }, noContext);
-    await archive.regenerate({}, noContext);
-  } finally {
-    await archive.close();
-  }
+  await fillArchive({ repository: folder, database: join(folder, '.astro-archive/astro-archive.sqlite') });
 }
 
 describe('the extension in another language', function () {
