@@ -90,8 +90,9 @@ function made(spec: Spec): Buffer {
     for (let from = 0; from < ready.length; from += step) {
       const part = ready.subarray(from, from + step);
       const packed = spec.codec === 'zlib' ? deflateSync(part) : Buffer.from(packLz4(part));
-      // As PixInsight does: what would not become smaller is stored.
-      const isStored = spec.step !== 0 && packed.length >= part.length;
+      // As PixInsight does: what would not become smaller is stored, so that equal sizes always mean that. Others
+      // store whole blocks packed where that makes them larger.
+      const isStored = spec.step !== 0 ? packed.length >= part.length : packed.length === part.length;
       parts.push({ packed: isStored ? part : packed, size: part.length });
     }
     block = Buffer.concat(parts.map(({ packed }) => packed));
