@@ -1,5 +1,6 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
 import prettier from 'eslint-config-prettier';
+import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 import { house } from './eslint/house.mjs';
 import { texts } from './eslint/texts.mjs';
@@ -48,6 +49,14 @@ const HOOKS = [
   },
 ];
 
+/** Node, libraries, then the project from the farthest to the nearest, each by its path; names in braces too. */
+const IMPORT_ORDER = {
+  groups: ['builtin', 'external', 'parent', 'sibling', 'index'],
+  alphabetize: { order: 'asc', orderImportKind: 'ignore', caseInsensitive: true },
+  named: { enabled: true, types: 'mixed' },
+  'newlines-between': 'never',
+};
+
 export default defineConfig([
   globalIgnores(['dist/', 'out/', 'node_modules/', '.vscode-host/', '.vscode-test/', 'sample/']),
   {
@@ -67,6 +76,11 @@ export default defineConfig([
     },
   },
   ...house(import.meta.dirname),
+  {
+    files: ['**/*.{ts,mjs}'],
+    plugins: { 'import-x': importX },
+    rules: { 'import-x/order': ['error', IMPORT_ORDER] },
+  },
   ...texts(),
   {
     files: [

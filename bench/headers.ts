@@ -8,10 +8,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { frameOf } from '../src/core/rules/frame/frameOf';
 import { parseCards } from '../src/core/formats/fits/cards';
 import { imageHeader } from '../src/core/formats/fits/image';
 import { readFitsFile } from '../src/core/formats/fits/read';
+import { frameOf } from '../src/core/rules/frame/frameOf';
 import { nightHeader, writeLarge, writeSmall } from './headerFiles';
 
 const PYTHON = '/usr/bin/python3';

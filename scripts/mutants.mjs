@@ -17,8 +17,8 @@ import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { keepInSample } from './lib/mutants/incremental.mjs';
 import { incrementalFile, mutantOptions, reportFile } from './lib/mutants/options.mjs';
-import { ROOMS, chooseRooms } from './lib/mutants/rooms.mjs';
-import { GOAL_PERCENT, countRoom, survivorsOf, table } from './lib/mutants/table.mjs';
+import { chooseRooms, ROOMS } from './lib/mutants/rooms.mjs';
+import { countRoom, GOAL_PERCENT, survivorsOf, table } from './lib/mutants/table.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 

@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import { fitsBytes } from './sample/fitsWriter';
 import { ninaCards, ninaPath, type Shot } from './sample/nina';
 import { randomFor } from './sample/random';
-import { runsOfTheNight, type Run } from './sample/rigs';
+import { type Run, runsOfTheNight } from './sample/rigs';
 import { SampleSky } from './sample/sky';
 
 export interface SampleNightOptions {

@@ -4,15 +4,15 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { CommandSettings, ShowPlan } from './commands/services';
 import type { ArchiveSettings, RegisterMode, SettingName } from './core/api/archive';
+import type { NamePatterns } from './core/api/settings';
 import { ArchiveError } from './core/base/errors';
 import { validatePatterns } from './core/rules/place/checkPatterns';
-import type { NamePatterns } from './core/api/settings';
 import { DEFAULT_NO_FILTER, DEFAULT_PATTERNS } from './core/rules/place/patterns';
 import { LONGEST_DAYS, STALE_DAYS } from './core/rules/sessions/mastersOf';
 import { tolerancesFrom } from './core/rules/sessions/tolerances';
 import { parseSirilVersion } from './core/siril/commands/version';
-import type { SirilSettings } from './language/siril/here';
 import { expandPath, type SettingSurroundings } from './expandPath';
+import type { SirilSettings } from './language/siril/here';
 import type { WatchSettings } from './watch';
 
 const SECTION = 'astroArchive';

@@ -2,8 +2,8 @@
  * The pixels of a frame: pedestal with a column pattern, dark current with hot pixels, sky with stars and a
  * nebula behind vignetting and dust, shot noise and read noise. Signals are in ADU a second.
  */
-import { randomFor } from './random';
 import type { Shot } from './nina';
+import { randomFor } from './random';
 import type { Rig } from './rigs';
 
 export interface Size {

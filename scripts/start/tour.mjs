@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chooseSessions, folderName } from './choose.mjs';
-import { commandLine, CommandFailed } from './cli.mjs';
+import { CommandFailed, commandLine } from './cli.mjs';
 
 /**
  * Bytes of lights up to which the tour stacks a folder of the user's without being asked: some minutes' work.

@@ -4,8 +4,8 @@ import { headerReport } from '../core/archive/headerReport';
 import { openArchive } from '../core/archive/open';
 import { rescueOf } from '../core/archive/rescue/rescue';
 import { findSiril, runScript } from '../core/siril/running/runSiril';
-import { EXIT } from './run/exit';
 import { runCommandLine } from './program';
+import { EXIT } from './run/exit';
 import { createBar, noBar } from './terminal/progress';
 
 let interrupted = false;

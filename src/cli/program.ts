@@ -20,8 +20,8 @@ import { addRebuild } from './commands/rebuild';
 import { addRegenerate } from './commands/regenerate';
 import { addRegister } from './commands/register';
 import { addReject } from './commands/reject';
-import { addResults } from './commands/results';
 import { addRestore } from './commands/restore';
+import { addResults } from './commands/results';
 import { addRun } from './commands/run';
 import { addSessions } from './commands/sessions';
 import { addSet } from './commands/set';
@@ -29,8 +29,8 @@ import { addStats } from './commands/stats';
 import { addHistory, addUndo } from './commands/undo';
 import { addVerify } from './commands/verify';
 import { EXIT, type ExitCode } from './run/exit';
+import { type Action, type CliServices, type GlobalOptions, runCommand } from './run/run';
 import { printableLines } from './terminal/printable';
-import { runCommand, type Action, type GlobalOptions, type CliServices } from './run/run';
 
 const STATUS_HELP = `
 Exit status: 0 done, 1 done but some files failed, 2 wrong use, 3 cancelled, 4 the database is in use.`;

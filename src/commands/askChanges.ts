@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 import type { CardChange } from '../core/api/archive';
 import { ArchiveError } from '../core/base/errors';
 import type { Frame } from '../core/base/frame';
+import { translated } from '../core/base/translation';
 import { changeOf, refuseKeyword, removalOf } from '../core/rules/headers/headerChanges';
 import { KNOWN_KEYWORDS, knownKeyword } from '../core/rules/headers/headerKeywords';
 import { cardValueText, numberText } from '../core/text/words';
-import { translated } from '../core/base/translation';
 
 const SHOW = vscode.l10n.t('Show the changes');
 const OTHER = vscode.l10n.t('Another keyword…');

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { CheckoutReport, CheckoutRequest } from '../core/api/archive';
 import { ArchiveError } from '../core/base/errors';
 import type { Session } from '../core/base/session';
+import { translated } from '../core/base/translation';
 import { countText } from '../core/text/words';
 import { askPalette, askTemplate, confirmPlan } from './checkoutChoices';
 import { checkoutName } from './checkoutName';
@@ -14,7 +15,6 @@ import { withProgress } from './progress';
 import { showReport } from './reportDocument';
 import type { Handler, Services } from './services';
 import { lightSessionsOf, targetsOf } from './targets';
-import { translated } from '../core/base/translation';
 
 const PICK = {
   title: vscode.l10n.t('Check out sessions'),

@@ -4,11 +4,11 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { CheckoutReport, Palette } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
+import { translated } from '../core/base/translation';
 import { bytesText, countText } from '../core/text/words';
 import { checkoutCounts, checkoutPlanMarkdown } from './checkoutReport';
 import { showReport } from './reportDocument';
 import type { Services } from './services';
-import { translated } from '../core/base/translation';
 
 const PALETTE_WORDS: Readonly<Record<Palette, string>> = {
   lrgb: vscode.l10n.t('L as luminance; R, G and B as colours'),

@@ -1,10 +1,10 @@
 /** A checkout in words: one line for a message, and a report in Markdown. */
 import * as l10n from '@vscode/l10n';
 import type { CheckoutGroup, CheckoutReport, CleanReport } from '../core/api/archive';
+import { translated } from '../core/base/translation';
 import { bytesText, countText, linkKindText } from '../core/text/words';
 import { codeSpan } from './markdown';
 import { section } from './reportSection';
-import { translated } from '../core/base/translation';
 
 /** `40 files linked, 2 unpacked (12 MB), in 2 groups`. */
 export function checkoutCounts({ linked, copied, unpacked, groups, links }: CheckoutReport): string {

@@ -1,6 +1,7 @@
 /** Clean a checkout: show the sizes, ask, delete everything but results and scripts. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { translated } from '../core/base/translation';
 import { countText } from '../core/text/words';
 import { cleanSummary } from './checkoutReport';
 import { codeSpan } from './markdown';
@@ -8,7 +9,6 @@ import { withProgress } from './progress';
 import { showReport } from './reportDocument';
 import type { Handler } from './services';
 import { fileOf } from './targets';
-import { translated } from '../core/base/translation';
 
 export const cleanCheckout: Handler = async (services, ...args) => {
   const { archive } = services;

@@ -1,7 +1,7 @@
 /** A damaged database: what is wrong, and the ways to repair it. */
 import * as vscode from 'vscode';
 import type { Rescue } from '../core/api/archive';
-import { messageOf, type ArchiveError } from '../core/base/errors';
+import { type ArchiveError, messageOf } from '../core/base/errors';
 import { translated } from '../core/base/translation';
 
 const PREVIOUS = vscode.l10n.t('Use the previous version');

@@ -1,10 +1,10 @@
 /** Groups of duplicates in words. */
 import * as l10n from '@vscode/l10n';
 import type { DuplicateGroup, DuplicatesReport } from '../core/api/archive';
+import { translated } from '../core/base/translation';
 import { shortListText } from '../core/text/counts';
 import { bytesText, cardValueText, countText, duplicateNote } from '../core/text/words';
 import { codeSpan } from './markdown';
-import { translated } from '../core/base/translation';
 
 /** `3 groups of duplicates, 12.3 MB could be freed`; `No duplicates`. */
 export function duplicatesSummary({ groups, failed, cancelled }: DuplicatesReport): string {

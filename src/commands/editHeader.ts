@@ -3,7 +3,8 @@
  * undo it.
  */
 import * as vscode from 'vscode';
-import type { FrameSelection, EditReport, EditRequest } from '../core/api/archive';
+import type { EditReport, EditRequest, FrameSelection } from '../core/api/archive';
+import { translated } from '../core/base/translation';
 import { FITS_ENDINGS, XISF_ENDING } from '../core/formats/image/names';
 import { amendText } from '../core/text/merge';
 import { askChanges } from './askChanges';
@@ -15,7 +16,6 @@ import { withProgress } from './progress';
 import { showDifference, showReport } from './reportDocument';
 import type { Handler, Services } from './services';
 import { fileLines } from './willChange';
-import { translated } from '../core/base/translation';
 
 const CHANGE = vscode.l10n.t('Change');
 const KEEP = vscode.l10n.t('Change, keep file names');

@@ -4,7 +4,7 @@ import type { Archive, FrameQuery, FrameSelection } from '../core/api/archive';
 import type { ArchivedFrame } from '../core/base/archivedFrame';
 import type { Frame } from '../core/base/frame';
 import { allSessions } from './allSessions';
-import { targetsOf, type CommandTarget } from './targets';
+import { type CommandTarget, targetsOf } from './targets';
 
 /**
  * At most this many frames are read for current values; the frames of a large object have mostly the same.

@@ -4,11 +4,11 @@
 import * as vscode from 'vscode';
 import type { ImportNamesReport } from '../core/api/archive';
 import { ArchiveError } from '../core/base/errors';
+import { translated } from '../core/base/translation';
 import { LARGEST_NAMES, namesText } from '../core/rules/names/rulesFile';
 import { importText, ruleText } from '../core/text/names';
 import { countText } from '../core/text/words';
 import type { Handler } from './services';
-import { translated } from '../core/base/translation';
 
 const FILTERS = { JSON: ['json'] };
 const IMPORT = vscode.l10n.t('Import');

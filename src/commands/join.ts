@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { ArchiveStatus, JoinReport } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
-import { countText, type Counted } from '../core/text/counts';
+import { type Counted, countText } from '../core/text/counts';
 import { argumentOf, pathArgument } from './arguments';
 import { withProgress } from './progress';
 import type { Handler } from './services';

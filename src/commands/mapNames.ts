@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { MapReport, MapRequest } from '../core/api/archive';
 import type { NameRule } from '../core/base/nameRule';
+import { translated } from '../core/base/translation';
 import { mapText, nameChangeText, ruleText } from '../core/text/names';
 import { countText } from '../core/text/words';
 import { argumentOf, ruleArguments } from './arguments';
@@ -13,7 +14,6 @@ import { withProgress } from './progress';
 import { showDifference, showReport } from './reportDocument';
 import type { Handler, Services } from './services';
 import { mapLines } from './willChange';
-import { translated } from '../core/base/translation';
 
 const MAP = vscode.l10n.t('Map');
 const LIST = vscode.l10n.t('Show all changes');

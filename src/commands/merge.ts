@@ -6,8 +6,8 @@ import { mergedSessionText, mergeText, ruleLines, spellingsText } from '../core/
 import { countText } from '../core/text/words';
 import { argumentOf, mergeArguments } from './arguments';
 import { asShown } from './asShown';
-import { withProgress } from './progress';
 import { mergeDifference, mergeMarkdown } from './mergeReport';
+import { withProgress } from './progress';
 import { showDifference, showReport } from './reportDocument';
 import type { Handler, Services } from './services';
 import { targetsOf } from './targets';

@@ -1,7 +1,7 @@
 /** The questions before names are mapped: which names, which rule, and what to change. */
 import * as vscode from 'vscode';
 import type { MapReport } from '../core/api/archive';
-import { NAME_KINDS, type NameRule, type NameKind } from '../core/base/nameRule';
+import { NAME_KINDS, type NameKind, type NameRule } from '../core/base/nameRule';
 import {
   matchingText,
   nameChangeText,

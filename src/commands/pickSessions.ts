@@ -1,8 +1,8 @@
 /** Lets the user choose light sessions from a list that fills while it is open. */
 import * as vscode from 'vscode';
-import type { Session } from '../core/base/session';
 import type { Archive } from '../core/api/archive';
 import { ArchiveError } from '../core/base/errors';
+import type { Session } from '../core/base/session';
 import { countText, hoursText, nightText, sessionTitle } from '../core/text/words';
 import { sessionPages } from './allSessions';
 

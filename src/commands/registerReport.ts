@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { RegisterMode, RegisterReport } from '../core/api/archive';
 import type { FrameType } from '../core/base/frame';
+import { translated } from '../core/base/translation';
 import {
   countText,
   duplicateText,
@@ -12,7 +13,6 @@ import {
 } from '../core/text/words';
 import { codeSpan } from './markdown';
 import { section } from './reportSection';
-import { translated } from '../core/base/translation';
 
 export function hasProblems({ counts: { failed, duplicates, skipped } }: RegisterReport): boolean {
   return failed + duplicates + skipped > 0;

@@ -1,8 +1,8 @@
 /** A section of a report in Markdown: a heading and a list. */
 import * as l10n from '@vscode/l10n';
 import type { FileEditsReport } from '../core/api/archive';
-import { codeSpan } from './markdown';
 import { translated } from '../core/base/translation';
+import { codeSpan } from './markdown';
 
 export interface SectionOptions {
   /** How many there are, where not all are listed; null for a heading without a number. */

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import type { Archive, ObjectSummary, StackedResult } from '../core/api/archive';
 import type { ArchivedFrame, FrameProblem } from '../core/base/archivedFrame';
 import type { Session } from '../core/base/session';
-import { argumentOf, targetArgument } from './arguments';
 import { allSessions } from './allSessions';
+import { argumentOf, targetArgument } from './arguments';
 
 /** The parts of a tree node that commands use. */
 export type CommandTarget =

@@ -1,6 +1,7 @@
 /** Undo an operation: choose a recent one, show what would happen, ask, carry it out. */
 import * as vscode from 'vscode';
 import type { Archive, HistoryEntry, UndoReport } from '../core/api/archive';
+import { translated } from '../core/base/translation';
 import { operationText, timeText, undoText } from '../core/text/history';
 import { argumentOf, operationArgument } from './arguments';
 import { codeSpan } from './markdown';
@@ -8,7 +9,6 @@ import { withProgress } from './progress';
 import { showReport } from './reportDocument';
 import type { Handler, Services } from './services';
 import { undoLines } from './willChange';
-import { translated } from '../core/base/translation';
 
 /** Undoing takes most of the time, grouping the frames the rest: percent of the bar. */
 const UNDO_SHARE = 90;

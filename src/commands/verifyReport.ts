@@ -1,10 +1,10 @@
 /** A verification and a repair in words: one line for a message, and a report in Markdown. */
 import * as l10n from '@vscode/l10n';
 import type { RepairReport, VerifyReport } from '../core/api/archive';
+import { translated } from '../core/base/translation';
 import { changeText, countText, durationText } from '../core/text/words';
 import { codeSpan } from './markdown';
 import { section } from './reportSection';
-import { translated } from '../core/base/translation';
 
 /** The number of problems. */
 export function troubles({ missing, changed, unreadable, unknown }: VerifyReport): number {

@@ -16,13 +16,13 @@ import type {
   RestoreReport,
 } from '../core/api/archive';
 import { RequestMethods } from '../core/api/methods';
-import { REQUESTS, type RequestName } from '../core/api/requests';
+import { type RequestName, REQUESTS } from '../core/api/requests';
+import { english } from '../core/base/english';
 import { ArchiveError, CancelledError, messageOf } from '../core/base/errors';
-import { noContext, type Context, type Log } from '../core/base/ports';
+import { type Context, type Log, noContext } from '../core/base/ports';
 import { Connection } from './connection';
 import { HeaderReader } from './headerReader';
 import { DIAGNOSE } from './protocol';
-import { english } from '../core/base/english';
 
 export interface EngineOptions {
   /** The bundled engine: `/extension/dist/engine.js`. */

@@ -3,26 +3,26 @@ import { Worker } from 'node:worker_threads';
 import {
   CancellationTokenSource,
   createMessageConnection,
+  type MessageConnection,
   PortMessageReader,
   PortMessageWriter,
   ResponseError,
-  type MessageConnection,
 } from 'vscode-jsonrpc/node';
 import type { ArchiveChange, ArchiveSettings, ArchiveStatus } from '../core/api/archive';
+import { english } from '../core/base/english';
 import { ArchiveError, CancelledError } from '../core/base/errors';
 import type { Cancel, Log, Progress } from '../core/base/ports';
 import {
   CHANGED,
   CLOSE,
+  type ErrorData,
   LOG,
+  type LogParams,
   OPEN,
   PROGRESS,
-  REQUEST_CANCELLED,
-  type ErrorData,
-  type LogParams,
   type ProgressParams,
+  REQUEST_CANCELLED,
 } from './protocol';
-import { english } from '../core/base/english';
 
 export interface Events {
   readonly log: Log;

@@ -3,11 +3,11 @@
  * damaged.
  */
 import type { HeaderReport } from '../core/api/archive';
+import { english } from '../core/base/english';
 import { ArchiveError } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { Connection } from './connection';
 import { HEADER, type HeaderParams } from './protocol';
-import { english } from '../core/base/english';
 
 /** Milliseconds without a request after which the thread is given back. */
 const REST = 60_000;

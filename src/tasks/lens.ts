@@ -1,6 +1,6 @@
 /** "Run in Siril" above the first line of a script. */
 import * as vscode from 'vscode';
-import { SCRIPTS, RUN_SCRIPT } from './manifest';
+import { RUN_SCRIPT, SCRIPTS } from './manifest';
 
 export class RunLens implements vscode.CodeLensProvider {
   /** Lenses appear when the workspace becomes trusted. */

@@ -1,7 +1,7 @@
 /** The errors and warnings of each script's last run, underlined until the script is changed. */
 import * as vscode from 'vscode';
-import type { RunComplaint } from '../core/siril/running/runFollower';
 import { translated } from '../core/base/translation';
+import type { RunComplaint } from '../core/siril/running/runFollower';
 
 const SOURCE = vscode.l10n.t('Siril run');
 

@@ -2,15 +2,15 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Archive, RecordResultsReport } from '../core/api/archive';
-import { isCheckout } from '../core/operations/checkout/marker';
 import { messageOf } from '../core/base/errors';
 import type { SkippedImage } from '../core/base/leftOut';
-import { worstYield, yieldLines } from '../core/text/results';
+import { translated } from '../core/base/translation';
+import { isCheckout } from '../core/operations/checkout/marker';
 import { findResult } from '../core/siril/folders/resultFile';
-import { registrationLines, skippedImages, type Registration } from '../core/siril/running/registration';
+import { type Registration, registrationLines, skippedImages } from '../core/siril/running/registration';
 import { mainResults, type ScriptResult } from '../core/siril/running/scriptResults';
 import { countText, shortListText } from '../core/text/counts';
-import { translated } from '../core/base/translation';
+import { worstYield, yieldLines } from '../core/text/results';
 
 export interface ResultServices {
   readonly archive: Pick<Archive, 'recordResults'>;

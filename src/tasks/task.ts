@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { ArchiveError } from '../core/base/errors';
 import { TASK_TYPE } from './manifest';
-import { SirilTerminal, type RunTerminal } from './terminal';
+import { type RunTerminal, SirilTerminal } from './terminal';
 
 /** At most this many scripts of the workspace are offered as tasks. */
 const MOST_TASKS = 200;

@@ -4,8 +4,8 @@ import type { Archive } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { treeItem } from './items';
-import { TreeListing, type Fetch } from './listing';
-import { frameNode, resultNode, type ArchiveNode, type MoreNode, type SessionNode } from './nodes';
+import { type Fetch, TreeListing } from './listing';
+import { type ArchiveNode, frameNode, type MoreNode, resultNode, type SessionNode } from './nodes';
 
 /** Returns the tooltip of an item, on demand. */
 export type Describe = (node: ArchiveNode) => Promise<vscode.MarkdownString | undefined>;

@@ -1,12 +1,12 @@
 /** Missing sets by rig; then types of calibration frames → their sessions, including masters → frames. */
 import type { Page } from '../core/api/archive';
 import type { FrameType } from '../core/base/frame';
-import type { Session } from '../core/base/session';
 import type { Master } from '../core/base/master';
+import type { Session } from '../core/base/session';
+import { shoppingList } from '../core/text/shoppingList';
 import { ArchiveTree, listingKey } from './archiveTree';
 import type { Fetch } from './listing';
-import { shoppingList } from '../core/text/shoppingList';
-import { sessionNode, type ArchiveNode, type MissingNode, type MissingRigNode, type TypeNode } from './nodes';
+import { type ArchiveNode, type MissingNode, type MissingRigNode, sessionNode, type TypeNode } from './nodes';
 
 const TYPES: readonly FrameType[] = ['bias', 'dark', 'flat', 'flatDark'];
 

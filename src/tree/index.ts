@@ -9,7 +9,7 @@ import type { MoreNode } from './nodes';
 import { ObjectsTree } from './objects';
 import { ProblemsTree } from './problems';
 import { SessionsTree } from './sessions';
-import { tooltips, type HeaderMarkdown } from './tooltips';
+import { type HeaderMarkdown, tooltips } from './tooltips';
 
 /**
  * Changes within this time share one refresh, so that the views do not flicker during a long registration.

@@ -1,8 +1,14 @@
 /** Turns nodes into tree items: their labels, descriptions and icons. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { LINK_KINDS, type LinkKind, type Session } from '../core/base/session';
+import type { StackedResult } from '../core/api/archive';
 import type { ArchivedFrame, FrameProblem } from '../core/base/archivedFrame';
+import { LINK_KINDS, type LinkKind, type Session } from '../core/base/session';
+import { translated } from '../core/base/translation';
+import { type Counted, listText } from '../core/text/counts';
+import { criterionText } from '../core/text/criteria';
+import { masterText } from '../core/text/masters';
+import { insteadText, servesText } from '../core/text/shoppingList';
 import {
   capitalised,
   countText,
@@ -17,11 +23,6 @@ import {
   sessionTitle,
   temperatureText,
 } from '../core/text/words';
-import type { StackedResult } from '../core/api/archive';
-import { listText, type Counted } from '../core/text/counts';
-import { criterionText } from '../core/text/criteria';
-import { masterText } from '../core/text/masters';
-import { insteadText, servesText } from '../core/text/shoppingList';
 import type {
   ArchiveNode,
   FrameNode,
@@ -31,7 +32,6 @@ import type {
   SessionNode,
   TypeNode,
 } from './nodes';
-import { translated } from '../core/base/translation';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 

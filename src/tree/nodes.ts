@@ -1,11 +1,11 @@
 /** The nodes of the trees: plain data with a parent. `items.ts` decides how they look. */
+import type { ObjectSummary, StackedResult } from '../core/api/archive';
 import type { ArchivedFrame, FrameProblem } from '../core/base/archivedFrame';
 import type { FrameType } from '../core/base/frame';
-import type { Session } from '../core/base/session';
 import type { Master } from '../core/base/master';
 import type { MissingSet } from '../core/base/matching';
+import type { Session } from '../core/base/session';
 import type { RigList } from '../core/text/shoppingList';
-import type { ObjectSummary, StackedResult } from '../core/api/archive';
 
 interface Base {
   /** Unique in its tree and stable across refreshes, so that open branches stay open. */

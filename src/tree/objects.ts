@@ -1,8 +1,8 @@
 /** Objects → their results, light sessions → results, frames; then their processed frames. */
+import type { ArchivedFrame } from '../core/base/archivedFrame';
 import { ArchiveTree, listingKey } from './archiveTree';
 import type { Fetch } from './listing';
-import type { ArchivedFrame } from '../core/base/archivedFrame';
-import { frameNode, objectNode, sessionNode, type ArchiveNode, type ProcessedNode } from './nodes';
+import { type ArchiveNode, frameNode, objectNode, type ProcessedNode, sessionNode } from './nodes';
 
 export class ObjectsTree extends ArchiveTree {
   protected override roots(): Promise<ArchiveNode[]> {

@@ -1,5 +1,5 @@
 /** Frames that are doubtful or in no other view, by reason. The view is hidden if there are none. */
-import { FRAME_PROBLEMS, type FrameProblem, type ArchivedFrame } from '../core/base/archivedFrame';
+import { type ArchivedFrame, FRAME_PROBLEMS, type FrameProblem } from '../core/base/archivedFrame';
 import { ArchiveTree, listingKey } from './archiveTree';
 import type { Fetch } from './listing';
 import type { ArchiveNode, FrameNode, ReasonNode } from './nodes';

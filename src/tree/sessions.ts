@@ -1,7 +1,7 @@
 /** Nights, newest first → their light sessions → frames. */
 import type { Session } from '../core/base/session';
 import { ArchiveTree } from './archiveTree';
-import { sessionNode, type ArchiveNode, type NightNode } from './nodes';
+import { type ArchiveNode, type NightNode, sessionNode } from './nodes';
 
 export class SessionsTree extends ArchiveTree {
   protected override roots(): Promise<ArchiveNode[]> {

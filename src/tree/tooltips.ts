@@ -1,8 +1,9 @@
 /** The tooltips of tree items, made on demand because they need the archive. */
 import * as vscode from 'vscode';
-import { LINK_KINDS, type Session } from '../core/base/session';
-import type { Master } from '../core/base/master';
 import type { Archive, HeaderReport } from '../core/api/archive';
+import type { Master } from '../core/base/master';
+import { LINK_KINDS, type Session } from '../core/base/session';
+import { translated } from '../core/base/translation';
 import { masterText, newerText, replacedTexts, sessionText, staleAdvice } from '../core/text/masters';
 import {
   calibratedAdvice,
@@ -16,7 +17,6 @@ import {
   sessionTitle,
 } from '../core/text/words';
 import type { Describe } from './archiveTree';
-import { translated } from '../core/base/translation';
 
 export type HeaderMarkdown = (report: HeaderReport) => string;
 

@@ -1,11 +1,11 @@
 /** One page that explains a session: what it shows, when it asks again, and the links that are set on it. */
 import * as vscode from 'vscode';
 import type { Archive, ArchiveChange } from '../core/api/archive';
+import { coalesce } from '../core/base/coalesce';
 import { messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { sessionTitle } from '../core/text/words';
-import { coalesce } from '../core/base/coalesce';
-import { fromExplain, type Counts, type FromExplain, type ToExplain } from './explainProtocol';
+import { type Counts, fromExplain, type FromExplain, type ToExplain } from './explainProtocol';
 import { explanation } from './explanation';
 import { fillWebview } from './fillWebview';
 import { hear, tell } from './hear';

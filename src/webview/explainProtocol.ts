@@ -1,7 +1,7 @@
 /** The messages between the page that explains a session and the extension. */
 import * as v from 'valibot';
-import { LINK_KINDS, type LinkKind, type Session } from '../core/base/session';
 import type { Candidate, ManualLink } from '../core/base/matching';
+import { LINK_KINDS, type LinkKind, type Session } from '../core/base/session';
 
 /** A candidate together with the session that it is. */
 export interface ShownCandidate {

@@ -1,7 +1,7 @@
 /** Collects what the page about a session shows: the explanation, and the sessions of its candidates. */
-import { LINK_KINDS, type LinkKind } from '../core/base/session';
-import type { Candidate } from '../core/base/matching';
 import type { Archive } from '../core/api/archive';
+import type { Candidate } from '../core/base/matching';
+import { LINK_KINDS, type LinkKind } from '../core/base/session';
 import { masterText, newerText, replacedTexts, staleAdvice } from '../core/text/masters';
 import {
   type Counts,

@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import type { Archive } from '../core/api/archive';
 import type { Log } from '../core/base/ports';
-import { HeaderPage } from './headerPage';
 import { fillWebview } from './fillWebview';
+import { HeaderPage } from './headerPage';
 
 /** As in the manifest, which also says for which names. */
 export const HEADER_EDITOR = 'astroArchive.header';

@@ -2,10 +2,10 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Archive } from '../core/api/archive';
-import { messageOf } from '../core/base/errors';
-import { headerText } from '../core/text/header';
-import type { Log } from '../core/base/ports';
 import { coalesce } from '../core/base/coalesce';
+import { messageOf } from '../core/base/errors';
+import type { Log } from '../core/base/ports';
+import { headerText } from '../core/text/header';
 import { fromHeaderPage, type FromHeaderPage, type ToHeaderPage } from './headerProtocol';
 import { hear, tell } from './hear';
 import { shownHeader } from './shownHeader';

@@ -1,7 +1,7 @@
 /** One page with a plan: sends its rows page by page, and waits for the user's decision. */
 import * as vscode from 'vscode';
-import { ArchiveError, messageOf } from '../core/base/errors';
 import type { Archive, RegisterMode, RegisterReport } from '../core/api/archive';
+import { ArchiveError, messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { fillWebview } from './fillWebview';
 import { hear, tell } from './hear';

@@ -2,8 +2,8 @@
 import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { HeaderReport } from '../core/api/archive';
-import { valueText } from '../core/text/card';
 import type { Card, Hdu } from '../core/formats/fits/header';
+import { valueText } from '../core/text/card';
 import { dataText } from '../core/text/header';
 import { headerSummary } from '../core/text/headerWords';
 import type { ShownCard, ShownHeader, ShownUnit } from './headerProtocol';

@@ -1,9 +1,9 @@
 /** One statistics page: what it shows, and when it asks again. */
 import * as vscode from 'vscode';
 import type { Archive, ArchiveChange } from '../core/api/archive';
+import { coalesce } from '../core/base/coalesce';
 import { messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
-import { coalesce } from '../core/base/coalesce';
 import { fillWebview } from './fillWebview';
 import { hear, tell } from './hear';
 import { fromPage, type FromPage, type ToPage } from './protocol';

@@ -1,8 +1,8 @@
 /** Runs the end-to-end tests on the packaged extension: `npx tsx test/e2e/run.ts [PART OF A FILE NAME…]`. */
-import Mocha from 'mocha';
 import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import Mocha from 'mocha';
 import { findBrowser } from '../host/browser';
 import { installServer } from '../host/install';
 import { LOGS, VSIX } from '../host/paths';

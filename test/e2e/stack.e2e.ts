@@ -14,8 +14,8 @@ import {
   pressButton,
   runCommand,
   startWorkbench,
-  type Workbench,
   webview,
+  type Workbench,
 } from './lib';
 
 const LIGHTS = 5;

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname } from 'node:path';
+import type { ArchivedFrame } from '../../src/core/base/archivedFrame';
+import { messageOf } from '../../src/core/base/errors';
 import { previousGeneration } from '../../src/core/storage/database/databaseFile';
 import { Sqlite } from '../../src/core/storage/database/sqlite';
-import { messageOf } from '../../src/core/base/errors';
-import type { ArchivedFrame } from '../../src/core/base/archivedFrame';
 import type { Bench } from './bench';
 import type { Ending } from './launch';
 import { isMerge, isRescue, isUndo, MERGED } from './scenarios';

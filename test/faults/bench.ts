@@ -5,12 +5,12 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Archive, ArchiveSettings } from '../../src/core/api/archive';
-import { DEFAULT_PATTERNS } from '../../src/core/rules/place/patterns';
-import { DEFAULT_TOLERANCES } from '../../src/core/base/matching';
 import { openArchive } from '../../src/core/archive/open';
+import { DEFAULT_TOLERANCES } from '../../src/core/base/matching';
 import { silentLog } from '../../src/core/base/ports';
+import { DEFAULT_PATTERNS } from '../../src/core/rules/place/patterns';
 import { otherDrive } from './drives';
-import { EARLIER, SETS, type Original } from './originals';
+import { EARLIER, type Original, SETS } from './originals';
 import type { Places, Scenario, Step } from './scenarios';
 import { perform } from './steps';
 

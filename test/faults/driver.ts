@@ -4,8 +4,8 @@
  */
 import { appendFileSync } from 'node:fs';
 import type { ArchiveSettings } from '../../src/core/api/archive';
-import { messageOf } from '../../src/core/base/errors';
 import { openArchive } from '../../src/core/archive/open';
+import { messageOf } from '../../src/core/base/errors';
 import { silentLog } from '../../src/core/base/ports';
 import type { Places, Step } from './scenarios';
 import { perform } from './steps';

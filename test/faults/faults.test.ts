@@ -1,6 +1,7 @@
 /** A quick sample of the faults of `nightly.ts`, spread over all operations and all their calls. */
 import assert from 'node:assert/strict';
 import { availableParallelism } from 'node:os';
+import { temporaryFolder } from '../support/makeFits';
 import { bundle, type Programs } from './bundle';
 import { otherDrive } from './drives';
 import { failures, kills, lastingFailures, nameOf, spread } from './faults';
@@ -8,7 +9,6 @@ import type { Fault } from './inject/plan';
 import { SCENARIOS } from './scenarios';
 import { sweep } from './sweep';
 import type { Baseline, Outcome } from './trial';
-import { temporaryFolder } from '../support/makeFits';
 
 /** 4 for each operation: some 100 faults. */
 const sample = (known: Baseline): readonly Fault[] => [

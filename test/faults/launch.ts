@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import type { Bench } from './bench';
 import type { Programs } from './bundle';
-import { VARIABLE, type Fault, type FaultPlan, type TracedCall } from './inject/plan';
+import { type Fault, type FaultPlan, type TracedCall, VARIABLE } from './inject/plan';
 import { needsDriver } from './scenarios';
 import { commandOf } from './steps';
 

@@ -12,10 +12,10 @@ import { bundle } from './bundle';
 import { otherDrive } from './drives';
 import { failures, kills, lastingFailures, nameOf, randomKills } from './faults';
 import type { Fault } from './inject/plan';
-import { SCENARIOS } from './scenarios';
 import { keepResult, keptResults } from './results';
+import { SCENARIOS } from './scenarios';
 import { sweep } from './sweep';
-import { struck, withTable, type Result } from './table';
+import { type Result, struck, withTable } from './table';
 import type { Baseline } from './trial';
 
 const PAGE = 'docs/faults.md';

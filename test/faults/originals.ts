@@ -1,9 +1,9 @@
 /** The frames that the faults are tried on: small, different from one another, and each of a kind that is handled in its own way. */
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { makeFits, type FitsSpec } from '../support/makeFits';
+import { type FitsSpec, makeFits } from '../support/makeFits';
 import { image, keyword, makeXisf, pixels } from '../support/makeXisf';
-import { light, ROTATED, type Cards } from '../support/night';
+import { type Cards, light, ROTATED } from '../support/night';
 
 export interface Original {
   /** Below the source folder: `bias_1.fits`. */

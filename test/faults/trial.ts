@@ -1,18 +1,18 @@
 /** One fault: struck, looked at, started again, looked at again. */
 import * as fs from 'node:fs';
+import { rescueOf } from '../../src/core/archive/rescue/rescue';
 import { messageOf } from '../../src/core/base/errors';
 import { noContext, silentLog } from '../../src/core/base/ports';
-import { rescueOf } from '../../src/core/archive/rescue/rescue';
 import { checkAgreement, checkDatabase, checkHistory } from './archiveChecks';
 import type { Bench } from './bench';
 import type { Programs } from './bundle';
 import { checkEnd, checkInstant, lost } from './checks';
 import type { Fault, TracedCall } from './inject/plan';
-import { launch, type Ending } from './launch';
+import { type Ending, launch } from './launch';
 import { checkMessages } from './messages';
 import { isRescue, isUndo } from './scenarios';
 import { perform } from './steps';
-import { survey, undated, type Edited, type Survey } from './survey';
+import { type Edited, survey, type Survey, undated } from './survey';
 
 /** What a run without a fault does and leaves. */
 export interface Baseline {

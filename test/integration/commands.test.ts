@@ -4,9 +4,9 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Archive } from '../../src/core/api/archive';
 import { temporaryFolder, writeFits } from '../support/makeFits';
+import { writeNight } from './support/frames';
 import { answering, openedArchive, repository, until } from './support/host';
 import { answerPlan } from './support/plan';
-import { writeNight } from './support/frames';
 
 describe('commands', function () {
   this.timeout(60_000);

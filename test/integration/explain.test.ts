@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Archive } from '../../src/core/api/archive';
-import type { Session } from '../../src/core/base/session';
 import { silentLog } from '../../src/core/base/ports';
+import type { Session } from '../../src/core/base/session';
 import { ExplainPanel } from '../../src/webview/explainPanel';
 import { temporaryFolder } from '../support/makeFits';
 import { writeNight } from './support/frames';

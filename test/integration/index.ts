@@ -1,7 +1,7 @@
 /** Runs inside VS Code's extension host, which calls `run` and takes a rejection for a failure. */
-import Mocha from 'mocha';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import Mocha from 'mocha';
 import { START } from '../host/marker';
 
 /** Runs each `*.test.js` beside this bundle; rejects when a test failed or there is none. */

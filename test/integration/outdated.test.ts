@@ -4,10 +4,10 @@ import * as path from 'node:path';
 import initSqlJs from 'sql.js';
 import * as vscode from 'vscode';
 import type { Archive } from '../../src/core/api/archive';
+import { noContext } from '../../src/core/base/ports';
 import { temporaryFolder } from '../support/makeFits';
 import { writeNight } from './support/frames';
 import { answering, EXTENSION, openedArchive, until } from './support/host';
-import { noContext } from '../../src/core/base/ports';
 
 describe('headers that an earlier version has read', function () {
   this.timeout(60_000);

@@ -1,10 +1,10 @@
 /** Runs the bundled integration tests inside a real extension host: `npx tsx test/integration/run.ts`. */
-import { runTests } from '@vscode/test-electron';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runTests } from '@vscode/test-electron';
 import { runInServer } from '../host/inServer';
 import { ROOT } from '../host/paths';
 import { runSuite } from '../host/results';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { writeFits } from '../support/makeFits';
-import { answering, openedArchive, until, type Answers } from './support/host';
+import { answering, type Answers, openedArchive, until } from './support/host';
 
 const STACK = [
   'requires 1.0.0', //                                          0

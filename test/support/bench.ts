@@ -2,15 +2,15 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive, ArchiveSettings, RegisterMode, RegisterReport } from '../../src/core/api/archive';
+import { openArchive } from '../../src/core/archive/open';
+import type { ArchivedFrame } from '../../src/core/base/archivedFrame';
+import { DEFAULT_TOLERANCES } from '../../src/core/base/matching';
+import { type Context, type Log, noContext, silentLog } from '../../src/core/base/ports';
+import type { Session } from '../../src/core/base/session';
+import { DEFAULT_PATTERNS } from '../../src/core/rules/place/patterns';
 import { Frames } from '../../src/core/storage/database/frames';
 import type { NewFrame } from '../../src/core/storage/database/insertFrame';
-import { DEFAULT_PATTERNS } from '../../src/core/rules/place/patterns';
-import { DEFAULT_TOLERANCES } from '../../src/core/base/matching';
-import type { ArchivedFrame } from '../../src/core/base/archivedFrame';
-import type { Session } from '../../src/core/base/session';
-import { openArchive } from '../../src/core/archive/open';
-import { noContext, silentLog, type Context, type Log } from '../../src/core/base/ports';
-import { temporaryFolder, writeFits, type FitsSpec } from './makeFits';
+import { type FitsSpec, temporaryFolder, writeFits } from './makeFits';
 import { light } from './night';
 
 export class Bench {

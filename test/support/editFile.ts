@@ -5,7 +5,7 @@ import type { CardEdit } from '../../src/core/formats/fits/header';
 import { planEdit } from '../../src/core/formats/image/imageFile';
 import { refuseBeyondHeader } from '../../src/core/storage/files/headerOnly';
 import { applyPatches, inverse, patchState } from '../../src/core/storage/files/patches';
-import { packPatches, unpackPatches, type PackedPatch } from '../../src/core/storage/journal/packing';
+import { type PackedPatch, packPatches, unpackPatches } from '../../src/core/storage/journal/packing';
 
 /**
  * Plans the edit, takes it through the text of a journal, and applies it: to the file as an amendment does, in place

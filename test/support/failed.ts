@@ -1,6 +1,6 @@
 /** Errors as tests expect them. */
 import assert from 'node:assert/strict';
-import { ArchiveError, reasonOf, type ErrorCode, type ErrorDetail } from '../../src/core/base/errors';
+import { ArchiveError, type ErrorCode, type ErrorDetail, reasonOf } from '../../src/core/base/errors';
 import type { Reason } from '../../src/core/base/reasons';
 
 /**

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { journalHome } from './identity';
 import { newStem } from '../../src/core/storage/files/fileStep';
 import { Journal } from '../../src/core/storage/journal/journal';
+import { journalHome } from './identity';
 
 /**
  * Leaves the move of each file open in the journal of a database, which nobody may have open: half done, the file has both

@@ -1,5 +1,5 @@
 /** A made-up night: frames to register. */
-import { writeFits, type FitsSpec, type TestValue } from './makeFits';
+import { type FitsSpec, type TestValue, writeFits } from './makeFits';
 
 export type Cards = Record<string, TestValue>;
 

@@ -1,7 +1,7 @@
-import { rowOf, SessionRows } from '../../src/core/storage/database/sessionRows';
-import type { Sqlite } from '../../src/core/storage/database/sqlite';
 import type { Session } from '../../src/core/base/session';
 import { objectKey } from '../../src/core/rules/names/objectName';
+import { rowOf, SessionRows } from '../../src/core/storage/database/sessionRows';
+import type { Sqlite } from '../../src/core/storage/database/sqlite';
 
 /** Puts sessions into the table with their links, as a regeneration would; each is its own bucket. */
 export function storeSessions(sqlite: Sqlite, ...sessions: readonly Session[]): void {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { DEFAULT_PATTERNS } from '../../src/core/rules/place/patterns';
 import { DEFAULT_TOLERANCES } from '../../src/core/base/matching';
+import { DEFAULT_PATTERNS } from '../../src/core/rules/place/patterns';
 import { LONGEST_DAYS, STALE_DAYS } from '../../src/core/rules/sessions/mastersOf';
 import { LARGEST_TOLERANCES } from '../../src/core/rules/sessions/tolerances';
 

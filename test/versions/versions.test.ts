@@ -1,12 +1,12 @@
 /** Two versions of Node at one archive: only one of them writes, and what one has written the other reads. */
 import assert from 'node:assert/strict';
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import { Unavailable } from '../host/unavailable';
 import { makeFits, temporaryFolder, writeFits } from '../support/makeFits';
-import { twoNodes, type Nodes } from './nodes';
+import { type Nodes, twoNodes } from './nodes';
 
 const CLI = resolve('dist/cli.js');
 

@@ -6,8 +6,8 @@ import { ROOT } from '../host/paths';
 import { runSuite } from '../host/results';
 import { Unavailable } from '../host/unavailable';
 import { unpackNode } from './node';
+import { type Results, share, sum, testFiles } from './share';
 import { stage } from './stage';
-import { share, sum, testFiles, type Results } from './share';
 import { startWine, type WindowsDrive } from './wine';
 
 /** As many as `npm test` promises to need; one Wine serves all of them, so that more would not be quicker. */

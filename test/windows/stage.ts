@@ -1,8 +1,8 @@
 /** Puts the program and its tests onto the Windows drive, as JavaScript: neither esbuild nor tsx starts in Wine. */
-import { build } from 'esbuild';
 import { readdirSync } from 'node:fs';
 import { copyFile, cp, mkdir, symlink } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
+import { build } from 'esbuild';
 import { ROOT } from '../host/paths';
 
 /** Folders whose TypeScript runs there. */

@@ -3,8 +3,8 @@
  * compile; those count as not tried, which is what is wanted here.
  */
 import { createHash } from 'node:crypto';
-import { commonTokens, declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
 import { relative } from 'node:path';
+import { commonTokens, declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
 
 /** The reason that the report gives for a mutant that was left out. */
 export const NOT_IN_SAMPLE = 'not in the sample';

@@ -2,13 +2,13 @@
  * `checkout ID…`: a folder that Siril can process, with the script to do it; `checkout --clean` clears one
  * away.
  */
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CheckoutGroup, CheckoutReport, CleanReport, Palette } from '../../core/api/archive';
 import { bytesText, countText } from '../../core/text/words';
 import { checkoutJson, cleanJson } from '../json/checkout';
 import { EXIT } from '../run/exit';
-import { printable } from '../terminal/printable';
 import type { Action, Run } from '../run/run';
+import { printable } from '../terminal/printable';
 import { NONE, table } from '../terminal/table';
 
 const PALETTES: readonly Palette[] = ['lrgb', 'rgb', 'sho', 'hoo'];

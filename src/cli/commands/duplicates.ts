@@ -2,12 +2,12 @@
 import type { Command } from 'commander';
 import type { DuplicateGroup, DuplicatesReport } from '../../core/api/archive';
 import { bytesText, cardValueText, countText, duplicateNote } from '../../core/text/words';
-import { EXIT } from '../run/exit';
 import { duplicateJson } from '../json/json';
-import { printable } from '../terminal/printable';
+import { EXIT } from '../run/exit';
 import type { Action } from '../run/run';
-import { shortList } from '../terminal/table';
 import { refuseAbsent } from '../run/sources';
+import { printable } from '../terminal/printable';
+import { shortList } from '../terminal/table';
 
 export function addDuplicates(program: Command, action: Action): void {
   program

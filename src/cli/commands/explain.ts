@@ -1,13 +1,13 @@
 /** `explain ID`: why a session is linked as it is, and what is missing. */
-import { LINK_KINDS } from '../../core/base/session';
-import type { Candidate } from '../../core/base/matching';
 import type { Command } from 'commander';
 import type { SessionExplanation } from '../../core/api/archive';
+import type { Candidate } from '../../core/base/matching';
+import { LINK_KINDS } from '../../core/base/session';
 import { calibratedAdvice, linkKindText, sessionTitle } from '../../core/text/words';
-import { EXIT } from '../run/exit';
 import { explanationJson } from '../json/json';
-import { printable } from '../terminal/printable';
+import { EXIT } from '../run/exit';
 import type { Action } from '../run/run';
+import { printable } from '../terminal/printable';
 import { table } from '../terminal/table';
 
 export function addExplain(program: Command, action: Action): void {

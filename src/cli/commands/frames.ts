@@ -2,12 +2,12 @@
 import type { Command } from 'commander';
 import type { ArchivedFrame } from '../../core/base/archivedFrame';
 import { exposureText, frameTypeText, temperatureText } from '../../core/text/words';
-import { EXIT } from '../run/exit';
 import { frameJson } from '../json/json';
+import { EXIT } from '../run/exit';
 import { pages } from '../run/pages';
 import type { Action } from '../run/run';
-import { NONE, table } from '../terminal/table';
 import { shortPath } from '../terminal/shortPath';
+import { NONE, table } from '../terminal/table';
 
 export function addFrames(program: Command, action: Action): void {
   program

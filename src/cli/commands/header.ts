@@ -1,10 +1,10 @@
 /** `header FILE`: what a file's headers say, and what the archive makes of them. Needs no archive. */
 import type { Command } from 'commander';
 import { headerLines } from '../../core/text/header';
-import { EXIT } from '../run/exit';
 import { headerJson } from '../json/json';
-import { printable } from '../terminal/printable';
+import { EXIT } from '../run/exit';
 import type { Action } from '../run/run';
+import { printable } from '../terminal/printable';
 
 export function addHeader(program: Command, action: Action): void {
   program

@@ -1,9 +1,9 @@
 /** `import-astrofiler PATH`: take over what AstroFiler knows. */
-import { Option, type Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Archive, AstrofilerReport, RegisterMode, RegisterReport } from '../../core/api/archive';
 import { astrofilerSections, comparisonText, remarkTexts, takenText } from '../../core/text/astrofiler';
-import { EXIT } from '../run/exit';
 import { registerJson } from '../json/register';
+import { EXIT } from '../run/exit';
 import type { Action, Run } from '../run/run';
 import { section } from '../terminal/section';
 import { registerText } from './register';

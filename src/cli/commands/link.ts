@@ -2,10 +2,10 @@
 import type { Command } from 'commander';
 import type { LinkRequest } from '../../core/api/archive';
 import { LINK_KINDS, type LinkKind } from '../../core/base/session';
-import { EXIT } from '../run/exit';
 import { sessionJson } from '../json/json';
-import { printable } from '../terminal/printable';
+import { EXIT } from '../run/exit';
 import type { Action } from '../run/run';
+import { printable } from '../terminal/printable';
 import { sessionsTable } from './sessions';
 
 type Options = Readonly<Partial<Record<LinkKind, string>>>;

@@ -1,17 +1,17 @@
 /** `map`: rules that give names in headers other names. */
 import type { Command } from 'commander';
-import type { NameRule, NameKind } from '../../core/base/nameRule';
+import type { NameKind, NameRule } from '../../core/base/nameRule';
 import { spellingText } from '../../core/text/names';
-import { EXIT, type ExitCode } from '../run/exit';
 import { aliasJson } from '../json/json';
+import { EXIT, type ExitCode } from '../run/exit';
 import type { Action, Run } from '../run/run';
 import { table } from '../terminal/table';
 import {
   fileOptions,
+  type FileOptions,
   kindArgument,
   kindOption,
   matchingOption,
-  type FileOptions,
   type OfKind,
 } from './mapOptions';
 import { addMapWork, mapAndTell } from './mapWork';

@@ -1,5 +1,5 @@
 /** Options that the commands about names share. */
-import { Argument, Option, type Command } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { NAME_KINDS, type NameKind } from '../../core/base/nameRule';
 
 export interface OfKind {

@@ -15,13 +15,13 @@ import {
   suggestionText,
 } from '../../core/text/names';
 import { countText } from '../../core/text/words';
-import { EXIT, type ExitCode } from '../run/exit';
 import { importNamesJson, mapJson, suggestionJson } from '../json/names';
-import { printable } from '../terminal/printable';
+import { EXIT, type ExitCode } from '../run/exit';
 import type { Action, Run } from '../run/run';
+import { printable } from '../terminal/printable';
 import { section } from '../terminal/section';
 import { table } from '../terminal/table';
-import { fileOptions, kindOption, type FileOptions, type OfKind } from './mapOptions';
+import { fileOptions, type FileOptions, kindOption, type OfKind } from './mapOptions';
 
 export function addMapWork(map: Command, action: Action): void {
   map

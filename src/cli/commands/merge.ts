@@ -1,12 +1,12 @@
 /** `merge FROM INTO`: make one object of two. */
-import { Option, type Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { FileEditRow, MergeMode, MergeReport } from '../../core/api/archive';
 import { amendedLines, mergedSessionText, mergeText, ruleLines, spellingsText } from '../../core/text/merge';
 import { durationText } from '../../core/text/words';
-import { EXIT } from '../run/exit';
 import { mergeJson } from '../json/merge';
-import { printable } from '../terminal/printable';
+import { EXIT } from '../run/exit';
 import type { Action } from '../run/run';
+import { printable } from '../terminal/printable';
 import { section } from '../terminal/section';
 import { shortPath } from '../terminal/shortPath';
 

@@ -1,5 +1,5 @@
 /** `note`: what you write about a session, an object or a frame. */
-import { Option, type Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { NoteSubject } from '../../core/api/archive';
 import { ArchiveError } from '../../core/base/errors';
 import { EXIT } from '../run/exit';

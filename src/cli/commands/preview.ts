@@ -1,5 +1,5 @@
 /** `preview FILE…`: pictures of image files as PNG or JPEG. Needs no archive. */
-import { Option, type Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { PreviewsReport } from '../../core/api/pixels';
 import { RASTER_FORMATS, type RasterFormat } from '../../core/formats/raster/raster';
 import { makePreviews } from '../../core/operations/pictures/makePreviews';

@@ -2,8 +2,8 @@
 import type { Command } from 'commander';
 import type { RebuildReport } from '../../core/api/archive';
 import { countText, durationText } from '../../core/text/words';
-import { EXIT } from '../run/exit';
 import { rebuildJson } from '../json/rescue';
+import { EXIT } from '../run/exit';
 import type { Action } from '../run/run';
 import { section } from '../terminal/section';
 

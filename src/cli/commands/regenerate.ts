@@ -4,8 +4,8 @@ import type { RegenerateReport } from '../../core/api/archive';
 import { LINK_KINDS } from '../../core/base/session';
 import { rereadText } from '../../core/text/reread';
 import { countText, durationText, linkKindText } from '../../core/text/words';
-import { EXIT } from '../run/exit';
 import { regenerateJson } from '../json/json';
+import { EXIT } from '../run/exit';
 import type { Action } from '../run/run';
 
 export function addRegenerate(program: Command, action: Action): void {

@@ -1,9 +1,9 @@
 /** `register FOLDER…`: take files into the archive. */
-import { Option, type Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { RegisterMode, RegisterReport } from '../../core/api/archive';
 import { FRAME_TYPES } from '../../core/base/frame';
-import { unreadText } from '../../core/storage/files/unread';
 import { KNOWN } from '../../core/operations/register/reportBuilder';
+import { unreadText } from '../../core/storage/files/unread';
 import {
   bytesText,
   countText,
@@ -12,12 +12,12 @@ import {
   frameTypeText,
   insteadText,
 } from '../../core/text/words';
-import { EXIT } from '../run/exit';
-import { planLines } from '../terminal/planLines';
 import { registerJson } from '../json/register';
+import { EXIT } from '../run/exit';
 import type { Action } from '../run/run';
-import { section } from '../terminal/section';
 import { refuseAbsent } from '../run/sources';
+import { planLines } from '../terminal/planLines';
+import { section } from '../terminal/section';
 
 /**
  * Rows of each list in a JSON document. More would not fit into memory beside the archive; `counts` tells of

@@ -2,8 +2,8 @@
 import type { Command } from 'commander';
 import type { RejectReport } from '../../core/api/archive';
 import { countText } from '../../core/text/words';
-import { EXIT } from '../run/exit';
 import { rejectJson } from '../json/json';
+import { EXIT } from '../run/exit';
 import type { Action } from '../run/run';
 import { section } from '../terminal/section';
 

@@ -1,13 +1,13 @@
 /** `results`: stacked pictures and the sessions they were made from. */
-import { Option, type Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { RecordResultsReport, ResultQuery, StackedResult } from '../../core/api/archive';
 import { worstYield, yieldText } from '../../core/text/results';
 import { countText, hoursText } from '../../core/text/words';
+import { recordResultsJson, resultJson } from '../json/results';
 import { EXIT } from '../run/exit';
 import { pages } from '../run/pages';
-import { printable } from '../terminal/printable';
-import { recordResultsJson, resultJson } from '../json/results';
 import type { Action } from '../run/run';
+import { printable } from '../terminal/printable';
 import { NONE, table } from '../terminal/table';
 
 interface ResultsOptions {

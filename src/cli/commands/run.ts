@@ -5,15 +5,15 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import { targetOf } from '../../core/siril/check/target';
-import { goOn, withoutReference } from '../../core/siril/running/goOn';
 import { parseScript } from '../../core/siril/parser/script';
-import type { InstalledSiril, RunReport } from '../../core/siril/running/runSiril';
+import { goOn, withoutReference } from '../../core/siril/running/goOn';
+import { type Registration, registrationLines } from '../../core/siril/running/registration';
 import { RunFollower } from '../../core/siril/running/runFollower';
-import { registrationLines, type Registration } from '../../core/siril/running/registration';
+import type { InstalledSiril, RunReport } from '../../core/siril/running/runSiril';
 import { durationText } from '../../core/text/words';
 import { EXIT } from '../run/exit';
-import { printable } from '../terminal/printable';
 import type { Action, Run } from '../run/run';
+import { printable } from '../terminal/printable';
 
 interface RunOptions {
   readonly program?: string;

@@ -1,17 +1,17 @@
 /** `sessions`: the sessions and what they are linked to. */
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { FRAME_TYPES, type FrameType } from '../../core/base/frame';
-import type { LinkKind, Session } from '../../core/base/session';
 import type { Master } from '../../core/base/master';
+import type { LinkKind, Session } from '../../core/base/session';
 import { LONGEST_DAYS } from '../../core/rules/sessions/mastersOf';
+import { type RigList, shoppingList, shoppingText } from '../../core/text/shoppingList';
 import { exposureText, filterText, frameTypeText, temperatureText } from '../../core/text/words';
-import { shoppingList, shoppingText, type RigList } from '../../core/text/shoppingList';
-import { EXIT } from '../run/exit';
 import { missingJson, sessionJson } from '../json/json';
-import { printable } from '../terminal/printable';
+import { EXIT } from '../run/exit';
 import { pages } from '../run/pages';
 import type { Action } from '../run/run';
-import { NONE, table, type Column } from '../terminal/table';
+import { printable } from '../terminal/printable';
+import { type Column, NONE, table } from '../terminal/table';
 
 export function addSessions(program: Command, action: Action): void {
   program

@@ -1,12 +1,12 @@
 /** `set KEYWORD=VALUE… FILE…`: edit headers by hand. */
 import type { Command } from 'commander';
-import type { FileEditRow, CardChange, FrameSelection, EditReport } from '../../core/api/archive';
+import type { CardChange, EditReport, FileEditRow, FrameSelection } from '../../core/api/archive';
 import { ArchiveError } from '../../core/base/errors';
 import { assignmentOf, changeOf, removalOf } from '../../core/rules/headers/headerChanges';
 import { countText, durationText } from '../../core/text/words';
 import { EXIT } from '../run/exit';
-import { printable } from '../terminal/printable';
 import type { Action, Run } from '../run/run';
+import { printable } from '../terminal/printable';
 import { section } from '../terminal/section';
 import { shortList } from '../terminal/table';
 

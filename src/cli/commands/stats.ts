@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import type { Stats } from '../../core/api/archive';
 import { bytesText, countText, frameTypeText, hoursText } from '../../core/text/words';
 import { EXIT } from '../run/exit';
-import { printable } from '../terminal/printable';
 import type { Action } from '../run/run';
+import { printable } from '../terminal/printable';
 import { NONE, shortList, table } from '../terminal/table';
 
 export function addStats(program: Command, action: Action): void {

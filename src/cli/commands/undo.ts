@@ -1,5 +1,5 @@
 /** `undo`: takes the last operation or another one back; `history`: what was done to the archive. */
-import { InvalidArgumentError, type Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { HistoryEntry, UndoReport } from '../../core/api/archive';
 import { operationText, stateText, timeText, undoText } from '../../core/text/history';
 import { EXIT } from '../run/exit';

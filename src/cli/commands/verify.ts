@@ -6,8 +6,8 @@ import type { RepairReport, VerifyReport } from '../../core/api/archive';
 import { ArchiveError } from '../../core/base/errors';
 import { archiveExists } from '../../core/storage/identity/find';
 import { changeText, countText, durationText } from '../../core/text/words';
-import { EXIT, type ExitCode } from '../run/exit';
 import { repairJson, verifyJson } from '../json/json';
+import { EXIT, type ExitCode } from '../run/exit';
 import type { Action, Run } from '../run/run';
 import { section } from '../terminal/section';
 

@@ -5,19 +5,19 @@ import type {
   DuplicateGroup,
   HeaderReport,
   RegenerateReport,
-  SessionsReport,
   RejectReport,
   RepairReport,
-  VerifyReport,
   SessionExplanation,
+  SessionsReport,
+  VerifyReport,
 } from '../../core/api/archive';
-import type { Card, CardValue, Hdu, HduType } from '../../core/formats/fits/header';
-import { LINK_KINDS, type Links, type Session } from '../../core/base/session';
 import type { ArchivedFrame } from '../../core/base/archivedFrame';
 import type { ExplainedFrame, Frame, Problem } from '../../core/base/frame';
 import type { Master } from '../../core/base/master';
 import type { Candidate, MissingSet } from '../../core/base/matching';
 import type { NameRule } from '../../core/base/nameRule';
+import { LINK_KINDS, type Links, type Session } from '../../core/base/session';
+import type { Card, CardValue, Hdu, HduType } from '../../core/formats/fits/header';
 
 /** A number as JSON knows it, or `{ "float": "nan" }`, `"inf"`, `"-inf"`. */
 function numberJson(value: number): unknown {

@@ -4,17 +4,17 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Archive, ArchiveSettings, HeaderReport, Rescue } from '../../core/api/archive';
 import { ArchiveError, fileError, isSystemError, messageOf } from '../../core/base/errors';
-import { archiveExists } from '../../core/storage/identity/find';
-import { journalFolder } from '../../core/storage/journal/journal';
 import { type Cancel, type Context, type Log, type Progress } from '../../core/base/ports';
 import type { findSiril, runScript } from '../../core/siril/running/runSiril';
-import { EXIT, exitCodeOf, type ExitCode } from './exit';
+import { archiveExists } from '../../core/storage/identity/find';
+import { journalFolder } from '../../core/storage/journal/journal';
 import { createLog, type ErrorStream } from '../terminal/log';
-import { openLogFile, type LogFile } from '../terminal/logFile';
+import { type LogFile, openLogFile } from '../terminal/logFile';
 import { Output, OutputClosedError, type Sink } from '../terminal/output';
 import { printable } from '../terminal/printable';
-import { noBar, type Bar } from '../terminal/progress';
-import { settingsFrom, type SettingOptions } from './settings';
+import { type Bar, noBar } from '../terminal/progress';
+import { EXIT, type ExitCode, exitCodeOf } from './exit';
+import { type SettingOptions, settingsFrom } from './settings';
 
 /** `read` sees the last saved state and works while another program writes. */
 export type Access = 'read' | 'write';

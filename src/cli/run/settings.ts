@@ -2,9 +2,9 @@
 import { resolve } from 'node:path';
 import type { ArchiveSettings, SettingName } from '../../core/api/archive';
 import { ArchiveError } from '../../core/base/errors';
+import { DEFAULT_TOLERANCES } from '../../core/base/matching';
 import { DEFAULT_PATTERNS } from '../../core/rules/place/patterns';
 import { keptFrom, settingsWith } from '../../core/storage/identity/archiveSettings';
-import { DEFAULT_TOLERANCES } from '../../core/base/matching';
 
 export interface SettingOptions {
   readonly repository?: string;

@@ -6,8 +6,8 @@ import { basename, dirname } from 'node:path';
 import type { RegisteredFile, RegisterPlan } from '../../core/api/archive';
 import { bytesText, countText, frameTypeText, spaceText } from '../../core/text/words';
 import { printable } from './printable';
-import { shortList } from './table';
 import { shortPath } from './shortPath';
+import { shortList } from './table';
 
 /** Groups and files of each that are printed; `--json` has them all. */
 const MOST_GROUPS = 40;

@@ -1,6 +1,6 @@
 /** Requests and answers for editing headers by hand. */
 import type { FrameProblem } from '../base/archivedFrame';
-import type { FileEditsReport, CardChange } from './fileEdits';
+import type { CardChange, FileEditsReport } from './fileEdits';
 
 /** Which frames of the archive; whatever is named by several of these is taken once. */
 export interface FrameSelection {

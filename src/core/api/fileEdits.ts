@@ -1,11 +1,11 @@
 /**
  * Requests and answers for changing frames that are in the archive: cards of their headers, and their names.
  */
-import type { CardValue } from '../formats/fits/header';
 import type { FrameType } from '../base/frame';
 import type { Reason } from '../base/reasons';
-import type { FailedFile } from './register';
+import type { CardValue } from '../formats/fits/header';
 import type { SessionsReport } from './regenerate';
+import type { FailedFile } from './register';
 
 /** One change of a header. Which keywords and values are allowed is said when a file is looked at. */
 export type CardChange =

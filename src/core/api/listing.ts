@@ -1,9 +1,9 @@
 /** What the views ask for and get: pages of objects, sessions and frames, and what is known of one. */
-import type { FitsFile } from '../formats/fits/header';
-import type { Candidate, ManualLink, MissingSet } from '../base/matching';
-import type { ExplainedFrame, FrameType, Problem } from '../base/frame';
 import type { FrameProblem } from '../base/archivedFrame';
+import type { ExplainedFrame, FrameType, Problem } from '../base/frame';
+import type { Candidate, ManualLink, MissingSet } from '../base/matching';
 import type { LinkKind, Session } from '../base/session';
+import type { FitsFile } from '../formats/fits/header';
 
 /** A page of rows; `next` continues the listing, null at its end. */
 export interface Page<T> {

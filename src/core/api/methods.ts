@@ -1,6 +1,6 @@
 /** The requests of the table as methods: of the archive in this process, and of the engine's client. */
-import { noContext, type Context } from '../base/ports';
-import { REQUESTS, type RequestName, type Requests } from './requests';
+import { type Context, noContext } from '../base/ports';
+import { type RequestName, REQUESTS, type Requests } from './requests';
 
 /** Carries out any request. A short one comes with a context that reports nothing and is never cancelled. */
 export type Ask = (name: RequestName, request: unknown, context: Context) => Promise<unknown>;

@@ -1,5 +1,5 @@
 /** Requests and answers for asking for names, and for rules that give them other ones. */
-import type { NameRule, NameKind } from '../base/nameRule';
+import type { NameKind, NameRule } from '../base/nameRule';
 import type { FileEditsReport } from './fileEdits';
 
 /** A name as headers have it, and how many frames carry it. */

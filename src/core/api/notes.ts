@@ -1,5 +1,5 @@
 /** Requests and answers for asking for aliases and notes. */
-import type { NameRule, NameKind } from '../base/nameRule';
+import type { NameKind, NameRule } from '../base/nameRule';
 
 export type RuleRequest =
   | { readonly action: 'list' }

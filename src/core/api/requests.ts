@@ -11,6 +11,8 @@ import type { Session } from '../base/session';
 import type { AstrofilerReport, AstrofilerRequest } from './astrofiler';
 import type { CheckoutReport, CheckoutRequest, CleanReport, CleanRequest } from './checkout';
 import type { DuplicatesReport, DuplicatesRequest, RecheckRequest } from './duplicates';
+import type { EditReport, EditRequest } from './editHeaders';
+import type { FollowAllRequest, FollowReport, FollowRequest } from './follow';
 import type { HistoryEntry, UndoReport, UndoRequest } from './history';
 import type { JoinReport, JoinRequest } from './join';
 import type { LinkRequest, RejectReport, RejectRequest } from './link';
@@ -33,22 +35,20 @@ import type {
   NameSuggestion,
   SuggestRequest,
 } from './names';
-import type { RuleRequest, NoteReport, NoteRequest } from './notes';
-import type { FollowAllRequest, FollowReport, FollowRequest } from './follow';
+import type { NoteReport, NoteRequest, RuleRequest } from './notes';
 import type { RegenerateReport, RegenerateRequest } from './regenerate';
 import type { PlanRow, PlanRowsRequest, RegisterReport, RegisterRequest } from './register';
 import {
+  type AnyTable,
   checks,
   dryRunPlans,
   dryRunReads,
   follows,
+  type Method,
   reads,
   writes,
-  type AnyTable,
-  type Method,
 } from './request';
 import type { RecordResultsReport, RecordResultsRequest, ResultQuery, StackedResult } from './results';
-import type { EditReport, EditRequest } from './editHeaders';
 import type { Stats, StatsRequest } from './stats';
 import type { ArchiveStatus } from './status';
 import type { RepairReport, RepairRequest, VerifyReport, VerifyRequest } from './verify';

@@ -1,11 +1,11 @@
 /** Why a session has its links, and what it still needs, out of the open archive. */
 import type { SessionExplanation } from '../api/archive';
-import type { Sessions } from '../storage/database/sessions';
-import type { Session } from '../base/session';
 import type { Tolerances } from '../base/matching';
-import { byHand } from '../rules/sessions/linksByHand';
+import type { Session } from '../base/session';
 import { explainSession } from '../rules/sessions/explain';
+import { byHand } from '../rules/sessions/linksByHand';
 import { missingSets } from '../rules/sessions/missing';
+import type { Sessions } from '../storage/database/sessions';
 
 /** Candidates best first, links by hand, and the sets that are missing for this session. */
 export function explanationOf(

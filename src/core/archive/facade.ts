@@ -2,14 +2,14 @@
 import type { Archive, ArchiveChange } from '../api/archive';
 import { RequestMethods } from '../api/methods';
 import type { Work } from '../api/request';
-import { REQUESTS, type RequestName } from '../api/requests';
+import { type RequestName, REQUESTS } from '../api/requests';
+import { english } from '../base/english';
 import { ArchiveError } from '../base/errors';
 import type { Context } from '../base/ports';
 import { Turns } from '../base/turns';
 import { changeAfter, FRAMES } from './changes';
 import { HANDLERS } from './handlers';
-import { closeParts, type ArchiveParts } from './parts';
-import { english } from '../base/english';
+import { type ArchiveParts, closeParts } from './parts';
 
 /** An archive in this process, from its opening to its end. Made by `openArchive`. */
 export class Facade extends RequestMethods implements Archive {

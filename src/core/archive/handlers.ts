@@ -13,13 +13,13 @@ import { mergeObjects } from '../operations/edit/merge/mergeObjects';
 import { importNames } from '../operations/edit/names/importNames';
 import { mapNames } from '../operations/edit/names/mapNames';
 import { nameSuggestions } from '../operations/edit/names/nameSuggestions';
-import { followAll } from '../operations/follow/followAll';
 import { follow } from '../operations/follow/follow';
+import { followAll } from '../operations/follow/followAll';
 import { historyPage } from '../operations/history/history';
 import { undo } from '../operations/history/undo';
 import { join } from '../operations/join/join';
-import { linkByHand } from '../operations/knowledge/linkByHand';
 import { changeRules } from '../operations/knowledge/changeRules';
+import { linkByHand } from '../operations/knowledge/linkByHand';
 import { note } from '../operations/knowledge/notes';
 import { rejectFrames } from '../operations/knowledge/rejectFrames';
 import { registerRequest } from '../operations/register/registerRequest';
@@ -29,11 +29,11 @@ import { repair } from '../operations/verify/repair';
 import { verify } from '../operations/verify/verify';
 import { readRules } from '../storage/database/nameRules';
 import { findSession } from '../storage/database/sessions';
+import { statusOf } from './archiveStatus';
 import { explanationOf } from './explanation';
 import { headerReport } from './headerReport';
 import { pageSize } from './listings';
 import type { ArchiveParts } from './parts';
-import { statusOf } from './archiveStatus';
 
 /** What a handler is given beside the request and the parts. */
 type ContextOf<R extends AnyRequest> = R['takes'] extends 'short'

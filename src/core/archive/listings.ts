@@ -10,23 +10,23 @@ import type {
   SessionQuery,
   StackedResult,
 } from '../api/archive';
-import { readRules } from '../storage/database/nameRules';
+import type { ArchivedFrame } from '../base/archivedFrame';
+import type { Master } from '../base/master';
+import type { Session } from '../base/session';
+import { withNotes } from '../operations/knowledge/notes';
+import { namerOf } from '../rules/names/namer';
+import { objectKey } from '../rules/names/objectName';
+import { mismatchesOf } from '../rules/sessions/linksByHand';
 import { processedObjects, withRawFrames } from '../storage/database/copies';
 import { withDamage } from '../storage/database/damage';
 import type { Database } from '../storage/database/database';
 import type { Frames } from '../storage/database/frames';
+import { withNames } from '../storage/database/namedFrames';
+import { readRules } from '../storage/database/nameRules';
 import type { Results } from '../storage/database/results';
-import { type Sessions, findSession } from '../storage/database/sessions';
+import { findSession, type Sessions } from '../storage/database/sessions';
 import type { Sqlite } from '../storage/database/sqlite';
 import { Masters } from './masters';
-import type { ArchivedFrame } from '../base/archivedFrame';
-import type { Session } from '../base/session';
-import type { Master } from '../base/master';
-import { withNames } from '../storage/database/namedFrames';
-import { withNotes } from '../operations/knowledge/notes';
-import { mismatchesOf } from '../rules/sessions/linksByHand';
-import { objectKey } from '../rules/names/objectName';
-import { namerOf } from '../rules/names/namer';
 
 /** Rows in one answer at most; larger ones would stall whoever receives them. */
 const LARGEST_PAGE = 1000;

@@ -1,9 +1,9 @@
 /** The masters of the open archive, kept until its data or the date change. */
 import type { ArchiveSettings, MasterQuery, Page } from '../api/archive';
-import type { Database } from '../storage/database/database';
-import { readCalibrations, readStackCounts } from '../storage/database/readSessions';
 import type { Master } from '../base/master';
 import { mastersOf, STALE_DAYS } from '../rules/sessions/mastersOf';
+import type { Database } from '../storage/database/database';
+import { readCalibrations, readStackCounts } from '../storage/database/readSessions';
 
 const DAY = 86_400_000;
 

@@ -3,16 +3,16 @@
  * here.
  */
 import type { Archive, ArchiveChange, ArchiveSettings } from '../api/archive';
-import { noContext, type Log } from '../base/ports';
+import { type Log, noContext } from '../base/ports';
 import { regenerate } from '../operations/regenerate/regenerate';
+import type { PoolOptions } from '../operations/scan/pool';
 import { ArchiveHome } from '../storage/identity/home';
 import { recover } from '../storage/journal/recover';
 import { bringAlong } from '../storage/notebook/bringAlong';
-import { notebookFile } from '../storage/notebook/notebookFile';
 import { keepNotebook, type NotebookOptions } from '../storage/notebook/keeper';
+import { notebookFile } from '../storage/notebook/notebookFile';
 import { Facade } from './facade';
-import { closeParts, partsOf, type ArchiveParts } from './parts';
-import type { PoolOptions } from '../operations/scan/pool';
+import { type ArchiveParts, closeParts, partsOf } from './parts';
 
 /**
  * Rejects with `in-use` while another process writes the archive, with `damaged` when its database is not

@@ -1,12 +1,12 @@
 /** What the requests of an open archive work with. */
 import type { ArchiveSettings, RecoveredFiles } from '../api/archive';
 import type { Log } from '../base/ports';
-import { KeptPlan } from '../operations/edit/keptPlan';
 import type { Edit } from '../operations/edit/byHand/editHeaders';
+import { KeptPlan } from '../operations/edit/keptPlan';
 import type { Merge } from '../operations/edit/merge/mergeObjects';
 import type { Mapping } from '../operations/edit/names/mapNames';
 import { ShownPlans } from '../operations/register/shownPlans';
-import { digester, type ScanPool, poolFor } from '../operations/scan/pool';
+import { digester, poolFor, type ScanPool } from '../operations/scan/pool';
 import type { Database } from '../storage/database/database';
 import { Frames } from '../storage/database/frames';
 import { Results } from '../storage/database/results';

@@ -1,10 +1,10 @@
 /** Figures of the archive, kept for a while: counting 100,000 frames takes longer than a page should wait. */
 import type { Stats } from '../api/archive';
+import type { Tolerances } from '../base/matching';
+import { missingSets } from '../rules/sessions/missing';
 import type { Database } from '../storage/database/database';
 import type { Sessions } from '../storage/database/sessions';
 import { countFigures } from '../storage/database/statistics';
-import type { Tolerances } from '../base/matching';
-import { missingSets } from '../rules/sessions/missing';
 
 const SECONDS_KEPT = 300;
 

@@ -1,6 +1,6 @@
 /** A file of the archive and what is known of it. */
-import type { NameKind } from './nameRule';
 import type { Frame } from './frame';
+import type { NameKind } from './nameRule';
 
 /**
  * Why a frame needs the user's eye; a frame that is rejected, or a stack, is left alone for other reasons.

@@ -1,8 +1,8 @@
 /** Why something could not be done: which file, what was expected, what was got, what the user can do. */
 import * as l10n from '@vscode/l10n';
 import { english } from './english';
-import { translated } from './translation';
 import type { OwnReason, Reason, SystemReason } from './reasons';
+import { translated } from './translation';
 
 export type ErrorCode =
   /** The file is not what its name says: not FITS, damaged, truncated before the end of its header. */

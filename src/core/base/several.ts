@@ -1,6 +1,6 @@
 /** Work on many things, a few at a time, and on two at once. */
 import { CancelledError } from './errors';
-import { neverCancelled, type Cancel } from './ports';
+import { type Cancel, neverCancelled } from './ports';
 
 /**
  * A network drive answers slowly and several at a time; more than this, and others have to wait for their

@@ -1,6 +1,6 @@
 /** A frame as grouping sees it. */
-import type { Frame } from './frame';
 import type { ArchivedFrame } from './archivedFrame';
+import type { Frame } from './frame';
 
 /** What many frames of a night have in common, as far as grouping asks for it. */
 export const SETTING_FIELDS = [

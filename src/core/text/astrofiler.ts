@@ -1,9 +1,9 @@
 /** A comparison with AstroFiler in words, for the command line and the views alike. */
 import * as l10n from '@vscode/l10n';
 import type { AstrofilerReport } from '../api/archive';
+import { translated } from '../base/translation';
 import { nameKindText } from './names';
 import { countText } from './words';
-import { translated } from '../base/translation';
 
 /** The number of AstroFiler's frames that the archive has. */
 export function matchedFrames({ counts }: Pick<AstrofilerReport, 'counts'>): number {

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { HeaderReport } from '../api/archive';
 import { cardText } from './card';
-import { headerSummary, type Fact } from './headerWords';
+import { type Fact, headerSummary } from './headerWords';
 import { bytesText } from './words';
 
 /** `headerLines` as one text; line breaks inside a header become spaces. */

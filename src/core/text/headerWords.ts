@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { HeaderReport } from '../api/archive';
 import type { ExplainedField, ExplainedFrame } from '../base/frame';
+import { translated } from '../base/translation';
 import {
   bytesText,
   capitalised,
@@ -12,7 +13,6 @@ import {
   numberText,
   temperatureText,
 } from './words';
-import { translated } from '../base/translation';
 
 export interface Fact {
   readonly key: FactKey;

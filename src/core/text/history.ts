@@ -1,8 +1,8 @@
 /** Past operations in words, for the command line and the views alike. */
 import * as l10n from '@vscode/l10n';
 import type { HistoryEntry, UndoReport } from '../api/archive';
-import { countText } from './words';
 import { translated } from '../base/translation';
+import { countText } from './words';
 
 const TITLES: Readonly<Record<string, () => string>> = {
   register: () => l10n.t('Registration'),

@@ -1,7 +1,7 @@
 /** Names and rules for them in words, for the command line and the views alike. */
 import * as l10n from '@vscode/l10n';
 import type { ImportNamesReport, MapReport, NameChange, NameSuggestion } from '../api/archive';
-import type { NameRule, NameKind } from '../base/nameRule';
+import type { NameKind, NameRule } from '../base/nameRule';
 import { countText } from './words';
 
 /** `camera`, `cameras`. */

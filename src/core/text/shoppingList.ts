@@ -1,8 +1,8 @@
 /** The calibration sets still to be taken, by rig, to read and to take along to the telescope. Pure. */
 import * as l10n from '@vscode/l10n';
 import type { MissingSet } from '../base/matching';
-import { countText } from './words';
 import { translated } from '../base/translation';
+import { countText } from './words';
 
 /** A telescope with a camera, and what is still to be taken with it. */
 export interface RigList {

@@ -12,13 +12,13 @@ import type {
   RecoveredFiles,
   RegisterReport,
 } from '../api/archive';
-import { valueText } from './card';
-import { countText, type Counted } from './counts';
-import { decimalText, exposureDecimals } from '../base/decimals';
-import type { CardValue } from '../formats/fits/header';
 import type { Damage } from '../base/archivedFrame';
+import { decimalText, exposureDecimals } from '../base/decimals';
 import type { FrameType } from '../base/frame';
 import type { LinkKind, Session } from '../base/session';
+import type { CardValue } from '../formats/fits/header';
+import { valueText } from './card';
+import { type Counted, countText } from './counts';
 
 /** `300 s`, `0.001 s`, `0.000032 s`; an em dash where the header does not say. */
 export function exposureText(seconds: number | null): string {

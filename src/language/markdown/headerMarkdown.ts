@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { HeaderReport } from '../../core/api/archive';
 import { cardText } from '../../core/text/card';
-import { headerSummary, type FactKey } from '../../core/text/headerWords';
+import { type FactKey, headerSummary } from '../../core/text/headerWords';
 import { countText } from '../../core/text/words';
 import { codeBlock, escapeMarkdown, plainLine } from './escape';
 

@@ -8,9 +8,9 @@ import type { Log } from '../../core/base/ports';
 import { folderOfLine } from '../../core/siril/folders/walkScript';
 import { parseScript } from '../../core/siril/parser/script';
 import { headerMarkdown, unreadableMarkdown } from '../markdown/headerMarkdown';
-import { pathsAt } from './pathInLine';
-import { resolvePath, type PathSurroundings } from './resolvePath';
 import { SIRIL } from '../siril/scripts';
+import { pathsAt } from './pathInLine';
+import { type PathSurroundings, resolvePath } from './resolvePath';
 
 /**
  * Shows headers on paths of image files in all text files on disk, and nothing on paths that do not exist.

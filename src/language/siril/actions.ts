@@ -1,11 +1,11 @@
 /** Quick fixes for the problems of a script. */
 import * as vscode from 'vscode';
+import { translated } from '../../core/base/translation';
 import { checkScript } from '../../core/siril/check/checkScript';
 import type { ScriptFix } from '../../core/siril/check/fixes';
 import type { ScriptProblem } from '../../core/siril/check/problem';
 import { SOURCE } from './diagnostics';
 import type { Scripts } from './scripts';
-import { translated } from '../../core/base/translation';
 
 /** Removes the byte-order mark of a file; an editor cannot, because the mark is not part of its text. */
 const REMOVE_MARK = '_astroArchive.removeByteOrderMark';

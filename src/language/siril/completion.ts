@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { completionAt, type CompletionEntry, type PathQuestion } from '../../core/siril/edit/completion';
 import { imagesIn, sequencesIn } from '../../core/siril/folders/foldersOfScript';
-import { madeBefore, folderOfLine } from '../../core/siril/folders/walkScript';
+import { folderOfLine, madeBefore } from '../../core/siril/folders/walkScript';
 import { foldersIn, namesIn } from './disk';
 import type { OpenScript, Scripts } from './scripts';
 

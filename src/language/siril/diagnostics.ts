@@ -2,13 +2,13 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../../core/base/errors';
 import type { Log } from '../../core/base/ports';
+import { translated } from '../../core/base/translation';
 import { checkFiles } from '../../core/siril/check/checkFiles';
 import { checkScript } from '../../core/siril/check/checkScript';
 import type { ScriptProblem, Severity } from '../../core/siril/check/problem';
 import { foldersToRead } from '../../core/siril/folders/walkScript';
 import { listingOf } from './disk';
-import { SIRIL, type Scripts } from './scripts';
-import { translated } from '../../core/base/translation';
+import { type Scripts, SIRIL } from './scripts';
 
 /** Milliseconds without typing before a script is checked. */
 const REST = 250;

@@ -11,12 +11,12 @@ import {
   isScriptable,
   optionSince,
   optionSummary,
-  usageIn,
   type SirilCommand,
+  usageIn,
 } from '../../core/siril/commands/table';
 import type { SirilVersion } from '../../core/siril/commands/version';
 import { optionDetail } from '../../core/siril/edit/completion';
-import { describeAt, lifetimeText, type Described } from '../../core/siril/edit/describeCommand';
+import { describeAt, type Described, lifetimeText } from '../../core/siril/edit/describeCommand';
 import { filesOfImage, filesOfSequence } from '../../core/siril/folders/foldersOfScript';
 import { located } from '../../core/siril/folders/walkScript';
 import { codeBlock, escapeMarkdown } from '../markdown/escape';

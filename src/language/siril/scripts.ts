@@ -1,8 +1,8 @@
 /** Open scripts, read once for each version of their text. */
 import { dirname } from 'node:path';
 import type * as vscode from 'vscode';
-import { targetOf, type SirilTarget } from '../../core/siril/check/target';
-import { walk, type ScriptStep } from '../../core/siril/folders/walkScript';
+import { type SirilTarget, targetOf } from '../../core/siril/check/target';
+import { type ScriptStep, walk } from '../../core/siril/folders/walkScript';
 import { parseScript, type Script } from '../../core/siril/parser/script';
 import type { SirilOfEditor } from './here';
 

@@ -1,6 +1,6 @@
 /** A figure that redraws its chart when its width changes. */
 import { element, svg } from './dom';
-import { addMarks, readout, type Mark } from './marks';
+import { addMarks, type Mark, readout } from './marks';
 
 export interface Drawing {
   readonly height: number;

@@ -4,13 +4,13 @@
  */
 import * as l10n from '@vscode/l10n';
 import type { Criterion } from '../../core/base/matching';
+import { translated } from '../../core/base/translation';
 import { criterionText } from '../../core/text/criteria';
 import { sessionText } from '../../core/text/masters';
 import { capitalised, countText, frameTypesText, linkKindText } from '../../core/text/words';
 import type { ShownCandidate, ShownKind } from '../explainProtocol';
 import { button, element } from './dom';
 import { remarks } from './remarks';
-import { translated } from '../../core/base/translation';
 
 export interface KindActions {
   readonly editable: boolean;

@@ -1,9 +1,9 @@
 /** The list of missing calibration frames. */
 import * as l10n from '@vscode/l10n';
 import type { MissingSet } from '../../core/base/matching';
+import { translated } from '../../core/base/translation';
 import { countText, linkKindText } from '../../core/text/words';
 import { element } from './dom';
-import { translated } from '../../core/base/translation';
 
 const MOST = 100;
 

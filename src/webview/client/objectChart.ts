@@ -4,7 +4,7 @@ import type { Stats } from '../../core/api/archive';
 import { countText, hoursText, objectText } from '../../core/text/words';
 import type { Drawing } from './chart';
 import { element, svg } from './dom';
-import { filterName, type Colour } from './filters';
+import { type Colour, filterName } from './filters';
 import { fitText } from './scale';
 import { stackedBars } from './stackedBars';
 

@@ -6,7 +6,7 @@ import * as l10n from '@vscode/l10n';
 import { cutInside } from './cutInside';
 import { element } from './dom';
 import { NAME_END } from './longNames';
-import type { OutlineLine, Outline } from './outline';
+import type { Outline, OutlineLine } from './outline';
 import { cellsOf, type RowPages } from './planRows';
 
 /** Pixels. */

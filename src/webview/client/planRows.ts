@@ -1,11 +1,11 @@
 /** The files of a plan as table cells, and the pages of files loaded so far. */
 import * as l10n from '@vscode/l10n';
 import type { PlanRow } from '../../core/api/archive';
+import { translated } from '../../core/base/translation';
 import { bytesText, duplicateText, insteadText } from '../../core/text/words';
 import { PAGE_ROWS } from '../pageSizes';
 import type { RowsAsked } from '../planProtocol';
 import type { Heading } from './outline';
-import { translated } from '../../core/base/translation';
 
 export interface Cells {
   readonly name: string;

@@ -1,6 +1,6 @@
 /** An archive that is there before VS Code starts; how one comes to be is the matter of other tests. */
-import { openArchive } from '../../../src/core/archive/open';
 import type { Archive } from '../../../src/core/api/archive';
+import { openArchive } from '../../../src/core/archive/open';
 import { DEFAULT_TOLERANCES } from '../../../src/core/base/matching';
 import { noContext, silentLog } from '../../../src/core/base/ports';
 import { DEFAULT_PATTERNS } from '../../../src/core/rules/place/patterns';

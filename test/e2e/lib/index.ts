@@ -1,4 +1,4 @@
-export { fillArchive, type ArchivePlaces } from './archive';
+export { type ArchivePlaces, fillArchive } from './archive';
 export { startWorkbench, type Workbench, type WorkbenchOptions } from './workbench';
 export {
   inputBox,

@@ -7,7 +7,7 @@ import { getSystemErrorMap } from 'node:util';
 import { getEnvironmentData, setEnvironmentData, Worker } from 'node:worker_threads';
 import type { Call } from './calls';
 import { codesOf } from './codes';
-import { VARIABLE, type FaultCode, type FaultPlan, type TracedCall } from './plan';
+import { type FaultCode, type FaultPlan, type TracedCall, VARIABLE } from './plan';
 
 /** Taken before anything is replaced: what the injection itself does is not counted. */
 const { openSync, writeSync, readFileSync, closeSync } = fs;

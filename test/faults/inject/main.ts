@@ -1,7 +1,7 @@
 /** Loaded with `node --require` into the program under test and into each of its threads. */
 import { isMainThread } from 'node:worker_threads';
 import { Injector } from './act';
-import { VARIABLE, type FaultPlan } from './plan';
+import { type FaultPlan, VARIABLE } from './plan';
 import { wrapAll } from './wrap';
 
 const text = process.env[VARIABLE];

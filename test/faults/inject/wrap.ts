@@ -1,8 +1,8 @@
 /** Puts an injector in front of every function of `fs`: callbacks, `…Sync`, promises, and the methods of file handles. */
 import nodeFs from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { halfCopy, writeHalf, type Injector, type Made } from './act';
-import { BY_DESCRIPTOR, BY_PATH, OF_HANDLE, opensToWrite, type Call } from './calls';
+import { halfCopy, type Injector, type Made, writeHalf } from './act';
+import { BY_DESCRIPTOR, BY_PATH, type Call, OF_HANDLE, opensToWrite } from './calls';
 
 type Anything = (this: unknown, ...args: unknown[]) => unknown;
 type Functions = Record<string, Anything | undefined>;

@@ -1,8 +1,8 @@
 /** The extension as it runs in this host, and answers for the questions it asks its user. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { AstroArchive } from '../../../src/extension';
 import type { Archive } from '../../../src/core/api/archive';
+import type { AstroArchive } from '../../../src/extension';
 
 export const EXTENSION = 'astro-archive.astro-archive';
 

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import type { Page, PageRequest, SessionQuery, StackedResult, Stats } from '../../../src/core/api/archive';
 import type { ArchivedFrame, FrameProblem } from '../../../src/core/base/archivedFrame';
-import type { Session } from '../../../src/core/base/session';
 import type { MissingSet } from '../../../src/core/base/matching';
+import type { Session } from '../../../src/core/base/session';
 import type { TreeRequests } from '../../../src/tree/archiveTree';
 
 function pageOf<T>(rows: readonly T[], { from = 0, limit = 1000 }: PageRequest): Promise<Page<T>> {

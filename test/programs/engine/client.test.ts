@@ -5,13 +5,13 @@ import * as path from 'node:path';
 import { build } from 'esbuild';
 import type { ArchiveChange } from '../../../src/core/api/archive';
 import { ArchiveError, CancelledError } from '../../../src/core/base/errors';
-import { noContext, silentLog, type Log, type ProgressReport } from '../../../src/core/base/ports';
+import { type Log, noContext, type ProgressReport, silentLog } from '../../../src/core/base/ports';
 import { EngineClient } from '../../../src/engine/client';
+import { Bench } from '../../support/bench';
+import { failed } from '../../support/failed';
 import { interruptMoves } from '../../support/interrupted';
 import { temporaryFolder } from '../../support/makeFits';
-import { Bench } from '../../support/bench';
 import { light } from '../../support/night';
-import { failed } from '../../support/failed';
 
 describe('EngineClient', () => {
   let bundles: ReturnType<typeof temporaryFolder>;

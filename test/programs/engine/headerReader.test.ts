@@ -6,8 +6,8 @@ import { build } from 'esbuild';
 import { ArchiveError } from '../../../src/core/base/errors';
 import { silentLog } from '../../../src/core/base/ports';
 import { EngineClient } from '../../../src/engine/client';
-import { temporaryFolder } from '../../support/makeFits';
 import { Bench } from '../../support/bench';
+import { temporaryFolder } from '../../support/makeFits';
 import { light } from '../../support/night';
 
 describe('headers read by the engine', () => {

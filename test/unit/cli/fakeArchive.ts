@@ -1,10 +1,10 @@
 /** An archive that answers from memory, and services that record what the command line prints. */
-import type { Archive } from '../../../src/core/api/archive';
-import { ArchiveError } from '../../../src/core/base/errors';
-import type { ArchivedFrame } from '../../../src/core/base/archivedFrame';
-import type { Session } from '../../../src/core/base/session';
-import { noBar } from '../../../src/cli/terminal/progress';
 import type { CliServices } from '../../../src/cli/run/run';
+import { noBar } from '../../../src/cli/terminal/progress';
+import type { Archive } from '../../../src/core/api/archive';
+import type { ArchivedFrame } from '../../../src/core/base/archivedFrame';
+import { ArchiveError } from '../../../src/core/base/errors';
+import type { Session } from '../../../src/core/base/session';
 import { archivedFrame } from '../../support/frame';
 import { session } from '../../support/session';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
-import type { RegisterReport, RegisterRequest } from '../../../src/core/api/archive';
-import { ArchiveError, CancelledError } from '../../../src/core/base/errors';
 import { runCommandLine } from '../../../src/cli/program';
 import { settingsFrom } from '../../../src/cli/run/settings';
+import type { RegisterReport, RegisterRequest } from '../../../src/core/api/archive';
+import { ArchiveError, CancelledError } from '../../../src/core/base/errors';
 import { registerReport } from '../../support/registerReport';
 import { fakeArchive, FRAME, LIGHT, recorder } from './fakeArchive';
 

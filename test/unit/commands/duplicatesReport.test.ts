@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { DuplicateGroup } from '../../../src/core/api/archive';
 import {
   differenceText,
   duplicatesMarkdown,
   duplicatesSummary,
 } from '../../../src/commands/duplicatesReport';
+import type { DuplicateGroup } from '../../../src/core/api/archive';
 
 const GROUP: DuplicateGroup = {
   same: 'image',

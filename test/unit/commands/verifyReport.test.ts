@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { FileChange, RepairReport, VerifyReport } from '../../../src/core/api/archive';
 import {
   damages,
   isForgettable,
@@ -10,6 +9,7 @@ import {
   verifyMarkdown,
   verifySummary,
 } from '../../../src/commands/verifyReport';
+import type { FileChange, RepairReport, VerifyReport } from '../../../src/core/api/archive';
 
 const CLEAN: VerifyReport = {
   checked: 1200,

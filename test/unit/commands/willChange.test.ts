@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { MapReport, MergeReport, UndoReport } from '../../../src/core/api/archive';
 import { fileLines, mapLines, mergeLines, undoLines } from '../../../src/commands/willChange';
+import type { MapReport, MergeReport, UndoReport } from '../../../src/core/api/archive';
 
 const NONE = { changed: 0, edited: 0, renamed: 0, left: 0, unchanged: 0, failed: 0 };
 const counts = { ...NONE, changed: 3, edited: 3, renamed: 1, left: 2, failed: 1 };

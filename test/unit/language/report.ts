@@ -1,6 +1,6 @@
 import type { HeaderReport } from '../../../src/core/api/archive';
-import type { Card } from '../../../src/core/formats/fits/header';
 import type { ExplainedFrame } from '../../../src/core/base/frame';
+import type { Card } from '../../../src/core/formats/fits/header';
 import { lightFrame } from '../../support/frame';
 
 /** A card as the reader gives it. */

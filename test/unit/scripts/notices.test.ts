@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { noticeFaults, noticesText, packageFolders, type Bundled } from '../../../scripts/lib/notices.cjs';
+import { type Bundled, noticeFaults, noticesText, packageFolders } from '../../../scripts/lib/notices.cjs';
 
 const one: Bundled = {
   name: '@a/one',

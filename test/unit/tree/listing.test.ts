@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PageRequest } from '../../../src/core/api/archive';
-import { TreeListing, PAGE_SIZE } from '../../../src/tree/listing';
+import { PAGE_SIZE, TreeListing } from '../../../src/tree/listing';
 
 /** A request over the numbers from 0 that remembers what it was asked for. */
 function numbers(count: number) {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { FollowReport } from '../../../src/core/api/archive';
+import { coalesce } from '../../../src/core/base/coalesce';
 import { silentLog } from '../../../src/core/base/ports';
 import { Burst } from '../../../src/watch/burst';
 import { Follower } from '../../../src/watch/follower';
-import { coalesce } from '../../../src/core/base/coalesce';
 import { restAfter } from '../../../src/watch/restAfter';
 
 /** A clock that is turned by hand. */

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
 import type { MasterQuery } from '../../../src/core/api/archive';
-import type { Candidate, Criterion } from '../../../src/core/base/matching';
 import type { Master } from '../../../src/core/base/master';
+import type { Candidate, Criterion } from '../../../src/core/base/matching';
 import type { Session } from '../../../src/core/base/session';
 import { remarks } from '../../../src/webview/client/remarks';
 import { fromExplain } from '../../../src/webview/explainProtocol';
-import { FEW } from '../../../src/webview/pageSizes';
 import { explanation } from '../../../src/webview/explanation';
+import { FEW } from '../../../src/webview/pageSizes';
 import { session } from '../../support/session';
 
 const criterion = (name: string, verdict: Criterion['verdict']): Criterion => ({

@@ -1,10 +1,10 @@
 /** What the page of a header is told, and what it may say. */
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
-import { temporaryFolder, writeFits } from '../../support/makeFits';
 import { headerReport } from '../../../src/core/archive/headerReport';
 import { fromHeaderPage } from '../../../src/webview/headerProtocol';
 import { shownHeader } from '../../../src/webview/shownHeader';
+import { temporaryFolder, writeFits } from '../../support/makeFits';
 
 describe('the page of a header', () => {
   const folder = temporaryFolder();

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { fromExplain } from '../../../src/webview/explainProtocol';
-import { hear } from '../../../src/webview/hear';
 import { fromHeaderPage } from '../../../src/webview/headerProtocol';
+import { hear } from '../../../src/webview/hear';
 import { fromPlanPage } from '../../../src/webview/planProtocol';
 import { fromPage } from '../../../src/webview/protocol';
 

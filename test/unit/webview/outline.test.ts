@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
-import { registerReport } from '../../support/registerReport';
 import { Outline, type OutlineLine } from '../../../src/webview/client/outline';
 import { planHeadings } from '../../../src/webview/client/planHeadings';
 import { cellsOf, RowPages } from '../../../src/webview/client/planRows';
 import { PAGE_ROWS } from '../../../src/webview/pageSizes';
 import { fromPlanPage, type PlanSummary, type RowsAsked } from '../../../src/webview/planProtocol';
+import { registerReport } from '../../support/registerReport';
 
 const SUMMARY: PlanSummary = {
   ...registerReport({

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
+import { timeText } from '../../../src/webview/client/time';
 import { escape, pageHtml } from '../../../src/webview/page';
 import { fromPage } from '../../../src/webview/protocol';
-import { timeText } from '../../../src/webview/client/time';
 
 const parts = {
   cspSource: 'https://source',

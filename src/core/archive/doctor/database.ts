@@ -9,7 +9,7 @@ import { loadDatabase } from '../../storage/database/load';
 import { generationOf, lookOnDisk, type OnDisk } from '../../storage/database/onDisk';
 import { openRemains } from '../../storage/database/remains';
 import { conditionOf } from '../../storage/database/restore';
-import { isOurs, schemaVersion, SCHEMA_VERSION } from '../../storage/database/schema';
+import { isOurs, SCHEMA_VERSION, schemaVersion } from '../../storage/database/schema';
 import type { Sqlite } from '../../storage/database/sqlite';
 import { isUnfinished } from '../../storage/files/replace';
 import { isThere } from '../../storage/files/whatIsThere';

@@ -11,10 +11,10 @@ import type {
   EditorFacts,
   ProgramFacts,
 } from '../../api/archive';
-import { realName } from '../../storage/database/database';
-import { databaseOf } from '../../storage/identity/find';
-import { realFolder } from '../../storage/identity/archivePlace';
 import { sirilVersion } from '../../siril/running/runSiril';
+import { realName } from '../../storage/database/database';
+import { realFolder } from '../../storage/identity/archivePlace';
+import { databaseOf } from '../../storage/identity/find';
 import { lookAtDatabase } from './database';
 import { lookAtHome, lookAtJournals } from './home';
 

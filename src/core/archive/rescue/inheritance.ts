@@ -1,11 +1,11 @@
 /** What a rebuilt database inherits: from the old one, the generation before it, and the notebook. */
-import { previousGeneration, readDatabaseFile } from '../../storage/database/databaseFile';
-import type { UserKnowledge } from '../../storage/database/userKnowledge';
-import { damageOf } from '../../storage/database/restore';
 import { messageOf } from '../../base/errors';
-import { decideNotebook, joined } from '../../storage/notebook/decideNotebook';
-import { readNotebook, type NotebookReading } from '../../storage/notebook/notebookFile';
 import type { Log } from '../../base/ports';
+import { previousGeneration, readDatabaseFile } from '../../storage/database/databaseFile';
+import { damageOf } from '../../storage/database/restore';
+import type { UserKnowledge } from '../../storage/database/userKnowledge';
+import { decideNotebook, joined } from '../../storage/notebook/decideNotebook';
+import { type NotebookReading, readNotebook } from '../../storage/notebook/notebookFile';
 import { salvage, type Salvage } from './salvage';
 
 export interface Inheritance {

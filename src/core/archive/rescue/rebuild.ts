@@ -2,20 +2,20 @@
 import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { RebuildReport } from '../../api/archive';
-import { previousGeneration } from '../../storage/database/databaseFile';
-import type { UserKnowledge } from '../../storage/database/userKnowledge';
-import { damageOf } from '../../storage/database/restore';
+import { english } from '../../base/english';
 import { ArchiveError, CancelledError, fileError, messageOf } from '../../base/errors';
+import type { Context, Log } from '../../base/ports';
+import { syncFolder } from '../../base/syncFolder';
+import { previousGeneration } from '../../storage/database/databaseFile';
+import { damageOf } from '../../storage/database/restore';
+import type { UserKnowledge } from '../../storage/database/userKnowledge';
 import { refuseNoFolder } from '../../storage/files/refuseAbsent';
 import { keepAside } from '../../storage/files/replace';
-import { syncFolder } from '../../base/syncFolder';
 import { isFolder, isThere } from '../../storage/files/whatIsThere';
-import { inheritanceOf } from './inheritance';
-import { takeLock } from '../../storage/lock/lock';
 import { notebookOf } from '../../storage/identity/find';
+import { takeLock } from '../../storage/lock/lock';
 import { openArchive, type OpenOptions } from '../open';
-import type { Context, Log } from '../../base/ports';
-import { english } from '../../base/english';
+import { inheritanceOf } from './inheritance';
 
 /** In the folder of the database; one that is left over is of a rebuild that was killed. */
 const WORK = '.rebuild-';

@@ -4,16 +4,16 @@
  * throws.
  */
 import { isAbsolute, join } from 'node:path';
-import type { UserKnowledge } from '../../storage/database/userKnowledge';
+import { english } from '../../base/english';
+import { ruleOf } from '../../rules/names/rules';
 import { openRemains, remainsOf } from '../../storage/database/remains';
 import { schemaVersion } from '../../storage/database/schema';
 import type { Row, Sqlite, SqlValue } from '../../storage/database/sqlite';
+import type { UserKnowledge } from '../../storage/database/userKnowledge';
 import type { NotebookState } from '../../storage/notebook/decideNotebook';
-import { ruleOf } from '../../rules/names/rules';
-import { knownFrameOf, linkOf, noteOf, type Entry } from '../../storage/notebook/notebookFormat';
 import { readState } from '../../storage/notebook/keeper';
-import { countText, type Counted } from '../../text/counts';
-import { english } from '../../base/english';
+import { type Entry, knownFrameOf, linkOf, noteOf } from '../../storage/notebook/notebookFormat';
+import { type Counted, countText } from '../../text/counts';
 
 export interface Salvage {
   readonly knowledge: UserKnowledge;

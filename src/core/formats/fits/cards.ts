@@ -1,10 +1,10 @@
 /** Cards: 80 columns of header as keyword, value and comment (FITS 4.0 §4.1). */
+import { english } from '../../base/english';
 import type { Problem } from '../../base/frame';
 import { CARD } from './block';
 import type { Card } from './header';
 import { decodeText, hasNonAscii, withoutEnd } from './text';
 import { parseValue } from './value';
-import { english } from '../../base/english';
 
 export interface ParsedCards {
   readonly cards: Card[];

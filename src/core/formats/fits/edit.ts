@@ -1,4 +1,5 @@
 /** Plans edits of the header of a FITS file as bytes. Writes nothing: `storage/files/patches.ts` does. */
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import { editUnit } from './editCards';
 import { isCommentaryKeyword } from './formatCard';
@@ -8,7 +9,6 @@ import { readHeaderUnit } from './headerUnit';
 import { imageUnit, isInheritable } from './image';
 import { readFits } from './read';
 import type { ByteSource } from './source';
-import { english } from '../../base/english';
 
 export type { CardEdit } from './header';
 

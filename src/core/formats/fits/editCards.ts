@@ -1,4 +1,5 @@
 /** Edits a header unit in memory: which cards change, and where new ones go. Touches no file. */
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import { CARD, wholeBlocks } from './block';
 import { parseCard } from './cards';
@@ -6,7 +7,6 @@ import { keepSum, sum32 } from './checksum';
 import { checkText, formatCard, isCommentaryKeyword } from './formatCard';
 import type { Card, CardEdit } from './header';
 import { latin1 } from './text';
-import { english } from '../../base/english';
 
 const BLANK = ' '.repeat(CARD);
 /**

@@ -1,6 +1,6 @@
 /** Whether floating-point pixels run from 0 to 1 or count in ADU, which no header says. */
 import { gunzipSync } from 'node:zlib';
-import { columnsOf, ELEMENT_BYTES, textValue, type Column } from './columns';
+import { type Column, columnsOf, ELEMENT_BYTES, textValue } from './columns';
 import type { Hdu } from './header';
 import { isTileCompressed } from './read';
 import { findCard, imageShape, integerValue } from './size';

@@ -1,8 +1,8 @@
 /** Writes cards: keyword, value and comment as 80 columns of ASCII (FITS 4.0 §4.1, §4.2). */
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import { CARD } from './block';
 import type { CardValue } from './header';
-import { english } from '../../base/english';
 
 const STANDARD_KEYWORD = /^[A-Z0-9_-]{1,8}$/;
 const LONG_KEYWORD = /^[!-<>-~]+( [!-<>-~]+)*$/;

@@ -2,9 +2,9 @@
  * A gzipped file as a source of its unpacked bytes, unpacked from the beginning only as far as is asked for.
  */
 import { constants, gunzipSync } from 'node:zlib';
+import { english } from '../../base/english';
 import { ArchiveError, messageOf } from '../../base/errors';
 import type { ByteSource } from './source';
-import { english } from '../../base/english';
 
 /** More than any header, so that one step is enough for nearly every file. */
 const FIRST_STEP = 64 * 1024;

@@ -1,8 +1,8 @@
 /** The image that a file is about, and the header that describes it. */
 import type { Card, FitsFile, Hdu, ImageHeader } from './header';
-import { tableCards } from './tiles';
 import { isTileCompressed } from './read';
 import { findCard, imageShape } from './size';
+import { tableCards } from './tiles';
 
 /**
  * Cards of the primary that describe the primary alone and are never inherited (INHERIT convention, FITS

@@ -1,15 +1,15 @@
 /** Reads every header of a FITS file, and of its data only where they begin and how long they are. */
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import type { Problem } from '../../base/frame';
 import { BLOCK, wholeBlocks } from './block';
 import { parseCards } from './cards';
 import { isGzip, MOST_UNPACKED, unpackedSource, type UnpackedSource } from './gunzip';
 import type { Card, FileFormat, FitsFile, Hdu, HduType } from './header';
-import { MOST_HEADER_BYTES, readHeaderUnit, type HeaderUnit } from './headerUnit';
+import { type HeaderUnit, MOST_HEADER_BYTES, readHeaderUnit } from './headerUnit';
 import { dataSize, findCard } from './size';
-import { withSource, type ByteSource } from './source';
+import { type ByteSource, withSource } from './source';
 import { latin1 } from './text';
-import { english } from '../../base/english';
 
 /**
  * Multi-extension files of cameras have some dozens; without a bound 30 MB of empty units would make 10,000.

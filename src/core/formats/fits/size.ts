@@ -1,7 +1,7 @@
 /** How large a data unit is, by its header (FITS 4.0 §4.4.1, §6.1, §7). */
+import { english } from '../../base/english';
 import type { Problem } from '../../base/frame';
 import type { Card, HduType } from './header';
-import { english } from '../../base/english';
 
 /** FITS 4.0 §4.4.1.1. */
 const MOST_AXES = 999;

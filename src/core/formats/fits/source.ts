@@ -1,8 +1,8 @@
 /** Bytes by offset, wherever they are: in a file, in memory, or behind gzip. Synchronous by design. */
 import * as fs from 'node:fs';
+import { english } from '../../base/english';
 import { ArchiveError, fileError } from '../../base/errors';
 import { BLOCK } from './block';
-import { english } from '../../base/english';
 
 export interface ByteSource {
   /** Absolute path of the file, for messages. */

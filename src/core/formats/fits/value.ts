@@ -1,8 +1,8 @@
 /** The value field of a card: from its text to a typed value (FITS 4.0 §4.2). */
+import { english } from '../../base/english';
 import type { Problem } from '../../base/frame';
 import type { Card } from './header';
 import { withoutBlanks, withoutEnd } from './text';
-import { english } from '../../base/english';
 
 const INTEGER = /^[+-]?\d+$/;
 const FLOAT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[EDed] *[+-]?\d+)?$/;

@@ -1,8 +1,8 @@
 /** FITS and XISF behind one face: how their headers are read and edited. */
-import { headerPatches, type HeaderPatch } from '../fits/edit';
+import { type HeaderPatch, headerPatches } from '../fits/edit';
 import type { CardEdit, FitsFile } from '../fits/header';
 import { readFits } from '../fits/read';
-import { openSource, withSource, type ByteSource } from '../fits/source';
+import { type ByteSource, openSource, withSource } from '../fits/source';
 import { distributedError, isDistributed, isXisf } from '../xisf/container';
 import { xisfPatches } from '../xisf/edit';
 import { readXisf } from '../xisf/read';

@@ -1,7 +1,7 @@
 /** Bytes of an image file while its pixels are read: nothing is read once it is closed. */
 import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
-import { openSource, type ByteSource } from '../fits/source';
+import { type ByteSource, openSource } from '../fits/source';
 
 export interface PixelSource extends ByteSource {
   /** Why nothing follows the last byte, where that is not simply the end of the file. */

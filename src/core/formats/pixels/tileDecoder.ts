@@ -4,12 +4,12 @@ import { dequantise, type Quantisation } from '../codecs/dither';
 import { unpackGzipUpTo } from '../codecs/gzip';
 import { unpackHcompress } from '../codecs/hcompress';
 import { unpackPlio } from '../codecs/plio';
-import { unpackRice, type RiceOutput } from '../codecs/rice';
+import { type RiceOutput, unpackRice } from '../codecs/rice';
 import { unshuffle } from '../codecs/shuffle';
 import type { Samples } from './pixelImage';
 import { applyOffset, bytesOf, fromBigEndian } from './samples';
-import type { Scheme, TileScheme } from './tileScheme';
 import type { TilePart } from './tileGrid';
+import type { Scheme, TileScheme } from './tileScheme';
 
 /** How a tile is packed, once it is known which of its columns has it. */
 export interface TilePacking {

@@ -1,7 +1,7 @@
 /** The table of a tile-compressed image: where the bytes of its tiles are, and numbers that go with them. */
 import { english } from '../../base/english';
+import { type Column, columnsOf, ELEMENT_BYTES } from '../fits/columns';
 import type { Hdu } from '../fits/header';
-import { columnsOf, ELEMENT_BYTES, type Column } from '../fits/columns';
 import { integerValue } from '../fits/size';
 import type { PixelSource } from './pixelSource';
 

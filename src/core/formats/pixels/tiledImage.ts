@@ -6,8 +6,8 @@ import type { PixelImage, Rect, Samples } from './pixelImage';
 import type { PixelSource } from './pixelSource';
 import { checkRect } from './rect';
 import { newSamples, SAMPLE_BYTES } from './samples';
-import { tileCount, tilePixels, tilesOf, type TilePart } from './tileGrid';
-import { TileReader, type TiledHeader } from './tileReader';
+import { tileCount, type TilePart, tilePixels, tilesOf } from './tileGrid';
+import { type TiledHeader, TileReader } from './tileReader';
 
 /** Half a GiB: an image of 120 million floats may be one tile. */
 export const MOST_TILE_BYTES = 2 ** 29;

@@ -3,12 +3,12 @@
  * up to 64 MiB stay in memory, more goes to a temporary file without a name, so that memory does not grow
  * with the file. What follows the first GiB is not unpacked.
  */
-import { english } from '../../base/english';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { constants, createGunzip } from 'node:zlib';
+import { english } from '../../base/english';
 import { CancelledError, fileError, isSystemError, messageOf } from '../../base/errors';
 import { MOST_UNPACKED } from '../fits/gunzip';
 import { closeQuietly } from '../fits/source';

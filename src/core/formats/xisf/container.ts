@@ -3,11 +3,11 @@
  * little-endian uint32, four reserved bytes, and the header as XML in UTF-8 (XISF 1.0, monolithic XISF file
  * structure).
  */
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import type { ByteSource } from '../fits/source';
 import { latin1 } from '../fits/text';
 import { isDistributedName } from './extension';
-import { english } from '../../base/english';
 
 /** Bytes before the XML. */
 export const XML_OFFSET = 16;

@@ -1,7 +1,8 @@
 /** Plans edits of the header of an XISF file as bytes. Writes nothing: `storage/files/patches.ts` does. */
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
-import type { CardEdit } from '../fits/header';
 import type { HeaderPatch } from '../fits/edit';
+import type { CardEdit } from '../fits/header';
 import { imageUnit } from '../fits/image';
 import type { ByteSource } from '../fits/source';
 import { XML_OFFSET } from './container';
@@ -11,7 +12,6 @@ import { attachmentOf } from './location';
 import { propertyOf } from './properties';
 import { isSigned, readXisf, readXisfHeader, type XisfHeader } from './read';
 import type { XmlElement } from './xml';
-import { english } from '../../base/english';
 
 const STEP = 1 << 16;
 

@@ -2,13 +2,13 @@
  * Edits the FITSKeywords of an image in the text of an XISF header. Every other letter stays. Touches no
  * file.
  */
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import { refuseStructure } from '../fits/editCards';
 import { checkText, formatCard, isCommentaryKeyword } from '../fits/formatCard';
 import type { Card, CardEdit } from '../fits/header';
 import { keywordCard, keywordOf } from './keywords';
 import { attributeRange, escapeAttribute, parseXml, type XmlElement } from './xml';
-import { english } from '../../base/english';
 
 /** A stretch of text and what takes its place. */
 interface Replacement {

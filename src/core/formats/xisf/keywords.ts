@@ -1,8 +1,8 @@
 /** FITSKeyword elements: the cards of a FITS header in the attributes `name`, `value` and `comment`. */
+import type { Problem } from '../../base/frame';
 import { parseCard } from '../fits/cards';
 import type { Card } from '../fits/header';
 import { withoutBlanks, withoutEnd } from '../fits/text';
-import type { Problem } from '../../base/frame';
 import type { XmlElement } from './xml';
 
 const COMMENTARY = new Set(['COMMENT', 'HISTORY', '']);

@@ -1,10 +1,10 @@
 /** Where an edited header and the attached blocks behind it go. Touches no file. */
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
-import { encodeXml, MOST_HEADER_BYTES, XML_OFFSET, type Container } from './container';
+import { type Container, encodeXml, MOST_HEADER_BYTES, XML_OFFSET } from './container';
 import { replaced } from './editXml';
 import { attachmentOf } from './location';
 import { attributeRange, parseXml, type XmlElement } from './xml';
-import { english } from '../../base/english';
 
 export interface Layout {
   /** The whole beginning of the new file: signature, length, XML, zeros up to where the old bytes go on. */

@@ -1,8 +1,8 @@
 /** Where the block of data of an element is (XISF 1.0, data block locations). */
-import type { Problem } from '../../base/frame';
-import { XML_OFFSET, type Container } from './container';
-import type { XmlElement } from './xml';
 import { english } from '../../base/english';
+import type { Problem } from '../../base/frame';
+import { type Container, XML_OFFSET } from './container';
+import type { XmlElement } from './xml';
 
 /** From places in the text of the header to bytes in the file. */
 export interface TextOffsets {

@@ -1,13 +1,13 @@
 /** Reads the header of a monolithic XISF file: every image as a unit like those of a FITS file. */
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
-import type { FitsFile, Hdu } from '../fits/header';
-import { openSource, type ByteSource } from '../fits/source';
 import type { Problem } from '../../base/frame';
-import { readContainer, type Container } from './container';
+import type { FitsFile, Hdu } from '../fits/header';
+import { type ByteSource, openSource } from '../fits/source';
+import { type Container, readContainer } from './container';
 import { textOffsets } from './location';
 import { readUnit } from './unit';
-import { parseXml, XmlError, type XmlElement } from './xml';
-import { english } from '../../base/english';
+import { parseXml, type XmlElement, XmlError } from './xml';
 
 /** An integration of PixInsight has five: the image, two maps of rejection, weights, slopes. */
 const MOST_IMAGES = 64;

@@ -1,11 +1,11 @@
 /** An Image element as a unit like those of a FITS file: shape, place of the data, cards. */
-import type { Card, Hdu } from '../fits/header';
+import { english } from '../../base/english';
 import type { Problem } from '../../base/frame';
+import type { Card, Hdu } from '../fits/header';
 import { keywordCard } from './keywords';
 import { dataPlace, type TextOffsets } from './location';
 import { propertyCards } from './properties';
 import type { XmlElement } from './xml';
-import { english } from '../../base/english';
 
 /** What an image can refer to, and where text stands in the file. */
 export interface UnitContext {

@@ -1,7 +1,7 @@
 /** AstroFiler's database as data: its tables, read in pages, of whatever version of the program they are. */
-import type { Row, Sqlite } from '../../storage/database/sqlite';
-import { ArchiveError } from '../../base/errors';
 import { english } from '../../base/english';
+import { ArchiveError } from '../../base/errors';
+import type { Row, Sqlite } from '../../storage/database/sqlite';
 
 /** A row of `fitsFile`. All of its numbers are texts there, and are handed on as such. */
 export interface ForeignFrame {

@@ -1,9 +1,9 @@
 /** What AstroFiler and the archive say of the same frame. Pure. */
 import type { AstrofilerDifference, ComparedField } from '../../api/archive';
-import { dateTimeOf } from '../../rules/cards/dates';
-import { typeOfText } from '../../rules/frame/frameType';
-import { numberOf } from '../../rules/cards/numbers';
 import type { Frame } from '../../base/frame';
+import { dateTimeOf } from '../../rules/cards/dates';
+import { numberOf } from '../../rules/cards/numbers';
+import { typeOfText } from '../../rules/frame/frameType';
 import { foldName } from '../../rules/names/fold';
 import { objectKey } from '../../rules/names/objectName';
 import { exposureText, frameTypeText, temperatureText } from '../../text/words';

@@ -1,10 +1,10 @@
 /** Reads the file of another program's database, whole, without a lock and without ever writing to it. */
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { english } from '../../base/english';
 import { ArchiveError, fileError } from '../../base/errors';
 import { both } from '../../base/several';
 import { withLog } from './wal';
-import { english } from '../../base/english';
 
 /** AstroFiler's own name for it. */
 const NAME = 'astrofiler.db';

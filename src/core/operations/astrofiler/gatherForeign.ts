@@ -1,21 +1,21 @@
 /** Goes through AstroFiler's database and finds out what there is to be taken over. Writes nothing. */
 import { lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { readRules } from '../../storage/database/nameRules';
-import type { Database } from '../../storage/database/database';
-import type { Frames } from '../../storage/database/frames';
-import type { Sessions } from '../../storage/database/sessions';
-import { readNotes } from '../../storage/database/notes';
 import type { ArchivedFrame } from '../../base/archivedFrame';
 import { Breather } from '../../base/pause';
 import type { Context, Log } from '../../base/ports';
 import { Meter } from '../../base/progress';
 import { frameNamer, type FrameNamer } from '../../rules/names/namer';
+import type { Database } from '../../storage/database/database';
+import type { Frames } from '../../storage/database/frames';
+import { readRules } from '../../storage/database/nameRules';
+import { readNotes } from '../../storage/database/notes';
+import type { Sessions } from '../../storage/database/sessions';
 import type { Catalogue, ForeignFrame } from './catalogue';
 import { compare } from './compare';
-import { planMappings, type MappingPlan } from './mappings';
-import { masterIn, matchOf, localPath } from './match';
-import { planNotes, type FrameText, type PlannedNote } from './planNotes';
+import { type MappingPlan, planMappings } from './mappings';
+import { localPath, masterIn, matchOf } from './match';
+import { type FrameText, type PlannedNote, planNotes } from './planNotes';
 import { noteKey, readTaken, rejectionKey, type Taken } from './taken';
 import { Tally } from './tally';
 

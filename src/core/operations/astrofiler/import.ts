@@ -3,19 +3,19 @@
  * from.
  */
 import type { AstrofilerReport, AstrofilerRequest } from '../../api/archive';
+import { english } from '../../base/english';
+import { ArchiveError } from '../../base/errors';
+import { Breather } from '../../base/pause';
+import { type Context, noContext } from '../../base/ports';
 import { putRule } from '../../storage/database/nameRules';
 import { putNote } from '../../storage/database/notes';
 import { recordOperation } from '../../storage/database/operations';
 import { Sqlite } from '../../storage/database/sqlite';
-import { ArchiveError } from '../../base/errors';
-import { Breather } from '../../base/pause';
-import { noContext, type Context } from '../../base/ports';
 import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
 import { Catalogue } from './catalogue';
 import { readForeign } from './foreignFile';
 import { gather, type Gathered } from './gatherForeign';
 import { noteKey, rejectionKey, ruleKey, writeTaken } from './taken';
-import { english } from '../../base/english';
 
 /** Rows of each list in a report. */
 const LISTED = 1000;

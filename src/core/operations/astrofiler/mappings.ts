@@ -1,11 +1,11 @@
 /** AstroFiler's mappings as the archive's own. Pure. */
 import type { RefusedMapping } from '../../api/archive';
-import { refuseSenseless } from '../../rules/names/rules';
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
-import type { NameRule, NameKind } from '../../base/nameRule';
+import type { NameKind, NameRule } from '../../base/nameRule';
+import { refuseSenseless } from '../../rules/names/rules';
 import type { ForeignMapping } from './catalogue';
 import { ruleKey, type Taken } from './taken';
-import { english } from '../../base/english';
 
 export interface MappingPlan {
   readonly rules: readonly NameRule[];

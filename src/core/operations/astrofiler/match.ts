@@ -1,13 +1,13 @@
 /** Which frame or master of the archive is meant by AstroFiler: by its path on this machine, its hash or its bytes. */
-import type { Frames } from '../../storage/database/frames';
-import type { ArchivedFrame } from '../../base/archivedFrame';
-import type { ForeignFrame, ForeignMaster } from './catalogue';
-import { sameStart } from './compare';
-import { posix, win32 } from 'node:path';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import type { Log } from '../../base/ports';
+import { posix, win32 } from 'node:path';
+import type { ArchivedFrame } from '../../base/archivedFrame';
 import { messageOf } from '../../base/errors';
+import type { Log } from '../../base/ports';
+import type { Frames } from '../../storage/database/frames';
+import type { ForeignFrame, ForeignMaster } from './catalogue';
+import { sameStart } from './compare';
 
 export interface Match {
   readonly frame: ArchivedFrame;

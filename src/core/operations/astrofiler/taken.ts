@@ -4,8 +4,8 @@
  */
 import * as v from 'valibot';
 import { parsed } from '../../base/json';
-import type { Sqlite } from '../../storage/database/sqlite';
 import type { NameRule } from '../../base/nameRule';
+import type { Sqlite } from '../../storage/database/sqlite';
 
 /** Keys of rules, rejections and notes. */
 export type Taken = ReadonlySet<string>;

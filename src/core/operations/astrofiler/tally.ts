@@ -2,8 +2,8 @@
  * What is found while AstroFiler's frames are gone through: counts of everything, lists of a limited length.
  */
 import type { AstrofilerGap, AstrofilerReport } from '../../api/archive';
-import type { Comparison } from './compare';
 import type { ForeignFrame } from './catalogue';
+import type { Comparison } from './compare';
 import type { Match } from './match';
 
 type Counts = AstrofilerReport['counts'];

@@ -4,8 +4,8 @@
  * File Format" §4.
  */
 
-import { ArchiveError } from '../../base/errors';
 import { english } from '../../base/english';
+import { ArchiveError } from '../../base/errors';
 
 const WAL_HEADER = 32;
 const FRAME_HEADER = 24;

@@ -1,17 +1,17 @@
 /** Which stacks are aligned on each other, and put together as colours. Pure. */
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import { objectKey } from '../../rules/names/objectName';
 import {
+  type Channel,
   channelOf,
   channelsOf,
+  type Palette,
   PALETTE_CHANNELS,
   possiblePalettes,
-  type Channel,
-  type Palette,
 } from '../../siril/script/palette';
 import type { Alignment, Composition, StackResult } from '../../siril/script/recipe';
 import { numbered, safeName } from './checkoutNames';
-import { english } from '../../base/english';
 
 /** Stacks of one object in its filters, each filter once; colour cameras and mono ones apart. */
 export interface ChannelSet {

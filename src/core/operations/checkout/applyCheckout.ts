@@ -1,21 +1,21 @@
 /** Makes a checkout on disk: folders, links, the script. The archive's files are only ever read. */
 import * as path from 'node:path';
 import type { CheckoutReport, KeptFile } from '../../api/archive';
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import { noContext } from '../../base/ports';
 import { bytesText, countText } from '../../text/words';
 import { Checkout, dialectWarnings, keptWarnings } from './builder';
 import { checkFolder, openFolder } from './folder';
-import { linkSets, summary, type LinkedSet } from './linking';
+import { type LinkedSet, linkSets, summary } from './linking';
 import { EMPTY_MARKER } from './marker';
-import { linkOptions, type ApplyOptions } from './options';
+import { type ApplyOptions, linkOptions } from './options';
 import { believe } from './owner';
+import { unreadables } from './pixels';
 import { planWithout } from './planCheckout';
 import { lookIntoProcess } from './process';
 import { reportOf } from './report';
 import type { CheckoutPlan } from './types';
-import { unreadables } from './pixels';
-import { english } from '../../base/english';
 
 export type { ApplyOptions };
 

@@ -2,19 +2,20 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { CheckoutReport, KeptFile } from '../../api/archive';
+import { english } from '../../base/english';
 import { ArchiveError, CancelledError, fileError, messageOf } from '../../base/errors';
-import { noContext, type Context } from '../../base/ports';
+import { type Context, noContext } from '../../base/ports';
 import { Meter } from '../../base/progress';
-import { canCompose, type SirilDialect } from '../../siril/script/dialect';
 import { sequencesMade } from '../../siril/folders/sequences';
-import { sirilScript } from '../../siril/script/writeScript';
+import { canCompose, type SirilDialect } from '../../siril/script/dialect';
 import type { Template } from '../../siril/script/template';
+import { sirilScript } from '../../siril/script/writeScript';
 import { countText } from '../../text/words';
 import { makeFolders, removeEmptyCheckoutFolders } from './folder';
-import { linkSets, type LinkedSet, wantedFiles, type WantedFile } from './linking';
+import { type LinkedSet, linkSets, type WantedFile, wantedFiles } from './linking';
 import { makeEntry } from './make';
-import { CHECKOUT_MARKER, writeMarker, type MarkedFile, type Marker, EMPTY_MARKER } from './marker';
-import { linkOptions, type ApplyOptions } from './options';
+import { CHECKOUT_MARKER, EMPTY_MARKER, type MarkedFile, type Marker, writeMarker } from './marker';
+import { type ApplyOptions, linkOptions } from './options';
 import { emptyProcess } from './process';
 import { productsOf } from './products';
 import { Remover } from './remover';
@@ -22,7 +23,6 @@ import { reportOf } from './report';
 import { couldJoin } from './scratch';
 import { writeScript } from './scriptFile';
 import type { CheckoutPlan } from './types';
-import { english } from '../../base/english';
 
 /** What stays in `process` is told by name up to here. */
 const NAMED_AT_MOST = 50;

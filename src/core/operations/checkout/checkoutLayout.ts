@@ -1,13 +1,13 @@
 /** Gives sets, groups and results their names and folders, and says which file goes where. */
+import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { LinkKind } from '../../base/session';
 import { imageFormat } from '../../formats/image/names';
 import { objectKey } from '../../rules/names/objectName';
 import type { CalibrationSet, LightGroup, StackResult } from '../../siril/script/recipe';
+import { distinctNames, nameInSet, treatment } from './checkoutNames';
 import { filterWord, lightWords, setText, setWords } from './checkoutWords';
 import type { DraftGroup } from './lightGroups';
-import { distinctNames, nameInSet, treatment } from './checkoutNames';
 import type { DraftSet } from './sets';
-import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { PlannedFile } from './types';
 
 /** The folders at the root of every checkout. */

@@ -1,8 +1,8 @@
 /** Sets and groups in words, for folder names and for the comments of a script. */
 import { decimalText, exposureDecimals } from '../../base/decimals';
+import { english } from '../../base/english';
 import type { LinkKind, Session } from '../../base/session';
 import { exposureText, filterText, linkKindText, numberText, temperatureText } from '../../text/words';
-import { english } from '../../base/english';
 
 /** Seconds as a word of a folder name: `300s`, `2p5s`, empty where unknown. */
 function exposureWord(seconds: number | null): string {

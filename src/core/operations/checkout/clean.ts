@@ -1,19 +1,19 @@
 /** Clears a checkout away but for its results and scripts, and notes it in the history. */
 import { lstat } from 'node:fs/promises';
 import * as path from 'node:path';
-import type { CleanReport, KeptFile, CleanRequest } from '../../api/archive';
-import { noContext, type Cancel, type Context, type Log } from '../../base/ports';
+import type { CleanReport, CleanRequest, KeptFile } from '../../api/archive';
+import { english } from '../../base/english';
+import { type Cancel, type Context, type Log, noContext } from '../../base/ports';
 import { Meter } from '../../base/progress';
 import { several } from '../../base/several';
 import { SIRIL_EXTENSIONS } from '../../siril/folders/imageNames';
-import { filesBehind, lookIntoProcess, removeAll, removeEmptyScratchFolders, type Scratch } from './process';
-import { checkFolder, removeEmptyCheckoutFolders, removeEmptyRoots } from './folder';
-import { requireMarker, writeMarker, type Marker } from './marker';
-import { believe, type Owner, ownerOf, type OwnerParts } from './owner';
-import { Remover } from './remover';
 import { recordOperation } from '../../storage/database/operations';
 import { bytesText, countText } from '../../text/words';
-import { english } from '../../base/english';
+import { checkFolder, removeEmptyCheckoutFolders, removeEmptyRoots } from './folder';
+import { type Marker, requireMarker, writeMarker } from './marker';
+import { believe, type Owner, ownerOf, type OwnerParts } from './owner';
+import { filesBehind, lookIntoProcess, removeAll, removeEmptyScratchFolders, type Scratch } from './process';
+import { Remover } from './remover';
 
 /** What goes and what stays. */
 interface Cleaned {

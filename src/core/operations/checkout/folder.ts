@@ -3,11 +3,11 @@
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { english } from '../../base/english';
 import { ArchiveError, fileError } from '../../base/errors';
 import { isUnfinished } from '../../storage/files/replace';
 import { ROOT_FOLDERS } from './checkoutLayout';
-import { CHECKOUT_MARKER, readMarker, type Marker } from './marker';
-import { english } from '../../base/english';
+import { CHECKOUT_MARKER, type Marker, readMarker } from './marker';
 
 /** Throws where the folder could not be made into a checkout; makes nothing. */
 export function checkFolder(folder: string): Marker | null {

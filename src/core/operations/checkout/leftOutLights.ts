@@ -1,11 +1,11 @@
 /** Which lights of a checkout are not in a stack, by what Siril has left in `process`. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { english } from '../../base/english';
 import type { LeftOutLight, LeftOutReason, SkippedImage } from '../../base/leftOut';
 import { SIRIL_EXTENSIONS } from '../../siril/folders/imageNames';
 import { imageNumbers } from '../../siril/folders/sequences';
 import type { MarkedResult } from './marker';
-import { english } from '../../base/english';
 
 /** Lists of conversions are as long as a night; nothing that is larger is one. */
 const MOST_BYTES = 16 * 1024 * 1024;

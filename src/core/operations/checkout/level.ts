@@ -1,11 +1,11 @@
 /** The level of a camera's offset, measured where no bias frame tells it. */
 import * as fs from 'node:fs';
-import { findCard, imageShape } from '../../formats/fits/size';
+import { english } from '../../base/english';
 import { imageUnit } from '../../formats/fits/image';
 import { readFitsFile } from '../../formats/fits/read';
+import { findCard, imageShape } from '../../formats/fits/size';
 import { imageFormat } from '../../formats/image/names';
-import type { CheckoutSession, BiasLevel } from './types';
-import { english } from '../../base/english';
+import type { BiasLevel, CheckoutSession } from './types';
 
 /** Rows that are read in the middle of the image. */
 const ROWS = 64;

@@ -1,15 +1,15 @@
 /** The groups of lights of a checkout, and which of them are stacked together. */
 import type { ArchivedFrame } from '../../base/archivedFrame';
-import type { LinkKind, Session } from '../../base/session';
-import { cautionsOf } from './remarks';
-import { countText, exposureText } from '../../text/words';
-import { depthIn, fileNamesText, partition, type StackablePart, type Reading } from './partition';
-import { DEPTH_TEXT } from './sirilReads';
-import type { GroupSets, SetCollector } from './sets';
-import type { CheckoutInput, CheckoutSession } from './types';
-import { ArchiveError } from '../../base/errors';
-import { objectKey } from '../../rules/names/objectName';
 import { english } from '../../base/english';
+import { ArchiveError } from '../../base/errors';
+import type { LinkKind, Session } from '../../base/session';
+import { objectKey } from '../../rules/names/objectName';
+import { countText, exposureText } from '../../text/words';
+import { depthIn, fileNamesText, partition, type Reading, type StackablePart } from './partition';
+import { cautionsOf } from './remarks';
+import type { GroupSets, SetCollector } from './sets';
+import { DEPTH_TEXT } from './sirilReads';
+import type { CheckoutInput, CheckoutSession } from './types';
 
 /** Lights of one session, of one size and pattern, before they have a name. */
 export interface DraftGroup {

@@ -2,13 +2,13 @@
 import { open, readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { CheckoutLinks } from '../../api/archive';
-import { neverCancelled, type Cancel } from '../../base/ports';
+import { english } from '../../base/english';
+import { type Cancel, neverCancelled } from '../../base/ports';
 import { several } from '../../base/several';
 import { baseName } from './checkoutNames';
-import { decideLinks, type LinkDecision, type LinkFacts, type SetFacts, type LinkWay } from './strategy';
+import { decideLinks, type LinkDecision, type LinkFacts, type LinkWay, type SetFacts } from './strategy';
 import type { CheckoutPlan, PlannedFile } from './types';
 import { existingFolder, type Volume } from './volume';
-import { english } from '../../base/english';
 
 /** The files that go into one folder of the checkout, and how. */
 export interface LinkedSet extends LinkDecision {

@@ -3,17 +3,17 @@ import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { link, lstat, readdir, rm, rmdir, stat, symlink, utimes } from 'node:fs/promises';
 import * as path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import * as zlib from 'node:zlib';
+import { english } from '../../base/english';
 import { ArchiveError, CancelledError, fileError } from '../../base/errors';
-import { takeName } from '../../storage/files/copy';
 import type { Cancel } from '../../base/ports';
+import { takeName } from '../../storage/files/copy';
+import type { WantedFile } from './linking';
 import type { MarkedFile } from './marker';
 import { placeState } from './placeState';
 import { partName } from './scratch';
-import type { WantedFile } from './linking';
-import { english } from '../../base/english';
 
 /**
  * Puts a wanted file into its place. Returns the entry for the marker, or null where the place is taken

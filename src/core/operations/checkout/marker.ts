@@ -3,10 +3,10 @@ import * as crypto from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as v from 'valibot';
+import { english } from '../../base/english';
 import { ArchiveError, fileError } from '../../base/errors';
 import { replaceFileNow } from '../../storage/files/replace';
 import { ROOT_FOLDERS } from './checkoutLayout';
-import { english } from '../../base/english';
 
 /** Walks over an archive skip a folder that holds this file: its frames are known already. */
 export const CHECKOUT_MARKER = '.astro-archive-checkout.json';

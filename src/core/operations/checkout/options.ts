@@ -1,5 +1,5 @@
 /** How a checkout is to be made. */
-import { noContext, type Context } from '../../base/ports';
+import { type Context, noContext } from '../../base/ports';
 import type { SirilDialect } from '../../siril/script/dialect';
 import type { Template } from '../../siril/script/template';
 import type { LinkOptions } from './linking';

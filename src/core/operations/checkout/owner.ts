@@ -1,13 +1,13 @@
 /** What a checkout asks of the archive before anything in it is taken away. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { english } from '../../base/english';
+import { ArchiveError } from '../../base/errors';
 import type { Database } from '../../storage/database/database';
 import type { Frames } from '../../storage/database/frames';
 import { hasCheckedOutInto } from '../../storage/database/operations';
-import { ArchiveError } from '../../base/errors';
 import type { Identity } from '../../storage/identity/identity';
 import type { Marker } from './marker';
-import { english } from '../../base/english';
 
 export interface Owner {
   /** Null where the archive has none. */

@@ -1,11 +1,11 @@
 /** Splits the frames of a session into parts that Siril can stack, and says what had to be left out. */
+import type { ArchivedFrame } from '../../base/archivedFrame';
+import { english } from '../../base/english';
 import { countText, frameTypeText } from '../../text/words';
 import { baseName, treatment } from './checkoutNames';
 import type { PixelsOf } from './pixels';
-import { depthOf, pixelRefusal, type Depth } from './sirilReads';
+import { type Depth, depthOf, pixelRefusal } from './sirilReads';
 import type { SessionFrames } from './types';
-import type { ArchivedFrame } from '../../base/archivedFrame';
-import { english } from '../../base/english';
 
 /** Frames of one size and, for lights, of one colour filter array. */
 export interface StackablePart extends SessionFrames {

@@ -1,19 +1,19 @@
 /** What the pixels of a plan’s files are, read from their headers and, for floating point, from a few of the pixels; and which files cannot be read. */
-import { isGzip, plainSource } from '../../formats/fits/gunzip';
-import { floatScale, type FloatScale } from '../../formats/fits/floatScale';
-import { imageUnits } from '../../formats/fits/image';
-import { isTileCompressed, readFits } from '../../formats/fits/read';
-import { imageShape } from '../../formats/fits/size';
-import { withSource } from '../../formats/fits/source';
+import { access, constants, stat } from 'node:fs/promises';
+import { english } from '../../base/english';
 import { CancelledError, fileError } from '../../base/errors';
 import { Breather } from '../../base/pause';
 import type { Context } from '../../base/ports';
 import { Meter } from '../../base/progress';
-import { treatment } from './checkoutNames';
-import { access, constants, stat } from 'node:fs/promises';
 import { several } from '../../base/several';
+import { floatScale, type FloatScale } from '../../formats/fits/floatScale';
+import { isGzip, plainSource } from '../../formats/fits/gunzip';
+import { imageUnits } from '../../formats/fits/image';
+import { isTileCompressed, readFits } from '../../formats/fits/read';
+import { imageShape } from '../../formats/fits/size';
+import { withSource } from '../../formats/fits/source';
+import { treatment } from './checkoutNames';
 import type { CheckoutPlan } from './types';
-import { english } from '../../base/english';
 
 export interface Pixels {
   /** Bits of a pixel, negative for floating point: 16. */

@@ -3,14 +3,14 @@
  * must be.
  */
 import { type BigIntStats, constants } from 'node:fs';
-import { lstat, readlink, stat, open } from 'node:fs/promises';
+import { lstat, open, readlink, stat } from 'node:fs/promises';
 import * as path from 'node:path';
-import { isOneInode } from '../../storage/files/oneName';
-import { SAME_TIME } from '../../storage/files/fileState';
-import type { MarkedFile } from './marker';
 import { CancelledError } from '../../base/errors';
-import { byteStream } from '../../storage/files/byteStream';
 import type { Cancel } from '../../base/ports';
+import { byteStream } from '../../storage/files/byteStream';
+import { SAME_TIME } from '../../storage/files/fileState';
+import { isOneInode } from '../../storage/files/oneName';
+import type { MarkedFile } from './marker';
 
 /** The state of a place in the checkout. */
 export type PlaceState = 'free' | 'ours' | 'foreign';

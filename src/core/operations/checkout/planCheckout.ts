@@ -1,23 +1,23 @@
 /** Plans a checkout: which files go where, and what Siril has to do with them. Pure. */
-import { ArchiveError } from '../../base/errors';
 import type { CheckoutGroup } from '../../api/archive';
-import { mergedSequence, type LightGroup, type StackResult } from '../../siril/script/recipe';
+import { english } from '../../base/english';
+import { ArchiveError } from '../../base/errors';
 import { PALETTES } from '../../siril/script/palette';
+import { type LightGroup, mergedSequence, type StackResult } from '../../siril/script/recipe';
 import { countText } from '../../text/words';
-import { sharedFlatCautions } from './remarks';
-import { freeNames } from './scratch';
+import { alignmentsOf, channelSets } from './alignments';
+import { nameGroups, nameResults, nameSets, placeFiles } from './checkoutLayout';
 import {
-  draftGroups,
   type DraftGroup,
+  draftGroups,
   draftResults,
   refuseMixedPatterns,
   resultWarnings,
 } from './lightGroups';
-import { nameGroups, nameResults, nameSets, placeFiles } from './checkoutLayout';
-import { alignmentsOf, channelSets } from './alignments';
-import { SetCollector, type DraftSet } from './sets';
+import { sharedFlatCautions } from './remarks';
+import { freeNames } from './scratch';
+import { type DraftSet, SetCollector } from './sets';
 import type { CheckoutInput, CheckoutPlan, CheckoutPlanOptions } from './types';
-import { english } from '../../base/english';
 
 export const DEFAULT_SCRIPT = 'siril.ssf';
 

@@ -2,18 +2,18 @@
  * The folder `process` of a checkout: what in it the script has made, which is all that is ever taken out of
  * it.
  */
-import { lstat, readdir, rmdir, unlink, realpath } from 'node:fs/promises';
 import type { Dirent } from 'node:fs';
+import { lstat, readdir, realpath, rmdir, unlink } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { KeptFile } from '../../api/archive';
+import { english } from '../../base/english';
 import { fileError, messageOf } from '../../base/errors';
+import { below } from '../../base/inside';
 import type { Cancel } from '../../base/ports';
 import { several } from '../../base/several';
 import type { Marker } from './marker';
 import type { Owner } from './owner';
-import { scratchTest, scratchTestIn, type ScratchTest } from './scratch';
-import { below } from '../../base/inside';
-import { english } from '../../base/english';
+import { scratchTest, type ScratchTest, scratchTestIn } from './scratch';
 
 /** A file that can go, absolute. */
 export interface Scratch {

@@ -1,12 +1,12 @@
 /** What the script of a checkout will write, for those who record it or clear it away. Pure. */
-import { type SirilDialect, canCompose } from '../../siril/script/dialect';
+import { canCompose, type SirilDialect } from '../../siril/script/dialect';
 import {
   alignedName,
+  type Alignment,
   lightsOf,
+  type Recipe,
   registeredSequence,
   sequencesOf,
-  type Alignment,
-  type Recipe,
   type StackResult,
 } from '../../siril/script/recipe';
 import type { MarkedResult, Marker } from './marker';

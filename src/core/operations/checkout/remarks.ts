@@ -2,18 +2,18 @@
  * What the head of a script says about linked calibration sessions: why they were chosen, and what needs a
  * second look. Pure.
  */
-import { OTHER_TELESCOPE, ROW_ORDER } from '../../rules/sessions/criteria';
-import type { Requirement } from '../../rules/sessions/requirement';
+import { english } from '../../base/english';
+import type { Criterion, Tolerances } from '../../base/matching';
+import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
 import { foldName } from '../../rules/names/fold';
+import { OTHER_TELESCOPE, ROW_ORDER } from '../../rules/sessions/criteria';
+import { criteriaOf } from '../../rules/sessions/explain';
+import type { ManualLinks } from '../../rules/sessions/linkSessions';
+import type { Requirement } from '../../rules/sessions/requirement';
 import { sharedFlats } from '../../rules/sessions/sharedFlats';
 import { criterionText } from '../../text/criteria';
 import { frameTypesText } from '../../text/words';
-import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
 import type { CheckoutSession } from './types';
-import type { Criterion, Tolerances } from '../../base/matching';
-import type { ManualLinks } from '../../rules/sessions/linkSessions';
-import { criteriaOf } from '../../rules/sessions/explain';
-import { english } from '../../base/english';
 
 /**
  * One sentence for each doubt about the frames that a session is calibrated with: `The darks of session … are

@@ -7,16 +7,16 @@ import { randomBytes } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import { realpath, rename, unlink } from 'node:fs/promises';
 import * as path from 'node:path';
+import { english } from '../../base/english';
 import { CancelledError, fileError, messageOf } from '../../base/errors';
-import { takeName } from '../../storage/files/copy';
-import { isOneInode } from '../../storage/files/oneName';
 import { isInside } from '../../base/inside';
 import type { Cancel } from '../../base/ports';
 import { several } from '../../base/several';
+import { takeName } from '../../storage/files/copy';
+import { isOneInode } from '../../storage/files/oneName';
 import type { MarkedFile } from './marker';
 import type { Owner } from './owner';
-import { isAsMade, isLinked, statsAt, isSameBytes } from './placeState';
-import { english } from '../../base/english';
+import { isAsMade, isLinked, isSameBytes, statsAt } from './placeState';
 
 const LAST_COPY = english('it may be the last copy of the frame');
 

@@ -1,7 +1,7 @@
 /** A plan as a report shows it. Pure but for the sizes of what is unpacked. */
 import type { CheckoutReport, CheckoutSet } from '../../api/archive';
 import type { SirilDialect } from '../../siril/script/dialect';
-import { summary, type LinkedSet } from './linking';
+import { type LinkedSet, summary } from './linking';
 import { productsOf } from './products';
 import type { CheckoutPlan } from './types';
 

@@ -1,11 +1,11 @@
 /** Writes the script of a checkout, keeps what the user made of an earlier one, and reads templates of the user. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { fileError, ArchiveError } from '../../base/errors';
-import { replaceFileNow } from '../../storage/files/replace';
-import { sha256, type MarkedScript } from './marker';
-import { parseTemplate, type Template } from '../../siril/script/template';
 import { english } from '../../base/english';
+import { ArchiveError, fileError } from '../../base/errors';
+import { parseTemplate, type Template } from '../../siril/script/template';
+import { replaceFileNow } from '../../storage/files/replace';
+import { type MarkedScript, sha256 } from './marker';
 
 export interface WrittenScript {
   /** Absolute. */

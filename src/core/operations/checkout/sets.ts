@@ -1,11 +1,11 @@
 /** Collects the calibration sets that the groups of a checkout share. */
 import type { ArchivedFrame } from '../../base/archivedFrame';
+import { english } from '../../base/english';
 import type { LinkKind } from '../../base/session';
 import { countText, linkKindText } from '../../text/words';
-import { bestMaster, depthIn, fitting, fileNamesText, partition, type Reading } from './partition';
+import { bestMaster, depthIn, fileNamesText, fitting, partition, type Reading } from './partition';
 import { DEPTH_TEXT } from './sirilReads';
 import type { CheckoutSession, SessionFrames } from './types';
-import { english } from '../../base/english';
 
 /** A set before it has a name. */
 export interface DraftSet {

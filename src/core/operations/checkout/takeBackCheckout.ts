@@ -2,23 +2,23 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { KeptFile } from '../../api/archive';
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
-import { removeUnfinishedOf } from '../../storage/files/replace';
-import { neverCancelled, type Cancel } from '../../base/ports';
+import { type Cancel, neverCancelled } from '../../base/ports';
 import { several } from '../../base/several';
+import { removeUnfinishedOf } from '../../storage/files/replace';
 import { checkFolder, removeEmptyCheckoutFolders, removeEmptyRoots } from './folder';
 import {
   CHECKOUT_MARKER,
-  requireMarker,
-  sha256,
-  writeMarker,
   type MarkedFile,
   type MarkedScript,
   type Marker,
+  requireMarker,
+  sha256,
+  writeMarker,
 } from './marker';
 import { believe, type Owner } from './owner';
-import { Remover, type Look } from './remover';
-import { english } from '../../base/english';
+import { type Look, Remover } from './remover';
 
 export interface TakenBack {
   /** Links, copies, unpacked files and scripts that were removed. */

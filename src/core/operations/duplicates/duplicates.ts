@@ -1,26 +1,26 @@
 /** Finds files that the archive has more than once, or that other folders have as well. Changes nothing. */
 import { lstat } from 'node:fs/promises';
 import type { DuplicateGroup, DuplicatesReport, DuplicatesRequest } from '../../api/archive';
-import type { Frames } from '../../storage/database/frames';
 import { fileError, messageOf } from '../../base/errors';
-import { imageHeader } from '../../formats/fits/image';
-import { readImageFile } from '../../formats/image/imageFile';
 import type { Context, Log } from '../../base/ports';
 import { Meter } from '../../base/progress';
+import { imageHeader } from '../../formats/fits/image';
+import { readImageFile } from '../../formats/image/imageFile';
+import type { Frames } from '../../storage/database/frames';
 import { imageDigest } from '../../storage/files/digests';
 import { FolderNames } from '../../storage/files/folderNames';
 import { listedPath, spelledIn } from '../../storage/files/spelling';
 import { pathOf, type ScanPool } from '../scan/pool';
 import { scanAll } from '../scan/scanAll';
 import { findFits, type Found } from '../scan/walk';
-import { differences } from './headerDifferences';
 import {
   candidateSets,
-  groupsOf,
-  toCompare,
   type DuplicateCandidate,
   type DuplicateGroupOf,
+  groupsOf,
+  toCompare,
 } from './duplicateGroups';
+import { differences } from './headerDifferences';
 import { identityOf } from './oneFile';
 
 export interface DuplicatesParts {

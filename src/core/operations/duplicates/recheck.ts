@@ -1,14 +1,14 @@
 /** The last look before a duplicate goes to the trash, and the clearing up after it. */
 import { lstat } from 'node:fs/promises';
 import type { RecheckRequest } from '../../api/archive';
-import type { Database } from '../../storage/database/database';
-import type { Frames } from '../../storage/database/frames';
+import { english } from '../../base/english';
 import { ArchiveError, fileError } from '../../base/errors';
 import type { OwnReason } from '../../base/reasons';
+import type { Database } from '../../storage/database/database';
+import type { Frames } from '../../storage/database/frames';
 import { imageDigest } from '../../storage/files/digests';
 import type { digester } from '../scan/pool';
 import { areOneFile } from './oneFile';
-import { english } from '../../base/english';
 
 export interface RecheckParts {
   readonly frames: Frames;

@@ -1,20 +1,20 @@
 /** Carries the rows of a plan out: files first, then the rows of their frames, group by group. */
-import type { Database } from '../../storage/database/database';
-import type { Frames } from '../../storage/database/frames';
+import type { FileEditRow } from '../../api/fileEdits';
+import type { FailedFile } from '../../api/register';
+import { english } from '../../base/english';
 import { messageOf, reasonIn } from '../../base/errors';
-import type { Digest } from '../../storage/files/digests';
-import type { Placed } from '../../storage/files/perform';
-import type { FileStep } from '../../storage/files/fileStep';
-import { carryOut } from '../../storage/journal/carryOut';
-import type { Journal } from '../../storage/journal/journal';
 import type { Cancel, Log } from '../../base/ports';
 import type { Meter } from '../../base/progress';
-import type { FailedFile } from '../../api/register';
-import type { FileEditRow } from '../../api/fileEdits';
-import type { PlannedRow, PlanEditsParts } from './planEdits';
+import type { Database } from '../../storage/database/database';
+import type { Frames } from '../../storage/database/frames';
+import type { Digest } from '../../storage/files/digests';
+import type { FileStep } from '../../storage/files/fileStep';
+import type { Placed } from '../../storage/files/perform';
+import { carryOut } from '../../storage/journal/carryOut';
 import { editedRow } from '../../storage/journal/editedRow';
+import type { Journal } from '../../storage/journal/journal';
 import { editStep } from './editStep';
-import { english } from '../../base/english';
+import type { PlanEditsParts, PlannedRow } from './planEdits';
 
 export interface ApplyEditsParts extends PlanEditsParts {
   readonly database: Database;

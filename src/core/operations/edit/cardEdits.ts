@@ -1,8 +1,8 @@
 /** Changes of cards as edits of a header, and what differs afterwards. Pure. */
-import { cardText } from '../../text/card';
+import type { CardChange, CardDifference } from '../../api/fileEdits';
 import { isCommentaryKeyword } from '../../formats/fits/formatCard';
 import type { Card, CardEdit } from '../../formats/fits/header';
-import type { CardChange, CardDifference } from '../../api/fileEdits';
+import { cardText } from '../../text/card';
 
 /** The edits that make the changes in a header with these cards. */
 export function editsOf(changes: readonly CardChange[], cards: readonly Card[]): CardEdit[] {

@@ -17,26 +17,26 @@
  * of some kilobytes. A file must hold the bytes that the archive knows, else it fails and stays as it is.
  */
 import type { ArchiveSettings } from '../../api/archive';
-import { readKnowledge } from '../../storage/database/userKnowledge';
-import { recordOperation } from '../../storage/database/operations';
-import type { Sqlite } from '../../storage/database/sqlite';
+import type { FileEditRow, FileEditsReport } from '../../api/fileEdits';
+import type { SessionsReport } from '../../api/regenerate';
+import type { FailedFile } from '../../api/register';
+import { english } from '../../base/english';
 import { ArchiveError, messageOf } from '../../base/errors';
+import { type Context, neverCancelled } from '../../base/ports';
+import { Meter } from '../../base/progress';
+import { recordOperation } from '../../storage/database/operations';
+import { planState } from '../../storage/database/planState';
+import type { Sqlite } from '../../storage/database/sqlite';
+import { readKnowledge } from '../../storage/database/userKnowledge';
 import type { Digest } from '../../storage/files/digests';
 import { removeEmptyFolders } from '../../storage/files/makeFolders';
 import type { Identity } from '../../storage/identity/identity';
+import { Journal } from '../../storage/journal/journal';
 import { knownChange } from '../history/knownChange';
 import { KNOWN_CHANGE } from '../history/takeKnownBack';
-import { Journal } from '../../storage/journal/journal';
-import { planState } from '../../storage/database/planState';
-import { neverCancelled, type Context } from '../../base/ports';
-import { Meter } from '../../base/progress';
 import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
-import type { SessionsReport } from '../../api/regenerate';
-import type { FileEditsReport, FileEditRow } from '../../api/fileEdits';
-import type { FailedFile } from '../../api/register';
 import { applyEdits } from './applyEdits';
-import { foldersLeft, type EditPlan } from './planEdits';
-import { english } from '../../base/english';
+import { type EditPlan, foldersLeft } from './planEdits';
 
 export interface EditOperation {
   /** `merge`, `map`, `set` */

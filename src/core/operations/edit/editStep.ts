@@ -2,12 +2,12 @@
  * One planned amendment as a step on its file: the edit of its header becomes bytes here. Reads the header,
  * writes nothing.
  */
-import { sourceOf } from '../../storage/database/frameSources';
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
-import { newStem, type FileStep } from '../../storage/files/fileStep';
+import { sourceOf } from '../../storage/database/frameSources';
+import { type FileStep, newStem } from '../../storage/files/fileStep';
 import { inspect } from './inspect';
 import type { PlanEditsParts, PlannedRow } from './planEdits';
-import { english } from '../../base/english';
 
 /** @throws ArchiveError where frame or file are no longer what they were when the plan was made. */
 export function editStep({ row, amendment, size, mtime }: PlannedRow, parts: PlanEditsParts): FileStep {

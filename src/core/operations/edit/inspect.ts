@@ -1,21 +1,21 @@
 /** Looks at the file of a frame that is to be amended: its header now, and as it will be. Writes nothing. */
 import { accessSync, constants, lstatSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { CardChange, CardDifference } from '../../api/fileEdits';
+import type { ArchivedFrame } from '../../base/archivedFrame';
+import { english } from '../../base/english';
 import { ArchiveError, fileError } from '../../base/errors';
+import type { Frame } from '../../base/frame';
 import type { HeaderPatch } from '../../formats/fits/edit';
 import type { CardEdit } from '../../formats/fits/header';
 import { historyEdit, isEdited } from '../../formats/fits/historyCards';
 import { imageHeader } from '../../formats/fits/image';
 import { patchedSource } from '../../formats/fits/patched';
-import { withSource, type ByteSource } from '../../formats/fits/source';
-import { frameOf } from '../../rules/frame/frameOf';
+import { type ByteSource, withSource } from '../../formats/fits/source';
 import { patchesOf, readImage } from '../../formats/image/imageFile';
-import type { ArchivedFrame } from '../../base/archivedFrame';
-import type { Frame } from '../../base/frame';
-import type { CardChange, CardDifference } from '../../api/fileEdits';
+import { frameOf } from '../../rules/frame/frameOf';
 import { judgeState } from '../../storage/files/fileState';
 import { differencesOf, editsOf } from './cardEdits';
-import { english } from '../../base/english';
 
 export interface Inspected {
   /** Of the file as it is: bytes, and milliseconds since 1970. */

@@ -1,7 +1,7 @@
 /** The plan that was shown last, kept until it is carried out: what is done is what was shown. */
 import { randomBytes } from 'node:crypto';
-import { ArchiveError } from '../../base/errors';
 import { english } from '../../base/english';
+import { ArchiveError } from '../../base/errors';
 
 export class KeptPlan<T> {
   readonly #keeps: boolean;

@@ -1,14 +1,14 @@
 /** Names as the disk and the archive have them. */
 import { join } from 'node:path';
 import type { ArchiveSettings } from '../../api/archive';
+import type { NameRule } from '../../base/nameRule';
+import { frameNamer } from '../../rules/names/namer';
 import type { Frames } from '../../storage/database/frames';
+import { namesIn } from '../../storage/database/namedFrames';
 import type { Sqlite } from '../../storage/database/sqlite';
 import { foldFileName } from '../../storage/files/fileSystems';
-import { TargetFolders } from '../../storage/files/targetFolders';
-import type { NameRule } from '../../base/nameRule';
-import { namesIn } from '../../storage/database/namedFrames';
 import { NameBook } from '../../storage/files/nameBook';
-import { frameNamer } from '../../rules/names/namer';
+import { TargetFolders } from '../../storage/files/targetFolders';
 import type { Naming } from './newName';
 
 /**

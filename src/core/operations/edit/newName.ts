@@ -1,16 +1,16 @@
 /** Which name an amended file gets. Touches nothing. */
 import { basename, dirname, join } from 'node:path';
 import type { NamePatterns } from '../../api/settings';
+import { english } from '../../base/english';
+import type { Frame } from '../../base/frame';
+import { below } from '../../base/inside';
+import type { OwnReason } from '../../base/reasons';
+import { imageExtension } from '../../formats/image/names';
+import type { FrameNamer } from '../../rules/names/namer';
 import { pathRoom, type PathRoom } from '../../rules/place/pathRoom';
 import { hasStandardPlace, standardPlaces } from '../../rules/place/standardPlace';
 import { isNameOf, withoutSuffix, withSuffix } from '../../rules/place/suffix';
-import { imageExtension } from '../../formats/image/names';
-import type { Frame } from '../../base/frame';
-import type { OwnReason } from '../../base/reasons';
-import { below } from '../../base/inside';
 import { foldFileName } from '../../storage/files/fileSystems';
-import type { FrameNamer } from '../../rules/names/namer';
-import { english } from '../../base/english';
 
 /** What has to be known of the archive and of the disk. */
 export interface Naming {

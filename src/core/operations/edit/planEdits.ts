@@ -1,24 +1,24 @@
 /** Plans the amendments of frames: looks at each file, says what will happen to it, and touches nothing. */
 import { dirname } from 'node:path';
 import type { ArchiveSettings } from '../../api/archive';
-import type { Database } from '../../storage/database/database';
-import type { Frames } from '../../storage/database/frames';
-import { FramePlaces } from '../../storage/database/framePlaces';
-import { sourceOf } from '../../storage/database/frameSources';
-import { ArchiveError, fileError, messageOf, reasonIn } from '../../base/errors';
-import { refuseAbsent } from '../../storage/files/refuseAbsent';
-import type { NameRule } from '../../base/nameRule';
+import type { CardChange, FileEditCounts, FileEditRow, LeftFile } from '../../api/fileEdits';
+import type { FailedFile } from '../../api/register';
 import type { ArchivedFrame } from '../../base/archivedFrame';
+import { english } from '../../base/english';
+import { ArchiveError, fileError, messageOf, reasonIn } from '../../base/errors';
+import type { NameRule } from '../../base/nameRule';
 import { Breather } from '../../base/pause';
-import { planState } from '../../storage/database/planState';
 import type { Context } from '../../base/ports';
 import { Meter } from '../../base/progress';
-import type { FailedFile } from '../../api/register';
-import type { FileEditCounts, FileEditRow, CardChange, LeftFile } from '../../api/fileEdits';
+import type { Database } from '../../storage/database/database';
+import { FramePlaces } from '../../storage/database/framePlaces';
+import type { Frames } from '../../storage/database/frames';
+import { sourceOf } from '../../storage/database/frameSources';
+import { planState } from '../../storage/database/planState';
+import { refuseAbsent } from '../../storage/files/refuseAbsent';
 import { inspect, type Inspected } from './inspect';
-import { newName, type Naming } from './newName';
 import { namingOf } from './naming';
-import { english } from '../../base/english';
+import { type Naming, newName } from './newName';
 
 /** What is to become of a frame. */
 export interface FrameEdit {

@@ -4,27 +4,27 @@
  */
 import { stat } from 'node:fs/promises';
 import type { FollowReport, FollowRequest } from '../../api/archive';
-import { Damages } from '../../storage/database/damage';
-import type { Database } from '../../storage/database/database';
-import type { Frames } from '../../storage/database/frames';
-import { FramePlaces, type FramePlace } from '../../storage/database/framePlaces';
 import { messageOf } from '../../base/errors';
-import { OtherSpellings } from '../../storage/database/otherSpellings';
 import { Breather } from '../../base/pause';
 import type { Cancel, Context, Log } from '../../base/ports';
 import { Meter } from '../../base/progress';
+import { Damages } from '../../storage/database/damage';
+import type { Database } from '../../storage/database/database';
+import { type FramePlace, FramePlaces } from '../../storage/database/framePlaces';
+import type { Frames } from '../../storage/database/frames';
+import { OtherSpellings } from '../../storage/database/otherSpellings';
 import { readImageKey } from '../scan/imageKey';
 import { mayHoldImage } from '../verify/unknown';
+import { filesBelow, type FileSight, lookAt, outermost } from './lookAt';
 import {
-  isSameState,
-  pairUp,
-  worthOpening,
-  type PlacedFile,
-  type LooseFile,
   type FollowedMove,
+  isSameState,
+  type LooseFile,
+  pairUp,
+  type PlacedFile,
+  worthOpening,
 } from './pairUp';
-import { filesBelow, lookAt, outermost, type FileSight } from './lookAt';
-import { whatChanged, type ChangedFile } from './whatChanged';
+import { type ChangedFile, whatChanged } from './whatChanged';
 
 export interface FollowParts {
   readonly repository: string;

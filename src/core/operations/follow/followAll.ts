@@ -1,12 +1,12 @@
 /** Finds out what has happened in the repository while nobody told of it, by the times of its folders. */
 import { lstat } from 'node:fs/promises';
 import type { FollowAllRequest, FollowReport } from '../../api/archive';
+import type { CheckContext } from '../../base/turns';
 import { FramePlaces } from '../../storage/database/framePlaces';
 import { SeenFolders } from '../../storage/database/seenFolders';
 import { cameAfter } from './changedFolders';
-import type { CheckContext } from '../../base/turns';
-import { lookInto, type Looked, type LooseImage } from './lookInto';
-import { hasMarked, follow, type FollowParts } from './follow';
+import { follow, type FollowParts, hasMarked } from './follow';
+import { type Looked, lookInto, type LooseImage } from './lookInto';
 
 /** Paths that are followed in one turn; whoever else wants to write comes in between. */
 const PATHS_IN_A_TURN = 5000;

@@ -1,11 +1,11 @@
 /** Looks at what lies at the places that something has happened to. Reads names, sizes and times only. */
 import { lstat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { isCheckout } from '../checkout/marker';
 import { below } from '../../base/inside';
 import { passedOver } from '../../base/passedOver';
 import { Breather } from '../../base/pause';
 import type { Cancel } from '../../base/ports';
+import { isCheckout } from '../checkout/marker';
 import { findFits } from '../scan/walk';
 import type { PlacedFile } from './pairUp';
 

@@ -4,14 +4,14 @@
  */
 import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CHECKOUT_MARKER } from '../checkout/marker';
-import type { SeenFolder } from '../../storage/database/seenFolders';
 import { messageOf } from '../../base/errors';
 import { passedOver, passedOverBelow } from '../../base/passedOver';
-import { isImageName } from '../../formats/image/names';
 import { Breather } from '../../base/pause';
 import type { Cancel, Log } from '../../base/ports';
-import { disagreement, isChanged, remembered, type FolderSight, type FolderListing } from './changedFolders';
+import { isImageName } from '../../formats/image/names';
+import type { SeenFolder } from '../../storage/database/seenFolders';
+import { CHECKOUT_MARKER } from '../checkout/marker';
+import { disagreement, type FolderListing, type FolderSight, isChanged, remembered } from './changedFolders';
 
 /** Folders that are followed; those of a larger archive are so only as far as this goes. */
 const MOST_FOLDERS = 50_000;

@@ -3,11 +3,11 @@
  * pixels.
  */
 import type { FollowReport } from '../../api/archive';
-import type { FramePlace } from '../../storage/database/framePlaces';
 import { ArchiveError } from '../../base/errors';
-import { readImageFile } from '../../formats/image/imageFile';
 import { Breather } from '../../base/pause';
 import type { Cancel } from '../../base/ports';
+import { readImageFile } from '../../formats/image/imageFile';
+import type { FramePlace } from '../../storage/database/framePlaces';
 import { readImageKey } from '../scan/imageKey';
 import type { PlacedFile } from './pairUp';
 

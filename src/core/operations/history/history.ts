@@ -1,12 +1,12 @@
 /** The operations of the past, and which of them can be taken back. */
 import type { HistoryEntry, Page } from '../../api/archive';
-import { operationById, operations, type Operation } from '../../storage/database/operations';
-import type { Sqlite } from '../../storage/database/sqlite';
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
+import { type Operation, operationById, operations } from '../../storage/database/operations';
+import type { Sqlite } from '../../storage/database/sqlite';
 import { operationText, timeText } from '../../text/history';
 import { isEdit } from './kinds';
 import { KNOWN_CHANGE, knownChangeOf } from './takeKnownBack';
-import { english } from '../../base/english';
 
 /** In the summary of an operation: why nothing of it could be taken back. */
 export const SETTLED = 'settled';

@@ -1,10 +1,10 @@
 /** Decides how the steps of an operation are taken back. Pure. */
 import type { UndoReport } from '../../api/archive';
+import { english } from '../../base/english';
+import { type FileStep, newStem } from '../../storage/files/fileStep';
 import { growth, inverse } from '../../storage/files/patches';
 import type { Placed } from '../../storage/files/perform';
-import { newStem, type FileStep } from '../../storage/files/fileStep';
 import type { StepEnd } from '../../storage/journal/lines';
-import { english } from '../../base/english';
 
 /** One file and what is to be done for it. */
 export interface Back {

@@ -1,10 +1,10 @@
 /** The row of a file whose place in the archive another one had taken, when that is taken back. */
 import { lstat } from 'node:fs/promises';
-import type { NewFrame } from '../../storage/database/insertFrame';
 import { messageOf } from '../../base/errors';
+import type { Log } from '../../base/ports';
+import type { NewFrame } from '../../storage/database/insertFrame';
 import type { Digest } from '../../storage/files/digests';
 import { readFrame } from '../../storage/files/readFrame';
-import type { Log } from '../../base/ports';
 import { readImageKey } from '../scan/imageKey';
 
 export interface ReentryParts {

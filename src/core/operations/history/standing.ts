@@ -2,14 +2,14 @@
 import { lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ArchiveSettings } from '../../api/archive';
-import { readMarker } from '../checkout/marker';
-import { operationsAfter, type Operation } from '../../storage/database/operations';
-import type { Sqlite } from '../../storage/database/sqlite';
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
+import { type Operation, operationsAfter } from '../../storage/database/operations';
+import type { Sqlite } from '../../storage/database/sqlite';
 import { journalPath } from '../../storage/journal/journal';
 import { JournalReader } from '../../storage/journal/reader';
+import { readMarker } from '../checkout/marker';
 import { settledOf, titleOf } from './history';
-import { english } from '../../base/english';
 
 /** Operations that an error names. */
 const NAMED = 3;

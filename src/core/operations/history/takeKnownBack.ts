@@ -1,13 +1,13 @@
 /** Takes back what an operation has changed in the user's own knowledge. */
 import * as v from 'valibot';
+import { NAME_KINDS } from '../../base/nameRule';
+import { LINK_KINDS } from '../../base/session';
 import { putRule, removeRule } from '../../storage/database/nameRules';
-import { manualLinksOf, readKnowledge } from '../../storage/database/userKnowledge';
 import { putNote } from '../../storage/database/notes';
 import { Sessions } from '../../storage/database/sessions';
 import type { Sqlite } from '../../storage/database/sqlite';
-import { LINK_KINDS } from '../../base/session';
-import { NAME_KINDS } from '../../base/nameRule';
-import { withoutChange, type KnownChange } from './knownChange';
+import { manualLinksOf, readKnowledge } from '../../storage/database/userKnowledge';
+import { type KnownChange, withoutChange } from './knownChange';
 
 /** In the summary of an operation: what it has changed. */
 export const KNOWN_CHANGE = 'known';

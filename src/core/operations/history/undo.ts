@@ -1,25 +1,25 @@
 /** Takes an operation back, file by file, as far as each is as the operation left it. */
 import { lstatSync } from 'node:fs';
 import type { UndoReport, UndoRequest } from '../../api/archive';
-import { requireMarker } from '../checkout/marker';
-import { believe, ownerOf } from '../checkout/owner';
-import { decideTakeBack, takeBackCheckout } from '../checkout/takeBackCheckout';
-import { markUndone, recordOperation, setSummary, type Operation } from '../../storage/database/operations';
+import { english } from '../../base/english';
 import { ArchiveError, CancelledError, fileError, messageOf } from '../../base/errors';
+import { type Context, neverCancelled } from '../../base/ports';
+import { markUndone, type Operation, recordOperation, setSummary } from '../../storage/database/operations';
 import { removeEmptyFolders } from '../../storage/files/makeFolders';
 import { closeJournal, isOpenJournal, Journal, journalPath } from '../../storage/journal/journal';
 import { JournalReader } from '../../storage/journal/reader';
-import { isOfAnother } from '../../storage/journal/trust';
 import { Told } from '../../storage/journal/told';
-import { neverCancelled, type Context } from '../../base/ports';
+import { isOfAnother } from '../../storage/journal/trust';
+import { requireMarker } from '../checkout/marker';
+import { believe, ownerOf } from '../checkout/owner';
+import { decideTakeBack, takeBackCheckout } from '../checkout/takeBackCheckout';
 import { regenerate } from '../regenerate/regenerate';
 import { entryOf, SETTLED, undoable } from './history';
 import { isEdit } from './kinds';
-import { UndoOutcome } from './undoOutcome';
 import { refuseStanding } from './standing';
 import { knownChangeOf, takeKnownBack } from './takeKnownBack';
 import { undoFiles, type UndoParts } from './undoFiles';
-import { english } from '../../base/english';
+import { UndoOutcome } from './undoOutcome';
 
 export type { UndoParts };
 

@@ -1,29 +1,29 @@
 /** Takes the steps of a journal back, some hundred files at a time, the last ones first. */
 import { dirname } from 'node:path';
 import type { ArchiveSettings, UndoReport } from '../../api/archive';
-import { editedRow } from '../../storage/journal/editedRow';
-import type { NewFrame } from '../../storage/database/insertFrame';
+import { english } from '../../base/english';
+import { isSystemError, reasonIn } from '../../base/errors';
+import type { Context } from '../../base/ports';
+import { Meter } from '../../base/progress';
 import { FramePlaces } from '../../storage/database/framePlaces';
 import { sourceOf } from '../../storage/database/frameSources';
-import { isSystemError, reasonIn } from '../../base/errors';
+import type { NewFrame } from '../../storage/database/insertFrame';
 import type { Digest } from '../../storage/files/digests';
 import { refuseAbsent } from '../../storage/files/refuseAbsent';
 import { TargetFolders } from '../../storage/files/targetFolders';
 import type { Identity } from '../../storage/identity/identity';
 import { carryOut } from '../../storage/journal/carryOut';
+import { editedRow } from '../../storage/journal/editedRow';
 import { Ground } from '../../storage/journal/ground';
 import type { Journal } from '../../storage/journal/journal';
 import { unpacked } from '../../storage/journal/lines';
 import type { JournalReader, ReadStep } from '../../storage/journal/reader';
 import { isTrusted, type Trust } from '../../storage/journal/trust';
-import type { Context } from '../../base/ports';
-import { Meter } from '../../base/progress';
 import type { RegenerateParts } from '../regenerate/regenerate';
-import type { UndoOutcome } from './undoOutcome';
-import { planUndo, type Back } from './planUndo';
+import { type Back, planUndo } from './planUndo';
 import { reentryOf } from './reentry';
+import type { UndoOutcome } from './undoOutcome';
 import { chanceOf } from './whyNot';
-import { english } from '../../base/english';
 
 export interface UndoParts extends RegenerateParts {
   readonly settings: Pick<ArchiveSettings, 'repository' | 'database' | 'timeZone'>;

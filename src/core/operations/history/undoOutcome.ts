@@ -1,7 +1,7 @@
 /** What became of the files of an undo: counted, and listed as far as a report holds them. */
 import type { UndoReport } from '../../api/archive';
-import { countText } from '../../text/words';
 import { english } from '../../base/english';
+import { countText } from '../../text/words';
 
 type Undone = UndoReport['undone'][number];
 type Refused = UndoReport['refused'][number];

@@ -1,14 +1,14 @@
 /** Whether a file can be taken back at this moment: looks, and touches nothing. */
 import type { RefusedFile } from '../../api/history';
+import { english } from '../../base/english';
 import { fileError, isSystemError, messageOf, reasonIn } from '../../base/errors';
+import { isSameTime } from '../../storage/files/fileState';
 import { refuseBeyondHeader } from '../../storage/files/headerOnly';
 import { isOneName } from '../../storage/files/oneName';
 import { growth, patchState } from '../../storage/files/patches';
-import { isSameTime } from '../../storage/files/fileState';
 import { infoOf } from '../../storage/files/whatIsThere';
 import { mayTouch, type Trust } from '../../storage/journal/trust';
 import type { Back } from './planUndo';
-import { english } from '../../base/english';
 
 /**
  * - `possible`: all is as the operation left it.

@@ -4,30 +4,30 @@
  */
 import { lstat, readdir } from 'node:fs/promises';
 import type { JoinReport, JoinRequest } from '../../api/archive';
-import { realName } from '../../storage/database/database';
-import { Frames } from '../../storage/database/frames';
-import type { NewFrame } from '../../storage/database/insertFrame';
-import { readKnowledge, replaceKnowledge, type UserKnowledge } from '../../storage/database/userKnowledge';
-import { loadDatabase } from '../../storage/database/load';
-import { recordOperation } from '../../storage/database/operations';
-import { Results } from '../../storage/database/results';
-import { sourceOf } from '../../storage/database/frameSources';
-import type { Sqlite } from '../../storage/database/sqlite';
-import { ArchiveError } from '../../base/errors';
-import { isSameTime } from '../../storage/files/fileState';
-import type { Identity } from '../../storage/identity/identity';
-import { realFolder } from '../../storage/identity/archivePlace';
-import { readIdentityRow } from '../../storage/identity/identityRow';
-import { journalFolder } from '../../storage/journal/journal';
 import type { ArchivedFrame } from '../../base/archivedFrame';
-import { joined } from '../../storage/notebook/decideNotebook';
+import { english } from '../../base/english';
+import { ArchiveError } from '../../base/errors';
 import { Breather } from '../../base/pause';
 import type { Context } from '../../base/ports';
 import { Meter } from '../../base/progress';
-import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
 import { objectKey } from '../../rules/names/objectName';
+import { realName } from '../../storage/database/database';
+import { Frames } from '../../storage/database/frames';
+import { sourceOf } from '../../storage/database/frameSources';
+import type { NewFrame } from '../../storage/database/insertFrame';
+import { loadDatabase } from '../../storage/database/load';
+import { recordOperation } from '../../storage/database/operations';
+import { Results } from '../../storage/database/results';
+import type { Sqlite } from '../../storage/database/sqlite';
+import { readKnowledge, replaceKnowledge, type UserKnowledge } from '../../storage/database/userKnowledge';
+import { isSameTime } from '../../storage/files/fileState';
+import { realFolder } from '../../storage/identity/archivePlace';
+import type { Identity } from '../../storage/identity/identity';
+import { readIdentityRow } from '../../storage/identity/identityRow';
 import { noteJoined } from '../../storage/identity/joined';
-import { english } from '../../base/english';
+import { journalFolder } from '../../storage/journal/journal';
+import { joined } from '../../storage/notebook/decideNotebook';
+import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
 
 export interface JoinParts extends RegenerateParts {
   readonly repository: string;

@@ -1,13 +1,13 @@
 /** Names that the user gives to objects, telescopes and the like, and the sessions that change with them. */
 import type { RuleRequest } from '../../api/archive';
+import { english } from '../../base/english';
+import { ArchiveError } from '../../base/errors';
+import type { NameKind, NameRule } from '../../base/nameRule';
+import { noContext } from '../../base/ports';
+import { isAbout, refuseSenseless } from '../../rules/names/rules';
 import { putRule, readRules, removeRule } from '../../storage/database/nameRules';
 import { recordOperation } from '../../storage/database/operations';
-import { ArchiveError } from '../../base/errors';
-import type { NameRule, NameKind } from '../../base/nameRule';
-import { isAbout, refuseSenseless } from '../../rules/names/rules';
-import { noContext } from '../../base/ports';
 import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
-import { english } from '../../base/english';
 
 /**
  * Adds or removes one, regenerates the sessions, and returns all. Throws `request` for one that makes no

@@ -1,16 +1,16 @@
 /** Links that the user makes by hand, and what follows from them for the links of the archive. */
 import type { LinkRequest } from '../../api/archive';
-import type { Database } from '../../storage/database/database';
-import { recordOperation } from '../../storage/database/operations';
-import { type Sessions, findSession } from '../../storage/database/sessions';
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
-import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
 import type { Tolerances } from '../../base/matching';
 import type { Log } from '../../base/ports';
+import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
 import { canServe, linkSessions, wantedKinds } from '../../rules/sessions/linkSessions';
 import { NO_LINKS } from '../../rules/sessions/summary';
+import type { Database } from '../../storage/database/database';
+import { recordOperation } from '../../storage/database/operations';
+import { findSession, type Sessions } from '../../storage/database/sessions';
 import { frameTypesText, linkKindText } from '../../text/words';
-import { english } from '../../base/english';
 
 export interface LinkParts {
   readonly database: Database;

@@ -1,16 +1,16 @@
 /** What the user writes about sessions, objects and frames. */
 import type { NoteReport, NoteRequest, NoteSubject, ObjectSummary, Page } from '../../api/archive';
-import { readRules } from '../../storage/database/nameRules';
+import { english } from '../../base/english';
+import { ArchiveError } from '../../base/errors';
+import { namerOf } from '../../rules/names/namer';
+import { objectKey } from '../../rules/names/objectName';
 import type { Database } from '../../storage/database/database';
 import type { Frames } from '../../storage/database/frames';
-import { putNote, readNotes, type Note } from '../../storage/database/notes';
+import { readRules } from '../../storage/database/nameRules';
+import { type Note, putNote, readNotes } from '../../storage/database/notes';
 import { recordOnce } from '../../storage/database/operations';
+import { findSession, type Sessions } from '../../storage/database/sessions';
 import type { Sqlite } from '../../storage/database/sqlite';
-import { type Sessions, findSession } from '../../storage/database/sessions';
-import { ArchiveError } from '../../base/errors';
-import { objectKey } from '../../rules/names/objectName';
-import { namerOf } from '../../rules/names/namer';
-import { english } from '../../base/english';
 
 export interface NoteParts {
   readonly database: Database;

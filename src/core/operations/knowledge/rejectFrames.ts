@@ -1,8 +1,8 @@
 /** Frames that the user rejects: they stay in the archive, but in no session and in no checkout. */
 import type { RejectReport, RejectRequest } from '../../api/archive';
-import { recordOperation } from '../../storage/database/operations';
 import type { ArchivedFrame } from '../../base/archivedFrame';
 import { noContext } from '../../base/ports';
+import { recordOperation } from '../../storage/database/operations';
 import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
 
 /**

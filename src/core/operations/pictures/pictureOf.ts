@@ -1,6 +1,6 @@
 /** Reads an image as a picture of a size: no more rows than that needs, and memory for the picture alone. */
 import type { PixelFile, PixelImage, SampleType } from '../../formats/pixels/pixelImage';
-import { colourRows, mosaicOf, superpixels, type Mosaic } from '../../rules/picture/bayer';
+import { colourRows, type Mosaic, mosaicOf, superpixels } from '../../rules/picture/bayer';
 import { coding, fullScaleOf, levelsOf } from '../../rules/picture/levels';
 import { orientationOf } from '../../rules/picture/orientation';
 import { physicalValues } from '../../rules/picture/physical';

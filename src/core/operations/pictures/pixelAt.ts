@@ -5,7 +5,7 @@ import { ArchiveError } from '../../base/errors';
 import type { Cancel } from '../../base/ports';
 import type { PixelFile, PixelImage } from '../../formats/pixels/pixelImage';
 import { exact, physicalValue } from '../../rules/picture/physical';
-import { wcsOf, type Wcs } from '../../rules/sky/wcs';
+import { type Wcs, wcsOf } from '../../rules/sky/wcs';
 import { chosenImage, withPixels } from './openImage';
 
 export interface PixelPlace extends ImageChoice {

@@ -1,6 +1,6 @@
 /** A square part of an image in as much detail as is asked for, as codes of 16 bits. */
 import type { PixelImage } from '../../formats/pixels/pixelImage';
-import { bilinear, colourRows, superpixels, type ColourRows, type Mosaic } from '../../rules/picture/bayer';
+import { bilinear, colourRows, type ColourRows, type Mosaic, superpixels } from '../../rules/picture/bayer';
 import { coding, type Levels } from '../../rules/picture/levels';
 import { physicalValues } from '../../rules/picture/physical';
 import { RowReducer } from '../../rules/picture/reduce';

@@ -1,10 +1,10 @@
 /** Reads what is to be grouped: every frame, or those that share a bucket with one that has changed. */
-import { SessionRows, bucketOf, type SessionRow } from '../../storage/database/sessionRows';
+import type { Shot } from '../../base/shot';
+import { type Bucket, Buckets, settingFamilies, type SettingFamily } from '../../rules/sessions/groupFrames';
+import { bucketOf, type SessionRow, SessionRows } from '../../storage/database/sessionRows';
 import type { Shots } from '../../storage/database/shots';
 import type { Sqlite } from '../../storage/database/sqlite';
 import type { Stale } from '../../storage/database/stale';
-import type { Shot } from '../../base/shot';
-import { Buckets, settingFamilies, type Bucket, type SettingFamily } from '../../rules/sessions/groupFrames';
 import type { WorkSteps } from './workSteps';
 
 /** Frames as they are stored, in the buckets that they belong into, which are whole. */

@@ -5,6 +5,8 @@
  * frames are looked at; the outcome is the same.
  */
 import type { RegenerateRequest, SessionsReport } from '../../api/archive';
+import type { Tolerances } from '../../base/matching';
+import type { Context, Log } from '../../base/ports';
 import type { Database } from '../../storage/database/database';
 import type { Frames } from '../../storage/database/frames';
 import { moveNote } from '../../storage/database/notes';
@@ -13,9 +15,7 @@ import { moveResults } from '../../storage/database/results';
 import { SessionRows } from '../../storage/database/sessionRows';
 import type { Sessions } from '../../storage/database/sessions';
 import { Stale } from '../../storage/database/stale';
-import type { Tolerances } from '../../base/matching';
-import type { Context, Log } from '../../base/ports';
-import { workOut, type WorkedOut } from './workOut';
+import { type WorkedOut, workOut } from './workOut';
 
 export interface RegenerateParts {
   readonly database: Database;

@@ -1,19 +1,19 @@
 /** What differs between the sessions that are stored and those that should be; pure. */
+import type { Links, Session } from '../../base/session';
+import type { Shot } from '../../base/shot';
+import { isInSession, type SessionOfBucket } from '../../rules/sessions/groupFrames';
+import { sameObject } from '../../rules/sessions/key';
+import type { SessionMove } from '../../rules/sessions/successors';
+import { NO_LINKS } from '../../rules/sessions/summary';
 import {
   bucketOf,
   idOf,
   linksOf,
   rowOf,
   sessionOf,
-  withLinks,
   type SessionRow,
+  withLinks,
 } from '../../storage/database/sessionRows';
-import type { Links, Session } from '../../base/session';
-import type { Shot } from '../../base/shot';
-import type { SessionMove } from '../../rules/sessions/successors';
-import { isInSession, type SessionOfBucket } from '../../rules/sessions/groupFrames';
-import { sameObject } from '../../rules/sessions/key';
-import { NO_LINKS } from '../../rules/sessions/summary';
 
 export interface SessionChanges {
   /** All sessions that there will be. */

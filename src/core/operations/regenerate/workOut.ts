@@ -3,25 +3,25 @@
  * groups calibration frames, links. Writes nothing.
  */
 import type { RegenerateRequest, SessionsReport } from '../../api/archive';
-import { readRules } from '../../storage/database/nameRules';
+import type { Tolerances } from '../../base/matching';
+import type { Context } from '../../base/ports';
+import { LINK_KINDS, type LinkKind, type Links, type Session } from '../../base/session';
+import { SETTING_FIELDS } from '../../base/shot';
+import { frameNamer } from '../../rules/names/namer';
+import type { EarlierLinks } from '../../rules/sessions/chooser';
+import { groupBucket, GROUPING_RULES, type SessionOfBucket } from '../../rules/sessions/groupFrames';
+import { linkEach, type ManualLinks } from '../../rules/sessions/linkSessions';
+import { followLinks, type SessionMove, successors } from '../../rules/sessions/successors';
 import type { Frames } from '../../storage/database/frames';
+import { readRules } from '../../storage/database/nameRules';
 import { linksOf, type SessionRow } from '../../storage/database/sessionRows';
 import type { Sessions } from '../../storage/database/sessions';
 import { Shots } from '../../storage/database/shots';
 import type { Sqlite } from '../../storage/database/sqlite';
 import { Stale } from '../../storage/database/stale';
-import { LINK_KINDS, type LinkKind, type Links, type Session } from '../../base/session';
-import { SETTING_FIELDS } from '../../base/shot';
-import type { Tolerances } from '../../base/matching';
-import type { Context } from '../../base/ports';
-import type { EarlierLinks } from '../../rules/sessions/chooser';
-import { followLinks, successors, type SessionMove } from '../../rules/sessions/successors';
-import { groupBucket, GROUPING_RULES, type SessionOfBucket } from '../../rules/sessions/groupFrames';
-import { linkEach, type ManualLinks } from '../../rules/sessions/linkSessions';
-import { frameNamer } from '../../rules/names/namer';
 import { sessionTitle } from '../../text/words';
-import { addFrameChanges, rowsToPut, sessionChanges, type FrameChanges } from './sessionChanges';
-import { readAll, readStored, readTouched, type Batch } from './readShots';
+import { type Batch, readAll, readStored, readTouched } from './readShots';
+import { addFrameChanges, type FrameChanges, rowsToPut, sessionChanges } from './sessionChanges';
 import { WorkSteps } from './workSteps';
 
 export interface WorkParts {

@@ -1,20 +1,20 @@
 /** Carries a plan out: files first, then their rows, group by group. */
 import { rm } from 'node:fs/promises';
+import { english } from '../../base/english';
+import { fileError, messageOf, reasonIn } from '../../base/errors';
+import type { Context, Log } from '../../base/ports';
+import type { Meter } from '../../base/progress';
+import { planEdit } from '../../formats/image/imageFile';
 import type { Database } from '../../storage/database/database';
 import type { Frames } from '../../storage/database/frames';
 import type { NewFrame } from '../../storage/database/insertFrame';
-import { fileError, messageOf, reasonIn } from '../../base/errors';
-import type { Placed } from '../../storage/files/perform';
 import { type FileStep, newStem } from '../../storage/files/fileStep';
+import type { Placed } from '../../storage/files/perform';
 import { carryOut } from '../../storage/journal/carryOut';
 import type { Journal } from '../../storage/journal/journal';
-import type { Context, Log } from '../../base/ports';
-import type { Meter } from '../../base/progress';
 import { digester, type ScanPool } from '../scan/pool';
 import type { Placement } from './decision';
 import { registered, type Report } from './reportBuilder';
-import { planEdit } from '../../formats/image/imageFile';
-import { english } from '../../base/english';
 
 export interface ApplyPlanParts {
   readonly database: Database;

@@ -2,13 +2,13 @@
  * The files that have to be read: those that the archive does not know at this path, of this size and time.
  */
 import { lstatSync } from 'node:fs';
+import { Breather } from '../../base/pause';
+import type { Cancel } from '../../base/ports';
 import type { Frames } from '../../storage/database/frames';
 import type { OtherSpellings } from '../../storage/database/otherSpellings';
 import { isSameTime } from '../../storage/files/fileState';
-import { Breather } from '../../base/pause';
-import type { Cancel } from '../../base/ports';
-import type { Refusal } from './decision';
 import { findInChunks, type FoundFile } from '../scan/walk';
+import type { Refusal } from './decision';
 
 /** Who hears of the rest. */
 export interface OthersFound {

@@ -1,19 +1,19 @@
 /** What the plan knows of the archive, from its tables and from the disk. */
 import { lstat } from 'node:fs/promises';
-import type { Frames } from '../../storage/database/frames';
 import { messageOf } from '../../base/errors';
+import type { Log } from '../../base/ports';
 import { isEdited } from '../../formats/fits/historyCards';
 import { imageHeader } from '../../formats/fits/image';
 import { dataRanges } from '../../formats/fits/ranges';
 import { withSource } from '../../formats/fits/source';
+import { readImage, readImageFile } from '../../formats/image/imageFile';
 import { frameOf } from '../../rules/frame/frameOf';
 import { richnessOf } from '../../rules/frame/richness';
-import { readImage, readImageFile } from '../../formats/image/imageFile';
-import type { Log } from '../../base/ports';
+import type { Frames } from '../../storage/database/frames';
 import { imageDigest } from '../../storage/files/digests';
 import { areTwoNames } from '../../storage/files/oneName';
-import type { KnownFile, Knowledge } from './decision';
 import { tailOf } from '../scan/settled';
+import type { Knowledge, KnownFile } from './decision';
 
 export function knownArchive(frames: Frames, timeZone: string | null, log: Log): Knowledge {
   /** Frames of a night and camera by start: capture programs take thousands of flats of one night. */

@@ -3,8 +3,8 @@
  * order. Pure.
  */
 import { basename } from 'node:path';
-import { isCopyName } from '../../storage/files/copyName';
 import { shortened } from '../../base/oneStart';
+import { isCopyName } from '../../storage/files/copyName';
 import type { ScanOutcome } from '../scan/pool';
 import type { Scan } from '../scan/scan';
 

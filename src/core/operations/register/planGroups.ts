@@ -1,7 +1,7 @@
 /** Sums of a plan by type and target folder. */
 import { dirname } from 'node:path';
-import { FRAME_TYPES } from '../../base/frame';
 import type { PlanGroup } from '../../api/register';
+import { FRAME_TYPES } from '../../base/frame';
 import type { Placement } from './decision';
 
 /** More folders than anybody looks through; the files of further ones are summed up in one group. */

@@ -5,9 +5,9 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { fileError } from '../../base/errors';
 import type { Page } from '../../api/listing';
 import type { PlanRow, RegisterList } from '../../api/register';
+import { fileError } from '../../base/errors';
 import type { Decision, Placement, Refusal } from './decision';
 import { duplicate, failedFile, registered, skipped } from './reportBuilder';
 

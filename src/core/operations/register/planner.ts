@@ -1,23 +1,23 @@
 /** Decides what happens to each file that was found. Touches nothing. */
 import { basename, dirname } from 'node:path';
 import type { ArchiveSettings, RegisterMode } from '../../api/archive';
-import type { CardEdit } from '../../formats/fits/edit';
-import { foldFileName } from '../../storage/files/fileSystems';
-import type { TargetFolders } from '../../storage/files/targetFolders';
-import { pathRoom } from '../../rules/place/pathRoom';
-import { hasStandardPlace, standardPlaces, type StandardPlace } from '../../rules/place/standardPlace';
-import { isNameOf } from '../../rules/place/suffix';
-import { imageExtension } from '../../formats/image/names';
+import { english } from '../../base/english';
 import type { Frame } from '../../base/frame';
 import { mayBeOneStart } from '../../base/oneStart';
+import type { CardEdit } from '../../formats/fits/edit';
+import { imageExtension } from '../../formats/image/names';
 import type { FrameNamer } from '../../rules/names/namer';
+import { pathRoom } from '../../rules/place/pathRoom';
+import { hasStandardPlace, type StandardPlace, standardPlaces } from '../../rules/place/standardPlace';
+import { isNameOf } from '../../rules/place/suffix';
+import { foldFileName } from '../../storage/files/fileSystems';
 import type { NameBook } from '../../storage/files/nameBook';
+import type { TargetFolders } from '../../storage/files/targetFolders';
 import type { ScanOutcome } from '../scan/pool';
 import type { Scan } from '../scan/scan';
-import type { Strays } from './strays';
 import type { Decision, Knowledge, KnownFile, Placement } from './decision';
+import type { Strays } from './strays';
 import { Twins } from './twins';
-import { english } from '../../base/english';
 
 export interface RegisterPlanOptions {
   readonly mode: RegisterMode;

@@ -4,12 +4,12 @@
  */
 import { lstatSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { english } from '../../base/english';
 import { ArchiveError, messageOf } from '../../base/errors';
 import type { Cancel } from '../../base/ports';
 import { pathOf, type ScanOutcome, type ScanPool } from '../scan/pool';
 import { STILL_WRITTEN } from '../scan/settled';
 import type { FoundFile } from '../scan/walk';
-import { english } from '../../base/english';
 
 /** Milliseconds between the two last looks. */
 const PATIENCE = 1000;

@@ -7,34 +7,34 @@ import type {
   RegisterReport,
   RegisterRequest,
 } from '../../api/archive';
-import type { Identity } from '../../storage/identity/identity';
-import type { Database } from '../../storage/database/database';
-import type { Frames } from '../../storage/database/frames';
-import { recordOperation } from '../../storage/database/operations';
-import { FramePlaces } from '../../storage/database/framePlaces';
+import { english } from '../../base/english';
 import { messageOf, reasonIn } from '../../base/errors';
+import { Breather } from '../../base/pause';
+import type { Context, Log } from '../../base/ports';
+import type { Database } from '../../storage/database/database';
+import { FramePlaces } from '../../storage/database/framePlaces';
+import type { Frames } from '../../storage/database/frames';
+import { namesIn } from '../../storage/database/namedFrames';
+import { recordOperation } from '../../storage/database/operations';
 import { OtherSpellings } from '../../storage/database/otherSpellings';
+import { NameBook } from '../../storage/files/nameBook';
 import { spelledIn } from '../../storage/files/spelling';
 import { TargetFolders } from '../../storage/files/targetFolders';
-import { Breather } from '../../base/pause';
+import type { Identity } from '../../storage/identity/identity';
 import { Journal } from '../../storage/journal/journal';
-import type { Context, Log } from '../../base/ports';
-import { namesIn } from '../../storage/database/namedFrames';
 import { countText, duplicateText } from '../../text/words';
-import { applyPlan } from './applyPlan';
+import { LookAhead } from '../scan/lookAhead';
 import { digester, pathOf, type ScanOutcome, type ScanPool } from '../scan/pool';
+import { applyPlan } from './applyPlan';
+import type { Decision, Placement, Refusal } from './decision';
 import { findNew } from './findNew';
 import { knownArchive } from './knownArchive';
-import { LookAhead } from '../scan/lookAhead';
-import { NameBook } from '../../storage/files/nameBook';
-import type { Decision, Placement, Refusal } from './decision';
 import { Planner } from './planner';
+import { RegisterSteps } from './registerSteps';
 import { KNOWN, registered, ReportBuilder } from './reportBuilder';
 import { scanBatches } from './scanBatches';
 import type { ShownPlan } from './shownPlan';
-import { RegisterSteps } from './registerSteps';
 import { Strays } from './strays';
-import { english } from '../../base/english';
 
 export interface RegisterParts {
   readonly settings: ArchiveSettings;

@@ -1,11 +1,11 @@
 /** Registers, at once or as the plan of a dry run has shown it. */
-import { FramePlaces } from '../../storage/database/framePlaces';
-import { refuseAbsent } from '../../storage/files/refuseAbsent';
-import { planState } from '../../storage/database/planState';
-import type { Context } from '../../base/ports';
 import type { RegisterReport, RegisterRequest } from '../../api/register';
-import { register, registerPlan, type RegisterParts } from './register';
-import { stale, type ShownPlans } from './shownPlans';
+import type { Context } from '../../base/ports';
+import { FramePlaces } from '../../storage/database/framePlaces';
+import { planState } from '../../storage/database/planState';
+import { refuseAbsent } from '../../storage/files/refuseAbsent';
+import { register, type RegisterParts, registerPlan } from './register';
+import { type ShownPlans, stale } from './shownPlans';
 
 export interface RegisterRequestParts extends RegisterParts {
   /** The plan that was shown last. */

@@ -2,19 +2,19 @@
  * A report in the making: counts everything, lists so much of it that a million files are no burden to
  * anybody.
  */
-import type { CardEdit } from '../../formats/fits/header';
 import type {
   DuplicateFile,
+  FailedFile,
   RegisteredFile,
   RegisterList,
   RegisterLists,
   RegisterPlan,
   RegisterReport,
-  FailedFile,
   SkippedFile,
 } from '../../api/register';
-import type { Placement, Refusal } from './decision';
 import { english } from '../../base/english';
+import type { CardEdit } from '../../formats/fits/header';
+import type { Placement, Refusal } from './decision';
 
 /** Rows of each list unless the request says otherwise: as many as a page has. */
 export const LISTED = 1000;

@@ -4,11 +4,11 @@
  */
 import type { Cancel } from '../../base/ports';
 import type { LookAhead } from '../scan/lookAhead';
-import { mayBeCopy, originalsFirst } from './originals';
 import { pathOf, type ScanOutcome, type ScanPool } from '../scan/pool';
-import { PutOff } from './putOff';
 import { byExposure } from '../scan/scanAll';
 import type { FoundFile } from '../scan/walk';
+import { mayBeCopy, originalsFirst } from './originals';
+import { PutOff } from './putOff';
 
 /** A batch ends at so many files or bytes, whichever comes first; the first frames are filed then. */
 const BATCH = { files: 10_000, bytes: 16e9 };

@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from '../../api/listing';
 import type { PlanRow, PlanRowsRequest, RegisterPlan, RegisterRequest } from '../../api/register';
-import { PlanGroups } from './planGroups';
 import type { Decision } from './decision';
+import { PlanGroups } from './planGroups';
 import type { PlanStore } from './planStore';
 import { Space } from './space';
 

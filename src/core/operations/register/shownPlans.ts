@@ -2,10 +2,10 @@
 import type { ArchiveSettings } from '../../api/archive';
 import type { Page } from '../../api/listing';
 import type { PlanRow, PlanRowsRequest, RegisterRequest } from '../../api/register';
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import { PlanStore, removeOldPlans } from './planStore';
 import { ShownPlan } from './shownPlan';
-import { english } from '../../base/english';
 
 interface Kept {
   readonly plan: ShownPlan;

@@ -1,8 +1,8 @@
 /** Files of one camera and start, one of which is what a copy that was cut short has left of the other. */
-import type { Frame } from '../../base/frame';
-import type { Knowledge, Refusal } from './decision';
-import type { Scan } from '../scan/scan';
 import { english } from '../../base/english';
+import type { Frame } from '../../base/frame';
+import type { Scan } from '../scan/scan';
+import type { Knowledge, Refusal } from './decision';
 
 interface Twin {
   readonly path: string;

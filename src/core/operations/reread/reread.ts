@@ -3,16 +3,16 @@
  * headers are read, and no file is touched. It goes on where it was interrupted.
  */
 import { lstatSync } from 'node:fs';
-import type { RereadReport, ArchiveSettings, RegenerateReport, RegenerateRequest } from '../../api/archive';
-import type { Database } from '../../storage/database/database';
-import { Outdated, type OutdatedFrame } from '../../storage/database/outdated';
+import type { ArchiveSettings, RegenerateReport, RegenerateRequest, RereadReport } from '../../api/archive';
 import { CancelledError, fileError } from '../../base/errors';
-import { readFrame } from '../../storage/files/readFrame';
-import { READING_RULES, type Frame } from '../../base/frame';
+import { type Frame, READING_RULES } from '../../base/frame';
 import { Breather } from '../../base/pause';
 import type { Context, Log } from '../../base/ports';
 import { Meter } from '../../base/progress';
+import type { Database } from '../../storage/database/database';
+import { Outdated, type OutdatedFrame } from '../../storage/database/outdated';
 import { judgeState } from '../../storage/files/fileState';
+import { readFrame } from '../../storage/files/readFrame';
 import { regenerate, type RegenerateParts } from '../regenerate/regenerate';
 
 export interface RereadParts {

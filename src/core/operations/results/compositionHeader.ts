@@ -1,12 +1,12 @@
 /** The count of frames and seconds in the header of a composition. */
-import type { NewResult } from '../../storage/database/results';
 import { messageOf } from '../../base/errors';
+import type { Log } from '../../base/ports';
 import { imageHeader } from '../../formats/fits/image';
 import { readFitsFile } from '../../formats/fits/read';
 import { findCard } from '../../formats/fits/size';
 import { planEdit } from '../../formats/image/imageFile';
+import type { NewResult } from '../../storage/database/results';
 import { applyPatches } from '../../storage/files/patches';
-import type { Log } from '../../base/ports';
 
 /**
  * `rgbcomp` adds up the frames of its three images, and so counts OIII twice in a picture of Ha, OIII, OIII:

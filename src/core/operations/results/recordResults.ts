@@ -1,22 +1,22 @@
 /** Records what the script of a checkout has written, with the sessions that went in. */
 import * as path from 'node:path';
 import type { RecordResultsReport, RecordResultsRequest, StackedResult } from '../../api/archive';
-import { leftOutLights } from '../checkout/leftOutLights';
-import { correctCount } from './compositionHeader';
-import { requireMarker, type MarkedResult } from '../checkout/marker';
+import { english } from '../../base/english';
+import { ArchiveError, messageOf } from '../../base/errors';
+import type { LeftOutLight, SkippedImage } from '../../base/leftOut';
+import type { Log } from '../../base/ports';
+import { imageHeader } from '../../formats/fits/image';
+import { readFitsFile } from '../../formats/fits/read';
+import { frameOf } from '../../rules/frame/frameOf';
+import { objectKey } from '../../rules/names/objectName';
+import { findResult } from '../../siril/folders/resultFile';
 import type { Database } from '../../storage/database/database';
 import { recordOperation } from '../../storage/database/operations';
 import type { NewResult, Results } from '../../storage/database/results';
 import type { Sessions } from '../../storage/database/sessions';
-import { ArchiveError, messageOf } from '../../base/errors';
-import { imageHeader } from '../../formats/fits/image';
-import { readFitsFile } from '../../formats/fits/read';
-import { frameOf } from '../../rules/frame/frameOf';
-import type { LeftOutLight, SkippedImage } from '../../base/leftOut';
-import type { Log } from '../../base/ports';
-import { objectKey } from '../../rules/names/objectName';
-import { findResult } from '../../siril/folders/resultFile';
-import { english } from '../../base/english';
+import { leftOutLights } from '../checkout/leftOutLights';
+import { type MarkedResult, requireMarker } from '../checkout/marker';
+import { correctCount } from './compositionHeader';
 
 export interface RecordParts {
   readonly database: Database;

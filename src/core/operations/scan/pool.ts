@@ -2,17 +2,17 @@
  * A small pool of hashing threads. Every thread has two batches in hand, so that it never waits for the next
  * one, and a thread that dies is replaced and its batches reported as failed.
  */
-import { Worker } from 'node:worker_threads';
-import type { FailedFile } from '../../api/register';
-import { ArchiveError, messageOf, reasonIn } from '../../base/errors';
-import { scanFile, UnsettledError, type Scan } from './scan';
 import { hash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import type { Digest } from '../../storage/files/digests';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { FailedFile } from '../../api/register';
 import { english } from '../../base/english';
+import { ArchiveError, messageOf, reasonIn } from '../../base/errors';
+import type { Digest } from '../../storage/files/digests';
+import { type Scan, scanFile, UnsettledError } from './scan';
 
 export interface ScanBatch {
   readonly paths: readonly string[];

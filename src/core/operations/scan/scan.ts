@@ -1,22 +1,22 @@
 /** Reads one file once: header, frame, hash of the file, key of the image. Runs in the hashing threads. */
 import { createHash, hash, type Hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { english } from '../../base/english';
 import { ArchiveError, fileError } from '../../base/errors';
+import type { Frame } from '../../base/frame';
 import type { CardEdit } from '../../formats/fits/edit';
 import type { FitsFile } from '../../formats/fits/header';
 import { isEdited } from '../../formats/fits/historyCards';
 import { imageHeader } from '../../formats/fits/image';
-import { dataRanges, type DataRange } from '../../formats/fits/ranges';
+import { type DataRange, dataRanges } from '../../formats/fits/ranges';
 import { headSource } from '../../formats/fits/source';
 import { cdMatrixEdits } from '../../formats/fits/wcs';
+import { readImage } from '../../formats/image/imageFile';
 import { frameOf } from '../../rules/frame/frameOf';
 import { richnessOf } from '../../rules/frame/richness';
-import { readImage } from '../../formats/image/imageFile';
-import type { Frame } from '../../base/frame';
 import { byteStream } from '../../storage/files/byteStream';
 import { ImageKeySampler } from './imageKey';
 import { isRecent, tailOf } from './settled';
-import { english } from '../../base/english';
 
 const CHUNK = 1 << 20;
 const buffer = Buffer.allocUnsafeSlow(CHUNK);

@@ -2,8 +2,8 @@
  * Whether a file is whole, or still being written: by a camera, by a download, by a copy over the network.
  */
 import type { Stats } from 'node:fs';
-import type { DataRange } from '../../formats/fits/ranges';
 import { english } from '../../base/english';
+import type { DataRange } from '../../formats/fits/ranges';
 
 /**
  * Milliseconds after its last change for which a file that looks unfinished may still be so. Programs that

@@ -2,15 +2,15 @@
 import { lstatSync, type Stats } from 'node:fs';
 import { lstat, opendir, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
-import { CHECKOUT_MARKER } from '../checkout/marker';
+import type { FailedFile, SkippedFile } from '../../api/register';
+import { english } from '../../base/english';
 import { fileError, reasonIn } from '../../base/errors';
 import { passedOver } from '../../base/passedOver';
-import { unreadEnding, unreadText } from '../../storage/files/unread';
-import { isImageName } from '../../formats/image/names';
 import type { Cancel } from '../../base/ports';
-import type { FailedFile, SkippedFile } from '../../api/register';
+import { isImageName } from '../../formats/image/names';
 import { isDistributedName } from '../../formats/xisf/extension';
-import { english } from '../../base/english';
+import { unreadEnding, unreadText } from '../../storage/files/unread';
+import { CHECKOUT_MARKER } from '../checkout/marker';
 
 export type Found =
   FoundFile | ({ readonly kind: 'skipped' } & SkippedFile) | ({ readonly kind: 'failed' } & FailedFile);

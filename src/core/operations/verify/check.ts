@@ -1,14 +1,14 @@
 /** Looks at archived files on the disk, by their size and time or byte for byte. */
 import { lstat } from 'node:fs/promises';
 import type { FileChange } from '../../api/archive';
-import { fileError } from '../../base/errors';
 import type { ArchivedFrame } from '../../base/archivedFrame';
-import type { Cancel } from '../../base/ports';
-import { pathOf, type ScanOutcome, type ScanPool } from '../scan/pool';
-import { scanAll } from '../scan/scanAll';
-import { judgeState, type FileState } from '../../storage/files/fileState';
-import type { Scan } from '../scan/scan';
 import { english } from '../../base/english';
+import { fileError } from '../../base/errors';
+import type { Cancel } from '../../base/ports';
+import { type FileState, judgeState } from '../../storage/files/fileState';
+import { pathOf, type ScanOutcome, type ScanPool } from '../scan/pool';
+import type { Scan } from '../scan/scan';
+import { scanAll } from '../scan/scanAll';
 
 /** What is wrong with an archived file. */
 export type Trouble =

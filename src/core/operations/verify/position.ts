@@ -1,7 +1,7 @@
 /** Where a verification that was cut short goes on, in the table `meta`. */
 import * as v from 'valibot';
-import type { Database } from '../../storage/database/database';
 import { parsed } from '../../base/json';
+import type { Database } from '../../storage/database/database';
 
 export interface Position {
   /** Id of the last frame that was checked; 0 before the first. */

@@ -1,21 +1,21 @@
 /** Brings the database into line with the files. Writes no file but the database. */
 import { lstat, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { RepairReport, RepairRequest, RegisterReport } from '../../api/archive';
+import type { RegisterReport, RepairReport, RepairRequest } from '../../api/archive';
 import type { LeftFile } from '../../api/fileEdits';
+import type { ArchivedFrame } from '../../base/archivedFrame';
+import { english } from '../../base/english';
 import { reasonIn } from '../../base/errors';
+import { isInside } from '../../base/inside';
+import type { Context } from '../../base/ports';
+import { FramePlaces } from '../../storage/database/framePlaces';
 import type { Frames } from '../../storage/database/frames';
 import { recordOperation } from '../../storage/database/operations';
-import { FramePlaces } from '../../storage/database/framePlaces';
-import { isInside } from '../../base/inside';
-import { refuseNoFolder } from '../../storage/files/refuseAbsent';
 import { OtherSpellings } from '../../storage/database/otherSpellings';
-import type { ArchivedFrame } from '../../base/archivedFrame';
-import type { Context } from '../../base/ports';
+import { refuseNoFolder } from '../../storage/files/refuseAbsent';
+import { duplicateText } from '../../text/words';
 import { register, type RegisterParts } from '../register/register';
 import { checkFrames } from './check';
-import { duplicateText } from '../../text/words';
-import { english } from '../../base/english';
 
 /** Those of a registration, which a repair carries out. */
 export type RepairParts = Omit<RegisterParts, 'batch'>;

@@ -1,9 +1,9 @@
 /** Finds images in the repository that the archive does not know. */
-import type { Frames } from '../../storage/database/frames';
-import { imageHeader } from '../../formats/fits/image';
-import { readImageFile } from '../../formats/image/imageFile';
 import { Breather } from '../../base/pause';
 import type { Cancel } from '../../base/ports';
+import { imageHeader } from '../../formats/fits/image';
+import { readImageFile } from '../../formats/image/imageFile';
+import type { Frames } from '../../storage/database/frames';
 import { findFits } from '../scan/walk';
 
 export interface Unknown {

@@ -3,19 +3,19 @@
  * damaged.
  */
 import type { VerifyReport, VerifyRequest } from '../../api/archive';
-import { Damages } from '../../storage/database/damage';
-import type { Database } from '../../storage/database/database';
-import type { Frames } from '../../storage/database/frames';
-import { FramePlaces } from '../../storage/database/framePlaces';
-import { refuseNoFolder } from '../../storage/files/refuseAbsent';
 import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { Context, Log } from '../../base/ports';
 import { Meter } from '../../base/progress';
 import type { CheckContext } from '../../base/turns';
+import { Damages } from '../../storage/database/damage';
+import type { Database } from '../../storage/database/database';
+import { FramePlaces } from '../../storage/database/framePlaces';
+import type { Frames } from '../../storage/database/frames';
+import { refuseNoFolder } from '../../storage/files/refuseAbsent';
 import type { ScanPool } from '../scan/pool';
 import { checkFrames, type Finding } from './check';
 import { damageFound } from './damageFound';
-import { readPosition, writePosition, type Position } from './position';
+import { type Position, readPosition, writePosition } from './position';
 import { findUnknown } from './unknown';
 
 export interface VerifyParts {

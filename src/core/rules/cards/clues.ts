@@ -1,6 +1,6 @@
 /** What a header says of the start of the exposure beside its date: times of day and Julian dates. */
 import type { Card } from '../../formats/fits/header';
-import { clockOf, DAY, dateTimeOf, fromJulian, type ClockTime } from './dates';
+import { clockOf, type ClockTime, dateTimeOf, DAY, fromJulian } from './dates';
 import type { HeaderFields } from './fields';
 import { numberOf } from './numbers';
 

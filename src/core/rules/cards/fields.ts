@@ -1,8 +1,8 @@
 /** Reads values from a header by their aliases and keeps account of where each came from. */
-import type { Card, ImageHeader } from '../../formats/fits/header';
-import type { ExplainedField, Problem } from '../../base/frame';
-import { numberOf } from './numbers';
 import { english } from '../../base/english';
+import type { ExplainedField, Problem } from '../../base/frame';
+import type { Card, ImageHeader } from '../../formats/fits/header';
+import { numberOf } from './numbers';
 
 /** Turns a card into a value; null where the card does not say, undefined where it cannot be read. */
 export type CardReader<T> = (card: Card) => T | null | undefined;

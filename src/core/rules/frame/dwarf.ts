@@ -2,10 +2,10 @@
  * Dwarf telescopes write no frame type, and calibration frames without any values at all: folders and names
  * such as `CALI_FRAME/dark/cam_0/dark_exp_60.000000_gain_60_bin_1_20C_stack_8.fits` say what they are.
  */
+import { english } from '../../base/english';
 import type { FrameType } from '../../base/frame';
 import type { HeaderFields } from '../cards/fields';
 import type { Program } from '../cards/program';
-import { english } from '../../base/english';
 
 const CALIBRATIONS: Readonly<Record<string, FrameType>> = { bias: 'bias', dark: 'dark', flat: 'flat' };
 

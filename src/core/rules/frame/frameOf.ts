@@ -1,9 +1,13 @@
 /** From a header to a frame: the one place where the values of a file get their meaning. */
-import type { ImageHeader } from '../../formats/fits/header';
+import { english } from '../../base/english';
 import type { ExplainedFrame, FrameType } from '../../base/frame';
-import { FIELD_KEYWORDS } from '../cards/fieldKeywords';
+import type { ImageHeader } from '../../formats/fits/header';
 import { isoOf } from '../cards/dates';
+import { FIELD_KEYWORDS } from '../cards/fieldKeywords';
 import { HeaderFields } from '../cards/fields';
+import { type Program, programOf } from '../cards/program';
+import { integratedFrames } from '../processing/pixinsight';
+import { type Traces, tracesOf } from '../processing/processing';
 import { frameTypeOf, masterCountOf } from './frameType';
 import { NamedValues } from './nameValues';
 import { nightOf } from './night';
@@ -17,9 +21,6 @@ import {
   siteLongitudeOf,
 } from './optics';
 import { filterFromPlace } from './pathFilter';
-import { integratedFrames } from '../processing/pixinsight';
-import { tracesOf, type Traces } from '../processing/processing';
-import { programOf, type Program } from '../cards/program';
 import { conversionGainOf, readoutModeOf, usbLimitOf } from './readout';
 import {
   bayerPatternOf,
@@ -34,7 +35,6 @@ import {
   temperaturesOf,
 } from './sensor';
 import { startOf } from './start';
-import { english } from '../../base/english';
 
 export interface FrameContext {
   /** Where the file is; its folder and name count where the header is silent. */

@@ -1,13 +1,13 @@
 /** What a frame is for, decided from its header and, where the header is silent, from its place and name. */
+import { english } from '../../base/english';
 import type { FrameType } from '../../base/frame';
 import { TYPE_KEYWORDS } from '../cards/fieldKeywords';
-import { dwarfType } from './dwarf';
-import { shorten, type HeaderFields } from '../cards/fields';
+import { type HeaderFields, shorten } from '../cards/fields';
 import { numberOf } from '../cards/numbers';
-import { isSetUpByPlace, typeFromFolders, typeFromName } from './pathType';
-import type { Traces } from '../processing/processing';
 import type { Program } from '../cards/program';
-import { english } from '../../base/english';
+import type { Traces } from '../processing/processing';
+import { dwarfType } from './dwarf';
+import { isSetUpByPlace, typeFromFolders, typeFromName } from './pathType';
 
 /** What the text of IMAGETYP and the like says. */
 export interface TypeText {

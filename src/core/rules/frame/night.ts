@@ -2,12 +2,12 @@
  * The observing night: the local calendar date of the start less 12 hours, so that midnight does not split
  * it. The Sun is observed by day, and noon is not to split that: its "night" is the local calendar date.
  */
+import { english } from '../../base/english';
 import { dateTimeOf } from '../cards/dates';
 import type { HeaderFields } from '../cards/fields';
 import { placeholderOf } from '../cards/placeholder';
-import type { Start } from './start';
 import { isZone, zoneOffset } from '../cards/zones';
-import { english } from '../../base/english';
+import type { Start } from './start';
 
 const HOUR = 3_600_000;
 /** Zones reach from 12 hours west to 14 hours east; a little more for clocks that are off. */

@@ -2,8 +2,8 @@
  * How much a header says of its frame: of files with the same pixels, the original is the one that says most.
  * Pure.
  */
-import type { ImageHeader } from '../../formats/fits/header';
 import type { ExplainedField, ExplainedFrame } from '../../base/frame';
+import type { ImageHeader } from '../../formats/fits/header';
 import { numberOf } from '../cards/numbers';
 
 /** What grouping, calibration and names ask for, beyond when, what and with which camera. */

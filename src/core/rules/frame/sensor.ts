@@ -1,12 +1,12 @@
 /** Values of the sensor and the exposure: seconds, binning, temperatures, gain, colour filters. */
-import type { Card } from '../../formats/fits/header';
 import { decimalText } from '../../base/decimals';
-import { ROW_ORDERS, type Frame, type RowOrder } from '../../base/frame';
+import { english } from '../../base/english';
+import { type Frame, ROW_ORDERS, type RowOrder } from '../../base/frame';
+import type { Card } from '../../formats/fits/header';
 import { FIELD_KEYWORDS } from '../cards/fieldKeywords';
 import { boundedNumber, cardText, type HeaderFields } from '../cards/fields';
 import { numberOf, withoutNoise } from '../cards/numbers';
 import type { Program } from '../cards/program';
-import { english } from '../../base/english';
 
 /** Nothing is exposed for longer than twelve days. */
 const LONGEST_EXPOSURE = 1_000_000;

@@ -1,12 +1,12 @@
 /** When the exposure began (UTC) and what the clocks at the telescope showed. */
+import { english } from '../../base/english';
 import type { Card } from '../../formats/fits/header';
-import { clocksIn, julianDatesIn, localDateIn, type Clue } from '../cards/clues';
-import { cardText, shorten, type HeaderFields } from '../cards/fields';
-import { DAY, dateTimeOf, isoOf, offsetOf, type DateTime } from '../cards/dates';
+import { clocksIn, type Clue, julianDatesIn, localDateIn } from '../cards/clues';
+import { type DateTime, dateTimeOf, DAY, isoOf, offsetOf } from '../cards/dates';
+import { cardText, type HeaderFields, shorten } from '../cards/fields';
 import { isYearNought, placeholderOf } from '../cards/placeholder';
 import type { Program, ProgramFamily } from '../cards/program';
 import { isZone, utcOfLocal } from '../cards/zones';
-import { english } from '../../base/english';
 
 export interface Start {
   /** Milliseconds since 1970, UTC. */

@@ -2,16 +2,16 @@
  * Changes of cards as a person writes them, made safe: keyword and value rules of FITS 4.0, and what the
  * archive reads.
  */
+import type { CardChange } from '../../api/fileEdits';
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import { refuseStructure } from '../../formats/fits/editCards';
 import { checkText, isCommentaryKeyword } from '../../formats/fits/formatCard';
 import type { CardValue } from '../../formats/fits/header';
 import { dateTimeOf } from '../cards/dates';
-import { typeOfText } from '../frame/frameType';
 import { anglePartsOf, numberOf } from '../cards/numbers';
-import type { CardChange } from '../../api/fileEdits';
-import { knownKeyword, readBefore, type KnownKeyword } from './headerKeywords';
-import { english } from '../../base/english';
+import { typeOfText } from '../frame/frameType';
+import { knownKeyword, type KnownKeyword, readBefore } from './headerKeywords';
 
 /** FITS 4.0 §4.1.2.1. */
 const KEYWORD = /^[A-Z0-9_-]{1,8}$/;

@@ -1,7 +1,7 @@
 /** Cards that people set by hand: what each is for, and what it may hold. */
-import { FIELD_KEYWORDS, TYPE_KEYWORDS } from '../cards/fieldKeywords';
-import type { Frame } from '../../base/frame';
 import { english } from '../../base/english';
+import type { Frame } from '../../base/frame';
+import { FIELD_KEYWORDS, TYPE_KEYWORDS } from '../cards/fieldKeywords';
 
 /** What a value has to be. `type` is a frame type in words, `angle` degrees as a number or as `d m s`. */
 export type ValueKind = 'text' | 'number' | 'integer' | 'date' | 'type' | 'angle';

@@ -2,8 +2,8 @@
  * Names that mean the same although they are spelled otherwise: filters, and makers that are left out. Pure.
  */
 import type { NameKind } from '../../base/nameRule';
-import { foldSpelling } from './namer';
 import { canonModel, isPlayerOne, withoutSerial } from './cameras';
+import { foldSpelling } from './namer';
 import { wordsOf } from './typo';
 
 /**

@@ -1,13 +1,13 @@
 /** Rules for names as a file that people hand to each other, and what becomes of one. Pure. */
 import * as v from 'valibot';
+import type { ImportNamesReport } from '../../api/names';
+import { english } from '../../base/english';
 import { ArchiveError, messageOf } from '../../base/errors';
 import { isRecord } from '../../base/json';
 import type { NameRule } from '../../base/nameRule';
-import { NAMES_VERSION } from './rulesFile';
-import { ruleOf, isAbout, refuseSenseless } from './rules';
-import type { ImportNamesReport } from '../../api/names';
 import { foldSpelling } from './namer';
-import { english } from '../../base/english';
+import { isAbout, refuseSenseless, ruleOf } from './rules';
+import { NAMES_VERSION } from './rulesFile';
 
 /** More than anybody has names. */
 const MOST_RULES = 100_000;

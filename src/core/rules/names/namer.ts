@@ -1,6 +1,6 @@
 /** Names as the user wants them to be taken. */
-import { NAME_KINDS, type NameRule, type NameKind } from '../../base/nameRule';
 import type { Frame } from '../../base/frame';
+import { NAME_KINDS, type NameKind, type NameRule } from '../../base/nameRule';
 import { objectKey } from './objectName';
 import { foldObject } from './objects/designation';
 

@@ -2,10 +2,10 @@
  * Rules for names as the user makes them: when two are about the same name, and which make no sense. Pure.
  */
 import * as v from 'valibot';
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import { NAME_KINDS, type NameRule } from '../../base/nameRule';
 import { foldSpelling } from './namer';
-import { english } from '../../base/english';
 
 /** Characters; a value of a FITS card is shorter. */
 const LONGEST = 200;

@@ -1,10 +1,10 @@
 /** Which names of an archive probably mean the same. Pure. */
-import type { NameRule, NameKind } from '../../base/nameRule';
 import type { NameCount, NameSuggestion } from '../../api/names';
+import type { NameKind, NameRule } from '../../base/nameRule';
+import { areDifferentFilters, meaningOf, modelOf } from './equivalent';
+import { foldSpelling, namerOf } from './namer';
 import { catalogueKey } from './objects/catalogueKey';
 import { foldObject } from './objects/designation';
-import { foldSpelling, namerOf } from './namer';
-import { areDifferentFilters, meaningOf, modelOf } from './equivalent';
 import { isTypo, typoKeys, wordsOf } from './typo';
 
 /** The most used ones; an archive of more names of one kind names its frames, not its things. */

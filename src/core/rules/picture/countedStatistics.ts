@@ -1,7 +1,7 @@
 /** Statistics of samples of 8 and 16 bits: one pass that counts each of the 65,536 values. */
+import { type Encoding, keepsWhole } from './physical';
+import { type Measuring, medianRank, NO_VALUES } from './planeStatistics';
 import { exactMean, Total } from './total';
-import { keepsWhole, type Encoding } from './physical';
-import { medianRank, NO_VALUES, type Measuring } from './planeStatistics';
 
 const VALUES = 65_536;
 

@@ -2,7 +2,7 @@
 import type { Raster } from '../../formats/raster/raster';
 import type { FullScale, Levels } from './levels';
 import type { Orientation } from './orientation';
-import { stretchTable, transfersOf, type ChannelMeasures, type StretchName } from './stretch';
+import { type ChannelMeasures, type StretchName, stretchTable, transfersOf } from './stretch';
 
 /** A plane of a picture. */
 export interface PictureChannel extends ChannelMeasures {

@@ -1,9 +1,9 @@
 /** Statistics of samples that a double holds exactly: 32-bit whole numbers, floats, and scaled ones. */
 import type { Samples, SampleType } from '../../formats/pixels/pixelImage';
-import { exactMean, Total } from './total';
-import { keepsWhole, physicalValues, type Encoding } from './physical';
+import { type Encoding, keepsWhole, physicalValues } from './physical';
+import { type Measuring, medianRank, NO_VALUES, type Pass } from './planeStatistics';
 import { HIGH, LOW, RankSearch } from './rankSearch';
-import { medianRank, NO_VALUES, type Measuring, type Pass } from './planeStatistics';
+import { exactMean, Total } from './total';
 
 const SIGN = 0x80000000;
 /** Values that are looked at together. */

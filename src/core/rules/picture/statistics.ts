@@ -5,7 +5,7 @@
  */
 import type { Samples, SampleType } from '../../formats/pixels/pixelImage';
 import { countedStatistics } from './countedStatistics';
-import { PLAIN, type Encoding } from './physical';
+import { type Encoding, PLAIN } from './physical';
 import type { Measuring, PlaneStatistics } from './planeStatistics';
 import { rankedStatistics } from './rankedStatistics';
 import { wideStatistics } from './wideStatistics';

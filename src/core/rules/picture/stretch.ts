@@ -1,5 +1,5 @@
 /** Stretches by name, for the channels of a picture, and as tables that show it. */
-import { CODES, valuesOfCodes, type FullScale, type Levels } from './levels';
+import { CODES, type FullScale, type Levels, valuesOfCodes } from './levels';
 import type { PlaneStatistics } from './planeStatistics';
 import { asinhTransfer, autoTransfer, brightness, linearTransfer, type Transfer } from './transfer';
 

@@ -1,9 +1,9 @@
 /** Statistics of whole numbers of 64 bits, exact beyond 2^53: as pairs of words, without a bigint a pixel. */
 import type { SampleType } from '../../formats/pixels/pixelImage';
-import { exact, isWide, keepsWhole, type Encoding } from './physical';
-import { HIGH, LOW, RankSearch } from './rankSearch';
+import { type Encoding, exact, isWide, keepsWhole } from './physical';
+import { type Measuring, medianRank, NO_VALUES, type Pass } from './planeStatistics';
 import { rankedStatistics } from './rankedStatistics';
-import { medianRank, NO_VALUES, type Measuring, type Pass } from './planeStatistics';
+import { HIGH, LOW, RankSearch } from './rankSearch';
 import { exactMean } from './total';
 
 const WORD = 2 ** 32;

@@ -1,8 +1,8 @@
 /** Patterns from the settings are checked before they make names. Pure. */
 import type { NamePatterns } from '../../api/settings';
-import { DEFAULT_NO_FILTER, isToken, TOKENS, type PatternName } from './patterns';
-import { sanitiseValue } from './sanitise';
 import { english } from '../../base/english';
+import { DEFAULT_NO_FILTER, isToken, type PatternName, TOKENS } from './patterns';
+import { sanitiseValue } from './sanitise';
 
 /** Longer words are sentences. */
 const LONGEST_WORD = 40;

@@ -1,13 +1,13 @@
 /** Where a frame belongs in the repository and what it is called there. */
+import type { NamePatterns } from '../../api/settings';
 import { decimalText, exposureDecimals } from '../../base/decimals';
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import type { Frame, FrameType, Processing } from '../../base/frame';
-import type { NamePatterns } from '../../api/settings';
-import { DEFAULT_NO_FILTER, DEFAULT_PATTERNS, isToken, type Token } from './patterns';
-import type { PathRoom } from './pathRoom';
 import { rounded } from '../cards/numbers';
+import type { PathRoom } from './pathRoom';
+import { DEFAULT_NO_FILTER, DEFAULT_PATTERNS, isToken, type Token } from './patterns';
 import { byteLength, LONGEST_NAME, sanitisePart, sanitiseValue, truncate } from './sanitise';
-import { english } from '../../base/english';
 
 export interface StandardPlace {
   /**

@@ -2,15 +2,15 @@
  * How far the pixels of a frame have been processed, and by whom: raw, calibrated, registered, stretched or
  * stacked.
  */
-import type { Processing } from '../../base/frame';
-import { shorten, type HeaderFields } from '../cards/fields';
-import { notedSteps, type Noted } from './historyTraces';
-import { numberOf } from '../cards/numbers';
-import { PROCESSES, pixinsightSteps } from './pixinsight';
-import { processedName, type ProcessedName } from './processedName';
-import type { Program } from '../cards/program';
-import { isLater, lastStep, type ProcessingStep } from './processingStep';
 import { english } from '../../base/english';
+import type { Processing } from '../../base/frame';
+import { type HeaderFields, shorten } from '../cards/fields';
+import { numberOf } from '../cards/numbers';
+import type { Program } from '../cards/program';
+import { type Noted, notedSteps } from './historyTraces';
+import { pixinsightSteps, PROCESSES } from './pixinsight';
+import { processedName, type ProcessedName } from './processedName';
+import { isLater, lastStep, type ProcessingStep } from './processingStep';
 
 export interface ProcessingQuestion {
   readonly fields: HeaderFields;

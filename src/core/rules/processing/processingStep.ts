@@ -1,5 +1,5 @@
 /** What can be done to the pixels of a frame, and in which order it counts. */
-import { PROCESSINGS, type Processing } from '../../base/frame';
+import { type Processing, PROCESSINGS } from '../../base/frame';
 
 export type ProcessingStep = Processing | 'stacked';
 

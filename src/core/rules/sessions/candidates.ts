@@ -1,18 +1,18 @@
 /** Finding the best candidate among thousands without comparing every pair of sessions. */
-import type { LinkKind, Session } from '../../base/session';
 import type { Tolerances } from '../../base/matching';
+import type { LinkKind, Session } from '../../base/session';
 import { TupleMap } from '../../base/tupleMap';
-import { doubtsOf, verdictOf, type Doubts, type Requirement, type Value } from './requirement';
 import { REQUIREMENTS } from './criteria';
 import {
   compareAlike,
   compareRanks,
   dayNumber,
   nightsApart,
+  type Rank,
   rankOf,
   temperatureSteps,
-  type Rank,
 } from './rank';
+import { type Doubts, doubtsOf, type Requirement, type Value, verdictOf } from './requirement';
 import { mayServe, standsIn } from './role';
 import { Shelf } from './shelf';
 

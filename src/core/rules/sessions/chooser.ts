@@ -1,8 +1,8 @@
 /** The best calibration sessions, found again only where they can have changed. */
-import type { LinkKind, Links, Session } from '../../base/session';
 import type { Tolerances } from '../../base/matching';
-import { CandidateIndex, rankPair } from './candidates';
+import type { LinkKind, Links, Session } from '../../base/session';
 import { foldName } from '../names/fold';
+import { CandidateIndex, rankPair } from './candidates';
 import { compareRanks } from './rank';
 import { mayServe } from './role';
 

@@ -1,11 +1,11 @@
 /** What a calibration session must have in common with the session that it is to calibrate, kind by kind. */
+import { english } from '../../base/english';
 import type { Tolerances } from '../../base/matching';
 import type { LinkKind, Session } from '../../base/session';
 import { foldName } from '../names/fold';
+import { distance, type Requirement, ROUNDING, type Value, verdictOf } from './requirement';
+import { CIRCLE, line, turn } from './valueAxis';
 import { celsius, degrees, millimetres, number, seconds } from './valueWords';
-import { type Value, type Requirement, ROUNDING, distance, verdictOf } from './requirement';
-import { line, turn, CIRCLE } from './valueAxis';
-import { english } from '../../base/english';
 
 type NameField = 'telescope' | 'imager' | 'filter';
 

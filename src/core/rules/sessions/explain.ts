@@ -1,15 +1,15 @@
 /** Why a session is linked as it is: every candidate, criterion by criterion. */
-import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
+import { english } from '../../base/english';
 import type { Candidate, Criterion, Tolerances } from '../../base/matching';
+import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
 import { CandidateIndex } from './candidates';
-import { doubtsOf, verdictOf } from './requirement';
 import { EXPOSURE, REQUIREMENTS, valuesOf } from './criteria';
-import { canServe, choose, NO_MANUAL_LINKS, wantsCalibration, type ManualLinks } from './linkSessions';
-import { compareRanks, nightsApart, rankOf, type Rank } from './rank';
+import { canServe, choose, type ManualLinks, NO_MANUAL_LINKS, wantsCalibration } from './linkSessions';
+import { compareRanks, nightsApart, type Rank, rankOf } from './rank';
+import { doubtsOf, verdictOf } from './requirement';
 import { mayServe, standsIn } from './role';
 import { sharedFlats } from './sharedFlats';
 import { nights } from './valueWords';
-import { english } from '../../base/english';
 
 /**
  * All candidates of each kind for one session, the chosen one first, then the possible ones, best first, then

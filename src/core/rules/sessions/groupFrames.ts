@@ -1,14 +1,14 @@
 /** Frames into sessions: those that were taken together and can be processed together. */
 import { hash } from 'node:crypto';
-import { DEFAULT_TOLERANCES, type Tolerances } from '../../base/matching';
 import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { FrameType } from '../../base/frame';
-import { type Setting, type Shot, SETTING_FIELDS } from '../../base/shot';
+import { DEFAULT_TOLERANCES, type Tolerances } from '../../base/matching';
 import type { Session } from '../../base/session';
-import { bucketKey, identifying, keyedExposure, withFilter } from './key';
-import { splitByUsbLimit, splitDarks, splitFlats, splitLights, startOrder, type SessionPart } from './split';
-import { summarise } from './summary';
+import { type Setting, SETTING_FIELDS, type Shot } from '../../base/shot';
 import { TupleMap, type TuplePart } from '../../base/tupleMap';
+import { bucketKey, identifying, keyedExposure, withFilter } from './key';
+import { type SessionPart, splitByUsbLimit, splitDarks, splitFlats, splitLights, startOrder } from './split';
+import { summarise } from './summary';
 
 /**
  * Raise it with every change of the rules of grouping or linking, or of the table of objects: sessions are

@@ -1,8 +1,8 @@
 /** What the frames of a session have in common, apart from temperature, rotator and focal length. */
 import type { Setting } from '../../base/shot';
+import type { TuplePart } from '../../base/tupleMap';
 import { foldName, memoised } from '../names/fold';
 import { objectKey } from '../names/objectName';
-import type { TuplePart } from '../../base/tupleMap';
 
 /**
  * The values as the frame has them; null where a value plays no part: the object of a dark, the exposure of a

@@ -1,6 +1,6 @@
 /** Which calibration session serves which session, and the user's own word on it. */
-import { LINK_KINDS, type LinkKind, type Links, type Session } from '../../base/session';
 import type { Tolerances } from '../../base/matching';
+import { LINK_KINDS, type LinkKind, type Links, type Session } from '../../base/session';
 import { Chooser, type EarlierLinks } from './chooser';
 import { sharedFlats } from './sharedFlats';
 import { NO_LINKS } from './summary';

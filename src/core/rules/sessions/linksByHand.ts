@@ -1,9 +1,9 @@
 /** The user's own links, in words: what was decided, and what speaks against it. */
-import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
+import { english } from '../../base/english';
 import type { Candidate, ManualLink, Tolerances } from '../../base/matching';
+import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
 import { failedRequirements } from './criteria';
 import { canServe, type ManualLinks } from './linkSessions';
-import { english } from '../../base/english';
 
 /**
  * The kinds of links of a session that the user has decided on; `candidates` are those of `explainSession`.

@@ -1,10 +1,10 @@
 /** Masters: which raw sets they stand in for, and which of them are due to be made again. Pure. */
-import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
 import type { Master } from '../../base/master';
 import type { Tolerances } from '../../base/matching';
+import { LINK_KINDS, type LinkKind, type Session } from '../../base/session';
 import { REQUIREMENTS } from './criteria';
-import { verdictOf, type Requirement, type Value } from './requirement';
 import { dayNumber } from './rank';
+import { type Requirement, type Value, verdictOf } from './requirement';
 
 /** A year: sensors change slowly, and most observers take their darks again once a year. */
 export const STALE_DAYS = 365;

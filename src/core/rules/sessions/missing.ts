@@ -1,13 +1,13 @@
 /** The shopping list: calibration frames that light sessions wait for. */
-import { LINK_KINDS, type LinkKind, type Links, type Session } from '../../base/session';
-import type { MissingSet, Tolerances } from '../../base/matching';
-import { EXPOSURE, REQUIREMENTS, valuesOf } from './criteria';
-import { verdictOf, type Value } from './requirement';
-import { foldName } from '../names/fold';
-import { NO_MANUAL_LINKS, wantsCalibration, type ManualLinks } from './linkSessions';
-import { needOf, type Need } from './need';
-import { mayServe, standsIn } from './role';
 import { english } from '../../base/english';
+import type { MissingSet, Tolerances } from '../../base/matching';
+import { LINK_KINDS, type LinkKind, type Links, type Session } from '../../base/session';
+import { foldName } from '../names/fold';
+import { EXPOSURE, REQUIREMENTS, valuesOf } from './criteria';
+import { type ManualLinks, NO_MANUAL_LINKS, wantsCalibration } from './linkSessions';
+import { type Need, needOf } from './need';
+import { type Value, verdictOf } from './requirement';
+import { mayServe, standsIn } from './role';
 
 /**
  * What no session of the archive provides, merged over the light sessions with the same need.

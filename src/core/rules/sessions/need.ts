@@ -1,8 +1,8 @@
 /** What calibration frames a session asks for, as a line and as a key that merges equal wishes. */
+import { english } from '../../base/english';
 import type { LinkKind, Session } from '../../base/session';
 import { foldName } from '../names/fold';
 import { celsius, degrees, number, seconds } from './valueWords';
-import { english } from '../../base/english';
 
 export interface Need {
   /** Equal for sessions that one set of frames would serve. */

@@ -1,6 +1,6 @@
 /** Which of several fitting candidates is the best. One order for the fast and for the explained way. */
-import type { LinkKind, Session } from '../../base/session';
 import type { Tolerances } from '../../base/matching';
+import type { LinkKind, Session } from '../../base/session';
 import type { Doubts } from './requirement';
 import { standsIn } from './role';
 

@@ -1,8 +1,8 @@
 /** Candidates in the order of the values that have a tolerance, so that only those in reach are looked at. */
-import type { Session } from '../../base/session';
 import type { Tolerances } from '../../base/matching';
-import type { Requirement, Value } from './requirement';
+import type { Session } from '../../base/session';
 import { Nights, type Preference } from './nights';
+import type { Requirement, Value } from './requirement';
 
 /** Things by a number, or by "not known". */
 class Axis<T> {

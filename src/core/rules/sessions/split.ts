@@ -2,10 +2,10 @@
  * Frames of one night and one setting, split by what varies continuously and wants another calibration:
  * temperature, angle.
  */
-import type { Shot } from '../../base/shot';
 import type { Tolerances } from '../../base/matching';
-import { clusterBy, wrap, type ClusterLimits } from './cluster';
+import type { Shot } from '../../base/shot';
 import { foldName } from '../names/fold';
+import { clusterBy, type ClusterLimits, wrap } from './cluster';
 
 /** Frames that belong together, and what sets them apart from the other parts, for the session's id. */
 export interface SessionPart {

@@ -1,7 +1,7 @@
 /** What a session says of itself, from the frames it holds. */
+import type { Tolerances } from '../../base/matching';
 import type { Links, Session } from '../../base/session';
 import type { Setting, Shot } from '../../base/shot';
-import type { Tolerances } from '../../base/matching';
 import { clusterBy } from './cluster';
 
 /** A session that has not been matched yet. */

@@ -1,7 +1,7 @@
 /** The tolerances of matching as a user may set them. */
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import { DEFAULT_TOLERANCES, type Tolerances } from '../../base/matching';
-import { english } from '../../base/english';
 
 type Sizes = Exclude<keyof Tolerances, 'preferMasters'>;
 

@@ -1,7 +1,7 @@
 /** Where values with a tolerance lie, so that those which agree are found without comparing each pair. */
 import type { Tolerances } from '../../base/matching';
 import { wrap } from './cluster';
-import { type Value, type ValueAxis, ROUNDING } from './requirement';
+import { ROUNDING, type Value, type ValueAxis } from './requirement';
 
 /** Every value at its own place, and those in reach around the wanted one. */
 export function line(reach: (wanted: number, tolerances: Tolerances) => number): ValueAxis {

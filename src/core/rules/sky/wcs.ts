@@ -1,6 +1,6 @@
 /** What a header says about where an image lies on the sky: its world coordinate system (FITS 4.0 §8). */
 import { fromTangentPlane, type SkyPosition } from './celestial';
-import { numberIn, wordIn, type Keyword } from './keyword';
+import { type Keyword, numberIn, wordIn } from './keyword';
 import { sipOf } from './sip';
 
 /** Where a pixel lies on the sky. Pixels are counted as FITS does: (1, 1) is the middle of the first one. */

@@ -1,14 +1,14 @@
 /** Problems of a command: is it there, may a script use it, do its arguments fit. */
-import { COMMANDS, commandNamed, isScriptable, usageIn, type SirilCommand } from '../commands/table';
+import { english } from '../../base/english';
+import { commandNamed, COMMANDS, isScriptable, type SirilCommand, usageIn } from '../commands/table';
 import { parseUsage, type UsageForm } from '../commands/usage';
 import { presence, versionText } from '../commands/version';
-import { argumentsProper, type Argument, type CommandLine, type Script } from '../parser/script';
+import { type Argument, argumentsProper, type CommandLine, type Script } from '../parser/script';
 import { checkOption } from './checkOption';
-import { counterpart, replacing, requireVersion, toCalibrate, toPreprocess, type ScriptFix } from './fixes';
-import { short, type ScriptProblem } from './problem';
+import { counterpart, replacing, requireVersion, type ScriptFix, toCalibrate, toPreprocess } from './fixes';
+import { type ScriptProblem, short } from './problem';
 import { similarNames } from './similar';
-import { targetText, type SirilTarget } from './target';
-import { english } from '../../base/english';
+import { type SirilTarget, targetText } from './target';
 
 /** Everything wrong with one command for the version that the script is checked for. */
 export function checkCommand(

@@ -1,18 +1,18 @@
 /** Names in a script that lead nowhere. Says so only where that is certain. */
 import * as path from 'node:path';
+import { english } from '../../base/english';
 import { isInside } from '../../base/inside';
 import {
   filesOfImage,
   filesOfSequence,
-  hasConvertible,
   type FoldersOfScript,
+  hasConvertible,
 } from '../folders/foldersOfScript';
 import { stem } from '../folders/imageNames';
 import type { Reference } from '../folders/references';
 import { located, type ScriptStep } from '../folders/walkScript';
 import { optionValue } from '../parser/script';
 import type { ScriptProblem } from './problem';
-import { english } from '../../base/english';
 
 /** What a checkout of this program leaves in its folder. */
 const CHECKOUT_NOTE = '.astro-archive-checkout.json';

@@ -1,13 +1,13 @@
 /** Problems of one option: does the command have it, in this version, with a value. */
+import { english } from '../../base/english';
 import { optionSince, type SirilCommand } from '../commands/table';
 import { allOptions, optionNamed, type UsageForm } from '../commands/usage';
 import { presence, versionText } from '../commands/version';
 import type { Argument, CommandLine, OptionWord, Script } from '../parser/script';
 import { replacing, requireVersion, type ScriptFix } from './fixes';
-import { short, type ScriptProblem } from './problem';
+import { type ScriptProblem, short } from './problem';
 import { similarNames } from './similar';
-import { targetText, type SirilTarget } from './target';
-import { english } from '../../base/english';
+import { type SirilTarget, targetText } from './target';
 
 /** The command that an option belongs to. */
 export interface OptionContext {

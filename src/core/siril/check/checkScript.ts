@@ -1,12 +1,12 @@
 /** Everything wrong with a script that its text alone tells. */
+import { english } from '../../base/english';
 import { compareVersions, parseSirilVersion, versionText } from '../commands/version';
 import { commandsOf, isCommand, type Script, type ScriptLine } from '../parser/script';
 import { checkCommand } from './checkCommand';
 import { checkWords } from './checkWords';
 import { addRequires, replacing } from './fixes';
 import type { ScriptProblem } from './problem';
-import { isStrict, requiresLine, targetOf, type SirilHere, type SirilTarget } from './target';
-import { english } from '../../base/english';
+import { isStrict, requiresLine, type SirilHere, type SirilTarget, targetOf } from './target';
 
 /**
  * Problems in the order of the lines. `here` is the Siril at hand, for scripts that do not say which they

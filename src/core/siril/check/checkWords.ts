@@ -1,9 +1,9 @@
 /** Problems of quoting, blanks and comments within a command's line. */
+import { english } from '../../base/english';
 import type { CommandLine } from '../parser/script';
 import type { Word } from '../parser/splitWords';
 import { replacing } from './fixes';
 import type { ProblemCode, ScriptProblem, Severity } from './problem';
-import { english } from '../../base/english';
 
 const NO_BREAK_SPACE = /\u00a0/;
 const CURLY = /[\u201c\u201d\u201e\u2018\u2019]/;

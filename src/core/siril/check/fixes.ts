@@ -1,15 +1,15 @@
 /** Changes of a script that mend a problem, as edits. */
-import { optionNamed, parseUsage } from '../commands/usage';
+import { english } from '../../base/english';
 import { commandNamed, usageIn } from '../commands/table';
+import { optionNamed, parseUsage } from '../commands/usage';
 import {
   compareVersions,
   parseSirilVersion,
   releaseOf,
-  versionText,
   type SirilVersion,
+  versionText,
 } from '../commands/version';
-import { commandsOf, isCommand, type CommandLine, type Script } from '../parser/script';
-import { english } from '../../base/english';
+import { type CommandLine, commandsOf, isCommand, type Script } from '../parser/script';
 
 /** Replaces a stretch of one line. */
 export interface LineEdit {

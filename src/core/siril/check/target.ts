@@ -1,7 +1,7 @@
 /** The version of Siril that a script is checked for. */
-import { compareVersions, parseSirilVersion, versionText, type SirilVersion } from '../commands/version';
-import { commandsOf, isCommand, type CommandLine, type Script } from '../parser/script';
 import { english } from '../../base/english';
+import { compareVersions, parseSirilVersion, type SirilVersion, versionText } from '../commands/version';
+import { type CommandLine, commandsOf, isCommand, type Script } from '../parser/script';
 
 /** The Siril at hand: what the setting says, else the program that answered. */
 export interface SirilHere {

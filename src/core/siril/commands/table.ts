@@ -8,8 +8,8 @@ import {
   parseSirilVersion,
   presence,
   releaseOf,
-  versionText,
   type SirilVersion,
+  versionText,
 } from './version';
 
 /** What has to be loaded for a command, and of which kind. */

@@ -1,24 +1,24 @@
 /** What can be written at a place in a script, as data. */
 import {
-  COMMANDS,
   commandNamed,
+  COMMANDS,
   isScriptable,
   optionSummary,
   SETTINGS,
-  usageIn,
   type SirilCommand,
+  usageIn,
 } from '../commands/table';
 import {
   allOptions,
+  type OptionForm,
   optionNamed,
   parametersAt,
   parseUsage,
-  type OptionForm,
   type UsageForm,
 } from '../commands/usage';
 import { presence, type SirilVersion } from '../commands/version';
 import type { ReferenceKind } from '../folders/references';
-import { parseLine, type CommandLine } from '../parser/script';
+import { type CommandLine, parseLine } from '../parser/script';
 import type { Word } from '../parser/splitWords';
 
 export interface CompletionEntry {

@@ -1,9 +1,9 @@
 /** What the word at a place of a script is, for hovers and signatures. */
-import { commandNamed, usageIn, type SirilCommand } from '../commands/table';
-import { optionNamed, parseUsage, type OptionForm, type UsageForm } from '../commands/usage';
+import { english } from '../../base/english';
+import { commandNamed, type SirilCommand, usageIn } from '../commands/table';
+import { type OptionForm, optionNamed, parseUsage, type UsageForm } from '../commands/usage';
 import type { SirilVersion } from '../commands/version';
 import { parseLine } from '../parser/script';
-import { english } from '../../base/english';
 
 export type Described =
   | { readonly kind: 'command'; readonly command: SirilCommand; readonly start: number; readonly end: number }

@@ -2,7 +2,7 @@
 import { commandNamed, usageIn } from '../commands/table';
 import { parseUsage } from '../commands/usage';
 import type { SirilVersion } from '../commands/version';
-import { optionValue, plainWords, type CommandLine } from '../parser/script';
+import { type CommandLine, optionValue, plainWords } from '../parser/script';
 
 /** Something that a command makes; the name is a path without extension, as written. */
 export interface Product {

@@ -1,9 +1,9 @@
 /** The sequences that a script makes, and the images that are in one. */
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { SirilVersion } from '../commands/version';
 import { commandsOf, parseScript } from '../parser/script';
 import { effectOf } from './effects';
-import * as fs from 'node:fs';
 import { SIRIL_EXTENSIONS } from './imageNames';
 
 /** What the newest commands make, so that none is left out. */

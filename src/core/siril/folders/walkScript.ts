@@ -2,15 +2,15 @@
 import * as path from 'node:path';
 import type { SirilVersion } from '../commands/version';
 import {
+  type CommandLine,
   commandsOf,
   isCommand,
   optionValue,
   plainWords,
-  type CommandLine,
   type Script,
 } from '../parser/script';
-import { effectOf, type Effect } from './effects';
-import { referencesOf, type Reference } from './references';
+import { type Effect, effectOf } from './effects';
+import { type Reference, referencesOf } from './references';
 
 /** A command with the folder that it runs in. */
 export interface ScriptStep {

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Cancel } from '../../base/ports';
 import type { SirilVersion } from '../commands/version';
+import { imageNumbers } from '../folders/sequences';
 import { folderOfLine, walk } from '../folders/walkScript';
 import { parseScript } from '../parser/script';
-import { runScript, type InstalledSiril, type RunReport } from './runSiril';
-import { imageNumbers } from '../folders/sequences';
-import { RunFollower, type RunComplaint } from './runFollower';
-import { continuation, referencesToTry, type Continuation } from './reference';
+import { continuation, type Continuation, referencesToTry } from './reference';
 import type { Registration } from './registration';
+import { type RunComplaint, RunFollower } from './runFollower';
+import { type InstalledSiril, type RunReport, runScript } from './runSiril';
 import { resultsOf } from './scriptResults';
 
 export interface GoOnRequest {

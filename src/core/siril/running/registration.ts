@@ -2,9 +2,9 @@
  * What Siril says while it registers a sequence: how many images, which it leaves out and why, whether it has
  * a reference.
  */
-import type { LeftOutReason, SkippedImage } from '../../base/leftOut';
-import { isCommand, plainWords, type CommandLine } from '../parser/script';
 import { english } from '../../base/english';
+import type { LeftOutReason, SkippedImage } from '../../base/leftOut';
+import { type CommandLine, isCommand, plainWords } from '../parser/script';
 
 /** One `register` of a run. */
 export interface Registration {

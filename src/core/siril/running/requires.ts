@@ -1,9 +1,9 @@
 /** Whether the Siril that is installed may run a script, by the script's own `requires`. */
+import { english } from '../../base/english';
 import { requiresLine } from '../check/target';
 import { compareVersions, parseSirilVersion } from '../commands/version';
 import { plainWords, type Script } from '../parser/script';
 import type { RunComplaint } from './runFollower';
-import { english } from '../../base/english';
 
 /** The first version that looks at the second word of `requires`. */
 const KNOWS_UPPER = { major: 1, minor: 3, patch: 0 };

@@ -2,9 +2,9 @@
  * Follows a run by the lines that Siril prints: which command of the script it is at, how far, and what went
  * wrong.
  */
-import { commandsOf, type CommandLine, type Script } from '../parser/script';
-import { Registrations, type Registration } from './registration';
 import { english } from '../../base/english';
+import { type CommandLine, commandsOf, type Script } from '../parser/script';
+import { type Registration, Registrations } from './registration';
 
 /** Something that Siril said of a line of the script. */
 export interface RunComplaint {

@@ -2,10 +2,10 @@
  * What to make of a run that has ended: the problems of the script's lines, and one sentence for the user.
  */
 import * as path from 'node:path';
-import type { RunReport } from './runSiril';
-import type { RunComplaint, RunFollower } from './runFollower';
-import type { ScriptResult } from './scriptResults';
 import { english } from '../../base/english';
+import type { RunComplaint, RunFollower } from './runFollower';
+import type { RunReport } from './runSiril';
+import type { ScriptResult } from './scriptResults';
 
 export interface RunOutcome {
   readonly ok: boolean;

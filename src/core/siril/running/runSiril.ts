@@ -1,13 +1,13 @@
 /** Starts Siril: asks for its version, runs a script. No shell is involved, so that no name needs quoting. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as readline from 'node:readline';
+import { english } from '../../base/english';
 import { ArchiveError, CancelledError, fileError } from '../../base/errors';
 import type { Cancel } from '../../base/ports';
-import { findResult } from '../folders/resultFile';
 import { stem } from '../folders/imageNames';
-import { english } from '../../base/english';
+import { findResult } from '../folders/resultFile';
 
 /** Milliseconds after which a program that was asked for its version is given up. */
 const VERSION_PATIENCE = 20_000;

@@ -1,8 +1,8 @@
 /** Images that a script says it writes, by the names on its own lines. */
 import * as path from 'node:path';
-import { isCommand, optionValue, plainWords, type CommandLine } from '../parser/script';
 import { isSirilFits, stem } from '../folders/imageNames';
 import { located, type ScriptStep } from '../folders/walkScript';
+import { type CommandLine, isCommand, optionValue, plainWords } from '../parser/script';
 
 export interface ScriptResult {
   /** Absolute, without extension: `/c/NGC_7000_L`. */

@@ -2,13 +2,13 @@
 import { align, copy } from './alignment';
 import { CALIBRATE, canEqualise, hasSecondPass, type SirilDialect } from './dialect';
 import {
-  calibratedSequence,
-  channelFile,
-  registeredSequence,
   type Alignment,
+  calibratedSequence,
   type CalibrationSet,
+  channelFile,
   type LightGroup,
   type Recipe,
+  registeredSequence,
   type StackResult,
 } from './recipe';
 

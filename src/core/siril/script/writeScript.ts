@@ -2,7 +2,7 @@
 import { CALIBRATE, REQUIRED_VERSION, type SirilDialect } from './dialect';
 import { preamble } from './preamble';
 import type { Recipe, StackResult } from './recipe';
-import { StepLines, type CheckoutSurroundings } from './stepLines';
+import { type CheckoutSurroundings, StepLines } from './stepLines';
 import { fillTemplate, type Template, type TemplateValues } from './template';
 
 export interface ScriptOptions extends CheckoutSurroundings {

@@ -1,7 +1,7 @@
 /** Frames that the user has rejected or written about and that are not in the archive (yet, or any more). */
 import { moveNote } from './notes';
-import { STORED_FILE } from './storedPaths';
 import type { Row, Sqlite } from './sqlite';
+import { STORED_FILE } from './storedPaths';
 
 export interface Awaited {
   /** 64 lower-case hexadecimal digits. */

@@ -4,8 +4,8 @@
  */
 import { join } from 'node:path';
 import type { ArchivedFrame } from '../../base/archivedFrame';
-import { fromStored } from './storedPaths';
 import type { Sqlite } from './sqlite';
+import { fromStored } from './storedPaths';
 
 /** Frames that are in the archive raw as well. */
 export interface Copies {

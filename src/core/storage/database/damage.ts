@@ -2,7 +2,7 @@
  * The table of frames whose file was found damaged. A row goes with its frame, also when that is registered
  * again.
  */
-import { DAMAGES, type ArchivedFrame, type Damage } from '../../base/archivedFrame';
+import { type ArchivedFrame, type Damage, DAMAGES } from '../../base/archivedFrame';
 import type { Sqlite } from './sqlite';
 
 export class Damages {

@@ -2,18 +2,18 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { replaceFile } from '../files/replace';
-import type { Log } from '../../base/ports';
-import { takeLock, type Lock } from '../lock/lock';
+import { english } from '../../base/english';
 import { ArchiveError, fileError, messageOf } from '../../base/errors';
+import type { Log } from '../../base/ports';
 import { durationText } from '../../text/words';
+import { replaceFile } from '../files/replace';
+import { type Lock, takeLock } from '../lock/lock';
 import { copyOfSchema, keepCopy, removeUnfinished, writeDatabaseFile } from './databaseFile';
 import { loadDatabase } from './load';
-import { generationOf, isStill, lookOnDisk, setGeneration, type OnDisk } from './onDisk';
+import { generationOf, isStill, lookOnDisk, type OnDisk, setGeneration } from './onDisk';
 import { Saver } from './saver';
 import { SCHEMA_VERSION } from './schema';
 import type { Sqlite } from './sqlite';
-import { english } from '../../base/english';
 
 export interface DatabaseOptions {
   /**

@@ -1,6 +1,6 @@
 /** The table of folders: a hundred thousand frames lie in a few hundred of them. */
-import { toStored } from './storedPaths';
 import type { Sqlite } from './sqlite';
+import { toStored } from './storedPaths';
 
 export class FolderTable {
   readonly #sqlite: Sqlite;

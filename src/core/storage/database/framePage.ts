@@ -1,8 +1,8 @@
 /** A page of the table of frames, as a condition on it joined with that of folders. */
 import type { FrameProblem } from '../../base/archivedFrame';
 import { PROCESSED } from './copies';
-import { STORED_FILE } from './storedPaths';
 import type { SqlValue } from './sqlite';
+import { STORED_FILE } from './storedPaths';
 
 /** Frames by id, `limit` of them after the id `from`. */
 export interface FramePage {

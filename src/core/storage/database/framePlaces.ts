@@ -1,7 +1,7 @@
 /** Where the frames lie, as far as it takes to see what has been moved: no headers, no hashes. */
 import { basename, dirname, isAbsolute, join } from 'node:path';
-import { fromStored, toStored } from './storedPaths';
 import type { Row, Sqlite } from './sqlite';
+import { fromStored, toStored } from './storedPaths';
 
 export interface FramePlace {
   readonly id: number;

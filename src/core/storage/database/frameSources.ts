@@ -1,7 +1,7 @@
 /** Where the files of frames were copied or moved from. */
 import { join } from 'node:path';
-import { fromStored } from './storedPaths';
 import type { Sqlite } from './sqlite';
+import { fromStored } from './storedPaths';
 
 /** The absolute path of a frame's original; null for one that was registered in place. */
 export function sourceOf(sqlite: Sqlite, repository: string, frame: number): string | null {

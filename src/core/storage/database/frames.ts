@@ -1,16 +1,16 @@
 /** The table of frames. */
 import { basename, dirname, join } from 'node:path';
-import { READING_RULES } from '../../base/frame';
 import type { ArchivedFrame } from '../../base/archivedFrame';
+import { READING_RULES } from '../../base/frame';
 import { expectAgain } from './awaited';
 import { FolderTable } from './folderTable';
-import { IN_SESSION, whereOfPage, type FramePage } from './framePage';
+import { type FramePage, IN_SESSION, whereOfPage } from './framePage';
 import { insertFrame, type NewFrame } from './insertFrame';
 import { Outdated } from './outdated';
-import { fromStored } from './storedPaths';
 import { FrameReader } from './readFrames';
 import { SettingTable } from './settingTable';
 import type { Row, Sqlite, SqlValue } from './sqlite';
+import { fromStored } from './storedPaths';
 
 /** What the archive remembers of a file, to see whether it has changed. */
 export interface KnownState {

@@ -1,6 +1,6 @@
 /** Stores a frame: its row, what it takes over from another one, and what the user noted of it before. */
 import { basename, dirname } from 'node:path';
-import { READING_RULES, type Frame } from '../../base/frame';
+import { type Frame, READING_RULES } from '../../base/frame';
 import { expectAgain, takeAwaited } from './awaited';
 import type { FolderTable } from './folderTable';
 import { FRAME_COLUMNS } from './frameColumns';

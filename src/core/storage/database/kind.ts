@@ -4,9 +4,9 @@
  */
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { english } from '../../base/english';
 import { ArchiveError, fileError } from '../../base/errors';
 import { previousGeneration } from './databaseFile';
-import { english } from '../../base/english';
 
 /** How SQLite files begin: https://sqlite.org/fileformat.html#magic_header_string */
 const SIGNATURE = Buffer.from('SQLite format 3\0', 'latin1');

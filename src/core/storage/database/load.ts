@@ -1,11 +1,11 @@
 /** A database file into memory. */
 import { crc32 } from 'node:zlib';
+import { english } from '../../base/english';
 import { readDatabaseFile } from './databaseFile';
 import { refuseOtherKind } from './kind';
 import { migrate, refuseForeign, refuseIncomplete, refuseNewer, schemaVersion } from './schema';
 import { damagedError } from './sqlError';
 import { Sqlite } from './sqlite';
-import { english } from '../../base/english';
 
 export interface Loaded {
   readonly sqlite: Sqlite;

@@ -1,9 +1,9 @@
 /** The names that the user's rules give to frames, as they stand in the database now. */
+import type { ArchivedFrame } from '../../base/archivedFrame';
+import { NAME_KINDS } from '../../base/nameRule';
+import { frameNamer, type FrameNamer } from '../../rules/names/namer';
 import { readRules } from './nameRules';
 import type { Sqlite } from './sqlite';
-import { NAME_KINDS } from '../../base/nameRule';
-import type { ArchivedFrame } from '../../base/archivedFrame';
-import { frameNamer, type FrameNamer } from '../../rules/names/namer';
 
 /** Made again for each operation, so that it follows every change of the rules. */
 export function namesIn(sqlite: Sqlite): FrameNamer {

@@ -1,10 +1,10 @@
 /** Finds archived files that the archive spells otherwise than their drive does. */
 import { lstatSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { FramePlaces } from './framePlaces';
-import { FolderNames } from '../files/folderNames';
 import { foldFileName } from '../files/fileSystems';
+import { FolderNames } from '../files/folderNames';
 import { listedPath } from '../files/spelling';
+import type { FramePlaces } from './framePlaces';
 
 /**
  * Rows come by another spelling when a folder is renamed in case alone, when a drive changes the Unicode form

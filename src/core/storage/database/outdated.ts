@@ -2,9 +2,9 @@
 import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { Frame } from '../../base/frame';
 import { FRAME_COLUMNS } from './frameColumns';
+import { sourceOf } from './frameSources';
 import { FrameReader } from './readFrames';
 import { SettingTable } from './settingTable';
-import { sourceOf } from './frameSources';
 import type { Sqlite } from './sqlite';
 
 const OWN = Object.keys(FRAME_COLUMNS) as (keyof typeof FRAME_COLUMNS)[];

@@ -1,6 +1,6 @@
 /** What a plan rests on: a plan that was made in another state than that of now holds no longer. */
-import { readRules } from './nameRules';
 import type { Frames } from './frames';
+import { readRules } from './nameRules';
 import type { Sqlite } from './sqlite';
 
 /** The frames, and the names that standard names are made of. */

@@ -6,10 +6,10 @@ import { join, sep } from 'node:path';
 import * as v from 'valibot';
 import type { ArchivedFrame } from '../../base/archivedFrame';
 import type { Frame, Problem } from '../../base/frame';
-import { FRAME_COLUMNS, SETTING_COLUMNS } from './frameColumns';
 import { parsed } from '../../base/json';
-import { fromStored } from './storedPaths';
+import { FRAME_COLUMNS, SETTING_COLUMNS } from './frameColumns';
 import type { Sqlite, SqlValue } from './sqlite';
+import { fromStored } from './storedPaths';
 
 /** Read as they are stored; flags are numbers. */
 const COLUMNS = { ...FRAME_COLUMNS, ...SETTING_COLUMNS };

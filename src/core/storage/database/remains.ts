@@ -1,7 +1,7 @@
 /** What is left of a database that is not whole: opened without a check, read table by table. */
 import type { ArchiveError } from '../../base/errors';
 import { schemaVersion } from './schema';
-import { Sqlite, type Row, type SqlValue } from './sqlite';
+import { type Row, Sqlite, type SqlValue } from './sqlite';
 
 /** Null where nothing of it can be read. `path` is for messages. */
 export async function openRemains(bytes: Uint8Array, path: string): Promise<Sqlite | null> {

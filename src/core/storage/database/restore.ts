@@ -1,6 +1,7 @@
 /** A database that cannot be opened: how it stands, and the generation before in its place. */
 import { stat } from 'node:fs/promises';
 import type { DatabaseCondition, RestoreReport } from '../../api/archive';
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import type { Log } from '../../base/ports';
 import { keepAside, replaceFile } from '../files/replace';
@@ -11,7 +12,6 @@ import { wasOurs } from './kind';
 import { loadDatabase } from './load';
 import { openRemains } from './remains';
 import { isNewer, isOurs, refuseNewer } from './schema';
-import { english } from '../../base/english';
 
 /**
  * Reads only, also while somebody else has the database open. Throws `file` where the system does not let it

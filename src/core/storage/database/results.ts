@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import type { Page, ResultKind, StackedResult } from '../../api/archive';
-import { LEFT_OUT_REASONS } from '../../base/leftOut';
 import { parsed } from '../../base/json';
-import { fromStored, toStored } from './storedPaths';
+import { LEFT_OUT_REASONS } from '../../base/leftOut';
 import type { Row, Sqlite, SqlValue } from './sqlite';
+import { fromStored, toStored } from './storedPaths';
 
 /** A result about to be stored. */
 export type NewResult = Omit<StackedResult, 'id' | 'exists'>;

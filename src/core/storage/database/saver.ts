@@ -2,8 +2,8 @@
  * Saves a database after changes, seldom enough not to slow the work down: the next save begins at the
  * earliest max(2 s, 20 × the cost of the last one) after it, and always at the end of an operation.
  */
-import type { Log } from '../../base/ports';
 import { messageOf } from '../../base/errors';
+import type { Log } from '../../base/ports';
 
 const SHORTEST_PAUSE = 2000;
 

@@ -2,6 +2,7 @@
  * The tables, as an ordered list of migrations. `user_version` says how many of them a file has seen; a
  * released migration is never changed, only followed by another one.
  */
+import { english } from '../../base/english';
 import { ArchiveError, messageOf } from '../../base/errors';
 import { SCHEMA_1 } from './migrations/1';
 import { SCHEMA_2 } from './migrations/2';
@@ -10,7 +11,6 @@ import { SCHEMA_4 } from './migrations/4';
 import { SCHEMA_5 } from './migrations/5';
 import { DAMAGE_ADVICE, damagedError } from './sqlError';
 import { Sqlite } from './sqlite';
-import { english } from '../../base/english';
 
 const MIGRATIONS: readonly string[] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5];
 

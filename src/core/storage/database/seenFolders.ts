@@ -1,6 +1,6 @@
 /** The folders of the repository as they were when they were last looked into. */
-import { fromStored, toStored } from './storedPaths';
 import type { Sqlite } from './sqlite';
+import { fromStored, toStored } from './storedPaths';
 
 /** A folder as it was when it was last looked into. Times in milliseconds since 1970. */
 export interface SeenFolder {

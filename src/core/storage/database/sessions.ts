@@ -1,15 +1,15 @@
 /** The tables of sessions and of the links between them. */
 import * as v from 'valibot';
 import type { ObjectSummary, Page, SessionQuery } from '../../api/archive';
-import { LINK_KINDS, type LinkKind, type Links, type Session } from '../../base/session';
-import { calibratedCopies, NO_COPIES, type Copies } from './copies';
+import { english } from '../../base/english';
+import { ArchiveError } from '../../base/errors';
 import { parsed } from '../../base/json';
+import { LINK_KINDS, type LinkKind, type Links, type Session } from '../../base/session';
+import type { ManualLinks } from '../../rules/sessions/linkSessions';
+import { calibratedCopies, type Copies, NO_COPIES } from './copies';
 import { readSessions } from './readSessions';
 import { COLUMNS, LINK_COLUMNS, linksOf } from './sessionRows';
 import type { Row, Sqlite, SqlValue } from './sqlite';
-import type { ManualLinks } from '../../rules/sessions/linkSessions';
-import { ArchiveError } from '../../base/errors';
-import { english } from '../../base/english';
 
 /**
  * Lights with a dark and a flat, of which the flat is a master or has a bias or a flat-dark; wherever the

@@ -1,7 +1,7 @@
 /**
  * Frames as grouping reads them: a fraction of what is stored, and one object for all that share a setting.
  */
-import { SETTING_FIELDS, SETTING_FLAGS, type Setting, type Shot } from '../../base/shot';
+import { type Setting, SETTING_FIELDS, SETTING_FLAGS, type Shot } from '../../base/shot';
 import { SETTING_COLUMNS } from './frameColumns';
 import type { Sqlite, SqlValue } from './sqlite';
 

@@ -2,8 +2,8 @@
  * What SQLite says, as an ArchiveError in words for people. Its own words stay in `cause`, for the log of a
  * developer.
  */
-import { ArchiveError } from '../../base/errors';
 import { english } from '../../base/english';
+import { ArchiveError } from '../../base/errors';
 
 /** What the user can do about a database that is not whole. */
 export const DAMAGE_ADVICE = english(

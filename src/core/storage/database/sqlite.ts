@@ -4,9 +4,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import initSqlJs, { type Database as SqlDatabase, type SqlJsStatic, type Statement } from 'sql.js';
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import { damagedError, sqlError } from './sqlError';
-import { english } from '../../base/english';
 
 export type SqlValue = string | number | Uint8Array | null;
 export type Row = Readonly<Record<string, SqlValue>>;

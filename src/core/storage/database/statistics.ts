@@ -1,6 +1,6 @@
 /** Figures over the whole archive, straight from the tables. */
 import type { Stats } from '../../api/archive';
-import { calibratedCopies, DELIVERED, NO_COPIES, type Copies } from './copies';
+import { calibratedCopies, type Copies, DELIVERED, NO_COPIES } from './copies';
 import { FRAMES_BY_SETTING } from './settingTable';
 import type { Sqlite } from './sqlite';
 

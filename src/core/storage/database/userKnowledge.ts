@@ -1,14 +1,14 @@
 /** Everything in the tables that only the user knows, read and replaced as a whole. */
-import { LINK_KINDS, type LinkKind } from '../../base/session';
 import type { NameRule } from '../../base/nameRule';
-import { putRule, readRules } from './nameRules';
-import { takeAwaited, expect, readAwaited, type Awaited } from './awaited';
-import { markRejected } from './frames';
-import { putNote, readNotes, type Note } from './notes';
-import { STORED_FILE } from './storedPaths';
-import { Sessions } from './sessions';
+import { LINK_KINDS, type LinkKind } from '../../base/session';
 import type { ManualLinks } from '../../rules/sessions/linkSessions';
+import { type Awaited, expect, readAwaited, takeAwaited } from './awaited';
+import { markRejected } from './frames';
+import { putRule, readRules } from './nameRules';
+import { type Note, putNote, readNotes } from './notes';
+import { Sessions } from './sessions';
 import type { Row, Sqlite } from './sqlite';
+import { STORED_FILE } from './storedPaths';
 
 export interface UserKnowledge {
   readonly links: readonly KnownLink[];

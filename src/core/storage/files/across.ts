@@ -1,11 +1,11 @@
 /** Moves a file from one file system to another: a verified copy, and only then the source goes. */
 import { unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder } from '../../base/syncFolder';
 import { copyTo } from './copy';
 import type { Digest } from './digests';
-import { giveUpSource } from './stepSource';
 import type { FileStep } from './fileStep';
-import { syncFolder } from '../../base/syncFolder';
+import { giveUpSource } from './stepSource';
 
 /**
  * Returns the SHA-256 of the copy where its header was edited, else null. Throws; the source is then as it

@@ -3,20 +3,20 @@ import {
   chmod,
   constants,
   copyFile,
+  type FileHandle,
   link,
   open,
   rename,
   rm,
   unlink,
   utimes,
-  type FileHandle,
 } from 'node:fs/promises';
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
-import { samePixels, type Digest } from './digests';
+import { type Digest, samePixels } from './digests';
+import { editOf, type FileStep, partOf } from './fileStep';
 import { hasNoLinks } from './fileSystems';
 import { applyPatches } from './patches';
-import { editOf, partOf, type FileStep } from './fileStep';
-import { english } from '../../base/english';
 
 /**
  * The folder must exist. Whatever fails, the source is untouched and nothing is left. Returns the SHA-256 of

@@ -1,13 +1,13 @@
 /** Digests of whole files and of pixels, for comparisons that must not be wrong. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import { both } from '../../base/several';
 import type { HeaderPatch } from '../../formats/fits/edit';
 import { dataRanges } from '../../formats/fits/ranges';
 import { readImageFile } from '../../formats/image/imageFile';
 import { byteStream } from './byteStream';
-import { english } from '../../base/english';
 
 /** SHA-256 of a file of so many bytes, 64 lower-case hexadecimal digits. */
 export type Digest = (path: string, size: number) => Promise<string>;

@@ -5,16 +5,16 @@
  */
 import { access, constants, link, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { english } from '../../base/english';
 import { ArchiveError, fileError, messageOf } from '../../base/errors';
 import { moveAcross } from './across';
-import { digestsWith, type Digest } from './digests';
-import type { FolderMaker } from './makeFolders';
+import { type Digest, digestsWith } from './digests';
+import { editOf, type FileStep } from './fileStep';
 import { foldFileName, hasNoLinks } from './fileSystems';
+import type { FolderMaker } from './makeFolders';
 import { isOneName } from './oneName';
 import { applyPatches, patchState } from './patches';
 import { giveUpSource, refuseChanged, refuseFixed } from './stepSource';
-import { editOf, type FileStep } from './fileStep';
-import { english } from '../../base/english';
 
 /**
  * Returns the SHA-256 of the file with its header edited, null for one that is only renamed. Whatever fails,

@@ -3,18 +3,18 @@
  * that this process has planned itself needs no such look; one from a journal could name any bytes of any
  * file.
  */
+import { english } from '../../base/english';
 import { ArchiveError, fileError } from '../../base/errors';
 import type { HeaderPatch } from '../../formats/fits/edit';
 import { isGzip } from '../../formats/fits/gunzip';
 import { patchedSource } from '../../formats/fits/patched';
-import { openSource, type ByteSource } from '../../formats/fits/source';
+import { type ByteSource, openSource } from '../../formats/fits/source';
 import { readImage } from '../../formats/image/imageFile';
 import { isXisf } from '../../formats/xisf/container';
 import { attachedBlocks, keptFrom } from '../../formats/xisf/edit';
 import { readXisfHeader } from '../../formats/xisf/read';
 import { layoutChange } from './layout';
 import { growth } from './patches';
-import { english } from '../../base/english';
 
 /** Bytes that say that a file is FITS. */
 const BEGINNING = 9;

@@ -3,8 +3,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileError } from '../../base/errors';
 import { withoutSuffix, withSuffix } from '../../rules/place/suffix';
-import { foldFileName } from './fileSystems';
 import { isPart } from './fileStep';
+import { foldFileName } from './fileSystems';
 
 interface Folder {
   readonly taken: Set<string>;

@@ -1,8 +1,8 @@
 /** Reads whole files of the program's own, which anybody may have replaced by something else. */
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { ArchiveError, fileError } from '../../base/errors';
 import { english } from '../../base/english';
+import { ArchiveError, fileError } from '../../base/errors';
 
 /**
  * The text of a file of at most `limit` bytes; null where there is none. Links are followed: a notebook may

@@ -3,6 +3,7 @@
  * back.
  */
 import * as fs from 'node:fs';
+import { english } from '../../base/english';
 import { ArchiveError, fileError } from '../../base/errors';
 import type { HeaderPatch } from '../../formats/fits/edit';
 import type { FitsFile } from '../../formats/fits/header';
@@ -10,8 +11,7 @@ import { patchedSource } from '../../formats/fits/patched';
 import { closeQuietly, openSource } from '../../formats/fits/source';
 import { readImage, readImageFile } from '../../formats/image/imageFile';
 import { layoutChange, type LayoutChange } from './layout';
-import { rewriteFile, writeInPlace, type Rewrite } from './rewrite';
-import { english } from '../../base/english';
+import { type Rewrite, rewriteFile, writeInPlace } from './rewrite';
 
 /** The patches by their offsets. */
 export function inOrder(patches: readonly HeaderPatch[]): HeaderPatch[] {

@@ -4,19 +4,19 @@
  */
 import { link, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { english } from '../../base/english';
 import { ArchiveError, fileError } from '../../base/errors';
 import { moveAcross } from './across';
-import { editFile } from './editFile';
 import { copyTo } from './copy';
-import { samePixels, type Digest } from './digests';
-import { FolderMaker } from './makeFolders';
+import { type Digest, samePixels } from './digests';
+import { editFile } from './editFile';
+import { editOf, type FileStep } from './fileStep';
 import { hasNoLinks } from './fileSystems';
+import { FolderMaker } from './makeFolders';
 import { areTwoNames, isOneInode } from './oneName';
 import { applyPatches, isHalfEdited } from './patches';
 import { giveUpSource, refuseChanged, refuseFixed } from './stepSource';
-import { editOf, type FileStep } from './fileStep';
 import { isTaken } from './whatIsThere';
-import { english } from '../../base/english';
 
 /** The file as it now lies at `to`. */
 export interface Placed {

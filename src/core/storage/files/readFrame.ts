@@ -1,8 +1,8 @@
 /** Reads the frame of a file without reading its pixels. */
-import { frameOf } from '../../rules/frame/frameOf';
+import type { Frame } from '../../base/frame';
 import { imageHeader } from '../../formats/fits/image';
 import { readImageFile } from '../../formats/image/imageFile';
-import type { Frame } from '../../base/frame';
+import { frameOf } from '../../rules/frame/frameOf';
 
 /**
  * The frame of the image file at `path`, named as it was at `as`: a header that is silent about the type of a

@@ -1,8 +1,8 @@
 /** Guards against a drive that is away: its mount point is no archive, and must not become a second one. */
 import { dirname, join } from 'node:path';
+import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import { infoOf, isFolder } from './whatIsThere';
-import { english } from '../../base/english';
 
 /** What the database knows of a repository. */
 export interface KnownRepository {

@@ -2,11 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { english } from '../../base/english';
 import { ArchiveError, fileError } from '../../base/errors';
 import { syncFolderNow } from '../../base/syncFolder';
 import type { HeaderPatch } from '../../formats/fits/edit';
 import { closeQuietly } from '../../formats/fits/source';
-import { english } from '../../base/english';
 
 /** Bytes and where they go. */
 interface Piece {

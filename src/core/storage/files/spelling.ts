@@ -1,8 +1,8 @@
 /** Paths as the disk spells them, for drives where `Light/M31` and `light/m31` are one name. */
 import { lstatSync, readdirSync } from 'node:fs';
 import { join, parse, sep } from 'node:path';
-import { FolderNames } from './folderNames';
 import { foldFileName } from './fileSystems';
+import { FolderNames } from './folderNames';
 
 /**
  * Every part as its folder lists it: `/mnt/usb/Astro` for `/mnt/usb/astro`; as it is where it leads nowhere.

@@ -1,10 +1,10 @@
 /** The file that a step starts from: whether it is still what was planned for, and how it is given up. */
 import { access, constants, lstat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { english } from '../../base/english';
 import { ArchiveError, fileError, messageOf } from '../../base/errors';
 import { isSameTime } from './fileState';
 import type { FileStep } from './fileStep';
-import { english } from '../../base/english';
 
 /**
  * What was planned holds only for the bytes that were read. An edit puts the time of its file back by the

@@ -1,7 +1,7 @@
 /** How folders will be spelled that files are to go to, whether they are there already or not. */
 import { join, parse, sep } from 'node:path';
-import { FolderNames } from './folderNames';
 import { foldFileName } from './fileSystems';
+import { FolderNames } from './folderNames';
 
 /**
  * Where case does not count, `Light/m31` and `Light/M31` are one folder, and the first spelling of it stands:

@@ -2,9 +2,9 @@
  * Files that may hold exposures and that this program does not read: what they are, and what the user can do.
  * Pure.
  */
+import { english } from '../../base/english';
 import { FITS_ENDINGS } from '../../formats/image/names';
 import { countText } from '../../text/words';
-import { english } from '../../base/english';
 
 /** `.fits.xz`, `.fit.xz` … */
 function packed(...packings: readonly string[]): string[] {

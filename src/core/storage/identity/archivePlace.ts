@@ -1,8 +1,8 @@
 /** The folder of an archive as the drive knows it, whatever it is called. */
 import { lstat, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ArchiveError, fileError } from '../../base/errors';
 import { english } from '../../base/english';
+import { ArchiveError, fileError } from '../../base/errors';
 
 /** What the program keeps in a repository: identity, lock, notebook, as a rule the database. */
 const FOLDER = '.astro-archive';

@@ -4,10 +4,10 @@
  */
 import * as v from 'valibot';
 import type { ArchiveSettings, SettingName } from '../../api/archive';
-import { validatePatterns } from '../../rules/place/checkPatterns';
 import type { NamePatterns } from '../../api/settings';
-import { DEFAULT_PATTERNS, type PatternName } from '../../rules/place/patterns';
 import { DEFAULT_TOLERANCES, type Tolerances } from '../../base/matching';
+import { validatePatterns } from '../../rules/place/checkPatterns';
+import { DEFAULT_PATTERNS, type PatternName } from '../../rules/place/patterns';
 import { LONGEST_DAYS } from '../../rules/sessions/mastersOf';
 import { LARGEST_TOLERANCES } from '../../rules/sessions/tolerances';
 

@@ -5,19 +5,19 @@
 import { createHash } from 'node:crypto';
 import { join, parse } from 'node:path';
 import type { ArchiveSettings } from '../../api/archive';
+import { english } from '../../base/english';
+import { ArchiveError } from '../../base/errors';
+import { isInside } from '../../base/inside';
+import type { Log } from '../../base/ports';
 import { Database, realName } from '../database/database';
 import { readDatabaseFile } from '../database/databaseFile';
 import type { Sqlite } from '../database/sqlite';
-import { ArchiveError } from '../../base/errors';
-import { isInside } from '../../base/inside';
 import { replaceFile } from '../files/replace';
 import { isFile } from '../files/whatIsThere';
-import type { Log } from '../../base/ports';
-import { standingOf, type ArchiveSight, type Standing, type Identity } from './identity';
-import { databaseFromStored, type IdentityFile } from './identityFile';
 import type { ArchivePlace } from './archivePlace';
-import { readIdentityRow, type IdentityRow } from './identityRow';
-import { english } from '../../base/english';
+import { type ArchiveSight, type Identity, type Standing, standingOf } from './identity';
+import { databaseFromStored, type IdentityFile } from './identityFile';
+import { type IdentityRow, readIdentityRow } from './identityRow';
 
 export interface Choosing {
   readonly asked: ArchiveSettings;

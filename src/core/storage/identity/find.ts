@@ -1,9 +1,9 @@
 /** Where the database of an archive lies, without opening anything. */
 import type { ArchiveSettings } from '../../api/archive';
 import { isThere } from '../files/whatIsThere';
-import { databaseFromStored, readIdentity } from './identityFile';
 import { notebookFile, notebookIn } from '../notebook/notebookFile';
 import { archiveFolder, realFolder } from './archivePlace';
+import { databaseFromStored, readIdentity } from './identityFile';
 
 /**
  * The path of the database that the settings, or the archive itself, name. Whether it is there, and is of

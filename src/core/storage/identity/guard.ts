@@ -1,10 +1,10 @@
 /** The lock of a repository, and why one can go without. */
 import { join } from 'node:path';
-import { ArchiveError } from '../../base/errors';
-import { takeLock, type Lock } from '../lock/lock';
-import type { Log } from '../../base/ports';
-import { archiveFolder } from './archivePlace';
 import { english } from '../../base/english';
+import { ArchiveError } from '../../base/errors';
+import type { Log } from '../../base/ports';
+import { type Lock, takeLock } from '../lock/lock';
+import { archiveFolder } from './archivePlace';
 
 /** Says that nothing is kept in the repository: `why` is the system's code, such as EROFS. */
 export function readOnlyText(repository: string, why: string): string {

@@ -5,32 +5,32 @@
  */
 import { mkdir } from 'node:fs/promises';
 import type { ArchiveSettings } from '../../api/archive';
+import { english } from '../../base/english';
+import { ArchiveError, fileError, messageOf } from '../../base/errors';
+import type { Log } from '../../base/ports';
 import type { Database } from '../database/database';
 import { FramePlaces } from '../database/framePlaces';
-import { ArchiveError, fileError, messageOf } from '../../base/errors';
 import { isAway } from '../files/refuseAbsent';
 import { removeUnfinishedOf } from '../files/replace';
 import { isFolder } from '../files/whatIsThere';
-import { otherDatabase } from './joined';
 import type { Lock } from '../lock/lock';
 import { notebookFile, notebookIn } from '../notebook/notebookFile';
-import type { Log } from '../../base/ports';
+import { archiveFolder, type ArchivePlace, placeOf, realFolder } from './archivePlace';
+import { type KeptSettings, settingsToKeep, settingsWith } from './archiveSettings';
 import { chooseDatabase, type DatabaseChoice } from './choose';
-import { type Standing, identityFrom, type Identity } from './identity';
+import { lockRepository, readOnlyText } from './guard';
+import { type Identity, identityFrom, type Standing } from './identity';
 import {
   databaseFromStored,
   databaseToStored,
   identityFile,
+  type IdentityFile,
   readIdentity,
   writeIdentity,
-  type IdentityFile,
 } from './identityFile';
-import { lockRepository, readOnlyText } from './guard';
-import { archiveFolder, placeOf, realFolder, type ArchivePlace } from './archivePlace';
-import { readIdentityRow, writeIdentityRow, type IdentityRow } from './identityRow';
-import { settingsToKeep, settingsWith, type KeptSettings } from './archiveSettings';
+import { type IdentityRow, readIdentityRow, writeIdentityRow } from './identityRow';
+import { otherDatabase } from './joined';
 import { sightOf } from './sight';
-import { english } from '../../base/english';
 
 export interface HomeOptions {
   readonly settings: ArchiveSettings;

@@ -1,6 +1,6 @@
 /** Which archive this is: where it was, moved, or a copy; and how far its own files can be believed. */
 import { randomBytes } from 'node:crypto';
-import { isSamePlace, type ArchivePlace } from './archivePlace';
+import { type ArchivePlace, isSamePlace } from './archivePlace';
 
 export interface Identity {
   /** 32 lower-case hexadecimal digits, made once and for all: `9f3c01ab…`. */

@@ -7,12 +7,12 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { isAbsolute, join, sep } from 'node:path';
 import * as v from 'valibot';
+import { english } from '../../base/english';
 import { fileError } from '../../base/errors';
 import { below } from '../../base/inside';
 import { keepAside, replaceFile } from '../files/replace';
 import { archiveFolder } from './archivePlace';
 import { keptFrom, type KeptSettings } from './archiveSettings';
-import { english } from '../../base/english';
 
 export interface IdentityFile {
   readonly id: string;

@@ -3,11 +3,11 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { parsed } from '../../base/json';
-import { realName, type Database } from '../database/database';
+import { type Database, realName } from '../database/database';
 import { loadDatabase } from '../database/load';
+import type { Sqlite } from '../database/sqlite';
 import { archiveFolder } from './archivePlace';
 import { readIdentityRow } from './identityRow';
-import type { Sqlite } from '../database/sqlite';
 
 const KEY = 'joined';
 /** Path and time of the file, nanoseconds since 1970: one that was written since is another one. */

@@ -2,9 +2,9 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isOneInode } from '../files/oneName';
+import { archiveFolder } from './archivePlace';
 import type { ArchiveSight } from './identity';
 import { identityFile, readIdentity } from './identityFile';
-import { archiveFolder } from './archivePlace';
 
 /**
  * Whether `there` (absolute) holds another archive of this id, or is the folder `here` itself under another

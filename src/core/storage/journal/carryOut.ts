@@ -1,12 +1,12 @@
 /** Carries steps out, group by group: announced in the journal, done, made durable, told to the archive. */
 import { dirname } from 'node:path';
 import { messageOf } from '../../base/errors';
-import type { Digest } from '../files/digests';
-import { FolderMaker } from '../files/makeFolders';
-import { isHalfDone, perform, UnseenError, type Placed } from '../files/perform';
-import type { FileStep } from '../files/fileStep';
-import { syncFolder } from '../../base/syncFolder';
 import type { Cancel, Log } from '../../base/ports';
+import { syncFolder } from '../../base/syncFolder';
+import type { Digest } from '../files/digests';
+import type { FileStep } from '../files/fileStep';
+import { FolderMaker } from '../files/makeFolders';
+import { isHalfDone, perform, type Placed, UnseenError } from '../files/perform';
 import type { Journal } from './journal';
 import type { StepEnd } from './lines';
 

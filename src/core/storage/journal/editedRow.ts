@@ -1,14 +1,14 @@
 /** The row of a frame whose file was amended, or given back what it had. */
 import type { ArchiveSettings } from '../../api/archive';
+import { english } from '../../base/english';
+import { ArchiveError } from '../../base/errors';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
-import type { NewFrame } from '../database/insertFrame';
 import { sourceOf } from '../database/frameSources';
-import { ArchiveError } from '../../base/errors';
+import type { NewFrame } from '../database/insertFrame';
+import type { FileStep } from '../files/fileStep';
 import type { Placed } from '../files/perform';
 import { readFrame } from '../files/readFrame';
-import type { FileStep } from '../files/fileStep';
-import { english } from '../../base/english';
 
 export interface RowParts {
   readonly settings: Pick<ArchiveSettings, 'repository' | 'timeZone'>;

@@ -7,23 +7,23 @@
 import {
   constants,
   copyFile,
+  type FileHandle,
   mkdir,
   open,
   readdir,
   rename,
   rm,
   stat,
-  type FileHandle,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ArchiveSettings } from '../../api/archive';
-import { ArchiveError, fileError, messageOf } from '../../base/errors';
-import type { FileStep } from '../files/fileStep';
-import { syncFolder } from '../../base/syncFolder';
-import type { Log } from '../../base/ports';
-import type { Identity } from '../identity/identity';
-import { END_LINE, endsLine, headLine, settledLine, stepLine, type JournalHead, type StepEnd } from './lines';
 import { english } from '../../base/english';
+import { ArchiveError, fileError, messageOf } from '../../base/errors';
+import type { Log } from '../../base/ports';
+import { syncFolder } from '../../base/syncFolder';
+import type { FileStep } from '../files/fileStep';
+import type { Identity } from '../identity/identity';
+import { END_LINE, endsLine, headLine, type JournalHead, settledLine, type StepEnd, stepLine } from './lines';
 
 const OPEN = '.open';
 const KEPT = 50;

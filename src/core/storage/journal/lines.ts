@@ -10,14 +10,14 @@
  */
 import { basename, dirname, isAbsolute, normalize, resolve } from 'node:path';
 import * as v from 'valibot';
-import { fromStored, toStored } from '../database/storedPaths';
-import { ArchiveError } from '../../base/errors';
-import type { Placed } from '../files/perform';
-import { isStem, type FileStep } from '../files/fileStep';
-import type { Identity } from '../identity/identity';
-import { packPatches, unpackPatches, type PackedPatch } from './packing';
-import { FIRST_VERSION, lineSchema, VERSION, type StoredHead, type StoredStep } from './lineSchema';
 import { english } from '../../base/english';
+import { ArchiveError } from '../../base/errors';
+import { fromStored, toStored } from '../database/storedPaths';
+import { type FileStep, isStem } from '../files/fileStep';
+import type { Placed } from '../files/perform';
+import type { Identity } from '../identity/identity';
+import { FIRST_VERSION, lineSchema, type StoredHead, type StoredStep, VERSION } from './lineSchema';
+import { type PackedPatch, packPatches, unpackPatches } from './packing';
 
 /** What an operation was, said by the first line. */
 export interface JournalHead {

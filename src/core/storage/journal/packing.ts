@@ -1,9 +1,9 @@
 /** Patches of a header as a line of a journal holds them: deflated, in base64. Pure. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { ArchiveError } from '../../base/errors';
-import { inOrder } from '../files/patches';
-import type { HeaderPatch } from '../../formats/fits/edit';
 import { english } from '../../base/english';
+import { ArchiveError } from '../../base/errors';
+import type { HeaderPatch } from '../../formats/fits/edit';
+import { inOrder } from '../files/patches';
 
 /** A patch in a line: a header is mostly blanks, and deflates to a seventh. */
 export interface PackedPatch {

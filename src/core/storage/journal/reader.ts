@@ -3,13 +3,13 @@
  * steps are read by number, forwards to recover them or backwards to take them back. A journal of 300,000
  * files has 500 MB, more than a string can hold.
  */
-import { open, type FileHandle } from 'node:fs/promises';
-import { ArchiveError } from '../../base/errors';
-import { readLine, type JournalLine, type ReadHead, type StepEnd, type WrittenStep } from './lines';
-import { MOST_PATCH_BYTES } from './packing';
-import { VERSION } from './lineSchema';
-import { eachLine, Window } from './windows';
+import { type FileHandle, open } from 'node:fs/promises';
 import { english } from '../../base/english';
+import { ArchiveError } from '../../base/errors';
+import { type JournalLine, type ReadHead, readLine, type StepEnd, type WrittenStep } from './lines';
+import { VERSION } from './lineSchema';
+import { MOST_PATCH_BYTES } from './packing';
+import { eachLine, Window } from './windows';
 
 /** A step, and what is said of it. Its patches are not unpacked yet. */
 export interface ReadStep {

@@ -4,14 +4,14 @@
  */
 import { basename } from 'node:path';
 import type { RecoveredFiles } from '../../api/archive';
-import { operationOfJournal, recordOperation } from '../database/operations';
 import { messageOf } from '../../base/errors';
-import { isFolder } from '../files/whatIsThere';
 import { recoveredText } from '../../text/words';
+import { operationOfJournal, recordOperation } from '../database/operations';
+import { isFolder } from '../files/whatIsThere';
 import { Ground } from './ground';
 import { closeJournal, noteSettled, openJournals } from './journal';
 import { JournalReader, type ReadStep } from './reader';
-import { recoverStep, type RecoveredStep, type RecoverParts } from './recoverStep';
+import { type RecoveredStep, type RecoverParts, recoverStep } from './recoverStep';
 import { Told } from './told';
 import { isTrusted, type Trust } from './trust';
 

@@ -1,28 +1,28 @@
 /** Brings the files of one step that a crash may have cut off to one of its two ends. */
 import { stat, unlink, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { editedRow } from './editedRow';
 import type { ArchiveSettings } from '../../api/archive';
+import { english } from '../../base/english';
+import { ArchiveError, isSystemError, messageOf } from '../../base/errors';
+import type { Log } from '../../base/ports';
+import { syncFolder } from '../../base/syncFolder';
 import type { Database } from '../database/database';
 import type { Frames } from '../database/frames';
 import type { NewFrame } from '../database/insertFrame';
-import { ArchiveError, isSystemError, messageOf } from '../../base/errors';
-import { samePixels, type Digest } from '../files/digests';
+import { type Digest, samePixels } from '../files/digests';
+import { editOf, type FileStep } from '../files/fileStep';
 import { refuseBeyondHeader } from '../files/headerOnly';
 import { isOneName } from '../files/oneName';
 import { finishPatches } from '../files/patches';
 import { readFrame } from '../files/readFrame';
 import { isUnchanged } from '../files/stepSource';
-import { editOf, type FileStep } from '../files/fileStep';
-import { syncFolder } from '../../base/syncFolder';
 import type { Identity } from '../identity/identity';
-import type { Log } from '../../base/ports';
+import { editedRow } from './editedRow';
 import { judgeStep, type StepVerdict } from './judgeStep';
-import { unpacked, type StepEnd, type WrittenStep } from './lines';
+import { type StepEnd, unpacked, type WrittenStep } from './lines';
 import { isGone, look, removeLeftovers } from './stepTraces';
 import type { Told } from './told';
 import { mayTouch, type Permission, type Trust } from './trust';
-import { english } from '../../base/english';
 
 export interface RecoverParts {
   readonly settings: Pick<ArchiveSettings, 'repository' | 'database' | 'timeZone'>;

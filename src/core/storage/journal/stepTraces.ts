@@ -1,10 +1,10 @@
 /** Looks at the disk where a step was at work. */
-import { rm } from 'node:fs/promises';
 import { lstatSync, type Stats } from 'node:fs';
-import { growth, patchState } from '../files/patches';
-import { areTwoNames, isListed, isOneName } from '../files/oneName';
+import { rm } from 'node:fs/promises';
 import { isSameTime } from '../files/fileState';
-import { editOf, partOf, type FileStep } from '../files/fileStep';
+import { editOf, type FileStep, partOf } from '../files/fileStep';
+import { areTwoNames, isListed, isOneName } from '../files/oneName';
+import { growth, patchState } from '../files/patches';
 import { infoOf } from '../files/whatIsThere';
 import type { Seen } from './judgeStep';
 

@@ -6,7 +6,7 @@ import { constants } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileError } from '../../base/errors';
-import { judgeClaim, parseClaim, type Claim, type ClaimVerdict } from './claim';
+import { type Claim, type ClaimVerdict, judgeClaim, parseClaim } from './claim';
 import { ask } from './listen';
 import { compareOwner, isLocalDrive } from './machine';
 

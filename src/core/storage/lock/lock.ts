@@ -7,13 +7,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { english } from '../../base/english';
 import { ArchiveError, fileError } from '../../base/errors';
 import type { Claim } from './claim';
 import { claimsIn, readClaim, verdictOn } from './claims';
 import { findFirstVersion } from './firstVersion';
-import { ask, listen, socketBeside, type Listener } from './listen';
+import { ask, listen, type Listener, socketBeside } from './listen';
 import { isLocalDrive, ownerHere } from './machine';
-import { english } from '../../base/english';
 
 export interface Lock {
   /**

@@ -1,12 +1,12 @@
 /** Takes the notebook of the first version along, which lay beside the database, into the repository. */
 import { rename } from 'node:fs/promises';
 import { messageOf } from '../../base/errors';
+import type { Log } from '../../base/ports';
 import { keepAside, replaceFile } from '../files/replace';
 import { isTaken } from '../files/whatIsThere';
-import type { Log } from '../../base/ports';
 import { joined } from './decideNotebook';
 import { readNotebook } from './notebookFile';
-import { notebookText, type Notebook } from './notebookFormat';
+import { type Notebook, notebookText } from './notebookFormat';
 
 /**
  * Where there is one at the new place already, as of the command line's own database, it gets what it lacks.

@@ -1,17 +1,17 @@
 /** Keeps the notebook and the database in step, from opening to closing. */
 import * as v from 'valibot';
-import type { Database } from '../database/database';
-import { parsed } from '../../base/json';
-import { isEmpty, readKnowledge, replaceKnowledge, type UserKnowledge } from '../database/userKnowledge';
-import { Sessions } from '../database/sessions';
-import type { Sqlite } from '../database/sqlite';
 import { messageOf } from '../../base/errors';
-import { keepAside, removeUnfinishedOf, replaceFile } from '../files/replace';
+import { parsed } from '../../base/json';
 import type { Log } from '../../base/ports';
 import { sessionTitle } from '../../text/words';
+import type { Database } from '../database/database';
+import { Sessions } from '../database/sessions';
+import type { Sqlite } from '../database/sqlite';
+import { isEmpty, readKnowledge, replaceKnowledge, type UserKnowledge } from '../database/userKnowledge';
+import { keepAside, removeUnfinishedOf, replaceFile } from '../files/replace';
 import { decideNotebook, joined, type NotebookState } from './decideNotebook';
 import { notebookFile, readNotebook, sha256Of } from './notebookFile';
-import { EMPTY_NOTEBOOK, notebookContent, parseNotebook, type Notebook } from './notebookFormat';
+import { EMPTY_NOTEBOOK, type Notebook, notebookContent, parseNotebook } from './notebookFormat';
 
 export interface NotebookOptions {
   /** The notebook, absolute. Default: the one beside the database. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { join, parse } from 'node:path';
 import { readOwnFile } from '../files/ownFile';
-import { parseNotebook, type Parsed } from './notebookFormat';
+import { type Parsed, parseNotebook } from './notebookFormat';
 
 /** Bytes; ten thousands of entries take a few megabytes. */
 const LARGEST = 256 * 1024 * 1024;

@@ -4,11 +4,11 @@
  * entries that this version does not know are kept as they are.
  */
 import * as v from 'valibot';
+import { english } from '../../base/english';
 import { isRecord } from '../../base/json';
-import type { KnownFrame, KnownLink, KnownNote, UserKnowledge } from '../database/userKnowledge';
 import { LINK_KINDS } from '../../base/session';
 import { ruleOf } from '../../rules/names/rules';
-import { english } from '../../base/english';
+import type { KnownFrame, KnownLink, KnownNote, UserKnowledge } from '../database/userKnowledge';
 
 const FORMAT = 'astro-archive-notebook';
 const VERSION = 1;

@@ -1,9 +1,9 @@
 /** Requests that come too late. */
 import assert from 'node:assert/strict';
-import { REQUESTS, type RequestName } from '../../../../src/core/api/requests';
-import { noContext, type Context } from '../../../../src/core/base/ports';
-import { failed } from '../../../support/failed';
+import { type RequestName, REQUESTS } from '../../../../src/core/api/requests';
+import { type Context, noContext } from '../../../../src/core/base/ports';
 import { Bench } from '../../../support/bench';
+import { failed } from '../../../support/failed';
 
 describe('a closed archive', () => {
   it('refuses every request, whether it would write or not', async () => {

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { ArchiveChange } from '../../../../src/core/api/archive';
-import { REQUESTS, type RequestName } from '../../../../src/core/api/requests';
+import { type RequestName, REQUESTS } from '../../../../src/core/api/requests';
 import { openArchive } from '../../../../src/core/archive/open';
-import { noContext, silentLog, type Context } from '../../../../src/core/base/ports';
-import { failed } from '../../../support/failed';
+import { type Context, noContext, silentLog } from '../../../../src/core/base/ports';
 import { Bench } from '../../../support/bench';
+import { failed } from '../../../support/failed';
 import { light } from '../../../support/night';
 
 describe('an open archive', () => {

@@ -1,13 +1,13 @@
 /** Masters of an archive on disk: from the headers' frame counts to what they stand in for. */
 import assert from 'node:assert/strict';
+import { Masters } from '../../../../src/core/archive/masters';
+import type { Frame } from '../../../../src/core/base/frame';
+import { DEFAULT_TOLERANCES } from '../../../../src/core/base/matching';
+import { noContext, silentLog } from '../../../../src/core/base/ports';
+import { regenerate } from '../../../../src/core/operations/regenerate/regenerate';
 import { Database } from '../../../../src/core/storage/database/database';
 import { Frames } from '../../../../src/core/storage/database/frames';
 import { Sessions } from '../../../../src/core/storage/database/sessions';
-import { Masters } from '../../../../src/core/archive/masters';
-import { DEFAULT_TOLERANCES } from '../../../../src/core/base/matching';
-import type { Frame } from '../../../../src/core/base/frame';
-import { noContext, silentLog } from '../../../../src/core/base/ports';
-import { regenerate } from '../../../../src/core/operations/regenerate/regenerate';
 import { lightFrame } from '../../../support/frame';
 import { temporaryFolder } from '../../../support/makeFits';
 

@@ -1,13 +1,13 @@
 /** Figures are kept for 300 s, and not a moment longer than they are true. */
 import assert from 'node:assert/strict';
-import { Database } from '../../../../src/core/storage/database/database';
-import { Sessions } from '../../../../src/core/storage/database/sessions';
+import { StatsCache } from '../../../../src/core/archive/statsCache';
 import { DEFAULT_TOLERANCES } from '../../../../src/core/base/matching';
 import { silentLog } from '../../../../src/core/base/ports';
-import { StatsCache } from '../../../../src/core/archive/statsCache';
+import { Database } from '../../../../src/core/storage/database/database';
+import { Sessions } from '../../../../src/core/storage/database/sessions';
+import { temporaryFolder } from '../../../support/makeFits';
 import { session } from '../../../support/session';
 import { storeSessions } from '../../../support/storeSessions';
-import { temporaryFolder } from '../../../support/makeFits';
 
 describe('StatsCache', () => {
   it('counts again after 300 s, after a change, and when asked to', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import type { DuplicatesReport, DuplicatesRequest } from '../../../../src/core/api/archive';
 import { runCommandLine } from '../../../../src/cli/program';
+import type { DuplicatesReport, DuplicatesRequest } from '../../../../src/core/api/archive';
 import { fakeArchive, recorder } from '../fakeArchive';
 
 const REPORT: DuplicatesReport = {

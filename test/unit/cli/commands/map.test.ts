@@ -8,8 +8,8 @@ import type {
   MapReport,
   NameSuggestion,
 } from '../../../../src/core/api/archive';
-import { parseNames } from '../../../../src/core/rules/names/exchange';
 import type { NameRule } from '../../../../src/core/base/nameRule';
+import { parseNames } from '../../../../src/core/rules/names/exchange';
 import { temporaryFolder, writeFits } from '../../../support/makeFits';
 import { fakeArchive, recorder } from '../fakeArchive';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
-import { runCommandLine } from '../../../../src/cli/program';
 import { frameJson, sessionJson } from '../../../../src/cli/json/json';
+import { runCommandLine } from '../../../../src/cli/program';
 import type { NameRule } from '../../../../src/core/base/nameRule';
 import { temporaryFolder, writeFits } from '../../../support/makeFits';
 import { fakeArchive, FRAME, LIGHT, recorder } from '../fakeArchive';

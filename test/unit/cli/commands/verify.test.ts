@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
+import { runCommandLine } from '../../../../src/cli/program';
 import type {
   RepairReport,
   RepairRequest,
   VerifyReport,
   VerifyRequest,
 } from '../../../../src/core/api/archive';
-import { runCommandLine } from '../../../../src/cli/program';
 import { temporaryFolder, writeFits } from '../../../support/makeFits';
 import { fakeArchive, recorder } from '../fakeArchive';
 

@@ -6,23 +6,23 @@ import assert from 'node:assert/strict';
 import type { Archive, RegisterReport } from '../../../../src/core/api/archive';
 import { RequestMethods } from '../../../../src/core/api/methods';
 import {
-  checks,
-  writes,
   type AnyRequest,
   type AnyTable,
+  checks,
   type Request,
+  writes,
 } from '../../../../src/core/api/request';
 import {
-  REQUESTS,
-  requestsOf,
   type RequestName,
+  REQUESTS,
   type Requests,
+  requestsOf,
   type Table,
 } from '../../../../src/core/api/requests';
 import { CHANGES, FRAMES, type ViewChanges } from '../../../../src/core/archive/changes';
 import { HANDLERS, type Handlers } from '../../../../src/core/archive/handlers';
 import type { ArchiveParts } from '../../../../src/core/archive/parts';
-import { noContext, type Context } from '../../../../src/core/base/ports';
+import { type Context, noContext } from '../../../../src/core/base/ports';
 
 interface Measure {
   readonly dryRun: boolean;

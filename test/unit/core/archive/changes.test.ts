@@ -1,7 +1,7 @@
 /** Which views look again. */
 import assert from 'node:assert/strict';
-import { changeAfter } from '../../../../src/core/archive/changes';
 import type { RequestName } from '../../../../src/core/api/requests';
+import { changeAfter } from '../../../../src/core/archive/changes';
 
 const FRAMES = { frames: true, sessions: false };
 const SESSIONS = { frames: false, sessions: true };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { english } from '../../../../src/core/base/english';
 import { ArchiveError, messageOf } from '../../../../src/core/base/errors';
-import { translated, useTranslation, type Translation } from '../../../../src/core/base/translation';
+import { translated, type Translation, useTranslation } from '../../../../src/core/base/translation';
 
 const bundle = JSON.parse(readFileSync('l10n/bundle.l10n.json', 'utf8')) as Translation;
 const pseudo = Object.fromEntries(Object.keys(bundle).map((text) => [text, `⟦${text}⟧`]));

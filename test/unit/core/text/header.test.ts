@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { headerText } from '../../../../src/core/text/header';
 import type { HeaderReport } from '../../../../src/core/api/archive';
 import { imageHeader } from '../../../../src/core/formats/fits/image';
 import { readFits } from '../../../../src/core/formats/fits/read';
 import { bytesSource } from '../../../../src/core/formats/fits/source';
 import { frameOf } from '../../../../src/core/rules/frame/frameOf';
-import { makeFits, type FitsSpec } from '../../../support/makeFits';
+import { headerText } from '../../../../src/core/text/header';
+import { type FitsSpec, makeFits } from '../../../support/makeFits';
 
 function report(spec: FitsSpec): HeaderReport {
   const file = readFits(bytesSource('/astro/m31.fits', makeFits(spec)));

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { cardText } from '../../../../src/core/text/card';
 import {
-  headerSummary,
   declinationText,
+  headerSummary,
   rightAscensionText,
   siteText,
 } from '../../../../src/core/text/headerWords';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import * as l10n from '@vscode/l10n';
 import { readFileSync } from 'node:fs';
+import * as l10n from '@vscode/l10n';
 import { REQUIREMENTS } from '../../../../src/core/rules/sessions/criteria';
 import { countText, listText } from '../../../../src/core/text/counts';
 import { criterionText } from '../../../../src/core/text/criteria';

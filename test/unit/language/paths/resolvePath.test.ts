@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { resolvePath, type PathSurroundings } from '../../../../src/language/paths/resolvePath';
+import { type PathSurroundings, resolvePath } from '../../../../src/language/paths/resolvePath';
 
 const unix: PathSurroundings = { folders: ['/docs', '/astro'], home: '/home/eve', windows: false };
 const windows: PathSurroundings = { folders: ['D:\\docs'], home: 'C:\\Users\\eve', windows: true };

@@ -1,16 +1,16 @@
 /**
  * Edits headers by hand: cards are set, added or removed on a selection of frames, journaled and undoable.
  */
-import { editFrames, historyOf, plannedReport, type EditParts } from '../editFrames';
-import type { KeptPlan } from '../keptPlan';
-import { planEdits, type FrameEdit, type EditPlan } from '../planEdits';
+import type { EditReport, EditRequest } from '../../../api/editHeaders';
+import type { CardChange, FileEditsReport } from '../../../api/fileEdits';
+import { english } from '../../../base/english';
 import { ArchiveError } from '../../../base/errors';
 import type { Context } from '../../../base/ports';
-import type { FileEditsReport, CardChange } from '../../../api/fileEdits';
-import type { EditReport, EditRequest } from '../../../api/editHeaders';
 import { checkedChanges, warningsOf } from '../../../rules/headers/headerChanges';
+import { editFrames, type EditParts, historyOf, plannedReport } from '../editFrames';
+import type { KeptPlan } from '../keptPlan';
+import { type EditPlan, type FrameEdit, planEdits } from '../planEdits';
 import { selectFrames } from './selection';
-import { english } from '../../../base/english';
 
 export interface Edit {
   readonly cards: readonly CardChange[];

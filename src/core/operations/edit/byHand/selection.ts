@@ -1,16 +1,16 @@
 /** The frames that a person means: by id, by path, by session, by object. */
 import { dirname } from 'node:path';
-import { readRules } from '../../../storage/database/nameRules';
+import type { FrameSelection } from '../../../api/editHeaders';
+import { isInside } from '../../../base/inside';
+import { namerOf } from '../../../rules/names/namer';
+import { objectKey } from '../../../rules/names/objectName';
 import type { Frames } from '../../../storage/database/frames';
 import { framesOfObjects, objectSpellings } from '../../../storage/database/headerNames';
-import { fromStored } from '../../../storage/database/storedPaths';
-import { type Sessions, findSession } from '../../../storage/database/sessions';
+import { readRules } from '../../../storage/database/nameRules';
+import { findSession, type Sessions } from '../../../storage/database/sessions';
 import type { Sqlite } from '../../../storage/database/sqlite';
+import { fromStored } from '../../../storage/database/storedPaths';
 import { spelledIn } from '../../../storage/files/spelling';
-import { isInside } from '../../../base/inside';
-import type { FrameSelection } from '../../../api/editHeaders';
-import { objectKey } from '../../../rules/names/objectName';
-import { namerOf } from '../../../rules/names/namer';
 
 export interface SelectionParts {
   readonly sqlite: Sqlite;

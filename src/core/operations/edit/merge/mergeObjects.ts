@@ -1,20 +1,20 @@
 /** Merges objects; what a dry run has shown can be carried out as it was shown. */
-import { editFrames, historyOf, plannedReport, type EditParts } from '../editFrames';
-import type { KeptPlan } from '../keptPlan';
-import { planEdits, type FrameEdit, type EditPlan } from '../planEdits';
-import { putRule, readRules, removeRule } from '../../../storage/database/nameRules';
-import { framesOfObjects, objectSpellings } from '../../../storage/database/headerNames';
-import type { Sqlite } from '../../../storage/database/sqlite';
+import type { CardChange, FileEditsReport } from '../../../api/fileEdits';
+import type { MergedSession, MergeMode, MergeReport, MergeRequest } from '../../../api/merge';
+import { english } from '../../../base/english';
 import { ArchiveError } from '../../../base/errors';
 import type { NameRule } from '../../../base/nameRule';
-import type { Session } from '../../../base/session';
 import type { Context } from '../../../base/ports';
-import type { FileEditsReport, CardChange } from '../../../api/fileEdits';
-import type { MergedSession, MergeMode, MergeReport, MergeRequest } from '../../../api/merge';
-import { objectKey } from '../../../rules/names/objectName';
+import type { Session } from '../../../base/session';
 import { namerOf } from '../../../rules/names/namer';
-import { mergedNames, mergedSessions, ruleChanges, type MergedNames } from './merged';
-import { english } from '../../../base/english';
+import { objectKey } from '../../../rules/names/objectName';
+import { framesOfObjects, objectSpellings } from '../../../storage/database/headerNames';
+import { putRule, readRules, removeRule } from '../../../storage/database/nameRules';
+import type { Sqlite } from '../../../storage/database/sqlite';
+import { editFrames, type EditParts, historyOf, plannedReport } from '../editFrames';
+import type { KeptPlan } from '../keptPlan';
+import { type EditPlan, type FrameEdit, planEdits } from '../planEdits';
+import { mergedNames, type MergedNames, mergedSessions, ruleChanges } from './merged';
 
 export interface Merge {
   readonly from: string;

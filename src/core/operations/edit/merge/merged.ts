@@ -1,10 +1,10 @@
 /** What merging two objects means for their names and their sessions. Pure. */
+import type { MergedSession } from '../../../api/merge';
 import type { NameRule } from '../../../base/nameRule';
-import { objectKey } from '../../../rules/names/objectName';
-import { namerOf } from '../../../rules/names/namer';
 import type { Session } from '../../../base/session';
 import type { Setting } from '../../../base/shot';
-import type { MergedSession } from '../../../api/merge';
+import { namerOf } from '../../../rules/names/namer';
+import { objectKey } from '../../../rules/names/objectName';
 import { foldedKey } from '../../../rules/sessions/key';
 
 export interface Spelling {

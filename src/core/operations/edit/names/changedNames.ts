@@ -1,9 +1,9 @@
 /** What rules do to the names that headers have. Pure. */
-import type { CountedName } from '../../../storage/database/headerNames';
-import { NAME_KINDS, type NameRule, type NameKind } from '../../../base/nameRule';
-import type { Frame } from '../../../base/frame';
 import type { CardChange, NameChange } from '../../../api/archive';
-import { carries, namerOf, type FrameNamer } from '../../../rules/names/namer';
+import type { Frame } from '../../../base/frame';
+import { NAME_KINDS, type NameKind, type NameRule } from '../../../base/nameRule';
+import { carries, type FrameNamer, namerOf } from '../../../rules/names/namer';
+import type { CountedName } from '../../../storage/database/headerNames';
 
 /** Names of frames of one type that go by another one. */
 export interface ChangedName extends CountedName {

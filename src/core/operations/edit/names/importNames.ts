@@ -1,9 +1,9 @@
 /** Suggestions for the names of an archive, and rules from a file. */
-import { writeRules } from '../../knowledge/changeRules';
-import { readRules } from '../../../storage/database/nameRules';
-import type { RegenerateParts } from '../../regenerate/regenerate';
 import type { ImportNamesReport, ImportNamesRequest } from '../../../api/names';
 import { mergeNames, parseNames } from '../../../rules/names/exchange';
+import { readRules } from '../../../storage/database/nameRules';
+import { writeRules } from '../../knowledge/changeRules';
+import type { RegenerateParts } from '../../regenerate/regenerate';
 
 /** Rejects with `format` where the text holds no names. */
 export async function importNames(

@@ -3,27 +3,27 @@
  * asked.
  */
 import { join } from 'node:path';
-import { editFrames, historyOf, plannedReport, type EditParts } from '../editFrames';
-import type { KeptPlan } from '../keptPlan';
-import { newName, type Naming } from '../newName';
-import { planEdits, type FrameEdit, type EditPlan } from '../planEdits';
-import { isAbout, refuseSenseless } from '../../../rules/names/rules';
-import { putRule, readRules, removeRule } from '../../../storage/database/nameRules';
-import { countNames, framesNamed } from '../../../storage/database/headerNames';
-import { filedAmong } from '../../../storage/database/frameSources';
-import type { Sqlite } from '../../../storage/database/sqlite';
-import { CancelledError } from '../../../base/errors';
-import { TargetFolders } from '../../../storage/files/targetFolders';
-import { NAME_KINDS, type NameRule } from '../../../base/nameRule';
-import { Breather } from '../../../base/pause';
-import { planState } from '../../../storage/database/planState';
-import type { Context } from '../../../base/ports';
-import { Meter } from '../../../base/progress';
 import type { FileEditsReport } from '../../../api/fileEdits';
 import type { MapReport, MapRequest } from '../../../api/names';
+import { CancelledError } from '../../../base/errors';
+import { NAME_KINDS, type NameRule } from '../../../base/nameRule';
+import { Breather } from '../../../base/pause';
+import type { Context } from '../../../base/ports';
+import { Meter } from '../../../base/progress';
 import { frameNamer } from '../../../rules/names/namer';
-import { cardsFor, changedNames, summedChanges, type ChangedName } from './changedNames';
+import { isAbout, refuseSenseless } from '../../../rules/names/rules';
+import { filedAmong } from '../../../storage/database/frameSources';
+import { countNames, framesNamed } from '../../../storage/database/headerNames';
 import { namesIn } from '../../../storage/database/namedFrames';
+import { putRule, readRules, removeRule } from '../../../storage/database/nameRules';
+import { planState } from '../../../storage/database/planState';
+import type { Sqlite } from '../../../storage/database/sqlite';
+import { TargetFolders } from '../../../storage/files/targetFolders';
+import { editFrames, type EditParts, historyOf, plannedReport } from '../editFrames';
+import type { KeptPlan } from '../keptPlan';
+import { type Naming, newName } from '../newName';
+import { type EditPlan, type FrameEdit, planEdits } from '../planEdits';
+import { cardsFor, type ChangedName, changedNames, summedChanges } from './changedNames';
 
 /** The result of carrying out rules. */
 export interface Mapping {

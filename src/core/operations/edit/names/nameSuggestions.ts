@@ -1,12 +1,12 @@
 /** Suggestions for the names of an archive. */
-import { readRules } from '../../../storage/database/nameRules';
-import { countNames } from '../../../storage/database/headerNames';
-import type { Database } from '../../../storage/database/database';
-import type { Sqlite } from '../../../storage/database/sqlite';
-import { NAME_KINDS, type NameKind } from '../../../base/nameRule';
 import type { NameCount, NameSuggestion, SuggestRequest } from '../../../api/names';
+import { NAME_KINDS, type NameKind } from '../../../base/nameRule';
 import { carries } from '../../../rules/names/namer';
 import { suggestNames } from '../../../rules/names/suggest';
+import type { Database } from '../../../storage/database/database';
+import { countNames } from '../../../storage/database/headerNames';
+import { readRules } from '../../../storage/database/nameRules';
+import type { Sqlite } from '../../../storage/database/sqlite';
 
 /** Of each kind those that concern the most frames first. */
 export function nameSuggestions(

@@ -3,8 +3,8 @@
  * `3I/ATLAS`, `P/2019 LD2`, `2024 YR4`, `(433) Eros`, with or without their names, and with the separators
  * that file names allow.
  */
-import { designationOf, foldObject } from './designation';
 import { catalogueKey } from './catalogueKey';
+import { designationOf, foldObject } from './designation';
 
 /** Longer names are sentences. */
 const LONGEST = 80;

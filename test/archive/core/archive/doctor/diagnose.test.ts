@@ -13,9 +13,9 @@ import { identityFile } from '../../../../../src/core/storage/identity/identityF
 import { journalFolder } from '../../../../../src/core/storage/journal/journal';
 import { takeLock } from '../../../../../src/core/storage/lock/lock';
 import { diagnosticsText } from '../../../../../src/core/text/diagnostics';
-import { temporaryFolder } from '../../../../support/makeFits';
 import { Bench, register } from '../../../../support/bench';
 import { filesIn, sha256 } from '../../../../support/files';
+import { temporaryFolder } from '../../../../support/makeFits';
 import { light } from '../../../../support/night';
 
 /** Names that stand in headers, in the notebook and in paths, and nowhere else. */

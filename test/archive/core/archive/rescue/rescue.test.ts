@@ -3,15 +3,15 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive } from '../../../../../src/core/api/archive';
-import { previousGeneration } from '../../../../../src/core/storage/database/databaseFile';
-import { ArchiveError } from '../../../../../src/core/base/errors';
-import { identityFile } from '../../../../../src/core/storage/identity/identityFile';
-import { noContext, silentLog, type Context, type Log } from '../../../../../src/core/base/ports';
 import { rescueOf } from '../../../../../src/core/archive/rescue/rescue';
+import { ArchiveError } from '../../../../../src/core/base/errors';
+import { type Context, type Log, noContext, silentLog } from '../../../../../src/core/base/ports';
+import { previousGeneration } from '../../../../../src/core/storage/database/databaseFile';
+import { identityFile } from '../../../../../src/core/storage/identity/identityFile';
 import { allFrames, allSessions, Bench, register } from '../../../../support/bench';
+import { failed } from '../../../../support/failed';
 import { filesIn, sha256 } from '../../../../support/files';
 import { light, writeNight } from '../../../../support/night';
-import { failed } from '../../../../support/failed';
 
 describe('a database that does not open', () => {
   let bench: Bench;

@@ -6,14 +6,14 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type * as Frame from '../../../../../src/core/rules/place/patterns';
-import type * as Model from '../../../../../src/core/base/matching';
 import type * as Open from '../../../../../src/core/archive/open';
+import type * as Model from '../../../../../src/core/base/matching';
 import { noContext, silentLog } from '../../../../../src/core/base/ports';
+import type * as Frame from '../../../../../src/core/rules/place/patterns';
 import type * as Interrupted from '../../../../support/interrupted';
 import type * as Fits from '../../../../support/makeFits';
 import type * as Night from '../../../../support/night';
-import { makeRoot, take, type Fixture, type FixtureState } from './fixture';
+import { type Fixture, type FixtureState, makeRoot, take } from './fixture';
 
 async function main(checkout: string): Promise<void> {
   const from = <T>(file: string) => import(path.resolve(checkout, file)) as Promise<T>;

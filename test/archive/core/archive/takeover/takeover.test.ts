@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive, ArchiveSettings } from '../../../../../src/core/api/archive';
-import { DEFAULT_PATTERNS } from '../../../../../src/core/rules/place/patterns';
-import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 import { openArchive } from '../../../../../src/core/archive/open';
-import { noContext, silentLog } from '../../../../../src/core/base/ports';
 import { rescueOf } from '../../../../../src/core/archive/rescue/rescue';
+import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
+import { noContext, silentLog } from '../../../../../src/core/base/ports';
+import { DEFAULT_PATTERNS } from '../../../../../src/core/rules/place/patterns';
 import { sha256 } from '../../../../support/files';
-import { makeRoot, put, type Fixture, type FixtureState } from './fixture';
+import { type Fixture, type FixtureState, makeRoot, put } from './fixture';
 
 const fixture = JSON.parse(fs.readFileSync(path.join(__dirname, 'version1.json'), 'utf8')) as Fixture;
 

@@ -3,8 +3,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { RegisterReport } from '../../../../../src/core/api/archive';
 import { readImageFile } from '../../../../../src/core/formats/image/imageFile';
-import { image, keyword, makeXisf, pixels } from '../../../../support/makeXisf';
 import { Bench, register } from '../../../../support/bench';
+import { image, keyword, makeXisf, pixels } from '../../../../support/makeXisf';
 
 const ROTATED = keyword('CDELT1', '-0.001') + keyword('CDELT2', '0.001') + keyword('CROTA2', '30.');
 

@@ -5,7 +5,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive, AstrofilerReport } from '../../../../../src/core/api/archive';
 import { noContext } from '../../../../../src/core/base/ports';
-import { makeAstrofiler, type AstrofilerSpec, type Values } from '../../../../support/astrofiler';
+import { type AstrofilerSpec, makeAstrofiler, type Values } from '../../../../support/astrofiler';
 import { allFrames, allSessions, Bench, register } from '../../../../support/bench';
 import { filesIn, sha256 } from '../../../../support/files';
 import { light, writeNight } from '../../../../support/night';

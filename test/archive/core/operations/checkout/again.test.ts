@@ -9,11 +9,11 @@ import { readMarker } from '../../../../../src/core/operations/checkout/marker';
 import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
 import { productsOf } from '../../../../../src/core/operations/checkout/products';
 import { realVolume } from '../../../../../src/core/operations/checkout/volume';
+import { frameIn, ownerOfFolder, wanted } from '../../../../support/checkout';
 import { failed } from '../../../../support/failed';
 import { temporaryFolder } from '../../../../support/makeFits';
-import { whileRefusing, type Call } from '../../../../support/refuse';
+import { type Call, whileRefusing } from '../../../../support/refuse';
 import { session } from '../../../../support/session';
-import { frameIn, ownerOfFolder, wanted } from '../../../../support/checkout';
 
 describe('checking out again, or with a drive that refuses', () => {
   let folder: ReturnType<typeof temporaryFolder>;

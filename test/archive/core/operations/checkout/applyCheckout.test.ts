@@ -3,19 +3,19 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import * as zlib from 'node:zlib';
+import { ArchiveError, CancelledError } from '../../../../../src/core/base/errors';
+import { noProgress } from '../../../../../src/core/base/ports';
 import {
   applyCheckout,
-  previewCheckout,
   type ApplyOptions,
+  previewCheckout,
 } from '../../../../../src/core/operations/checkout/applyCheckout';
 import { CHECKOUT_MARKER, isCheckout } from '../../../../../src/core/operations/checkout/marker';
 import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
 import { realVolume, type Volume } from '../../../../../src/core/operations/checkout/volume';
-import { ArchiveError, CancelledError } from '../../../../../src/core/base/errors';
-import { noProgress } from '../../../../../src/core/base/ports';
-import { session } from '../../../../support/session';
 import { frameIn, hashesOf, ownerOfFolder, wanted } from '../../../../support/checkout';
 import { failed } from '../../../../support/failed';
+import { session } from '../../../../support/session';
 
 describe('applyCheckout', () => {
   let root: string;

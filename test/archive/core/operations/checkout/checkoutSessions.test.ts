@@ -6,7 +6,7 @@ import { CancelledError } from '../../../../../src/core/base/errors';
 import { noContext, silentLog } from '../../../../../src/core/base/ports';
 import { allSessions, Bench, register } from '../../../../support/bench';
 import { failed } from '../../../../support/failed';
-import { light, type Cards } from '../../../../support/night';
+import { type Cards, light } from '../../../../support/night';
 
 describe('a checkout of an archive', () => {
   let bench: Bench;

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive } from '../../../../../src/core/api/archive';
-import { CHECKOUT_MARKER } from '../../../../../src/core/operations/checkout/marker';
 import { ArchiveError } from '../../../../../src/core/base/errors';
 import { noContext } from '../../../../../src/core/base/ports';
-import { writeFits } from '../../../../support/makeFits';
+import { CHECKOUT_MARKER } from '../../../../../src/core/operations/checkout/marker';
 import { Bench, register } from '../../../../support/bench';
+import { writeFits } from '../../../../support/makeFits';
 import { light } from '../../../../support/night';
 
 describe('cleaning a checkout of an archive', () => {

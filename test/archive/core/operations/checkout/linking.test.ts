@@ -4,10 +4,10 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as zlib from 'node:zlib';
 import {
+  type LinkOptions,
   linkSets,
   summary,
   wantedFiles,
-  type LinkOptions,
 } from '../../../../../src/core/operations/checkout/linking';
 import type { PlannedFile } from '../../../../../src/core/operations/checkout/types';
 import { existingFolder, realVolume, type Volume } from '../../../../../src/core/operations/checkout/volume';

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as zlib from 'node:zlib';
-import { isSameBytes, placeState } from '../../../../../src/core/operations/checkout/placeState';
 import { CancelledError } from '../../../../../src/core/base/errors';
 import { neverCancelled } from '../../../../../src/core/base/ports';
+import { isSameBytes, placeState } from '../../../../../src/core/operations/checkout/placeState';
 import { temporaryFolder } from '../../../../support/makeFits';
 
 describe('isSameBytes', () => {

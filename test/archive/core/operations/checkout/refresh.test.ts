@@ -2,24 +2,24 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { ArchiveError, CancelledError } from '../../../../../src/core/base/errors';
+import { noProgress } from '../../../../../src/core/base/ports';
 import {
   applyCheckout,
-  previewCheckout,
   type ApplyOptions,
+  previewCheckout,
 } from '../../../../../src/core/operations/checkout/applyCheckout';
 import {
   CHECKOUT_MARKER,
+  EMPTY_MARKER,
   readMarker,
   writeMarker,
-  EMPTY_MARKER,
 } from '../../../../../src/core/operations/checkout/marker';
 import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
-import { ArchiveError, CancelledError } from '../../../../../src/core/base/errors';
-import { noProgress } from '../../../../../src/core/base/ports';
 import { parseTemplate } from '../../../../../src/core/siril/script/template';
-import { session } from '../../../../support/session';
-import { temporaryFolder } from '../../../../support/makeFits';
 import { frameIn, ownerOfFolder, wanted } from '../../../../support/checkout';
+import { temporaryFolder } from '../../../../support/makeFits';
+import { session } from '../../../../support/session';
 
 describe('checking out again', () => {
   let folder: ReturnType<typeof temporaryFolder>;

@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as zlib from 'node:zlib';
+import { CancelledError } from '../../../../../src/core/base/errors';
+import { neverCancelled } from '../../../../../src/core/base/ports';
 import type { MarkedFile } from '../../../../../src/core/operations/checkout/marker';
 import type { Owner } from '../../../../../src/core/operations/checkout/owner';
 import { Remover } from '../../../../../src/core/operations/checkout/remover';
-import { CancelledError } from '../../../../../src/core/base/errors';
-import { neverCancelled } from '../../../../../src/core/base/ports';
+import { ownerOfFolder } from '../../../../support/checkout';
 import { temporaryFolder } from '../../../../support/makeFits';
 import { whileRefusing } from '../../../../support/refuse';
-import { ownerOfFolder } from '../../../../support/checkout';
 
 describe('Remover', () => {
   let folder: ReturnType<typeof temporaryFolder>;

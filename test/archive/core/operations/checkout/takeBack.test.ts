@@ -7,10 +7,10 @@ import { cleanCheckout } from '../../../../../src/core/operations/checkout/clean
 import { isCheckout } from '../../../../../src/core/operations/checkout/marker';
 import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
 import { takeBackCheckout } from '../../../../../src/core/operations/checkout/takeBackCheckout';
-import { session } from '../../../../support/session';
-import { temporaryFolder } from '../../../../support/makeFits';
 import { frameIn, hashesOf, ownerOfFolder, wanted } from '../../../../support/checkout';
 import { failed } from '../../../../support/failed';
+import { temporaryFolder } from '../../../../support/makeFits';
+import { session } from '../../../../support/session';
 
 describe('a checkout', () => {
   let folder: ReturnType<typeof temporaryFolder>;

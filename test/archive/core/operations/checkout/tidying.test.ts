@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { CancelledError } from '../../../../../src/core/base/errors';
+import { noContext } from '../../../../../src/core/base/ports';
 import { applyCheckout } from '../../../../../src/core/operations/checkout/applyCheckout';
 import { cleanCheckout } from '../../../../../src/core/operations/checkout/clean';
 import {
@@ -14,15 +16,13 @@ import {
 import {
   CHECKOUT_MARKER,
   EMPTY_MARKER,
+  type Marker,
   readMarker,
   writeMarker,
-  type Marker,
 } from '../../../../../src/core/operations/checkout/marker';
 import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
 import { lookIntoProcess } from '../../../../../src/core/operations/checkout/process';
 import { takeBackCheckout } from '../../../../../src/core/operations/checkout/takeBackCheckout';
-import { CancelledError } from '../../../../../src/core/base/errors';
-import { noContext } from '../../../../../src/core/base/ports';
 import { frameIn, ownerOfFolder, wanted } from '../../../../support/checkout';
 import { failed } from '../../../../support/failed';
 import { temporaryFolder } from '../../../../support/makeFits';

@@ -3,12 +3,12 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Archive, DuplicateGroup } from '../../../../../src/core/api/archive';
-import { Sqlite } from '../../../../../src/core/storage/database/sqlite';
 import { ArchiveError } from '../../../../../src/core/base/errors';
 import { noContext } from '../../../../../src/core/base/ports';
-import { makeFits } from '../../../../support/makeFits';
+import { Sqlite } from '../../../../../src/core/storage/database/sqlite';
 import { allFrames, Bench, register } from '../../../../support/bench';
 import { sha256 } from '../../../../support/files';
+import { makeFits } from '../../../../support/makeFits';
 import { light } from '../../../../support/night';
 import { editText, flipBit, pathOf } from '../verify/support';
 

@@ -2,17 +2,17 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { historyOf } from '../../../../../src/core/operations/edit/editFrames';
-import type { FrameEdit } from '../../../../../src/core/operations/edit/planEdits';
 import type { CardChange } from '../../../../../src/core/api/archive';
 import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
 import { noContext } from '../../../../../src/core/base/ports';
+import { historyOf } from '../../../../../src/core/operations/edit/editFrames';
+import type { FrameEdit } from '../../../../../src/core/operations/edit/planEdits';
+import { isSameTime } from '../../../../../src/core/storage/files/fileState';
 import { Bench, register } from '../../../../support/bench';
+import { failed } from '../../../../support/failed';
 import { filesIn, sha256 } from '../../../../support/files';
 import { light, writeNight } from '../../../../support/night';
-import { isSameTime } from '../../../../../src/core/storage/files/fileState';
 import { Insides } from './support';
-import { failed } from '../../../../support/failed';
 
 const OBJECT: readonly CardChange[] = [{ do: 'set', keyword: 'OBJECT', value: 'M 31' }];
 

@@ -1,17 +1,17 @@
 /** An archive whose insides a test can reach, to amend frames in it. */
+import type { ArchiveSettings, FileEditsReport } from '../../../../../src/core/api/archive';
+import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
+import { type Context, noContext, silentLog } from '../../../../../src/core/base/ports';
 import {
   editFrames,
   type EditOperation,
   type EditParts,
 } from '../../../../../src/core/operations/edit/editFrames';
-import { planEdits, type FrameEdit, type EditPlan } from '../../../../../src/core/operations/edit/planEdits';
-import type { FileEditsReport, ArchiveSettings } from '../../../../../src/core/api/archive';
+import { type EditPlan, type FrameEdit, planEdits } from '../../../../../src/core/operations/edit/planEdits';
+import { digester, poolFor, type ScanPool } from '../../../../../src/core/operations/scan/pool';
 import { Database } from '../../../../../src/core/storage/database/database';
 import { Frames } from '../../../../../src/core/storage/database/frames';
 import { Sessions } from '../../../../../src/core/storage/database/sessions';
-import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
-import { noContext, silentLog, type Context } from '../../../../../src/core/base/ports';
-import { digester, type ScanPool, poolFor } from '../../../../../src/core/operations/scan/pool';
 import { identityOf } from '../../../../support/identity';
 
 export class Insides {

@@ -3,8 +3,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive } from '../../../../../src/core/api/archive';
 import { noContext } from '../../../../../src/core/base/ports';
-import { writeFits } from '../../../../support/makeFits';
 import { allFrames, allSessions, Bench, register } from '../../../../support/bench';
+import { writeFits } from '../../../../support/makeFits';
 import { light, ROTATED } from '../../../../support/night';
 import { pathOf } from '../verify/support';
 

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive } from '../../../../../src/core/api/archive';
+import { noContext, silentLog } from '../../../../../src/core/base/ports';
 import { CHECKOUT_MARKER } from '../../../../../src/core/operations/checkout/marker';
 import { Database } from '../../../../../src/core/storage/database/database';
-import { noContext, silentLog } from '../../../../../src/core/base/ports';
-import { writeFits } from '../../../../support/makeFits';
 import { allFrames, Bench, register } from '../../../../support/bench';
+import { writeFits } from '../../../../support/makeFits';
 import { light } from '../../../../support/night';
 import { pathOf } from '../verify/support';
 

@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive, UndoReport } from '../../../../../src/core/api/archive';
-import { noContext, silentLog, type Context } from '../../../../../src/core/base/ports';
+import { type Context, noContext, silentLog } from '../../../../../src/core/base/ports';
 import { changeOf } from '../../../../../src/core/rules/headers/headerChanges';
 import { journalFolder } from '../../../../../src/core/storage/journal/journal';
-import { everyStep } from '../../../../support/everyStep';
-import { whileRefusing } from '../../../../support/refuse';
 import { allFrames, Bench, register } from '../../../../support/bench';
+import { everyStep } from '../../../../support/everyStep';
 import { filesIn } from '../../../../support/files';
 import { light } from '../../../../support/night';
+import { whileRefusing } from '../../../../support/refuse';
 
 describe('undo, at its edges', () => {
   let bench: Bench;

@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive, HistoryEntry, UndoReport } from '../../../../../src/core/api/archive';
-import { stateText, undoText } from '../../../../../src/core/text/history';
-import { journalFolder } from '../../../../../src/core/storage/journal/journal';
 import { noContext, type ProgressReport } from '../../../../../src/core/base/ports';
+import { titleOf } from '../../../../../src/core/operations/history/history';
+import { journalFolder } from '../../../../../src/core/storage/journal/journal';
+import { stateText, undoText } from '../../../../../src/core/text/history';
 import { allFrames, allSessions, Bench, register } from '../../../../support/bench';
+import { failed } from '../../../../support/failed';
 import { filesIn, sha256 } from '../../../../support/files';
 import { light } from '../../../../support/night';
-import { failed } from '../../../../support/failed';
-import { titleOf } from '../../../../../src/core/operations/history/history';
 
 describe('an operation of which nothing can be taken back', () => {
   let bench: Bench;

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive, RegisterMode, UndoReport } from '../../../../../src/core/api/archive';
-import { operationText, undoText } from '../../../../../src/core/text/history';
 import { noContext } from '../../../../../src/core/base/ports';
+import { operationText, undoText } from '../../../../../src/core/text/history';
 import { allFrames, Bench, counts, register } from '../../../../support/bench';
+import { failed } from '../../../../support/failed';
 import { filesIn, sha256 } from '../../../../support/files';
 import { light, ROTATED, writeNight } from '../../../../support/night';
-import { failed } from '../../../../support/failed';
 
 describe('undo', () => {
   let bench: Bench;

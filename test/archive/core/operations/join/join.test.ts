@@ -4,8 +4,8 @@ import * as fs from 'node:fs';
 import { ArchiveError } from '../../../../../src/core/base/errors';
 import { noContext } from '../../../../../src/core/base/ports';
 import { allFrames, register } from '../../../../support/bench';
-import { count, TwoPrograms, USUAL } from '../../storage/identity/support';
 import { failed } from '../../../../support/failed';
+import { count, TwoPrograms, USUAL } from '../../storage/identity/support';
 
 describe('an archive with two databases', () => {
   let two: TwoPrograms;

@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive } from '../../../../../src/core/api/archive';
-import { Database } from '../../../../../src/core/storage/database/database';
-import type { LinkKind, Session } from '../../../../../src/core/base/session';
 import { openArchive } from '../../../../../src/core/archive/open';
 import { noContext, silentLog } from '../../../../../src/core/base/ports';
+import type { LinkKind, Session } from '../../../../../src/core/base/session';
+import { Database } from '../../../../../src/core/storage/database/database';
 import { allFrames, allSessions, Bench, register } from '../../../../support/bench';
-import { light, writeNight } from '../../../../support/night';
 import { failed } from '../../../../support/failed';
 import { inOrder } from '../../../../support/inOrder';
+import { light, writeNight } from '../../../../support/night';
 
 describe('what the user decides by hand', () => {
   let bench: Bench;

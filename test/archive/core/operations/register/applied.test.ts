@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { noContext, silentLog, type Log } from '../../../../../src/core/base/ports';
+import { type Log, noContext, silentLog } from '../../../../../src/core/base/ports';
 import { allFrames, Bench, counts, refuseFrames, register } from '../../../../support/bench';
 import { failed } from '../../../../support/failed';
 import { filesIn, sha256 } from '../../../../support/files';

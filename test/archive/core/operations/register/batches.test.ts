@@ -1,22 +1,22 @@
 /** A million files pass through without being held: the queue, the batches, and registration batch by batch. */
 import assert from 'node:assert/strict';
-import { IDENTITY } from '../../../../support/identity';
 import * as path from 'node:path';
-import { Database } from '../../../../../src/core/storage/database/database';
-import { Frames } from '../../../../../src/core/storage/database/frames';
 import {
   neverCancelled,
   noContext,
-  silentLog,
   type ProgressReport,
+  silentLog,
 } from '../../../../../src/core/base/ports';
-import { LookAhead } from '../../../../../src/core/operations/scan/lookAhead';
-import { inProcessPool, type ScanPool } from '../../../../../src/core/operations/scan/pool';
 import { register } from '../../../../../src/core/operations/register/register';
 import { scanBatches } from '../../../../../src/core/operations/register/scanBatches';
+import { LookAhead } from '../../../../../src/core/operations/scan/lookAhead';
+import { inProcessPool, type ScanPool } from '../../../../../src/core/operations/scan/pool';
 import type { FoundFile } from '../../../../../src/core/operations/scan/walk';
+import { Database } from '../../../../../src/core/storage/database/database';
+import { Frames } from '../../../../../src/core/storage/database/frames';
 import { allFrames, Bench, register as registerAll } from '../../../../support/bench';
 import { lightFrame } from '../../../../support/frame';
+import { IDENTITY } from '../../../../support/identity';
 import { light } from '../../../../support/night';
 import { scanOf } from '../../../../support/placement';
 

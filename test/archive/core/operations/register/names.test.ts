@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive } from '../../../../../src/core/api/archive';
-import type { NameRule, NameKind } from '../../../../../src/core/base/nameRule';
-import { noContext, silentLog } from '../../../../../src/core/base/ports';
 import { rebuildDatabase } from '../../../../../src/core/archive/rescue/rebuild';
+import type { NameKind, NameRule } from '../../../../../src/core/base/nameRule';
+import { noContext, silentLog } from '../../../../../src/core/base/ports';
 import { allFrames, allSessions, Bench, register } from '../../../../support/bench';
+import { failed } from '../../../../support/failed';
 import { filesIn, sha256 } from '../../../../support/files';
 import { light } from '../../../../support/night';
-import { failed } from '../../../../support/failed';
 
 describe('names given by rules', () => {
   let bench: Bench;

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { DEFAULT_PATTERNS } from '../../../../../src/core/rules/place/patterns';
 import { noContext } from '../../../../../src/core/base/ports';
+import { DEFAULT_PATTERNS } from '../../../../../src/core/rules/place/patterns';
 import { allFrames, Bench, register } from '../../../../support/bench';
 import { filesIn } from '../../../../support/files';
 import { light } from '../../../../support/night';

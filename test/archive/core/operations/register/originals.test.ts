@@ -6,14 +6,14 @@ import fc from 'fast-check';
 import type { Archive, RegisterMode } from '../../../../../src/core/api/archive';
 import { noContext } from '../../../../../src/core/base/ports';
 import { compareRivals, originalsFirst } from '../../../../../src/core/operations/register/originals';
+import { scanBatches } from '../../../../../src/core/operations/register/scanBatches';
 import { LookAhead } from '../../../../../src/core/operations/scan/lookAhead';
 import { inProcessPool, type ScanOutcome } from '../../../../../src/core/operations/scan/pool';
 import type { Scan } from '../../../../../src/core/operations/scan/scan';
-import { scanBatches } from '../../../../../src/core/operations/register/scanBatches';
-import type { FitsSpec } from '../../../../support/makeFits';
-import { lightFrame } from '../../../../support/frame';
 import { allFrames, allSessions, Bench, counts, register } from '../../../../support/bench';
 import { filesIn, sha256 } from '../../../../support/files';
+import { lightFrame } from '../../../../support/frame';
+import type { FitsSpec } from '../../../../support/makeFits';
 import { makeFits } from '../../../../support/makeFits';
 import { light } from '../../../../support/night';
 

@@ -4,11 +4,11 @@ import * as path from 'node:path';
 import type { Archive } from '../../../../../src/core/api/archive';
 import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
 import { noContext } from '../../../../../src/core/base/ports';
-import type { FitsSpec } from '../../../../support/makeFits';
-import { keyword, makeXisf, property } from '../../../../support/makeXisf';
 import { Bench, register } from '../../../../support/bench';
 import { filesIn } from '../../../../support/files';
-import { light, type Cards } from '../../../../support/night';
+import type { FitsSpec } from '../../../../support/makeFits';
+import { keyword, makeXisf, property } from '../../../../support/makeXisf';
+import { type Cards, light } from '../../../../support/night';
 
 const NAME = /^(?:Calibrated|Registered)-NGC_7000-/;
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { Strays, type StrayParts } from '../../../../../src/core/operations/register/strays';
+import { type StrayParts, Strays } from '../../../../../src/core/operations/register/strays';
 import { NameBook } from '../../../../../src/core/storage/files/nameBook';
 import { temporaryFolder } from '../../../../support/makeFits';
 import { scanOf } from '../../../../support/placement';

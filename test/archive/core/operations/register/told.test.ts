@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import type { RegisterMode } from '../../../../../src/core/api/archive';
-import { noContext, silentLog, type ProgressReport } from '../../../../../src/core/base/ports';
+import { noContext, type ProgressReport, silentLog } from '../../../../../src/core/base/ports';
 import { Bench, register } from '../../../../support/bench';
 import { failed } from '../../../../support/failed';
 import { light } from '../../../../support/night';

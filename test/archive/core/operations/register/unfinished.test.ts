@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { noContext, neverCancelled, silentLog } from '../../../../../src/core/base/ports';
-import { inProcessPool, type ScanPool } from '../../../../../src/core/operations/scan/pool';
+import { neverCancelled, noContext, silentLog } from '../../../../../src/core/base/ports';
 import { PutOff } from '../../../../../src/core/operations/register/putOff';
+import { inProcessPool, type ScanPool } from '../../../../../src/core/operations/scan/pool';
 import { isRecent, tailOf } from '../../../../../src/core/operations/scan/settled';
-import { makeFits } from '../../../../support/makeFits';
 import { allFrames, Bench, counts, register } from '../../../../support/bench';
 import { filesIn } from '../../../../support/files';
-import { light, type Cards } from '../../../../support/night';
+import { makeFits } from '../../../../support/makeFits';
+import { type Cards, light } from '../../../../support/night';
 
 describe('registering files in the making', () => {
   let bench: Bench;

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import initSqlJs from 'sql.js';
 import type { Archive } from '../../../../../src/core/api/archive';
-import { noContext, type Context } from '../../../../../src/core/base/ports';
+import { type Context, noContext } from '../../../../../src/core/base/ports';
 import { differingFields, FieldCounts } from '../../../../../src/core/operations/reread/reread';
-import { lightFrame } from '../../../../support/frame';
 import { allFrames, allSessions, Bench, register } from '../../../../support/bench';
+import { lightFrame } from '../../../../support/frame';
 import { light } from '../../../../support/night';
 
 describe('reading headers again', () => {

@@ -4,14 +4,14 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { resultJson } from '../../../../../src/cli/json/results';
 import type { Archive } from '../../../../../src/core/api/archive';
-import { CHECKOUT_MARKER, requireMarker } from '../../../../../src/core/operations/checkout/marker';
+import { noContext } from '../../../../../src/core/base/ports';
 import { imageHeader } from '../../../../../src/core/formats/fits/image';
 import { readFitsFile } from '../../../../../src/core/formats/fits/read';
-import { noContext } from '../../../../../src/core/base/ports';
-import { writeFits, type TestValue } from '../../../../support/makeFits';
+import { CHECKOUT_MARKER, requireMarker } from '../../../../../src/core/operations/checkout/marker';
 import { Bench, register } from '../../../../support/bench';
-import { light } from '../../../../support/night';
 import { failed } from '../../../../support/failed';
+import { type TestValue, writeFits } from '../../../../support/makeFits';
+import { light } from '../../../../support/night';
 
 describe('recordResults', () => {
   let bench: Bench;

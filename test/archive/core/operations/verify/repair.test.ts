@@ -3,9 +3,9 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive } from '../../../../../src/core/api/archive';
 import { noContext } from '../../../../../src/core/base/ports';
-import { writeFits } from '../../../../support/makeFits';
 import { allFrames, Bench, register } from '../../../../support/bench';
 import { filesIn, sha256 } from '../../../../support/files';
+import { writeFits } from '../../../../support/makeFits';
 import { light, ROTATED } from '../../../../support/night';
 import { complaints, editText, flipBit, pathOf, repairOf, verify } from './support';
 

@@ -6,7 +6,7 @@ import type {
   VerifyReport,
   VerifyRequest,
 } from '../../../../../src/core/api/archive';
-import { noContext, type Context } from '../../../../../src/core/base/ports';
+import { type Context, noContext } from '../../../../../src/core/base/ports';
 import { allFrames } from '../../../../support/bench';
 
 /** Where the one frame of this object lies. */

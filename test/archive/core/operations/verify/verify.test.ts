@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive } from '../../../../../src/core/api/archive';
-import { CHECKOUT_MARKER } from '../../../../../src/core/operations/checkout/marker';
 import { openArchive } from '../../../../../src/core/archive/open';
 import { noContext, silentLog } from '../../../../../src/core/base/ports';
-import { writeFits } from '../../../../support/makeFits';
+import { CHECKOUT_MARKER } from '../../../../../src/core/operations/checkout/marker';
 import { allFrames, Bench, register } from '../../../../support/bench';
+import { failed } from '../../../../support/failed';
 import { filesIn, sha256 } from '../../../../support/files';
+import { writeFits } from '../../../../support/makeFits';
 import { light, ROTATED } from '../../../../support/night';
 import { complaints, editText, flipBit, pathOf, verify } from './support';
-import { failed } from '../../../../support/failed';
 
 describe('verify', () => {
   let bench: Bench;

@@ -3,17 +3,17 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import initSqlJs from 'sql.js';
+import { openArchive } from '../../../../../src/core/archive/open';
+import { rescueOf } from '../../../../../src/core/archive/rescue/rescue';
+import { noContext, silentLog } from '../../../../../src/core/base/ports';
 import { previousGeneration } from '../../../../../src/core/storage/database/databaseFile';
 import { migrate, SCHEMA_VERSION, schemaVersion } from '../../../../../src/core/storage/database/schema';
+import { DAMAGE_ADVICE } from '../../../../../src/core/storage/database/sqlError';
 import { Sqlite } from '../../../../../src/core/storage/database/sqlite';
-import { openArchive } from '../../../../../src/core/archive/open';
-import { noContext, silentLog } from '../../../../../src/core/base/ports';
-import { rescueOf } from '../../../../../src/core/archive/rescue/rescue';
-import { failed } from '../../../../support/failed';
 import { Bench, register } from '../../../../support/bench';
+import { failed } from '../../../../support/failed';
 import { sha256 } from '../../../../support/files';
 import { light } from '../../../../support/night';
-import { DAMAGE_ADVICE } from '../../../../../src/core/storage/database/sqlError';
 
 /** The file changed by the package itself, without any code of this program. */
 async function change(file: string, sql: string): Promise<void> {

@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { silentLog } from '../../../../../src/core/base/ports';
 import { Database, type DatabaseOptions } from '../../../../../src/core/storage/database/database';
 import { previousGeneration, writeDatabaseFile } from '../../../../../src/core/storage/database/databaseFile';
 import { Saver } from '../../../../../src/core/storage/database/saver';
 import { SCHEMA_VERSION } from '../../../../../src/core/storage/database/schema';
-import { Sqlite } from '../../../../../src/core/storage/database/sqlite';
-import { silentLog } from '../../../../../src/core/base/ports';
-import { temporaryFolder } from '../../../../support/makeFits';
-import { failed } from '../../../../support/failed';
 import { DAMAGE_ADVICE } from '../../../../../src/core/storage/database/sqlError';
+import { Sqlite } from '../../../../../src/core/storage/database/sqlite';
+import { failed } from '../../../../support/failed';
+import { temporaryFolder } from '../../../../support/makeFits';
 
 describe('database file', () => {
   let folder: ReturnType<typeof temporaryFolder>;

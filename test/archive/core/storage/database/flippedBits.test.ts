@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive } from '../../../../../src/core/api/archive';
-import { ArchiveError } from '../../../../../src/core/base/errors';
 import { openArchive } from '../../../../../src/core/archive/open';
-import { noContext, silentLog } from '../../../../../src/core/base/ports';
 import { rescueOf } from '../../../../../src/core/archive/rescue/rescue';
+import { ArchiveError } from '../../../../../src/core/base/errors';
+import { noContext, silentLog } from '../../../../../src/core/base/ports';
 import { Bench, register } from '../../../../support/bench';
 import { light, writeNight } from '../../../../support/night';
 

@@ -12,11 +12,11 @@ import { readFitsFile } from '../../../../../src/core/formats/fits/read';
 import { bytesSource } from '../../../../../src/core/formats/fits/source';
 import { editFile } from '../../../../support/editFile';
 import {
+  type FitsSpec,
   makeFits,
   temporaryFolder,
-  writeFits,
-  type FitsSpec,
   type TestCard,
+  writeFits,
 } from '../../../../support/makeFits';
 
 const pixels = (x: number, y: number) => x * 3 + y;

@@ -13,8 +13,8 @@ import {
   makeXisf,
   pixels,
   property,
-  xmlOf,
   type XisfSpec,
+  xmlOf,
 } from '../../../../support/makeXisf';
 
 /** A header as a program lays it out, with blanks, both kinds of quotes, a comment and a second image. */

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { HeaderPatch } from '../../../../../src/core/formats/fits/edit';
+import { planEdit } from '../../../../../src/core/formats/image/imageFile';
 import { refuseBeyondHeader } from '../../../../../src/core/storage/files/headerOnly';
 import { applyPatches, inverse } from '../../../../../src/core/storage/files/patches';
-import { planEdit } from '../../../../../src/core/formats/image/imageFile';
-import { image, keyword, makeXisf, pixels } from '../../../../support/makeXisf';
 import { temporaryFolder, writeFits } from '../../../../support/makeFits';
+import { image, keyword, makeXisf, pixels } from '../../../../support/makeXisf';
 import { light } from '../../../../support/night';
 
 describe('patches of a journal', () => {

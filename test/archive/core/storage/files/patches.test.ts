@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import fc from 'fast-check';
+import { planEdit, readImageFile } from '../../../../../src/core/formats/image/imageFile';
 import {
   applyPatches,
   finishPatches,
@@ -11,11 +12,10 @@ import {
   inverse,
   patchState,
 } from '../../../../../src/core/storage/files/patches';
-import { planEdit, readImageFile } from '../../../../../src/core/formats/image/imageFile';
-import { image, keyword, makeXisf, pixels } from '../../../../support/makeXisf';
-import { temporaryFolder, writeFits } from '../../../../support/makeFits';
-import { light } from '../../../../support/night';
 import { failed } from '../../../../support/failed';
+import { temporaryFolder, writeFits } from '../../../../support/makeFits';
+import { image, keyword, makeXisf, pixels } from '../../../../support/makeXisf';
+import { light } from '../../../../support/night';
 
 describe('patches', () => {
   let folder: ReturnType<typeof temporaryFolder>;

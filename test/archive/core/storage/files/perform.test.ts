@@ -4,14 +4,14 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { planEdit } from '../../../../../src/core/formats/image/imageFile';
+import { type FileStep, newStem } from '../../../../../src/core/storage/files/fileStep';
 import { applyPatches } from '../../../../../src/core/storage/files/patches';
 import { perform, UnseenError } from '../../../../../src/core/storage/files/perform';
-import { newStem, type FileStep } from '../../../../../src/core/storage/files/fileStep';
 import { failed } from '../../../../support/failed';
 import { temporaryFolder, writeFits } from '../../../../support/makeFits';
+import { light } from '../../../../support/night';
 import { whileRefusing } from '../../../../support/refuse';
 import { fileStep } from '../../../../support/step';
-import { light } from '../../../../support/night';
 
 const hashOf = (file: string) => createHash('sha256').update(fs.readFileSync(file)).digest('hex');
 const digest = (file: string) => Promise.resolve(hashOf(file));

@@ -5,12 +5,12 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { ArchiveError } from '../../../../../src/core/base/errors';
 import { planEdit } from '../../../../../src/core/formats/image/imageFile';
+import { type FileStep, newStem } from '../../../../../src/core/storage/files/fileStep';
 import { isHalfDone, perform, UnseenError } from '../../../../../src/core/storage/files/perform';
-import { newStem, type FileStep } from '../../../../../src/core/storage/files/fileStep';
 import { temporaryFolder, writeFits } from '../../../../support/makeFits';
-import { whileRefusing, type Call } from '../../../../support/refuse';
-import { fileStep } from '../../../../support/step';
 import { light } from '../../../../support/night';
+import { type Call, whileRefusing } from '../../../../support/refuse';
+import { fileStep } from '../../../../support/step';
 
 const hashOf = (file: string) => createHash('sha256').update(fs.readFileSync(file)).digest('hex');
 const digest = (file: string) => Promise.resolve(hashOf(file));

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import { ArchiveError } from '../../../../../src/core/base/errors';
 import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
-import { writeFits } from '../../../../support/makeFits';
 import { allFrames, register } from '../../../../support/bench';
+import { failed } from '../../../../support/failed';
+import { writeFits } from '../../../../support/makeFits';
 import { light } from '../../../../support/night';
 import { count, TwoPrograms, USUAL } from './support';
-import { failed } from '../../../../support/failed';
 
 describe('the identity of an archive', () => {
   let two: TwoPrograms;

@@ -2,10 +2,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive, ArchiveSettings, SettingsOrigin } from '../../../../../src/core/api/archive';
-import { DEFAULT_PATTERNS } from '../../../../../src/core/rules/place/patterns';
-import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 import { openArchive } from '../../../../../src/core/archive/open';
+import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 import type { Log } from '../../../../../src/core/base/ports';
+import { DEFAULT_PATTERNS } from '../../../../../src/core/rules/place/patterns';
 import { temporaryFolder, writeFits } from '../../../../support/makeFits';
 import { light } from '../../../../support/night';
 

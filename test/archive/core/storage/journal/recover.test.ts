@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { FileStep } from '../../../../../src/core/storage/files/fileStep';
-import { planEdit } from '../../../../../src/core/formats/image/imageFile';
-import { Journal, journalFolder } from '../../../../../src/core/storage/journal/journal';
 import { silentLog } from '../../../../../src/core/base/ports';
-import { journalHome } from '../../../../support/identity';
-import { tear } from '../../../../support/tear';
+import { planEdit } from '../../../../../src/core/formats/image/imageFile';
+import type { FileStep } from '../../../../../src/core/storage/files/fileStep';
+import { Journal, journalFolder } from '../../../../../src/core/storage/journal/journal';
 import { allFrames, Bench, register } from '../../../../support/bench';
 import { filesIn, sha256 } from '../../../../support/files';
+import { journalHome } from '../../../../support/identity';
 import { light } from '../../../../support/night';
+import { tear } from '../../../../support/tear';
 
 describe('recovery', () => {
   let bench: Bench;

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive } from '../../../../../src/core/api/archive';
-import { previousGeneration } from '../../../../../src/core/storage/database/databaseFile';
 import { noContext, silentLog } from '../../../../../src/core/base/ports';
+import { previousGeneration } from '../../../../../src/core/storage/database/databaseFile';
 import { allFrames, allSessions, Bench, register } from '../../../../support/bench';
-import { light, ROTATED, writeNight } from '../../../../support/night';
 import { failed } from '../../../../support/failed';
+import { light, ROTATED, writeNight } from '../../../../support/night';
 
 describe('the notebook beside the database', () => {
   let bench: Bench;

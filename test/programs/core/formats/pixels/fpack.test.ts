@@ -5,9 +5,9 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { openPixels } from '../../../../../src/core/formats/pixels/openPixels';
 import type { Samples } from '../../../../../src/core/formats/pixels/pixelImage';
-import { temporaryFolder, writeFits, type FitsSpec } from '../../../../support/makeFits';
-import { random } from '../../../../support/random';
+import { type FitsSpec, temporaryFolder, writeFits } from '../../../../support/makeFits';
 import { wholeOf } from '../../../../support/pixels';
+import { random } from '../../../../support/random';
 
 const PYTHON = '/usr/bin/python3';
 const installed = (program: string, ...args: string[]) => spawnSync(program, args).error === undefined;

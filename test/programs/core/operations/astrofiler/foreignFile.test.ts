@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { noContext } from '../../../../../src/core/base/ports';
 import { readForeign } from '../../../../../src/core/operations/astrofiler/foreignFile';
 import { withLog } from '../../../../../src/core/operations/astrofiler/wal';
 import { Sqlite } from '../../../../../src/core/storage/database/sqlite';
-import { noContext } from '../../../../../src/core/base/ports';
 import { makeAstrofiler } from '../../../../support/astrofiler';
-import { temporaryFolder } from '../../../../support/makeFits';
 import { Bench } from '../../../../support/bench';
+import { failed } from '../../../../support/failed';
+import { temporaryFolder } from '../../../../support/makeFits';
 
 const PYTHON = spawnSync('python3', ['-c', 'import sqlite3']).status === 0;
 
@@ -31,7 +32,6 @@ c.execute("delete from fitsFile")
 sys.stdout.flush()
 os._exit(0)
 `;
-import { failed } from '../../../../support/failed';
 
 describe('the file of AstroFiler', () => {
   let folder: ReturnType<typeof temporaryFolder>;

@@ -7,6 +7,9 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
+import { imageHeader } from '../../../../../src/core/formats/fits/image';
+import { readFitsFile } from '../../../../../src/core/formats/fits/read';
 import { applyCheckout, type ApplyOptions } from '../../../../../src/core/operations/checkout/applyCheckout';
 import { measuredLevel } from '../../../../../src/core/operations/checkout/level';
 import { planCheckout, resultFiles } from '../../../../../src/core/operations/checkout/planCheckout';
@@ -16,14 +19,11 @@ import type {
   SessionFrames,
 } from '../../../../../src/core/operations/checkout/types';
 import { realVolume } from '../../../../../src/core/operations/checkout/volume';
-import { imageHeader } from '../../../../../src/core/formats/fits/image';
-import { readFitsFile } from '../../../../../src/core/formats/fits/read';
-import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
+import { findSiril, type InstalledSiril, runScript } from '../../../../../src/core/siril/running/runSiril';
 import { dialect } from '../../../../../src/core/siril/script/dialect';
-import { findSiril, runScript, type InstalledSiril } from '../../../../../src/core/siril/running/runSiril';
-import { measure, readNpy, readPlane, type Measured } from './picture';
 import { checkoutOf, frameIn, hashesOf, ownerOfFolder, readArchive } from '../../../../support/checkout';
 import { shared } from '../../../../support/shared';
+import { measure, type Measured, readNpy, readPlane } from './picture';
 
 const GENERATOR = shared('tools', 'make_night.py');
 const PYTHON = '/usr/bin/python3';

@@ -4,9 +4,9 @@ import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { build } from 'esbuild';
-import { temporaryFolder } from '../../../../support/makeFits';
 import { allFrames, Bench, counts, register } from '../../../../support/bench';
 import { filesIn, sha256 } from '../../../../support/files';
+import { temporaryFolder } from '../../../../support/makeFits';
 import { light, ROTATED } from '../../../../support/night';
 
 const FILES = 200;

@@ -4,10 +4,10 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as net from 'node:net';
 import * as path from 'node:path';
-import { findFits, findInChunks, type Found } from '../../../../../src/core/operations/scan/walk';
 import { neverCancelled } from '../../../../../src/core/base/ports';
-import { temporaryFolder } from '../../../../support/makeFits';
+import { findFits, findInChunks, type Found } from '../../../../../src/core/operations/scan/walk';
 import { unreadText } from '../../../../../src/core/storage/files/unread';
+import { temporaryFolder } from '../../../../support/makeFits';
 
 describe('walking', () => {
   let root: string;

@@ -4,17 +4,17 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import initSqlJs from 'sql.js';
+import { openArchive } from '../../../../../src/core/archive/open';
+import { rescueOf } from '../../../../../src/core/archive/rescue/rescue';
+import { ArchiveError } from '../../../../../src/core/base/errors';
+import { noContext, silentLog } from '../../../../../src/core/base/ports';
 import { Database } from '../../../../../src/core/storage/database/database';
 import { previousGeneration } from '../../../../../src/core/storage/database/databaseFile';
-import { ArchiveError } from '../../../../../src/core/base/errors';
-import { openArchive } from '../../../../../src/core/archive/open';
-import { noContext, silentLog } from '../../../../../src/core/base/ports';
-import { rescueOf } from '../../../../../src/core/archive/rescue/rescue';
-import { failed } from '../../../../support/failed';
-import { image, makeXisf, pixels } from '../../../../support/makeXisf';
 import { Bench } from '../../../../support/bench';
+import { failed } from '../../../../support/failed';
 import { sha256 } from '../../../../support/files';
 import { makeFits } from '../../../../support/makeFits';
+import { image, makeXisf, pixels } from '../../../../support/makeXisf';
 import { light } from '../../../../support/night';
 
 describe('a file that is no database of this program', () => {

@@ -12,7 +12,7 @@ import { historyEdit } from '../../../../../src/core/formats/fits/historyCards';
 import { imageUnit } from '../../../../../src/core/formats/fits/image';
 import { readFitsFile } from '../../../../../src/core/formats/fits/read';
 import { editFile } from '../../../../support/editFile';
-import { temporaryFolder, writeFits, type FitsSpec, type TestCard } from '../../../../support/makeFits';
+import { type FitsSpec, temporaryFolder, type TestCard, writeFits } from '../../../../support/makeFits';
 import { shared } from '../../../../support/shared';
 
 const SHARED = shared();

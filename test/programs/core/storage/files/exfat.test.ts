@@ -5,18 +5,18 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { areOneFile } from '../../../../../src/core/operations/duplicates/oneFile';
-import { isOneName } from '../../../../../src/core/storage/files/oneName';
-import type { FileStep } from '../../../../../src/core/storage/files/fileStep';
-import { Journal } from '../../../../../src/core/storage/journal/journal';
-import { journalHome } from '../../../../support/identity';
 import type { Archive } from '../../../../../src/core/api/archive';
 import { noContext } from '../../../../../src/core/base/ports';
-import { mountExfat, type Drive } from '../../../../support/exfat';
+import { areOneFile } from '../../../../../src/core/operations/duplicates/oneFile';
+import type { FileStep } from '../../../../../src/core/storage/files/fileStep';
+import { isOneName } from '../../../../../src/core/storage/files/oneName';
+import { Journal } from '../../../../../src/core/storage/journal/journal';
 import { allFrames, Bench, counts, register } from '../../../../support/bench';
-import { filesIn, sha256 } from '../../../../support/files';
-import { light } from '../../../../support/night';
+import { type Drive, mountExfat } from '../../../../support/exfat';
 import { failed } from '../../../../support/failed';
+import { filesIn, sha256 } from '../../../../support/files';
+import { journalHome } from '../../../../support/identity';
+import { light } from '../../../../support/night';
 
 describe('an archive on an exFAT drive', () => {
   let drive: Drive;

@@ -1,14 +1,14 @@
 /** The lock on a real drive: between processes, after a kill, between many at once, against whoever sets traps. */
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { createServer } from 'node:net';
 import { hostname } from 'node:os';
 import * as path from 'node:path';
-import { takeLock, type Lock } from '../../../../../src/core/storage/lock/lock';
-import { temporaryFolder } from '../../../../support/makeFits';
+import { type Lock, takeLock } from '../../../../../src/core/storage/lock/lock';
 import { failed } from '../../../../support/failed';
+import { temporaryFolder } from '../../../../support/makeFits';
 
 describe('lock', () => {
   let folder: ReturnType<typeof temporaryFolder>;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { unpackRice, type RiceOutput } from '../../../../../src/core/formats/codecs/rice';
+import { type RiceOutput, unpackRice } from '../../../../../src/core/formats/codecs/rice';
 import { BitWriter } from './bits';
 import { codecCode, damaged, survives } from './damage';
 

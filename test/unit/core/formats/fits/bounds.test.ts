@@ -7,7 +7,7 @@ import { MOST_HEADER_BYTES } from '../../../../../src/core/formats/fits/headerUn
 import { imageHeader } from '../../../../../src/core/formats/fits/image';
 import { dataRanges } from '../../../../../src/core/formats/fits/ranges';
 import { readFits } from '../../../../../src/core/formats/fits/read';
-import { bytesSource, type ByteSource } from '../../../../../src/core/formats/fits/source';
+import { type ByteSource, bytesSource } from '../../../../../src/core/formats/fits/source';
 import { card, headerUnit, makeFits } from '../../../../support/makeFits';
 
 interface Counted extends ByteSource {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Problem } from '../../../../../src/core/base/frame';
 import { parseCard, parseCards } from '../../../../../src/core/formats/fits/cards';
 import { formatCard } from '../../../../../src/core/formats/fits/formatCard';
 import type { CardValue } from '../../../../../src/core/formats/fits/header';
-import type { Problem } from '../../../../../src/core/base/frame';
 
 const parse = (image: string, problems: Problem[] = []) => parseCard(image.padEnd(80), problems);
 const header = (...lines: string[]) =>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Card } from '../../../../../src/core/formats/fits/header';
 import { imageHeader } from '../../../../../src/core/formats/fits/image';
 import { readFitsFile } from '../../../../../src/core/formats/fits/read';
-import { temporaryFolder, writeFits, type FitsSpec } from '../../../../support/makeFits';
+import { type FitsSpec, temporaryFolder, writeFits } from '../../../../support/makeFits';
 
 describe('a card of the image header', () => {
   it('is taken over from an empty primary, and not from one that says otherwise', () => {

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { ArchiveError } from '../../../../../src/core/base/errors';
 import { plainSource } from '../../../../../src/core/formats/fits/gunzip';
 import { MOST_HEADER_BYTES } from '../../../../../src/core/formats/fits/headerUnit';
 import { imageHeader } from '../../../../../src/core/formats/fits/image';
 import { dataRanges } from '../../../../../src/core/formats/fits/ranges';
 import { readFits, readFitsFile } from '../../../../../src/core/formats/fits/read';
 import {
+  type ByteSource,
   bytesSource,
   headSource,
   openSource,
-  type ByteSource,
 } from '../../../../../src/core/formats/fits/source';
-import { ArchiveError } from '../../../../../src/core/base/errors';
 import { dataUnit, headerUnit, makeFits, temporaryFolder, writeFits } from '../../../../support/makeFits';
 
 const read = (bytes: Buffer) => readFits(bytesSource('/test.fits', bytes));

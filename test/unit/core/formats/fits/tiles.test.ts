@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { imageHeader } from '../../../../../src/core/formats/fits/image';
 import { readFits } from '../../../../../src/core/formats/fits/read';
 import { bytesSource } from '../../../../../src/core/formats/fits/source';
-import { makeFits, type FitsSpec, type TestCard } from '../../../../support/makeFits';
+import { type FitsSpec, makeFits, type TestCard } from '../../../../support/makeFits';
 
 const read = (spec: FitsSpec) => readFits(bytesSource('/a.fits.fz', makeFits(spec)));
 

@@ -7,8 +7,8 @@ import * as fc from 'fast-check';
 import { openPixels } from '../../../../../src/core/formats/pixels/openPixels';
 import { openUnpacked } from '../../../../../src/core/formats/pixels/unpacked';
 import { failed } from '../../../../support/failed';
-import { makeFits, temporaryFolder, writeFits, type FitsSpec } from '../../../../support/makeFits';
-import { OpenedFiles, numbersOf, partOf, wholeOf } from '../../../../support/pixels';
+import { type FitsSpec, makeFits, temporaryFolder, writeFits } from '../../../../support/makeFits';
+import { numbersOf, OpenedFiles, partOf, wholeOf } from '../../../../support/pixels';
 
 describe('the pixels of a plain FITS image', () => {
   const folder = temporaryFolder();

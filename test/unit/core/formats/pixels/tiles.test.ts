@@ -6,7 +6,7 @@ import type { PixelImage } from '../../../../../src/core/formats/pixels/pixelIma
 import { failed } from '../../../../support/failed';
 import { makeFits, temporaryFolder, writeFits } from '../../../../support/makeFits';
 import { makeTiles, type TilesSpec } from '../../../../support/makeTiles';
-import { OpenedFiles, numbersOf, wholeOf } from '../../../../support/pixels';
+import { numbersOf, OpenedFiles, wholeOf } from '../../../../support/pixels';
 
 describe('the pixels of a tile-compressed image', () => {
   const folder = temporaryFolder();

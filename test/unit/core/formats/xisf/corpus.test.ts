@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { Card } from '../../../../../src/core/formats/fits/header';
 import { headerReport } from '../../../../../src/core/archive/headerReport';
+import type { Card } from '../../../../../src/core/formats/fits/header';
 import { readXisfFile } from '../../../../../src/core/formats/xisf/read';
 import { editFile } from '../../../../support/editFile';
 import { temporaryFolder } from '../../../../support/makeFits';

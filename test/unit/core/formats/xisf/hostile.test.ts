@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { ArchiveError, type ErrorDetail } from '../../../../../src/core/base/errors';
 import { imageHeader } from '../../../../../src/core/formats/fits/image';
 import { dataRanges } from '../../../../../src/core/formats/fits/ranges';
-import { bytesSource, type ByteSource } from '../../../../../src/core/formats/fits/source';
-import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
+import { type ByteSource, bytesSource } from '../../../../../src/core/formats/fits/source';
 import { readImage } from '../../../../../src/core/formats/image/imageFile';
+import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
 import { failed } from '../../../../support/failed';
 import { image, keyword, makeXisf, pixels, property, xisfBytes } from '../../../../support/makeXisf';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { Card, FitsFile } from '../../../../../src/core/formats/fits/header';
 import { imageHeader } from '../../../../../src/core/formats/fits/image';
 import { bytesSource } from '../../../../../src/core/formats/fits/source';
-import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
 import { readXisf } from '../../../../../src/core/formats/xisf/read';
+import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
 import { image, keyword, makeXisf, pixels, property } from '../../../../support/makeXisf';
 
 function read(body: string): FitsFile {

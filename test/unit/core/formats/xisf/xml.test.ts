@@ -4,8 +4,8 @@ import {
   attributeRange,
   escapeAttribute,
   parseXml,
-  XmlError,
   type XmlElement,
+  XmlError,
 } from '../../../../../src/core/formats/xisf/xml';
 
 /** Every element of a tree with the text that it stands for. */

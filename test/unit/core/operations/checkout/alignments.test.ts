@@ -1,9 +1,9 @@
 /** Channels of an object: what is aligned, what can be composed, and how the script says so. */
 import assert from 'node:assert/strict';
-import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
 import { ArchiveError } from '../../../../../src/core/base/errors';
+import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
 import { productsOf } from '../../../../../src/core/operations/checkout/products';
-import { channelOf, possiblePalettes, type Palette } from '../../../../../src/core/siril/script/palette';
+import { channelOf, type Palette, possiblePalettes } from '../../../../../src/core/siril/script/palette';
 import { sirilScript } from '../../../../../src/core/siril/script/writeScript';
 import { set, wanted } from '../../../../support/checkout';
 

@@ -1,8 +1,8 @@
 /** What folders, sequences and results of a checkout are called, and which file goes where. */
 import assert from 'node:assert/strict';
+import type { Session } from '../../../../../src/core/base/session';
 import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
 import type { CheckoutSession } from '../../../../../src/core/operations/checkout/types';
-import type { Session } from '../../../../../src/core/base/session';
 import { frameIn, set, wanted } from '../../../../support/checkout';
 
 const light = (id: string, differs: Partial<Session> = {}, count = 3) =>

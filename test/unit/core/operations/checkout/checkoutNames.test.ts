@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
-  nameInSet,
-  treatment,
   distinctNames,
+  nameInSet,
   safeName,
+  treatment,
 } from '../../../../../src/core/operations/checkout/checkoutNames';
 
 describe('safeName', () => {

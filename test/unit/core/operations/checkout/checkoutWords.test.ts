@@ -1,12 +1,12 @@
 /** Words that tell the folders of a checkout apart, and name its sets in the script. */
 import assert from 'node:assert/strict';
+import { LINK_KINDS } from '../../../../../src/core/base/session';
 import {
   filterWord,
   lightWords,
   setText,
   setWords,
 } from '../../../../../src/core/operations/checkout/checkoutWords';
-import { LINK_KINDS } from '../../../../../src/core/base/session';
 import { session } from '../../../../support/session';
 
 const SILENT = {

@@ -1,12 +1,12 @@
 /** Scripts of every combination, checked command by command against the tables of Siril's versions. */
 import assert from 'node:assert/strict';
+import type { LinkKind, Session } from '../../../../../src/core/base/session';
 import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
 import type { CheckoutSession } from '../../../../../src/core/operations/checkout/types';
-import type { LinkKind, Session } from '../../../../../src/core/base/session';
 import { checkScript } from '../../../../../src/core/siril/check/checkScript';
-import { REQUIRED_VERSION, dialect } from '../../../../../src/core/siril/script/dialect';
-import type { Palette } from '../../../../../src/core/siril/script/palette';
 import { parseScript } from '../../../../../src/core/siril/parser/script';
+import { dialect, REQUIRED_VERSION } from '../../../../../src/core/siril/script/dialect';
+import type { Palette } from '../../../../../src/core/siril/script/palette';
 import { sirilScript } from '../../../../../src/core/siril/script/writeScript';
 import { set, wanted } from '../../../../support/checkout';
 

@@ -5,8 +5,8 @@ import { measuredLevel, medianLevel } from '../../../../../src/core/operations/c
 import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
 import { whyText } from '../../../../../src/core/operations/checkout/remarks';
 import { sirilScript } from '../../../../../src/core/siril/script/writeScript';
-import { temporaryFolder, writeFits } from '../../../../support/makeFits';
 import { frameIn, set, wanted } from '../../../../support/checkout';
+import { temporaryFolder, writeFits } from '../../../../support/makeFits';
 
 describe('a synthetic bias', () => {
   const folder = temporaryFolder();

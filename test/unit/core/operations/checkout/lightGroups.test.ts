@@ -1,9 +1,9 @@
 /** What a plan says of lights that are stacked together, or apart, or lack calibration. */
 import assert from 'node:assert/strict';
+import type { Session } from '../../../../../src/core/base/session';
 import type { Pixels } from '../../../../../src/core/operations/checkout/pixels';
 import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
 import type { CheckoutSession } from '../../../../../src/core/operations/checkout/types';
-import type { Session } from '../../../../../src/core/base/session';
 import { frameIn, set, wanted } from '../../../../support/checkout';
 
 const light = (id: string, differs: Partial<Session> = {}, count = 3) =>

@@ -2,17 +2,17 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { believe } from '../../../../../src/core/operations/checkout/owner';
+import { ArchiveError } from '../../../../../src/core/base/errors';
 import {
   CHECKOUT_MARKER,
+  EMPTY_MARKER,
+  type Marker,
   readMarker,
   writeMarker,
-  type Marker,
-  EMPTY_MARKER,
 } from '../../../../../src/core/operations/checkout/marker';
-import { ArchiveError } from '../../../../../src/core/base/errors';
-import { temporaryFolder } from '../../../../support/makeFits';
+import { believe } from '../../../../../src/core/operations/checkout/owner';
 import { ownerOfFolder } from '../../../../support/checkout';
+import { temporaryFolder } from '../../../../support/makeFits';
 
 const ID = '0123456789abcdef0123456789abcdef';
 const OTHER = 'f'.repeat(32);

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as zlib from 'node:zlib';
-import { pixelsOf, readPixels, unreadables } from '../../../../../src/core/operations/checkout/pixels';
 import { CancelledError } from '../../../../../src/core/base/errors';
 import { noContext, type ProgressReport } from '../../../../../src/core/base/ports';
-import { makeFits, temporaryFolder, writeFits, type FitsSpec } from '../../../../support/makeFits';
+import { pixelsOf, readPixels, unreadables } from '../../../../../src/core/operations/checkout/pixels';
+import { type FitsSpec, makeFits, temporaryFolder, writeFits } from '../../../../support/makeFits';
 
 describe('the pixels of the files of a checkout', () => {
   let folder: ReturnType<typeof temporaryFolder>;

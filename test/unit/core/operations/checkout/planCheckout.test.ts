@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { ArchiveError } from '../../../../../src/core/base/errors';
 import { planCheckout, planWithout } from '../../../../../src/core/operations/checkout/planCheckout';
 import type { CheckoutPlan, CheckoutSession } from '../../../../../src/core/operations/checkout/types';
-import { ArchiveError } from '../../../../../src/core/base/errors';
 import { sirilScript } from '../../../../../src/core/siril/script/writeScript';
 import { frameIn, set, wanted } from '../../../../support/checkout';
 

@@ -1,12 +1,12 @@
 /** What the script of a checkout will write, as its marker remembers it, and which stacks go together. */
 import assert from 'node:assert/strict';
+import type { Session } from '../../../../../src/core/base/session';
 import { channelSets } from '../../../../../src/core/operations/checkout/alignments';
 import { dialectWarnings } from '../../../../../src/core/operations/checkout/builder';
 import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
 import { productsOf } from '../../../../../src/core/operations/checkout/products';
 import { reportOf } from '../../../../../src/core/operations/checkout/report';
 import type { Palette } from '../../../../../src/core/siril/script/palette';
-import type { Session } from '../../../../../src/core/base/session';
 import { set, wanted } from '../../../../support/checkout';
 
 const light = (id: string, differs: Partial<Session> = {}, count = 3) =>

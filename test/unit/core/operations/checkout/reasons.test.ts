@@ -1,8 +1,8 @@
 /** Why each set of calibration frames was linked: what the head of the script says. */
 import assert from 'node:assert/strict';
-import { reasons, whyText } from '../../../../../src/core/operations/checkout/remarks';
-import { DEFAULT_TOLERANCES, type Criterion } from '../../../../../src/core/base/matching';
+import { type Criterion, DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 import type { Session } from '../../../../../src/core/base/session';
+import { reasons, whyText } from '../../../../../src/core/operations/checkout/remarks';
 import { session } from '../../../../support/session';
 
 describe('the reasons of links', () => {

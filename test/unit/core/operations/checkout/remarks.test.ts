@@ -1,7 +1,7 @@
 /** What a checkout says about calibration frames that want a second look. */
 import assert from 'node:assert/strict';
-import { cautionsOf, sharedFlatCautions } from '../../../../../src/core/operations/checkout/remarks';
 import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
+import { cautionsOf, sharedFlatCautions } from '../../../../../src/core/operations/checkout/remarks';
 import { set, wanted } from '../../../../support/checkout';
 import { inOrder } from '../../../../support/inOrder';
 

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
-  freeNames,
   couldJoin,
+  freeNames,
   scratchTest,
   scratchTestIn,
 } from '../../../../../src/core/operations/checkout/scratch';

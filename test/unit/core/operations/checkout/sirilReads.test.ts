@@ -1,9 +1,9 @@
 /** What no stack of Siril can hold is left out of a plan, by name and with the reason. */
 import assert from 'node:assert/strict';
+import { ArchiveError } from '../../../../../src/core/base/errors';
 import type { Pixels } from '../../../../../src/core/operations/checkout/pixels';
 import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
 import { depthOf, pixelRefusal } from '../../../../../src/core/operations/checkout/sirilReads';
-import { ArchiveError } from '../../../../../src/core/base/errors';
 import { sirilScript } from '../../../../../src/core/siril/script/writeScript';
 import { set, wanted } from '../../../../support/checkout';
 import { inOrder } from '../../../../support/inOrder';

@@ -1,5 +1,7 @@
 /** Which frames of the sessions of a checkout go together, and what is said of those that do not. */
 import assert from 'node:assert/strict';
+import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
+import type { Session } from '../../../../../src/core/base/session';
 import {
   bestMaster,
   fileNamesText,
@@ -11,8 +13,6 @@ import type { Pixels } from '../../../../../src/core/operations/checkout/pixels'
 import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
 import { pixelRefusal } from '../../../../../src/core/operations/checkout/sirilReads';
 import type { CheckoutSession, SessionFrames } from '../../../../../src/core/operations/checkout/types';
-import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
-import type { Session } from '../../../../../src/core/base/session';
 import { frameIn, set, wanted } from '../../../../support/checkout';
 
 const light = (id: string, differs: Partial<Session> = {}, count = 3) =>

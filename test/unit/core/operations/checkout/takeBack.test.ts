@@ -1,7 +1,7 @@
 /** What goes and what stays when a checkout is taken back. */
 import assert from 'node:assert/strict';
-import { decideTakeBack } from '../../../../../src/core/operations/checkout/takeBackCheckout';
 import type { Look } from '../../../../../src/core/operations/checkout/remover';
+import { decideTakeBack } from '../../../../../src/core/operations/checkout/takeBackCheckout';
 import { failed } from '../../../../support/failed';
 
 const file = (name: string) => ({ path: `lights/${name}`, source: `/astro/${name}`, made: 'copy' }) as const;

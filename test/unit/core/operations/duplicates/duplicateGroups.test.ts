@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {
   candidateSets,
+  type DuplicateCandidate,
   groupsOf,
   toCompare,
-  type DuplicateCandidate,
 } from '../../../../../src/core/operations/duplicates/duplicateGroups';
 
 const file = (path: string, more: Partial<DuplicateCandidate> = {}): DuplicateCandidate => ({

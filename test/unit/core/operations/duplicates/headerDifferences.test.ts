@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { differences } from '../../../../../src/core/operations/duplicates/headerDifferences';
 import type { Card, CardValue } from '../../../../../src/core/formats/fits/header';
+import { differences } from '../../../../../src/core/operations/duplicates/headerDifferences';
 
 const header = (...cards: readonly (readonly [string, CardValue, string?])[]): Card[] =>
   cards.map(([keyword, value, comment = '']) => ({ keyword, value, type: 'string', comment }));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { differencesOf } from '../../../../../src/core/operations/edit/cardEdits';
 import type { Card } from '../../../../../src/core/formats/fits/header';
+import { differencesOf } from '../../../../../src/core/operations/edit/cardEdits';
 
 const line = (text: string): Card => ({ keyword: 'HISTORY', value: text, type: 'commentary', comment: '' });
 const object = (value: string): Card => ({ keyword: 'OBJECT', value, type: 'string', comment: '' });

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { lookAt } from '../../../../../src/core/operations/follow/lookAt';
 import { neverCancelled } from '../../../../../src/core/base/ports';
+import { lookAt } from '../../../../../src/core/operations/follow/lookAt';
 import { temporaryFolder } from '../../../../support/makeFits';
 import { whileRefusing } from '../../../../support/refuse';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
-  pairUp,
-  worthOpening,
   type Displaced,
   type LooseFile,
+  pairUp,
+  worthOpening,
 } from '../../../../../src/core/operations/follow/pairUp';
 import { plainly } from './pairing';
 

@@ -1,10 +1,10 @@
 /** How displaced frames and files are paired, said in the plainest way: every one is compared with every other. */
 import { basename } from 'node:path';
 import {
-  isSameState,
   type Displaced,
-  type LooseFile,
   type FollowedMove,
+  isSameState,
+  type LooseFile,
   type Pairing,
 } from '../../../../../src/core/operations/follow/pairUp';
 

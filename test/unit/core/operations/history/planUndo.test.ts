@@ -1,10 +1,10 @@
 /** How each kind of step is taken back. */
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
-import { planUndo, type Back } from '../../../../../src/core/operations/history/planUndo';
+import { type Back, planUndo } from '../../../../../src/core/operations/history/planUndo';
+import { isStem } from '../../../../../src/core/storage/files/fileStep';
 import { inverse } from '../../../../../src/core/storage/files/patches';
 import type { Placed } from '../../../../../src/core/storage/files/perform';
-import { isStem } from '../../../../../src/core/storage/files/fileStep';
 import type { StepEnd } from '../../../../../src/core/storage/journal/lines';
 import { fileStep, HASH, patch } from '../../../../support/step';
 

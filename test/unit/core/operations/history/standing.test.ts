@@ -11,10 +11,10 @@ import { refuseStanding } from '../../../../../src/core/operations/history/stand
 import { markUndone, operations, recordOperation } from '../../../../../src/core/storage/database/operations';
 import { migrate } from '../../../../../src/core/storage/database/schema';
 import { Sqlite } from '../../../../../src/core/storage/database/sqlite';
+import type { FileStep } from '../../../../../src/core/storage/files/fileStep';
 import { Journal, journalPath } from '../../../../../src/core/storage/journal/journal';
 import type { StepEnd } from '../../../../../src/core/storage/journal/lines';
 import { JournalReader } from '../../../../../src/core/storage/journal/reader';
-import type { FileStep } from '../../../../../src/core/storage/files/fileStep';
 import { journalHome } from '../../../../support/identity';
 import { temporaryFolder } from '../../../../support/makeFits';
 import { fileStep } from '../../../../support/step';

@@ -1,7 +1,7 @@
 /** What the user knows, in the database, when a change of it is taken back. */
 import assert from 'node:assert/strict';
 import { knownChangeOf, takeKnownBack } from '../../../../../src/core/operations/history/takeKnownBack';
-import { readRules, putRule } from '../../../../../src/core/storage/database/nameRules';
+import { putRule, readRules } from '../../../../../src/core/storage/database/nameRules';
 import { putNote, readNotes } from '../../../../../src/core/storage/database/notes';
 import { migrate } from '../../../../../src/core/storage/database/schema';
 import { Sqlite } from '../../../../../src/core/storage/database/sqlite';

@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { planEdit } from '../../../../../src/core/formats/image/imageFile';
 import type { Back } from '../../../../../src/core/operations/history/planUndo';
 import { chanceOf } from '../../../../../src/core/operations/history/whyNot';
-import { planEdit } from '../../../../../src/core/formats/image/imageFile';
-import { applyPatches, inverse } from '../../../../../src/core/storage/files/patches';
 import type { FileStep } from '../../../../../src/core/storage/files/fileStep';
+import { applyPatches, inverse } from '../../../../../src/core/storage/files/patches';
 import type { Trust } from '../../../../../src/core/storage/journal/trust';
 import { temporaryFolder, writeFits } from '../../../../support/makeFits';
-import { fileStep } from '../../../../support/step';
 import { light } from '../../../../support/night';
+import { fileStep } from '../../../../support/step';
 
 const TRUSTED: Trust = { isTrusted: true, isInside: () => false };
 

@@ -1,18 +1,18 @@
 /** A regeneration of what has changed ends in exactly the state that one of everything ends in. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { CancelledError } from '../../../../../src/core/base/errors';
+import type { Frame } from '../../../../../src/core/base/frame';
+import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
+import type { NameRule } from '../../../../../src/core/base/nameRule';
+import { noContext, noProgress } from '../../../../../src/core/base/ports';
+import { LINK_KINDS, type Session } from '../../../../../src/core/base/session';
+import { regenerate } from '../../../../../src/core/operations/regenerate/regenerate';
+import { missingSets } from '../../../../../src/core/rules/sessions/missing';
 import { putRule, readRules, removeRule } from '../../../../../src/core/storage/database/nameRules';
 import { putNote, readNotes } from '../../../../../src/core/storage/database/notes';
 import { Results } from '../../../../../src/core/storage/database/results';
 import { countFigures } from '../../../../../src/core/storage/database/statistics';
-import { CancelledError } from '../../../../../src/core/base/errors';
-import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
-import { LINK_KINDS, type Session } from '../../../../../src/core/base/session';
-import type { Frame } from '../../../../../src/core/base/frame';
-import type { NameRule } from '../../../../../src/core/base/nameRule';
-import { noContext, noProgress } from '../../../../../src/core/base/ports';
-import { regenerate } from '../../../../../src/core/operations/regenerate/regenerate';
-import { missingSets } from '../../../../../src/core/rules/sessions/missing';
 import { frameSpec } from '../../rules/sessions/arbitrary';
 import type { FrameSpec } from '../../rules/sessions/scenario';
 import { lights, lookedAt, Store } from './store';

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
+import type { Frame } from '../../../../../src/core/base/frame';
+import { DEFAULT_TOLERANCES, type Tolerances } from '../../../../../src/core/base/matching';
+import { silentLog } from '../../../../../src/core/base/ports';
+import type { RegenerateParts } from '../../../../../src/core/operations/regenerate/regenerate';
 import type { Database } from '../../../../../src/core/storage/database/database';
 import { Frames } from '../../../../../src/core/storage/database/frames';
 import { migrate } from '../../../../../src/core/storage/database/schema';
 import { COLUMNS } from '../../../../../src/core/storage/database/sessionRows';
 import { Sessions } from '../../../../../src/core/storage/database/sessions';
 import { Sqlite } from '../../../../../src/core/storage/database/sqlite';
-import { DEFAULT_TOLERANCES, type Tolerances } from '../../../../../src/core/base/matching';
-import type { Frame } from '../../../../../src/core/base/frame';
-import { silentLog } from '../../../../../src/core/base/ports';
-import type { RegenerateParts } from '../../../../../src/core/operations/regenerate/regenerate';
 import { expand, type FrameSpec } from '../../rules/sessions/scenario';
 
 /** An archive in memory. `log` keeps what was logged, `writes` counts what is worth a save. */

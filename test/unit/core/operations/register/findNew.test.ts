@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { findNew } from '../../../../../src/core/operations/register/findNew';
-import type { Refusal } from '../../../../../src/core/operations/register/decision';
 import { neverCancelled } from '../../../../../src/core/base/ports';
+import type { Refusal } from '../../../../../src/core/operations/register/decision';
+import { findNew } from '../../../../../src/core/operations/register/findNew';
 import type { Frames, KnownState } from '../../../../../src/core/storage/database/frames';
 import type { OtherSpellings } from '../../../../../src/core/storage/database/otherSpellings';
 import { temporaryFolder } from '../../../../support/makeFits';

@@ -1,7 +1,7 @@
 /** A plan summed up by type and folder: what the user agrees to. */
 import assert from 'node:assert/strict';
-import { PlanGroups } from '../../../../../src/core/operations/register/planGroups';
 import type { FrameType } from '../../../../../src/core/base/frame';
+import { PlanGroups } from '../../../../../src/core/operations/register/planGroups';
 import { lightFrame } from '../../../../support/frame';
 import { placementOf, scanOf } from '../../../../support/placement';
 

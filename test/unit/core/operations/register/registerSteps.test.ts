@@ -1,7 +1,7 @@
 /** How far a registration says it is, while files are still being found, read and filed at once. */
 import assert from 'node:assert/strict';
-import { RegisterSteps } from '../../../../../src/core/operations/register/registerSteps';
 import type { ProgressReport } from '../../../../../src/core/base/ports';
+import { RegisterSteps } from '../../../../../src/core/operations/register/registerSteps';
 
 describe('the steps of a registration', () => {
   const clock = Object.getOwnPropertyDescriptor(performance, 'now');

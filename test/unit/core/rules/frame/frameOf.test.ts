@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { FRAME_TYPES } from '../../../../../src/core/base/frame';
 import type { CardValue } from '../../../../../src/core/formats/fits/header';
 import {
   FIELD_KEYWORDS,
@@ -9,7 +10,6 @@ import {
 import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
 import { DEFAULT_PATTERNS } from '../../../../../src/core/rules/place/patterns';
 import { hasStandardPlace, standardPlace } from '../../../../../src/core/rules/place/standardPlace';
-import { FRAME_TYPES } from '../../../../../src/core/base/frame';
 import { card, codes, frame, header, type Values } from './support';
 
 const light = { IMAGETYP: 'LIGHT', OBJECT: 'M 31', EXPTIME: 300, 'DATE-OBS': '2024-09-13T20:30:00' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
 import { utcOfLocal, zoneOffset } from '../../../../../src/core/rules/cards/zones';
+import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
 import { codes, frame, header, type Values } from './support';
 
 const night = (values: Values, timeZone: string | null = 'UTC') =>

@@ -1,8 +1,8 @@
 /** Headers that capture programs really wrote; they are not part of the project, and absent these tests skip. */
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
-import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
 import type { ExplainedFrame } from '../../../../../src/core/base/frame';
+import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
 import { codes, corpusHeader, HEADERS } from './support';
 
 /** File, the path it would have had, what must come out of it, and the problems it has. */

@@ -1,8 +1,8 @@
 /** What each capture program writes, card by card as it writes it, and what must come out. */
 import assert from 'node:assert/strict';
+import type { ExplainedFrame } from '../../../../../src/core/base/frame';
 import { parseCards } from '../../../../../src/core/formats/fits/cards';
 import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
-import type { ExplainedFrame } from '../../../../../src/core/base/frame';
 import { CAPTURE_EXAMPLES } from './captureExamples';
 import { OTHER_EXAMPLES } from './otherExamples';
 

@@ -1,10 +1,10 @@
 /** Headers and frames for the tests of this folder. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { ExplainedFrame, Frame } from '../../../../../src/core/base/frame';
 import { parseCards } from '../../../../../src/core/formats/fits/cards';
 import type { Card, CardValue, ImageHeader } from '../../../../../src/core/formats/fits/header';
 import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
-import type { ExplainedFrame, Frame } from '../../../../../src/core/base/frame';
 import { lightFrame } from '../../../../support/frame';
 import { shared } from '../../../../support/shared';
 

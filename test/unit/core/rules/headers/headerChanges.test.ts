@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { FIELD_KEYWORDS } from '../../../../../src/core/rules/cards/fieldKeywords';
 import {
   assignmentOf,
   changeOf,
@@ -7,11 +8,10 @@ import {
   warningsOf,
 } from '../../../../../src/core/rules/headers/headerChanges';
 import {
-  knownKeyword,
   KNOWN_KEYWORDS,
+  knownKeyword,
   readBefore,
 } from '../../../../../src/core/rules/headers/headerKeywords';
-import { FIELD_KEYWORDS } from '../../../../../src/core/rules/cards/fieldKeywords';
 import { failed } from '../../../../support/failed';
 import { inOrder } from '../../../../support/inOrder';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import type { NameRule } from '../../../../../src/core/base/nameRule';
 import { mergeNames, parseNames } from '../../../../../src/core/rules/names/exchange';
 import { namesText } from '../../../../../src/core/rules/names/rulesFile';
-import type { NameRule } from '../../../../../src/core/base/nameRule';
 import { failed } from '../../../../support/failed';
 
 const rule = (spelling: string, name: string, matching: NameRule['matching'] = 'folded'): NameRule => ({

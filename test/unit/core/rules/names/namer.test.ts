@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { NameRule, NameKind } from '../../../../../src/core/base/nameRule';
 import type { Frame } from '../../../../../src/core/base/frame';
+import type { NameKind, NameRule } from '../../../../../src/core/base/nameRule';
 import { foldSpelling, frameNamer, namerOf } from '../../../../../src/core/rules/names/namer';
 import { lightFrame } from '../../../../support/frame';
 

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import fc from 'fast-check';
+import { NAME_KINDS, type NameKind, type NameRule } from '../../../../../src/core/base/nameRule';
 import { FIELD_KEYWORDS } from '../../../../../src/core/rules/cards/fieldKeywords';
+import { namerOf } from '../../../../../src/core/rules/names/namer';
 import { suggestNames } from '../../../../../src/core/rules/names/suggest';
 import { isTypo, typoKeys, wordsOf } from '../../../../../src/core/rules/names/typo';
-import { NAME_KINDS, type NameRule, type NameKind } from '../../../../../src/core/base/nameRule';
-import { namerOf } from '../../../../../src/core/rules/names/namer';
 import { shared } from '../../../../support/shared';
 
 const HEADERS = shared('fits', 'headers');

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import {
   bilinear,
   colourRows,
+  type Mosaic,
   mosaicOf,
   patternOf,
   superpixels,
-  type Mosaic,
 } from '../../../../../src/core/rules/picture/bayer';
 import { orientationOf } from '../../../../../src/core/rules/picture/orientation';
 

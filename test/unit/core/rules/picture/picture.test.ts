@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { paint, usualStretch, type Picture } from '../../../../../src/core/rules/picture/picture';
+import { paint, type Picture, usualStretch } from '../../../../../src/core/rules/picture/picture';
 import { EvenSample, fitted, RowReducer, rowsOf } from '../../../../../src/core/rules/picture/reduce';
 import { statisticsOf } from '../../../../../src/core/rules/picture/statistics';
 import { random } from '../../../../support/random';

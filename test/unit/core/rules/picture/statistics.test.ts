@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Samples } from '../../../../../src/core/formats/pixels/pixelImage';
-import { physicalValue, PLAIN, type Encoding } from '../../../../../src/core/rules/picture/physical';
+import { type Encoding, physicalValue, PLAIN } from '../../../../../src/core/rules/picture/physical';
 import { measure, statisticsOf } from '../../../../../src/core/rules/picture/statistics';
 import { random } from '../../../../support/random';
 

@@ -1,4 +1,10 @@
 import assert from 'node:assert/strict';
+import { histogramOf } from '../../../../../src/core/rules/picture/histogram';
+import { coding, fullScaleOf, levelsOf, valuesOfCodes } from '../../../../../src/core/rules/picture/levels';
+import { clippedNoise } from '../../../../../src/core/rules/picture/noise';
+import { PLAIN } from '../../../../../src/core/rules/picture/physical';
+import { statisticsOf } from '../../../../../src/core/rules/picture/statistics';
+import { STRETCHES, stretchTable, transfersOf } from '../../../../../src/core/rules/picture/stretch';
 import {
   asinhTransfer,
   autoStretch,
@@ -7,13 +13,7 @@ import {
   linearTransfer,
   midtonesTransfer,
 } from '../../../../../src/core/rules/picture/transfer';
-import { fullScaleOf, levelsOf, coding, valuesOfCodes } from '../../../../../src/core/rules/picture/levels';
-import { PLAIN } from '../../../../../src/core/rules/picture/physical';
-import { STRETCHES, stretchTable, transfersOf } from '../../../../../src/core/rules/picture/stretch';
-import { statisticsOf } from '../../../../../src/core/rules/picture/statistics';
 import { zscale } from '../../../../../src/core/rules/picture/zscale';
-import { clippedNoise } from '../../../../../src/core/rules/picture/noise';
-import { histogramOf } from '../../../../../src/core/rules/picture/histogram';
 import { random } from '../../../../support/random';
 
 const SIXTEEN = { low: 0, high: 65_535 };

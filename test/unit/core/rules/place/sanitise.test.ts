@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { passedOver } from '../../../../../src/core/base/passedOver';
 import fc from 'fast-check';
+import { passedOver } from '../../../../../src/core/base/passedOver';
 import {
   byteLength,
   sanitisePart,

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ArchiveError } from '../../../../../src/core/base/errors';
-import { validatePatterns } from '../../../../../src/core/rules/place/checkPatterns';
 import type { NamePatterns } from '../../../../../src/core/api/settings';
-import { DEFAULT_PATTERNS, TOKENS } from '../../../../../src/core/rules/place/patterns';
+import { ArchiveError } from '../../../../../src/core/base/errors';
+import { type Frame, FRAME_TYPES } from '../../../../../src/core/base/frame';
+import { validatePatterns } from '../../../../../src/core/rules/place/checkPatterns';
 import { pathRoom } from '../../../../../src/core/rules/place/pathRoom';
+import { DEFAULT_PATTERNS, TOKENS } from '../../../../../src/core/rules/place/patterns';
+import { byteLength } from '../../../../../src/core/rules/place/sanitise';
 import { hasStandardPlace, standardPlace } from '../../../../../src/core/rules/place/standardPlace';
 import { withSuffix } from '../../../../../src/core/rules/place/suffix';
-import { byteLength } from '../../../../../src/core/rules/place/sanitise';
-import { FRAME_TYPES, type Frame } from '../../../../../src/core/base/frame';
 import { sampleFrame } from '../frame/support';
 
 const place = (

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import type { ExplainedFrame } from '../../../../../src/core/base/frame';
 import type { Card } from '../../../../../src/core/formats/fits/header';
 import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
 import { processedName } from '../../../../../src/core/rules/processing/processedName';
-import type { ExplainedFrame } from '../../../../../src/core/base/frame';
 import { card, codes, frame, header, type Values } from '../frame/support';
 
 const FLOAT = -32;

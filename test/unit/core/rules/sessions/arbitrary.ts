@@ -1,8 +1,8 @@
 /** Archives by dice, for properties that hold whatever the frames are. */
 import fc from 'fast-check';
-import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
 import type { RowOrder } from '../../../../../src/core/base/frame';
+import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 import { expand, type FrameSpec } from './scenario';
 
 const of = <T>(...values: T[]) => fc.constantFrom(...values);

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
 import { headerReport } from '../../../../../src/core/archive/headerReport';
-import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
 import type { Frame } from '../../../../../src/core/base/frame';
+import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 import type { LinkKind, Session } from '../../../../../src/core/base/session';
+import { frameOf } from '../../../../../src/core/rules/frame/frameOf';
 import { groupFrames } from '../../../../../src/core/rules/sessions/groupFrames';
 import { linkSessions } from '../../../../../src/core/rules/sessions/linkSessions';
 import { archivedFrame } from '../../../../support/frame';
-import { corpusHeader } from '../frame/support';
 import { shared } from '../../../../support/shared';
+import { corpusHeader } from '../frame/support';
 
 const CORPUS = shared('fits');
 

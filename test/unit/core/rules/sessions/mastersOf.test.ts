@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 import { LINK_KINDS, type Session } from '../../../../../src/core/base/session';
-import { ageText, masterText } from '../../../../../src/core/text/masters';
 import { criteriaOf } from '../../../../../src/core/rules/sessions/explain';
 import { groupFrames } from '../../../../../src/core/rules/sessions/groupFrames';
 import { mastersOf } from '../../../../../src/core/rules/sessions/mastersOf';
 import { dayNumber, nightsApart } from '../../../../../src/core/rules/sessions/rank';
+import { ageText, masterText } from '../../../../../src/core/text/masters';
 import { session } from '../../../../support/session';
 import { archive, tolerances } from './arbitrary';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { FrameType, RowOrder } from '../../../../../src/core/base/frame';
 import { DEFAULT_TOLERANCES, type Tolerances } from '../../../../../src/core/base/matching';
 import { LINK_KINDS, type LinkKind, type Session } from '../../../../../src/core/base/session';
-import type { FrameType, RowOrder } from '../../../../../src/core/base/frame';
 import { explainSession } from '../../../../../src/core/rules/sessions/explain';
 import { linkSessions } from '../../../../../src/core/rules/sessions/linkSessions';
 import { session } from '../../../../support/session';

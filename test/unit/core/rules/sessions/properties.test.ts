@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { LINK_KINDS, type LinkKind, type Session } from '../../../../../src/core/base/session';
 import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
 import type { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
+import { LINK_KINDS, type LinkKind, type Session } from '../../../../../src/core/base/session';
 import { REQUIREMENTS, valuesOf } from '../../../../../src/core/rules/sessions/criteria';
-import { verdictOf } from '../../../../../src/core/rules/sessions/requirement';
 import { explainSession } from '../../../../../src/core/rules/sessions/explain';
 import { groupFrames } from '../../../../../src/core/rules/sessions/groupFrames';
 import {
   linkSessions,
-  wantsCalibration,
   type ManualLinks,
+  wantsCalibration,
 } from '../../../../../src/core/rules/sessions/linkSessions';
-import { mayServe } from '../../../../../src/core/rules/sessions/role';
 import { missingSets } from '../../../../../src/core/rules/sessions/missing';
+import { verdictOf } from '../../../../../src/core/rules/sessions/requirement';
+import { mayServe } from '../../../../../src/core/rules/sessions/role';
 import { archive, tolerances } from './arbitrary';
 
 const RUNS = { numRuns: 150 };

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
 import type { FrameType } from '../../../../../src/core/base/frame';
-import type { LinkKind, Session } from '../../../../../src/core/base/session';
 import type { Tolerances } from '../../../../../src/core/base/matching';
+import type { LinkKind, Session } from '../../../../../src/core/base/session';
 import { SILENT_FRAME } from '../../../../support/frame';
 
 /** One or several frames of a scenario; every field of Frame can be given. */

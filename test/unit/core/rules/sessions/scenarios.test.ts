@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULT_TOLERANCES, type Candidate, type Tolerances } from '../../../../../src/core/base/matching';
+import { type Candidate, DEFAULT_TOLERANCES, type Tolerances } from '../../../../../src/core/base/matching';
 import { LINK_KINDS, type LinkKind } from '../../../../../src/core/base/session';
 import { explainSession } from '../../../../../src/core/rules/sessions/explain';
 import { groupFrames, type SessionGroup } from '../../../../../src/core/rules/sessions/groupFrames';
 import { linkSessions } from '../../../../../src/core/rules/sessions/linkSessions';
 import { missingSets } from '../../../../../src/core/rules/sessions/missing';
-import { expand, readScenarios, type ExpectedCandidate, type Scenario } from './scenario';
+import { expand, type ExpectedCandidate, readScenarios, type Scenario } from './scenario';
 
 describe('Sessions and links, scenario by scenario', () => {
   it('lists every scenario by its rule in the README, and none that there is not', () => {

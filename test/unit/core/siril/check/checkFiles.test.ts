@@ -5,8 +5,8 @@ import type { FoldersOfScript } from '../../../../../src/core/siril/folders/fold
 import {
   folderOfLine,
   foldersToRead,
-  walk,
   madeBefore,
+  walk,
 } from '../../../../../src/core/siril/folders/walkScript';
 import { parseScript } from '../../../../../src/core/siril/parser/script';
 

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import fc from 'fast-check';
 import { checkScript } from '../../../../../src/core/siril/check/checkScript';
 import type { ScriptFix } from '../../../../../src/core/siril/check/fixes';
 import type { ScriptProblem } from '../../../../../src/core/siril/check/problem';
 import { targetOf } from '../../../../../src/core/siril/check/target';
 import { COMMANDS } from '../../../../../src/core/siril/commands/table';
 import { parseScript } from '../../../../../src/core/siril/parser/script';
-import { shared } from '../../../../support/shared';
 import { inOrder } from '../../../../support/inOrder';
+import { shared } from '../../../../support/shared';
 
 const installed = (version: string) => ({ version, from: 'installed' }) as const;
 

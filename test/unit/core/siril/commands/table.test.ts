@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import {
-  COMMANDS,
-  SETTINGS,
   commandNamed,
+  COMMANDS,
   isScriptable,
   optionSummary,
+  SETTINGS,
   usageIn,
 } from '../../../../../src/core/siril/commands/table';
 import { parseUsage } from '../../../../../src/core/siril/commands/usage';

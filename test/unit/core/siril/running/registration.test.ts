@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { parseScript } from '../../../../../src/core/siril/parser/script';
-import { RunFollower } from '../../../../../src/core/siril/running/runFollower';
 import {
+  type Registration,
   registrationLines,
   skippedImages,
-  type Registration,
 } from '../../../../../src/core/siril/running/registration';
+import { RunFollower } from '../../../../../src/core/siril/running/runFollower';
 import { inOrder } from '../../../../support/inOrder';
 
 const SCRIPT = parseScript(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseScript } from '../../../../../src/core/siril/parser/script';
-import { readableLine } from '../../../../../src/core/siril/running/runSiril';
 import { RunFollower } from '../../../../../src/core/siril/running/runFollower';
+import { readableLine } from '../../../../../src/core/siril/running/runSiril';
 
 const SCRIPT = [
   'requires 1.0.0', //                                                     0

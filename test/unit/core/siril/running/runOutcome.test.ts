@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { walk } from '../../../../../src/core/siril/folders/walkScript';
 import { commandsOf, parseScript } from '../../../../../src/core/siril/parser/script';
-import { runOutcome } from '../../../../../src/core/siril/running/runOutcome';
 import { versionRefusal } from '../../../../../src/core/siril/running/requires';
+import { runOutcome } from '../../../../../src/core/siril/running/runOutcome';
 import { mainResults, resultsOf } from '../../../../../src/core/siril/running/scriptResults';
 import { inOrder } from '../../../../support/inOrder';
 

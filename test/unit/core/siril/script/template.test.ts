@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { ArchiveError } from '../../../../../src/core/base/errors';
 import { planCheckout } from '../../../../../src/core/operations/checkout/planCheckout';
-import { sirilScript } from '../../../../../src/core/siril/script/writeScript';
 import { parseTemplate } from '../../../../../src/core/siril/script/template';
+import { sirilScript } from '../../../../../src/core/siril/script/writeScript';
 import { set, wanted } from '../../../../support/checkout';
 
 const OBJECT = 'NGC 7000\nload /etc/passwd';

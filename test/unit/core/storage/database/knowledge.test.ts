@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { expect, readAwaited, takeAwaited } from '../../../../../src/core/storage/database/awaited';
 import type { Frames } from '../../../../../src/core/storage/database/frames';
-import { moveNote, putNote, readNotes } from '../../../../../src/core/storage/database/notes';
 import { putRule, readRules, removeRule } from '../../../../../src/core/storage/database/nameRules';
+import { moveNote, putNote, readNotes } from '../../../../../src/core/storage/database/notes';
 import { Sessions } from '../../../../../src/core/storage/database/sessions';
 import type { Sqlite } from '../../../../../src/core/storage/database/sqlite';
 import {

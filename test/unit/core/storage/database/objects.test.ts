@@ -1,9 +1,9 @@
 /** The objects of an archive: one under all its names. */
 import assert from 'node:assert/strict';
+import { objectKey } from '../../../../../src/core/rules/names/objectName';
 import { migrate } from '../../../../../src/core/storage/database/schema';
 import { Sessions } from '../../../../../src/core/storage/database/sessions';
 import { Sqlite } from '../../../../../src/core/storage/database/sqlite';
-import { objectKey } from '../../../../../src/core/rules/names/objectName';
 import { session } from '../../../../support/session';
 import { storeSessions } from '../../../../support/storeSessions';
 

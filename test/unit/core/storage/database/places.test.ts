@@ -1,8 +1,8 @@
 /** Where frames lie, where they came from, and which folders were looked into. */
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
-import type { Frames } from '../../../../../src/core/storage/database/frames';
 import { FramePlaces } from '../../../../../src/core/storage/database/framePlaces';
+import type { Frames } from '../../../../../src/core/storage/database/frames';
 import { filedAmong, sourceOf } from '../../../../../src/core/storage/database/frameSources';
 import { OtherSpellings } from '../../../../../src/core/storage/database/otherSpellings';
 import { SeenFolders } from '../../../../../src/core/storage/database/seenFolders';

@@ -18,7 +18,7 @@ import type { Sqlite } from '../../../../../src/core/storage/database/sqlite';
 import { session } from '../../../../support/session';
 import { storeSessions } from '../../../../support/storeSessions';
 import { sampleFrame } from '../../rules/frame/support';
-import { REPOSITORY, closeDatabases, emptyDatabase, hashOf, inside, namesOf, putFrame } from './support';
+import { closeDatabases, emptyDatabase, hashOf, inside, namesOf, putFrame, REPOSITORY } from './support';
 
 let sqlite: Sqlite;
 let frames: Frames;

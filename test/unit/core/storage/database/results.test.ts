@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { moveResults, Results, type NewResult } from '../../../../../src/core/storage/database/results';
+import { moveResults, type NewResult, Results } from '../../../../../src/core/storage/database/results';
 import { temporaryFolder } from '../../../../support/makeFits';
 import { closeDatabases, emptyDatabase, inside, REPOSITORY } from './support';
 

@@ -1,6 +1,8 @@
 /** Sessions: what is asked of them, what the user links by hand, and how they are named. */
 import assert from 'node:assert/strict';
 import type { Links, Session } from '../../../../../src/core/base/session';
+import { objectKey } from '../../../../../src/core/rules/names/objectName';
+import type { Frames } from '../../../../../src/core/storage/database/frames';
 import { putNote } from '../../../../../src/core/storage/database/notes';
 import { readCalibrations, readStackCounts } from '../../../../../src/core/storage/database/readSessions';
 import {
@@ -8,14 +10,12 @@ import {
   idOf,
   linksOf,
   rowOf,
-  SessionRows,
   sessionOf,
+  SessionRows,
   withLinks,
 } from '../../../../../src/core/storage/database/sessionRows';
 import { findSession, Sessions } from '../../../../../src/core/storage/database/sessions';
 import type { Sqlite } from '../../../../../src/core/storage/database/sqlite';
-import type { Frames } from '../../../../../src/core/storage/database/frames';
-import { objectKey } from '../../../../../src/core/rules/names/objectName';
 import { failed } from '../../../../support/failed';
 import { session } from '../../../../support/session';
 import { storeSessions } from '../../../../support/storeSessions';

@@ -1,12 +1,12 @@
 /** Frames as grouping reads them, and what it has to look at again. */
 import assert from 'node:assert/strict';
+import { SETTING_FIELDS } from '../../../../../src/core/base/shot';
 import type { Frames } from '../../../../../src/core/storage/database/frames';
 import { SessionRows } from '../../../../../src/core/storage/database/sessionRows';
 import { Sessions } from '../../../../../src/core/storage/database/sessions';
 import { Shots } from '../../../../../src/core/storage/database/shots';
-import { Stale } from '../../../../../src/core/storage/database/stale';
 import type { Sqlite } from '../../../../../src/core/storage/database/sqlite';
-import { SETTING_FIELDS } from '../../../../../src/core/base/shot';
+import { Stale } from '../../../../../src/core/storage/database/stale';
 import { session } from '../../../../support/session';
 import { storeSessions } from '../../../../support/storeSessions';
 import { sampleFrame } from '../../rules/frame/support';

@@ -1,9 +1,9 @@
 /** What SQLite refuses, and JSON out of the database. */
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
+import { ArchiveError } from '../../../../../src/core/base/errors';
 import { parsed } from '../../../../../src/core/base/json';
 import { Sqlite } from '../../../../../src/core/storage/database/sqlite';
-import { ArchiveError } from '../../../../../src/core/base/errors';
 import { failed } from '../../../../support/failed';
 
 describe('Sqlite, asked for what it cannot do', () => {

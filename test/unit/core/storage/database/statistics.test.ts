@@ -1,7 +1,7 @@
 /** Figures over the whole archive. */
 import assert from 'node:assert/strict';
-import { countFigures } from '../../../../../src/core/storage/database/statistics';
 import { SessionRows } from '../../../../../src/core/storage/database/sessionRows';
+import { countFigures } from '../../../../../src/core/storage/database/statistics';
 import { session } from '../../../../support/session';
 import { storeSessions } from '../../../../support/storeSessions';
 import { closeDatabases, emptyDatabase, inside, newFrame } from './support';

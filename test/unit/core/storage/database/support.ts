@@ -1,10 +1,10 @@
 /** An empty database in memory, and frames for its tables. */
 import * as path from 'node:path';
+import type { Frame } from '../../../../../src/core/base/frame';
 import { Frames } from '../../../../../src/core/storage/database/frames';
 import type { NewFrame } from '../../../../../src/core/storage/database/insertFrame';
 import { migrate } from '../../../../../src/core/storage/database/schema';
 import { Sqlite } from '../../../../../src/core/storage/database/sqlite';
-import type { Frame } from '../../../../../src/core/base/frame';
 import { sampleFrame } from '../../rules/frame/support';
 
 export const REPOSITORY = path.resolve('/astro');

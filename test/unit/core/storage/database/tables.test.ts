@@ -1,15 +1,15 @@
 /** The tables: what goes in comes out, in pages, and links made by hand outlive what they are about. */
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
+import type { FrameProblem } from '../../../../../src/core/base/archivedFrame';
+import { objectKey } from '../../../../../src/core/rules/names/objectName';
 import { Frames } from '../../../../../src/core/storage/database/frames';
 import type { NewFrame } from '../../../../../src/core/storage/database/insertFrame';
-import type { FrameProblem } from '../../../../../src/core/base/archivedFrame';
-import { fromStored, toStored } from '../../../../../src/core/storage/database/storedPaths';
 import { migrate } from '../../../../../src/core/storage/database/schema';
 import { SessionRows } from '../../../../../src/core/storage/database/sessionRows';
 import { Sessions } from '../../../../../src/core/storage/database/sessions';
 import { Sqlite } from '../../../../../src/core/storage/database/sqlite';
-import { objectKey } from '../../../../../src/core/rules/names/objectName';
+import { fromStored, toStored } from '../../../../../src/core/storage/database/storedPaths';
 import { session } from '../../../../support/session';
 import { storeSessions } from '../../../../support/storeSessions';
 import { sampleFrame } from '../../rules/frame/support';

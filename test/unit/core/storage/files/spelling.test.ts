@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { FolderNames, type FolderLook } from '../../../../../src/core/storage/files/folderNames';
-import { foldFileName } from '../../../../../src/core/storage/files/fileSystems';
 import { OtherSpellings } from '../../../../../src/core/storage/database/otherSpellings';
-import { TargetFolders } from '../../../../../src/core/storage/files/targetFolders';
+import { foldFileName } from '../../../../../src/core/storage/files/fileSystems';
+import { type FolderLook, FolderNames } from '../../../../../src/core/storage/files/folderNames';
 import {
   areOneSpelling,
   listedPath,
   spelledIn,
   spelledRoot,
 } from '../../../../../src/core/storage/files/spelling';
+import { TargetFolders } from '../../../../../src/core/storage/files/targetFolders';
 import { temporaryFolder } from '../../../../support/makeFits';
 
 describe('spellings of a path', () => {

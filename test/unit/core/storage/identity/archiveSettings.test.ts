@@ -1,13 +1,13 @@
 /** The settings that an archive keeps. */
 import assert from 'node:assert/strict';
 import type { ArchiveSettings } from '../../../../../src/core/api/archive';
+import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 import { DEFAULT_PATTERNS } from '../../../../../src/core/rules/place/patterns';
 import {
   keptFrom,
   settingsToKeep,
   settingsWith,
 } from '../../../../../src/core/storage/identity/archiveSettings';
-import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 
 const usual: ArchiveSettings = {
   repository: '/astro',

@@ -1,10 +1,10 @@
 /** Whether an archive is where it was, was moved, or is a copy. */
 import assert from 'node:assert/strict';
 import {
-  standingOf,
-  type LastPlace,
   type ArchiveSight,
+  type LastPlace,
   type Standing,
+  standingOf,
 } from '../../../../../src/core/storage/identity/identity';
 
 const at = (repository: string, inode: string | null, born: string | null = '5'): LastPlace => ({

@@ -13,7 +13,8 @@ import {
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ArchiveError } from '../../../../../src/core/base/errors';
-import { newStem, type FileStep } from '../../../../../src/core/storage/files/fileStep';
+import { silentLog } from '../../../../../src/core/base/ports';
+import { type FileStep, newStem } from '../../../../../src/core/storage/files/fileStep';
 import {
   closeJournal,
   isOpenJournal,
@@ -24,7 +25,6 @@ import {
   openJournals,
 } from '../../../../../src/core/storage/journal/journal';
 import { JournalReader } from '../../../../../src/core/storage/journal/reader';
-import { silentLog } from '../../../../../src/core/base/ports';
 import { failed } from '../../../../support/failed';
 import { journalHome } from '../../../../support/identity';
 import { temporaryFolder } from '../../../../support/makeFits';

@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import { ArchiveError } from '../../../../../src/core/base/errors';
 import type { FileStep } from '../../../../../src/core/storage/files/fileStep';
 import {
-  endsLine,
   END_LINE,
+  endsLine,
   headLine,
   readLine,
   settledLine,

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { deflateRawSync } from 'node:zlib';
 import * as fc from 'fast-check';
+import type { ArchiveError } from '../../../../../src/core/base/errors';
 import {
   MOST_PATCH_BYTES,
   packPatches,
   unpackPatches,
 } from '../../../../../src/core/storage/journal/packing';
-import type { ArchiveError } from '../../../../../src/core/base/errors';
 import { failed } from '../../../../support/failed';
 import { patch } from '../../../../support/step';
 

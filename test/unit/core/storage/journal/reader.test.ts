@@ -8,8 +8,8 @@ import {
   endsLine,
   headLine,
   settledLine,
-  stepLine,
   type StepEnd,
+  stepLine,
 } from '../../../../../src/core/storage/journal/lines';
 import { JournalReader, type ReadStep } from '../../../../../src/core/storage/journal/reader';
 import { eachLine } from '../../../../../src/core/storage/journal/windows';

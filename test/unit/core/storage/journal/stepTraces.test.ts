@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { planEdit } from '../../../../../src/core/formats/image/imageFile';
-import { applyPatches, growth } from '../../../../../src/core/storage/files/patches';
 import type { FileStep } from '../../../../../src/core/storage/files/fileStep';
+import { applyPatches, growth } from '../../../../../src/core/storage/files/patches';
 import { isGone, look, removeLeftovers } from '../../../../../src/core/storage/journal/stepTraces';
 import { temporaryFolder, writeFits } from '../../../../support/makeFits';
-import { tear } from '../../../../support/tear';
 import { light } from '../../../../support/night';
+import { tear } from '../../../../support/tear';
 
 describe('the look at a step', () => {
   let folder: ReturnType<typeof temporaryFolder>;

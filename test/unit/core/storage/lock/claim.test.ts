@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
-  judgeClaim,
-  parseClaim,
-  type OwnerSeen,
   type ClaimVerdict,
+  judgeClaim,
+  type OwnerSeen,
+  parseClaim,
 } from '../../../../../src/core/storage/lock/claim';
 
 const FOLDER = { listens: { at: 'folder' } } as const;

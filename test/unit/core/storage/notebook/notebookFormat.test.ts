@@ -5,10 +5,10 @@ import { decideNotebook, joined } from '../../../../../src/core/storage/notebook
 import { notebookFile, type NotebookReading } from '../../../../../src/core/storage/notebook/notebookFile';
 import {
   EMPTY_NOTEBOOK,
+  type Notebook,
   notebookContent,
   notebookText,
   parseNotebook,
-  type Notebook,
 } from '../../../../../src/core/storage/notebook/notebookFormat';
 
 const SHA = 'ab'.repeat(32);

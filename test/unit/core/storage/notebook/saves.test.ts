@@ -1,10 +1,10 @@
 /** What writing the notebook before a save costs. */
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
+import { silentLog } from '../../../../../src/core/base/ports';
 import { Database } from '../../../../../src/core/storage/database/database';
 import { Sessions } from '../../../../../src/core/storage/database/sessions';
 import { keepNotebook } from '../../../../../src/core/storage/notebook/keeper';
-import { silentLog } from '../../../../../src/core/base/ports';
 import { temporaryFolder } from '../../../../support/makeFits';
 import { session } from '../../../../support/session';
 import { storeSessions } from '../../../../support/storeSessions';

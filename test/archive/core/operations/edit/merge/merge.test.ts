@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive, MergeMode, MergeReport, MergeRequest } from '../../../../../../src/core/api/archive';
-import { operationText } from '../../../../../../src/core/text/history';
 import { noContext } from '../../../../../../src/core/base/ports';
+import { operationText } from '../../../../../../src/core/text/history';
 import { allFrames, allSessions, Bench, register } from '../../../../../support/bench';
+import { failed } from '../../../../../support/failed';
 import { filesIn, sha256 } from '../../../../../support/files';
 import { light } from '../../../../../support/night';
-import { failed } from '../../../../../support/failed';
 
 describe('merging objects', () => {
   let bench: Bench;

@@ -3,15 +3,15 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Archive, MapRequest } from '../../../../../../src/core/api/archive';
+import { CancelledError } from '../../../../../../src/core/base/errors';
+import type { NameKind, NameRule } from '../../../../../../src/core/base/nameRule';
+import { noContext, noProgress } from '../../../../../../src/core/base/ports';
 import { readFitsFile } from '../../../../../../src/core/formats/fits/read';
 import { undoText } from '../../../../../../src/core/text/history';
-import type { NameRule, NameKind } from '../../../../../../src/core/base/nameRule';
-import { CancelledError } from '../../../../../../src/core/base/errors';
-import { noContext, noProgress } from '../../../../../../src/core/base/ports';
 import { allFrames, allSessions, Bench, register } from '../../../../../support/bench';
+import { failed } from '../../../../../support/failed';
 import { filesIn, sha256 } from '../../../../../support/files';
 import { light } from '../../../../../support/night';
-import { failed } from '../../../../../support/failed';
 
 const rule = (
   kind: NameKind,

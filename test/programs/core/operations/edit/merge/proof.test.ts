@@ -7,11 +7,11 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { Archive, MergeMode } from '../../../../../../src/core/api/archive';
 import { noContext } from '../../../../../../src/core/base/ports';
-import { makeFits, writeFits } from '../../../../../support/makeFits';
-import { image, keyword, makeXisf, pixels } from '../../../../../support/makeXisf';
 import { allFrames, allSessions, Bench, register } from '../../../../../support/bench';
 import { filesIn, sha256 } from '../../../../../support/files';
-import { light, ROTATED, type Cards } from '../../../../../support/night';
+import { makeFits, writeFits } from '../../../../../support/makeFits';
+import { image, keyword, makeXisf, pixels } from '../../../../../support/makeXisf';
+import { type Cards, light, ROTATED } from '../../../../../support/night';
 import { shared } from '../../../../../support/shared';
 
 const CHECK = shared('tools', 'check_fits.py');

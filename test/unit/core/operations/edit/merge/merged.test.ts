@@ -1,13 +1,13 @@
 /** Names and rules of merged objects. */
 import assert from 'node:assert/strict';
+import type { NameRule } from '../../../../../../src/core/base/nameRule';
 import {
   mergedNames,
   ruleChanges,
   type Spelling,
 } from '../../../../../../src/core/operations/edit/merge/merged';
-import type { NameRule } from '../../../../../../src/core/base/nameRule';
-import { objectKey } from '../../../../../../src/core/rules/names/objectName';
 import { namerOf } from '../../../../../../src/core/rules/names/namer';
+import { objectKey } from '../../../../../../src/core/rules/names/objectName';
 
 const rule = (spelling: string, name: string, matching: NameRule['matching'] = 'folded'): NameRule => ({
   kind: 'object',

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { catalogueKey, objectLines } from '../../../../../../src/core/rules/names/objects/catalogueKey';
+import { objectKey } from '../../../../../../src/core/rules/names/objectName';
 import { caldwellName } from '../../../../../../src/core/rules/names/objects/caldwell';
+import { catalogueKey, objectLines } from '../../../../../../src/core/rules/names/objects/catalogueKey';
 import { designationOf, foldObject } from '../../../../../../src/core/rules/names/objects/designation';
 import { catalogueNameOf } from '../../../../../../src/core/rules/names/objects/messier';
-import { objectKey } from '../../../../../../src/core/rules/names/objectName';
 
 const keyIn = (name: string) => designationOf(foldObject(name)) ?? foldObject(name);
 
