@@ -25,6 +25,8 @@ export async function loadDatabase(path: string): Promise<Loaded> {
   await refuseOtherKind(path);
   const bytes = await readDatabaseFile(path);
   if (bytes?.length === 0) throw damagedError(english('the file is empty'), path);
+  // Before a migration changes the bytes: SQLite works on them, not on a copy.
+  const crc = bytes && crc32(bytes);
   const sqlite = await Sqlite.open(bytes, 'own', path);
   try {
     refuseForeign(sqlite, path);
@@ -32,7 +34,7 @@ export async function loadDatabase(path: string): Promise<Loaded> {
     const schema = schemaVersion(sqlite);
     migrate(sqlite, path);
     await refuseIncomplete(sqlite, path);
-    return { sqlite, size: bytes?.length ?? null, schema, crc: bytes && crc32(bytes) };
+    return { sqlite, size: bytes?.length ?? null, schema, crc };
   } catch (error) {
     sqlite.close();
     throw error;

@@ -81,8 +81,8 @@ export class Sqlite {
   }
 
   /**
-   * Opens the bytes of a database file, or an empty database; `path` is that of the file, for messages.
-   * Throws `damaged` when they are not whole.
+   * Opens the bytes of a database file, or an empty database; `path` is that of the file, for messages. Takes
+   * the bytes over: what is written may change them. Throws `damaged` when they are not whole.
    */
   static async open(bytes: Uint8Array | null, whose: Whose = 'own', path?: string): Promise<Sqlite> {
     const sql = await loadSqlJs();
