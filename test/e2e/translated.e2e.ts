@@ -48,6 +48,7 @@ describe('the extension in another language', function () {
     await makeArchive(folder);
     writeFileSync(join(folder, 'broken.fits'), 'no image at all');
     writeFileSync(join(folder, 'notes.txt'), '"light.fits"\n');
+    writeFileSync(join(folder, 'stack.ssf'), 'requires 1.2.0\nautostretch\n');
     execFileSync(process.execPath, ['scripts/l10n.mjs', '--pseudo', translation], { cwd: ROOT });
     bench = await startWorkbench({ folder, translation, language: LANGUAGE });
   });
@@ -99,5 +100,14 @@ describe('the extension in another language', function () {
     const hover = page.locator('.monaco-hover:visible').first();
     await hover.getByText('⟦Telescope⟧').waitFor();
     await hover.getByText('differ by more than').waitFor();
+  });
+
+  it('translates what is said about the commands of Siril', async () => {
+    const { page } = bench;
+    await quickOpen(page, 'stack.ssf');
+    await page.locator('.view-line span', { hasText: /^autostretch$/ }).last().hover();
+    const hover = page.locator('.monaco-hover:visible').first();
+    await hover.getByText('⟦Stretches for good as the preview does for the screen.⟧').waitFor();
+    await hover.getByText('⟦since Siril 1.2.0⟧').waitFor();
   });
 });

@@ -1,6 +1,7 @@
 /** Completion in scripts: commands, options, values, and names on disk. */
 import { resolve } from 'node:path';
 import * as vscode from 'vscode';
+import { translated } from '../../core/base/translation';
 import { completionAt, type CompletionEntry, type PathQuestion } from '../../core/siril/edit/completion';
 import { imagesIn, sequencesIn } from '../../core/siril/folders/foldersOfScript';
 import { folderOfLine, madeBefore } from '../../core/siril/folders/walkScript';
@@ -45,7 +46,7 @@ function entryItem(entry: CompletionEntry, range: vscode.Range): vscode.Completi
   const item = new vscode.CompletionItem(entry.label, KINDS[entry.kind]);
   item.range = range;
   if (entry.detail !== null) item.detail = entry.detail;
-  if (entry.summary !== null) item.documentation = entry.summary;
+  if (entry.summary !== null) item.documentation = translated(entry.summary);
   if (entry.snippet !== null) item.insertText = new vscode.SnippetString(entry.snippet);
   // After the equals sign, suggest values.
   if (entry.label.endsWith('=')) {

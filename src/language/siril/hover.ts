@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Archive } from '../../core/api/archive';
 import { messageOf } from '../../core/base/errors';
+import { translated } from '../../core/base/translation';
 import { isImageName } from '../../core/formats/image/names';
 import {
   isScriptable,
@@ -95,14 +96,14 @@ function describedMarkdown(described: Described, version: SirilVersion): string 
 /** Usage, what it does, since when. */
 export function commandMarkdown(command: SirilCommand, version: SirilVersion): string {
   const notes = [
-    lifetimeText(command),
+    translated(lifetimeText(command)),
     isScriptable(command, version) ? '' : vscode.l10n.t('not for scripts'),
     needs(command),
   ];
   const line = notes.filter((note) => note !== '').join(' · ');
   return [
     codeBlock(usageIn(command, version).split('\n')),
-    escapeMarkdown(command.summary),
+    escapeMarkdown(translated(command.summary)),
     ...(line === '' ? [] : [`*${escapeMarkdown(line)}*`]),
   ].join('\n\n');
 }
@@ -127,7 +128,9 @@ function optionMarkdown(command: SirilCommand, option: Parameters<typeof optionD
   const since = optionSince(command, option.name);
   return [
     codeBlock([optionDetail(option)]),
-    ...[optionSummary(command.name, option.name) ?? []].flat().map((text) => escapeMarkdown(text)),
+    ...[optionSummary(command.name, option.name) ?? []]
+      .flat()
+      .map((text) => escapeMarkdown(translated(text))),
     ...(since === null || since === command.since
       ? []
       : [`*${escapeMarkdown(vscode.l10n.t('since Siril {0}', since))}*`]),

@@ -1,5 +1,6 @@
 /** Shows a command's parameters while the user types its arguments. */
 import * as vscode from 'vscode';
+import { translated } from '../../core/base/translation';
 import { signatureAt } from '../../core/siril/edit/describeCommand';
 import type { Scripts } from './scripts';
 
@@ -21,7 +22,7 @@ export class ScriptSignature implements vscode.SignatureHelpProvider {
     if (found === null) return undefined;
     const help = new vscode.SignatureHelp();
     help.signatures = found.forms.map(({ text, parameters }) => {
-      const signature = new vscode.SignatureInformation(text, found.command.summary);
+      const signature = new vscode.SignatureInformation(text, translated(found.command.summary));
       signature.parameters = parameters.map(
         ({ start, end }) => new vscode.ParameterInformation([start, end]),
       );
