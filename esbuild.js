@@ -47,7 +47,7 @@ const browser = {
     stats: 'src/webview/client/stats.ts',
     plan: 'src/webview/client/plan.ts',
     explain: 'src/webview/client/explain.ts',
-    header: 'src/webview/client/header.ts',
+    image: 'src/webview/client/image.ts',
   },
 };
 

@@ -69,11 +69,12 @@ export const BROWSER = {
   folder: 'webview/client',
   imports: [
     'webview/client',
-    ...['protocol', 'planProtocol', 'explainProtocol', 'headerProtocol', 'pageSizes'].map(
+    ...['protocol', 'planProtocol', 'explainProtocol', 'headerProtocol', 'imageProtocol', 'pageSizes'].map(
       (name) => `webview/${name}.ts`,
     ),
     ...['frame', 'session', 'matching', 'translation'].map((name) => `core/base/${name}.ts`),
     'core/api',
     'core/text',
+    'core/rules/picture',
   ],
 };

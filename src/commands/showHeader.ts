@@ -6,14 +6,14 @@ import type { Handler } from './services';
 import { fileOf } from './targets';
 
 /** The editor's id in the manifest; opened even if the user has another default editor for such files. */
-const HEADER_EDITOR = 'astroArchive.header';
+const IMAGE_EDITOR = 'astroArchive.image';
 
 export const showHeader: Handler = async ({ archive }, ...args) => {
   const file = fileOf(args[0]) ?? (await askFile());
   if (file === undefined) return undefined;
   // Read first, so that an unreadable file shows an error and not an empty page.
   await archive.header(file);
-  await vscode.commands.executeCommand('vscode.openWith', vscode.Uri.file(file), HEADER_EDITOR);
+  await vscode.commands.executeCommand('vscode.openWith', vscode.Uri.file(file), IMAGE_EDITOR);
   return path.basename(file);
 };
 

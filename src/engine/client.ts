@@ -16,13 +16,16 @@ import type {
   RestoreReport,
 } from '../core/api/archive';
 import { RequestMethods } from '../core/api/methods';
-import { type RequestName, REQUESTS } from '../core/api/requests';
-import { english } from '../core/base/english';
+import { REQUESTS, type RequestName } from '../core/api/requests';
 import { ArchiveError, CancelledError, messageOf } from '../core/base/errors';
-import { type Context, type Log, noContext } from '../core/base/ports';
+import { noContext, type Context, type Log } from '../core/base/ports';
 import { Connection } from './connection';
-import { HeaderReader } from './headerReader';
-import { DIAGNOSE } from './protocol';
+import { english } from '../core/base/english';
+import type { Images } from '../core/operations/pictures/images';
+import { DIAGNOSE, HEADER, type HeaderParams } from './protocol';
+import { SideThread } from './sideThread';
+
+export type { ImageInfo, PixelAnswer } from '../core/operations/pictures/images';
 
 export interface EngineOptions {
   /** The bundled engine: `/extension/dist/engine.js`. */
@@ -51,7 +54,9 @@ interface Disposable {
  */
 export class EngineClient extends RequestMethods implements Archive, Rescue {
   readonly #options: EngineOptions;
-  readonly #headers: HeaderReader;
+  readonly #headers: SideThread;
+  /** Pictures take longer than headers, which must not wait for them. */
+  readonly #pictures: SideThread;
   readonly #listeners = new Set<(change: ArchiveChange) => void>();
   readonly #damage = new Set<(error: ArchiveError) => void>();
   #rescuing: Connection | undefined;
@@ -64,7 +69,8 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
   constructor(options: EngineOptions) {
     super((name, request, context) => this.#ask(name, request, context));
     this.#options = options;
-    this.#headers = new HeaderReader(options.workerFile, options.log);
+    this.#headers = new SideThread(options.workerFile, options.log);
+    this.#pictures = new SideThread(options.workerFile, options.log);
   }
 
   /** Called after the data have changed, and after the archive was reopened. */
@@ -95,7 +101,18 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
   }
 
   override readonly header = async (path: string): Promise<HeaderReport> =>
-    this.#headers.read({ path, timeZone: this.#options.timeZone?.() ?? null });
+    this.#headers.request<HeaderReport>(HEADER, {
+      path,
+      timeZone: this.#options.timeZone?.() ?? null,
+    } satisfies HeaderParams);
+
+  /** The images of files, in the archive or not. */
+  readonly pictures: Images = {
+    images: (path) => this.#pictures.request('images', path),
+    picture: (request) => this.#pictures.request('picture', request),
+    tile: (request) => this.#pictures.request('tile', request),
+    pixel: (request) => this.#pictures.request('pixel', request),
+  };
 
   /**
    * Of the archive that the settings name, in whatever state, in a thread for this alone: an open archive
@@ -135,7 +152,7 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
       connection.cancelAll();
       return connection.close();
     });
-    return Promise.all([closed, this.#headers.dispose()]).then(() => undefined);
+    return Promise.all([closed, this.#headers.dispose(), this.#pictures.dispose()]).then(() => undefined);
   }
 
   #close(end: (connection: Connection) => Promise<void>): Promise<void> {

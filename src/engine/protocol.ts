@@ -5,6 +5,7 @@
  */
 import type { ArchiveChange, ArchiveSettings, Rescue } from '../core/api/archive';
 import type { RequestName } from '../core/api/requests';
+import type { Images } from '../core/operations/pictures/images';
 import type { ErrorCode, ErrorDetail } from '../core/base/errors';
 import type { ProgressReport } from '../core/base/ports';
 
@@ -22,6 +23,11 @@ export interface HeaderParams {
   /** As in the settings of the archive: the zone of files that name none. */
   readonly timeZone: string | null;
 }
+
+const IMAGES: Readonly<Record<keyof Images, true>> = { images: true, picture: true, tile: true, pixel: true };
+
+/** Requests about the images of files, which need no archive. */
+export const IMAGE_REQUESTS = Object.keys(IMAGES) as (keyof Images)[];
 
 /** Tells the state of the program and of an archive that need not be open; its request comes with it. */
 export const DIAGNOSE = 'diagnose';

@@ -1,34 +1,36 @@
 /** The engine's side of the port: answers requests from an open archive. */
 import {
-  type CancellationToken,
   ErrorCodes,
-  type MessageConnection,
   ResponseError,
+  type CancellationToken,
+  type MessageConnection,
 } from 'vscode-jsonrpc/node';
 import type { Archive, DiagnosticsRequest } from '../core/api/archive';
 import { requestsOf } from '../core/api/requests';
+import { ArchiveError, messageOf } from '../core/base/errors';
 import { diagnose } from '../core/archive/doctor/diagnose';
 import { headerReport } from '../core/archive/headerReport';
 import { openArchive } from '../core/archive/open';
-import { rescueOf } from '../core/archive/rescue/rescue';
-import { ArchiveError, messageOf } from '../core/base/errors';
+import { ImageDesk } from '../core/operations/pictures/desk';
 import type { Context, Log } from '../core/base/ports';
+import { rescueOf } from '../core/archive/rescue/rescue';
 import {
   ARCHIVE_ERROR,
   CHANGED,
   CLOSE,
   DIAGNOSE,
-  type ErrorData,
   HEADER,
-  type HeaderParams,
+  IMAGE_REQUESTS,
   LOG,
-  type LogParams,
-  type LongParams,
   OPEN,
-  type OpenParams,
   PROGRESS,
   REQUEST_CANCELLED,
   RESCUE_REQUESTS,
+  type ErrorData,
+  type HeaderParams,
+  type LogParams,
+  type LongParams,
+  type OpenParams,
 } from './protocol';
 
 /** Answers on this connection until it closes. The caller listens. */
@@ -50,6 +52,10 @@ export function serve(connection: MessageConnection): void {
   connection.onRequest(HEADER, ({ path, timeZone }: HeaderParams) =>
     guarded(() => Promise.resolve(headerReport(path, timeZone))),
   );
+  const desk = new ImageDesk();
+  for (const name of IMAGE_REQUESTS) {
+    connection.onRequest(name, (request: unknown) => guarded<unknown>(() => desk[name](request as never)));
+  }
   connection.onRequest(DIAGNOSE, (request: DiagnosticsRequest) => guarded(() => diagnose(request)));
   for (const name of RESCUE_REQUESTS) {
     connection.onRequest(name, ({ request, operation }: LongParams, cancel: CancellationToken) =>

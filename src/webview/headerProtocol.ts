@@ -1,5 +1,4 @@
-/** The messages between the page of a header and the extension. */
-import * as v from 'valibot';
+/** A header as a page shows it. */
 import type { Fact } from '../core/text/headerWords';
 
 /** A card in three columns; text of the file, to be shown as text. */
@@ -28,16 +27,3 @@ export interface ShownHeader {
   readonly problems: readonly string[];
   readonly units: readonly ShownUnit[];
 }
-
-/** From the extension to the page. */
-export type ToHeaderPage =
-  | { readonly kind: 'header'; readonly header: ShownHeader }
-  /** There is no header to show (any more); `message` is for the user. */
-  | { readonly kind: 'failed'; readonly message: string };
-
-/**
- * From the page to the extension: `ready`, the page listens now, sent each time it is loaded;
- * `copy`, the user wants the whole header on the clipboard.
- */
-export const fromHeaderPage = v.object({ kind: v.picklist(['ready', 'copy']) });
-export type FromHeaderPage = v.InferOutput<typeof fromHeaderPage>;

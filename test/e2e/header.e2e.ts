@@ -1,6 +1,6 @@
-/** Image files opened from the explorer: their header, in the colours of the theme, as it is on the disk now. */
+/** The header beside a picture, in the colours of the theme. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeFits } from '../support/makeFits';
@@ -19,16 +19,15 @@ const LIGHT = {
 };
 const MANY = 10_000;
 
-describe('the header page', function () {
+describe('the header beside a picture', function () {
   this.timeout(120_000);
   const folder = mkdtempSync(join(tmpdir(), 'header-'));
-  const file = join(folder, 'light.fits');
   const write = (path: string, cards: Readonly<Record<string, string | number>>) =>
     writeFileSync(path, makeFits({ cards, width: 64, height: 48 }));
   let bench: Workbench;
 
   before(() => {
-    write(file, LIGHT);
+    write(join(folder, 'light.fits'), LIGHT);
     const cards = Object.fromEntries(Array.from({ length: MANY }, (_, i) => [`K${i}`, i]));
     write(join(folder, 'many.fits'), { ...LIGHT, ...cards });
   });
@@ -44,20 +43,6 @@ describe('the header page', function () {
       await bench.screenshot(`header-${theme.toLowerCase().replace(' ', '-')}`);
     });
   }
-
-  it('follows the file when it is replaced, goes, and comes back', async () => {
-    bench = await startWorkbench({ folder });
-    const page = webview(bench.page);
-    await quickOpen(bench.page, 'light.fits');
-    await page.getByText('Light · NGC 7000 · Ha · 300 s').waitFor();
-    write(file, { ...LIGHT, OBJECT: 'IC 5070' });
-    await page.getByText('Light · IC 5070 · Ha · 300 s').waitFor();
-    renameSync(file, `${file}.aside`);
-    await page.getByRole('alert').getByText('light.fits').waitFor();
-    await page.getByRole('searchbox').waitFor({ state: 'hidden' });
-    renameSync(`${file}.aside`, file);
-    await page.getByText('Light · IC 5070 · Ha · 300 s').waitFor();
-  });
 
   it('narrows ten thousand cards down, and opens them all again', async () => {
     bench = await startWorkbench({ folder });

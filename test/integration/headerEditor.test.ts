@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { makeFits, temporaryFolder, writeFits } from '../support/makeFits';
 import { openedArchive, repository, until } from './support/host';
 
-const EDITOR = 'astroArchive.header';
+const EDITOR = 'astroArchive.image';
 
 describe('an image file that is opened', function () {
   this.timeout(60_000);
@@ -24,7 +24,7 @@ describe('an image file that is opened', function () {
     });
 
   for (const name of ['light.fits', 'LIGHT.FIT', 'a.fts', 'b.fits.gz', 'c.FITS.FZ', 'd.xisf']) {
-    it(`shows its header: ${name}`, async () => {
+    it(`is shown as an image: ${name}`, async () => {
       const file = writeFits(outside.path, name, makeFits({}));
       await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file));
       await shows(file);
@@ -50,7 +50,7 @@ describe('an image file that is opened', function () {
     await shows(file);
   });
 
-  it('shows two versions beside one another as headers, not as text', async () => {
+  it('shows two versions beside one another as images, not as text', async () => {
     const [left, right] = ['left.fits', 'right.fits'].map((name) =>
       vscode.Uri.file(writeFits(outside.path, name, makeFits({}))),
     );

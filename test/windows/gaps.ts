@@ -66,7 +66,7 @@ interface LeftOut {
 export const LEFT_OUT: readonly LeftOut[] = [
   {
     reason: 'esbuild, with which they build what they start, does not start in Wine',
-    files: ['cli/endToEnd', 'engine/client', 'engine/headerReader', 'register/killed'],
+    files: ['cli/endToEnd', 'engine/client', 'engine/sideThread', 'register/killed'],
   },
   {
     reason: 'they start programs that are not there for Windows: Siril, fitsverify, Python, shells',

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { fromExplain } from '../../../src/webview/explainProtocol';
-import { fromHeaderPage } from '../../../src/webview/headerProtocol';
 import { hear } from '../../../src/webview/hear';
+import { fromImagePage } from '../../../src/webview/imageProtocol';
 import { fromPlanPage } from '../../../src/webview/planProtocol';
 import { fromPage } from '../../../src/webview/protocol';
 
-const SCHEMAS = { fromExplain, fromHeaderPage, fromPlanPage, fromPage };
+const SCHEMAS = { fromExplain, fromImagePage, fromPlanPage, fromPage };
 
 /** A page that posts to the extension whatever it is told to. */
 function page(schema: v.GenericSchema) {

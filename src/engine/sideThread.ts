@@ -1,18 +1,16 @@
 /**
- * Reads headers in its own thread: a header needs no archive, and never waits for one that is busy or
+ * A thread of its own for requests about files: they need no archive, and never wait for one that is busy or
  * damaged.
  */
-import type { HeaderReport } from '../core/api/archive';
-import { english } from '../core/base/english';
 import { ArchiveError } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { Connection } from './connection';
-import { HEADER, type HeaderParams } from './protocol';
+import { english } from '../core/base/english';
 
 /** Milliseconds without a request after which the thread is given back. */
 const REST = 60_000;
 
-export class HeaderReader {
+export class SideThread {
   readonly #workerFile: string;
   readonly #log: Log;
   #connection: Connection | undefined;
@@ -26,13 +24,13 @@ export class HeaderReader {
     this.#log = log;
   }
 
-  /** Rejects with the archive's error for a file that cannot be read or is no image file. */
-  async read(params: HeaderParams): Promise<HeaderReport> {
+  /** Rejects with the error of the engine: for a file that cannot be read or is no image file. */
+  async request<T>(name: string, params: unknown): Promise<T> {
     if (this.#disposed) throw new ArchiveError('request', english('The archive is closed'));
     clearTimeout(this.#resting);
     this.#pending++;
     try {
-      return await this.#connect().request<HeaderReport>(HEADER, params);
+      return await this.#connect().request<T>(name, params);
     } finally {
       this.#pending--;
       if (this.#pending === 0 && !this.#disposed) this.#rest();

@@ -1,0 +1,205 @@
+/** Files whose images are looked at: the last ones stay open, with what was measured of them. */
+import { stat } from 'node:fs/promises';
+import { english } from '../../base/english';
+import { ArchiveError, fileError } from '../../base/errors';
+import { openPixels } from '../../formats/pixels/openPixels';
+import type { PixelFile, PixelImage } from '../../formats/pixels/pixelImage';
+import { numberOf } from '../../rules/cards/numbers';
+import type { Levels } from '../../rules/picture/levels';
+import { physicalValue } from '../../rules/picture/physical';
+import type { Picture } from '../../rules/picture/picture';
+import { wcsOf, type Wcs } from '../../rules/sky/wcs';
+import type {
+  FileImages,
+  ImageInfo,
+  ImageRequest,
+  Images,
+  PictureRequest,
+  PixelAnswer,
+  PixelRequest,
+  TileRequest,
+} from './images';
+import { pictureOf, sourceOf } from './pictureOf';
+import { TILE, tileOf, type Tile } from './tile';
+
+/** Files that stay open: one for each of two editors beside each other, and the one before. */
+const KEPT = 3;
+
+interface Opened {
+  readonly file: PixelFile;
+  /** Size and time of the last change: another file is opened anew. */
+  readonly stamp: string;
+  /** What the codes of a picture mean, by image and plane; its tiles use the same. */
+  readonly levels: Map<string, Levels>;
+  readonly wcs: Map<number, Wcs>;
+  /** Requests that are reading from it. */
+  readers: number;
+  /** It is closed once nobody reads from it any more. */
+  isLeft: boolean;
+}
+
+export class ImageDesk implements Images {
+  readonly #opened = new Map<string, Promise<Opened>>();
+
+  images(path: string): Promise<FileImages> {
+    return this.#with(path, ({ file }) => {
+      const images = file.images.map((image, index) => infoOf(file, image, index));
+      return Promise.resolve({ path, images, problems: file.problems });
+    });
+  }
+
+  picture(request: PictureRequest): Promise<Picture> {
+    return this.#with(request.path, async (opened) => {
+      const source = sourceOf(opened.file.format, imageAt(opened, request), request.plane);
+      const picture = await pictureOf(source, request.most);
+      opened.levels.set(choiceOf(request), picture.levels);
+      return picture;
+    });
+  }
+
+  tile({ level, column, row, ...request }: TileRequest): Promise<Tile> {
+    return this.#with(request.path, (opened) => {
+      const image = imageAt(opened, request);
+      const levels = opened.levels.get(choiceOf(request));
+      const side = TILE * 2 ** level;
+      if (!levels || column * side >= image.width || row * side >= image.height) {
+        throw new ArchiveError('request', english('the file has changed since its picture was made'), {
+          path: request.path,
+          advice: english('Load it again.'),
+        });
+      }
+      return tileOf(
+        { ...sourceOf(opened.file.format, image, request.plane), levels },
+        { level, column, row },
+      );
+    });
+  }
+
+  pixel(request: PixelRequest): Promise<PixelAnswer> {
+    return this.#with(request.path, (opened) => pixelOf(opened, request));
+  }
+
+  async close(): Promise<void> {
+    const files = [...this.#opened.values()];
+    this.#opened.clear();
+    for (const file of files) await leave(file);
+  }
+
+  async #with<T>(path: string, work: (opened: Opened) => Promise<T>): Promise<T> {
+    const opened = await this.#open(path);
+    opened.readers++;
+    try {
+      return await work(opened);
+    } finally {
+      opened.readers--;
+      if (opened.isLeft && opened.readers === 0) await opened.file.close();
+    }
+  }
+
+  async #open(path: string): Promise<Opened> {
+    const stamp = await stampOf(path);
+    const before = this.#opened.get(path);
+    if (before !== undefined) {
+      const opened = await before.catch(() => null);
+      if (opened?.stamp === stamp) return opened;
+      // Somebody else may have opened it anew meanwhile.
+      if (this.#opened.get(path) === before) {
+        this.#opened.delete(path);
+        void leave(before);
+      }
+    }
+    const known = this.#opened.get(path);
+    if (known !== undefined) return known;
+    const opening = openPixels(path).then((file) => ({
+      file,
+      stamp,
+      levels: new Map(),
+      wcs: new Map(),
+      readers: 0,
+      isLeft: false,
+    }));
+    this.#opened.set(path, opening);
+    try {
+      const opened = await opening;
+      this.#leaveOldest();
+      return opened;
+    } catch (error) {
+      if (this.#opened.get(path) === opening) this.#opened.delete(path);
+      throw error;
+    }
+  }
+
+  #leaveOldest(): void {
+    for (const [path, opened] of this.#opened) {
+      if (this.#opened.size <= KEPT) return;
+      this.#opened.delete(path);
+      void leave(opened);
+    }
+  }
+}
+
+async function leave(opening: Promise<Opened>): Promise<void> {
+  const opened = await opening.catch(() => null);
+  if (opened === null) return;
+  opened.isLeft = true;
+  if (opened.readers === 0) await opened.file.close();
+}
+
+async function pixelOf(opened: Opened, { x, y, ...request }: PixelRequest): Promise<PixelAnswer> {
+  const image = imageAt(opened, request);
+  const values: (number | null)[] = [];
+  for (const plane of sourceOf(opened.file.format, image, request.plane).planes) {
+    const [sample = NaN] = await image.read(plane, { x, y, width: 1, height: 1 });
+    const value = physicalValue(sample, image);
+    values.push(value === null ? null : Number(value));
+  }
+  const { at } = wcsIn(opened, image, request.image);
+  const gain = numberIn(image.keyword('EGAIN'));
+  return {
+    ...{ x: x + 1, y: y + 1, values },
+    electronsPerUnit: gain !== null && gain > 0 ? gain : null,
+    sky: at?.(x + 1, y + 1) ?? null,
+  };
+}
+
+async function stampOf(path: string): Promise<string> {
+  try {
+    const { size, mtimeMs, ino } = await stat(path);
+    return `${size} ${mtimeMs} ${ino}`;
+  } catch (error) {
+    throw fileError(error, path);
+  }
+}
+
+function infoOf(file: PixelFile, image: PixelImage, index: number): ImageInfo {
+  const { hdu, name, width, height, planes, sample, compression, bayer } = image;
+  const { mosaic, planes: shown } = sourceOf(file.format, image, null);
+  const hasColour = mosaic !== null || shown.length === 3;
+  return { index, hdu, name, width, height, planes, sample, compression, bayer, hasColour };
+}
+
+function imageAt({ file }: Opened, { path, image, plane }: ImageRequest): PixelImage {
+  const found = file.images[image];
+  if (found && (plane === null || plane < found.planes)) return found;
+  throw new ArchiveError('request', english('there is no such image or plane'), {
+    path,
+    expected: english('one of {0}', file.images.length),
+    got:
+      plane === null
+        ? english('image {0}', image + 1)
+        : english('image {0}, plane {1}', image + 1, plane + 1),
+    advice: english('Load the file again.'),
+  });
+}
+
+const choiceOf = ({ image, plane }: ImageRequest): string => `${image} ${plane ?? ''}`;
+
+function wcsIn({ wcs }: Opened, image: PixelImage, index: number): Wcs {
+  const known = wcs.get(index) ?? wcsOf(image.keyword);
+  wcs.set(index, known);
+  return known;
+}
+
+function numberIn(value: ReturnType<PixelImage['keyword']>): number | null {
+  return value === null || typeof value === 'boolean' ? null : numberOf(value);
+}

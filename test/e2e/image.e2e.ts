@@ -1,0 +1,143 @@
+/** Image files opened from the explorer: their picture and header, with zoom, stretch and the pixel under the pointer. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FrameLocator } from 'playwright-core';
+import { makeFits, type FitsSpec } from '../support/makeFits';
+import { quickOpen, startWorkbench, webview, type Workbench } from './lib';
+
+const LIGHT = { IMAGETYP: 'LIGHT', OBJECT: 'NGC 7000', FILTER: 'Ha', EXPTIME: 300, TELESCOP: 'FSQ-106' };
+const WIDTH = 600;
+const HEIGHT = 400;
+
+/** A sky with noise and some stars, brighter to the right, the same each time. */
+function sky(x: number, y: number): number {
+  const noise = Math.abs(Math.sin(12.9898 * x + 78.233 * y) * 43_758.5453) % 1;
+  let value = 1000 + 200 * noise + x / 4;
+  for (let star = 0; star < 60; star++) {
+    const [dx, dy] = [x - ((star * 7919) % WIDTH), y - ((star * 104_729) % HEIGHT)];
+    if (Math.abs(dx) < 8 && Math.abs(dy) < 8)
+      value += (3000 + 900 * star) * Math.exp(-(dx * dx + dy * dy) / 5);
+  }
+  return Math.min(Math.round(value), 65_535) - 32_768;
+}
+
+describe('the image page', function () {
+  this.timeout(120_000);
+  const folder = mkdtempSync(join(tmpdir(), 'image-'));
+  let bench: Workbench;
+  const write = (name: string, spec: FitsSpec) => writeFileSync(join(folder, name), makeFits(spec));
+  const size = { width: WIDTH, height: HEIGHT };
+  const cards = { ...LIGHT, BZERO: 32_768, EGAIN: 0.25, ROWORDER: 'TOP-DOWN' };
+
+  before(() => {
+    write('light.fits', { ...size, cards, pixels: sky });
+    write('colour.fits', { ...size, cards: { ...cards, BAYERPAT: 'RGGB' }, pixels: sky });
+    write('cube.fits', {
+      ...size,
+      channels: 3,
+      bitpix: -32,
+      cards: LIGHT,
+      pixels: (x, y, z) => (sky(x, y) + 32_768) / (65_535 * (z + 1)),
+    });
+    write('none.fits', { cards: { OBJECT: '<script>alert(1)</script>' } });
+    writeFileSync(join(folder, 'cut.fits'), makeFits({ ...size, cards, pixels: sky }).subarray(0, 200_000));
+  });
+  afterEach(() => bench.close());
+  after(() => rmSync(folder, { recursive: true }));
+
+  const opened = async (name: string, theme = 'Dark Modern'): Promise<FrameLocator> => {
+    bench = await startWorkbench({ folder, settings: { 'workbench.colorTheme': theme } });
+    await quickOpen(bench.page, name);
+    return webview(bench.page);
+  };
+  /** Waits until the middle of the canvas holds a picture: pixels that are not all alike. */
+  const painted = async (page: FrameLocator) => {
+    const canvas = page.locator('.view canvas');
+    await canvas.waitFor();
+    // Text, since it runs in the page and not here.
+    await canvas.evaluate(`(canvas) => new Promise((done) => {
+      const look = () => {
+        const { width, height } = canvas;
+        const middle = canvas.getContext('2d').getImageData(width / 2 - 20, height / 2 - 20, 40, 40);
+        if (new Set(middle.data).size > 8) done();
+        else requestAnimationFrame(look);
+      };
+      look();
+    })`);
+  };
+
+  for (const theme of ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast']) {
+    it(`shows picture, histogram and header, in ${theme}`, async () => {
+      const page = await opened('colour.fits', theme);
+      await painted(page);
+      await page.getByText('Light · NGC 7000 · Ha · 300 s').waitFor();
+      await page.locator('.view').hover({ position: { x: 200, y: 150 } });
+      await page.locator('.reading').getByText(/^x \d/).waitFor();
+      await bench.screenshot(`image-${theme.toLowerCase().replaceAll(' ', '-')}`);
+    });
+  }
+
+  it('zooms to single pixels and back, by keys, and tells the pixel under the pointer', async () => {
+    const page = await opened('light.fits');
+    await painted(page);
+    const view = page.locator('.view');
+    await view.click({ position: { x: 100, y: 100 } });
+    await view.press('1');
+    await page.getByText('100 %', { exact: true }).waitFor();
+    for (let i = 0; i < 10; i++) await view.press('+');
+    await page.getByText('3200 %', { exact: true }).waitFor();
+    await painted(page);
+    await page.locator('.reading').getByText(/e⁻$/).waitFor();
+    await bench.screenshot('image-pixels');
+    await view.press('0');
+    await page.getByText('3200 %', { exact: true }).waitFor({ state: 'detached' });
+  });
+
+  it('offers planes and stretches, and inverts', async () => {
+    const page = await opened('cube.fits');
+    await painted(page);
+    await page.getByLabel('Plane').selectOption({ label: 'Plane 2' });
+    await page.getByLabel('Stretch').selectOption({ label: 'zscale' });
+    await page.getByRole('button', { name: 'Invert' }).click();
+    await painted(page);
+    assert.equal(await page.getByRole('button', { name: 'Invert' }).getAttribute('aria-pressed'), 'true');
+    await page.getByRole('slider', { name: 'Black point' }).press('PageUp');
+    await page
+      .getByLabel('Stretch')
+      .locator('option:checked')
+      .getByText('Manual')
+      .waitFor({ state: 'attached' });
+    await bench.screenshot('image-cube');
+  });
+
+  it('says why there is no picture, and shows the header all the same', async () => {
+    const page = await opened('none.fits');
+    await page.getByText('<script>alert(1)</script>').first().waitFor();
+    await page.getByRole('status').getByText('no image').waitFor();
+    await bench.screenshot('image-none');
+  });
+
+  it('says what is cut off', async () => {
+    const page = await opened('cut.fits');
+    await page
+      .getByText(/cut|end|short/i)
+      .first()
+      .waitFor();
+    await bench.screenshot('image-cut');
+  });
+
+  it('says that the file has changed or gone, and loads it again', async () => {
+    const page = await opened('light.fits');
+    await painted(page);
+    write('light.fits', { ...size, cards: { ...cards, OBJECT: 'IC 5070' }, pixels: sky });
+    await page.getByText('light.fits has changed since it was read.').waitFor();
+    await page.getByRole('button', { name: 'Load again' }).click();
+    await page.getByText('Light · IC 5070 · Ha · 300 s').waitFor();
+    renameSync(join(folder, 'light.fits'), join(folder, 'aside'));
+    await page.getByRole('button', { name: 'Load again' }).click();
+    await page.getByRole('alert').getByText('light.fits').waitFor();
+    renameSync(join(folder, 'aside'), join(folder, 'light.fits'));
+  });
+});
