@@ -10,8 +10,8 @@ import { recoveredNotice } from './commands/recoveredNotice';
 import type { Archive } from './core/api/archive';
 import { messageOf } from './core/base/errors';
 import { EngineClient } from './engine/client';
-import { registerHover } from './language/paths/fitsHover';
 import { headerMarkdown } from './language/markdown/headerMarkdown';
+import { registerHover } from './language/paths/fitsHover';
 import { registerSiril } from './language/siril';
 import {
   archiveSettings,
@@ -24,9 +24,9 @@ import {
 import { registerTasks } from './tasks';
 import { registerTrees } from './tree';
 import { registerWatcher } from './watch';
+import { registerExplain } from './webview/explain';
 import { registerImageEditor } from './webview/image';
 import { registerPlanPage } from './webview/plan';
-import { registerExplain } from './webview/explain';
 import { registerStats } from './webview/stats';
 
 /** The interface for other extensions, returned by `activate()`. */

@@ -16,12 +16,12 @@ import type {
   RestoreReport,
 } from '../core/api/archive';
 import { RequestMethods } from '../core/api/methods';
-import { REQUESTS, type RequestName } from '../core/api/requests';
-import { ArchiveError, CancelledError, messageOf } from '../core/base/errors';
-import { noContext, type Context, type Log } from '../core/base/ports';
-import { Connection } from './connection';
+import { type RequestName, REQUESTS } from '../core/api/requests';
 import { english } from '../core/base/english';
+import { ArchiveError, CancelledError, messageOf } from '../core/base/errors';
+import { type Context, type Log, noContext } from '../core/base/ports';
 import type { Images } from '../core/operations/pictures/images';
+import { Connection } from './connection';
 import { DIAGNOSE, HEADER, type HeaderParams } from './protocol';
 import { SideThread } from './sideThread';
 

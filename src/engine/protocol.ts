@@ -5,9 +5,9 @@
  */
 import type { ArchiveChange, ArchiveSettings, Rescue } from '../core/api/archive';
 import type { RequestName } from '../core/api/requests';
-import type { Images } from '../core/operations/pictures/images';
 import type { ErrorCode, ErrorDetail } from '../core/base/errors';
 import type { ProgressReport } from '../core/base/ports';
+import type { Images } from '../core/operations/pictures/images';
 
 const RESCUES: Readonly<Record<keyof Rescue, true>> = { condition: true, restore: true, rebuild: true };
 

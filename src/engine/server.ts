@@ -1,36 +1,36 @@
 /** The engine's side of the port: answers requests from an open archive. */
 import {
-  ErrorCodes,
-  ResponseError,
   type CancellationToken,
+  ErrorCodes,
   type MessageConnection,
+  ResponseError,
 } from 'vscode-jsonrpc/node';
 import type { Archive, DiagnosticsRequest } from '../core/api/archive';
 import { requestsOf } from '../core/api/requests';
-import { ArchiveError, messageOf } from '../core/base/errors';
 import { diagnose } from '../core/archive/doctor/diagnose';
 import { headerReport } from '../core/archive/headerReport';
 import { openArchive } from '../core/archive/open';
-import { ImageDesk } from '../core/operations/pictures/desk';
-import type { Context, Log } from '../core/base/ports';
 import { rescueOf } from '../core/archive/rescue/rescue';
+import { ArchiveError, messageOf } from '../core/base/errors';
+import type { Context, Log } from '../core/base/ports';
+import { ImageDesk } from '../core/operations/pictures/desk';
 import {
   ARCHIVE_ERROR,
   CHANGED,
   CLOSE,
   DIAGNOSE,
+  type ErrorData,
   HEADER,
+  type HeaderParams,
   IMAGE_REQUESTS,
   LOG,
+  type LogParams,
+  type LongParams,
   OPEN,
+  type OpenParams,
   PROGRESS,
   REQUEST_CANCELLED,
   RESCUE_REQUESTS,
-  type ErrorData,
-  type HeaderParams,
-  type LogParams,
-  type LongParams,
-  type OpenParams,
 } from './protocol';
 
 /** Answers on this connection until it closes. The caller listens. */

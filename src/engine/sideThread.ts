@@ -2,10 +2,10 @@
  * A thread of its own for requests about files: they need no archive, and never wait for one that is busy or
  * damaged.
  */
+import { english } from '../core/base/english';
 import { ArchiveError } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { Connection } from './connection';
-import { english } from '../core/base/english';
 
 /** Milliseconds without a request after which the thread is given back. */
 const REST = 60_000;

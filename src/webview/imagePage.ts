@@ -2,14 +2,14 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Archive } from '../core/api/archive';
+import { coalesce } from '../core/base/coalesce';
 import { messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
-import { coalesce } from '../core/base/coalesce';
 import { translated } from '../core/base/translation';
 import { headerText } from '../core/text/header';
 import type { EngineClient } from '../engine/client';
-import { fromImagePage, type FromImagePage, type ImageChoice, type ToImagePage } from './imageProtocol';
 import { hear, tell } from './hear';
+import { fromImagePage, type FromImagePage, type ImageChoice, type ToImagePage } from './imageProtocol';
 import { shownHeader } from './shownHeader';
 import { shownImage, shownPixel } from './shownImage';
 

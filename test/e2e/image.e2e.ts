@@ -4,7 +4,7 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
-import { makeFits, type FitsSpec } from '../support/makeFits';
+import { type FitsSpec, makeFits } from '../support/makeFits';
 import { quickOpen, startWorkbench, webview, type Workbench } from './lib';
 
 const LIGHT = { IMAGETYP: 'LIGHT', OBJECT: 'NGC 7000', FILTER: 'Ha', EXPTIME: 300, TELESCOP: 'FSQ-106' };

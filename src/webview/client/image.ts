@@ -1,9 +1,9 @@
 /** The page of an image: the picture, its pixels, and its header beside it. */
 import './translation';
 import * as l10n from '@vscode/l10n';
-import { CODES, coding, valuesOfCodes, type Levels } from '../../core/rules/picture/levels';
+import { CODES, coding, type Levels, valuesOfCodes } from '../../core/rules/picture/levels';
 import { usualStretch } from '../../core/rules/picture/picture';
-import { transfersOf, type StretchName } from '../../core/rules/picture/stretch';
+import { type StretchName, transfersOf } from '../../core/rules/picture/stretch';
 import type { Transfer } from '../../core/rules/picture/transfer';
 import type { FromImagePage, ImageChoice, ShownImage, ToImagePage } from '../imageProtocol';
 import { button, element } from './dom';

@@ -1,8 +1,8 @@
 /** What the page of a header is told, and what it may say. */
 import assert from 'node:assert/strict';
-import { temporaryFolder, writeFits } from '../../support/makeFits';
 import { headerReport } from '../../../src/core/archive/headerReport';
 import { shownHeader } from '../../../src/webview/shownHeader';
+import { temporaryFolder, writeFits } from '../../support/makeFits';
 
 describe('the page of a header', () => {
   const folder = temporaryFolder();

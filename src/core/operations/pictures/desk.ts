@@ -8,7 +8,7 @@ import { numberOf } from '../../rules/cards/numbers';
 import type { Levels } from '../../rules/picture/levels';
 import { physicalValue } from '../../rules/picture/physical';
 import type { Picture } from '../../rules/picture/picture';
-import { wcsOf, type Wcs } from '../../rules/sky/wcs';
+import { type Wcs, wcsOf } from '../../rules/sky/wcs';
 import type {
   FileImages,
   ImageInfo,
@@ -20,7 +20,7 @@ import type {
   TileRequest,
 } from './images';
 import { pictureOf, sourceOf } from './pictureOf';
-import { TILE, tileOf, type Tile } from './tile';
+import { TILE, type Tile, tileOf } from './tile';
 
 /** Files that stay open: one for each of two editors beside each other, and the one before. */
 const KEPT = 3;

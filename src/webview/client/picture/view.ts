@@ -8,11 +8,11 @@ import {
   imagePoint,
   keptInSight,
   moved,
-  stepped,
-  zoomed,
   type Point,
   type Size,
+  stepped,
   type Viewport,
+  zoomed,
 } from './viewport';
 
 /** Pixels of the view that an arrow key moves the picture by; eight times as far with Shift. */
