@@ -6,7 +6,7 @@ import type { Handler } from './services';
 import { fileOf } from './targets';
 
 /**
- * Opens the file in the user's editor for such files; that is the header page unless an extension or setting
+ * Opens the file in the user's editor for such files; that is our image page unless an extension or setting
  * overrides it.
  */
 export const openFrame: Handler = async (_services, ...args) => {

@@ -48,7 +48,9 @@ function numberText(value: number): string {
 
 /** `20h 58m 47.21s` */
 function hours(degreesOfArc: number): string {
-  const [h, m, s] = sexagesimal((((degreesOfArc / 15) % 24) + 24) % 24, 2);
+  // Rounded first, so that there are never 24 hours.
+  const seconds = Math.round(degreesOfArc * 24_000) / 100;
+  const [h, m, s] = sexagesimal((((seconds / 3600) % 24) + 24) % 24, 2);
   return `${h}h ${m}m ${s}s`;
 }
 

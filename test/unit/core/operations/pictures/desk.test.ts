@@ -1,0 +1,115 @@
+/** Files that are looked at: what is asked of them, and what becomes of those that change. */
+import assert from 'node:assert/strict';
+import { utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ImageDesk } from '../../../../../src/core/operations/pictures/desk';
+import { type FitsSpec, makeFits, temporaryFolder } from '../../../../support/makeFits';
+
+const WIDTH = 40;
+const HEIGHT = 30;
+const frame: FitsSpec = {
+  width: WIDTH,
+  height: HEIGHT,
+  cards: { BZERO: 32_768, EGAIN: 0.5 },
+  pixels: (x, y) => 1000 + x + WIDTH * y - 32_768,
+};
+
+describe('the desk for images', () => {
+  const folder = temporaryFolder();
+  let desk: ImageDesk;
+  const write = (name: string, spec: FitsSpec) => {
+    const path = join(folder.path, name);
+    writeFileSync(path, makeFits(spec));
+    return path;
+  };
+  const request = (path: string, plane: number | null = null) => ({ path, image: 0, plane });
+
+  beforeEach(() => {
+    desk = new ImageDesk();
+  });
+  afterEach(() => desk.close());
+  after(() => folder.dispose());
+
+  it('names the images of a file', async () => {
+    const path = write('two.fits', {
+      ...frame,
+      extensions: [{ width: 8, height: 6, channels: 3, bitpix: -32, cards: { EXTNAME: 'RGB' } }],
+    });
+    const { images } = await desk.images(path);
+    assert.deepEqual(
+      images.map(({ index, hdu, name, width, planes, sample, hasColour }) => ({
+        ...{ index, hdu, name, width, planes, sample, hasColour },
+      })),
+      [
+        { index: 0, hdu: 0, name: 'PRIMARY', width: WIDTH, planes: 1, sample: 'u16', hasColour: false },
+        { index: 1, hdu: 1, name: 'RGB', width: 8, planes: 3, sample: 'f32', hasColour: true },
+      ],
+    );
+  });
+
+  it('returns a picture, and tiles with the same codes', async () => {
+    const path = write('light.fits', frame);
+    const picture = await desk.picture({ ...request(path), most: 20 });
+    assert.deepEqual([picture.width, picture.height], [20, 15]);
+    const tile = await desk.tile({ ...request(path), level: 0, column: 0, row: 0 });
+    assert.deepEqual([tile.width, tile.height], [WIDTH, HEIGHT]);
+    assert.equal(tile.channels[0]?.[WIDTH + 3], 1000 + WIDTH + 3);
+  });
+
+  it('returns a pixel as stored, counted from 1', async () => {
+    const path = write('light.fits', frame);
+    const { x, y, values, electronsPerUnit, sky } = await desk.pixel({ ...request(path), x: 3, y: 1 });
+    assert.deepEqual(
+      { x, y, values, electronsPerUnit, sky },
+      { ...{ x: 4, y: 2, values: [1000 + WIDTH + 3], electronsPerUnit: 0.5, sky: null } },
+    );
+  });
+
+  it('makes a tile only of a file whose picture was made, and within it', async () => {
+    const path = write('light.fits', frame);
+    const tile = { ...request(path), level: 0, column: 0, row: 0 };
+    await assert.rejects(desk.tile(tile), { code: 'request' });
+    await desk.picture({ ...request(path), most: 20 });
+    await desk.tile(tile);
+    await assert.rejects(desk.tile({ ...tile, column: 1 }), { code: 'request' });
+    await assert.rejects(desk.tile({ ...tile, row: 1 }), { code: 'request' });
+  });
+
+  it('opens a file again that has changed, whose tiles need another picture', async () => {
+    const path = write('changed.fits', frame);
+    await desk.picture({ ...request(path), most: 20 });
+    write('changed.fits', { ...frame, width: WIDTH / 2 });
+    utimesSync(path, 1, 1);
+    const { images } = await desk.images(path);
+    assert.equal(images[0]?.width, WIDTH / 2);
+    await assert.rejects(desk.tile({ ...request(path), level: 0, column: 0, row: 0 }), { code: 'request' });
+  });
+
+  it('refuses images and planes that are not there', async () => {
+    const path = write('light.fits', frame);
+    for (const wrong of [
+      { image: 1, plane: null },
+      { image: 0, plane: 1 },
+    ]) {
+      await assert.rejects(desk.picture({ path, ...wrong, most: 20 }), { code: 'request' });
+    }
+  });
+
+  it('says that a file is not there, and looks again', async () => {
+    const path = join(folder.path, 'late.fits');
+    await assert.rejects(desk.images(path), { code: 'file' });
+    write('late.fits', frame);
+    assert.equal((await desk.images(path)).images.length, 1);
+  });
+
+  it('reads many files at once, more than it keeps open', async () => {
+    const paths = Array.from({ length: 8 }, (_, i) => write(`many${i}.fits`, { ...frame, width: 10 + i }));
+    const answers = await Promise.all(
+      [...paths, ...paths].map((path) => desk.picture({ ...request(path), most: 100 })),
+    );
+    assert.deepEqual(
+      answers.map(({ width }) => width),
+      [...paths.keys(), ...paths.keys()].map((i) => 10 + i),
+    );
+  });
+});
