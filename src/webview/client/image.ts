@@ -103,14 +103,7 @@ const aside = element('aside', { class: 'header', 'aria-label': l10n.t('Header')
 aside.append(...header.head, ...header.body);
 aside.hidden = !page.chosen.hasHeader;
 
-const stage = element(
-  'section',
-  { class: 'stage' },
-  controls.element,
-  changed,
-  failure,
-  view.element,
-);
+const stage = element('section', { class: 'stage' }, controls.element, changed, failure, view.element);
 stage.append(element('div', { class: 'foot' }, reading, histogram.element));
 document.body.classList.add('image');
 document.querySelector('main')?.append(stage, aside);
