@@ -4,7 +4,7 @@ import type { MessageConnection } from 'vscode-jsonrpc/node';
 import { REQUESTS } from '../../../src/core/api/requests';
 import { silentLog } from '../../../src/core/base/ports';
 import { EngineClient } from '../../../src/engine/client';
-import { CLOSE, DIAGNOSE, OPEN, RESCUE_REQUESTS } from '../../../src/engine/protocol';
+import { CLOSE, DIAGNOSE, IMAGE_REQUESTS, OPEN, RESCUE_REQUESTS } from '../../../src/engine/protocol';
 import { serve } from '../../../src/engine/server';
 
 describe('serve', () => {
@@ -14,7 +14,7 @@ describe('serve', () => {
     serve(connection as unknown as MessageConnection);
     assert.deepEqual(
       names.sort(),
-      [...Object.keys(REQUESTS), OPEN, CLOSE, DIAGNOSE, ...RESCUE_REQUESTS].sort(),
+      [...Object.keys(REQUESTS), OPEN, CLOSE, DIAGNOSE, ...RESCUE_REQUESTS, ...IMAGE_REQUESTS].sort(),
     );
   });
 
@@ -28,6 +28,7 @@ describe('serve', () => {
     for (const name of [...Object.keys(REQUESTS), ...RESCUE_REQUESTS, CLOSE]) {
       assert.equal(typeof methods[name], 'function', name);
     }
+    for (const name of IMAGE_REQUESTS) assert.equal(typeof client.pictures[name], 'function', name);
     await client.dispose();
   });
 });
