@@ -2,7 +2,8 @@
 import type { Picture } from '../../../core/rules/picture/picture';
 import { stretchTable } from '../../../core/rules/picture/stretch';
 import type { Transfer } from '../../../core/rules/picture/transfer';
-import { canvasFor, type Painting, paintInto, type Tables } from './paint';
+import { canvasFor, paintInto } from './canvas';
+import type { Painting, Tables } from './paint';
 import { levelFor, TILE, tileKey, tilesInSight } from './tileGrid';
 import type { Size, Viewport } from './viewport';
 
