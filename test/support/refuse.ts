@@ -9,17 +9,9 @@ const CALLS = {
     ...['stat', 'unlink', 'utimes'],
   ],
   sync: [
-    ...['chmodSync', 'copyFileSync', 'fsyncSync', 'ftruncateSync', 'futimesSync', 'linkSync', 'lstatSync'],
-    ...[
-      'openSync',
-      'renameSync',
-      'rmSync',
-      'statSync',
-      'unlinkSync',
-      'utimesSync',
-      'writeFileSync',
-      'writeSync',
-    ],
+    ...['accessSync', 'chmodSync', 'copyFileSync', 'fchmodSync', 'fchownSync', 'fstatSync', 'fsyncSync'],
+    ...['ftruncateSync', 'futimesSync', 'linkSync', 'lstatSync', 'openSync', 'readSync', 'readdirSync'],
+    ...['renameSync', 'rmSync', 'statSync', 'unlinkSync', 'utimesSync', 'writeFileSync', 'writeSync'],
   ],
 } as const;
 

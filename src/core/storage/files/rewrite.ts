@@ -144,28 +144,44 @@ function copyPatched(file: string, target: number, patches: readonly HeaderPatch
   try {
     let from = 0;
     let to = 0;
+    const copy = (length: number) => {
+      const got = copyRange(source, from, target, to, length);
+      if (got < length) throw cutOff(file, size, from + got);
+      from += length;
+      to += length;
+    };
     for (const patch of [...patches].sort((a, b) => a.offset - b.offset)) {
-      copyRange(source, from, target, to, patch.offset - from);
-      to += patch.offset - from;
+      copy(patch.offset - from);
       writeAll(target, patch.after, to);
       to += patch.after.length;
-      from = patch.offset + patch.before.length;
+      from += patch.before.length;
     }
-    copyRange(source, from, target, to, size - from);
+    copy(size - from);
   } finally {
     closeQuietly(source);
   }
 }
 
-function copyRange(source: number, from: number, target: number, to: number, length: number): void {
-  const buffer = Buffer.allocUnsafe(Math.min(COPY_STEP, Math.max(length, 1)));
+/** Returns how many bytes there were: fewer than `length` only where the source ends. */
+function copyRange(source: number, from: number, target: number, to: number, length: number): number {
+  const buffer = Buffer.allocUnsafe(Math.min(COPY_STEP, length));
   let done = 0;
   while (done < length) {
     const count = fs.readSync(source, buffer, 0, Math.min(buffer.length, length - done), from + done);
-    if (count === 0) throw new ArchiveError('file', english('it became shorter while it was copied'));
+    if (count === 0) break;
     writeAll(target, buffer.subarray(0, count), to + done);
     done += count;
   }
+  return done;
+}
+
+function cutOff(file: string, size: number, got: number): ArchiveError {
+  return new ArchiveError('file', english('it became shorter while it was copied'), {
+    path: file,
+    expected: english('{0} bytes', size),
+    got: english('{0} bytes', got),
+    advice: english('Try again when it is no longer in use.'),
+  });
 }
 
 /** Gives the new file the old one's owner, mode and times. */
