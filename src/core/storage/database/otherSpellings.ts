@@ -2,9 +2,15 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { foldFileName } from '../files/fileSystems';
-import { FolderNames } from '../files/folderNames';
+import { type FolderLook, FolderNames } from '../files/folderNames';
 import { listedPath } from '../files/spelling';
 import type { FramePlaces } from './framePlaces';
+
+/** Throws where a folder cannot be listed: that two names are one must never be a guess. */
+const STRICT: FolderLook = {
+  list: (folder) => readdirSync(folder),
+  has: (path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined,
+};
 
 /**
  * Rows come by another spelling when a folder is renamed in case alone, when a drive changes the Unicode form
@@ -12,18 +18,15 @@ import type { FramePlaces } from './framePlaces';
  */
 export class OtherSpellings {
   readonly #places: Pick<FramePlaces, 'folders' | 'namesIn'>;
-  /** Throws where a folder cannot be listed: that two names are one must never be a guess. */
-  readonly #names = new FolderNames({
-    list: (folder) => readdirSync(folder),
-    has: (path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined,
-  });
+  readonly #names: FolderNames;
   /** Folders of the archive by folded path. */
   #folders: Map<string, string[]> | undefined;
   /** By folder: names of its frames by folded name. */
   readonly #frames = new Map<string, ReadonlyMap<string, readonly string[]>>();
 
-  constructor(places: Pick<FramePlaces, 'folders' | 'namesIn'>) {
+  constructor(places: Pick<FramePlaces, 'folders' | 'namesIn'>, look: FolderLook = STRICT) {
     this.#places = places;
+    this.#names = new FolderNames(look);
   }
 
   /**

@@ -4,6 +4,7 @@ import { expect, readAwaited, takeAwaited } from '../../../../../src/core/storag
 import type { Frames } from '../../../../../src/core/storage/database/frames';
 import { putRule, readRules, removeRule } from '../../../../../src/core/storage/database/nameRules';
 import { moveNote, putNote, readNotes } from '../../../../../src/core/storage/database/notes';
+import { SessionRows } from '../../../../../src/core/storage/database/sessionRows';
 import { Sessions } from '../../../../../src/core/storage/database/sessions';
 import type { Sqlite } from '../../../../../src/core/storage/database/sqlite';
 import {
@@ -13,7 +14,9 @@ import {
   replaceKnowledge,
   type UserKnowledge,
 } from '../../../../../src/core/storage/database/userKnowledge';
-import { closeDatabases, emptyDatabase, hashOf, inside, newFrame } from './support';
+import { session } from '../../../../support/session';
+import { storeSessions } from '../../../../support/storeSessions';
+import { closeDatabases, emptyDatabase, hashOf, inside, namesOf, newFrame } from './support';
 
 const START = '2024-09-13T20:30:00.000Z';
 const [A, B, C] = [hashOf('a1'), hashOf('b2'), hashOf('c3')];
@@ -110,6 +113,30 @@ describe('a frame whose file is stored again', () => {
       [B],
     );
     assert.ok(frames.hasSource(gone));
+  });
+
+  it('is awaited by nobody where it continues itself', () => {
+    put('a.fits', A);
+    frames.setRejected(idOf('a.fits'), true);
+    put('a.fits', C, { replaces: idOf('a.fits') });
+    assert.deepEqual(readAwaited(sqlite), []);
+    assert.equal(frames.atPath(inside('a.fits'))?.rejected, true);
+  });
+
+  it('stays in its session, which is that of no other frame', () => {
+    for (const [name, hash] of [
+      ['first.fits', A],
+      ['second.fits', B],
+      ['third.fits', C],
+    ] as const) {
+      put(name, hash);
+    }
+    storeSessions(sqlite, session({ id: 's' }));
+    new SessionRows(sqlite).putFrames(new Map([['s', [idOf('second.fits')]]]));
+    put('second.fits', hashOf('d4'));
+    assert.deepEqual(namesOf(frames.bySession('s')), ['second']);
+    put('third.fits', hashOf('e5'));
+    assert.deepEqual(namesOf(frames.bySession('s')), ['second'], 'one that was in none gets none');
   });
 
   it('gets the row, but not the origin, of the file that it displaces', () => {
@@ -234,6 +261,14 @@ describe('knowledge of the user', () => {
       rejected.map(({ path }) => path),
       [inside('edited.fits'), inside('same.fits')],
     );
+  });
+
+  it('is of the frame with the same bytes where nothing is known of its image', () => {
+    put('a.fits', A);
+    const bare = { sha256: A, imageKey: null, start: null, path: null };
+    replaceKnowledge(sqlite, { ...KNOWLEDGE, rejected: [bare], notes: [] });
+    assert.equal(frames.atPath(inside('a.fits'))?.rejected, true);
+    assert.deepEqual(readAwaited(sqlite), []);
   });
 
   it('leaves a rejected frame in no session', () => {

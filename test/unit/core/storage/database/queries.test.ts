@@ -1,5 +1,6 @@
 /** Questions about frames: masters, twins, names, damage. */
 import assert from 'node:assert/strict';
+import * as path from 'node:path';
 import { READING_RULES } from '../../../../../src/core/base/frame';
 import { Damages, withDamage } from '../../../../../src/core/storage/database/damage';
 import type { Frames } from '../../../../../src/core/storage/database/frames';
@@ -53,6 +54,8 @@ describe('frames', () => {
     assert.equal(frames.byId(2)?.rejected, true);
     frames.setRejected(2, false);
     assert.deepEqual([frames.byId(2)?.rejected, frames.byId(2)?.session], [false, null]);
+    frames.setRejected(3, false);
+    assert.equal(frames.byId(3)?.session, 's1', 'a frame that was never rejected stays where it is');
   });
 
   it('are listed with a problem while it is there', () => {
@@ -135,6 +138,21 @@ describe('frames', () => {
     assert.deepEqual(settings(), [2]);
     putFrame(frames, 'd.fits', { gain: 1 });
     assert.deepEqual([frames.byId(4)?.gain, settings()], [1, [1, 2]]);
+  });
+
+  it('do not get the folder of a transaction that failed, whose id is free again', () => {
+    const lost = inside('lost');
+    assert.throws(() =>
+      sqlite.transaction(() => {
+        putFrame(frames, path.join('lost', 'a.fits'));
+        assert.equal(frames.areIn(lost), true);
+        throw new Error('refused');
+      }),
+    );
+    assert.equal(frames.areIn(lost), false);
+    putFrame(frames, path.join('lost', 'b.fits'));
+    assert.deepEqual(namesOf(frames.all()), ['b']);
+    assert.equal(frames.areIn(lost), true);
   });
 
   it('do not get the settings of a transaction that failed', () => {

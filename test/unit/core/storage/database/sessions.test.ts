@@ -89,6 +89,17 @@ describe('sessions', () => {
     );
   });
 
+  it('are not found without a part of their id, also where there is only one', () => {
+    store(light('abc1'));
+    assert.throws(() => findSession(sessions, ''), failed('request'));
+  });
+
+  it('have no next page where a page holds the last of them', () => {
+    store(light('a'), light('b'));
+    const next = (limit: number) => sessions.page({}, 0, limit, objectKey).next;
+    assert.deepEqual([next(1), next(2), next(3)], [1, null, null]);
+  });
+
   it('may wait for calibration unless a dark and a flat with its own calibration serve them', () => {
     store(
       calibration('dark', 'dark'),
@@ -243,65 +254,5 @@ describe('rows of sessions', () => {
       .flat()
       .join(' ');
     assert.match(plan, /member_session/);
-  });
-});
-
-describe('objects of an archive', () => {
-  beforeEach(fresh);
-  afterEach(closeDatabases);
-  it('are those of sessions and, with nothing to count, of processed frames alone', () => {
-    store(
-      light('a', { object: 'M 33', frames: 3, totalExposure: 30 }),
-      light('b', { object: null, frames: 1 }),
-    );
-    const processed = new Map([
-      [objectKey('M 33'), 'm33'],
-      [objectKey('M 13'), 'M 13'],
-    ]);
-    const { items, next } = sessions.objects(0, 9, processed);
-    assert.deepEqual(
-      items.map(({ object, sessions: count, frames: n }) => [object, count, n]),
-      [
-        ['M 13', 0, 0],
-        ['M 33', 1, 3],
-        [null, 1, 1],
-      ],
-    );
-    assert.deepEqual(items[0], {
-      ...{ object: 'M 13', sessions: 0, frames: 0, totalExposure: 0, filters: [], lastNight: null },
-    });
-    assert.equal(next, null);
-    assert.deepEqual(sessions.objects(0, 3, processed).next, null);
-    assert.deepEqual(sessions.objects(0, 2, processed).next, 2);
-  });
-
-  it('do not count calibrated lights whose raw frames are there', () => {
-    const dateObs = '2024-09-13T20:30:00.000Z';
-    frames.insert(newFrame(inside('raw.fits'), { dateObs }));
-    for (const name of ['c1.fits', 'c2.fits', 'c3.fits']) {
-      frames.insert(newFrame(inside(name), { dateObs, processing: 'calibrated', exposure: 100 }));
-    }
-    store(
-      light('raw', { frames: 1, totalExposure: 300 }),
-      light('cal', { frames: 2, totalExposure: 200, processing: 'calibrated' }),
-      light('cal2', { frames: 4, totalExposure: 400, processing: 'calibrated' }),
-    );
-    new SessionRows(sqlite).putFrames(
-      new Map([
-        ['raw', [1]],
-        ['cal', [2]],
-        ['cal2', [3, 4]],
-      ]),
-    );
-    const [object] = sessions.objects(0, 9).items;
-    assert.deepEqual([object?.frames, object?.totalExposure, object?.sessions], [4, 600, 3]);
-  });
-
-  it('have their filters in order, each once', () => {
-    store(
-      ...['R', 'B', 'R', null].map((filter, i) => light(`s${i}`, { filter, night: `2024-10-0${4 - i}` })),
-    );
-    const [object] = sessions.objects(0, 9).items;
-    assert.deepEqual([object?.filters, object?.lastNight], [['B', 'R'], '2024-10-04']);
   });
 });

@@ -51,6 +51,37 @@ describe('Sqlite, asked for what it cannot do', () => {
     }
   });
 
+  it('takes a file that it cannot open for a damaged one, and keeps the very words of SQLite', async () => {
+    const whole = await Sqlite.open(null);
+    whole.execute('create table once (id integer primary key)');
+    whole.execute(
+      `with recursive counted (id) as (select 1 union all select id + 1 from counted where id < 2000)
+       insert into once select id from counted`,
+    );
+    const bytes = Buffer.from(whole.export());
+    whole.close();
+    for (const content of [
+      Buffer.from('no database '.repeat(500)),
+      Buffer.from(bytes).fill(9, 44, 48),
+      Buffer.from(bytes).fill(0xff, 56, 60),
+      Buffer.from(bytes).fill(0, 8192, 12_288),
+      bytes.subarray(0, 8192),
+    ]) {
+      await assert.rejects(Sqlite.open(content, 'own', '/db'), (error: unknown) => {
+        failed('damaged', { path: '/db' })(error);
+        return error instanceof ArchiveError && !(error.cause instanceof ArchiveError);
+      });
+    }
+  });
+
+  it('lets go of a table when a question is answered with its first row', async () => {
+    const sqlite = await Sqlite.open(null);
+    sqlite.execute('create table once (id integer primary key); insert into once values (1), (2), (3)');
+    assert.deepEqual(sqlite.get('select id from once order by id'), { id: 1 });
+    sqlite.execute('drop table once');
+    sqlite.close();
+  });
+
   it('leaves what was not written by SQLite as it was thrown', async () => {
     const sqlite = await Sqlite.open(null);
     const own = new TypeError('mine');
