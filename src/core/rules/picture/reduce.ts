@@ -44,52 +44,86 @@ const TINY = 1e-9;
 
 /** Adds up rows of an image into one row of the picture, by the area that each pixel has in it. */
 export class RowReducer {
-  readonly #width: number;
   readonly #sums: Float64Array;
   readonly #weights: Float64Array;
+  /** The first and the last pixel that fall into a column of the picture, and how much of them does. */
+  readonly #firsts: Int32Array;
+  readonly #lasts: Int32Array;
+  readonly #heads: Float64Array;
+  readonly #tails: Float64Array;
 
   /** @param width Pixels in a row of the image. */
   constructor(width: number, pictureWidth: number) {
-    this.#width = width;
     this.#sums = new Float64Array(pictureWidth);
     this.#weights = new Float64Array(pictureWidth);
-  }
-
-  /** Adds a row; NaN are passed over. */
-  add(row: Float64Array, share: number): void {
-    const columns = this.#sums.length;
-    const step = this.#width / columns;
-    for (let column = 0; column < columns; column++) {
+    this.#firsts = new Int32Array(pictureWidth);
+    this.#lasts = new Int32Array(pictureWidth);
+    this.#heads = new Float64Array(pictureWidth);
+    this.#tails = new Float64Array(pictureWidth);
+    const step = width / pictureWidth;
+    for (let column = 0; column < pictureWidth; column++) {
       const from = column * step;
       const to = from + step;
       const first = Math.floor(from + TINY);
       const last = Math.max(first, Math.ceil(to - TINY) - 1);
-      let sum = 0;
-      let weight = 0;
-      for (let x = first; x <= last; x++) {
-        const value = row[x] ?? NaN;
-        if (value !== value) continue;
-        const part = x === first || x === last ? Math.min(x + 1, to) - Math.max(x, from) : 1;
-        sum += part * value;
-        weight += part;
+      this.#firsts[column] = first;
+      this.#lasts[column] = last;
+      this.#heads[column] = Math.min(first + 1, to) - Math.max(first, from);
+      this.#tails[column] = last > first ? Math.min(last + 1, to) - Math.max(last, from) : 0;
+    }
+  }
+
+  /** Adds a row; NaN are passed over. */
+  add(row: Float64Array, share: number): void {
+    const firsts = this.#firsts;
+    const lasts = this.#lasts;
+    const heads = this.#heads;
+    const tails = this.#tails;
+    const sums = this.#sums;
+    const weights = this.#weights;
+    for (let column = 0; column < sums.length; column++) {
+      const first = firsts[column] ?? 0;
+      const last = lasts[column] ?? 0;
+      const head = heads[column] ?? 0;
+      const tail = tails[column] ?? 0;
+      let sum = head * (row[first] ?? NaN);
+      let weight = head;
+      if (last > first) {
+        for (let x = first + 1; x < last; x++) sum += row[x] ?? NaN;
+        sum += tail * (row[last] ?? NaN);
+        weight += last - first - 1 + tail;
       }
-      this.#sums[column] = (this.#sums[column] ?? 0) + share * sum;
-      this.#weights[column] = (this.#weights[column] ?? 0) + share * weight;
+      if (sum !== sum) {
+        sum = 0;
+        weight = 0;
+        for (let x = first; x <= last; x++) {
+          const value = row[x] ?? NaN;
+          if (value !== value) continue;
+          const part = x === first ? head : x === last ? tail : 1;
+          sum += part * value;
+          weight += part;
+        }
+      }
+      sums[column] = (sums[column] ?? 0) + share * sum;
+      weights[column] = (weights[column] ?? 0) + share * weight;
     }
   }
 
   /** Writes the means to `into`, NaN where there was no pixel, and begins again. */
   finish(into: Float32Array | Float64Array): void {
-    this.#sums.forEach((sum, column) => {
+    for (let column = 0; column < this.#sums.length; column++) {
       const weight = this.#weights[column] ?? 0;
-      into[column] = weight > 0 ? sum / weight : NaN;
-    });
+      into[column] = weight > 0 ? (this.#sums[column] ?? 0) / weight : NaN;
+    }
     this.#sums.fill(0);
     this.#weights.fill(0);
   }
 }
 
-/** An even sample of values that pass by one after the other, of which the number is known before. */
+/**
+ * An even sample of values that pass by one after the other, of which the number is known before. It takes
+ * every so many values, an odd number, so that it meets the even and the odd columns of a sensor alike.
+ */
 export class EvenSample {
   readonly #step: number;
   readonly #values: Float64Array;
@@ -98,7 +132,7 @@ export class EvenSample {
   #count = 0;
 
   constructor(expected: number, most: number) {
-    this.#step = Math.max(1, Math.ceil(expected / most));
+    this.#step = Math.ceil(expected / most) | 1;
     this.#values = new Float64Array(Math.ceil(expected / this.#step));
   }
 
@@ -111,5 +145,38 @@ export class EvenSample {
 
   get values(): Float64Array {
     return this.#values.subarray(0, this.#count);
+  }
+}
+
+/** The smallest and the largest of values; NaN are passed over. */
+export class ValueRange {
+  #min = Infinity;
+  #max = -Infinity;
+
+  add(row: Float64Array): void {
+    let min = this.#min;
+    let max = this.#max;
+    let otherMin = min;
+    let otherMax = max;
+    // Two at a time, each with limits for itself, do not wait for one another.
+    const even = row.length & ~1;
+    for (let x = 0; x < even; x += 2) {
+      const one = row[x] ?? NaN;
+      const other = row[x + 1] ?? NaN;
+      if (one < min) min = one;
+      if (one > max) max = one;
+      if (other < otherMin) otherMin = other;
+      if (other > otherMax) otherMax = other;
+    }
+    const last = row.at(-1) ?? NaN;
+    if (last < min) min = last;
+    if (last > max) max = last;
+    this.#min = Math.min(min, otherMin);
+    this.#max = Math.max(max, otherMax);
+  }
+
+  /** Nothing where there was no value. */
+  get ends(): { readonly min?: number; readonly max?: number } {
+    return this.#min <= this.#max ? { min: this.#min, max: this.#max } : {};
   }
 }

@@ -16,10 +16,7 @@ const MOST_ROUNDS = 5;
  * @example zscale(Float64Array.from({ length: 1000 }, (_, i) => i)) // black 0, white 999
  */
 export function zscale(values: Float64Array, contrast = CONTRAST): { black: number; white: number } {
-  const sorted = evenly(
-    values.filter((value) => value === value),
-    SAMPLE,
-  ).sort();
+  const sorted = evenly(withoutNaN(values), SAMPLE).sort();
   const n = sorted.length;
   const [black = 0] = sorted;
   const white = sorted.at(-1) ?? 0;
@@ -32,6 +29,15 @@ export function zscale(values: Float64Array, contrast = CONTRAST): { black: numb
     black: Math.max(black, median - steep * middle),
     white: Math.min(white, median + steep * (n - 1 - middle)),
   };
+}
+
+function withoutNaN(values: Float64Array): Float64Array {
+  const kept = new Float64Array(values.length);
+  let n = 0;
+  for (const value of values) {
+    if (value === value) kept[n++] = value;
+  }
+  return kept.subarray(0, n);
 }
 
 function evenly(values: Float64Array, most: number): Float64Array {

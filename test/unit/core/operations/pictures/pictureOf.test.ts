@@ -18,10 +18,39 @@ describe('a picture of an image', () => {
     const image = madeImage({ width: 1000, height: 800 }, (x, y) => x + y);
     const { width, height, channels } = await pictureOf(sourceOf('fits', image, null), 100);
     assert.deepEqual([width, height], [100, 80]);
-    assert.equal(image.reads.length, 160);
+    assert.equal(image.reads.length, 80);
+    assert.equal(
+      image.reads.reduce((sum, read) => sum + read.height, 0),
+      160,
+    );
     // Columns 0 to 9, rows 4 and 5.
     assert.equal(channels[0]?.codes[0], 9);
     assert.equal(channels[0]?.codes[99], 999);
+  });
+
+  it('reads all rows of a tile together, and each tile once', async () => {
+    const about = { width: 1000, height: 100 };
+    for (const [rowsPerRead, expected] of [
+      [16, [0, 16, 32, 48, 64, 80]],
+      [100, [0]],
+    ] as const) {
+      const image = { ...madeImage(about, (x, y) => x + y), rowsPerRead };
+      const { channels } = await pictureOf(sourceOf('fits', image, null), 100);
+      assert.deepEqual(
+        image.reads.map(({ y }) => y),
+        expected,
+      );
+      assert.equal(channels[0]?.codes[9 * 100], 99);
+    }
+  });
+
+  it('is measured evenly where its rows are those of the image only nearly', async () => {
+    // Brighter in the second half: half of the sample is.
+    const image = madeImage({ width: 900, height: 1700 }, (_x, y) => (y < 850 ? 100 : 300));
+    const { channels } = await pictureOf(sourceOf('fits', image, null), 1600);
+    const { n, mean } = channels[0]?.statistics ?? assert.fail();
+    assert.ok(n > 80_000);
+    assert.ok(Math.abs((mean ?? 0) - 200) < 0.1, String(mean));
   });
 
   it('shows the colours of a Bayer matrix at half size, and its only plane as stored when that is asked for', async () => {

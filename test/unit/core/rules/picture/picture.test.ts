@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { paint, type Picture, usualStretch } from '../../../../../src/core/rules/picture/picture';
-import { EvenSample, fitted, RowReducer, rowsOf } from '../../../../../src/core/rules/picture/reduce';
+import {
+  EvenSample,
+  fitted,
+  RowReducer,
+  rowsOf,
+  ValueRange,
+} from '../../../../../src/core/rules/picture/reduce';
 import { statisticsOf } from '../../../../../src/core/rules/picture/statistics';
 import { random } from '../../../../support/random';
 
@@ -65,13 +71,27 @@ describe('making an image smaller', () => {
 });
 
 describe('an even sample', () => {
-  it('takes every so many values, over the ends of rows', () => {
+  it('takes every so many values, over the ends of rows, of even and odd columns', () => {
     const sample = new EvenSample(20, 5);
     for (let row = 0; row < 4; row++) sample.add(Float64Array.from({ length: 5 }, (_, x) => row * 5 + x));
-    assert.deepEqual([...sample.values], [0, 4, 8, 12, 16]);
+    assert.deepEqual([...sample.values], [0, 5, 10, 15]);
     const all = new EvenSample(3, 5);
     all.add(Float64Array.of(1, 2, 3));
     assert.deepEqual([...all.values], [1, 2, 3]);
+  });
+});
+
+describe('the range of values', () => {
+  it('is that of all of them, of however many rows of however many values', () => {
+    const range = new ValueRange();
+    assert.deepEqual(range.ends, {});
+    range.add(Float64Array.of(NaN, NaN, NaN));
+    assert.deepEqual(range.ends, {});
+    range.add(Float64Array.of(4, 9, 7));
+    assert.deepEqual(range.ends, { min: 4, max: 9 });
+    range.add(Float64Array.of(5, NaN, 12));
+    range.add(Float64Array.of(5, -3));
+    assert.deepEqual(range.ends, { min: -3, max: 12 });
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Samples } from '../../../../../src/core/formats/pixels/pixelImage';
 import { type Encoding, physicalValue, PLAIN } from '../../../../../src/core/rules/picture/physical';
+import { sortedStatistics } from '../../../../../src/core/rules/picture/sortedStatistics';
 import { measure, statisticsOf } from '../../../../../src/core/rules/picture/statistics';
 import { random } from '../../../../support/random';
 
@@ -126,6 +127,24 @@ describe('the statistics of a plane', () => {
       for (let from = 0; from < samples.length; from += 333) step.value(samples.subarray(from, from + 333));
     }
     assert.deepEqual(step.value, statisticsOf(samples));
+  });
+
+  it('are the same of values that may be sorted', () => {
+    const next = random(8);
+    for (const n of [0, 1, 2, 3, 4096, 9001]) {
+      for (const range of [1, 5, 65_536]) {
+        const values = Float64Array.from({ length: n }, () =>
+          next() < 0.1 ? NaN : next() * range - range / 3,
+        );
+        const whole = values.map(Math.floor);
+        for (const each of [values, whole]) {
+          const { mean, ...expected } = statisticsOf(each);
+          const { mean: ofSorted, ...others } = sortedStatistics(each.slice());
+          assert.deepEqual(others, expected);
+          assert.ok(Math.abs((ofSorted ?? 0) - (mean ?? 0)) <= 1e-9 * range);
+        }
+      }
+    }
   });
 
   it('find a median among more values than are kept', () => {
