@@ -8,16 +8,9 @@ import { namerOf } from '../../../../../src/core/rules/names/namer';
 import { suggestNames } from '../../../../../src/core/rules/names/suggest';
 import { isTypo, typoKeys, wordsOf } from '../../../../../src/core/rules/names/typo';
 import { shared } from '../../../../support/shared';
+import { suggest } from './support';
 
 const HEADERS = shared('fits', 'headers');
-
-/** `suggest('telescope', { EQ6: 120, 'eq 6': 3 })` → `['eq 6 → EQ6 (spelling)']` */
-const suggest = (kind: NameKind, names: Record<string, number>, rules: readonly NameRule[] = []) =>
-  suggestNames(
-    kind,
-    Object.entries(names).map(([name, frames]) => ({ name, frames })),
-    rules,
-  ).map(({ name, spellings, why }) => `${spellings.map((each) => each.name).join(', ')} → ${name} (${why})`);
 
 describe('suggestions for names', () => {
   it('keep the spelling that most frames have', () => {

@@ -56,6 +56,18 @@ describe('another spelling of an archived file', () => {
     );
   });
 
+  it('is found among several folders and files that differ in case alone', () => {
+    // An archive that was on a drive where case counts.
+    const known = { [upper]: ['b.fits'], [m31]: ['c.fits', 'C.fits', 'a.FITS', 'A.fits'] };
+    assert.equal(find(known, drive(false)), path.join(m31, 'a.FITS'));
+    assert.equal(find({ [m31]: ['A.fits'], [upper]: ['a.fits'] }, drive(false)), path.join(m31, 'A.fits'));
+  });
+
+  it('is none of a file that is no longer there', () => {
+    const gone: FolderLook = { ...drive(false), has: () => false };
+    assert.equal(find({ [m31]: ['a.fits'] }, gone), undefined);
+  });
+
   it('is none of another file, or where the archive has this very name', () => {
     const same = path.dirname(LISTED);
     for (const known of [{ [m31]: ['b.fits'] }, { [inside('Dark')]: ['a.fits'] }, { [same]: ['a.fits'] }]) {
