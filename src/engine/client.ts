@@ -20,9 +20,9 @@ import { type RequestName, REQUESTS } from '../core/api/requests';
 import { english } from '../core/base/english';
 import { ArchiveError, CancelledError, messageOf } from '../core/base/errors';
 import { type Context, type Log, noContext } from '../core/base/ports';
-import type { Images } from '../core/operations/pictures/images';
+import type { Images, PictureSaver } from '../core/operations/pictures/images';
 import { Connection } from './connection';
-import { DIAGNOSE, HEADER, type HeaderParams } from './protocol';
+import { DIAGNOSE, HEADER, type HeaderParams, SAVE_PICTURE } from './protocol';
 import { SideThread } from './sideThread';
 
 export type { ImageInfo, PixelAnswer } from '../core/operations/pictures/images';
@@ -107,11 +107,12 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
     } satisfies HeaderParams);
 
   /** The images of files, in the archive or not. */
-  readonly pictures: Images = {
+  readonly pictures: Images & PictureSaver = {
     images: (path) => this.#pictures.request('images', path),
     picture: (request) => this.#pictures.request('picture', request),
     tile: (request) => this.#pictures.request('tile', request),
     pixel: (request) => this.#pictures.request('pixel', request),
+    savePicture: (request, context) => this.#pictures.operate(SAVE_PICTURE, request, context),
   };
 
   /**

@@ -29,6 +29,9 @@ const IMAGES: Readonly<Record<keyof Images, true>> = { images: true, picture: tr
 /** Requests about the images of files, which need no archive. */
 export const IMAGE_REQUESTS = Object.keys(IMAGES) as (keyof Images)[];
 
+/** Saves an image as it is shown; takes long, and needs no archive. */
+export const SAVE_PICTURE = 'savePicture';
+
 /** Tells the state of the program and of an archive that need not be open; its request comes with it. */
 export const DIAGNOSE = 'diagnose';
 

@@ -14,6 +14,7 @@ import { rescueOf } from '../core/archive/rescue/rescue';
 import { ArchiveError, messageOf } from '../core/base/errors';
 import type { Context, Log } from '../core/base/ports';
 import { ImageDesk } from '../core/operations/pictures/desk';
+import type { SavePictureRequest } from '../core/operations/pictures/images';
 import {
   ARCHIVE_ERROR,
   CHANGED,
@@ -31,6 +32,7 @@ import {
   PROGRESS,
   REQUEST_CANCELLED,
   RESCUE_REQUESTS,
+  SAVE_PICTURE,
 } from './protocol';
 
 /** Answers on this connection until it closes. The caller listens. */
@@ -56,6 +58,9 @@ export function serve(connection: MessageConnection): void {
   for (const name of IMAGE_REQUESTS) {
     connection.onRequest(name, (request: unknown) => guarded<unknown>(() => desk[name](request as never)));
   }
+  connection.onRequest(SAVE_PICTURE, ({ request, operation }: LongParams, cancel: CancellationToken) =>
+    guarded(() => desk.savePicture(request as SavePictureRequest, contextOf(connection, operation, cancel))),
+  );
   connection.onRequest(DIAGNOSE, (request: DiagnosticsRequest) => guarded(() => diagnose(request)));
   for (const name of RESCUE_REQUESTS) {
     connection.onRequest(name, ({ request, operation }: LongParams, cancel: CancellationToken) =>

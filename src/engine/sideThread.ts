@@ -4,7 +4,7 @@
  */
 import { english } from '../core/base/english';
 import { ArchiveError } from '../core/base/errors';
-import type { Log } from '../core/base/ports';
+import type { Context, Log } from '../core/base/ports';
 import { Connection } from './connection';
 
 /** Milliseconds without a request after which the thread is given back. */
@@ -25,22 +25,31 @@ export class SideThread {
   }
 
   /** Rejects with the error of the engine: for a file that cannot be read or is no image file. */
-  async request<T>(name: string, params: unknown): Promise<T> {
-    if (this.#disposed) throw new ArchiveError('request', english('The archive is closed'));
-    clearTimeout(this.#resting);
-    this.#pending++;
-    try {
-      return await this.#connect().request<T>(name, params);
-    } finally {
-      this.#pending--;
-      if (this.#pending === 0 && !this.#disposed) this.#rest();
-    }
+  request<T>(name: string, params: unknown): Promise<T> {
+    return this.#ask((connection) => connection.request<T>(name, params));
+  }
+
+  /** The same for what takes long. */
+  operate<T>(name: string, request: unknown, { progress, cancel }: Context): Promise<T> {
+    return this.#ask((connection) => connection.operate<T>(name, request, progress, cancel));
   }
 
   async dispose(): Promise<void> {
     this.#disposed = true;
     clearTimeout(this.#resting);
     await this.#end();
+  }
+
+  async #ask<T>(ask: (connection: Connection) => Promise<T>): Promise<T> {
+    if (this.#disposed) throw new ArchiveError('request', english('The archive is closed'));
+    clearTimeout(this.#resting);
+    this.#pending++;
+    try {
+      return await ask(this.#connect());
+    } finally {
+      this.#pending--;
+      if (this.#pending === 0 && !this.#disposed) this.#rest();
+    }
   }
 
   #connect(): Connection {

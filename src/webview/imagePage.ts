@@ -10,11 +10,15 @@ import { headerText } from '../core/text/header';
 import type { EngineClient } from '../engine/client';
 import { hear, tell } from './hear';
 import { fromImagePage, type FromImagePage, type ImageChoice, type ToImagePage } from './imageProtocol';
+import { PictureSaving } from './pictureSaving';
 import { shownHeader } from './shownHeader';
 import { shownImage, shownPixel } from './shownImage';
 
 /** Milliseconds between two looks at a file that is being written. */
 const PAUSE = 500;
+
+/** Milliseconds that a message stands in the status bar. */
+const SHORTLY = 3000;
 
 /** What a page asks of the engine. */
 export type ImageSource = Pick<Archive, 'header'> & Pick<EngineClient, 'pictures'>;
@@ -24,6 +28,7 @@ export class ImagePage {
   readonly #uri: vscode.Uri;
   readonly #source: ImageSource;
   readonly #log: Log;
+  readonly #saver: PictureSaving;
   readonly #changed = coalesce(() => this.#look(), PAUSE);
   #disposed = false;
 
@@ -32,6 +37,7 @@ export class ImagePage {
     this.#uri = uri;
     this.#source = source;
     this.#log = log;
+    this.#saver = new PictureSaving(uri.fsPath, source.pictures);
     const watching = watchFile(uri, () => this.#changed());
     panel.onDidDispose(() => {
       this.#disposed = true;
@@ -80,6 +86,10 @@ export class ImagePage {
         const parts = [place, value, electrons, sky].filter((part) => part !== null);
         return vscode.env.clipboard.writeText(parts.join('\t'));
       }
+      case 'save':
+        return this.#saver.save(message);
+      case 'copied':
+        return this.#copied(message.error);
       case 'copyHeader':
         return vscode.env.clipboard.writeText(headerText(await this.#source.header(this.#path)));
     }
@@ -87,6 +97,15 @@ export class ImagePage {
 
   async #pixel({ choice, x, y }: { choice: ImageChoice; x: number; y: number }) {
     return shownPixel(await this.#source.pictures.pixel({ path: this.#path, ...choice, x, y }));
+  }
+
+  #copied(error: string | null): void {
+    if (error === null) {
+      vscode.window.setStatusBarMessage(vscode.l10n.t('Picture copied'), SHORTLY);
+      return;
+    }
+    this.#log.debug(`Image: ${error}`);
+    void vscode.window.showErrorMessage(vscode.l10n.t('The picture could not be copied: {0}', error));
   }
 
   /** The header comes even where there are no pixels, and the other way round. */

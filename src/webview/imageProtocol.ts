@@ -69,6 +69,13 @@ export type ToImagePage =
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31));
 const choice = v.object({ image: whole, plane: v.nullable(whole) });
+/** A transfer function, in physical values. */
+const transfer = v.object({
+  curve: v.picklist(['linear', 'midtones', 'asinh']),
+  black: v.pipe(v.number(), v.finite()),
+  white: v.pipe(v.number(), v.finite()),
+  bend: v.pipe(v.number(), v.finite()),
+});
 
 /** From the page to the extension. */
 export const fromImagePage = v.variant('kind', [
@@ -87,5 +94,14 @@ export const fromImagePage = v.variant('kind', [
   v.object({ kind: v.literal('pixel'), choice, x: whole, y: whole }),
   v.object({ kind: v.literal('copyPixel'), choice, x: whole, y: whole }),
   v.object({ kind: v.literal('copyHeader') }),
+  /** Save the image with all of its pixels, as it is shown. */
+  v.object({
+    kind: v.literal('save'),
+    choice,
+    transfers: v.pipe(v.array(transfer), v.maxLength(3)),
+    isInverted: v.boolean(),
+  }),
+  /** The picture that is seen is in the clipboard now; or it is not, for this reason. */
+  v.object({ kind: v.literal('copied'), error: v.nullable(v.string()) }),
 ]);
 export type FromImagePage = v.InferOutput<typeof fromImagePage>;

@@ -1,11 +1,11 @@
 /** Image files opened from the explorer: their picture and header, with zoom, stretch and the pixel under the pointer. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { type FitsSpec, makeFits } from '../support/makeFits';
-import { quickOpen, startWorkbench, webview, type Workbench } from './lib';
+import { notification, quickOpen, startWorkbench, webview, type Workbench } from './lib';
 
 const LIGHT = { IMAGETYP: 'LIGHT', OBJECT: 'NGC 7000', FILTER: 'Ha', EXPTIME: 300, TELESCOP: 'FSQ-106' };
 const WIDTH = 600;
@@ -57,7 +57,8 @@ describe('the image page', function () {
     const canvas = page.locator('.view canvas');
     await canvas.waitFor();
     // Text, since it runs in the page and not here.
-    await canvas.evaluate(`(canvas) => new Promise((done) => {
+    await canvas.evaluate(`new Promise((done) => {
+      const canvas = document.querySelector('.view canvas');
       const look = () => {
         const { width, height } = canvas;
         const middle = canvas.getContext('2d').getImageData(width / 2 - 20, height / 2 - 20, 40, 40);
@@ -110,6 +111,42 @@ describe('the image page', function () {
       .getByText('Manual')
       .waitFor({ state: 'attached' });
     await bench.screenshot('image-cube');
+  });
+
+  it('saves the picture with all of its pixels, and copies what is seen', async () => {
+    const page = await opened('colour.fits');
+    await painted(page);
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    await bench.page.locator('.statusbar').getByText('Picture copied').waitFor();
+    await page.getByRole('button', { name: 'Save…' }).click();
+    const name = bench.page.locator('.quick-input-widget:visible input[type="text"]').first();
+    await name.waitFor();
+    await name.press('Enter');
+    await notification(bench.page, 'colour.png saved').waitFor();
+    const saved = readFileSync(join(folder, 'colour.png'));
+    assert.deepEqual([saved.readUInt32BE(16), saved.readUInt32BE(20)], [WIDTH, HEIGHT]);
+    await bench.screenshot('image-saved');
+  });
+
+  it('moves points of the histogram by mouse and keys', async () => {
+    const page = await opened('light.fits');
+    await painted(page);
+    const black = page.getByRole('slider', { name: 'Black point' });
+    const value = async () => Number(await black.getAttribute('aria-valuenow'));
+    const before = await value();
+    await black.press('PageUp');
+    assert.ok((await value()) > before);
+    await black.press('Home');
+    assert.equal(await value(), 0);
+    const white = await page.getByRole('slider', { name: 'White point' }).boundingBox();
+    if (!white) assert.fail('there is no white point');
+    await bench.page.mouse.move(white.x + 6, white.y + 8);
+    await bench.page.mouse.down();
+    await bench.page.mouse.move(white.x - 40, white.y + 8, { steps: 5 });
+    await bench.page.mouse.up();
+    const now = await page.getByRole('slider', { name: 'White point' }).getAttribute('aria-valuenow');
+    assert.ok(Number(now) < 65_535, String(now));
+    await bench.screenshot('image-manual');
   });
 
   it('says why there is no picture, and shows the header all the same', async () => {

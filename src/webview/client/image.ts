@@ -1,15 +1,15 @@
 /** The page of an image: the picture, its pixels, and its header beside it. */
 import './translation';
 import * as l10n from '@vscode/l10n';
-import { CODES, coding, type Levels, valuesOfCodes } from '../../core/rules/picture/levels';
-import { usualStretch } from '../../core/rules/picture/picture';
+import { type Picture, usualStretch } from '../../core/rules/picture/picture';
 import { type StretchName, transfersOf } from '../../core/rules/picture/stretch';
 import type { Transfer } from '../../core/rules/picture/transfer';
 import type { FromImagePage, ImageChoice, ShownImage, ToImagePage } from '../imageProtocol';
 import { button, element } from './dom';
 import { HeaderPanel } from './headerPanel';
 import { Controls, type ShownStretch } from './picture/controls';
-import { Histogram, type Points } from './picture/histogram';
+import { Histogram } from './picture/histogram';
+import { movedAlike, type Points, pointsOf, transferOf } from './picture/points';
 import { ShownPicture } from './picture/shownPicture';
 import { PictureView, type Place } from './picture/view';
 import type { Point } from './picture/viewport';
@@ -21,6 +21,8 @@ interface Chosen {
   readonly place: Place | null;
   /** Null for the stretch that suits the picture. */
   readonly stretch: StretchName | null;
+  /** The curve of each channel once a point of the histogram was moved, in physical values. */
+  readonly manual: readonly Transfer[] | null;
   readonly isInverted: boolean;
   readonly isSmooth: boolean;
   readonly hasHeader: boolean;
@@ -35,6 +37,7 @@ const page = new ScrolledPage<FromImagePage, Chosen>({
   choice: null,
   place: null,
   stretch: null,
+  manual: null,
   isInverted: false,
   isSmooth: false,
   hasHeader: true,
@@ -43,7 +46,6 @@ const page = new ScrolledPage<FromImagePage, Chosen>({
 
 let images: readonly ShownImage[] = [];
 let shown: ShownPicture | null = null;
-let manual: Points | null = null;
 let pointed: Point | null = null;
 let isAsking = false;
 let askedFor: Point | null = null;
@@ -62,19 +64,12 @@ const view = new PictureView(
   },
   page.chosen.isSmooth,
 );
-const histogram = new Histogram(
-  (points) => {
-    manual = points;
-    stretch();
-  },
-  (place) => (shown ? valueText(shown.picture.levels, place) : ''),
-);
+const histogram = new Histogram((points) => stretchByHand(points));
 const controls = new Controls(
   {
     choose: (choice) => choose(choice),
     stretch: (name) => {
-      manual = null;
-      page.choose({ stretch: name });
+      page.choose({ stretch: name, manual: null });
       stretch();
     },
     invert: (isInverted) => {
@@ -88,6 +83,8 @@ const controls = new Controls(
     fit: () => view.fit(),
     actualSize: () => view.zoomTo(1),
     zoom: (steps) => view.zoomBy(steps),
+    save: () => save(),
+    copy: () => void copy(),
     toggleHeader: (hasHeader) => {
       page.choose({ hasHeader });
       aside.hidden = !hasHeader;
@@ -102,6 +99,11 @@ const header = new HeaderPanel(page.chosen.search, {
 const aside = element('aside', { class: 'header', 'aria-label': l10n.t('Header'), tabindex: 0 });
 aside.append(...header.head, ...header.body);
 aside.hidden = !page.chosen.hasHeader;
+
+const loading = element('p', { class: 'loading dim', role: 'status' }, l10n.t('Reading the picture…'));
+loading.hidden = true;
+histogram.element.hidden = true;
+view.element.append(loading);
 
 const stage = element('section', { class: 'stage' }, controls.element, changed, failure, view.element);
 stage.append(element('div', { class: 'foot' }, reading, histogram.element));
@@ -130,6 +132,8 @@ function showFile(file: Extract<ToImagePage, { kind: 'file' }>): void {
     images.some(({ index, planes }) => index === choice.image && (choice.plane ?? 0) < planes);
   const first = isThere ? choice : file.first;
   if (first === null) {
+    shown = null;
+    histogram.element.hidden = true;
     view.show(null, null);
     changed.replaceChildren(l10n.t('There is no image in {0}, only a header.', file.name));
   } else ask(first);
@@ -137,12 +141,12 @@ function showFile(file: Extract<ToImagePage, { kind: 'file' }>): void {
 
 function choose(choice: ImageChoice): void {
   const same = page.chosen.choice?.image === choice.image;
-  page.choose({ choice, ...(same ? {} : { place: null }) });
-  manual = null;
+  page.choose({ choice, manual: null, ...(same ? {} : { place: null }) });
   ask(choice);
 }
 
 function ask(choice: ImageChoice): void {
+  loading.hidden = false;
   page.choose({ choice });
   controls.show(choice);
   const { width, height } = view.size;
@@ -154,8 +158,10 @@ function showPicture({ choice, picture }: Extract<ToImagePage, { kind: 'picture'
   const image = images.find(({ index }) => index === choice.image);
   if (!image || !isShown(choice)) return;
   failure.replaceChildren();
+  loading.hidden = true;
+  histogram.element.hidden = false;
   shown = new ShownPicture(picture, image, (key) => page.say({ kind: 'tile', choice, key }));
-  histogram.draw(picture);
+  histogram.count(picture);
   stretch();
   view.show(shown, page.chosen.place);
 }
@@ -174,37 +180,52 @@ function isShown(choice: ImageChoice): boolean {
 /** Draws with the chosen stretch, and shows its points in the histogram. */
 function stretch(): void {
   if (!shown) return;
-  const { picture } = shown;
-  const name: ShownStretch = manual === null ? (page.chosen.stretch ?? usualStretch(picture)) : 'manual';
-  const transfers =
-    manual === null
-      ? transfersOf(name as StretchName, picture.channels, picture.fullScale)
-      : picture.channels.map(() => transferOf(manual as Points, picture.levels));
-  shown.stretch(transfers, page.chosen.isInverted);
-  controls.showStretch(name, picture.channels.length > 1);
-  if (manual === null && transfers[0]) histogram.show(pointsOf(transfers[0], picture.levels));
+  const transfers = curves(shown.picture);
+  draw(transfers);
+  if (transfers[0]) histogram.show(pointsOf(transfers[0], shown.picture.levels));
+}
+
+function curves({ channels, fullScale, colour }: Picture): readonly Transfer[] {
+  const { manual } = page.chosen;
+  if (manual?.length === channels.length) return manual;
+  return transfersOf(page.chosen.stretch ?? usualStretch({ colour }), channels, fullScale);
+}
+
+/** A point was moved: those of all channels move alike. */
+function stretchByHand(to: Points): void {
+  if (!shown) return;
+  const { levels } = shown.picture;
+  const before = curves(shown.picture).map((transfer) => pointsOf(transfer, levels));
+  const from = before[0] ?? to;
+  const manual = before.map((points) => transferOf(movedAlike(points, from, to), levels));
+  page.choose({ manual });
+  draw(manual);
+}
+
+function draw(transfers: readonly Transfer[]): void {
+  if (!shown) return;
+  const { manual, isInverted } = page.chosen;
+  const name: ShownStretch =
+    transfers === manual ? 'manual' : (page.chosen.stretch ?? usualStretch(shown.picture));
+  shown.stretch(transfers, isInverted);
+  controls.showStretch(name, transfers.length > 1);
   view.redraw();
 }
 
-/** Where a transfer function has its points, in places of the histogram: 0 to 1 of all codes. */
-function pointsOf({ curve, black, white, bend }: Transfer, levels: Levels): Points {
-  const place = (value: number) => coding(levels)(value) / (CODES - 1);
-  const half =
-    curve === 'midtones' ? bend : curve === 'linear' ? 0.5 : Math.sinh(Math.asinh(bend) / 2) / bend;
-  return { black: place(black), middle: place(black + half * (white - black)), white: place(white) };
+function save(): void {
+  const { choice, isInverted } = page.chosen;
+  if (shown && choice) page.say({ kind: 'save', choice, transfers: [...curves(shown.picture)], isInverted });
 }
 
-function transferOf({ black, middle, white }: Points, levels: Levels): Transfer {
-  const values = valuesOfCodes(levels);
-  const at = (place: number) => values[Math.round(place * (CODES - 1))] ?? 0;
-  const [low, half, high] = [at(black), at(middle), at(white)];
-  const bend = high > low ? (half - low) / (high - low) : 0.5;
-  return { curve: 'midtones', black: low, white: high, bend: Math.min(Math.max(bend, 1e-6), 1 - 1e-6) };
-}
-
-function valueText(levels: Levels, place: number): string {
-  const value = valuesOfCodes(levels)[Math.round(place * (CODES - 1))] ?? 0;
-  return Math.abs(value) < 10 ? value.toPrecision(4) : value.toFixed(1);
+/** The clipboard takes a promise, so that it knows that the user asked for it. */
+async function copy(): Promise<void> {
+  try {
+    const picture = view.seen().then((blob) => blob ?? Promise.reject(new Error('nothing is shown')));
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
+    page.say({ kind: 'copied', error: null });
+  } catch (error) {
+    page.say({ kind: 'copied', error: error instanceof Error ? error.message : String(error) });
+  }
 }
 
 /** One question at a time: the pointer moves faster than answers come. */
@@ -242,6 +263,7 @@ function showChanged(message: string): void {
 }
 
 function fail(message: string): void {
+  loading.hidden = true;
   failure.replaceChildren(
     element('p', {}, message),
     button(l10n.t('Load again'), () => page.say({ kind: 'reload' })),

@@ -4,7 +4,14 @@ import type { MessageConnection } from 'vscode-jsonrpc/node';
 import { REQUESTS } from '../../../src/core/api/requests';
 import { silentLog } from '../../../src/core/base/ports';
 import { EngineClient } from '../../../src/engine/client';
-import { CLOSE, DIAGNOSE, IMAGE_REQUESTS, OPEN, RESCUE_REQUESTS } from '../../../src/engine/protocol';
+import {
+  CLOSE,
+  DIAGNOSE,
+  IMAGE_REQUESTS,
+  OPEN,
+  RESCUE_REQUESTS,
+  SAVE_PICTURE,
+} from '../../../src/engine/protocol';
 import { serve } from '../../../src/engine/server';
 
 describe('serve', () => {
@@ -14,7 +21,15 @@ describe('serve', () => {
     serve(connection as unknown as MessageConnection);
     assert.deepEqual(
       names.sort(),
-      [...Object.keys(REQUESTS), OPEN, CLOSE, DIAGNOSE, ...RESCUE_REQUESTS, ...IMAGE_REQUESTS].sort(),
+      [
+        ...Object.keys(REQUESTS),
+        OPEN,
+        CLOSE,
+        DIAGNOSE,
+        SAVE_PICTURE,
+        ...RESCUE_REQUESTS,
+        ...IMAGE_REQUESTS,
+      ].sort(),
     );
   });
 
@@ -28,7 +43,8 @@ describe('serve', () => {
     for (const name of [...Object.keys(REQUESTS), ...RESCUE_REQUESTS, CLOSE]) {
       assert.equal(typeof methods[name], 'function', name);
     }
-    for (const name of IMAGE_REQUESTS) assert.equal(typeof client.pictures[name], 'function', name);
+    for (const name of [...IMAGE_REQUESTS, SAVE_PICTURE] as const)
+      assert.equal(typeof client.pictures[name], 'function', name);
     await client.dispose();
   });
 });

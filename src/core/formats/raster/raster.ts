@@ -1,10 +1,13 @@
 /** A picture as bytes, ready to be shown or written. */
 
-/** From the top row on: a byte a pixel, or three of red, green and blue. */
-export interface Raster {
+export interface RasterShape {
   readonly width: number;
   readonly height: number;
   readonly channels: 1 | 3;
+}
+
+/** From the top row on: a byte a pixel, or three of red, green and blue. */
+export interface Raster extends RasterShape {
   readonly bytes: Uint8Array;
 }
 

@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { english } from '../../base/english';
 import { ArchiveError, fileError } from '../../base/errors';
+import type { Context } from '../../base/ports';
 import { openPixels } from '../../formats/pixels/openPixels';
 import type { PixelFile, PixelImage } from '../../formats/pixels/pixelImage';
 import { numberOf } from '../../rules/cards/numbers';
@@ -15,11 +16,15 @@ import type {
   ImageRequest,
   Images,
   PictureRequest,
+  PictureSaver,
   PixelAnswer,
   PixelRequest,
+  SavedPicture,
+  SavePictureRequest,
   TileRequest,
 } from './images';
 import { pictureOf, sourceOf } from './pictureOf';
+import { savePicture } from './savePicture';
 import { TILE, type Tile, tileOf } from './tile';
 
 /** Files that stay open: one for each of two editors beside each other, and the one before. */
@@ -38,7 +43,7 @@ interface Opened {
   isLeft: boolean;
 }
 
-export class ImageDesk implements Images {
+export class ImageDesk implements Images, PictureSaver {
   readonly #opened = new Map<string, Promise<Opened>>();
 
   images(path: string): Promise<FileImages> {
@@ -60,14 +65,9 @@ export class ImageDesk implements Images {
   tile({ level, column, row, ...request }: TileRequest): Promise<Tile> {
     return this.#with(request.path, (opened) => {
       const image = imageAt(opened, request);
-      const levels = opened.levels.get(choiceOf(request));
+      const levels = levelsIn(opened, request);
       const side = TILE * 2 ** level;
-      if (!levels || column * side >= image.width || row * side >= image.height) {
-        throw new ArchiveError('request', english('the file has changed since its picture was made'), {
-          path: request.path,
-          advice: english('Load it again.'),
-        });
-      }
+      if (column * side >= image.width || row * side >= image.height) throw changed(request.path);
       return tileOf(
         { ...sourceOf(opened.file.format, image, request.plane), levels },
         { level, column, row },
@@ -77,6 +77,13 @@ export class ImageDesk implements Images {
 
   pixel(request: PixelRequest): Promise<PixelAnswer> {
     return this.#with(request.path, (opened) => pixelOf(opened, request));
+  }
+
+  savePicture(request: SavePictureRequest, context: Context): Promise<SavedPicture> {
+    return this.#with(request.path, (opened) => {
+      const image = imageAt(opened, request);
+      return savePicture(opened.file, image, levelsIn(opened, request), request, context);
+    });
   }
 
   async close(): Promise<void> {
@@ -189,6 +196,20 @@ function imageAt({ file }: Opened, { path, image, plane }: ImageRequest): PixelI
         ? english('image {0}', image + 1)
         : english('image {0}, plane {1}', image + 1, plane + 1),
     advice: english('Load the file again.'),
+  });
+}
+
+/** Those of the picture that was made; it is another file now where there are none. */
+function levelsIn({ levels }: Opened, request: ImageRequest): Levels {
+  const known = levels.get(choiceOf(request));
+  if (known) return known;
+  throw changed(request.path);
+}
+
+function changed(path: string): ArchiveError {
+  return new ArchiveError('stale', english('the file has changed since its picture was made'), {
+    path,
+    advice: english('Load it again.'),
   });
 }
 

@@ -1,6 +1,8 @@
 /** What can be asked of the images in a file, in the archive or not. */
+import type { Context } from '../../base/ports';
 import type { SampleType } from '../../formats/pixels/pixelImage';
 import type { Picture } from '../../rules/picture/picture';
+import type { Transfer } from '../../rules/picture/transfer';
 import type { Tile } from './tile';
 
 /** An image of a file. */
@@ -67,6 +69,21 @@ export interface PixelAnswer {
   readonly sky: { readonly ra: number; readonly dec: number } | null;
 }
 
+/** An image as it is shown, to be saved with all of its pixels. */
+export interface SavePictureRequest extends ImageRequest {
+  /** The PNG file; absolute. */
+  readonly to: string;
+  /** One for all channels, or one for each. */
+  readonly transfers: readonly Transfer[];
+  readonly isInverted: boolean;
+}
+
+export interface SavedPicture {
+  readonly path: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** The images of files. */
 export interface Images {
   /** Looks at the file anew; the others ask about what was found then. */
@@ -74,4 +91,9 @@ export interface Images {
   picture(request: PictureRequest): Promise<Picture>;
   tile(request: TileRequest): Promise<Tile>;
   pixel(request: PixelRequest): Promise<PixelAnswer>;
+}
+
+export interface PictureSaver {
+  /** Takes as long as reading all pixels; never writes over anything but a PNG file. */
+  savePicture(request: SavePictureRequest, context: Context): Promise<SavedPicture>;
 }

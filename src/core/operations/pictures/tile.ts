@@ -34,8 +34,8 @@ export interface TileSource {
   readonly levels: Levels;
 }
 
-/** A rectangle of pixels as stored. */
-interface Part {
+/** A rectangle of pixels as stored. It begins at even places where there is a mosaic. */
+export interface Part {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -46,8 +46,8 @@ interface Part {
  * Reads what the tile covers, and nothing else but a border of one pixel.
  * @throws ArchiveError as `PixelImage.read` does.
  */
-export async function tileOf(source: TileSource, place: TilePlace, signal?: AbortSignal): Promise<Tile> {
-  const { image, mosaic, planes } = source;
+export function tileOf(source: TileSource, place: TilePlace, signal?: AbortSignal): Promise<Tile> {
+  const { image } = source;
   const step = 2 ** place.level;
   const x = place.column * TILE * step;
   const y = place.row * TILE * step;
@@ -57,6 +57,17 @@ export async function tileOf(source: TileSource, place: TilePlace, signal?: Abor
     width: Math.min(TILE * step, image.width - x),
     height: Math.min(TILE * step, image.height - y),
   };
+  return partOf(source, part, step, signal);
+}
+
+/** A part of the image, with one pixel for `step` by `step`. */
+export async function partOf(
+  source: TileSource,
+  part: Part,
+  step: number,
+  signal?: AbortSignal,
+): Promise<Tile> {
+  const { image, mosaic, planes } = source;
   const code = coding(source.levels);
   if (mosaic !== null) {
     const rows = step === 1 ? fullRows(source, mosaic, part, signal) : pairs(source, mosaic, part, signal);

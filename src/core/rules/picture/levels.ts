@@ -97,19 +97,20 @@ export function coding({ low, high, closest }: Levels): (value: number) => numbe
   return (value) => code(bent(value));
 }
 
-/** The physical value of every code. */
-export function valuesOfCodes({ low, high, closest }: Levels): Float64Array {
-  const values = new Float64Array(CODES);
-  if (!closest) {
-    for (let code = 0; code < CODES; code++) values[code] = low + (high - low) * (code / (CODES - 1));
-    return values;
-  }
+/** Returns the function from codes, also fractions of one, to physical values. */
+export function decoding({ low, high, closest }: Levels): (code: number) => number {
+  if (!closest) return (code) => low + (high - low) * (code / (CODES - 1));
   const { centre, softness } = closest;
   const from = bend(closest)(low);
   const to = bend(closest)(high);
-  for (let code = 0; code < CODES; code++) {
-    values[code] = centre + softness * Math.sinh(from + ((to - from) * code) / (CODES - 1));
-  }
+  return (code) => centre + softness * Math.sinh(from + ((to - from) * code) / (CODES - 1));
+}
+
+/** The physical value of every code. */
+export function valuesOfCodes(levels: Levels): Float64Array {
+  const value = decoding(levels);
+  const values = new Float64Array(CODES);
+  for (let code = 0; code < CODES; code++) values[code] = value(code);
   return values;
 }
 

@@ -1,8 +1,9 @@
 /** Canvases that hold a part of a picture. */
 import { paint, type Painting, type Tables } from './paint';
+import type { Size } from './viewport';
 
-/** A canvas with the painting, drawn again by `paintInto` after the stretch has changed. */
-export function canvasFor({ width, height }: Painting): HTMLCanvasElement {
+/** A canvas for a painting, drawn again by `paintInto` after the stretch has changed. */
+export function canvasFor({ width, height }: Size): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;

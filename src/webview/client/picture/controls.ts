@@ -25,6 +25,8 @@ export interface ControlEvents {
   fit(): void;
   actualSize(): void;
   zoom(steps: number): void;
+  save(): void;
+  copy(): void;
   toggleHeader(isShown: boolean): void;
 }
 
@@ -78,6 +80,16 @@ export class Controls {
         button(l10n.t('1:1'), () => events.actualSize(), {
           class: 'secondary',
           title: l10n.t('Actual size (1)'),
+        }),
+      ),
+      group(
+        button(l10n.t('Save…'), () => events.save(), {
+          class: 'secondary',
+          title: l10n.t('Save as PNG: as shown, all pixels'),
+        }),
+        button(l10n.t('Copy'), () => events.copy(), {
+          class: 'secondary',
+          title: l10n.t('Copy the visible part as a picture'),
         }),
       ),
       toggle(l10n.t('Header'), look.hasHeader, (is) => events.toggleHeader(is)),

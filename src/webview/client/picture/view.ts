@@ -1,6 +1,7 @@
 /** The view of a picture: a canvas that can be moved and zoomed, by pointer and keys. */
 import * as l10n from '@vscode/l10n';
 import { element } from '../dom';
+import { canvasFor } from './canvas';
 import { listenToPointer } from './pointer';
 import type { ShownPicture } from './shownPicture';
 import {
@@ -100,6 +101,24 @@ export class PictureView {
       this.#waiting = false;
       this.#draw();
     });
+  }
+
+  /** The part of the picture that is seen, as PNG; null where nothing is shown. */
+  async seen(): Promise<Blob | null> {
+    if (!this.#shown) return null;
+    this.#draw();
+    const { scale, left, top } = this.#viewport;
+    const density = window.devicePixelRatio;
+    const { width, height } = this.#shown.size;
+    const part = (from: number, length: number, room: number) => {
+      const first = Math.max(0, Math.floor(from * density));
+      return [first, Math.max(1, Math.min(room, Math.ceil((from + length) * density)) - first)] as const;
+    };
+    const [x, wide] = part(left, width * scale, this.#canvas.width);
+    const [y, high] = part(top, height * scale, this.#canvas.height);
+    const copy = canvasFor({ width: wide, height: high });
+    copy.getContext('2d')?.drawImage(this.#canvas, -x, -y);
+    return new Promise((resolve) => copy.toBlob(resolve, 'image/png'));
   }
 
   get #middle(): Point {

@@ -68,11 +68,11 @@ describe('the desk for images', () => {
   it('makes a tile only of a file whose picture was made, and within it', async () => {
     const path = write('light.fits', frame);
     const tile = { ...request(path), level: 0, column: 0, row: 0 };
-    await assert.rejects(desk.tile(tile), { code: 'request' });
+    await assert.rejects(desk.tile(tile), { code: 'stale' });
     await desk.picture({ ...request(path), most: 20 });
     await desk.tile(tile);
-    await assert.rejects(desk.tile({ ...tile, column: 1 }), { code: 'request' });
-    await assert.rejects(desk.tile({ ...tile, row: 1 }), { code: 'request' });
+    await assert.rejects(desk.tile({ ...tile, column: 1 }), { code: 'stale' });
+    await assert.rejects(desk.tile({ ...tile, row: 1 }), { code: 'stale' });
   });
 
   it('opens a file again that has changed, whose tiles need another picture', async () => {
@@ -82,7 +82,7 @@ describe('the desk for images', () => {
     utimesSync(path, 1, 1);
     const { images } = await desk.images(path);
     assert.equal(images[0]?.width, WIDTH / 2);
-    await assert.rejects(desk.tile({ ...request(path), level: 0, column: 0, row: 0 }), { code: 'request' });
+    await assert.rejects(desk.tile({ ...request(path), level: 0, column: 0, row: 0 }), { code: 'stale' });
   });
 
   it('refuses images and planes that are not there', async () => {

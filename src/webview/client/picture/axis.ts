@@ -1,0 +1,118 @@
+/**
+ * The part of all codes that a histogram shows. Raw frames fill a hundredth of their range, so it reaches over the
+ * pixels that are there, and over the points that lie near them. Pure.
+ */
+import { CODES } from '../../../core/rules/picture/levels';
+import type { Points } from './points';
+
+export interface Axis {
+  /** Places among the codes, 0 to 1. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export const WHOLE: Axis = { from: 0, to: 1 };
+
+/** Of all pixels, the brightest part is left out: few bright stars would make the axis long. */
+const BRIGHTEST = 0.001;
+/** Room on each side, in parts of what is shown. */
+const MARGIN = 0.06;
+/** The least that is shown: 64 codes. */
+const LEAST = 64 / CODES;
+/** Columns that are drawn, at the most. */
+const COLUMNS = 256;
+
+/** How often each code is there. */
+export function countCodes(codes: Uint16Array): Uint32Array {
+  const counts = new Uint32Array(CODES);
+  for (const code of codes) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
+}
+
+/**
+ * The axis for these counts, one for each channel. White is out of it where it lies far off, as it does for a stretch
+ * that reaches to the end of all numbers: its handle then stands at the edge.
+ */
+export function axisOf(channels: readonly Uint32Array[], points: Points): Axis {
+  const ends = channels.map(endsOf).filter((each) => each !== null);
+  let from = Math.min(...ends.map(([first]) => first), points.black);
+  let to = Math.max(...ends.map(([, last]) => last), points.black, points.middle);
+  if (points.white - from < 2 * (to - from)) to = Math.max(to, points.white);
+  const room = Math.max(MARGIN * (to - from), (LEAST - (to - from)) / 2);
+  [from, to] = [from - room, to + room];
+  if (from < 0) [from, to] = [0, Math.max(to, LEAST)];
+  if (to > 1) [from, to] = [Math.min(from, 1 - LEAST), 1];
+  return { from, to };
+}
+
+/** The first code and the last one that counts; black and white clipped ones do so only where they are all. */
+function endsOf(counts: Uint32Array): [number, number] | null {
+  const inner = counts.subarray(1, CODES - 1);
+  const total = inner.reduce((sum, count) => sum + count, 0);
+  const [some, offset] = total > 0 ? [inner, 1] : [counts, 0];
+  const all = total > 0 ? total : counts.reduce((sum, count) => sum + count, 0);
+  if (all === 0) return null;
+  const first = some.findIndex((count) => count > 0);
+  let last = some.length - 1;
+  for (let above = some[last] ?? 0; last > first && above <= BRIGHTEST * all; above += some[--last] ?? 0);
+  return [(first + offset) / (CODES - 1), (last + offset) / (CODES - 1)];
+}
+
+/**
+ * The counts in columns of equal width. Cameras of 12 and 14 bits write every 16th or 4th number: a column holds at
+ * least one that is written, so that the curve is no comb.
+ */
+export function columnsOf(counts: Uint32Array, { from, to }: Axis): readonly number[] {
+  const first = Math.floor(from * (CODES - 1));
+  const last = Math.ceil(to * (CODES - 1));
+  const step = stepOf(counts);
+  const length = Math.max(1, Math.min(COLUMNS, Math.floor((last - first + 1) / step)));
+  const columns = new Array<number>(length).fill(0);
+  const perCode = length / (last - first + 1);
+  for (let code = first; code <= last; code++) {
+    // A count belongs to all codes from it to the next that can be there.
+    const column = Math.min(length - 1, Math.floor((code - first) * perCode));
+    columns[column] = (columns[column] ?? 0) + (counts[code] ?? 0);
+  }
+  return columns;
+}
+
+/** The distance that all codes have in common: 4 for 14 bits, 257 for 8, else 1. */
+function stepOf(counts: Uint32Array): number {
+  let step = 0;
+  let before = -1;
+  for (let code = 1; code < CODES - 1 && step !== 1; code++) {
+    if (counts[code] === 0) continue;
+    if (before >= 0) step = commonDivisor(step, code - before);
+    before = code;
+  }
+  return Math.max(step, 1);
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b);
+}
+
+/** Where a place is drawn, 0 to 1 of the width; outside of the axis at its edges. */
+export function shareOf(place: number, { from, to }: Axis): number {
+  return Math.min(Math.max((place - from) / (to - from), 0), 1);
+}
+
+export function placeAt(share: number, { from, to }: Axis): number {
+  return from + share * (to - from);
+}
+
+/**
+ * Handles that never hide one another: places of their middles in pixels, in the same order and at least `gap` apart,
+ * as near as that allows to where they belong.
+ */
+export function apart(wanted: readonly number[], width: number, gap: number): number[] {
+  const places = wanted.map((each) => Math.min(Math.max(each, 0), width));
+  for (let i = 1; i < places.length; i++) places[i] = Math.max(places[i] ?? 0, (places[i - 1] ?? 0) + gap);
+  let most = width;
+  for (let i = places.length - 1; i >= 0; i--) {
+    places[i] = Math.min(places[i] ?? 0, most);
+    most = (places[i] ?? 0) - gap;
+  }
+  return places;
+}
