@@ -15,6 +15,8 @@ export const WHOLE: Axis = { from: 0, to: 1 };
 
 /** Of all pixels, the brightest part is left out: few bright stars would make the axis long. */
 const BRIGHTEST = 0.001;
+/** So many times as far from the middle as 96 % of all pixels are from one another, stars say nothing of the picture. */
+const FAR = 4;
 /** Room on each side, in parts of what is shown. */
 const MARGIN = 0.06;
 /** The least that is shown: 64 codes. */
@@ -45,17 +47,29 @@ export function axisOf(channels: readonly Uint32Array[], points: Points): Axis {
   return { from, to };
 }
 
-/** The first code and the last one that counts; black and white clipped ones do so only where they are all. */
-function endsOf(counts: Uint32Array): [number, number] | null {
+/**
+ * The first place and the last one that count: those of all pixels but few bright stars, and not too far from where
+ * most of them are. Black and white clipped ones count only where there are no others.
+ */
+function endsOf(counts: Uint32Array): readonly [first: number, last: number] | null {
   const inner = counts.subarray(1, CODES - 1);
-  const total = inner.reduce((sum, count) => sum + count, 0);
-  const [some, offset] = total > 0 ? [inner, 1] : [counts, 0];
-  const all = total > 0 ? total : counts.reduce((sum, count) => sum + count, 0);
-  if (all === 0) return null;
-  const first = some.findIndex((count) => count > 0);
-  let last = some.length - 1;
-  for (let above = some[last] ?? 0; last > first && above <= BRIGHTEST * all; above += some[--last] ?? 0);
-  return [(first + offset) / (CODES - 1), (last + offset) / (CODES - 1)];
+  const codes = quantiles(inner)?.map((code) => code + 1) ?? quantiles(counts);
+  if (!codes) return null;
+  const [first = 0, low = 0, middle = 0, high = 0, last = 0] = codes;
+  const far = FAR * Math.max(high - low, 1);
+  return [Math.max(first, middle - far) / (CODES - 1), Math.min(last, middle + far) / (CODES - 1)];
+}
+
+/** The codes below which these parts of all counts lie; null where there are none. */
+function quantiles(counts: Uint32Array): readonly number[] | null {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  if (total === 0) return null;
+  let code = -1;
+  let below = 0;
+  return [0, 0.02, 0.5, 0.98, 1 - BRIGHTEST].map((part) => {
+    while (below <= part * total && code < counts.length - 1) below += counts[++code] ?? 0;
+    return code;
+  });
 }
 
 /**

@@ -22,6 +22,14 @@ describe('the axis of a histogram', () => {
     assert.ok(code(to) > 1100 && code(to) < 1150, String(code(to)));
   });
 
+  it('leaves out many stars beside a narrow sky', () => {
+    const stars = Uint16Array.from({ length: 20_000 }, (_, i) =>
+      i % 100 === 0 ? 3 * i + 2000 : 1000 + (i % 50),
+    );
+    const { from, to } = axisOf([countCodes(stars)], { black: 0.0151, middle: 0.0158, white: 1 });
+    assert.ok(code(from) < 1000 && code(to) > 1050 && code(to) < 1500, `${code(from)} to ${code(to)}`);
+  });
+
   it('takes in points that lie near, and a dark channel beside a bright one', () => {
     const far = axisOf([countCodes(raw)], { ...points, middle: 0.5 });
     assert.ok(far.to > 0.5);
