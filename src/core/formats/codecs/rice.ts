@@ -4,6 +4,11 @@
  */
 import { CodecError } from './codecError';
 
+/** Bits that a word of 32 has from any bit on. */
+const WHOLE_BITS = 25;
+/** Pixels before the place of reading is counted from a new byte. */
+const MOST_AT_ONCE = 4096;
+
 /** Where the numbers go; bytes of an element are BYTEPIX, and the sign is its own. */
 export type RiceOutput = Uint8Array | Int8Array | Int16Array | Uint16Array | Int32Array | Uint32Array;
 
@@ -27,98 +32,107 @@ export function unpackRice(packed: Uint8Array, into: RiceOutput, blockSize: numb
     throw fail('unsupported', `blocks of ${blockSize} pixels`, 0);
   const width = into.BYTES_PER_ELEMENT;
   const [fieldBits, verbatim] = FIELDS[width] ?? [0, 0];
-  const valueBits = 8 * width;
   const end = packed.length;
-  /** Where two bytes can no longer be read. */
-  const even = end - 1;
   if (end < width) throw fail('truncated', 'the first pixel is cut off', end);
+  const view = new DataView(packed.buffer, packed.byteOffset, end);
+  /** The last byte from which four can be read. */
+  const lastWord = end - 4;
 
   let last = 0;
-  let at = 0;
-  while (at < width) last = (last << 8) | (packed[at++] ?? 0);
-  /** The next `have` bits from the top of a 32-bit word, zeros below them: 25 at least while there are any. */
-  let word = 0;
-  let have = 0;
+  for (let i = 0; i < width; i++) last = (last << 8) | (packed[i] ?? 0);
+  /** Where bits are read: `bit` bits behind byte `at`. */
+  let at = width;
+  let bit = 0;
 
   for (let done = 0; done < count;) {
-    const stop = Math.min(count, done + blockSize);
-    while (have <= 24 && at < end) {
-      word |= (packed[at++] ?? 0) << (24 - have);
-      have += 8;
-    }
-    const low = (word >>> (32 - fieldBits)) - 1;
-    word <<= fieldBits;
-    have -= fieldBits;
-    if (have < 0) throw fail('truncated', `only ${done} of ${count} pixels are there`, end);
+    const blockEnd = Math.min(count, done + blockSize);
+    at += bit >>> 3;
+    bit &= 7;
+    const low = (wordAt(packed, view, at, bit) >>> (32 - fieldBits)) - 1;
+    bit += fieldBits;
 
     if (low < 0) {
-      into.fill(last, done, stop);
-      done = stop;
+      into.fill(last, done, blockEnd);
+      done = blockEnd;
     } else if (low < verbatim) {
       const shift = 31 - low;
-      for (; done < stop; done++) {
-        if (have <= 16 && at < even) {
-          word |= (((packed[at] ?? 0) << 8) | (packed[at + 1] ?? 0)) << (16 - have);
-          at += 2;
-          have += 16;
-        }
-        // Nearly always the whole pixel is in the word.
-        const ones = Math.clz32(word) + 1;
-        if (ones + low <= have && ones + low < 32) {
-          word <<= ones;
-          const folded = ((ones - 1) << low) | ((word >>> 1) >>> shift);
-          word <<= low;
-          have -= ones + low;
+      while (done < blockEnd) {
+        // So few that `bit` stays small, however long blocks are.
+        const stop = Math.min(blockEnd, done + MOST_AT_ONCE);
+        at += bit >>> 3;
+        bit &= 7;
+        while (done < stop) {
+          const byte = at + (bit >>> 3);
+          const word = byte <= lastWord ? view.getUint32(byte) << (bit & 7) : wordAt(packed, view, at, bit);
+          const zeros = Math.clz32(word);
+          const used = zeros + 1 + low;
+          if (used > WHOLE_BITS) break;
+          const folded = (zeros << low) | (((word << zeros) & 0x7fffffff) >>> shift);
+          // The sign is the lowest bit: 0, -1, 1, -2, 2 …
           last = (last + ((folded >>> 1) ^ -(folded & 1))) | 0;
-          into[done] = last;
-          continue;
-        }
-        while (have <= 24 && at < end) {
-          word |= (packed[at++] ?? 0) << (24 - have);
-          have += 8;
-        }
-        let high = 0;
-        while (word === 0) {
-          if (at >= end) throw fail('truncated', `only ${done} of ${count} pixels are there`, end);
-          high += have;
-          for (have = 0; have <= 24 && at < end; have += 8) word |= (packed[at++] ?? 0) << (24 - have);
-        }
-        const zeros = Math.clz32(word);
-        high += zeros;
-        word = (word << zeros) << 1;
-        have -= zeros + 1;
-        while (have <= 24 && at < end) {
-          word |= (packed[at++] ?? 0) << (24 - have);
-          have += 8;
-        }
-        const folded = (high << low) | ((word >>> 1) >>> shift);
-        word <<= low;
-        have -= low;
-        // The sign is the lowest bit: 0, -1, 1, -2, 2 …
-        last = (last + ((folded >>> 1) ^ -(folded & 1))) | 0;
-        into[done] = last;
-      }
-      if (have < 0) throw fail('truncated', `only ${done - 1} of ${count} pixels are there`, end);
-    } else if (low === verbatim) {
-      for (; done < stop; done++) {
-        let folded = 0;
-        for (let wanted = valueBits; wanted > 0; wanted -= 8) {
-          if (have < 8 && at < end) {
-            word |= (packed[at++] ?? 0) << (24 - have);
-            have += 8;
+          into[done++] = last;
+          // Mostly the next pixel is in the same word; to begin there takes half as long.
+          const rest = word << used;
+          const restZeros = Math.clz32(rest);
+          const both = used + restZeros + 1 + low;
+          if (both > WHOLE_BITS || done === stop) {
+            bit += used;
+            continue;
           }
-          folded = (folded << 8) | (word >>> 24);
-          word <<= 8;
-          have -= 8;
+          const next = (restZeros << low) | (((rest << restZeros) & 0x7fffffff) >>> shift);
+          last = (last + ((next >>> 1) ^ -(next & 1))) | 0;
+          into[done++] = last;
+          bit += both;
         }
-        if (have < 0) throw fail('truncated', `only ${done} of ${count} pixels are there`, end);
+        if (done === stop) continue;
+
+        // A pixel that is in more than one word.
+        let high = 0;
+        for (;;) {
+          at += bit >>> 3;
+          bit &= 7;
+          if (at >= end) throw tooFew(done, count, end);
+          const zeros = Math.clz32(wordAt(packed, view, at, bit));
+          if (zeros < 32 - bit) {
+            high += zeros;
+            bit += zeros + 1;
+            break;
+          }
+          high += 32 - bit;
+          bit = 32;
+        }
+        const folded = (high << low) | ((wordAt(packed, view, at, bit) >>> 1) >>> shift);
+        bit += low;
+        last = (last + ((folded >>> 1) ^ -(folded & 1))) | 0;
+        into[done++] = last;
+      }
+    } else if (low === verbatim) {
+      for (; done < blockEnd; done++) {
+        let folded = 0;
+        for (let i = 0; i < width; i++) folded = (folded << 8) | (wordAt(packed, view, at + i, bit) >>> 24);
+        at += width;
         last = (last + ((folded >>> 1) ^ -(folded & 1))) | 0;
         into[done] = last;
+        if (at > end) break;
       }
     } else {
       throw fail('damaged', `a block has ${low} low bits, at most ${verbatim} are possible`, at);
     }
+    if (at + bit / 8 > end) throw tooFew(Math.min(done, count - 1), count, end);
   }
+}
+
+/** 32 bits from `bit` bits behind byte `at` on, 25 at least; behind the end there are zeros. */
+function wordAt(packed: Uint8Array, view: DataView, at: number, bit: number): number {
+  const byte = at + (bit >>> 3);
+  if (byte + 4 <= packed.length) return view.getUint32(byte) << (bit & 7);
+  let word = 0;
+  for (let i = byte; i < byte + 4; i++) word = (word << 8) | (packed[i] ?? 0);
+  return word << (bit & 7);
+}
+
+function tooFew(done: number, count: number, end: number): CodecError {
+  return fail('truncated', `only ${done} of ${count} pixels are there`, end);
 }
 
 function fail(code: CodecError['code'], message: string, offset: number): CodecError {
