@@ -15,7 +15,7 @@ export const FLOORS = {
   api: [],
   rules: ['cards', 'processing', 'place', 'frame', 'headers', 'names', 'sessions', 'picture', 'sky'],
   text: [],
-  storage: ['files', 'lock', 'database', 'notebook', 'identity', 'journal'],
+  storage: ['files', 'thumbnails', 'lock', 'database', 'notebook', 'identity', 'journal'],
   operations: [
     'pictures',
     'regenerate',

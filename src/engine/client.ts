@@ -19,13 +19,17 @@ import { RequestMethods } from '../core/api/methods';
 import { type RequestName, REQUESTS } from '../core/api/requests';
 import { english } from '../core/base/english';
 import { ArchiveError, CancelledError, messageOf } from '../core/base/errors';
-import { type Context, type Log, noContext } from '../core/base/ports';
+import { type Cancel, type Context, type Log, noContext, noProgress } from '../core/base/ports';
 import type { Images, PictureSaver } from '../core/operations/pictures/images';
+import type { Thumbnail, ThumbnailRequest } from '../core/operations/pictures/thumbnailDesk';
+import type { KnownContent } from '../core/operations/pictures/thumbnailName';
 import { Connection } from './connection';
-import { DIAGNOSE, HEADER, type HeaderParams, SAVE_PICTURE } from './protocol';
+import { DIAGNOSE, HEADER, type HeaderParams, SAVE_PICTURE, THUMBNAIL } from './protocol';
 import { SideThread } from './sideThread';
 
 export type { ImageInfo, PixelAnswer } from '../core/operations/pictures/images';
+export type { Thumbnail } from '../core/operations/pictures/thumbnailDesk';
+export type { KnownContent } from '../core/operations/pictures/thumbnailName';
 
 export interface EngineOptions {
   /** The bundled engine: `/extension/dist/engine.js`. */
@@ -57,12 +61,15 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
   readonly #headers: SideThread;
   /** Pictures take longer than headers, which must not wait for them. */
   readonly #pictures: SideThread;
+  /** One after the other, while whoever looks through pictures goes on. */
+  readonly #thumbnails: SideThread;
   readonly #listeners = new Set<(change: ArchiveChange) => void>();
   readonly #damage = new Set<(error: ArchiveError) => void>();
   #rescuing: Connection | undefined;
   readonly #openListeners = new Set<OpenListener>();
   #connection: Promise<Connection> | undefined;
-  #isOpen = false;
+  /** Of the archive that is open. */
+  #database: string | null = null;
   #closing: Promise<void> = Promise.resolve();
   #disposed = false;
 
@@ -71,6 +78,7 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
     this.#options = options;
     this.#headers = new SideThread(options.workerFile, options.log);
     this.#pictures = new SideThread(options.workerFile, options.log);
+    this.#thumbnails = new SideThread(options.workerFile, options.log);
   }
 
   /** Called after the data have changed, and after the archive was reopened. */
@@ -97,7 +105,7 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
 
   /** Whether a request would find the archive open, rather than open it. */
   get isOpen(): boolean {
-    return this.#isOpen;
+    return this.#database !== null;
   }
 
   override readonly header = async (path: string): Promise<HeaderReport> =>
@@ -113,6 +121,15 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
     tile: (request) => this.#pictures.request('tile', request),
     pixel: (request) => this.#pictures.request('pixel', request),
     savePicture: (request, context) => this.#pictures.operate(SAVE_PICTURE, request, context),
+  };
+
+  /**
+   * The thumbnail of a file, kept beside the database of the archive that is open, if there is one.
+   * @param known What the archive knows of the file, for one that is in it.
+   */
+  readonly thumbnail = (path: string, known: KnownContent | null, cancel: Cancel): Promise<Thumbnail> => {
+    const request: ThumbnailRequest = { path, known: known && fileOf(known), database: this.#database };
+    return this.#thumbnails.operate<Thumbnail>(THUMBNAIL, request, { progress: noProgress, cancel });
   };
 
   /**
@@ -153,13 +170,14 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
       connection.cancelAll();
       return connection.close();
     });
-    return Promise.all([closed, this.#headers.dispose(), this.#pictures.dispose()]).then(() => undefined);
+    const sides = [this.#headers, this.#pictures, this.#thumbnails].map((side) => side.dispose());
+    return Promise.all([closed, ...sides]).then(() => undefined);
   }
 
   #close(end: (connection: Connection) => Promise<void>): Promise<void> {
     const ending = this.#connection;
     this.#connection = undefined;
-    this.#isOpen = false;
+    this.#database = null;
     const closed = this.#closing.then(async () => {
       // One that never opened has nothing to save; whoever asked for it has been told why.
       const connection = await ending?.catch(() => undefined);
@@ -232,13 +250,13 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
     const forget = () => {
       if (this.#connection !== started) return;
       this.#connection = undefined;
-      this.#isOpen = false;
+      this.#database = null;
     };
     const opening = this.#open(forget);
     const started = opening.then(({ connection }) => connection);
     opening.then(({ status }) => {
       if (this.#connection !== started) return;
-      this.#isOpen = true;
+      this.#database = status.database;
       for (const listener of this.#openListeners) listener(status);
     }, forget);
     return started;
@@ -263,3 +281,11 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
     for (const listener of this.#listeners) listener(change);
   }
 }
+
+/** Rows of the archive have much more. */
+const fileOf = ({ sha256, editedSha256, size, mtime }: KnownContent): KnownContent => ({
+  sha256,
+  editedSha256,
+  size,
+  mtime,
+});

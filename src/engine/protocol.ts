@@ -32,6 +32,9 @@ export const IMAGE_REQUESTS = Object.keys(IMAGES) as (keyof Images)[];
 /** Saves an image as it is shown; takes long, and needs no archive. */
 export const SAVE_PICTURE = 'savePicture';
 
+/** The thumbnail of a file, which can be cancelled; its request says where thumbnails are kept. */
+export const THUMBNAIL = 'thumbnail';
+
 /** Tells the state of the program and of an archive that need not be open; its request comes with it. */
 export const DIAGNOSE = 'diagnose';
 

@@ -15,6 +15,7 @@ import { ArchiveError, messageOf } from '../core/base/errors';
 import type { Context, Log } from '../core/base/ports';
 import { ImageDesk } from '../core/operations/pictures/desk';
 import type { SavePictureRequest } from '../core/operations/pictures/images';
+import { ThumbnailDesk, type ThumbnailRequest } from '../core/operations/pictures/thumbnailDesk';
 import {
   ARCHIVE_ERROR,
   CHANGED,
@@ -33,6 +34,7 @@ import {
   REQUEST_CANCELLED,
   RESCUE_REQUESTS,
   SAVE_PICTURE,
+  THUMBNAIL,
 } from './protocol';
 
 /** Answers on this connection until it closes. The caller listens. */
@@ -60,6 +62,10 @@ export function serve(connection: MessageConnection): void {
   }
   connection.onRequest(SAVE_PICTURE, ({ request, operation }: LongParams, cancel: CancellationToken) =>
     guarded(() => desk.savePicture(request as SavePictureRequest, contextOf(connection, operation, cancel))),
+  );
+  const thumbnails = new ThumbnailDesk();
+  connection.onRequest(THUMBNAIL, ({ request }: LongParams, cancel: CancellationToken) =>
+    guarded(() => thumbnails.thumbnail(request as ThumbnailRequest, cancel)),
   );
   connection.onRequest(DIAGNOSE, (request: DiagnosticsRequest) => guarded(() => diagnose(request)));
   for (const name of RESCUE_REQUESTS) {

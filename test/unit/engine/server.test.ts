@@ -11,6 +11,7 @@ import {
   OPEN,
   RESCUE_REQUESTS,
   SAVE_PICTURE,
+  THUMBNAIL,
 } from '../../../src/engine/protocol';
 import { serve } from '../../../src/engine/server';
 
@@ -27,6 +28,7 @@ describe('serve', () => {
         CLOSE,
         DIAGNOSE,
         SAVE_PICTURE,
+        THUMBNAIL,
         ...RESCUE_REQUESTS,
         ...IMAGE_REQUESTS,
       ].sort(),

@@ -11,6 +11,12 @@ import { ArchiveError, fileError } from '../../base/errors';
  * @throws ArchiveError `file` for what is no regular file, is larger, or cannot be read.
  */
 export async function readOwnFile(path: string, limit: number): Promise<string | null> {
+  const bytes = await readOwnBytes(path, limit);
+  return bytes === null ? null : bytes.toString('utf8');
+}
+
+/** As `readOwnFile`, of a file that is no text. */
+export async function readOwnBytes(path: string, limit: number): Promise<Buffer | null> {
   try {
     // Windows has neither pipes among its files nor this flag.
     const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -24,7 +30,7 @@ export async function readOwnFile(path: string, limit: number): Promise<string |
           english('at most {0} bytes', limit),
           `${info.size} bytes`,
         );
-      return await handle.readFile('utf8');
+      return await handle.readFile();
     } finally {
       await handle.close();
     }
