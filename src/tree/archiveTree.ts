@@ -8,7 +8,10 @@ import { type Fetch, TreeListing } from './listing';
 import { type ArchiveNode, frameNode, type MoreNode, resultNode, type SessionNode } from './nodes';
 
 /** Returns the tooltip of an item, on demand. */
-export type Describe = (node: ArchiveNode) => Promise<vscode.MarkdownString | undefined>;
+export type Describe = (
+  node: ArchiveNode,
+  token: vscode.CancellationToken,
+) => Promise<vscode.MarkdownString | undefined>;
 
 /** The requests that the trees use. */
 export type TreeRequests = Pick<Archive, 'objects' | 'sessions' | 'frames' | 'results' | 'stats' | 'masters'>;
@@ -64,7 +67,7 @@ export abstract class ArchiveTree implements vscode.TreeDataProvider<ArchiveNode
     token: vscode.CancellationToken,
   ): Promise<vscode.TreeItem> {
     try {
-      const text = await this.#describe(node);
+      const text = await this.#describe(node, token);
       if (text !== undefined && !token.isCancellationRequested) item.tooltip = text;
     } catch (error) {
       item.tooltip = messageOf(error);

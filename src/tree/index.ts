@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Archive, ArchiveChange } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
+import type { EngineClient } from '../engine/client';
 import type { ArchiveTree } from './archiveTree';
 import { CalibrationsTree } from './calibrations';
 import type { MoreNode } from './nodes';
@@ -16,7 +17,7 @@ import { type HeaderMarkdown, tooltips } from './tooltips';
  */
 const REFRESH_EVERY_MS = 500;
 
-export interface TreeArchive extends Archive {
+export interface TreeArchive extends Archive, Pick<EngineClient, 'thumbnail'> {
   readonly isOpen: boolean;
   onDidChange(listener: (change: ArchiveChange) => void): { dispose(): void };
 }
@@ -26,7 +27,7 @@ export interface Trees extends vscode.Disposable {
 }
 
 export function registerTrees(archive: TreeArchive, log: Log, headerMarkdown: HeaderMarkdown): Trees {
-  const describe = tooltips(archive, headerMarkdown);
+  const describe = tooltips(archive, headerMarkdown, log);
   const problems = new ProblemsTree('astroArchive.problems', archive, log, describe);
   const trees: readonly ArchiveTree[] = [
     new ObjectsTree('astroArchive.objects', archive, log, describe),

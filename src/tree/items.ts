@@ -258,7 +258,6 @@ function resultItem(result: StackedResult): vscode.TreeItem {
   ]);
   const icon = exists ? 'star-full' : new vscode.ThemeIcon('warning', color('list.warningForeground'));
   const item = make(label, description, icon, None);
-  item.tooltip = vscode.l10n.t('{0}, made {1} UTC', file, result.made.slice(0, 16).replace('T', ' '));
   // A screen reader would read only the tooltip.
   item.accessibilityInformation = { label: `${label}, ${description}` };
   if (exists) {

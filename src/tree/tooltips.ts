@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Archive, HeaderReport } from '../core/api/archive';
 import type { Master } from '../core/base/master';
+import type { Log } from '../core/base/ports';
 import { LINK_KINDS, type Session } from '../core/base/session';
 import { translated } from '../core/base/translation';
 import { masterText, newerText, replacedTexts, sessionText, staleAdvice } from '../core/text/masters';
@@ -17,47 +18,75 @@ import {
   sessionTitle,
 } from '../core/text/words';
 import type { Describe } from './archiveTree';
+import type { ArchiveNode, FrameNode } from './nodes';
+import { type PictureSource, tooltipPictures } from './tooltipPicture';
 
 export type HeaderMarkdown = (report: HeaderReport) => string;
 
 /** `headerMarkdown` formats a header. It is a parameter because views do not import each other. */
 export function tooltips(
+  archive: Pick<Archive, 'header' | 'explain' | 'session'> & PictureSource,
+  headerMarkdown: HeaderMarkdown,
+  log: Log,
+): Describe {
+  const pictureOf = tooltipPictures(archive, log);
+  return async (node, token) => {
+    const [picture, text] = await Promise.all([
+      pictureOf(node, token),
+      tooltipText(archive, headerMarkdown, node),
+    ]);
+    if (text === undefined || picture === '') return text;
+    return new vscode.MarkdownString(`${picture}\n\n${text.value}`);
+  };
+}
+
+async function tooltipText(
   archive: Pick<Archive, 'header' | 'explain' | 'session'>,
   headerMarkdown: HeaderMarkdown,
-): Describe {
-  return async (node) => {
-    if (node.kind === 'frame' && node.frame.missing) {
-      return plainLines(vscode.l10n.t('Missing'), [
-        node.frame.path,
-        vscode.l10n.t('The file was moved or deleted. The archive keeps the frame until its file is back.'),
-      ]);
-    }
-    if (node.kind === 'frame' && node.frame.damage !== undefined) {
-      return plainLines(vscode.l10n.t('Damaged: {0}', damageText(node.frame.damage)), [
-        node.frame.path,
-        vscode.l10n.t('Restore the file from a backup, then verify the archive.'),
-      ]);
-    }
-    if (node.kind === 'frame') {
-      const header = headerMarkdown(await archive.header(node.frame.path));
-      // In the Problems view, no parent item shows the frame's folder.
-      const place = node.parent?.kind === 'reason' ? node.frame.path : '';
-      const { rawFrame } = node.frame;
-      const made = rawFrame === undefined ? '' : vscode.l10n.t('Made from {0}', rawFrame);
-      const above = [place, made].filter((line) => line !== '').join('\n\n');
-      return new vscode.MarkdownString().appendText(above).appendMarkdown(`\n\n${header}`);
-    }
-    if (node.kind === 'session') return sessionTooltip(archive, node.session, node.master);
-    if (node.kind === 'object') {
-      const { object, sessions, frames, totalExposure, filters, lastNight } = node.summary;
-      return plainLines(objectText(object), [
-        `${countText(sessions, 'session')}, ${countText(frames, 'frame')}, ${hoursText(totalExposure)}`,
-        ...(filters.length === 0 ? [] : [vscode.l10n.t('Filters: {0}', filters.join(', '))]),
-        ...(lastNight === null ? [] : [vscode.l10n.t('Last night: {0}', lastNight)]),
-      ]);
-    }
-    return undefined;
-  };
+  node: ArchiveNode,
+): Promise<vscode.MarkdownString | undefined> {
+  if (node.kind === 'frame') return frameTooltip(archive, headerMarkdown, node);
+  if (node.kind === 'session') return sessionTooltip(archive, node.session, node.master);
+  if (node.kind === 'result') {
+    const { path, made } = node.result;
+    const time = made.slice(0, 16).replace('T', ' ');
+    return new vscode.MarkdownString().appendText(vscode.l10n.t('{0}, made {1} UTC', path, time));
+  }
+  if (node.kind === 'object') {
+    const { object, sessions, frames, totalExposure, filters, lastNight } = node.summary;
+    return plainLines(objectText(object), [
+      `${countText(sessions, 'session')}, ${countText(frames, 'frame')}, ${hoursText(totalExposure)}`,
+      ...(filters.length === 0 ? [] : [vscode.l10n.t('Filters: {0}', filters.join(', '))]),
+      ...(lastNight === null ? [] : [vscode.l10n.t('Last night: {0}', lastNight)]),
+    ]);
+  }
+  return undefined;
+}
+
+async function frameTooltip(
+  archive: Pick<Archive, 'header'>,
+  headerMarkdown: HeaderMarkdown,
+  { frame, parent }: FrameNode,
+): Promise<vscode.MarkdownString> {
+  if (frame.missing) {
+    return plainLines(vscode.l10n.t('Missing'), [
+      frame.path,
+      vscode.l10n.t('The file was moved or deleted. The archive keeps the frame until its file is back.'),
+    ]);
+  }
+  if (frame.damage !== undefined) {
+    return plainLines(vscode.l10n.t('Damaged: {0}', damageText(frame.damage)), [
+      frame.path,
+      vscode.l10n.t('Restore the file from a backup, then verify the archive.'),
+    ]);
+  }
+  const header = headerMarkdown(await archive.header(frame.path));
+  // In the Problems view, no parent item shows the frame's folder.
+  const place = parent?.kind === 'reason' ? frame.path : '';
+  const { rawFrame } = frame;
+  const made = rawFrame === undefined ? '' : vscode.l10n.t('Made from {0}', rawFrame);
+  const above = [place, made].filter((line) => line !== '').join('\n\n');
+  return new vscode.MarkdownString().appendText(above).appendMarkdown(`\n\n${header}`);
 }
 
 async function sessionTooltip(

@@ -37,8 +37,14 @@ describe('the hover on a FITS path', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** The hovers in a file of this one line, with the pointer on `on`. */
+  /** The hovers with text, in a file of this one line, with the pointer on `on`. */
   async function hovers(line: string, on: string): Promise<readonly vscode.Hover[]> {
+    return (await allHovers(line, on)).filter((hover) => !isPicture(hover));
+  }
+
+  const isPicture = (hover: vscode.Hover) => textOf(hover).startsWith('![');
+
+  async function allHovers(line: string, on: string): Promise<readonly vscode.Hover[]> {
     const path = join(folder, 'notes.txt');
     await writeFile(path, `first\n${line}\n`);
     const document = await vscode.workspace.openTextDocument(path);
@@ -71,6 +77,19 @@ describe('the hover on a FITS path', () => {
     assert.ok(text.includes("OBJECT  = 'NGC 7000 [x](command:a)'"), 'the cards as they are');
     assert.ok(!text.split('```')[0]?.includes('](command'), 'no link from a header');
     assert.equal(hover?.range?.start.character, line.indexOf('/'));
+  });
+
+  it('shows the picture beside the header, and none of a file that has none', async () => {
+    const pictures = (await allHovers(`"${file}"`, 'NGC')).filter(isPicture);
+    assert.equal(pictures.length, 1);
+    assert.match(
+      textOf(pictures[0]),
+      /^!\[Preview\]\(data:image\/jpeg;base64,[A-Za-z0-9+/=]+\|width=16,height=12\)$/,
+    );
+    writeFits(folder, 'none.fits', { cards: { OBJECT: 'M 31' } });
+    const [only, ...others] = await allHovers('none.fits', 'none');
+    assert.equal(others.length, 0);
+    assert.match(textOf(only), /M 31/);
   });
 
   it('finds names without a folder and below the home folder', async () => {

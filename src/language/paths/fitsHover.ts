@@ -1,4 +1,4 @@
-/** A hover that shows the header of an image file on its path in any text. */
+/** Hovers that show the header and the picture of an image file on its path in any text. */
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
@@ -7,31 +7,64 @@ import { messageOf } from '../../core/base/errors';
 import type { Log } from '../../core/base/ports';
 import { folderOfLine } from '../../core/siril/folders/walkScript';
 import { parseScript } from '../../core/siril/parser/script';
+import { thumbnailMarkdown } from '../../core/text/thumbnail';
+import type { EngineClient } from '../../engine/client';
 import { headerMarkdown, unreadableMarkdown } from '../markdown/headerMarkdown';
 import { SIRIL } from '../siril/scripts';
 import { pathsAt } from './pathInLine';
 import { type PathSurroundings, resolvePath } from './resolvePath';
 
+/** What a hover is made of. */
+export type HoverSource = Pick<Archive, 'header'> & Pick<EngineClient, 'thumbnail'>;
+
+/** Returns Markdown for a file; undefined where there is nothing to show. */
+type Describe = (path: string, cancel: vscode.CancellationToken) => Promise<string | undefined>;
+
 /**
- * Shows headers on paths of image files in all text files on disk, and nothing on paths that do not exist.
+ * Shows headers and pictures on paths of image files in all text files on disk, and nothing on paths that do not
+ * exist. They are two hovers, so that the header is there while the picture is still being made.
  */
-export function registerHover(archive: Pick<Archive, 'header'>, log: Log): vscode.Disposable {
-  return vscode.languages.registerHoverProvider(
-    { scheme: 'file' },
-    {
-      async provideHover(document, position, token) {
-        const found = await fileAt(document, position, token);
-        if (found === null || token.isCancellationRequested) return undefined;
-        const markdown = new vscode.MarkdownString(await describe(archive, found.path, log));
-        markdown.isTrusted = false;
-        markdown.supportHtml = false;
-        return new vscode.Hover(markdown, found.range);
-      },
-    },
+export function registerHover(source: HoverSource, log: Log): vscode.Disposable {
+  const providers = [
+    hoverOf((path) => headerText(source, path, log)),
+    hoverOf((path, cancel) => picture(source, path, cancel, log)),
+  ];
+  return vscode.Disposable.from(
+    ...providers.map((provider) => vscode.languages.registerHoverProvider({ scheme: 'file' }, provider)),
   );
 }
 
-async function describe(archive: Pick<Archive, 'header'>, path: string, log: Log): Promise<string> {
+function hoverOf(describe: Describe): vscode.HoverProvider {
+  return {
+    async provideHover(document, position, token) {
+      const found = await fileAt(document, position, token);
+      if (found === null || token.isCancellationRequested) return undefined;
+      const text = await describe(found.path, token);
+      if (text === undefined) return undefined;
+      const markdown = new vscode.MarkdownString(text);
+      markdown.isTrusted = false;
+      markdown.supportHtml = false;
+      return new vscode.Hover(markdown, found.range);
+    },
+  };
+}
+
+/** A file that cannot be shown has no picture; the header says what is wrong with it. */
+async function picture(
+  source: Pick<EngineClient, 'thumbnail'>,
+  path: string,
+  cancel: vscode.CancellationToken,
+  log: Log,
+): Promise<string | undefined> {
+  try {
+    return thumbnailMarkdown(await source.thumbnail(path, null, cancel));
+  } catch (error) {
+    log.debug(`Hover: ${messageOf(error)}`);
+    return undefined;
+  }
+}
+
+async function headerText(archive: Pick<Archive, 'header'>, path: string, log: Log): Promise<string> {
   try {
     return headerMarkdown(await archive.header(path));
   } catch (error) {
