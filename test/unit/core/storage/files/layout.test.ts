@@ -104,5 +104,9 @@ describe('the layout of an edited file', () => {
       'xisf',
     );
     assert.notEqual(layoutChange(inline, stayed, [patch(0, 4096, 8192)]), null);
+    const [first, ...others] = moved.hdus;
+    assert.ok(first);
+    const smaller = { ...moved, hdus: [{ ...first, dataSize: 99 }, ...others] };
+    assert.notEqual(layoutChange(inline, smaller, [patch(0, 4096, 8192)]), null, 'only its place is open');
   });
 });

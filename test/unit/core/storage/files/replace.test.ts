@@ -8,12 +8,14 @@ import {
   removeUnfinishedOf,
   replaceFile,
   replaceFileNow,
+  secondName,
   unfinishedName,
 } from '../../../../../src/core/storage/files/replace';
 import { isTaken } from '../../../../../src/core/storage/files/whatIsThere';
 import { failed } from '../../../../support/failed';
 import { temporaryFolder } from '../../../../support/makeFits';
 import { whileRefusing } from '../../../../support/refuse';
+import { leavesNothingOpen, whileReplacing } from '../../../../support/replaceCall';
 
 describe('a file of the program', () => {
   let folder: ReturnType<typeof temporaryFolder>;
@@ -47,6 +49,58 @@ describe('a file of the program', () => {
       }
     });
   }
+
+  it('is there whole in its new version, and not yet under its name, when it is said to be ready', async () => {
+    fs.writeFileSync(file, 'old');
+    let seen: unknown[] = [];
+    await replaceFile(file, 'new', () => {
+      seen = left().map((name) => fs.readFileSync(path.join(folder.path, name), 'utf8'));
+      return Promise.resolve();
+    });
+    assert.deepEqual(seen, ['old', 'new']);
+    assert.equal(fs.readFileSync(file, 'utf8'), 'new');
+    await assert.rejects(
+      replaceFile(file, 'newer', () => Promise.reject(new Error('not ready'))),
+      failed('file', { path: file }),
+    );
+    assert.deepEqual([left(), fs.readFileSync(file, 'utf8')], [['a.json'], 'new']);
+  });
+
+  it('makes its folder, and leaves no file open', async () => {
+    const below = path.join(folder.path, 'no', 'folder', 'a.json');
+    await replaceFile(below, 'new');
+    assert.equal(fs.readFileSync(below, 'utf8'), 'new');
+    leavesNothingOpen(() => replaceFileNow(file, 'new'));
+    const refuse = () => () => {
+      throw new Error('refused');
+    };
+    leavesNothingOpen(() => whileReplacing('fsyncSync', refuse, () => replaceFileNow(file, 'newer')));
+    assert.equal(fs.readFileSync(file, 'utf8'), 'new');
+  });
+
+  it('gets a second name that is free, or a copy where there are no links', async () => {
+    fs.writeFileSync(file, 'bytes');
+    const other = path.join(folder.path, 'other.json');
+    for (const [code, links] of [
+      [null, 2],
+      ['EPERM', 1],
+    ] as const) {
+      const second = () =>
+        whileRefusing(
+          ({ name }) => (name === 'link' ? code : null),
+          () => secondName(file, other),
+        );
+      assert.equal((await second()).error, undefined);
+      assert.deepEqual([fs.readFileSync(other, 'utf8'), fs.statSync(file).nlink], ['bytes', links]);
+      fs.rmSync(other);
+      fs.writeFileSync(other, 'of somebody else');
+      assert.equal(((await second()).error as NodeJS.ErrnoException).code, 'EEXIST');
+      assert.equal(fs.readFileSync(other, 'utf8'), 'of somebody else');
+      fs.rmSync(other);
+    }
+    const none = path.join(folder.path, 'none.json');
+    await assert.rejects(secondName(none, other), { code: 'ENOENT' });
+  });
 
   it('has unfinished versions that are known by their names, and removed', async () => {
     const unfinished = path.basename(unfinishedName(file));

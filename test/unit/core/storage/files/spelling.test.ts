@@ -12,6 +12,7 @@ import {
 } from '../../../../../src/core/storage/files/spelling';
 import { TargetFolders } from '../../../../../src/core/storage/files/targetFolders';
 import { temporaryFolder } from '../../../../support/makeFits';
+import { whileReplacing } from '../../../../support/replaceCall';
 
 describe('spellings of a path', () => {
   /** A drive where case does not count, with these folders and files. */
@@ -102,6 +103,58 @@ describe('spellings of a path', () => {
       assert.equal(found, caseCounts ? undefined : path.join(folder.path, 'M31', 'a.fits'));
       assert.equal(new OtherSpellings(places('m31')).find(file), undefined);
       assert.equal(new OtherSpellings(places('other')).find(file), undefined);
+    } finally {
+      folder.dispose();
+    }
+  });
+
+  it('are one for a file and for an archive on a drive where case does not count', () => {
+    const folder = temporaryFolder();
+    try {
+      fs.mkdirSync(path.join(folder.path, 'Astro', 'Light'), { recursive: true });
+      fs.mkdirSync(path.join(folder.path, 'Astro2'));
+      const at = (...parts: readonly string[]) => path.join(folder.path, ...parts);
+      /** `Astro` and what is in it as its folders list it, however it is written. */
+      const asListed = (file: unknown) => {
+        const below = path.relative(folder.path, String(file));
+        const parts = below
+          .split(path.sep)
+          .map((part) => (/^(astro2?|light)$/i.test(part) ? capital(part) : part));
+        return below.startsWith('..') ? String(file) : at(...parts);
+      };
+      const capital = (part: string) => part.charAt(0).toUpperCase() + part.slice(1).toLowerCase();
+      const onSuchADrive = <T>(work: () => T) =>
+        whileReplacing('lstatSync', (real) => (file, options) => real(asListed(file), options), work);
+      onSuchADrive(() => {
+        assert.equal(spelledIn(at('astro'), at('ASTRO')), at('astro'));
+        assert.equal(
+          spelledIn(at('astro'), at('ASTRO', 'LIGHT', 'M31.fits')),
+          at('astro', 'Light', 'M31.fits'),
+        );
+        assert.equal(spelledIn(at('astro'), at('ASTRO2')), at('Astro2'));
+        assert.equal(spelledIn(at('astro'), folder.path), folder.path);
+        assert.equal(areOneSpelling(at('astro', 'light'), at('ASTRO', 'Light')), true);
+        assert.equal(areOneSpelling(at('astro'), at('astro2')), false);
+      });
+    } finally {
+      folder.dispose();
+    }
+  });
+
+  it('are those of the disk', () => {
+    const folder = temporaryFolder();
+    try {
+      const file = path.join(folder.path, 'm31');
+      assert.equal(listedPath(file), file);
+      fs.mkdirSync(file);
+      assert.equal(listedPath(`${file}${path.sep}`), file);
+      const other = path.join(folder.path, 'M31');
+      const caseCounts = !fs.existsSync(other);
+      assert.equal(listedPath(other), caseCounts ? other : file);
+      assert.equal(areOneSpelling(file, other), !caseCounts, 'that is not there where case counts');
+      assert.throws(() => areOneSpelling(path.join(file, 'no', 'x'), path.join(file, 'no', 'X')), {
+        code: 'ENOENT',
+      });
     } finally {
       folder.dispose();
     }

@@ -57,6 +57,31 @@ describe('files that are not read', () => {
     );
   });
 
+  it('are one or several, whatever they are', () => {
+    const names = [
+      'cr2',
+      'nef',
+      'arw',
+      'raf',
+      'orf',
+      'rw2',
+      'pef',
+      'dng',
+      'ser',
+      'avi',
+      'tif',
+      'fits.xz',
+      'z',
+      'zip',
+    ];
+    for (const ending of names.map((name) => unreadEnding(`a.${name}`) ?? assert.fail(name))) {
+      const [one, two] = [1, 2].map((count) => unreadText(ending, count).split(' (.'));
+      assert.ok(one?.[0] && two?.[0] && one.length === 2);
+      assert.equal(two[0], `${one[0].replace('1', '2')}s`);
+      assert.equal(two[1], one[1]);
+    }
+  });
+
   it('are counted, named, and told what to do with', () => {
     assert.match(unreadText('.cr2', 12), inOrder('12', 'Canon', '.cr2', 'FITS', 'XISF'));
     assert.match(unreadText('.ser', 1), inOrder('1', 'SER', '.ser', 'Siril'));
