@@ -30,6 +30,7 @@ import { SideThread } from './sideThread';
 export type { ImageInfo, PixelAnswer } from '../core/operations/pictures/images';
 export type { Thumbnail } from '../core/operations/pictures/thumbnailDesk';
 export type { KnownContent } from '../core/operations/pictures/thumbnailName';
+export type { SkyField } from '../core/rules/sky/field';
 
 export interface EngineOptions {
   /** The bundled engine: `/extension/dist/engine.js`. */

@@ -3,6 +3,15 @@ import * as v from 'valibot';
 import type { Picture } from '../core/rules/picture/picture';
 import type { ShownHeader } from './headerProtocol';
 
+/** What part of the sky an image shows, in words. */
+export interface ShownSky {
+  /** Centre, scale, field and rotation: `{ label: 'Scale', value: '1.24 ″/pixel' }`. */
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** The directions of north and east on the screen, of length 1: `[0, -1]` is up. */
+  readonly north: readonly [x: number, y: number];
+  readonly east: readonly [x: number, y: number];
+}
+
 /** An image of the file, for the list to choose from. */
 export interface ShownImage {
   /** Its place among the images of the file, from 0. */
@@ -17,6 +26,10 @@ export interface ShownImage {
   readonly planes: number;
   /** Whether it can be shown in colour: a Bayer matrix, or three planes. */
   readonly hasColour: boolean;
+  /** Null where the image is not solved. */
+  readonly sky: ShownSky | null;
+  /** Why not, in a sentence. */
+  readonly noSky: string | null;
 }
 
 /** What is looked at: an image of the file, and one of its planes or, with null, its colours. */

@@ -1,7 +1,8 @@
 /** Images and pixels in words, for their page. Pure. */
 import * as l10n from '@vscode/l10n';
-import type { ImageInfo, PixelAnswer } from '../engine/client';
-import type { ShownImage, ShownPixel } from './imageProtocol';
+import { translated } from '../core/base/translation';
+import type { ImageInfo, PixelAnswer, SkyField } from '../engine/client';
+import type { ShownImage, ShownPixel, ShownSky } from './imageProtocol';
 
 /** `Unit 1 · SCI`, `6,248 × 4,176 pixels, 16 bits, RICE_1, RGGB`. */
 export function shownImage({
@@ -23,8 +24,36 @@ export function shownImage({
     .join(', ');
   return {
     ...{ index, detail, width, height, planes, hasColour: more.hasColour },
+    sky: more.sky === null ? null : shownSky(more.sky, more.firstRow),
+    noSky: more.noSky === null ? null : translated(more.noSky),
     title: [l10n.t('Unit {0}', hdu), name].filter((part) => part !== '').join(' · '),
   };
+}
+
+/** Pixels are counted upwards where the row stored first is at the bottom, and downwards on the screen. */
+function shownSky(sky: SkyField, firstRow: ImageInfo['firstRow']): ShownSky {
+  const { centre, scale, width, height, rotation, isMirrored } = sky;
+  const onScreen = ([x, y]: readonly [number, number]) =>
+    [x, firstRow === 'top' ? y : 0 - y] as readonly [number, number];
+  const turn = l10n.t('{0}°', ((Math.round(rotation * 10) % 3600) / 10).toFixed(1));
+  return {
+    facts: [
+      { label: l10n.t('Centre'), value: l10n.t('RA {0}, Dec {1}', hours(centre.ra), degrees(centre.dec)) },
+      { label: l10n.t('Scale'), value: l10n.t('{0} ″/pixel', Number(scale.toPrecision(4))) },
+      { label: l10n.t('Field'), value: l10n.t('{0} × {1}', ...fieldTexts(width, height)) },
+      { label: l10n.t('Rotation'), value: isMirrored ? l10n.t('{0}, mirrored', turn) : turn },
+    ],
+    north: onScreen(sky.north),
+    east: onScreen(sky.east),
+  };
+}
+
+/** `2.15°`, below a degree `34.2′`; both sides alike. */
+function fieldTexts(width: number, height: number): [string, string] {
+  const isWide = Math.max(width, height) >= 1;
+  const text = (side: number) =>
+    isWide ? l10n.t('{0}°', side.toFixed(2)) : l10n.t('{0}′', (60 * side).toFixed(1));
+  return [text(width), text(height)];
 }
 
 /** `x 1,024, y 2,048`, `1,136`, `276 e⁻`, `RA 20h 58m 47.2s, Dec +44° 19′ 54″`. */

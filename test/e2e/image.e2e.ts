@@ -8,6 +8,11 @@ import { type FitsSpec, makeFits } from '../support/makeFits';
 import { notification, quickOpen, startWorkbench, webview, type Workbench } from './lib';
 
 const LIGHT = { IMAGETYP: 'LIGHT', OBJECT: 'NGC 7000', FILTER: 'Ha', EXPTIME: 300, TELESCOP: 'FSQ-106' };
+/** Turned by 30°, north to the upper left. */
+const SOLVED = {
+  ...{ CTYPE1: 'RA---TAN', CTYPE2: 'DEC--TAN', CRVAL1: 314.7, CRVAL2: 44.3, CRPIX1: 300.5, CRPIX2: 200.5 },
+  ...{ CD1_1: -0.000866, CD1_2: 0.0005, CD2_1: 0.0005, CD2_2: 0.000866 },
+};
 const WIDTH = 600;
 const HEIGHT = 400;
 
@@ -41,6 +46,7 @@ describe('the image page', function () {
       cards: LIGHT,
       pixels: (x, y, z) => (sky(x, y) + 32_768) / (65_535 * (z + 1)),
     });
+    write('solved.fits', { ...size, cards: { ...cards, ...SOLVED, ROWORDER: 'BOTTOM-UP' }, pixels: sky });
     write('none.fits', { cards: { OBJECT: '<script>alert(1)</script>' } });
     writeFileSync(join(folder, 'cut.fits'), makeFits({ ...size, cards, pixels: sky }).subarray(0, 200_000));
   });
@@ -126,6 +132,25 @@ describe('the image page', function () {
     const saved = readFileSync(join(folder, 'colour.png'));
     assert.deepEqual([saved.readUInt32BE(16), saved.readUInt32BE(20)], [WIDTH, HEIGHT]);
     await bench.screenshot('image-saved');
+  });
+
+  it('says where the picture lies on the sky, and what keywords mean', async () => {
+    const page = await opened('solved.fits');
+    await painted(page);
+    await page.getByText('3.6 ″/pixel').waitFor();
+    await page.getByRole('img', { name: 'North and east' }).waitFor();
+    await page.locator('.view').hover({ position: { x: 200, y: 200 } });
+    await page
+      .locator('.reading')
+      .getByText(/^RA \d/)
+      .waitFor();
+    await page.getByRole('searchbox').fill('reference pixel');
+    await page.getByText('CRPIX1', { exact: true }).waitFor();
+    assert.equal(await page.getByText('SIMPLE', { exact: true }).isVisible(), false);
+    assert.ok(await page.getByText('CRPIX1', { exact: true }).getAttribute('title'));
+    await bench.screenshot('image-sky');
+    await page.getByLabel('Show north and east').uncheck();
+    await page.getByRole('img', { name: 'North and east' }).waitFor({ state: 'hidden' });
   });
 
   it('moves points of the histogram by mouse and keys', async () => {

@@ -3,6 +3,7 @@
  * when they are visible (`content-visibility` in header.css), and rows are created in portions.
  */
 import * as l10n from '@vscode/l10n';
+import { keywordMeaning } from '../../core/text/keywordMeanings';
 import { countText } from '../../core/text/words';
 import type { ShownCard, ShownUnit } from '../headerProtocol';
 import { button, element } from './dom';
@@ -94,17 +95,19 @@ function drawUnit(unit: ShownUnit): DrawnUnit {
 }
 
 function drawCard({ keyword, value, comment }: ShownCard): HTMLElement {
+  const meaning = keywordMeaning(keyword);
+  const explained = meaning === null ? {} : { title: meaning };
   return element(
     'div',
     { class: 'card', role: 'row' },
-    element('span', { class: 'keyword', role: 'rowheader' }, keyword),
+    element('span', { class: 'keyword', role: 'rowheader', ...explained }, keyword),
     element('span', { class: 'value', role: 'cell' }, value),
     element('span', { class: 'comment', role: 'cell' }, comment),
   );
 }
 
 function searched({ keyword, value, comment }: ShownCard): string {
-  return `${keyword} ${value} ${comment}`.toLowerCase();
+  return `${keyword} ${value} ${comment} ${keywordMeaning(keyword) ?? ''}`.toLowerCase();
 }
 
 function hasShown(parent: HTMLElement): boolean {

@@ -30,7 +30,8 @@ export class HeaderPanel {
   readonly #events: HeaderPanelEvents;
   #table: CardTable | undefined;
 
-  constructor(search: string, events: HeaderPanelEvents) {
+  /** `beside` stands between what matters first and the keywords. */
+  constructor(search: string, beside: HTMLElement, events: HeaderPanelEvents) {
     this.#events = events;
     this.#search.value = search;
     this.#search.addEventListener('input', () => this.#narrow());
@@ -48,7 +49,7 @@ export class HeaderPanel {
     );
     this.#bar.hidden = true;
     this.head = [element('header', {}, element('div', {}, this.#title, this.#name))];
-    this.body = [this.#summary, this.#bar, this.#cards];
+    this.body = [this.#summary, beside, this.#bar, this.#cards];
   }
 
   show(header: ShownHeader): void {

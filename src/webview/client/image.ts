@@ -7,6 +7,7 @@ import type { Transfer } from '../../core/rules/picture/transfer';
 import type { FromImagePage, ImageChoice, ShownImage, ToImagePage } from '../imageProtocol';
 import { button, element } from './dom';
 import { HeaderPanel } from './headerPanel';
+import { Compass } from './picture/compass';
 import { Controls, type ShownStretch } from './picture/controls';
 import { Histogram } from './picture/histogram';
 import { movedAlike, type Points, pointsOf, transferOf } from './picture/points';
@@ -14,6 +15,7 @@ import { ShownPicture } from './picture/shownPicture';
 import { PictureView, type Place } from './picture/view';
 import type { Point } from './picture/viewport';
 import { ScrolledPage } from './scrolledPage';
+import { SkyPanel } from './skyPanel';
 
 /** The state that is kept while the page is hidden. */
 interface Chosen {
@@ -26,6 +28,8 @@ interface Chosen {
   readonly isInverted: boolean;
   readonly isSmooth: boolean;
   readonly hasHeader: boolean;
+  /** Whether arrows show north and east. */
+  readonly hasCompass: boolean;
   readonly search: string;
 }
 
@@ -41,6 +45,7 @@ const page = new ScrolledPage<FromImagePage, Chosen>({
   isInverted: false,
   isSmooth: false,
   hasHeader: true,
+  hasCompass: true,
   search: '',
 });
 
@@ -92,7 +97,12 @@ const controls = new Controls(
   },
   page.chosen,
 );
-const header = new HeaderPanel(page.chosen.search, {
+const compass = new Compass();
+const sky = new SkyPanel(page.chosen.hasCompass, (hasCompass) => {
+  page.choose({ hasCompass });
+  showSky();
+});
+const header = new HeaderPanel(page.chosen.search, sky.element, {
   searched: (search) => page.choose({ search }),
   copy: () => page.say({ kind: 'copyHeader' }),
 });
@@ -103,7 +113,7 @@ aside.hidden = !page.chosen.hasHeader;
 const loading = element('p', { class: 'loading dim', role: 'status' }, l10n.t('Reading the picture…'));
 loading.hidden = true;
 histogram.element.hidden = true;
-view.element.append(loading);
+view.element.append(loading, compass.element);
 
 const stage = element('section', { class: 'stage' }, controls.element, changed, failure, view.element);
 stage.append(element('div', { class: 'foot' }, reading, histogram.element));
@@ -164,6 +174,13 @@ function showPicture({ choice, picture }: Extract<ToImagePage, { kind: 'picture'
   histogram.count(picture);
   stretch();
   view.show(shown, page.chosen.place);
+  showSky();
+}
+
+function showSky(): void {
+  const image = images.find(({ index }) => index === page.chosen.choice?.image);
+  if (image) sky.show(image);
+  compass.show((page.chosen.hasCompass ? image?.sky : null) ?? null);
 }
 
 function receiveTile({ choice, key, tile }: Extract<ToImagePage, { kind: 'tile' }>): void {

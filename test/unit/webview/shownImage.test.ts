@@ -14,6 +14,9 @@ const info: ImageInfo = {
   compression: 'RICE_1',
   bayer: 'RGGB',
   hasColour: true,
+  firstRow: 'top',
+  sky: null,
+  noSky: 'The header does not say where the image lies on the sky.',
 };
 const pixel: PixelAnswer = { x: 1024, y: 2048, values: [1136], electronsPerUnit: null, sky: null };
 
@@ -34,6 +37,53 @@ describe('an image in words', () => {
     });
     assert.equal(title, 'Unit 3');
     assert.equal(detail, '6,248 × 4,176 pixels, 32 bits, floating point');
+  });
+});
+
+describe('the sky of an image in words', () => {
+  const sky = {
+    centre: { ra: 10.684708, dec: 41.26875 },
+    scale: 1.23456,
+    width: 2.1427,
+    height: 1.4321,
+    rotation: 359.97,
+    north: [0.6, 0.8] as const,
+    east: [-0.8, 0.6] as const,
+    isMirrored: false,
+  };
+  const shown = (change: Partial<typeof sky>, firstRow: ImageInfo['firstRow'] = 'top') =>
+    shownImage({ ...info, sky: { ...sky, ...change }, noSky: null, firstRow }).sky ?? assert.fail();
+  const values = (change: Partial<typeof sky>) => shown(change).facts.map(({ value }) => value);
+
+  it('has centre, scale, field and rotation', () => {
+    assert.deepEqual(values({}), [
+      'RA 00h 42m 44.33s, Dec +41° 16′ 07.5″',
+      '1.235 ″/pixel',
+      '2.14° × 1.43°',
+      '0.0°',
+    ]);
+  });
+
+  it('has minutes of arc for a small field, and says what is mirrored', () => {
+    const [, , field, rotation] = values({ width: 0.57, height: 0.38, rotation: 91.25, isMirrored: true });
+    assert.deepEqual([field, rotation], ['34.2′ × 22.8′', '91.3°, mirrored']);
+  });
+
+  it('points to north and east as the picture is shown', () => {
+    assert.deepEqual(shown({}).north, [0.6, 0.8]);
+    assert.deepEqual(
+      [shown({}, 'bottom').north, shown({}, 'bottom').east],
+      [
+        [0.6, -0.8],
+        [-0.8, -0.6],
+      ],
+    );
+  });
+
+  it('is missing with its reason where the image is not solved', () => {
+    const { sky: none, noSky } = shownImage(info);
+    assert.equal(none, null);
+    assert.equal(noSky, info.noSky);
   });
 });
 

@@ -7,8 +7,10 @@ import { openPixels } from '../../formats/pixels/openPixels';
 import type { PixelFile, PixelImage } from '../../formats/pixels/pixelImage';
 import { numberOf } from '../../rules/cards/numbers';
 import type { Levels } from '../../rules/picture/levels';
+import { orientationOf } from '../../rules/picture/orientation';
 import { physicalValue } from '../../rules/picture/physical';
 import type { Picture } from '../../rules/picture/picture';
+import { fieldOf } from '../../rules/sky/field';
 import { type Wcs, wcsOf } from '../../rules/sky/wcs';
 import type {
   FileImages,
@@ -24,6 +26,7 @@ import type {
   TileRequest,
 } from './images';
 import { pictureOf, sourceOf } from './pictureOf';
+import { noPosition } from './pixelAt';
 import { savePicture } from './savePicture';
 import { TILE, type Tile, tileOf } from './tile';
 
@@ -47,9 +50,12 @@ export class ImageDesk implements Images, PictureSaver {
   readonly #opened = new Map<string, Promise<Opened>>();
 
   images(path: string): Promise<FileImages> {
-    return this.#with(path, ({ file }) => {
-      const images = file.images.map((image, index) => infoOf(file, image, index));
-      return Promise.resolve({ path, images, problems: file.problems });
+    return this.#with(path, (opened) => {
+      const { images, problems } = opened.file;
+      return Promise.resolve({
+        ...{ path, problems },
+        images: images.map((image, index) => infoOf(opened, image, index)),
+      });
     });
   }
 
@@ -178,11 +184,18 @@ async function stampOf(path: string): Promise<string> {
   }
 }
 
-function infoOf(file: PixelFile, image: PixelImage, index: number): ImageInfo {
+function infoOf(opened: Opened, image: PixelImage, index: number): ImageInfo {
+  const { format } = opened.file;
   const { hdu, name, width, height, planes, sample, compression, bayer } = image;
-  const { mosaic, planes: shown } = sourceOf(file.format, image, null);
-  const hasColour = mosaic !== null || shown.length === 3;
-  return { index, hdu, name, width, height, planes, sample, compression, bayer, hasColour };
+  const { mosaic, planes: shown } = sourceOf(format, image, null);
+  const wcs = wcsIn(opened, image, index);
+  const sky = wcs.at === null ? null : fieldOf(wcs.at, width, height);
+  return {
+    ...{ index, hdu, name, width, height, planes, sample, compression, bayer, sky },
+    hasColour: mosaic !== null || shown.length === 3,
+    firstRow: orientationOf(format, image).firstRow,
+    noSky: noPosition(wcs),
+  };
 }
 
 function imageAt({ file }: Opened, { path, image, plane }: ImageRequest): PixelImage {

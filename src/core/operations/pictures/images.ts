@@ -1,8 +1,10 @@
 /** What can be asked of the images in a file, in the archive or not. */
 import type { Context } from '../../base/ports';
 import type { SampleType } from '../../formats/pixels/pixelImage';
+import type { Orientation } from '../../rules/picture/orientation';
 import type { Picture } from '../../rules/picture/picture';
 import type { Transfer } from '../../rules/picture/transfer';
+import type { SkyField } from '../../rules/sky/field';
 import type { Tile } from './tile';
 
 /** An image of a file. */
@@ -23,6 +25,12 @@ export interface ImageInfo {
   readonly bayer: string | null;
   /** Whether it can be shown in colour. */
   readonly hasColour: boolean;
+  /** Where the row is shown that is stored first. */
+  readonly firstRow: Orientation['firstRow'];
+  /** What part of the sky it shows; null where it is not solved. */
+  readonly sky: SkyField | null;
+  /** Why that is not known, in a sentence of English. */
+  readonly noSky: string | null;
 }
 
 export interface FileImages {

@@ -53,7 +53,8 @@ function storedOf(sample: number | bigint, image: PixelImage, format: PixelFile[
   return sample - (image.sample === 'u16' ? 2 ** 15 : image.sample === 'u32' ? 2 ** 31 : 0);
 }
 
-function noPosition(wcs: Wcs): string | null {
+/** Why there is no position, in a sentence; null where there is one. */
+export function noPosition(wcs: Wcs): string | null {
   if (wcs.why === null) return null;
   switch (wcs.why) {
     case 'none':

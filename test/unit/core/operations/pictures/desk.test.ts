@@ -65,6 +65,24 @@ describe('the desk for images', () => {
     );
   });
 
+  it('says what part of the sky an image shows, or why not', async () => {
+    const solved = {
+      ...{ CTYPE1: 'RA---TAN', CTYPE2: 'DEC--TAN', CRVAL1: 314.7, CRVAL2: 44.3 },
+      ...{ CRPIX1: 20.5, CRPIX2: 15.5, CD1_1: -0.001, CD1_2: 0, CD2_1: 0, CD2_2: 0.001 },
+    };
+    const { images } = await desk.images(write('solved.fits', { ...frame, cards: solved }));
+    const [{ sky, noSky, firstRow } = assert.fail()] = images;
+    assert.ok(sky && Math.abs(sky.scale - 3.6) < 1e-6 && Math.abs(sky.centre.ra - 314.7) < 1e-9);
+    assert.deepEqual(
+      [...sky.north, ...sky.east].map(Math.round).map((each) => each + 0),
+      [0, 1, -1, 0],
+    );
+    assert.deepEqual([firstRow, noSky], ['bottom', null]);
+    const other = await desk.images(write('light.fits', frame));
+    assert.equal(other.images[0]?.sky, null);
+    assert.ok((other.images[0]?.noSky ?? '').length > 0);
+  });
+
   it('makes a tile only of a file whose picture was made, and within it', async () => {
     const path = write('light.fits', frame);
     const tile = { ...request(path), level: 0, column: 0, row: 0 };
