@@ -34,7 +34,7 @@ export const importAstrofiler: Handler = async (services, ...args) => {
     const before = await services.archive.status();
     await vscode.commands.executeCommand(REGISTER, { folders: missing });
     // Cancelled; comparing again would only repeat the question.
-    if ((await services.archive.status()).frames === before.frames) return undefined;
+    if ((await services.archive.status()).frameCount === before.frameCount) return undefined;
   }
 };
 

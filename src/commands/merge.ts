@@ -159,7 +159,7 @@ async function namedObjects(archive: Services['archive']): Promise<ObjectSummary
   return objects;
 }
 
-function itemOf({ object, frames, sessions }: ObjectSummary): vscode.QuickPickItem {
-  const description = `${countText(frames, 'frame')}, ${countText(sessions, 'session')}`;
+function itemOf({ object, frameCount, sessions }: ObjectSummary): vscode.QuickPickItem {
+  const description = `${countText(frameCount, 'frame')}, ${countText(sessions, 'session')}`;
   return { label: object ?? '', description };
 }

@@ -153,7 +153,7 @@ export function matchingOf(spelling: string): NameRule['matching'] {
 }
 
 /** Returns undefined if the user goes back. */
-export function askFiles({ names, frames, misnamed }: MapReport): Promise<FileChoice | undefined> {
+export function askFiles({ names, frameCount, misnamed }: MapReport): Promise<FileChoice | undefined> {
   const [first] = names;
   const change = first === undefined ? vscode.l10n.t('No frame has this name yet') : nameChangeText(first);
   const more = names.length - 1;
@@ -174,15 +174,15 @@ export function askFiles({ names, frames, misnamed }: MapReport): Promise<FileCh
     },
     {
       label: vscode.l10n.t('Sessions, file names and headers'),
-      description: vscode.l10n.t('{0} renamed, {1} changed', files, countText(frames, 'header')),
+      description: vscode.l10n.t('{0} renamed, {1} changed', files, countText(frameCount, 'header')),
       value: { headers: true, rename: true },
-      shown: frames > 0,
+      shown: frameCount > 0,
     },
     {
       label: vscode.l10n.t('Sessions and headers'),
-      description: vscode.l10n.t('{0} changed; files keep their names', countText(frames, 'header')),
+      description: vscode.l10n.t('{0} changed; files keep their names', countText(frameCount, 'header')),
       value: { headers: true, rename: false },
-      shown: frames > 0,
+      shown: frameCount > 0,
     },
   ];
   return pick(

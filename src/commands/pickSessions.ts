@@ -60,7 +60,7 @@ export async function pickSessions(
 }
 
 function itemOf(session: Session): SessionItem {
-  const amount = `${countText(session.frames, 'frame')}, ${hoursText(session.totalExposure)}`;
+  const amount = `${countText(session.frameCount, 'frame')}, ${hoursText(session.totalExposure)}`;
   return { session, label: sessionTitle(session), description: `${nightText(session.night)} · ${amount}` };
 }
 

@@ -10,14 +10,14 @@ export const restore: Handler = async ({ rescue }) => {
     const detail = vscode.l10n.t(
       'It was saved on {0} and contains {1}. The current database is kept under another name.',
       previous.saved,
-      countText(previous.frames, 'frame'),
+      countText(previous.frameCount, 'frame'),
     );
     const question = vscode.l10n.t('Use the previous version of the database?');
     if (!(await confirmed(question, detail, vscode.l10n.t('Use the previous version')))) return undefined;
   }
   // If there is none, the engine's error tells the user what to do.
-  const { frames, kept } = await rescue.restore();
-  const summary = vscode.l10n.t('Database restored: {0}', countText(frames, 'frame'));
+  const { frameCount, kept } = await rescue.restore();
+  const summary = vscode.l10n.t('Database restored: {0}', countText(frameCount, 'frame'));
   void vscode.window.showInformationMessage(withKept(summary, kept));
   return summary;
 };
@@ -35,10 +35,10 @@ export const rebuild: Handler = async ({ rescue }) => {
   const report = await withProgress(vscode.l10n.t('Rebuilding the database'), (part) =>
     rescue.rebuild(part()),
   );
-  const { frames, sessions, failures, kept } = report;
+  const { frameCount, sessions, failures, kept } = report;
   const rebuilt = vscode.l10n.t(
     'Database rebuilt: {0}, {1}',
-    countText(frames, 'frame'),
+    countText(frameCount, 'frame'),
     countText(sessions, 'session'),
   );
   const failed = vscode.l10n.t('{0} failed; see the log', countText(failures, 'file'));

@@ -29,12 +29,12 @@ export function mergeLines({ counts, merged, rules }: MergeReport): string[] {
 }
 
 /** `added` is the number of new name rules. */
-export function mapLines({ names, frames, files }: MapReport, added: number): string[] {
+export function mapLines({ names, frameCount, files }: MapReport, added: number): string[] {
   return [
     l10n.t(
       '{0} of {1} will change; links will be matched again',
       countText(names.length, 'name'),
-      countText(frames, 'frame'),
+      countText(frameCount, 'frame'),
     ),
     ...(files ? fileLines(files.counts) : [l10n.t('No file will be changed')]),
     ...ruleCountLines(added, 0),

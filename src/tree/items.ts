@@ -59,7 +59,7 @@ function look(node: ArchiveNode): vscode.TreeItem {
     case 'processed': {
       return make(
         vscode.l10n.t('Processed'),
-        countOf(node.frames, 'frame', node.open),
+        countOf(node.frameCount, 'frame', node.open),
         'layers-active',
         Collapsed,
       );
@@ -122,11 +122,11 @@ function contextOf(node: ArchiveNode): string {
 }
 
 function objectItem({ summary }: ObjectNode): vscode.TreeItem {
-  const { sessions, frames, totalExposure, filters } = summary;
+  const { sessions, frameCount, totalExposure, filters } = summary;
   const parts =
     sessions === 0
       ? [vscode.l10n.t('processed frames only')]
-      : [hoursText(totalExposure), countText(frames, 'frame'), filters.join(' ')];
+      : [hoursText(totalExposure), countText(frameCount, 'frame'), filters.join(' ')];
   return make(objectText(summary.object), joined(parts), 'telescope', Collapsed);
 }
 
@@ -158,7 +158,7 @@ function sessionItem({ session, parent, master }: SessionNode): vscode.TreeItem 
   const lacking = lackingLinks(session);
   const description = joined([
     // A master is one file; the number of its source frames is more useful.
-    session.master ? '' : countText(session.frames, 'frame'),
+    session.master ? '' : countText(session.frameCount, 'frame'),
     light ? hoursText(session.totalExposure) : nightText(session.night),
     master ? masterText(master) : '',
     ...lacking.map((kind) => vscode.l10n.t('no {0}', linkKindText(kind))),
@@ -222,9 +222,9 @@ const REASONS: Readonly<Record<FrameProblem, readonly [label: string, icon: stri
   rejected: [vscode.l10n.t('Rejected'), 'circle-slash'],
 };
 
-function reasonItem({ reason, frames, open }: ReasonNode): vscode.TreeItem {
+function reasonItem({ reason, frameCount, open }: ReasonNode): vscode.TreeItem {
   const [label, icon] = REASONS[reason];
-  return make(label, countOf(frames, 'frame', open), icon, Collapsed);
+  return make(label, countOf(frameCount, 'frame', open), icon, Collapsed);
 }
 
 /** Frames in the Problems view have little in common, so the name comes first, then the problem. */
@@ -271,15 +271,15 @@ function resultItem(result: StackedResult): vscode.TreeItem {
 }
 
 /** `8 frames`; `6 of 8 frames` if lights were left out. */
-function framesText(frames: number | null, lights: number | null): string {
-  if (frames === null) return '';
-  return lights === null || lights <= frames
-    ? countText(frames, 'frame')
-    : vscode.l10n.t('{0} of {1}', frames, countText(lights, 'frame'));
+function framesText(frameCount: number | null, lights: number | null): string {
+  if (frameCount === null) return '';
+  return lights === null || lights <= frameCount
+    ? countText(frameCount, 'frame')
+    : vscode.l10n.t('{0} of {1}', frameCount, countText(lights, 'frame'));
 }
 
 function totals(sessions: readonly Session[]): string {
-  const frames = sessions.reduce((sum, session) => sum + session.frames, 0);
+  const frames = sessions.reduce((sum, session) => sum + session.frameCount, 0);
   const seconds = sessions.reduce((sum, session) => sum + session.totalExposure, 0);
   return joined([countText(sessions.length, 'session'), countText(frames, 'frame'), hoursText(seconds)]);
 }

@@ -81,7 +81,7 @@ export interface MissingSetNode extends Base {
 export interface ReasonNode extends Base {
   readonly kind: 'reason';
   readonly reason: FrameProblem;
-  readonly frames: number;
+  readonly frameCount: number;
   /** There are more frames than were counted. */
   readonly open: boolean;
 }
@@ -90,7 +90,7 @@ export interface ReasonNode extends Base {
 export interface ProcessedNode extends Base {
   readonly kind: 'processed';
   readonly object: string | null;
-  readonly frames: number;
+  readonly frameCount: number;
   /** There are more frames than were counted. */
   readonly open: boolean;
 }

@@ -29,15 +29,15 @@ export class ObjectsTree extends ArchiveTree {
       (rows) => rows.map((session) => sessionNode(session, node)),
     );
     const processed = await this.#processedNode(node, object);
-    return [...results, ...sessions, ...(processed.frames > 0 ? [processed] : [])];
+    return [...results, ...sessions, ...(processed.frameCount > 0 ? [processed] : [])];
   }
 
   /** Counts the first page, which the open branch shows as well. */
   async #processedNode(parent: ArchiveNode, object: string | null): Promise<ProcessedNode> {
     const node = { kind: 'processed', id: `${parent.id}/processed`, parent, object } as const;
-    const listing = this.listing(listingKey({ ...node, frames: 0, open: true }), this.#processed(object));
+    const listing = this.listing(listingKey({ ...node, frameCount: 0, open: true }), this.#processed(object));
     const frames = await listing.load();
-    return { ...node, frames: frames.length, open: !listing.complete };
+    return { ...node, frameCount: frames.length, open: !listing.complete };
   }
 
   #processed(object: string | null): Fetch<ArchivedFrame> {

@@ -16,7 +16,7 @@ export class ProblemsTree extends ArchiveTree {
 
   protected override async roots(): Promise<ArchiveNode[]> {
     const nodes = await Promise.all(FRAME_PROBLEMS.map((reason) => this.#reasonNode(reason)));
-    return nodes.filter((node) => node.frames > 0);
+    return nodes.filter((node) => node.frameCount > 0);
   }
 
   protected override async childrenOf(node: ArchiveNode): Promise<ArchiveNode[]> {
@@ -29,9 +29,9 @@ export class ProblemsTree extends ArchiveTree {
   /** Counts the first page, which the open branch shows as well. */
   async #reasonNode(reason: FrameProblem): Promise<ReasonNode> {
     const node = { kind: 'reason', id: `reason:${reason}`, parent: undefined, reason } as const;
-    const listing = this.listing(listingKey({ ...node, frames: 0, open: true }), this.#fetch(reason));
+    const listing = this.listing(listingKey({ ...node, frameCount: 0, open: true }), this.#fetch(reason));
     const frames = await listing.load();
-    return { ...node, frames: frames.length, open: !listing.complete };
+    return { ...node, frameCount: frames.length, open: !listing.complete };
   }
 
   #fetch(problem: FrameProblem): Fetch<ArchivedFrame> {

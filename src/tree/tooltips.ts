@@ -53,9 +53,9 @@ async function tooltipText(
     return new vscode.MarkdownString().appendText(vscode.l10n.t('{0}, made {1} UTC', path, time));
   }
   if (node.kind === 'object') {
-    const { object, sessions, frames, totalExposure, filters, lastNight } = node.summary;
+    const { object, sessions, frameCount, totalExposure, filters, lastNight } = node.summary;
     return plainLines(objectText(object), [
-      `${countText(sessions, 'session')}, ${countText(frames, 'frame')}, ${hoursText(totalExposure)}`,
+      `${countText(sessions, 'session')}, ${countText(frameCount, 'frame')}, ${hoursText(totalExposure)}`,
       ...(filters.length === 0 ? [] : [vscode.l10n.t('Filters: {0}', filters.join(', '))]),
       ...(lastNight === null ? [] : [vscode.l10n.t('Last night: {0}', lastNight)]),
     ]);
@@ -96,7 +96,7 @@ async function sessionTooltip(
 ): Promise<vscode.MarkdownString> {
   const lines = [
     [session.telescope, session.imager].filter((part) => part !== null).join(', '),
-    `${countText(session.frames, 'frame')}, ${hoursText(session.totalExposure)}`,
+    `${countText(session.frameCount, 'frame')}, ${hoursText(session.totalExposure)}`,
   ];
   if (master) lines.push(...(await masterLines(archive, master)));
   if (session.processing !== null) lines.push(calibratedAdvice());

@@ -12,7 +12,7 @@ const DARK: CalibrationSet = {
   kind: 'dark',
   session: '8c1f03b2a9d4',
   text: '20 dark frames, 300 s, −10 °C',
-  frames: 20,
+  frameCount: 20,
   folder: 'darks',
   sequence: 'dark',
   master: 'masters/dark_stacked',

@@ -79,6 +79,6 @@ describe('cancel in the middle of a registration', function () {
     assert.equal(new Set(frames.map(({ sha256 }) => sha256)).size, COUNT);
     assert.equal(onDisk().length, COUNT);
     const [session] = (await archive.sessions({ kind: 'light', object: 'IC 1396' })).items;
-    assert.equal(session?.frames, COUNT);
+    assert.equal(session?.frameCount, COUNT);
   });
 });

@@ -40,7 +40,7 @@ describe('commands', function () {
     const [session, ...others] = await lights();
     assert.ok(session);
     assert.equal(others.length, 0);
-    assert.equal(session.frames, 4);
+    assert.equal(session.frameCount, 4);
     const { items } = await archive.frames({ session: session.id });
     for (const frame of items) {
       assert.ok(frame.path.startsWith(path.join(repository(), 'Light', 'NGC_7000')), frame.path);
@@ -51,12 +51,12 @@ describe('commands', function () {
   });
 
   it('register does nothing where the user goes back', async () => {
-    const before = (await archive.status()).frames;
+    const before = (await archive.status()).frameCount;
     const { said } = await answering({}, () =>
       vscode.commands.executeCommand('astroArchive.register', vscode.Uri.file(incoming.path)),
     );
     assert.deepEqual(said, ['pick: Copy, Move, In place']);
-    assert.equal((await archive.status()).frames, before);
+    assert.equal((await archive.status()).frameCount, before);
   });
 
   it('register shows duplicates and failures in a report', async () => {
@@ -79,7 +79,7 @@ describe('commands', function () {
     const own = temporaryFolder();
     const [file = ''] = writeNight(own.path, { object: 'M 31', date: '2024-09-14', lights: 1 });
     const request = { folders: [own.path], mode: 'move', showPlan: 'move' };
-    const frames = async () => (await archive.status()).frames;
+    const frames = async () => (await archive.status()).frameCount;
     const before = await frames();
     const answered = (answer: Parameters<typeof answerPlan>[0]) =>
       answering({}, async () => {
@@ -97,7 +97,7 @@ describe('commands', function () {
     assert.deepEqual(said, ['information: 1 file registered']);
     assert.equal(existsSync(file), false);
     const [session] = (await archive.sessions({ kind: 'light', object: 'M 31' })).items;
-    assert.equal(session?.frames, 1);
+    assert.equal(session?.frameCount, 1);
     own.dispose();
   });
 

@@ -52,7 +52,7 @@ describe('a damaged database', function () {
     assert.match(said.find((text) => text.startsWith('error: ')) ?? '', /damaged.*not changed/);
     assert.ok(said.some((text) => text.startsWith('warning: Use the previous version')));
     await until(async () => (await archive.status().catch(() => undefined)) !== undefined);
-    assert.ok((await archive.status()).frames > 0);
+    assert.ok((await archive.status()).frameCount > 0);
   });
 
   it('is offered to be rebuilt from the files', async () => {
@@ -64,7 +64,9 @@ describe('a damaged database', function () {
       return done;
     });
     assert.ok(said.some((text) => text.startsWith('warning: Rebuild the database')));
-    await until(async () => (await archive.status().catch(() => undefined))?.frames === status.frames);
+    await until(
+      async () => (await archive.status().catch(() => undefined))?.frameCount === status.frameCount,
+    );
     const { sessions } = await archive.status();
     assert.ok(sessions > 0);
   });

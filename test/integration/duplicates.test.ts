@@ -90,7 +90,7 @@ describe('duplicates', function () {
   });
 
   it('offers only files of the archive to stay, and puts the others into the trash', async () => {
-    const before = (await archive.status()).frames;
+    const before = (await archive.status()).frameCount;
     const { said } = await answering(
       { pick: ([first]) => first, message: (buttons) => buttons.find((b) => b.startsWith('Move')) },
       find,
@@ -104,6 +104,6 @@ describe('duplicates', function () {
     assert.equal(existsSync(copy), false);
     assert.ok(existsSync(path.join(trash.path, 'copy.fits')));
     assert.ok(existsSync(frame));
-    assert.equal((await archive.status()).frames, before, 'no row was lost: the copy had none');
+    assert.equal((await archive.status()).frameCount, before, 'no row was lost: the copy had none');
   });
 });

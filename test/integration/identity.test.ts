@@ -43,10 +43,10 @@ describe('an archive of VS Code and the command line', function () {
   };
 
   it('has one database, at which the command line can look while it is open here', async () => {
-    const { database, frames } = await archive.status();
+    const { database, frameCount } = await archive.status();
     assert.equal(identity().database, database);
     const seen = commandLine('frames');
-    assert.equal((JSON.parse(seen.stdout) as unknown[]).length, frames, seen.stderr);
+    assert.equal((JSON.parse(seen.stdout) as unknown[]).length, frameCount, seen.stderr);
     const refused = commandLine('note', '--object', 'M 76', 'from a terminal');
     assert.equal(refused.status, 4, refused.stderr);
   });

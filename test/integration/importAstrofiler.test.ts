@@ -68,7 +68,7 @@ describe('import from AstroFiler', function () {
     );
     const { items } = await archive.sessions({ object: 'Wide field 7' });
     assert.deepEqual(
-      items.map(({ frames }) => frames),
+      items.map(({ frameCount }) => frameCount),
       [2],
     );
     assert.deepEqual(readFileSync(database), before);

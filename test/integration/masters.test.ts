@@ -7,7 +7,7 @@ import { CalibrationsTree } from '../../src/tree/calibrations';
 import { session } from '../support/session';
 
 const dark = (id: string, master: boolean) =>
-  session({ id, type: 'dark', object: null, master, frames: master ? 1 : 20 });
+  session({ id, type: 'dark', object: null, master, frameCount: master ? 1 : 20 });
 
 const known = (id: string, stale: boolean): Master => ({
   id,

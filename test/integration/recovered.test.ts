@@ -24,7 +24,7 @@ describe('an operation that was interrupted', function () {
       date: '2024-12-05',
       lights: 2,
     });
-    const { database, frames } = await archive.status();
+    const { database, frameCount } = await archive.status();
     await archive.close();
     const to = path.join(repository(), 'interrupted', path.basename(first));
     await interruptMoves(repository(), database, [
@@ -34,7 +34,7 @@ describe('an operation that was interrupted', function () {
     let buttons: readonly string[] = [];
     const { said } = await answering({ message: (labels) => ((buttons = labels), labels[0]) }, async () => {
       await vscode.commands.executeCommand('astroArchive.refresh');
-      assert.equal((await archive.status()).frames, frames + 1);
+      assert.equal((await archive.status()).frameCount, frameCount + 1);
       await until(() => buttons.length > 0);
     });
     assert.deepEqual(said, [

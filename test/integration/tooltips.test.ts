@@ -9,9 +9,9 @@ import { tooltips } from '../../src/tree/tooltips';
 import { session } from '../support/session';
 import { archiveOf } from './support/trees';
 
-const SUMMARY = { object: 'NGC 7000', sessions: 1, frames: 60, totalExposure: 18_000, filters: ['Ha'] };
+const SUMMARY = { object: 'NGC 7000', sessions: 1, frameCount: 60, totalExposure: 18_000, filters: ['Ha'] };
 const object = objectNode({ ...SUMMARY, lastNight: null });
-const night = sessionNode(session({ frames: 3 }), object);
+const night = sessionNode(session({ frameCount: 3 }), object);
 const result = (changes: Partial<StackedResult> = {}) =>
   ({
     ...{ id: 1, path: '/astro/stack.fit', sessions: [session().id], object: 'NGC 7000' },
@@ -35,7 +35,7 @@ describe('the tooltips of the views', () => {
   ): Promise<string> {
     const describe = tooltips(
       {
-        ...archiveOf([session({ frames: 3 })], results),
+        ...archiveOf([session({ frameCount: 3 })], results),
         header: () => Promise.resolve({} as HeaderReport),
         session: () => Promise.resolve(session()),
         explain: () => Promise.resolve({ missing: [], manual: {} } as unknown as SessionExplanation),

@@ -31,7 +31,7 @@ describe('the trees', () => {
   });
 
   it('show objects, their sessions and frames, and know the way up', async () => {
-    const tree = objects(archiveOf([session({ frames: 2 })]));
+    const tree = objects(archiveOf([session({ frameCount: 2 })]));
     const [object] = await tree.getChildren();
     assert.ok(object);
     const [found] = await tree.getChildren(object);
@@ -46,7 +46,7 @@ describe('the trees', () => {
   });
 
   it('say which frames are missing', async () => {
-    const archive = archiveOf([session({ frames: 1 })]);
+    const archive = archiveOf([session({ frameCount: 1 })]);
     const [frame] = (await archive.frames({ session: session().id })).items;
     const tree = objects({
       ...archive,
@@ -62,7 +62,7 @@ describe('the trees', () => {
   });
 
   it('page long listings and continue them where the user asks', async () => {
-    const tree = objects(archiveOf([session({ frames: 2 * PAGE_SIZE + 3 })]));
+    const tree = objects(archiveOf([session({ frameCount: 2 * PAGE_SIZE + 3 })]));
     const [object] = await tree.getChildren();
     const [parent] = await tree.getChildren(object);
     const first = await tree.getChildren(parent);
@@ -80,7 +80,7 @@ describe('the trees', () => {
 
   it('give each item its own id that a refresh keeps', async () => {
     const many = Array.from({ length: 20 }, (_, i) =>
-      session({ id: `s${i}`, object: `NGC ${i}`, frames: 1 }),
+      session({ id: `s${i}`, object: `NGC ${i}`, frameCount: 1 }),
     );
     const tree = objects(archiveOf(many));
     const ids = async () => {
@@ -123,7 +123,7 @@ describe('the trees', () => {
       made: '2024-09-14T10:00:00.000Z',
       exists: true,
     };
-    const sessions = [session({ id: 'a', frames: 1 }), session({ id: 'b', frames: 1 })];
+    const sessions = [session({ id: 'a', frameCount: 1 }), session({ id: 'b', frameCount: 1 })];
     const tree = objects(archiveOf(sessions, [result, { ...result, id: 8, exists: false }]));
     const [object] = await tree.getChildren();
     const below = await tree.getChildren(object);
@@ -157,7 +157,7 @@ describe('the trees', () => {
   it('show calibrations by type, masters marked, types without sessions left out', async () => {
     const sessions = [
       session({ id: 'd', type: 'dark', object: null }),
-      session({ id: 'm', type: 'dark', object: null, master: true, frames: 1 }),
+      session({ id: 'm', type: 'dark', object: null, master: true, frameCount: 1 }),
     ];
     const tree = new CalibrationsTree('test.calibrations', archiveOf(sessions), silentLog, quiet);
     const roots = await tree.getChildren();
@@ -188,7 +188,7 @@ describe('the trees', () => {
     });
     const missing = [
       set('darks 120 s', 'FSQ', ['a']),
-      set('darks 300 s', 'FSQ', ['a', 'b'], [{ frames: 20, text: 'at −15 °C' }]),
+      set('darks 300 s', 'FSQ', ['a', 'b'], [{ frameCount: 20, text: 'at −15 °C' }]),
       set('flats L', 'Esprit', ['c']),
     ];
     const tree = new CalibrationsTree('test.calibrations', archiveOf([], [], missing), silentLog, quiet);

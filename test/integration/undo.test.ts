@@ -20,7 +20,7 @@ describe('undo and history', function () {
   });
   after(() => incoming.dispose());
 
-  const frames = async () => (await archive.status()).frames;
+  const frames = async () => (await archive.status()).frameCount;
   const undo = (answer: string | undefined) =>
     answering(
       // The newest operation is the first to choose from.

@@ -71,7 +71,7 @@ describe('verify', function () {
 
   it('shows in its report what a repair does not accept', async () => {
     const [file = ''] = await paths();
-    const before = (await archive.status()).frames;
+    const before = (await archive.status()).frameCount;
     const kept = `${file}.kept`;
     renameSync(file, kept);
     writeFileSync(file, 'no header');
@@ -83,6 +83,6 @@ describe('verify', function () {
     });
     assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /## Unreadable \(1\)/);
     renameSync(kept, file);
-    assert.equal((await archive.status()).frames, before);
+    assert.equal((await archive.status()).frameCount, before);
   });
 });

@@ -128,7 +128,7 @@ describe('a repository that is watched', function () {
     const { said } = await answering({ message: ([button]) => button }, async () => {
       writeNight(folder, { object: 'IC 5070', date: '2024-12-02', lights: 2 });
       await answerPlan('astroArchive.acceptPlan');
-      await until(async () => (await session())?.frames === 2);
+      await until(async () => (await session())?.frameCount === 2);
     });
     assert.equal(said.filter((text) => text.includes('in the repository')).length, 1);
     assert.ok(said.includes('information: 2 new files in the repository'), said.join('\n'));

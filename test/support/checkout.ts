@@ -103,7 +103,7 @@ export function frameIn(of: Session, file: string, differs: Partial<ArchivedFram
 
 /** A session of `count` files `/archive/ID/1.fits` … */
 export function set(differs: Partial<Session>, count: number, extension = '.fits'): SessionFrames {
-  const of = session({ frames: count, ...differs });
+  const of = session({ frameCount: count, ...differs });
   const frames = Array.from({ length: count }, (_, index) =>
     frameIn(of, `/archive/${of.id}/${index + 1}${extension}`),
   );

@@ -33,7 +33,7 @@ export function session(differs: Partial<Session> = {}): Session {
     rotator: null,
     focalLength: 550,
     start: '2024-09-13T20:30:00.000Z',
-    frames: 60,
+    frameCount: 60,
     totalExposure: 18000,
     links: { bias: null, dark: null, flat: null, flatDark: null },
     ...differs,

@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import type { Archive, AstrofilerReport, RegisterMode, RegisterReport } from '../../core/api/archive';
 import { astrofilerSections, comparisonText, remarkTexts, takenText } from '../../core/text/astrofiler';
-import { registerJson } from '../json/register';
+import { astrofilerJson } from '../json/astrofiler';
 import { EXIT } from '../run/exit';
 import type { Action, Run } from '../run/run';
 import { section } from '../terminal/section';
@@ -39,7 +39,7 @@ export function addImportAstrofiler(program: Command, action: Action): void {
             : await registerMissing(archive, request.path, options.register, dryRun, run);
         const report = await archive.importAstrofiler(request, run.context);
         await run.output.document(
-          () => ({ ...report, register: registered && registerJson(registered) }),
+          () => astrofilerJson(report, registered),
           () =>
             [
               ...(registered

@@ -23,9 +23,16 @@ export function addRebuild(program: Command, action: Action): void {
     );
 }
 
-export function rebuildText({ kept, frames, sessions, failures, failed, seconds }: RebuildReport): string {
+export function rebuildText({
+  kept,
+  frameCount,
+  sessions,
+  failures,
+  failed,
+  seconds,
+}: RebuildReport): string {
   return [
-    `Rebuilt the database: ${countText(frames, 'frame')}, ${countText(sessions, 'session')}, ` +
+    `Rebuilt the database: ${countText(frameCount, 'frame')}, ${countText(sessions, 'session')}, ` +
       `${countText(failures, 'file')} failed, ${durationText(seconds)}`,
     ...(kept === null ? [] : [`The old one is kept as ${kept}`]),
     ...section(

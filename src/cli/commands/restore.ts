@@ -17,7 +17,7 @@ export function addRestore(program: Command, action: Action): void {
             database: report.database,
             kept: report.kept,
             saved: report.saved,
-            frames: report.frames,
+            frames: report.frameCount,
           }),
           () => restoreText(report),
         );
@@ -26,7 +26,7 @@ export function addRestore(program: Command, action: Action): void {
     );
 }
 
-export function restoreText({ kept, saved, frames }: RestoreReport): string {
+export function restoreText({ kept, saved, frameCount: frames }: RestoreReport): string {
   return [
     `Restored the database of ${saved} with ${countText(frames, 'frame')}.`,
     ...(kept === null ? [] : [`The other one is kept as ${kept}`]),

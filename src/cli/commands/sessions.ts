@@ -111,7 +111,7 @@ const columns = (masters: ReadonlyMap<string, Master>): readonly Column<Session>
     value: (session) => (session.type === 'light' || session.type === 'flat' ? filterText(session) : NONE),
   },
   { head: 'Exposure', align: 'right', value: ({ exposure }) => exposureText(exposure) },
-  { head: 'Frames', align: 'right', value: ({ frames }) => String(frames) },
+  { head: 'Frames', align: 'right', value: ({ frameCount }) => String(frameCount) },
   { head: 'Sensor', align: 'right', value: ({ ccdTemp }) => temperatureText(ccdTemp) },
   { head: 'Gain', align: 'right', value: ({ gain }) => (gain === null ? NONE : String(gain)) },
   link('Bias', 'bias'),

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { Stats } from '../../core/api/archive';
 import { bytesText, countText, frameTypeText, hoursText } from '../../core/text/words';
+import { statsJson } from '../json/stats';
 import { EXIT } from '../run/exit';
 import type { Action } from '../run/run';
 import { printable } from '../terminal/printable';
@@ -16,7 +17,7 @@ export function addStats(program: Command, action: Action): void {
         const archive = await run.existing();
         const stats = await archive.stats({ fresh: true });
         await run.output.document(
-          () => stats,
+          () => statsJson(stats),
           () => statsText(stats),
         );
         return EXIT.done;
@@ -28,7 +29,7 @@ const objectsTable = (stats: Stats): string =>
   table(
     [
       { head: 'Object', value: ({ object }) => object ?? 'No object' },
-      { head: 'Frames', align: 'right', value: ({ frames }) => String(frames) },
+      { head: 'Frames', align: 'right', value: ({ frameCount }) => String(frameCount) },
       { head: 'Exposure', align: 'right', value: ({ totalExposure }) => hoursText(totalExposure) },
       {
         head: 'Filters',

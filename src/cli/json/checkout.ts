@@ -18,7 +18,7 @@ export function checkoutJson(report: CheckoutReport): unknown {
       flatDarks: group.flatDarks,
       result: group.result,
     })),
-    sets: report.sets.map(({ kind, session, place, frames, used }) => ({
+    sets: report.sets.map(({ kind, session, place, frameCount: frames, used }) => ({
       kind,
       session,
       place,

@@ -7,6 +7,7 @@ import type {
   RegenerateReport,
   RejectReport,
   RepairReport,
+  RereadReport,
   SessionExplanation,
   SessionsReport,
   VerifyReport,
@@ -186,7 +187,7 @@ export function sessionJson(session: Session, master?: Master): unknown {
     gain: session.gain,
     offset: session.offset,
     master: session.master,
-    frames: session.frames,
+    frames: session.frameCount,
     links: linksJson(session.links),
     ...(master ? masterJson(master) : {}),
     ...noteJson(session),
@@ -209,7 +210,16 @@ export function regenerateJson(report: SessionsReport & Partial<RegenerateReport
     links: { bias, dark, flat, flatDark },
     unlinked: report.unlinked,
     seconds: report.seconds,
-    ...(report.reread ? { reread: report.reread } : {}),
+    ...(report.reread ? { reread: rereadJson(report.reread) } : {}),
+  };
+}
+
+function rereadJson({ read, changed, left, fields }: RereadReport) {
+  return {
+    read,
+    changed,
+    left,
+    fields: fields.map(({ field, frameCount }) => ({ field, frames: frameCount })),
   };
 }
 
@@ -251,7 +261,7 @@ export function missingJson(set: MissingSet): unknown {
     text: set.text,
     sessions: set.sessions,
     lights: set.lights,
-    have: set.have.map(({ frames, text }) => ({ frames, text })),
+    have: set.have.map(({ frameCount: frames, text }) => ({ frames, text })),
   };
 }
 

@@ -8,15 +8,15 @@ export function mergeJson(report: MergeReport): unknown {
     from,
     into,
     mode,
-    spellings: spellings.map(({ name, frames }) => ({ name, frames })),
-    frames: spellings.reduce((sum, { frames }) => sum + frames, 0),
+    spellings: spellings.map(({ name, frameCount: frames }) => ({ name, frames })),
+    frames: spellings.reduce((sum, { frameCount: frames }) => sum + frames, 0),
     headersChanged: counts.edited,
     changed: changed.map(rowJson),
     renamed: changed.filter(({ path, to }) => path !== to).map(({ path, to }) => ({ from: path, to })),
     left: left.map(({ path, why }) => ({ path, why })),
     failed: failed.map(({ path, error }) => ({ path, error })),
     rules: { added: rules.added.map(aliasJson), removed: rules.removed.map(aliasJson) },
-    sessions: merged.map(({ id, night, filter, exposure, frames, joins }) => ({
+    sessions: merged.map(({ id, night, filter, exposure, frameCount: frames, joins }) => ({
       id,
       night,
       filter,

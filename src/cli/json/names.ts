@@ -2,20 +2,35 @@
 import type { FileEditsReport, ImportNamesReport, MapReport, NameSuggestion } from '../../core/api/archive';
 import { aliasJson } from './json';
 
-export function suggestionJson({ kind, name, frames, spellings, why, rules }: NameSuggestion): unknown {
+export function suggestionJson({
+  kind,
+  name,
+  frameCount: frames,
+  spellings,
+  why,
+  rules,
+}: NameSuggestion): unknown {
   return {
     kind,
     name,
     frames,
-    spellings: spellings.map((each) => ({ name: each.name, frames: each.frames })),
+    spellings: spellings.map((each) => ({ name: each.name, frames: each.frameCount })),
     why,
     rules: rules.map(aliasJson),
   };
 }
 
-export function mapJson({ names, frames, misnamed, rules, files, cancelled, seconds }: MapReport): unknown {
+export function mapJson({
+  names,
+  frameCount: frames,
+  misnamed,
+  rules,
+  files,
+  cancelled,
+  seconds,
+}: MapReport): unknown {
   return {
-    names: names.map(({ kind, from, to, frames: count }) => ({ kind, from, to, frames: count })),
+    names: names.map(({ kind, from, to, frameCount: count }) => ({ kind, from, to, frames: count })),
     frames,
     misnamed,
     rules: rules.map(aliasJson),

@@ -6,7 +6,7 @@ export function rebuildJson(report: RebuildReport): unknown {
     database: report.database,
     kept: report.kept,
     folders: report.folders,
-    frames: report.frames,
+    frames: report.frameCount,
     sessions: report.sessions,
     failures: report.failures,
     failed: report.failed.map(({ path, error }) => ({ path, error })),

@@ -41,7 +41,7 @@ export interface AstrofilerDifference {
 export interface AstrofilerGap {
   readonly field: ComparedField;
   readonly value: string;
-  readonly frames: number;
+  readonly frameCount: number;
 }
 
 /** A mapping that is not taken over, and why: `the archive takes EQ6 for EQ6-R`. */

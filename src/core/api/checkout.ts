@@ -51,7 +51,7 @@ export interface CheckoutSet {
   readonly text: string;
   /** Relative to the checkout: `darks/300s`; a master's file. */
   readonly place: string;
-  readonly frames: number;
+  readonly frameCount: number;
   /** Whether the script needs it. */
   readonly used: boolean;
 }

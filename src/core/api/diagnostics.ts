@@ -61,7 +61,7 @@ export interface DatabaseFacts {
   readonly bytes: number | null;
   /** How often it was saved: 12. */
   readonly generation: number | null;
-  readonly frames: number | null;
+  readonly frameCount: number | null;
   readonly sessions: number | null;
   /** The rules by which this program reads headers: 2. */
   readonly rules: number;
@@ -70,7 +70,7 @@ export interface DatabaseFacts {
   /** The generation before the last save: `none`, `whole`, or `damaged` where it does not open. */
   readonly previous: 'none' | 'whole' | 'damaged';
   /** Frames in the generation before the last save. */
-  readonly previousFrames: number | null;
+  readonly previousFrameCount: number | null;
   /** Files that a save has left which did not come to its end, or is at work. */
   readonly unfinishedSaves: number;
   /** Databases that were kept beside, since another program had saved the archive meanwhile. */

@@ -23,7 +23,7 @@ export interface ObjectSummary {
   /** The name most of its frames carry; null for lights without OBJECT. */
   readonly object: string | null;
   readonly sessions: number;
-  readonly frames: number;
+  readonly frameCount: number;
   /** Seconds. */
   readonly totalExposure: number;
   readonly filters: readonly string[];

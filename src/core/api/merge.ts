@@ -36,7 +36,7 @@ export interface MergedSession {
   readonly filter: string | null;
   /** Seconds. */
   readonly exposure: number | null;
-  readonly frames: number;
+  readonly frameCount: number;
   /** Id of the other object's session that it becomes one with; null where it stays by itself. */
   readonly joins: string | null;
 }
@@ -48,7 +48,7 @@ export interface MergeReport extends FileEditsReport {
   readonly into: string;
   readonly mode: MergeMode;
   /** The names in headers that are taken, with their frames. */
-  readonly spellings: readonly { readonly name: string; readonly frames: number }[];
+  readonly spellings: readonly { readonly name: string; readonly frameCount: number }[];
   /** Rules for names that come, and that are no longer needed. */
   readonly rules: { readonly added: readonly NameRule[]; readonly removed: readonly NameRule[] };
   /** As they were before. */

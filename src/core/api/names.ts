@@ -5,7 +5,7 @@ import type { FileEditsReport } from './fileEdits';
 /** A name as headers have it, and how many frames carry it. */
 export interface NameCount {
   readonly name: string;
-  readonly frames: number;
+  readonly frameCount: number;
 }
 
 export interface SuggestRequest {
@@ -19,7 +19,7 @@ export interface NameSuggestion {
   /** The name to keep: `EQ6`. */
   readonly name: string;
   /** How many frames have it already. */
-  readonly frames: number;
+  readonly frameCount: number;
   /** The others, as headers have them: `eq 6`, 3 frames. */
   readonly spellings: readonly NameCount[];
   /**
@@ -77,14 +77,14 @@ export interface NameChange {
   /** Null for headers that say nothing. */
   readonly from: string | null;
   readonly to: string;
-  readonly frames: number;
+  readonly frameCount: number;
 }
 
 export interface MapReport {
   /** Those that concern the most frames first. */
   readonly names: readonly NameChange[];
   /** How many frames that are, each counted once. */
-  readonly frames: number;
+  readonly frameCount: number;
   /** How many of their files have another name than the archive would give them; null but for a dry run. */
   readonly misnamed: number | null;
   /** All rules as they are then; in a dry run as they would be. */

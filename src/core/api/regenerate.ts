@@ -30,6 +30,6 @@ export interface RereadReport {
   readonly changed: number;
   /** Files that were not there, or had changed, or could not be read; the next regeneration tries again. */
   readonly left: number;
-  /** How many frames changed in each value, most first: `[{ field: 'processing', frames: 12 }]`. */
-  readonly fields: readonly { readonly field: keyof Frame; readonly frames: number }[];
+  /** How many frames changed in each value, most first: `[{ field: 'processing', frameCount: 12 }]`. */
+  readonly fields: readonly { readonly field: keyof Frame; readonly frameCount: number }[];
 }

@@ -12,7 +12,7 @@ export interface DatabaseCondition {
     readonly path: string;
     /** When it was saved, ISO 8601 UTC. */
     readonly saved: string;
-    readonly frames: number;
+    readonly frameCount: number;
   } | null;
 }
 
@@ -21,7 +21,7 @@ export interface RestoreReport {
   /** Where the database is kept that was there before; null where there was none. */
   readonly kept: string | null;
   readonly saved: string;
-  readonly frames: number;
+  readonly frameCount: number;
 }
 
 export interface RebuildReport {
@@ -32,7 +32,7 @@ export interface RebuildReport {
    * Folders that were registered in place: the repository, and those outside it that the old database knew.
    */
   readonly folders: readonly string[];
-  readonly frames: number;
+  readonly frameCount: number;
   readonly sessions: number;
   /** How many files could not be registered; `failed` tells of the first of them. */
   readonly failures: number;

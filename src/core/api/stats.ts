@@ -26,18 +26,18 @@ export interface Stats {
   readonly bytes: number;
   readonly objects: readonly {
     readonly object: string | null;
-    readonly frames: number;
+    readonly frameCount: number;
     readonly totalExposure: number;
     readonly filters: readonly {
       readonly filter: string | null;
-      readonly frames: number;
+      readonly frameCount: number;
       readonly totalExposure: number;
     }[];
   }[];
   /** Lights by month of their night, `2024-09`, oldest first. */
   readonly months: readonly {
     readonly month: string;
-    readonly frames: number;
+    readonly frameCount: number;
     readonly totalExposure: number;
   }[];
   /** Calibration sets that light sessions still wait for. */

@@ -3,7 +3,7 @@
 export interface ArchiveStatus {
   readonly repository: string;
   readonly database: string;
-  readonly frames: number;
+  readonly frameCount: number;
   readonly sessions: number;
   /**
    * What became of an operation that had been interrupted, when the archive was opened; null where there was

@@ -7,7 +7,7 @@ export function statusOf({ settings, frames, sessions, recovered, home }: Archiv
   return {
     repository: settings.repository,
     database: settings.database,
-    frames: frames.count(),
+    frameCount: frames.count(),
     sessions: sessions.count(),
     recovered,
     other: home.other,

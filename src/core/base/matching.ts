@@ -54,7 +54,7 @@ export interface MissingSet {
   readonly telescope: string | null;
   readonly imager: string | null;
   /** What there is instead, nearest first: 20 frames `at −15 °C`. */
-  readonly have: readonly { readonly frames: number; readonly text: string }[];
+  readonly have: readonly { readonly frameCount: number; readonly text: string }[];
 }
 
 /** How close two values must be to count as equal. Every one is a setting. */

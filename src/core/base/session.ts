@@ -48,7 +48,7 @@ export interface Session {
   /** Start of the first exposure, UTC. */
   readonly start: string | null;
   /** How many frames. */
-  readonly frames: number;
+  readonly frameCount: number;
   /** Sum of the exposures in seconds. */
   readonly totalExposure: number;
   readonly links: Links;

@@ -115,7 +115,9 @@ export function astrofilerSections(
     section(
       l10n.t('Only in AstroFiler'),
       l10n.t('The headers do not have these values. To keep them, edit the headers.'),
-      report.gaps.map(({ field, value, frames }) => `${field} ${code(value)}: ${countText(frames, 'frame')}`),
+      report.gaps.map(
+        ({ field, value, frameCount }) => `${field} ${code(value)}: ${countText(frameCount, 'frame')}`,
+      ),
     ),
     section(
       l10n.t('Not registered'),

@@ -90,7 +90,7 @@ function archiveLines(facts: ArchiveFacts): Line[] {
 
 function databaseLines(facts: DatabaseFacts): Line[] {
   const { state, system, schema, newestSchema, bytes, generation } = facts;
-  const { frames, sessions, rules, outdated, previous, previousFrames } = facts;
+  const { frameCount, sessions, rules, outdated, previous, previousFrameCount } = facts;
   const standing = [
     `${STATES[state]}${system === null ? '' : ` (${system})`}`,
     `schema ${schema ?? UNKNOWN} of ${newestSchema}`,
@@ -98,11 +98,12 @@ function databaseLines(facts: DatabaseFacts): Line[] {
     ...(generation === null ? [] : [`saved ${countText(generation, 'time')}`]),
   ];
   const contents = [
-    frames === null ? 'frames unknown' : countText(frames, 'frame'),
+    frameCount === null ? 'frames unknown' : countText(frameCount, 'frame'),
     sessions === null ? 'sessions unknown' : countText(sessions, 'session'),
     `${outdated ?? UNKNOWN} read by other rules than ${rules}`,
   ];
-  const before = previousFrames === null ? previous : `${previous}, ${countText(previousFrames, 'frame')}`;
+  const before =
+    previousFrameCount === null ? previous : `${previous}, ${countText(previousFrameCount, 'frame')}`;
   const beside = [
     `${countText(facts.unfinishedSaves, 'unfinished save')}`,
     `${facts.unsaved} not saved since another program had`,

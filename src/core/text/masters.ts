@@ -30,7 +30,7 @@ export function staleAdvice(): string {
 
 /** `darks · 300 s · −10 °C, 2024-09-13, 20 frames`: one session in a list of sessions. */
 export function sessionText(session: Session): string {
-  return `${sessionTitle(session)}, ${nightText(session.night)}, ${countText(session.frames, 'frame')}`;
+  return `${sessionTitle(session)}, ${nightText(session.night)}, ${countText(session.frameCount, 'frame')}`;
 }
 
 /** `Newer: master dark · 300 s · −10 °C, 2024-09-13, 1 frame`. */

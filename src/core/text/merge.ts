@@ -21,7 +21,7 @@ export function mergeText({ from, into, counts }: MergeReport): string {
 
 /** `Panel 101 (12 frames), PANEL 101 (1 frame)`. */
 export function spellingsText({ spellings }: Pick<MergeReport, 'spellings'>): string {
-  return spellings.map(({ name, frames }) => `${name} (${countText(frames, 'frame')})`).join(', ');
+  return spellings.map(({ name, frameCount }) => `${name} (${countText(frameCount, 'frame')})`).join(', ');
 }
 
 /** What happens to the name rules, one line each: `From now on, Panel 101 means My Field`. */
@@ -36,12 +36,12 @@ export function ruleLines({ rules }: Pick<MergeReport, 'rules'>): string[] {
 }
 
 /** `2024-09-13 · L · 300 s · 12 frames, joins another session`. */
-export function mergedSessionText({ night, filter, exposure, frames, joins }: MergedSession): string {
+export function mergedSessionText({ night, filter, exposure, frameCount, joins }: MergedSession): string {
   const what = [
     nightText(night),
     filter ?? l10n.t('no filter'),
     exposureText(exposure),
-    countText(frames, 'frame'),
+    countText(frameCount, 'frame'),
   ].join(' · ');
   return joins === null ? what : l10n.t('{0}, joins another session', what);
 }

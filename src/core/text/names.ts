@@ -45,8 +45,8 @@ export function ruleText({ spelling, name }: Pick<NameRule, 'spelling' | 'name'>
 }
 
 /** `telescope eq 6 → EQ6: 3 frames`. */
-export function nameChangeText({ kind, from, to, frames }: NameChange): string {
-  return `${nameKindText(kind)} ${spellingText(from)} → ${to}: ${countText(frames, 'frame')}`;
+export function nameChangeText({ kind, from, to, frameCount }: NameChange): string {
+  return `${nameKindText(kind)} ${spellingText(from)} → ${to}: ${countText(frameCount, 'frame')}`;
 }
 
 function whyText(why: NameSuggestion['why']): string {
@@ -68,20 +68,20 @@ export function suggestionText({ spellings, name }: NameSuggestion): string {
 }
 
 /** `1 frame; 3 frames already use R; different spelling`. */
-export function suggestionDetail({ spellings, name, frames, why }: NameSuggestion): string {
-  const changing = spellings.map((each) => countText(each.frames, 'frame'));
+export function suggestionDetail({ spellings, name, frameCount, why }: NameSuggestion): string {
+  const changing = spellings.map((each) => countText(each.frameCount, 'frame'));
   const known =
-    frames === 1
+    frameCount === 1
       ? l10n.t('1 frame already uses {0}', name)
-      : l10n.t('{0} frames already use {1}', frames, name);
+      : l10n.t('{0} frames already use {1}', frameCount, name);
   return [changing.join(', '), known, whyText(why)].join('; ');
 }
 
 /**
  * `3 frames in 2 names, 3 files would get another name`; with files `…, 3 files renamed, 2 headers changed`.
  */
-export function mapText({ names, frames, misnamed, files }: MapReport): string {
-  const parts = [l10n.t('{0} in {1}', countText(frames, 'frame'), countText(names.length, 'name'))];
+export function mapText({ names, frameCount, misnamed, files }: MapReport): string {
+  const parts = [l10n.t('{0} in {1}', countText(frameCount, 'frame'), countText(names.length, 'name'))];
   if (files) {
     const { renamed, edited, left, failed } = files.counts;
     parts.push(

@@ -57,7 +57,7 @@ const MOST_NAMED = 5;
 export function rereadText(report: RereadReport | null): string {
   if (report === null) return '';
   const { read, changed, left, fields } = report;
-  const named = fields.slice(0, MOST_NAMED).map(({ field, frames }) => `${NAMES[field]()} ${frames}`);
+  const named = fields.slice(0, MOST_NAMED).map(({ field, frameCount }) => `${NAMES[field]()} ${frameCount}`);
   const more = fields.length > MOST_NAMED ? [countText(fields.length - MOST_NAMED, 'more value')] : [];
   const what =
     changed === 0

@@ -34,7 +34,10 @@ export function servesText({ sessions, lights }: Pick<MissingSet, 'sessions' | '
 /** What the archive has instead, nearest first: `have 20 at −15 °C, 12 at −5 °C`; empty where nothing. */
 export function insteadText({ have }: Pick<MissingSet, 'have'>): string {
   if (have.length === 0) return '';
-  return l10n.t('have {0}', have.map(({ frames, text }) => `${frames} ${translated(text)}`).join(', '));
+  return l10n.t(
+    'have {0}',
+    have.map(({ frameCount, text }) => `${frameCount} ${translated(text)}`).join(', '),
+  );
 }
 
 /**

@@ -75,7 +75,7 @@ function noneNeeded({ session }: Shown): string {
 }
 
 function factsOf({ session, master }: Shown): string {
-  const { night, telescope, imager, frames, totalExposure, gain, type } = session;
+  const { night, telescope, imager, frameCount, totalExposure, gain, type } = session;
   return [
     capitalised(nightText(night)),
     telescope,
@@ -83,7 +83,7 @@ function factsOf({ session, master }: Shown): string {
     type === 'light' ? null : exposureText(session.exposure),
     gain === null ? null : l10n.t('gain {0}', gain),
     master && master.text !== '' ? l10n.t('master {0}', master.text) : null,
-    `${countText(frames, 'frame')}, ${hoursText(totalExposure)}`,
+    `${countText(frameCount, 'frame')}, ${hoursText(totalExposure)}`,
   ]
     .filter((part) => part !== null)
     .join(' · ');

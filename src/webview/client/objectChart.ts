@@ -59,7 +59,7 @@ export function drawObjects(
   const marks = layout.segments.map(({ row, part, ...shape }) => {
     const filter = sorted[row]?.[part];
     const name = objectText(objects[row]?.object ?? null);
-    const text = `${name}, ${filterName(filter?.filter ?? null)}: ${hoursText(filter?.totalExposure ?? 0)}, ${countText(filter?.frames ?? 0, 'frame')}`;
+    const text = `${name}, ${filterName(filter?.filter ?? null)}: ${hoursText(filter?.totalExposure ?? 0)}, ${countText(filter?.frameCount ?? 0, 'frame')}`;
     return {
       key: `object ${row} ${part}`,
       text,

@@ -27,7 +27,7 @@ export function objectTable(objects: Objects, filters: readonly (string | null)[
       ...shown.map((filter) => hours(of.get(filter))),
       ...(others ? [hours(rest.length === 0 ? undefined : sum(rest))] : []),
       element('td', {}, hoursText(object.totalExposure)),
-      element('td', {}, number(object.frames)),
+      element('td', {}, number(object.frameCount)),
     ];
     return element('tr', {}, element('th', { scope: 'row' }, objectText(object.object)), ...cells);
   });
@@ -51,21 +51,21 @@ export function objectTable(objects: Objects, filters: readonly (string | null)[
 }
 
 interface Part {
-  readonly frames: number;
+  readonly frameCount: number;
   readonly totalExposure: number;
 }
 
 function hours(part: Part | undefined): HTMLTableCellElement {
   if (!part) return element('td', { class: 'none' }, '–');
-  return element('td', { title: countText(part.frames, 'frame') }, hoursText(part.totalExposure));
+  return element('td', { title: countText(part.frameCount, 'frame') }, hoursText(part.totalExposure));
 }
 
 function sum(parts: readonly Part[]): Part {
   return parts.reduce<Part>(
     (all, part) => ({
-      frames: all.frames + part.frames,
+      frameCount: all.frameCount + part.frameCount,
       totalExposure: all.totalExposure + part.totalExposure,
     }),
-    { frames: 0, totalExposure: 0 },
+    { frameCount: 0, totalExposure: 0 },
   );
 }

@@ -17,7 +17,7 @@ export const HOURS: PeriodMeasure = {
   unit: ' h',
   value: ({ totalExposure }) => totalExposure / 3600,
 };
-export const FRAMES: PeriodMeasure = { name: 'frames', unit: '', value: ({ frames }) => frames };
+export const FRAMES: PeriodMeasure = { name: 'frames', unit: '', value: ({ frameCount }) => frameCount };
 
 export function drawPeriods(list: readonly Period[], measure: PeriodMeasure, width: number): Drawing {
   const layout = columns(
@@ -47,7 +47,7 @@ export function drawPeriods(list: readonly Period[], measure: PeriodMeasure, wid
   const marks = list.flatMap((period, i) => {
     const bar = layout.bars[i];
     if (!bar || bar.height === 0) return [];
-    const text = `${period.name}: ${hoursText(period.totalExposure)}, ${countText(period.frames, 'frame')}`;
+    const text = `${period.name}: ${hoursText(period.totalExposure)}, ${countText(period.frameCount, 'frame')}`;
     return [
       {
         key: `${measure.name} ${period.name}`,

@@ -4,7 +4,7 @@ import type { Stats } from '../../core/api/archive';
 export interface Period {
   /** `2024-09` or `2024`. */
   readonly name: string;
-  readonly frames: number;
+  readonly frameCount: number;
   /** Seconds. */
   readonly totalExposure: number;
 }
@@ -40,11 +40,11 @@ function gather(
   nameOf: (month: Stats['months'][number]) => string,
   names: readonly string[],
 ): readonly Period[] {
-  const sums = new Map(names.map((name) => [name, { name, frames: 0, totalExposure: 0 }]));
+  const sums = new Map(names.map((name) => [name, { name, frameCount: 0, totalExposure: 0 }]));
   for (const month of months) {
     const sum = sums.get(nameOf(month));
     if (!sum) continue;
-    sum.frames += month.frames;
+    sum.frameCount += month.frameCount;
     sum.totalExposure += month.totalExposure;
   }
   return [...sums.values()];

@@ -36,7 +36,7 @@ export function archiveOf(
       ),
     objects: (request) => {
       const names = [...new Set(sessions.filter(({ type }) => type === 'light').map(({ object }) => object))];
-      const summary = { sessions: 1, frames: 60, totalExposure: 18000, filters: ['Ha'], lastNight: null };
+      const summary = { sessions: 1, frameCount: 60, totalExposure: 18000, filters: ['Ha'], lastNight: null };
       return pageOf(
         names.map((object) => ({ object, ...summary })),
         request,
@@ -46,7 +46,7 @@ export function archiveOf(
     masters: (request) => pageOf([], request),
     frames: ({ session: id = '', problem, ...request }) => {
       if (problem !== undefined) return pageOf(problems[problem] ?? [], request);
-      const count = sessions.find((each) => each.id === id)?.frames ?? 0;
+      const count = sessions.find((each) => each.id === id)?.frameCount ?? 0;
       const frames = Array.from({ length: count }, (_, i) => ({
         id: i,
         path: `/astro/${i}.fits`,

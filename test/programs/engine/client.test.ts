@@ -96,7 +96,7 @@ describe('EngineClient', () => {
     assert.deepEqual(await archive.status(), {
       repository,
       database: bench.database,
-      frames: 3,
+      frameCount: 3,
       sessions: 1,
       recovered: null,
       other: null,
@@ -132,7 +132,7 @@ describe('EngineClient', () => {
     archive.onDidOpen(({ recovered }) => told.push(recovered));
     const recovered = { finished: 2, rolledBack: 1, problems: 0 };
     const status = await archive.status();
-    assert.deepEqual([status.frames, status.recovered], [2, recovered]);
+    assert.deepEqual([status.frameCount, status.recovered], [2, recovered]);
     assert.deepEqual(told, [recovered]);
     await archive.reopen();
     assert.equal((await archive.status()).recovered, null);
@@ -177,7 +177,7 @@ describe('EngineClient', () => {
     await assert.rejects(archive.recheckDuplicates(asked), failed('request', /not the same file/));
     fs.rmSync(first.to);
     assert.equal(await archive.forgetRemoved([first.to, path.join(repository, 'moved.fits')]), 1);
-    assert.equal((await archive.status()).frames, 1);
+    assert.equal((await archive.status()).frameCount, 1);
   });
 
   it('ends a verification where it closes, to go on with it later', async () => {
@@ -215,7 +215,7 @@ describe('EngineClient', () => {
     assert.equal(report.cancelled, true);
     assert.ok(report.registered.length < 300);
     assert.deepEqual(report.failed, []);
-    assert.equal((await archive.status()).frames, report.registered.length);
+    assert.equal((await archive.status()).frameCount, report.registered.length);
     const rest = await archive.register(request(), noContext);
     assert.equal(rest.registered.length + report.registered.length, 300);
     await assert.rejects(archive.regenerate({}, { ...noContext, cancel }), CancelledError);
@@ -228,7 +228,7 @@ describe('EngineClient', () => {
     await assert.rejects(second.status(), failed('in-use', /using this archive/));
     await assert.rejects(second.status(), failed('in-use', /using this archive/));
     await first.close();
-    assert.equal((await second.status()).frames, 0);
+    assert.equal((await second.status()).frameCount, 0);
   });
 
   it('tells of a damaged database, restores it, and makes it again, while other requests wait', async () => {
@@ -243,14 +243,14 @@ describe('EngineClient', () => {
     await assert.rejects(archive.status(), failed('damaged', /left as it is/));
     assert.deepEqual(told, ['damaged']);
     assert.equal((await archive.condition()).state, 'damaged');
-    assert.equal((await archive.restore()).frames, 2);
-    assert.equal((await archive.status()).frames, 2);
+    assert.equal((await archive.restore()).frameCount, 2);
+    assert.equal((await archive.status()).frameCount, 2);
     const phases = new Set<string>();
     const progress = { report: ({ phase }: ProgressReport) => void phases.add(phase) };
     const rebuilding = archive.rebuild({ ...noContext, progress });
     const waiting = archive.status();
-    const { frames, sessions, kept } = await rebuilding;
-    assert.deepEqual([frames, sessions, fs.existsSync(kept ?? '')], [2, 1, true]);
+    const { frameCount, sessions, kept } = await rebuilding;
+    assert.deepEqual([frameCount, sessions, fs.existsSync(kept ?? '')], [2, 1, true]);
     assert.ok(phases.has('Reading headers'));
     assert.equal((await waiting).sessions, 1);
   });
@@ -274,7 +274,7 @@ describe('EngineClient', () => {
     const status = archive.status();
     assert.equal((await registering).registered.length, 1);
     await closing;
-    assert.equal((await status).frames, 1);
+    assert.equal((await status).frameCount, 1);
   });
 
   it('stops what is under way when it is disposed, saves it, and refuses what comes after', async () => {
@@ -287,8 +287,8 @@ describe('EngineClient', () => {
     await disposing;
     await assert.rejects(archive.status(), failed('request', /closed/));
     const again = client();
-    const { frames } = await again.status();
-    if (report instanceof CancelledError) assert.equal(frames, 0);
+    const { frameCount } = await again.status();
+    if (report instanceof CancelledError) assert.equal(frameCount, 0);
     else assert.deepEqual(report, { ...(report as object), cancelled: true });
     await archive.dispose();
   });

@@ -11,7 +11,7 @@ import { session } from '../../support/session';
 export const LIGHT: Session = session({
   telescope: 'Esprit 100ED',
   imager: 'ZWO ASI2600MM Pro',
-  frames: 6,
+  frameCount: 6,
   totalExposure: 1800,
   links: { bias: 'b1', dark: 'd1', flat: null, flatDark: null },
 });

@@ -6,7 +6,7 @@ const report: MergeReport = {
   from: 'm31',
   into: 'M 31',
   mode: 'files',
-  spellings: [{ name: 'm31', frames: 3 }],
+  spellings: [{ name: 'm31', frameCount: 3 }],
   rules: { added: [], removed: [] },
   merged: [],
   changed: [

@@ -18,7 +18,7 @@ describe('what a question says will change', () => {
   });
 
   it('counts sessions and rules of a merge', () => {
-    const session = { id: 'a', night: null, filter: null, exposure: null, frames: 1 };
+    const session = { id: 'a', night: null, filter: null, exposure: null, frameCount: 1 };
     const merged = [
       { ...session, joins: 'b' },
       { ...session, joins: null },
@@ -35,7 +35,7 @@ describe('what a question says will change', () => {
   });
 
   it('counts names and rules of a mapping, with files or without', () => {
-    const report = { names: [{}], frames: 12, files: { counts } } as unknown as MapReport;
+    const report = { names: [{}], frameCount: 12, files: { counts } } as unknown as MapReport;
     assert.ok(mapLines(report, 1).includes('1 name rule will be added'));
     assert.ok(mapLines(report, 1).includes('3 headers will be changed'));
     assert.ok(mapLines({ ...report, files: null }, 0).includes('No file will be changed'));

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { periods } from '../../../src/webview/client/periods';
 
-const month = (name: string, frames = 1, totalExposure = 60) => ({ month: name, frames, totalExposure });
+const month = (name: string, frameCount = 1, totalExposure = 60) => ({
+  month: name,
+  frameCount,
+  totalExposure,
+});
 
 describe('periods', () => {
   it('fill the months between the first and the last', () => {
     const names = periods([month('2023-11'), month('2024-02', 3)]).map(
-      ({ name, frames }) => `${name} ${frames}`,
+      ({ name, frameCount }) => `${name} ${frameCount}`,
     );
     assert.deepEqual(names, ['2023-11 1', '2023-12 0', '2024-01 0', '2024-02 3']);
   });
@@ -18,7 +22,7 @@ describe('periods', () => {
     assert.equal(periods(months.slice(0, 48)).length, 48);
     const years = periods(months);
     assert.deepEqual(
-      years.map(({ name, frames, totalExposure }) => [name, frames, totalExposure]),
+      years.map(({ name, frameCount, totalExposure }) => [name, frameCount, totalExposure]),
       [2020, 2021, 2022, 2023, 2024].map((year) => [String(year), 24, 1200]),
     );
   });

@@ -24,9 +24,9 @@ export interface DatabaseLook {
   readonly id: string | null;
 }
 
-type Counts = Pick<DatabaseFacts, 'schema' | 'frames' | 'sessions' | 'outdated'>;
+type Counts = Pick<DatabaseFacts, 'schema' | 'frameCount' | 'sessions' | 'outdated'>;
 
-const NOTHING = { counts: { schema: null, frames: null, sessions: null, outdated: null }, id: null };
+const NOTHING = { counts: { schema: null, frameCount: null, sessions: null, outdated: null }, id: null };
 /** How SQLite files begin, in hexadecimal: https://sqlite.org/fileformat.html#magic_header_string */
 const SIGNATURE = Buffer.from('SQLite format 3\0', 'latin1').toString('hex');
 
@@ -48,7 +48,7 @@ export async function lookAtDatabase(path: string): Promise<DatabaseLook> {
       generation: counts.schema === null ? null : generationOf(onDisk),
       rules: READING_RULES,
       previous: previous ? 'whole' : isTherePrevious ? 'damaged' : 'none',
-      previousFrames: previous?.frames ?? null,
+      previousFrameCount: previous?.frameCount ?? null,
       ...(await besidesOf(path)),
     },
     id,
@@ -97,7 +97,7 @@ function countsOf(sqlite: Sqlite): Omit<Counts, 'schema'> {
     return error === null && typeof n === 'number' ? n : null;
   };
   return {
-    frames: count('select count(*) as n from frame'),
+    frameCount: count('select count(*) as n from frame'),
     sessions: count('select count(*) as n from session'),
     outdated: count('select count(*) as n from frame where rules <> ?', READING_RULES),
   };

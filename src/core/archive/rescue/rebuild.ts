@@ -50,7 +50,7 @@ export async function rebuildDatabase(
       const kept = await putInPlace(fresh, database, old.damaged ? 'damaged' : 'replaced');
       const seconds = (performance.now() - started) / 1000;
       log.info(
-        `Rebuilt ${database}: ${made.frames} frames, ${made.sessions} sessions, ${seconds.toFixed(1)} s`,
+        `Rebuilt ${database}: ${made.frameCount} frames, ${made.sessions} sessions, ${seconds.toFixed(1)} s`,
       );
       return { database, kept, folders, ...made, seconds };
     } finally {
@@ -81,7 +81,7 @@ async function settle(options: OpenOptions): Promise<void> {
 
 const USUAL = { given: [] };
 
-type Made = Pick<RebuildReport, 'frames' | 'sessions' | 'failures' | 'failed'>;
+type Made = Pick<RebuildReport, 'frameCount' | 'sessions' | 'failures' | 'failed'>;
 
 async function fill(
   fresh: string,
@@ -104,8 +104,8 @@ async function fill(
     if (cancelled) throw new CancelledError();
     refuseUnread(folders, failed);
     await archive.regenerate({ full: true }, context);
-    const { frames, sessions } = await archive.status();
-    return { frames, sessions, failures: counts.failed, failed };
+    const { frameCount, sessions } = await archive.status();
+    return { frameCount, sessions, failures: counts.failed, failed };
   } finally {
     await archive.close();
   }

@@ -145,7 +145,7 @@ class Gatherer {
     const notes = planNotes(this.#texts, (id) => {
       const session = sessions.byId(id);
       const note = written.get(id);
-      return session && { frames: session.frames, ...(note === undefined ? {} : { note }) };
+      return session && { frameCount: session.frameCount, ...(note === undefined ? {} : { note }) };
     });
     const fresh = notes.filter(({ subject, key }) => !this.#taken.has(noteKey(subject, key)));
     const { counts } = this.#tally;

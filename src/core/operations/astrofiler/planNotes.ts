@@ -12,7 +12,9 @@ export type PlannedNote =
   | { readonly subject: 'frame'; readonly key: string; readonly path: string; readonly text: string };
 
 /** What is written about a session, and how many frames it has; undefined for one that is not there. */
-export type SessionLookup = (id: string) => { readonly frames: number; readonly note?: string } | undefined;
+export type SessionLookup = (
+  id: string,
+) => { readonly frameCount: number; readonly note?: string } | undefined;
 
 /** Frames and sessions that have a note keep it as it is. */
 export function planNotes(texts: readonly FrameText[], sessionOf: SessionLookup): PlannedNote[] {
@@ -29,7 +31,7 @@ export function planNotes(texts: readonly FrameText[], sessionOf: SessionLookup)
     const session = sessionOf(key);
     const text = list[0]?.text ?? '';
     const common =
-      list.length > 1 && list.length === session?.frames && list.every((each) => each.text === text);
+      list.length > 1 && list.length === session?.frameCount && list.every((each) => each.text === text);
     if (!common) alone.push(...list);
     else if (session.note === undefined) notes.push({ subject: 'session', key, text });
   }

@@ -38,7 +38,7 @@ export class Tally {
   readonly gone: string[] = [];
   readonly calibrated: string[] = [];
   readonly #listed: number;
-  readonly #gaps = new Map<string, { field: AstrofilerGap['field']; value: string; frames: number }>();
+  readonly #gaps = new Map<string, { field: AstrofilerGap['field']; value: string; frameCount: number }>();
   /** AstroFiler's sessions, each with the one of the archive, or null where there are several. */
   readonly #sessions = new Map<string, string | null>();
 
@@ -76,7 +76,7 @@ export class Tally {
 
   /** The values of most frames first. */
   gaps(): AstrofilerGap[] {
-    return [...this.#gaps.values()].sort((a, b) => b.frames - a.frames).slice(0, MOST_GAPS);
+    return [...this.#gaps.values()].sort((a, b) => b.frameCount - a.frameCount).slice(0, MOST_GAPS);
   }
 
   countSessions(): void {
@@ -89,7 +89,7 @@ export class Tally {
   #gap({ field, value }: Pick<AstrofilerGap, 'field' | 'value'>): void {
     const key = `${field} ${value}`;
     const known = this.#gaps.get(key);
-    if (known) known.frames++;
-    else if (this.#gaps.size < MOST_VALUES) this.#gaps.set(key, { field, value, frames: 1 });
+    if (known) known.frameCount++;
+    else if (this.#gaps.size < MOST_VALUES) this.#gaps.set(key, { field, value, frameCount: 1 });
   }
 }

@@ -50,7 +50,7 @@ export function nameSets(drafts: readonly DraftSet[]): CalibrationSet[] {
         kind,
         session: draft.session.id,
         text: setText(kind, draft.session, draft.frames.length, draft.frames[0]?.master ?? false),
-        frames: draft.frames.length,
+        frameCount: draft.frames.length,
         folder: draft.asMaster ? null : folder,
         sequence,
         master: draft.asMaster

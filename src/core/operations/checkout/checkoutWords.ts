@@ -68,11 +68,16 @@ export function setWords(kind: LinkKind, session: Session, size: string): string
 }
 
 /** `20 dark frames, 300 s, −10 °C, gain 100, night of 2024-09-13`. */
-export function setText(kind: LinkKind | 'light', session: Session, frames: number, master: boolean): string {
+export function setText(
+  kind: LinkKind | 'light',
+  session: Session,
+  frameCount: number,
+  master: boolean,
+): string {
   const plain = kind === 'light' ? 'light' : linkKindText(kind);
   const noun = session.processing === null ? plain : `${session.processing} ${plain}`;
   return [
-    master ? `master ${noun}` : `${frames} ${noun} ${frames === 1 ? 'frame' : 'frames'}`,
+    master ? `master ${noun}` : `${frameCount} ${noun} ${frameCount === 1 ? 'frame' : 'frames'}`,
     ...(kind === 'flat' || kind === 'light' ? [filterText(session)] : []),
     ...(kind === 'bias' || session.exposure === null ? [] : [exposureText(session.exposure)]),
     ...(session.ccdTemp === null || kind === 'flat' ? [] : [temperatureText(session.ccdTemp)]),

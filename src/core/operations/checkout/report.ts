@@ -13,8 +13,8 @@ export function reportOf(
   return {
     groups: plan.groups,
     sets: plan.sets.map((set): CheckoutSet => {
-      const { kind, session, text, frames, used } = set;
-      return { kind, session, text, frames, used, place: set.folder ?? set.master };
+      const { kind, session, text, frameCount, used } = set;
+      return { kind, session, text, frameCount, used, place: set.folder ?? set.master };
     }),
     links: summary(sets),
     results: productsOf(plan, dialect, { masters: [] }).results.map(({ name }) => `${name}.fit`),

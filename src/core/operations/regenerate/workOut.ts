@@ -99,7 +99,7 @@ export async function workOut(
     frames,
     moved,
     madeWith,
-    differs: isNew || put.length + frames.size + changed.size + stale.frames() > 0,
+    differs: isNew || put.length + frames.size + changed.size + stale.frameCount() > 0,
     changed: changes.changed.length,
     manual: manual === before ? null : manual,
     counts: countSessions(sessions, links),
@@ -108,7 +108,7 @@ export async function workOut(
 
 /** Beyond a quarter of a large archive it is quicker to read all frames in their order. */
 function isMuch(stale: Stale, frames: Frames): boolean {
-  return stale.frames() > Math.max(1000, frames.count() / 4);
+  return stale.frameCount() > Math.max(1000, frames.count() / 4);
 }
 
 interface Grouped {
@@ -156,7 +156,7 @@ async function link(
   const links = new Map<string, Links>();
   for (const [session, own] of linkEach(sessions, tolerances, manual, earlier)) {
     links.set(session.id, own);
-    const pause = steps.done(session.frames, () => sessionTitle(session));
+    const pause = steps.done(session.frameCount, () => sessionTitle(session));
     if (pause) await pause;
   }
   return links;

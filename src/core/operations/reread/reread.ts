@@ -133,11 +133,11 @@ export class FieldCounts {
     for (const field of fields) this.#counts.set(field, (this.#counts.get(field) ?? 0) + 1);
   }
 
-  /** Those of most frames first: `[{ field: 'processing', frames: 12 }, …]`. */
-  sorted(): { readonly field: keyof Frame; readonly frames: number }[] {
+  /** Those of most frames first: `[{ field: 'processing', frameCount: 12 }, …]`. */
+  sorted(): { readonly field: keyof Frame; readonly frameCount: number }[] {
     return [...this.#counts]
-      .map(([field, frames]) => ({ field, frames }))
-      .sort((a, b) => b.frames - a.frames || (a.field < b.field ? -1 : 1));
+      .map(([field, frames]) => ({ field, frameCount: frames }))
+      .sort((a, b) => b.frameCount - a.frameCount || (a.field < b.field ? -1 : 1));
   }
 }
 

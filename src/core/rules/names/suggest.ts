@@ -13,7 +13,7 @@ const MOST_NAMES = 20_000;
 /** Names of one meaning, the one that they should have first. */
 interface Group {
   readonly names: readonly NameCount[];
-  readonly frames: number;
+  readonly frameCount: number;
   /** It is what a rule leads to already, and so cannot be led on. */
   readonly fixed: boolean;
 }
@@ -68,9 +68,9 @@ function afterRules(kind: NameKind, found: readonly NameCount[], rules: readonly
   const frames = new Map<string, number>();
   for (const each of found) {
     const name = nameOf(each.name);
-    frames.set(name, (frames.get(name) ?? 0) + each.frames);
+    frames.set(name, (frames.get(name) ?? 0) + each.frameCount);
   }
-  const names = [...frames].map(([name, count]) => ({ name, frames: count })).sort(mostUsed);
+  const names = [...frames].map(([name, count]) => ({ name, frameCount: count })).sort(mostUsed);
   const chosen = new Set(rules.filter((rule) => rule.kind === kind).map(({ name }) => name));
   return { names: names.slice(0, MOST_NAMES), chosen };
 }
@@ -93,7 +93,7 @@ function groupsOf(
     );
     return {
       names: ordered,
-      frames: same.reduce((sum, { frames }) => sum + frames, 0),
+      frameCount: same.reduce((sum, { frameCount }) => sum + frameCount, 0),
       fixed: same.some(({ name }) => chosen.has(name)),
     };
   });
@@ -105,7 +105,7 @@ interface Pair {
   readonly why: NameSuggestion['why'];
 }
 
-const firstFixed = (a: Group, b: Group) => Number(b.fixed) - Number(a.fixed) || b.frames - a.frames;
+const firstFixed = (a: Group, b: Group) => Number(b.fixed) - Number(a.fixed) || b.frameCount - a.frameCount;
 
 /**
  * Cameras and telescopes of one model, whose maker or serial number some programs write and others leave out;
@@ -185,7 +185,7 @@ function isSpelling(kind: NameKind, a: string, b: string): boolean {
 
 function suggestionOf(
   kind: NameKind,
-  { name, frames }: NameCount,
+  { name, frameCount }: NameCount,
   spellings: readonly NameCount[],
   why: NameSuggestion['why'],
   chosen: ReadonlySet<string>,
@@ -193,11 +193,12 @@ function suggestionOf(
   // What a rule leads to is not led on.
   const free = spellings.filter((spelling) => !chosen.has(spelling.name));
   if (free.length === 0) return [];
-  return [{ kind, name, frames, spellings: free, why, rules: rulesFor(kind, name, free) }];
+  return [{ kind, name, frameCount, spellings: free, why, rules: rulesFor(kind, name, free) }];
 }
 
-const concerned = ({ spellings }: NameSuggestion) => spellings.reduce((sum, { frames }) => sum + frames, 0);
+const concerned = ({ spellings }: NameSuggestion) =>
+  spellings.reduce((sum, { frameCount }) => sum + frameCount, 0);
 
 function mostUsed(a: NameCount, b: NameCount): number {
-  return b.frames - a.frames || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+  return b.frameCount - a.frameCount || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 }

@@ -34,7 +34,7 @@ export function missingSets(
     const need = needOf(kind, wanted);
     const entry = needs.get(need.key) ?? { kind, need, wanted, waiting: new Map(), telescopes: new Set() };
     needs.set(need.key, entry);
-    entry.waiting.set(light.id, light.frames);
+    entry.waiting.set(light.id, light.frameCount);
     if (wanted.telescope !== null) entry.telescopes.add(wanted.telescope);
   };
   for (const light of sessions) {
@@ -64,15 +64,15 @@ export function missingSets(
     const flatDarks = kind === 'bias' ? of('flatDark') : [];
     const have = [
       ...of(kind),
-      ...flatDarks.map(({ frames, text }) => ({ frames, text: english('flat-darks {0}', text) })),
+      ...flatDarks.map(({ frameCount, text }) => ({ frameCount, text: english('flat-darks {0}', text) })),
     ];
-    const near = have.map(({ frames, text }) => `${frames} ${text}`).join(', ');
+    const near = have.map(({ frameCount, text }) => `${frameCount} ${text}`).join(', ');
     return {
       kind,
       what,
       text: near === '' ? `${what}: ${english('none')}` : english('{0}: none; have {1}', what, near),
       sessions: [...waiting.keys()].sort(compareTexts),
-      lights: [...waiting.values()].reduce((sum, frames) => sum + frames, 0),
+      lights: [...waiting.values()].reduce((sum, frameCount) => sum + frameCount, 0),
       telescope: kind === 'flat' ? wanted.telescope : onlyOne(telescopes),
       imager: wanted.imager,
       have,
@@ -90,7 +90,7 @@ function onlyOne(telescopes: ReadonlySet<string>): string | null {
 interface Shelf {
   readonly values: readonly Value[];
   readonly session: Session;
-  frames: number;
+  frameCount: number;
 }
 
 function shelvesOf(sessions: readonly Session[], kinds: ReadonlySet<LinkKind>): Map<LinkKind, Shelf[]> {
@@ -103,8 +103,8 @@ function shelvesOf(sessions: readonly Session[], kinds: ReadonlySet<LinkKind>): 
       const values = valuesOf(kind, session);
       const key = JSON.stringify([session.type, values]);
       const shelf = ofKind.get(key);
-      if (shelf) shelf.frames += session.frames;
-      else ofKind.set(key, { values, session, frames: session.frames });
+      if (shelf) shelf.frameCount += session.frameCount;
+      else ofKind.set(key, { values, session, frameCount: session.frameCount });
     }
   }
   return new Map([...shelves].map(([kind, ofKind]) => [kind, [...ofKind.values()]]));
@@ -124,7 +124,7 @@ function nearMisses(
   tolerances: Tolerances,
 ): MissingSet['have'] {
   const ours = valuesOf(kind, wanted);
-  const found = new Map<string, { text: string; distance: number; frames: number }>();
+  const found = new Map<string, { text: string; distance: number; frameCount: number }>();
   for (const shelf of shelves) {
     const failed = REQUIREMENTS[kind].flatMap((rule, index) => {
       const verdict = verdictOf(rule, ours[index] ?? null, shelf.values[index] ?? null, tolerances);
@@ -136,7 +136,7 @@ function nearMisses(
       found.set(english('without a filter'), {
         text: english('without a filter'),
         distance: 0,
-        frames: (found.get('without a filter')?.frames ?? 0) + shelf.frames,
+        frameCount: (found.get('without a filter')?.frameCount ?? 0) + shelf.frameCount,
       });
       continue;
     }
@@ -148,11 +148,11 @@ function nearMisses(
     const text = `${PREPOSITION[rule.name] ?? 'with'} ${rule.label?.(shelf.session) ?? rule.words(shelf.session)}`;
     const distance = relativeDistance(ours[index] ?? null, shelf.values[index] ?? null);
     const same = found.get(text);
-    if (same) same.frames += shelf.frames;
-    else found.set(text, { text, distance, frames: shelf.frames });
+    if (same) same.frameCount += shelf.frameCount;
+    else found.set(text, { text, distance, frameCount: shelf.frameCount });
   }
   const nearest = [...found.values()].sort((a, b) => a.distance - b.distance || compareTexts(a.text, b.text));
-  return nearest.slice(0, NEAR_MISSES).map(({ text, frames }) => ({ frames, text }));
+  return nearest.slice(0, NEAR_MISSES).map(({ text, frameCount }) => ({ frameCount, text }));
 }
 
 const PREPOSITION: Readonly<Record<string, string>> = { temperature: 'at', exposure: 'of' };

@@ -109,7 +109,7 @@ export function compareRanks(a: Rank, b: Rank): number {
 
 /** Candidates that nothing else tells apart: more frames, then the earlier start, then the id. */
 export function compareAlike(a: Session, b: Session): number {
-  if (a.frames !== b.frames) return b.frames - a.frames;
+  if (a.frameCount !== b.frameCount) return b.frameCount - a.frameCount;
   const [first, second] = [a.start ?? '', b.start ?? ''];
   if (first !== second) return first < second ? -1 : 1;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;

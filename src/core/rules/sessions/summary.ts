@@ -50,7 +50,7 @@ export function summarise(id: string, frames: readonly Shot[], tolerances: Toler
     rotator: commonAngle(frames, tolerances.rotator),
     focalLength: medianFocalLength(settings),
     start: earliest(frames),
-    frames: frames.length,
+    frameCount: frames.length,
     totalExposure: totalExposure(frames),
     links: NO_LINKS,
   };

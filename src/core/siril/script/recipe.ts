@@ -12,7 +12,7 @@ export interface CalibrationSet {
   /** For people: `20 dark frames, 300 s, −10 °C, gain 100, night of 2024-09-13`. */
   readonly text: string;
   /** Raw frames, 1 for a master. */
-  readonly frames: number;
+  readonly frameCount: number;
   /** Folder of the raw frames relative to the checkout, `darks/300s`; null for a master used as it is. */
   readonly folder: string | null;
   /** Name of the sequence in `process`: `dark_300s`. */

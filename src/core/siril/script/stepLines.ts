@@ -58,7 +58,7 @@ export class StepLines {
     const lines = [
       '',
       `# ${MASTER_TITLE[set.kind]}: ${set.master}`,
-      ...this.convert(set.folder ?? '', set.sequence, set.frames),
+      ...this.convert(set.folder ?? '', set.sequence, set.frameCount),
     ];
     let sequence = set.sequence;
     const pedestal =
@@ -184,7 +184,7 @@ export class StepLines {
   }
 
   /** From the checkout's root into a set's folder, its frames numbered in `process`, and on to `process`. */
-  convert(folder: string, sequence: string, frames: number): string[] {
+  convert(folder: string, sequence: string, frameCount: number): string[] {
     const { root, junctions } = this.#surroundings;
     const relative = `${'../'.repeat(folder.split('/').length)}process`;
     // A backslash is a letter of a name elsewhere and a separator on Windows alone, where there are
@@ -195,7 +195,7 @@ export class StepLines {
     const lines = [`cd ${folder}`, `${command} ${out}`];
     // One image is no sequence for Siril, so that it is numbered twice; two equal images give the same
     // master.
-    if (frames < SEQUENCE_MINIMUM) lines.push(`${command} -start=2 ${out}`);
+    if (frameCount < SEQUENCE_MINIMUM) lines.push(`${command} -start=2 ${out}`);
     return [...lines, `cd ${quoted(process)}`];
   }
 

@@ -56,11 +56,11 @@ function valuesOf(recipe: Recipe, steps: StepLines, dialect: SirilDialect): Temp
             FOLDER: set.folder ?? '',
             SEQUENCE: set.sequence,
             OUT: `../${set.master}`,
-            COUNT: String(set.frames),
+            COUNT: String(set.frameCount),
             TEXT: set.text,
           },
           lines: {
-            CONVERT: steps.convert(set.folder ?? '', set.sequence, set.frames),
+            CONVERT: steps.convert(set.folder ?? '', set.sequence, set.frameCount),
             STEPS: steps.master(set),
           },
           each: {},

@@ -9,12 +9,12 @@ import { fromStored } from './storedPaths';
 
 /** Frames that are in the archive raw as well. */
 export interface Copies {
-  readonly frames: number;
+  readonly frameCount: number;
   /** Seconds. */
   readonly totalExposure: number;
 }
 
-export const NO_COPIES: Copies = { frames: 0, totalExposure: 0 };
+export const NO_COPIES: Copies = { frameCount: 0, totalExposure: 0 };
 
 /** Lights that the telescope delivered calibrated, as a condition on the table of settings. */
 export const DELIVERED = `type = 'light' and processing = 'calibrated' and byproduct = 0`;
@@ -45,7 +45,7 @@ export function calibratedCopies(sqlite: Sqlite): Map<string | null, Copies> {
       .rows(COPIES)
       .map(([id, frames, total]) => [
         typeof id === 'string' ? id : null,
-        { frames: Number(frames), totalExposure: Number(total ?? 0) },
+        { frameCount: Number(frames), totalExposure: Number(total ?? 0) },
       ]),
   );
 }

@@ -9,7 +9,7 @@ import type { Sqlite } from './sqlite';
 export interface CountedName {
   readonly name: string | null;
   readonly type: FrameType;
-  readonly frames: number;
+  readonly frameCount: number;
 }
 
 /** In no order that means anything. */
@@ -23,7 +23,7 @@ export function countNames(sqlite: Sqlite, kind: NameKind): CountedName[] {
     .map(([name, type, frames]) => ({
       name: typeof name === 'string' ? name : null,
       type: type as FrameType,
-      frames: Number(frames),
+      frameCount: Number(frames),
     }));
 }
 
@@ -47,14 +47,14 @@ export function framesNamed(sqlite: Sqlite, kind: NameKind, names: readonly Coun
 const OF_OBJECTS = "type in ('light', 'stack')";
 
 /** Every name of an object as headers spell it, and how many frames have it. */
-export function objectSpellings(sqlite: Sqlite): { readonly name: string; readonly frames: number }[] {
+export function objectSpellings(sqlite: Sqlite): { readonly name: string; readonly frameCount: number }[] {
   return sqlite
     .all(
       `select object, sum(counted.frames) as n from ${FRAMES_BY_SETTING} as counted
        join setting on setting.id = counted.setting where object is not null and ${OF_OBJECTS}
        group by object order by object`,
     )
-    .map((row) => ({ name: String(row['object']), frames: Number(row['n']) }));
+    .map((row) => ({ name: String(row['object']), frameCount: Number(row['n']) }));
 }
 
 /** Ids of the frames that name one of these objects, in the order of their exposures. */

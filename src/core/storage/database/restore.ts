@@ -71,7 +71,7 @@ async function previousOf(database: string): Promise<DatabaseCondition['previous
     const { sqlite, size } = await loadDatabase(path);
     const frames = Number(sqlite.get('select count(*) as n from frame')?.['n'] ?? 0);
     sqlite.close();
-    return size === null ? null : { path, saved: (await stat(path)).mtime.toISOString(), frames };
+    return size === null ? null : { path, saved: (await stat(path)).mtime.toISOString(), frameCount: frames };
   } catch {
     // One that does not open is no way back; why it does not is of no help.
     return null;
@@ -88,15 +88,15 @@ export async function restorePrevious(database: string, log: Log): Promise<Resto
   const lock = await takeLock(database);
   try {
     const { state, previous } = await replaceable(database);
-    const { path, saved, frames } = previous;
+    const { path, saved, frameCount } = previous;
     const bytes = await readDatabaseFile(path);
     if (bytes === null) throw noPrevious(database);
     const kept = await keepAside(database, state === 'damaged' ? 'damaged' : 'replaced');
     await replaceFile(database, bytes);
     log.info(
-      `Restored ${database} as of ${saved}, ${frames} frames; before: ${state}, kept as ${kept ?? 'nothing'}`,
+      `Restored ${database} as of ${saved}, ${frameCount} frames; before: ${state}, kept as ${kept ?? 'nothing'}`,
     );
-    return { database, kept, saved, frames };
+    return { database, kept, saved, frameCount };
   } finally {
     await lock.release();
   }

@@ -29,7 +29,7 @@ const COLUMNS = {
   rotator: 'rotator',
   focalLength: 'focal_length',
   start: 'start',
-  frames: 'frames',
+  frameCount: 'frames',
   totalExposure: 'total_exposure',
 } as const satisfies Partial<Record<keyof Session, string>>;
 

@@ -90,7 +90,7 @@ export function sessionOf(row: SessionRow, links: Links = linksOf(row)): Session
     rotator: at<'rotator'>(24),
     focalLength: at<'focalLength'>(25),
     start: at<'start'>(26),
-    frames: at<'frames'>(27),
+    frameCount: at<'frameCount'>(27),
     totalExposure: at<'totalExposure'>(28),
     links,
   };

@@ -150,8 +150,11 @@ export class Sessions {
     for (const [id, copies] of calibratedCopies(this.#sqlite)) {
       if (id === null) continue;
       const key = this.#sqlite.get('select object_key from session where id = ?', id)?.['object_key'] ?? null;
-      const { frames, totalExposure } = found.get(key) ?? NO_COPIES;
-      found.set(key, { frames: frames + copies.frames, totalExposure: totalExposure + copies.totalExposure });
+      const { frameCount, totalExposure } = found.get(key) ?? NO_COPIES;
+      found.set(key, {
+        frameCount: frameCount + copies.frameCount,
+        totalExposure: totalExposure + copies.totalExposure,
+      });
     }
     return found;
   }
@@ -208,12 +211,16 @@ function byName(a: ObjectSummary, b: ObjectSummary): number {
 }
 
 function withoutCopies(summary: ObjectSummary, copies: Copies = NO_COPIES): ObjectSummary {
-  const { frames, totalExposure } = summary;
-  return { ...summary, frames: frames - copies.frames, totalExposure: totalExposure - copies.totalExposure };
+  const { frameCount, totalExposure } = summary;
+  return {
+    ...summary,
+    frameCount: frameCount - copies.frameCount,
+    totalExposure: totalExposure - copies.totalExposure,
+  };
 }
 
 /** An object of which there are only processed frames. */
-const NO_SESSIONS = { sessions: 0, frames: 0, totalExposure: 0, filters: [], lastNight: null } as const;
+const NO_SESSIONS = { sessions: 0, frameCount: 0, totalExposure: 0, filters: [], lastNight: null } as const;
 
 const FILTERS = v.array(v.nullable(v.string()));
 
@@ -222,7 +229,7 @@ function readObject(row: Row): ObjectSummary {
   return {
     object: row['object'] === null ? null : String(row['object']),
     sessions: Number(row['sessions']),
-    frames: Number(row['frames']),
+    frameCount: Number(row['frames']),
     totalExposure: Number(row['total']),
     filters: filters.filter((filter) => filter !== null).sort(),
     lastNight: row['last_night'] === null ? null : String(row['last_night']),

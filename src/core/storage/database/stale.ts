@@ -15,7 +15,7 @@ export class Stale {
   }
 
   /** How many frames have been added or changed since the sessions were made. */
-  frames(): number {
+  frameCount(): number {
     return Number(this.#sqlite.get('select count(*) as n from stale_frame')?.['n'] ?? 0);
   }
 

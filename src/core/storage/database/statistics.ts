@@ -10,7 +10,7 @@ type Figures = Omit<Stats, 'missing' | 'counted'>;
 export function countFigures(sqlite: Sqlite): Figures {
   const { types, masters } = countTypes(sqlite);
   const copies = calibratedCopies(sqlite);
-  const copied = [...copies.values()].reduce((sum, { frames }) => sum + frames, 0);
+  const copied = [...copies.values()].reduce((sum, { frameCount }) => sum + frameCount, 0);
   const bytes = Number(sqlite.get('select sum(size) as bytes from frame')?.['bytes'] ?? 0);
   return {
     lights: (types.get('light') ?? 0) - copied,
@@ -50,7 +50,7 @@ interface Light {
   readonly object: string | null;
   readonly filter: string | null;
   readonly night: string | null;
-  readonly frames: number;
+  readonly frameCount: number;
   readonly totalExposure: number;
 }
 
@@ -67,7 +67,7 @@ function readLights(sqlite: Sqlite, copies: ReadonlyMap<string | null, Copies>):
         object: object as string | null,
         filter: filter as string | null,
         night: night as string | null,
-        frames: Number(frames) - copied.frames,
+        frameCount: Number(frames) - copied.frameCount,
         totalExposure: Number(totalExposure) - copied.totalExposure,
       };
     });
@@ -92,8 +92,8 @@ function countLights(lights: readonly Light[]): LightFigures {
 /** An object by the spelling that most of its frames carry, with its filters. */
 function countObject(lights: readonly Light[]): Figures['objects'][number] {
   const [spelling] = [...grouped(lights, ({ object }) => object)]
-    .map(([object, own]) => ({ object, frames: sum(own).frames }))
-    .sort((a, b) => b.frames - a.frames || ((a.object ?? '') < (b.object ?? '') ? -1 : 1));
+    .map(([object, own]) => ({ object, frameCount: sum(own).frameCount }))
+    .sort((a, b) => b.frameCount - a.frameCount || ((a.object ?? '') < (b.object ?? '') ? -1 : 1));
   const filters = [...grouped(lights, ({ filter }) => filter)].map(([filter, own]) => ({
     filter,
     ...sum(own),
@@ -105,10 +105,10 @@ function longestFirst(a: { readonly totalExposure: number }, b: { readonly total
   return b.totalExposure - a.totalExposure;
 }
 
-function sum(lights: readonly Light[]): { frames: number; totalExposure: number } {
-  const total = { frames: 0, totalExposure: 0 };
-  for (const { frames, totalExposure } of lights) {
-    total.frames += frames;
+function sum(lights: readonly Light[]): { frameCount: number; totalExposure: number } {
+  const total = { frameCount: 0, totalExposure: 0 };
+  for (const { frameCount, totalExposure } of lights) {
+    total.frameCount += frameCount;
     total.totalExposure += totalExposure;
   }
   return total;

@@ -36,7 +36,7 @@ describe('StatsCache', () => {
         third.objects.map(({ object, filters }) => [object, filters.map(({ filter }) => filter)]),
         [['M 31', ['Ha']]],
       );
-      assert.deepEqual(third.months, [{ month: '2024-09', frames: 60, totalExposure: 600 }]);
+      assert.deepEqual(third.months, [{ month: '2024-09', frameCount: 60, totalExposure: 600 }]);
       assert.notEqual(third.missing.length, 0);
       assert.equal(cache.get(false), third);
       assert.notEqual(cache.get(true), third);

@@ -22,10 +22,10 @@ const RULES: readonly NameRule[] = [
 const SUGGESTION: NameSuggestion = {
   kind: 'imager',
   name: 'ASI2600',
-  frames: 120,
+  frameCount: 120,
   spellings: [
-    { name: 'asi 2600', frames: 3 },
-    { name: 'ASI-2600', frames: 1 },
+    { name: 'asi 2600', frameCount: 3 },
+    { name: 'ASI-2600', frameCount: 1 },
   ],
   why: 'spelling',
   rules: [{ kind: 'imager', spelling: 'asi 2600', name: 'ASI2600', matching: 'folded' }],
@@ -51,8 +51,8 @@ const FILES: FileEditsReport = {
 };
 
 const MAPPED: MapReport = {
-  names: [{ kind: 'telescope', from: null, to: 'EQ6', frames: 2 }],
-  frames: 2,
+  names: [{ kind: 'telescope', from: null, to: 'EQ6', frameCount: 2 }],
+  frameCount: 2,
   misnamed: 1,
   rules: RULES,
   files: null,
@@ -68,6 +68,12 @@ const IMPORTED: ImportNamesReport = {
   same: 4,
   refused: [{ entry: '{"kind":"mount"}', why: 'It is no rule of this version' }],
 };
+
+/** Documents for scripts call the number of frames `frames`. */
+const inJson = <T extends { readonly frameCount: number }>({ frameCount, ...rest }: T) => ({
+  ...rest,
+  frames: frameCount,
+});
 
 describe('names on the command line', () => {
   let folder: ReturnType<typeof temporaryFolder>;
@@ -125,7 +131,10 @@ describe('names on the command line', () => {
     const { out, code, events } = await run('map', 'suggest', '--kind', 'imager');
     assert.match(out(), /camera +asi 2600, ASI-2600 → ASI2600 +3 frames, 1 frame; 120 frames already/);
     assert.deepEqual([code, events, seen], [0, ['open read', 'close'], [{ kind: 'imager' }]]);
-    assert.deepEqual(JSON.parse((await run('map', 'suggest', '--json')).out()), [SUGGESTION]);
+    const { frameCount, spellings, ...suggestion } = SUGGESTION;
+    assert.deepEqual(JSON.parse((await run('map', 'suggest', '--json')).out()), [
+      { ...suggestion, frames: frameCount, spellings: spellings.map(inJson) },
+    ]);
   });
 
   it('previews a rule, and carries rules out on headers and files', async () => {
@@ -139,7 +148,7 @@ describe('names on the command line', () => {
     assert.match(done.out(), /a\\x1b\.fits → \/astro\/b\.fits; TELESCOP= 'EQ6'/);
     const json = JSON.parse((await run('map', 'apply', '--headers', '--json')).out()) as MapReport;
     assert.deepEqual(json.files?.counts, FILES.counts);
-    assert.deepEqual(json.names, MAPPED.names);
+    assert.deepEqual(json.names, MAPPED.names.map(inJson));
     assert.deepEqual(seen, [
       {
         add: [{ kind: 'telescope', spelling: '', name: 'EQ6', matching: 'exact' }],

@@ -20,12 +20,12 @@ describe('merge on the command line', () => {
     from: 'm\u001b31',
     into: 'M 31',
     mode: 'files',
-    spellings: [{ name: 'm\u001b31', frames: 2 }],
+    spellings: [{ name: 'm\u001b31', frameCount: 2 }],
     rules: {
       added: [{ kind: 'object', spelling: 'm\u001b31', name: 'M 31', matching: 'folded' }],
       removed: [],
     },
-    merged: [{ id: 'a1', night: '2024-09-13', filter: 'L', exposure: 300, frames: 2, joins: 'b2' }],
+    merged: [{ id: 'a1', night: '2024-09-13', filter: 'L', exposure: 300, frameCount: 2, joins: 'b2' }],
     changed: [
       {
         frame: 1,

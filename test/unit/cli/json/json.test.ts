@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { cardJson, cardValueJson, frameJson, headerJson, sessionJson } from '../../../../src/cli/json/json';
+import {
+  cardJson,
+  cardValueJson,
+  frameJson,
+  headerJson,
+  regenerateJson,
+  sessionJson,
+} from '../../../../src/cli/json/json';
+import { statsJson } from '../../../../src/cli/json/stats';
+import type { Stats } from '../../../../src/core/api/archive';
 import type { Card } from '../../../../src/core/formats/fits/header';
 import { FRAME, LIGHT } from '../fakeArchive';
 
@@ -129,5 +138,50 @@ describe('the JSON of rows', () => {
       frame: null,
       problems: [{ code: 'y', message: 'cut off' }],
     });
+  });
+});
+
+describe('the JSON of counts of frames', () => {
+  it('calls them frames in figures, whatever they are called inside', () => {
+    const sums = { frameCount: 6, totalExposure: 1800 };
+    const stats: Stats = {
+      ...{ lights: 6, darks: 1, flats: 2, biases: 3, flatDarks: 4, stacks: 5, processed: 7, unknown: 8 },
+      ...{ masters: 9, lightSessions: 1, nights: 1, totalExposure: 1800, bytes: 2880 },
+      objects: [{ object: 'M 31', ...sums, filters: [{ filter: 'Ha', ...sums }] }],
+      months: [{ month: '2024-09', ...sums }],
+      missing: [
+        {
+          kind: 'dark',
+          ...{ what: 'darks 300 s', text: 'darks 300 s: none', sessions: ['a'], lights: 6 },
+          ...{ telescope: null, imager: null, have: [{ frameCount: 20, text: 'at −15 °C' }] },
+        },
+      ],
+      counted: '2024-09-14T00:00:00Z',
+    };
+    const shown = { frames: 6, totalExposure: 1800 };
+    assert.deepEqual(statsJson(stats), {
+      ...{ lights: 6, darks: 1, flats: 2, biases: 3, flatDarks: 4, stacks: 5, processed: 7, unknown: 8 },
+      ...{ masters: 9, lightSessions: 1, nights: 1, totalExposure: 1800, bytes: 2880 },
+      objects: [{ object: 'M 31', ...shown, filters: [{ filter: 'Ha', ...shown }] }],
+      months: [{ month: '2024-09', ...shown }],
+      missing: [
+        {
+          ...{ kind: 'dark', text: 'darks 300 s: none', sessions: ['a'], lights: 6 },
+          ...{ telescope: null, imager: null, have: [{ frames: 20, text: 'at −15 °C' }] },
+        },
+      ],
+      counted: '2024-09-14T00:00:00Z',
+    });
+  });
+
+  it('does so for headers that were read again', () => {
+    const links = { bias: 0, dark: 0, flat: 0, flatDark: 0 };
+    const sessions = { lightSessions: 1, calibrationSessions: 0, links, unlinked: 1, seconds: 0.5 };
+    const reread = { read: 3, changed: 2, left: 1 };
+    assert.deepEqual(
+      regenerateJson({ ...sessions, reread: { ...reread, fields: [{ field: 'gain', frameCount: 2 }] } }),
+      { ...sessions, reread: { ...reread, fields: [{ field: 'gain', frames: 2 }] } },
+    );
+    assert.deepEqual(regenerateJson({ ...sessions, reread: null }), sessions);
   });
 });

@@ -11,10 +11,10 @@ import {
 
 describe('names in words', () => {
   it('tell a suggestion by its names and their frames', () => {
-    const one = { kind: 'telescope', name: 'EQ6', frames: 120, why: 'spelling', rules: [] } as const;
+    const one = { kind: 'telescope', name: 'EQ6', frameCount: 120, why: 'spelling', rules: [] } as const;
     const spellings = [
-      { name: 'eq 6', frames: 3 },
-      { name: 'EQ-6', frames: 1 },
+      { name: 'eq 6', frameCount: 3 },
+      { name: 'EQ-6', frameCount: 1 },
     ];
     assert.equal(suggestionText({ ...one, spellings }), 'eq 6, EQ-6 → EQ6');
     assert.equal(
@@ -30,12 +30,12 @@ describe('names in words', () => {
   it('tell a rule and what it changes, also of headers that say nothing', () => {
     assert.equal(ruleText({ spelling: '', name: 'L' }), '(empty) → L');
     assert.equal(
-      nameChangeText({ kind: 'imager', from: null, to: 'ASI2600', frames: 1 }),
+      nameChangeText({ kind: 'imager', from: null, to: 'ASI2600', frameCount: 1 }),
       'camera (empty) → ASI2600: 1 frame',
     );
     const report: MapReport = {
       names: [],
-      frames: 3,
+      frameCount: 3,
       misnamed: null,
       rules: [],
       files: null,

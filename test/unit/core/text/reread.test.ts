@@ -10,7 +10,7 @@ describe('what reading headers again with newer rules has changed, in words', ()
     );
     const fields = (['processing', 'night', 'gain', 'offset', 'filter', 'imager'] as const).map((field) => ({
       field,
-      frames: 1,
+      frameCount: 1,
     }));
     assert.equal(
       rereadText({ read: 1, changed: 1, left: 2, fields }),

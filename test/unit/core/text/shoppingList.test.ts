@@ -50,11 +50,11 @@ describe('the list of missing calibrations', () => {
 
   it('comes from sessions: merged, with the rig, the lights that wait and what there is instead', () => {
     const sessions = [
-      session({ id: 'l1', night: '2024-09-13', frames: 20 }),
-      session({ id: 'l2', night: '2024-09-14', frames: 30 }),
-      session({ id: 'l3', night: '2024-09-14', frames: 5, telescope: 'Esprit' }),
+      session({ id: 'l1', night: '2024-09-13', frameCount: 20 }),
+      session({ id: 'l2', night: '2024-09-14', frameCount: 30 }),
+      session({ id: 'l3', night: '2024-09-14', frameCount: 5, telescope: 'Esprit' }),
       session({ id: 'f', type: 'flat', master: true, object: null }),
-      session({ id: 'd', type: 'dark', object: null, ccdTemp: -20, frames: 12 }),
+      session({ id: 'd', type: 'dark', object: null, ccdTemp: -20, frameCount: 12 }),
     ];
     const links = linkSessions(sessions, DEFAULT_TOLERANCES);
     const darks = missingSets(sessions, links, DEFAULT_TOLERANCES).filter(({ kind }) => kind === 'dark');
@@ -62,7 +62,12 @@ describe('the list of missing calibrations', () => {
       darks.map(({ telescope, sessions: ids, lights, have }) => ({ telescope, ids, lights, have })),
       [
         // Darks serve the camera behind any telescope, so one set is for all.
-        { telescope: null, ids: ['l1', 'l2', 'l3'], lights: 55, have: [{ frames: 12, text: 'at −20 °C' }] },
+        {
+          telescope: null,
+          ids: ['l1', 'l2', 'l3'],
+          lights: 55,
+          have: [{ frameCount: 12, text: 'at −20 °C' }],
+        },
       ],
     );
   });

@@ -10,7 +10,7 @@ import { foldedKey } from '../../../rules/sessions/key';
 export interface Spelling {
   /** As it stands in headers. */
   readonly name: string;
-  readonly frames: number;
+  readonly frameCount: number;
 }
 
 export interface MergedNames {
@@ -40,7 +40,7 @@ export function mergedNames(
   const target = objectKey(nameOf(into)) === key ? into : nameOf(into);
   const spellings = all
     .filter(({ name }) => objectKey(nameOf(name)) === key && name !== target)
-    .sort((a, b) => b.frames - a.frames || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => b.frameCount - a.frameCount || (a.name < b.name ? -1 : 1));
   const led = ledTo(target, key, aliases);
   // Where the shown name is an alias itself it belongs to a third object.
   const own = objectKey(nameOf(shown)) === key ? [shown] : [];
@@ -107,8 +107,8 @@ export function mergedSessions(
 ): MergedSession[] {
   const there = new Map(staying.map((session) => [keyOf(session, into), session.id]));
   return going.map((session) => {
-    const { id, night, filter, exposure, frames } = session;
-    return { id, night, filter, exposure, frames, joins: there.get(keyOf(session, into)) ?? null };
+    const { id, night, filter, exposure, frameCount } = session;
+    return { id, night, filter, exposure, frameCount, joins: there.get(keyOf(session, into)) ?? null };
   });
 }
 

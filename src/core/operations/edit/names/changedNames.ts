@@ -51,11 +51,13 @@ function giverOf(kind: NameKind, rules: readonly NameRule[]): (one: CountedName)
 /** Over all types of frames, those that concern the most frames first. */
 export function summedChanges(changed: readonly ChangedName[]): NameChange[] {
   const sums = new Map<string, NameChange>();
-  for (const { kind, name, to, frames } of changed) {
+  for (const { kind, name, to, frameCount } of changed) {
     const key = JSON.stringify([kind, name]);
-    sums.set(key, { kind, from: name, to, frames: (sums.get(key)?.frames ?? 0) + frames });
+    sums.set(key, { kind, from: name, to, frameCount: (sums.get(key)?.frameCount ?? 0) + frameCount });
   }
-  return [...sums.values()].sort((a, b) => b.frames - a.frames || ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
+  return [...sums.values()].sort(
+    (a, b) => b.frameCount - a.frameCount || ((a.from ?? '') < (b.from ?? '') ? -1 : 1),
+  );
 }
 
 /** The cards that say in a header what the frame goes by, and what HISTORY tells of it without a date. */

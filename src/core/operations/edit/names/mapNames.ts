@@ -31,7 +31,7 @@ export interface Mapping {
   readonly added: readonly NameRule[];
   /** Rules that the added ones take the place of. */
   readonly replaced: readonly NameRule[];
-  readonly report: Pick<MapReport, 'names' | 'frames' | 'misnamed' | 'rules'>;
+  readonly report: Pick<MapReport, 'names' | 'frameCount' | 'misnamed' | 'rules'>;
   /** Of headers and files; of nothing where neither was asked for. */
   readonly plan: EditPlan;
 }
@@ -73,13 +73,13 @@ function carryOut(
   parts: EditParts,
   context: Context,
 ): Promise<FileEditsReport> {
-  const { names, frames } = report;
+  const { names, frameCount } = report;
   const { headers, rename } = request;
   const [only] = names;
   const detail = {
     ...(names.length === 1 && only ? { from: only.from ?? '(nothing)', into: only.to } : {}),
     names: names.length,
-    frames,
+    frames: frameCount,
     headers,
     rename,
   };
@@ -105,7 +105,7 @@ async function planMapping(request: MapRequest, parts: EditParts, context: Conte
     : noPlan(parts);
   if (plan.cancelled) throw new CancelledError();
   const misnamed = request.dryRun ? await countMisnamed(ids, rules, parts, context) : null;
-  const report = { names: summedChanges(changed), frames: ids.length, misnamed, rules };
+  const report = { names: summedChanges(changed), frameCount: ids.length, misnamed, rules };
   return { request, added, replaced, report, plan };
 }
 

@@ -20,9 +20,9 @@ export function nameSuggestions(
 
 function namesOf(kind: NameKind, sqlite: Sqlite): NameCount[] {
   const frames = new Map<string, number>();
-  for (const { name, type, frames: count } of countNames(sqlite, kind)) {
+  for (const { name, type, frameCount: count } of countNames(sqlite, kind)) {
     // The object of a dark is none.
     if (name !== null && carries(kind, type)) frames.set(name, (frames.get(name) ?? 0) + count);
   }
-  return [...frames].map(([name, count]) => ({ name, frames: count }));
+  return [...frames].map(([name, count]) => ({ name, frameCount: count }));
 }

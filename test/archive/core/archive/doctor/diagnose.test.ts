@@ -94,12 +94,21 @@ describe('the diagnosis', () => {
       use: 'free',
     });
     assert.ok(database);
-    const { state: stands, schema, newestSchema, frames, sessions, outdated, bytes, generation } = database;
+    const {
+      state: stands,
+      schema,
+      newestSchema,
+      frameCount,
+      sessions,
+      outdated,
+      bytes,
+      generation,
+    } = database;
     assert.deepEqual(
-      { stands, schema, newestSchema, frames, sessions, outdated },
+      { stands, schema, newestSchema, frameCount, sessions, outdated },
       {
         ...{ stands: 'whole', schema: SCHEMA_VERSION, newestSchema: SCHEMA_VERSION },
-        ...{ frames: 3, sessions: 1, outdated: 0 },
+        ...{ frameCount: 3, sessions: 1, outdated: 0 },
       },
     );
     assert.equal(bytes, fs.statSync(bench.database).size);
@@ -146,8 +155,8 @@ describe('the diagnosis', () => {
     sqlite.close();
     for (const database of [other, path.join(bench.source, `${OBJECT}-1.fits`), bench.source]) {
       const found = await ask({ settings: bench.settings({ database }) });
-      const { state: stands, schema, frames } = found.database ?? {};
-      assert.deepEqual([stands, schema, frames], ['refused', null, null], database);
+      const { state: stands, schema, frameCount } = found.database ?? {};
+      assert.deepEqual([stands, schema, frameCount], ['refused', null, null], database);
     }
   });
 
@@ -176,7 +185,7 @@ describe('the diagnosis', () => {
     const archive = await bench.open();
     try {
       const { archive: facts, database } = await ask();
-      assert.deepEqual([facts?.use, database?.state, database?.frames], ['this', 'whole', 3]);
+      assert.deepEqual([facts?.use, database?.state, database?.frameCount], ['this', 'whole', 3]);
     } finally {
       await archive.close();
     }

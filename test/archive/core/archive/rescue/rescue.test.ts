@@ -54,7 +54,7 @@ describe('a database that does not open', () => {
   it('is told apart from one that is whole, absent, or not ours', async () => {
     await archive.close();
     const { state: whole, why, previous } = await rescue().condition();
-    assert.deepEqual([whole, why, previous?.frames], ['whole', null, 10]);
+    assert.deepEqual([whole, why, previous?.frameCount], ['whole', null, 10]);
     damage();
     assert.deepEqual((await rescue().condition()).state, 'damaged');
     await assert.rejects(
@@ -72,8 +72,8 @@ describe('a database that does not open', () => {
     const before = await state();
     await archive.close();
     const damaged = damage();
-    const { kept, frames } = await rescue().restore();
-    assert.equal(frames, 10);
+    const { kept, frameCount } = await rescue().restore();
+    assert.equal(frameCount, 10);
     assert.match(kept ?? '', /astro-archive\.sqlite\.damaged-\d{4}-/);
     assert.equal(sha256(kept ?? ''), damaged);
     await reopen();

@@ -119,7 +119,7 @@ describe('an archive of the first version', function () {
     }
     assert.deepEqual(undone, ['merge', 'register', 'register', 'register']);
     assert.deepEqual(hashes('source', 'card', 'elsewhere'), expected('source', 'card', 'elsewhere'));
-    assert.equal((await opened.status()).frames, 0);
+    assert.equal((await opened.status()).frameCount, 0);
   });
 
   for (const damage of ['damaged', 'damaged, without a notebook', 'gone'] as const) {
@@ -146,8 +146,8 @@ describe('an archive of the first version', function () {
   it('is restored to the generation before', async () => {
     put(fixture, root, 'closed');
     fs.writeFileSync(database(), fs.readFileSync(database()).subarray(0, 20_000));
-    const { frames } = await rescue().restore();
-    assert.equal(frames, before1.frames.length);
-    assert.equal((await (await open()).status()).frames, before1.frames.length);
+    const { frameCount } = await rescue().restore();
+    assert.equal(frameCount, before1.frames.length);
+    assert.equal((await (await open()).status()).frameCount, before1.frames.length);
   });
 });

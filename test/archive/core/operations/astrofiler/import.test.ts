@@ -122,8 +122,8 @@ describe('importing from AstroFiler', () => {
       { path: file, field: 'exposure', archive: '300 s', astrofiler: '120 s' },
     ]);
     assert.deepEqual(report.gaps, [
-      { field: 'telescope', value: 'Esprit', frames: 1 },
-      { field: 'filter', value: 'Ha', frames: 1 },
+      { field: 'telescope', value: 'Esprit', frameCount: 1 },
+      { field: 'filter', value: 'Ha', frameCount: 1 },
     ]);
     assert.deepEqual(report.unregistered, [path.join(bench.folder, 'new.fits'), source('light_2.fits')]);
     const other = process.platform === 'win32' ? 'D:\\Astro\\a.fits' : 'D:/Astro/a.fits';
@@ -185,7 +185,7 @@ describe('importing from AstroFiler', () => {
     );
     assert.equal(frames.find(({ path: at }) => at === source('light_1.fits'))?.note, 'a satellite');
     const session = (await allSessions(archive)).find(({ type }) => type === 'light');
-    assert.equal(session?.frames, 2, 'the sessions follow');
+    assert.equal(session?.frameCount, 2, 'the sessions follow');
     assert.equal(
       (await archive.history({})).items.some(({ kind }) => kind === 'import-astrofiler'),
       true,

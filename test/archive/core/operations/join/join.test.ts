@@ -35,8 +35,8 @@ describe('an archive with two databases', () => {
   it('says so, and joins them once', async () => {
     await makeTwo();
     const archive = await desk();
-    const { other, frames } = await archive.status();
-    assert.deepEqual([other, frames], [at('a', '.astro-archive', 'astro-archive.sqlite'), 1]);
+    const { other, frameCount } = await archive.status();
+    assert.deepEqual([other, frameCount], [at('a', '.astro-archive', 'astro-archive.sqlite'), 1]);
     const before = fs.readFileSync(other ?? '');
     const plan = await archive.join({ database: other ?? '', dryRun: true }, noContext);
     assert.equal(await count(archive), 1);

@@ -196,7 +196,7 @@ describe('what the user decides by hand', () => {
         unknown: ['/nowhere.fits', 999],
       });
       const now = await lights();
-      assert.deepEqual([now.id, now.frames, now.totalExposure], [before.id, 1, 300]);
+      assert.deepEqual([now.id, now.frameCount, now.totalExposure], [before.id, 1, 300]);
       assert.equal((await archive.frames({ session: before.id })).items.length, 1);
       const all = await allFrames(archive);
       assert.deepEqual(
@@ -228,7 +228,7 @@ describe('what the user decides by hand', () => {
       const frame = (await allFrames(archive)).find((each) => each.id === first.id);
       assert.deepEqual([frame?.object, frame?.rejected], ['NGC 6960', true]);
       await archive.regenerate({}, noContext);
-      assert.equal((await lights()).frames, 2);
+      assert.equal((await lights()).frameCount, 2);
     });
 
     it('leaves no session where every frame is rejected, and no link to it', async () => {

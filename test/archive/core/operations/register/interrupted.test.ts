@@ -175,7 +175,7 @@ describe('register, interrupted', () => {
     await register(archive, 'move', door);
     assert.deepEqual(sums(bench.repository), files);
     assert.ok((await allFrames(archive)).every((frame) => fs.existsSync(frame.path)));
-    assert.equal((await archive.status()).frames, 3);
+    assert.equal((await archive.status()).frameCount, 3);
   });
 
   it('removes unfinished copies of a killed process', async () => {

@@ -78,7 +78,7 @@ describe('register', () => {
     };
     const dry = await ask(true);
     assert.deepEqual(filesIn(bench.repository), []);
-    assert.equal((await archive.status()).frames, 0);
+    assert.equal((await archive.status()).frameCount, 0);
     const real = await ask(false);
     assert.deepEqual({ ...dry, seconds: 0, plan: null }, { ...real, seconds: 0 });
     assert.deepEqual(counts(real), [3, 1, 0, 0]);
@@ -125,7 +125,7 @@ describe('register', () => {
     fs.rmSync(first?.to ?? '');
     const [second] = (await register(archive, 'copy', bench.source)).registered;
     assert.equal(second?.to, first?.to);
-    assert.equal((await archive.status()).frames, 1);
+    assert.equal((await archive.status()).frameCount, 1);
   });
 
   it('adds the CD matrix to the copy and not to the source', async () => {

@@ -67,7 +67,7 @@ describe('names given by rules', () => {
     await archive.regenerate({}, noContext);
     const shape = async () =>
       (await allSessions(archive))
-        .map(({ type, telescope, frames, links }) => [type, telescope, frames, links.dark !== null])
+        .map(({ type, telescope, frameCount, links }) => [type, telescope, frameCount, links.dark !== null])
         .sort();
     const before = await shape();
     assert.deepEqual(before, [

@@ -246,7 +246,7 @@ describe('a frame that comes after a poorer copy of it', () => {
       assert.equal(sha256(poor), sha256(makeFits(stripped(1))), 'the copy lies where it lay');
       await archive.regenerate({}, noContext);
       assert.deepEqual(
-        (await allSessions(archive)).map(({ night, frames }) => [night, frames]),
+        (await allSessions(archive)).map(({ night, frameCount }) => [night, frameCount]),
         [['2024-09-13', 1]],
       );
       const found = await register(archive, 'in-place', poor);

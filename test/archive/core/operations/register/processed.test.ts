@@ -61,7 +61,7 @@ describe('processed frames beside raw ones', () => {
     const stats = await archive.stats({ fresh: true });
     const { lights, stacks, processed, unknown, totalExposure, lightSessions } = stats;
     const [object] = (await archive.objects({})).items;
-    assert.deepEqual([object?.frames, object?.totalExposure], [lights, totalExposure]);
+    assert.deepEqual([object?.frameCount, object?.totalExposure], [lights, totalExposure]);
     return { lights, stacks, processed, unknown, totalExposure, lightSessions };
   }
 
@@ -118,7 +118,7 @@ describe('processed frames beside raw ones', () => {
     await archive.regenerate({}, noContext);
     const { items } = await archive.objects({});
     assert.deepEqual(
-      items.map(({ object, sessions, frames }) => [object, sessions, frames]),
+      items.map(({ object, sessions, frameCount }) => [object, sessions, frameCount]),
       [
         ['M 31', 1, 1],
         ['NGC 7000', 0, 0],
@@ -140,7 +140,9 @@ describe('processed frames beside raw ones', () => {
     assert.deepEqual(await figures(), expected);
     const sessions = (await archive.sessions({ kind: 'light' })).items;
     assert.deepEqual(
-      sessions.map(({ processing, frames, links }) => [processing, frames, links.dark !== null]).sort(),
+      sessions
+        .map(({ processing, frameCount, links }) => [processing, frameCount, links.dark !== null])
+        .sort(),
       [
         ['calibrated', 3, false],
         [null, 3, true],

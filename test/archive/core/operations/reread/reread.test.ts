@@ -41,8 +41,8 @@ describe('reading headers again', () => {
       changed: 3,
       left: 0,
       fields: [
-        { field: 'exposure', frames: 3 },
-        { field: 'gain', frames: 3 },
+        { field: 'exposure', frameCount: 3 },
+        { field: 'gain', frameCount: 3 },
       ],
     });
     assert.equal(lightSessions, 1);
@@ -99,8 +99,8 @@ describe('what another reading makes of a header', () => {
     counts.add(['night']);
     counts.add(['gain', 'night']);
     assert.deepEqual(counts.sorted(), [
-      { field: 'night', frames: 2 },
-      { field: 'gain', frames: 1 },
+      { field: 'night', frameCount: 2 },
+      { field: 'gain', frameCount: 1 },
     ]);
   });
 });

@@ -157,7 +157,7 @@ describe('flipped bits', function () {
         throw new Error(what, { cause: error });
       });
       if (report === null) continue;
-      assert.equal(report.frames, 10, what);
+      assert.equal(report.frameCount, 10, what);
       const archive = await openArchive({ settings: bench.settings(), log: silentLog, hashThreads: 0 });
       try {
         const aliases = await archive.alias({ action: 'list' });

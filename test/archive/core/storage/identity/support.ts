@@ -72,4 +72,4 @@ export class TwoPrograms {
   }
 }
 
-export const count = async (archive: Archive) => (await archive.status()).frames;
+export const count = async (archive: Archive) => (await archive.status()).frameCount;

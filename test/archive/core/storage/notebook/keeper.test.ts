@@ -253,14 +253,14 @@ describe('the notebook beside the database', () => {
       assert.equal((await add('TRUNK')).length, 1, 'the same spelling in another form');
       const { items } = await archive.sessions({ object: 'Trunk' });
       assert.deepEqual(
-        items.map(({ object, frames }) => [object, frames]),
+        items.map(({ object, frameCount }) => [object, frameCount]),
         [['NGC 7000', 5]],
       );
       assert.equal(items[0]?.links.flat, null, 'its link has come along');
       assert.equal(items[0].note, 'moves along');
       await archive.alias({ action: 'remove', spelling: 'TRUNK' });
       assert.equal((await session('Trunk')).id, before.id);
-      assert.equal((await session('Trunk')).frames, 2);
+      assert.equal((await session('Trunk')).frameCount, 2);
     });
   });
 });

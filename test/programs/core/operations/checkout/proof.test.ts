@@ -168,7 +168,7 @@ describe('a stack of Siril', function () {
     const masterOf = (set: SessionFrames | null, name: string): SessionFrames | null => {
       if (set === null) return null;
       const file = path.join(to, 'masters', `${name}_stacked.fit`);
-      const session = { ...set.session, master: true, frames: 1 };
+      const session = { ...set.session, master: true, frameCount: 1 };
       return { session, frames: [frameIn(session, file, { master: true, stackCount: 8 })] };
     };
     const { dark, flat } = wanted.links;

@@ -51,7 +51,7 @@ describe('register, with bad input', () => {
         assert.ok(error.includes(file), error);
         assert.equal(sha256(file), before.get(path.relative(bench.source, file)));
       }
-      assert.equal((await archive.status()).frames, 1);
+      assert.equal((await archive.status()).frameCount, 1);
     });
   }
 
@@ -113,7 +113,7 @@ describe('register, with bad input', () => {
         assert.ok(Buffer.byteLength(part) <= 200);
       }
     }
-    assert.equal((await archive.status()).frames, names.length + 1);
+    assert.equal((await archive.status()).frameCount, names.length + 1);
   });
 
   it('keeps long names below what file systems take', async () => {

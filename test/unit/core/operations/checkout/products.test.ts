@@ -94,7 +94,13 @@ describe('the products of a checkout', () => {
       '1.2',
     );
     assert.deepEqual(
-      report.sets.map(({ kind, session, frames, used, place }) => [kind, session, frames, used, place]),
+      report.sets.map(({ kind, session, frameCount, used, place }) => [
+        kind,
+        session,
+        frameCount,
+        used,
+        place,
+      ]),
       [
         ['dark', 'd', 3, true, 'darks'],
         ['flat', 'm', 1, true, 'masters/master_flat.fit'],

@@ -175,7 +175,7 @@ describe('Regenerating what has changed', () => {
       after.map(({ id }) => id),
       before,
     );
-    assert.deepEqual(after.map(({ frames }) => frames).sort(), [7, 7, 9]);
+    assert.deepEqual(after.map(({ frameCount }) => frameCount).sort(), [7, 7, 9]);
     await regenerate({}, store.parts(), noContext);
     assert.deepEqual(lookedAt(store), ['changed', '0']);
     await regenerate({ full: true }, store.parts(), noContext);
@@ -201,7 +201,7 @@ describe('Regenerating what has changed', () => {
     await regenerate({}, store.parts(), noContext);
     assert.deepEqual(store.tables(), whole.tables());
     assert.deepEqual(
-      store.sessions.all().map(({ frames }) => frames),
+      store.sessions.all().map(({ frameCount }) => frameCount),
       [2],
     );
   });

@@ -17,10 +17,10 @@ describe('suggestions for names', () => {
     const found = suggestNames(
       'telescope',
       [
-        { name: 'eq 6', frames: 3 },
-        { name: 'EQ6', frames: 120 },
-        { name: 'EQ-6', frames: 1 },
-        { name: 'RASA 8', frames: 9 },
+        { name: 'eq 6', frameCount: 3 },
+        { name: 'EQ6', frameCount: 120 },
+        { name: 'EQ-6', frameCount: 1 },
+        { name: 'RASA 8', frameCount: 9 },
       ],
       [],
     );
@@ -28,10 +28,10 @@ describe('suggestions for names', () => {
       {
         kind: 'telescope',
         name: 'EQ6',
-        frames: 120,
+        frameCount: 120,
         spellings: [
-          { name: 'eq 6', frames: 3 },
-          { name: 'EQ-6', frames: 1 },
+          { name: 'eq 6', frameCount: 3 },
+          { name: 'EQ-6', frameCount: 1 },
         ],
         why: 'spelling',
         rules: [{ kind: 'telescope', spelling: 'eq 6', name: 'EQ6', matching: 'folded' }],
@@ -222,7 +222,7 @@ describe('suggestions for names', () => {
           maxLength: 12,
         }),
         (kind, names) => {
-          const found = names.map(([text, frames]) => ({ name: text, frames }));
+          const found = names.map(([text, frames]) => ({ name: text, frameCount: frames }));
           const suggestions = suggestNames(kind, found, []);
           const spellings = suggestions.flatMap((each) => each.spellings.map((spelling) => spelling.name));
           assert.equal(new Set(spellings).size, spellings.length, 'each name once');

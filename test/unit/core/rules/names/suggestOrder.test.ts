@@ -41,13 +41,13 @@ describe('suggestions for names, in their order', () => {
     const rules = [chosen('EQ6', 'mount'), chosen('EQ6', 'scope')];
     const found = [
       ...[
-        { name: 'mount', frames: 60 },
-        { name: 'scope', frames: 50 },
+        { name: 'mount', frameCount: 60 },
+        { name: 'scope', frameCount: 50 },
       ],
-      ...[{ name: 'eq 6', frames: 80 }],
+      ...[{ name: 'eq 6', frameCount: 80 }],
     ];
     const [only, ...others] = suggestNames('telescope', found, rules);
-    assert.deepEqual([only?.name, only?.frames, others], ['EQ6', 110, []]);
+    assert.deepEqual([only?.name, only?.frameCount, others], ['EQ6', 110, []]);
   });
 
   it('lead a slip to the name that has most frames in all its spellings, and all of its own at once', () => {

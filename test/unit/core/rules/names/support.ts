@@ -6,6 +6,6 @@ import { suggestNames } from '../../../../../src/core/rules/names/suggest';
 export const suggest = (kind: NameKind, names: Record<string, number>, rules: readonly NameRule[] = []) =>
   suggestNames(
     kind,
-    Object.entries(names).map(([name, frames]) => ({ name, frames })),
+    Object.entries(names).map(([name, frameCount]) => ({ name, frameCount })),
     rules,
   ).map(({ name, spellings, why }) => `${spellings.map((each) => each.name).join(', ')} → ${name} (${why})`);

@@ -14,7 +14,7 @@ import { archive, tolerances } from './arbitrary';
 const dark = (id: string, night: string | null, differs: Partial<Session> = {}) =>
   session({ id, type: 'dark', object: null, filter: null, night, ...differs });
 const master = (id: string, night: string | null, differs: Partial<Session> = {}) =>
-  dark(id, night, { master: true, frames: 1, ...differs });
+  dark(id, night, { master: true, frameCount: 1, ...differs });
 
 /** The masters of these sessions on a day, with a limit of a year. */
 function on(today: string, sessions: readonly Session[], staleDays = 365) {

@@ -79,7 +79,7 @@ function secondChoice(kind: LinkKind, wanted: Session, offered: Session): number
 
 /** Whether two sessions have the same values, whatever they are called and however many frames they have. */
 function sameBut(a: Session, b: Session): boolean {
-  const plain = (of: Session) => JSON.stringify({ ...of, id: '', type: '', master: false, frames: 0 });
+  const plain = (of: Session) => JSON.stringify({ ...of, id: '', type: '', master: false, frameCount: 0 });
   return plain(a) === plain(b);
 }
 

@@ -116,7 +116,7 @@ function nameSessions(
   assert.deepEqual(readable(got), readable([...wanted.values()]), 'the sessions');
   assert.equal(new Set(groups.map((group) => group.session.id)).size, groups.length, 'ids are unique');
   for (const { session, frames } of groups) {
-    assert.equal(session.frames, frames.length);
+    assert.equal(session.frameCount, frames.length);
     assert.match(session.id, /^[0-9a-f]{12}$/);
   }
   return new Map(groups.map(({ session, frames }) => [session.id, expected.get(frames[0] ?? 0) ?? '']));

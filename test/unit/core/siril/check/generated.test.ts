@@ -22,7 +22,7 @@ function set(kind: CalibrationSet['kind'], differs: Partial<CalibrationSet> = {}
     kind,
     session: 's',
     text: `8 ${kind} frames`,
-    frames: 8,
+    frameCount: 8,
     folder: `${kind}s`,
     sequence: kind.toLowerCase(),
     master: `masters/${kind.toLowerCase()}_stacked`,

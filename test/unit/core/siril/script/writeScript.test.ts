@@ -9,7 +9,7 @@ function calibration(kind: CalibrationSet['kind'], differs: Partial<CalibrationS
     kind,
     session: `${kind}-session`,
     text: `8 ${kind} frames`,
-    frames: 8,
+    frameCount: 8,
     folder,
     sequence: kind.toLowerCase(),
     master: `masters/${kind.toLowerCase()}_stacked`,
@@ -169,7 +169,7 @@ describe('sirilScript', () => {
   });
 
   it('uses a master as it is', () => {
-    const master = calibration('dark', { folder: null, master: 'masters/master_dark.fit', frames: 1 });
+    const master = calibration('dark', { folder: null, master: 'masters/master_dark.fit', frameCount: 1 });
     const lines = commands(sirilScript(recipe([master], group({ dark: 'dark' })), '1.0'));
     assert.ok(lines.includes('preprocess light -dark=../masters/master_dark.fit'));
     assert.ok(!lines.includes('cd darks'));

@@ -23,14 +23,21 @@ describe('Objects', () => {
     const sessions = new Sessions(sqlite);
     storeSessions(
       sqlite,
-      session({ id: 'a', object: 'M 31', frames: 5, totalExposure: 50, filter: 'L' }),
-      session({ id: 'b', object: 'm31', frames: 9, totalExposure: 90, filter: null, night: '2024-10-01' }),
-      session({ id: 'c', object: null, frames: 1 }),
-      session({ id: 'd', object: 'IC 1', frames: 1 }),
+      session({ id: 'a', object: 'M 31', frameCount: 5, totalExposure: 50, filter: 'L' }),
+      session({
+        id: 'b',
+        object: 'm31',
+        frameCount: 9,
+        totalExposure: 90,
+        filter: null,
+        night: '2024-10-01',
+      }),
+      session({ id: 'c', object: null, frameCount: 1 }),
+      session({ id: 'd', object: 'IC 1', frameCount: 1 }),
     );
     const first = sessions.objects(0, 2);
     assert.deepEqual(
-      first.items.map(({ object, sessions: n, frames }) => [object, n, frames]),
+      first.items.map(({ object, sessions: n, frameCount }) => [object, n, frameCount]),
       [
         ['IC 1', 1, 1],
         ['m31', 2, 14],
@@ -46,8 +53,8 @@ describe('Objects', () => {
     const sessions = new Sessions(sqlite);
     storeSessions(
       sqlite,
-      session({ id: 'a', object: 'M 31', frames: 5 }),
-      session({ id: 'b', object: 'm31', frames: 9 }),
+      session({ id: 'a', object: 'M 31', frameCount: 5 }),
+      session({ id: 'b', object: 'm31', frameCount: 9 }),
       session({ id: 'c', object: null }),
       session({ id: 'd', object: null, type: 'dark' }),
     );
@@ -67,7 +74,7 @@ describe('Objects', () => {
     storeSessions(
       sqlite,
       ...names.map((object, index) =>
-        session({ id: `${index}`, object, frames: object === 'Andromeda Galaxy' ? 9 : 1 + (index % 2) }),
+        session({ id: `${index}`, object, frameCount: object === 'Andromeda Galaxy' ? 9 : 1 + (index % 2) }),
       ),
     );
     const listed = sessions.objects(0, 100).items.map(({ object, sessions: n }) => [object, n]);
@@ -102,8 +109,8 @@ describe('objects of an archive', () => {
 
   it('are those of sessions and, with nothing to count, of processed frames alone', () => {
     store(
-      light('a', { object: 'M 33', frames: 3, totalExposure: 30 }),
-      light('b', { object: null, frames: 1 }),
+      light('a', { object: 'M 33', frameCount: 3, totalExposure: 30 }),
+      light('b', { object: null, frameCount: 1 }),
     );
     const processed = new Map([
       [objectKey('M 33'), 'm33'],
@@ -111,7 +118,7 @@ describe('objects of an archive', () => {
     ]);
     const { items, next } = sessions.objects(0, 9, processed);
     assert.deepEqual(
-      items.map(({ object, sessions: count, frames: n }) => [object, count, n]),
+      items.map(({ object, sessions: count, frameCount: n }) => [object, count, n]),
       [
         ['M 13', 0, 0],
         ['M 33', 1, 3],
@@ -119,7 +126,7 @@ describe('objects of an archive', () => {
       ],
     );
     assert.deepEqual(items[0], {
-      ...{ object: 'M 13', sessions: 0, frames: 0, totalExposure: 0, filters: [], lastNight: null },
+      ...{ object: 'M 13', sessions: 0, frameCount: 0, totalExposure: 0, filters: [], lastNight: null },
     });
     assert.equal(next, null);
     assert.deepEqual(sessions.objects(0, 3, processed).next, null);
@@ -144,9 +151,9 @@ describe('objects of an archive', () => {
       frames.insert(newFrame(inside(name), { dateObs, processing: 'calibrated', exposure: 100 }));
     }
     store(
-      light('raw', { frames: 1, totalExposure: 300 }),
-      light('cal', { frames: 2, totalExposure: 200, processing: 'calibrated' }),
-      light('cal2', { frames: 4, totalExposure: 400, processing: 'calibrated' }),
+      light('raw', { frameCount: 1, totalExposure: 300 }),
+      light('cal', { frameCount: 2, totalExposure: 200, processing: 'calibrated' }),
+      light('cal2', { frameCount: 4, totalExposure: 400, processing: 'calibrated' }),
     );
     new SessionRows(sqlite).putFrames(
       new Map([
@@ -156,7 +163,7 @@ describe('objects of an archive', () => {
       ]),
     );
     const [object] = sessions.objects(0, 9).items;
-    assert.deepEqual([object?.frames, object?.totalExposure, object?.sessions], [4, 600, 3]);
+    assert.deepEqual([object?.frameCount, object?.totalExposure, object?.sessions], [4, 600, 3]);
   });
 
   it('have their filters in order, each once', () => {

@@ -88,8 +88,8 @@ describe('processed frames', () => {
     assert.deepEqual(
       calibratedCopies(sqlite),
       new Map([
-        ['s1', { frames: 2, totalExposure: 500 }],
-        [null, { frames: 1, totalExposure: 0 }],
+        ['s1', { frameCount: 2, totalExposure: 500 }],
+        [null, { frameCount: 1, totalExposure: 0 }],
       ]),
     );
     assert.deepEqual(new Set(processedObjects(sqlite)), new Set(['Moon', null]));

@@ -249,21 +249,21 @@ describe('names in headers', () => {
     assert.deepEqual(
       byText(countNames(sqlite, 'object')),
       byText([
-        { name: null, type: 'light', frames: 1 },
-        { name: 'M 31', type: 'dark', frames: 1 },
-        { name: 'M 31', type: 'light', frames: 2 },
-        { name: 'M 31', type: 'stack', frames: 1 },
-        { name: 'M31', type: 'light', frames: 1 },
+        { name: null, type: 'light', frameCount: 1 },
+        { name: 'M 31', type: 'dark', frameCount: 1 },
+        { name: 'M 31', type: 'light', frameCount: 2 },
+        { name: 'M 31', type: 'stack', frameCount: 1 },
+        { name: 'M31', type: 'light', frameCount: 1 },
       ]),
     );
     assert.deepEqual(objectSpellings(sqlite), [
-      { name: 'M 31', frames: 3 },
-      { name: 'M31', frames: 1 },
+      { name: 'M 31', frameCount: 3 },
+      { name: 'M31', frameCount: 1 },
     ]);
   });
 
   it('lead to the frames that carry them', () => {
-    const of = (name: string | null, type: 'light' | 'dark' | 'stack') => ({ name, type, frames: 1 });
+    const of = (name: string | null, type: 'light' | 'dark' | 'stack') => ({ name, type, frameCount: 1 });
     assert.deepEqual(framesNamed(sqlite, 'object', [of('M 31', 'light')]), [1, 2]);
     assert.deepEqual(framesNamed(sqlite, 'object', [of(null, 'light'), of('M 31', 'dark')]), [4, 6]);
     assert.deepEqual(framesNamed(sqlite, 'filter', [of(null, 'light')]), [3]);

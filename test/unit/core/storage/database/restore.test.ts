@@ -80,7 +80,7 @@ describe('the condition of a database', () => {
     putPrevious();
     fs.utimesSync(`${file}.previous`, 0, Date.UTC(2024, 8, 13, 20) / 1000);
     const saved = '2024-09-13T20:00:00.000Z';
-    assert.deepEqual((await conditionOf(file)).previous, { path: `${file}.previous`, saved, frames: 2 });
+    assert.deepEqual((await conditionOf(file)).previous, { path: `${file}.previous`, saved, frameCount: 2 });
     putPrevious(cutOff(whole));
     assert.equal((await conditionOf(file)).previous, null, 'no way back');
   });
@@ -132,7 +132,7 @@ describe('the condition of a database', () => {
         putPrevious(previous);
         const report = await restore();
         assert.equal(report.database, file);
-        assert.equal(report.frames, 1);
+        assert.equal(report.frameCount, 1);
         assert.equal(report.saved, fs.statSync(`${file}.previous`).mtime.toISOString());
         assert.equal(dated(path.basename(report.kept ?? '')), kept);
         assert.deepEqual(fs.readFileSync(report.kept ?? ''), Buffer.from(content));

@@ -229,8 +229,8 @@ describe('rows of sessions', () => {
     assert.deepEqual(rows.idsOfBuckets(['y']).sort(), ['b', 'c']);
     for (const name of ['1.fits', '2.fits']) frames.insert(newFrame(inside(name)));
     rows.putFrames(new Map([['a', [1, 2]]]));
-    rows.put(rowOf(light('a', { frames: 7 }), 'x', 'ngc7000'));
-    assert.deepEqual([frames.byId(1)?.session, sessions.byId('a')?.frames], ['a', 7]);
+    rows.put(rowOf(light('a', { frameCount: 7 }), 'x', 'ngc7000'));
+    assert.deepEqual([frames.byId(1)?.session, sessions.byId('a')?.frameCount], ['a', 7]);
     rows.putFrames(
       new Map<string | null, number[]>([
         [null, [1]],

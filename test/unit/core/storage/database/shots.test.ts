@@ -73,15 +73,15 @@ describe('what is to be grouped again', () => {
   afterEach(closeDatabases);
   it('are frames that came or changed, and sessions that frames left or that were linked by hand', () => {
     const stale = new Stale(sqlite);
-    assert.deepEqual([stale.frames(), stale.sessions(), stale.madeWith()], [3, [], null]);
+    assert.deepEqual([stale.frameCount(), stale.sessions(), stale.madeWith()], [3, [], null]);
     stale.done('rules 1');
-    assert.deepEqual([stale.frames(), stale.sessions(), stale.madeWith()], [0, [], 'rules 1']);
+    assert.deepEqual([stale.frameCount(), stale.sessions(), stale.madeWith()], [0, [], 'rules 1']);
     assert.deepEqual(new Shots(sqlite, (setting) => setting).stale(), []);
     frames.setRejected(1, true);
     new Sessions(sqlite).setManualLink('s9', 'dark', null);
-    assert.deepEqual([stale.frames(), stale.sessions()], [1, ['s1', 's9']]);
+    assert.deepEqual([stale.frameCount(), stale.sessions()], [1, ['s1', 's9']]);
     frames.remove([3]);
     stale.done('rules 2');
-    assert.deepEqual([stale.frames(), stale.sessions(), stale.madeWith()], [0, [], 'rules 2']);
+    assert.deepEqual([stale.frameCount(), stale.sessions(), stale.madeWith()], [0, [], 'rules 2']);
   });
 });

@@ -51,7 +51,7 @@ describe('figures of an archive', () => {
   it('sum the light by object, filter and month, and leave out what is in the archive twice', async () => {
     const { sqlite, frames } = await emptyDatabase();
     const light = (id: string, frameCount: number, differs: Parameters<typeof session>[0]) =>
-      session({ id, frames: frameCount, totalExposure: frameCount * 100, object: 'M 31', ...differs });
+      session({ id, frameCount, totalExposure: frameCount * 100, object: 'M 31', ...differs });
     storeSessions(
       sqlite,
       light('a', 5, { filter: 'L', night: '2024-10-02' }),
@@ -59,7 +59,7 @@ describe('figures of an archive', () => {
       light('c', 2, { filter: null, bayerPattern: 'RGGB', night: '2024-09-13' }),
       light('d', 30, { object: 'M 33', filter: null, night: null }),
       light('e', 1, { object: null, filter: 'L', night: '2024-09-30' }),
-      session({ id: 'f', type: 'dark', frames: 99, object: null }),
+      session({ id: 'f', type: 'dark', frameCount: 99, object: null }),
     );
     const dateObs = '2024-10-02T20:30:00.000Z';
     frames.insert(newFrame(inside('raw.fits'), { dateObs, exposure: 100 }));
@@ -72,25 +72,25 @@ describe('figures of an archive', () => {
     );
     assert.deepEqual(objects, [
       {
-        ...{ object: 'M 33', frames: 30, totalExposure: 3000 },
-        filters: [{ filter: null, frames: 30, totalExposure: 3000 }],
+        ...{ object: 'M 33', frameCount: 30, totalExposure: 3000 },
+        filters: [{ filter: null, frameCount: 30, totalExposure: 3000 }],
       },
       {
-        ...{ object: 'm31', frames: 15, totalExposure: 1500 },
+        ...{ object: 'm31', frameCount: 15, totalExposure: 1500 },
         filters: [
-          { filter: 'Ha', frames: 9, totalExposure: 900 },
-          { filter: 'L', frames: 4, totalExposure: 400 },
-          { filter: 'OSC', frames: 2, totalExposure: 200 },
+          { filter: 'Ha', frameCount: 9, totalExposure: 900 },
+          { filter: 'L', frameCount: 4, totalExposure: 400 },
+          { filter: 'OSC', frameCount: 2, totalExposure: 200 },
         ],
       },
       {
-        ...{ object: null, frames: 1, totalExposure: 100 },
-        filters: [{ filter: 'L', frames: 1, totalExposure: 100 }],
+        ...{ object: null, frameCount: 1, totalExposure: 100 },
+        filters: [{ filter: 'L', frameCount: 1, totalExposure: 100 }],
       },
     ]);
     assert.deepEqual(months, [
-      { month: '2024-09', frames: 12, totalExposure: 1200 },
-      { month: '2024-10', frames: 4, totalExposure: 400 },
+      { month: '2024-09', frameCount: 12, totalExposure: 1200 },
+      { month: '2024-10', frameCount: 4, totalExposure: 400 },
     ]);
   });
 
@@ -98,8 +98,8 @@ describe('figures of an archive', () => {
     const { sqlite } = await emptyDatabase();
     storeSessions(
       sqlite,
-      session({ id: 'a', object: 'm31', frames: 2 }),
-      session({ id: 'b', object: 'M 31', frames: 2 }),
+      session({ id: 'a', object: 'm31', frameCount: 2 }),
+      session({ id: 'b', object: 'M 31', frameCount: 2 }),
     );
     assert.equal(countFigures(sqlite).objects[0]?.object, 'M 31');
   });

@@ -42,7 +42,8 @@ describe('merging objects', () => {
     sessions: await allSessions(archive),
     aliases: await archive.alias({ action: 'list' }),
   });
-  const objects = async () => (await archive.objects({})).items.map(({ object, frames }) => [object, frames]);
+  const objects = async () =>
+    (await archive.objects({})).items.map(({ object, frameCount }) => [object, frameCount]);
 
   for (const mode of ['files', 'all'] as MergeMode[]) {
     it(`makes one object of two, and two of it again (${mode})`, async () => {
@@ -51,8 +52,8 @@ describe('merging objects', () => {
       const plan = await merge('panel_101', 'My Field', mode, { dryRun: true });
       assert.deepEqual(await state(), before);
       assert.deepEqual(plan.spellings, [
-        { name: 'PANEL 101', frames: 1 },
-        { name: 'Panel 101', frames: 1 },
+        { name: 'PANEL 101', frameCount: 1 },
+        { name: 'Panel 101', frameCount: 1 },
       ]);
       assert.deepEqual(
         plan.changed[0]?.differences.map(({ before: was, after }) => [was?.trimEnd() ?? null, after]),
@@ -77,7 +78,7 @@ describe('merging objects', () => {
       assert.deepEqual(report.changed, plan.changed);
       assert.deepEqual(await objects(), [['My Field', 4]]);
       const after = await state();
-      assert.equal(after.sessions.find(({ id }) => id === joined?.id)?.frames, 3);
+      assert.equal(after.sessions.find(({ id }) => id === joined?.id)?.frameCount, 3);
       assert.ok(after.files.every(([name]) => !String(name).includes('101')));
       assert.equal(
         after.frames.find(({ type }) => type === 'dark')?.sha256,
@@ -152,7 +153,7 @@ describe('merging objects', () => {
     const before = await state();
     await merge('Panel 101', 'My Field');
     const now = await archive.session(other.id);
-    assert.deepEqual([now.links.dark, now.note, now.frames], [null, 'clouds', 2]);
+    assert.deepEqual([now.links.dark, now.note, now.frameCount], [null, 'clouds', 2]);
     const moved = (await allFrames(archive)).find(({ id }) => id === frame.id);
     assert.deepEqual([moved?.rejected, moved?.note, moved?.object], [true, 'satellite', 'My Field']);
     await undo();

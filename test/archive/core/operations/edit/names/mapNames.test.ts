@@ -68,11 +68,11 @@ describe('name rules on what is there', () => {
     const before = await state();
     const preview = await map({ add: [EQ6], dryRun: true });
     assert.deepEqual(preview.names, [
-      { kind: 'telescope', from: 'EQ-6', to: 'EQ6', frames: 1 },
-      { kind: 'telescope', from: 'eq 6', to: 'EQ6', frames: 1 },
-      { kind: 'telescope', from: 'eq-6', to: 'EQ6', frames: 1 },
+      { kind: 'telescope', from: 'EQ-6', to: 'EQ6', frameCount: 1 },
+      { kind: 'telescope', from: 'eq 6', to: 'EQ6', frameCount: 1 },
+      { kind: 'telescope', from: 'eq-6', to: 'EQ6', frameCount: 1 },
     ]);
-    assert.deepEqual([preview.frames, preview.misnamed, preview.files], [3, 3, null]);
+    assert.deepEqual([preview.frameCount, preview.misnamed, preview.files], [3, 3, null]);
     assert.deepEqual(preview.rules, [EQ6]);
     assert.deepEqual(await state(), before, 'nothing has changed');
     const renamed = await map({ add: [EQ6], rename: true, headers: true, dryRun: true });
@@ -86,10 +86,12 @@ describe('name rules on what is there', () => {
   it('change the sessions alone where nothing else was asked for, and are undone', async () => {
     const before = await state();
     const report = await map({ add: [EQ6] });
-    assert.deepEqual([report.frames, report.files, report.misnamed], [3, null, null]);
+    assert.deepEqual([report.frameCount, report.files, report.misnamed], [3, null, null]);
     assert.deepEqual(bytes(), before.files);
     assert.deepEqual(
-      (await allSessions(archive)).map(({ type, telescope, frames }) => [type, telescope, frames]).sort(),
+      (await allSessions(archive))
+        .map(({ type, telescope, frameCount }) => [type, telescope, frameCount])
+        .sort(),
       [
         ['dark', 'EQ6', 1],
         ['light', null, 1],
@@ -151,7 +153,7 @@ describe('name rules on what is there', () => {
   it('are carried out later, for one kind alone', async () => {
     await map({ add: [EQ6, rule('filter', 'H-alpha', 'Ha')] });
     const report = await map({ kind: 'filter', headers: true });
-    assert.deepEqual(report.names, [{ kind: 'filter', from: 'H-alpha', to: 'Ha', frames: 1 }]);
+    assert.deepEqual(report.names, [{ kind: 'filter', from: 'H-alpha', to: 'Ha', frameCount: 1 }]);
     assert.equal(report.files?.counts.edited, 1);
     assert.equal(value(/H-alpha/, 'FILTER'), 'Ha', 'its name stays');
     assert.equal(value(/H-alpha/, 'TELESCOP'), 'eq-6');
@@ -163,7 +165,7 @@ describe('name rules on what is there', () => {
       headers: true,
       rename: true,
     });
-    assert.deepEqual(report.names, [{ kind: 'telescope', from: null, to: 'Esprit', frames: 1 }]);
+    assert.deepEqual(report.names, [{ kind: 'telescope', from: null, to: 'Esprit', frameCount: 1 }]);
     assert.equal(value(/Esprit/, 'TELESCOP'), 'Esprit');
     // eslint-disable-next-line no-restricted-syntax -- a card
     assert.match(history(/Esprit/) ?? '', /TELESCOP was missing/);
@@ -230,16 +232,16 @@ describe('name rules on what is there', () => {
   it('are suggested from what is there', async () => {
     const suggestions = await archive.suggestNames({});
     assert.deepEqual(
-      suggestions.map(({ kind, name, frames, spellings }) => [kind, name, frames, spellings]),
+      suggestions.map(({ kind, name, frameCount, spellings }) => [kind, name, frameCount, spellings]),
       [
         [
           'telescope',
           'EQ-6',
           1,
           [
-            { name: 'EQ6', frames: 1 },
-            { name: 'eq 6', frames: 1 },
-            { name: 'eq-6', frames: 1 },
+            { name: 'EQ6', frameCount: 1 },
+            { name: 'eq 6', frameCount: 1 },
+            { name: 'eq-6', frameCount: 1 },
           ],
         ],
       ],

@@ -82,7 +82,7 @@ describe('editing headers by hand', () => {
     for (const { path: at } of now) assert.match(path.basename(at), /-Ha-/);
     const sessions = await allSessions(archive);
     assert.deepEqual(
-      sessions.filter(({ type }) => type === 'light').map(({ filter, frames }) => [filter, frames]),
+      sessions.filter(({ type }) => type === 'light').map(({ filter, frameCount }) => [filter, frameCount]),
       [['Ha', 3]],
     );
     assert.deepEqual(
@@ -140,7 +140,7 @@ describe('editing headers by hand', () => {
     assert.equal(report.counts.changed, 2);
     assert.match(report.changed[0]?.kept ?? '', /outside/);
     const session = (await allSessions(archive)).find(({ object }) => object === 'M 31');
-    assert.deepEqual([session?.type, session?.filter, session?.frames], ['light', 'R', 2]);
+    assert.deepEqual([session?.type, session?.filter, session?.frameCount], ['light', 'R', 2]);
     assert.equal((await archive.frames({ problem: 'unknown' })).items.length, 0);
     assert.equal((await set({ objects: [null] }, [changeOf('set', 'OBJECT', 'M 31')])).counts.changed, 1);
     const doubtful = await set({ objects: ['M 31'] }, [changeOf('set', 'IMAGETYP', 'SKY')]);

@@ -15,7 +15,7 @@ const rule = (spelling: string, name: string, matching: NameRule['matching'] = '
   name,
   matching,
 });
-const spelled = (...names: string[]): Spelling[] => names.map((name, i) => ({ name, frames: 10 - i }));
+const spelled = (...names: string[]): Spelling[] => names.map((name, i) => ({ name, frameCount: 10 - i }));
 
 describe('the names of merged objects', () => {
   const merged = (
