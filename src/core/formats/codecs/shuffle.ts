@@ -12,14 +12,19 @@ const STRIP = 4096;
  * @param width Bytes of a number.
  * @param reversed Whether each number comes out back to front: GZIP_2 has the highest byte first, the
  * machine the lowest.
+ * @param bytes Where they go: as many, from a byte that a number may begin at.
  */
-export function unshuffle(shuffled: Uint8Array, width: number, reversed = false): Uint8Array {
+export function unshuffle(
+  shuffled: Uint8Array,
+  width: number,
+  reversed = false,
+  bytes: Uint8Array = new Uint8Array(shuffled.length),
+): Uint8Array {
   const count = Math.floor(shuffled.length / width);
-  const bytes = new Uint8Array(shuffled.length);
   if (width === 2) {
-    unshufflePairs(shuffled, new Uint16Array(bytes.buffer, 0, count), reversed);
+    unshufflePairs(shuffled, new Uint16Array(bytes.buffer, bytes.byteOffset, count), reversed);
   } else if (width === 4) {
-    unshuffleFours(shuffled, new Uint32Array(bytes.buffer, 0, count), reversed);
+    unshuffleFours(shuffled, new Uint32Array(bytes.buffer, bytes.byteOffset, count), reversed);
   } else {
     transpose(shuffled, bytes, count, width, reversed);
   }

@@ -13,13 +13,14 @@ import type { Scheme, TileScheme } from './tileScheme';
 
 /** How a tile is packed, once it is known which of its columns has it. */
 export interface TilePacking {
-  readonly scheme: Scheme;
+  /** `SHUFFLED` is GZIP_2 that was unzipped. */
+  readonly scheme: Scheme | 'SHUFFLED';
   readonly parameters: TileScheme;
   /** How whole numbers become floats; null where pixels are what is packed. */
   readonly quantisation: Quantisation | null;
 }
 
-type BytesScheme = 'GZIP_1' | 'GZIP_2' | 'NOCOMPRESS';
+type BytesScheme = 'GZIP_1' | 'GZIP_2' | 'NOCOMPRESS' | 'SHUFFLED';
 /** Floats are made 32-bit numbers of. */
 const QUANTISED_BYTES = 4;
 
@@ -27,18 +28,23 @@ type Numbers = Uint8Array | Int16Array | Int32Array | BigInt64Array;
 
 /** Unpacks a tile into `into`, which has as many elements as the tile has pixels, in the type of the image. */
 export function unpackTile(packed: Uint8Array, into: Samples, part: TilePart, packing: TilePacking): void {
-  const { quantisation } = packing;
+  const { quantisation, scheme } = packing;
+  if (scheme === 'SHUFFLED' && quantisation === null && packed.length === into.byteLength) {
+    unshuffle(packed, into.BYTES_PER_ELEMENT, true, bytesOf(into));
+    applyOffset(into);
+    return;
+  }
   if (into instanceof Float32Array || into instanceof Float64Array) {
     if (quantisation === null) return unpackFloats(packed, into, packing);
     const numbers = wholeNumbers(packed, part, QUANTISED_BYTES, packing);
     dequantise(numbers instanceof BigInt64Array ? Array.from(numbers, Number) : numbers, into, quantisation);
     return;
   }
-  if (packing.scheme === 'RICE_1' && !isBig(into) && packing.parameters.bytePix === into.BYTES_PER_ELEMENT) {
+  if (scheme === 'RICE_1' && !isBig(into) && packing.parameters.bytePix === into.BYTES_PER_ELEMENT) {
     unpackRice(packed, into, packing.parameters.blockSize);
   } else setAll(into, wholeNumbers(packed, part, into.BYTES_PER_ELEMENT, packing));
   // Masks have no negative numbers: cfitsio packs numbers without sign as they are.
-  if (packing.scheme !== 'PLIO_1') applyOffset(into);
+  if (scheme !== 'PLIO_1') applyOffset(into);
 }
 
 function isBig(samples: Samples): samples is BigInt64Array | BigUint64Array {
@@ -84,6 +90,7 @@ function wholeNumbers(
     case 'GZIP_1':
     case 'GZIP_2':
     case 'NOCOMPRESS':
+    case 'SHUFFLED':
       return numbersOf(machineBytes(packed, count, likely, scheme), count);
   }
 }
@@ -96,7 +103,7 @@ function riceNumbers(bytePix: number, count: number): Extract<RiceOutput, Number
 }
 
 function unpackFloats(packed: Uint8Array, into: Float32Array | Float64Array, { scheme }: TilePacking): void {
-  if (scheme !== 'GZIP_1' && scheme !== 'GZIP_2' && scheme !== 'NOCOMPRESS') {
+  if (scheme === 'RICE_1' || scheme === 'PLIO_1' || scheme === 'HCOMPRESS_1') {
     throw new CodecError('damaged', scheme, 'floats are kept so only as whole numbers with a ZSCALE', 0);
   }
   const bytes = machineBytes(packed, into.length, into.BYTES_PER_ELEMENT, scheme);
@@ -110,10 +117,11 @@ function unpackFloats(packed: Uint8Array, into: Float32Array | Float64Array, { s
  */
 function machineBytes(packed: Uint8Array, count: number, likely: number, scheme: BytesScheme): Buffer {
   // What is stored as it is must not be turned around where it was read to: a copy.
-  const bytes = scheme === 'NOCOMPRESS' ? new Uint8Array(packed) : unzipped(packed, count, likely);
+  const isUnzipped = scheme === 'NOCOMPRESS' || scheme === 'SHUFFLED';
+  const bytes = isUnzipped ? new Uint8Array(packed) : unzipped(packed, count, likely);
   const width = bytes.length / count;
   if (width !== 1 && width !== 2 && width !== 4 && width !== 8) throw wrongSize(scheme, bytes.length, count);
-  const ordered = scheme === 'GZIP_2' ? unshuffle(bytes, width) : bytes;
+  const ordered = scheme === 'GZIP_2' || scheme === 'SHUFFLED' ? unshuffle(bytes, width) : bytes;
   const buffer = Buffer.from(ordered.buffer as ArrayBuffer, ordered.byteOffset, ordered.byteLength);
   fromBigEndian(buffer, width);
   return buffer;
@@ -141,6 +149,6 @@ function numbersOf(bytes: Buffer, count: number): Numbers {
   return new BigInt64Array(buffer, byteOffset, count);
 }
 
-function wrongSize(scheme: Scheme, bytes: number, expected: number): CodecError {
+function wrongSize(scheme: BytesScheme, bytes: number, expected: number): CodecError {
   return new CodecError('size', scheme, `${bytes} bytes for ${expected} pixels`, 0);
 }

@@ -24,7 +24,7 @@ export interface TiledHeader {
 }
 
 /** Where a tile is, and as what. */
-interface FoundTile extends TilePacking {
+export interface FoundTile extends TilePacking {
   readonly bytes: TileBytes;
 }
 
@@ -44,8 +44,8 @@ export class TileReader {
    * @throws ArchiveError `format` where it is damaged or cut off, or packed in a way that is not read.
    */
   unpack(part: TilePart, into: Samples): void {
-    const tile = this.#find(part.index);
-    const packed = this.#read(part, tile);
+    const tile = this.find(part.index);
+    const packed = this.packed(part, tile);
     try {
       unpackTile(packed, into, part, tile);
     } catch (error) {
@@ -62,8 +62,11 @@ export class TileReader {
     return new ArchiveError('format', what, { path: this.#source.path, ...place, expected, got });
   }
 
-  /** COMPRESSED_DATA; where that is empty the tile as gzip, or as it is (§10.1.3). */
-  #find(index: number): FoundTile {
+  /**
+   * Where a tile is: COMPRESSED_DATA; where that is empty the tile as gzip, or as it is (§10.1.3).
+   * @throws ArchiveError `format` where it is nowhere, or packed in a way that is not read.
+   */
+  find(index: number): FoundTile {
     const { table, scheme: parameters } = this.#header;
     const packed = table.bytes(index, 'COMPRESSED_DATA');
     if (packed !== null) {
@@ -114,7 +117,11 @@ export class TileReader {
     };
   }
 
-  #read(part: TilePart, { bytes: { offset, length } }: FoundTile): Uint8Array {
+  /**
+   * The packed bytes of a tile, until the next ones are read.
+   * @throws ArchiveError `format` where it is cut off, or as large as no tile is.
+   */
+  packed(part: TilePart, { bytes: { offset, length } }: FoundTile): Uint8Array {
     const most = part.pixels * WIDEST_PIXEL + OVERHEAD;
     const isThere = Number.isSafeInteger(offset) && offset >= 0 && offset + length <= this.#source.size;
     if (length < 0 || length > most || !isThere) {

@@ -8,11 +8,15 @@ import { checkRect } from './rect';
 import { newSamples, SAMPLE_BYTES } from './samples';
 import { tileCount, type TilePart, tilePixels, tilesOf } from './tileGrid';
 import { type TiledHeader, TileReader } from './tileReader';
+import { ZippedTiles } from './zippedTiles';
 
 /** Half a GiB: an image of 120 million floats may be one tile. */
 export const MOST_TILE_BYTES = 2 ** 29;
 /** Tiles that are kept because only a part of them was asked for, as a rule the next part is. */
 const MOST_KEPT_BYTES = 32 * 1024 * 1024;
+
+/** Tiles that are unpacked elsewhere at a time; those behind them wait. */
+const MOST_WAITING = 128;
 
 /** An image whose tiles are what a table points to. */
 export function tiledImage(source: PixelSource, header: TiledHeader): PixelImage {
@@ -29,6 +33,7 @@ class TiledImage {
   readonly #source: PixelSource;
   readonly #header: TiledHeader;
   readonly #tiles: TileReader;
+  readonly #zipped: ZippedTiles;
   /** Tiles by their row of the table, that used last at the end. */
   readonly #kept = new Map<number, Samples>();
   #keptBytes = 0;
@@ -37,6 +42,7 @@ class TiledImage {
     this.#source = source;
     this.#header = header;
     this.#tiles = new TileReader(source, header);
+    this.#zipped = new ZippedTiles(this.#tiles);
   }
 
   async read(plane: number, rect: Rect, signal?: AbortSignal): Promise<Samples> {
@@ -45,11 +51,17 @@ class TiledImage {
     this.#checkSizes();
     const samples = newSamples(shape.sample, rect.width * rect.height);
     const breather = new Breather();
+    const batches: Promise<void>[] = [];
     for (const part of tilesOf(grid, plane, rect)) {
       if (signal?.aborted === true) throw new CancelledError();
-      this.#readTile(part, rect, samples);
+      const batch = this.#readTile(part, rect, samples);
+      if (batch !== null) batches.push(batch);
+      // A reading that ends early hears of no other errors.
+      batch?.catch(() => undefined);
+      if (batches.length > MOST_WAITING) await batches.shift();
       if (breather.isDue) await breather.breathe();
     }
+    await Promise.all(batches);
     return samples;
   }
 
@@ -73,32 +85,43 @@ class TiledImage {
     );
   }
 
-  #readTile(part: TilePart, rect: Rect, samples: Samples): void {
+  /** Null where the tile is there; else it is when the promise is kept. */
+  #readTile(part: TilePart, rect: Rect, samples: Samples): Promise<void> | null {
     const isWhole =
       part.width === rect.width && part.x === rect.x && part.pixels === part.width * part.height;
     const first = part.y - rect.y;
     if (isWhole && first >= 0 && first + part.height <= rect.height) {
       // As wide as what is asked for and within it: unpacked right to where it belongs.
       const from = first * rect.width;
-      this.#tiles.unpack(part, samples.subarray(from, from + part.pixels));
-    } else copyPart(part, this.#tile(part, rect), rect, samples);
-  }
-
-  #tile(part: TilePart, rect: Rect): Samples {
+      return this.#unpack(part, samples.subarray(from, from + part.pixels));
+    }
     const kept = this.#kept.get(part.index);
     if (kept !== undefined) {
       this.#kept.delete(part.index);
       this.#kept.set(part.index, kept);
-      return kept;
+      copyPart(part, kept, rect, samples);
+      return null;
     }
     const tile = newSamples(this.#header.shape.sample, part.pixels);
-    this.#tiles.unpack(part, tile);
-    if (isPartly(part, rect)) this.#keep(part.index, tile);
-    return tile;
+    const use = () => {
+      if (isPartly(part, rect)) this.#keep(part.index, tile);
+      copyPart(part, tile, rect, samples);
+    };
+    const batch = this.#unpack(part, tile);
+    if (batch !== null) return batch.then(use);
+    use();
+    return null;
+  }
+
+  #unpack(part: TilePart, into: Samples): Promise<void> | null {
+    const tile = this.#tiles.find(part.index);
+    if (tile.scheme === 'GZIP_1' || tile.scheme === 'GZIP_2') return this.#zipped.add(part, tile, into);
+    this.#tiles.unpack(part, into);
+    return null;
   }
 
   #keep(index: number, tile: Samples): void {
-    if (tile.byteLength > MOST_KEPT_BYTES) return;
+    if (tile.byteLength > MOST_KEPT_BYTES || this.#kept.has(index)) return;
     this.#kept.set(index, tile);
     this.#keptBytes += tile.byteLength;
     for (const [oldest, old] of this.#kept) {

@@ -9,6 +9,7 @@ import { EvenSample, fitted, RowReducer, rowsOf, ValueRange } from '../../rules/
 import { sortedStatistics } from '../../rules/picture/sortedStatistics';
 import { zscale } from '../../rules/picture/zscale';
 import { StripReader } from './stripReader';
+import type { RowRun } from './strips';
 
 /** Rows of the image that one row of the picture is made of at the most. */
 const MOST_ROWS = 2;
@@ -52,9 +53,14 @@ export async function pictureOf(source: PictureSource, most: number, signal?: Ab
   const mostRows = mosaic === null ? MOST_ROWS : MOST_ROWS / 2;
   const bands = Array.from({ length: height }, (_, band) => rowsOf(band, height, full.height, mostRows));
   const rows = new Set(bands.flatMap((shares) => shares.map(({ row }) => row))).size;
+  const high = mosaic === null ? 1 : 2;
+  const runs = bands.map((shares) => ({
+    from: high * (shares[0]?.row ?? 0),
+    to: high * ((shares.at(-1)?.row ?? -1) + 1),
+  }));
   const read: ReadChannel[] = [];
   const breather = new Breather();
-  for (const { channels, row } of passesOver(source, full.width, rows === full.height, signal)) {
+  for (const { channels, row } of passesOver(source, full.width, runs, signal)) {
     const some = Array.from(
       { length: channels },
       () => new ReadChannel({ width: full.width, height: rows }, { width, height }, image.sample),
@@ -63,7 +69,7 @@ export async function pictureOf(source: PictureSource, most: number, signal?: Ab
     for (const [band, shares] of bands.entries()) {
       for (const { row: at, share } of shares) {
         // A row at the border of two bands is in both.
-        const values = at === last ? [] : await row(at, (shares.at(-1)?.row ?? at) + 1);
+        const values = at === last ? [] : await row(at);
         some.forEach((channel, i) => {
           const fresh = values[i];
           if (fresh !== undefined) channel.see(fresh);
@@ -96,34 +102,34 @@ export async function pictureOf(source: PictureSource, most: number, signal?: Ab
 interface ReadPass {
   /** How many channels it gives. */
   readonly channels: number;
-  /** A row of each of them; those up to `until` are next. Every call writes to the same arrays. */
-  readonly row: (at: number, until: number) => Promise<readonly Float64Array[]>;
+  /** A row of each of them. Every call writes to the same arrays. */
+  readonly row: (at: number) => Promise<readonly Float64Array[]>;
 }
 
 /** The colours of a sensor come in one pass over pairs of rows, planes one after the other. */
 function passesOver(
   { image, planes, mosaic }: PictureSource,
   width: number,
-  readsAll: boolean,
+  runs: readonly RowRun[],
   signal?: AbortSignal,
 ): ReadPass[] {
   if (mosaic === null) {
     return planes.map((plane) => {
-      const strips = new StripReader(image, plane, readsAll, signal);
+      const strips = new StripReader(image, plane, runs, signal);
       const values = new Float64Array(image.width);
-      const row = async (at: number, until: number) => {
-        await strips.values(at, 1, values, until);
+      const row = async (at: number) => {
+        await strips.values(at, 1, values);
         return [values];
       };
       return { channels: 1, row };
     });
   }
   const [plane = 0] = planes;
-  const strips = new StripReader(image, plane, readsAll, signal);
+  const strips = new StripReader(image, plane, runs, signal);
   const pair = new Float64Array(2 * image.width);
   const colours = colourRows(width);
-  const row = async (at: number, until: number) => {
-    await strips.values(2 * at, 2, pair, 2 * until);
+  const row = async (at: number) => {
+    await strips.values(2 * at, 2, pair);
     superpixels(mosaic, pair.subarray(0, image.width), pair.subarray(image.width), colours);
     return colours;
   };

@@ -1,45 +1,44 @@
-/** Reads rows of a plane from the first to the last, in strips where more rows cost little more than one. */
+/** Reads rows of a plane from the first to the last, some strips ahead of those in hand. */
 import type { PixelImage, Samples } from '../../formats/pixels/pixelImage';
 import { SAMPLE_BYTES } from '../../formats/pixels/samples';
 import { physicalValues } from '../../rules/picture/physical';
+import { type RowRun, STRIP_BYTES, stripsOf } from './strips';
 
-/** Bytes of a strip where every row is read. */
-const STRIP_BYTES = 1024 * 1024;
-/** Bytes of a strip at the most: tiles may be as high as the image. */
-const MOST_STRIP_BYTES = 256 * 1024 * 1024;
+interface Strip extends RowRun {
+  readonly samples: Promise<Samples>;
+}
 
 export class StripReader {
   readonly #image: PixelImage;
   readonly #plane: number;
-  readonly #ahead: number;
   readonly #signal: AbortSignal | undefined;
-  /** Rows of the strip in hand: from the first, up to the one behind the last. */
-  #samples: Samples = new Uint8Array(0);
+  /** Those that are not asked for yet, the next one at the end. */
+  readonly #planned: RowRun[];
+  /** Those that were, in order, and the bytes of their pixels. */
+  readonly #ahead: Strip[] = [];
+  #aheadBytes = 0;
   #from = 0;
   #to = 0;
+  #samples: Samples = new Uint8Array(0);
 
-  /** @param readsAll Whether all rows will be asked for; else no row is read that is not, but those of its tile. */
-  constructor(image: PixelImage, plane: number, readsAll: boolean, signal?: AbortSignal) {
+  /** @param runs The rows that will be asked for, in order. */
+  constructor(image: PixelImage, plane: number, runs: readonly RowRun[], signal?: AbortSignal) {
     this.#image = image;
     this.#plane = plane;
     this.#signal = signal;
-    const { width, rowsPerRead, sample } = image;
-    const rowBytes = width * SAMPLE_BYTES[sample];
-    const tileRows = Math.max(1, Math.min(rowsPerRead, Math.floor(MOST_STRIP_BYTES / rowBytes)));
-    const tiles = readsAll ? Math.max(1, Math.floor(STRIP_BYTES / rowBytes / tileRows)) : 1;
-    this.#ahead = tiles * tileRows;
+    this.#planned = stripsOf(runs, image).reverse();
   }
 
   /**
-   * Writes the physical values of `count` rows from row `y` on to the beginning of `into`.
-   * @param until The row behind the last one that is asked for next to these.
+   * Writes the physical values of `count` rows from row `y` on to the beginning of `into`; rows before the last
+   * ones that were asked for are gone.
    * @throws ArchiveError as `PixelImage.read` does.
    */
-  async values(y: number, count: number, into: Float64Array, until = y + count): Promise<void> {
+  async values(y: number, count: number, into: Float64Array): Promise<void> {
     const { width } = this.#image;
     const end = y + count;
     for (let row = y; row < end;) {
-      if (row < this.#from || row >= this.#to) await this.#read(row, Math.max(end, until));
+      while (row >= this.#to) await this.#next();
       const rows = Math.min(end, this.#to) - row;
       const first = (row - this.#from) * width;
       const samples = this.#samples.subarray(first, first + rows * width);
@@ -48,14 +47,34 @@ export class StripReader {
     }
   }
 
-  async #read(row: number, until: number): Promise<void> {
-    const { width, height } = this.#image;
-    // Strips begin where tiles do.
-    const from = Math.floor(row / this.#ahead) * this.#ahead;
-    const to = Math.min(height, this.#ahead === 1 ? until : from + this.#ahead);
-    const rect = { x: 0, y: from, width, height: to - from };
-    this.#samples = await this.#image.read(this.#plane, rect, this.#signal);
-    this.#from = from;
-    this.#to = to;
+  async #next(): Promise<void> {
+    this.#readAhead();
+    const strip = this.#ahead.shift();
+    if (strip === undefined) throw new RangeError('no such row was announced');
+    this.#samples = await strip.samples;
+    this.#from = strip.from;
+    this.#to = strip.to;
+    this.#aheadBytes -= this.#bytesOf(strip);
+  }
+
+  /** Many at a time, since tiles are unpacked together then, and while other rows are looked at. */
+  #readAhead(): void {
+    if (this.#aheadBytes > STRIP_BYTES) return;
+    while (this.#aheadBytes <= 2 * STRIP_BYTES) {
+      const run = this.#planned.at(-1);
+      // What is large is read when it is needed.
+      if (run === undefined || (this.#ahead.length > 0 && this.#bytesOf(run) > 2 * STRIP_BYTES)) return;
+      this.#planned.pop();
+      const rect = { x: 0, y: run.from, width: this.#image.width, height: run.to - run.from };
+      const samples = this.#image.read(this.#plane, rect, this.#signal);
+      // Whoever awaits it hears of its error, but nobody may.
+      samples.catch(() => undefined);
+      this.#ahead.push({ ...run, samples });
+      this.#aheadBytes += this.#bytesOf(run);
+    }
+  }
+
+  #bytesOf({ from, to }: RowRun): number {
+    return (to - from) * this.#image.width * SAMPLE_BYTES[this.#image.sample];
   }
 }

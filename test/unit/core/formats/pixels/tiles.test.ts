@@ -6,7 +6,8 @@ import type { PixelImage } from '../../../../../src/core/formats/pixels/pixelIma
 import { failed } from '../../../../support/failed';
 import { makeFits, temporaryFolder, writeFits } from '../../../../support/makeFits';
 import { makeTiles, type TilesSpec } from '../../../../support/makeTiles';
-import { numbersOf, OpenedFiles, wholeOf } from '../../../../support/pixels';
+import { numbersOf, OpenedFiles, partOf, wholeOf } from '../../../../support/pixels';
+import { random } from '../../../../support/random';
 
 describe('the pixels of a tile-compressed image', () => {
   const folder = temporaryFolder();
@@ -157,6 +158,33 @@ describe('the pixels of a tile-compressed image', () => {
       .replace('ZTILE2  =                    3', 'ZTILE2  =               300000');
     const image = await imageOf(Buffer.from(huge, 'latin1'));
     await assert.rejects(image.read(0, { x: 0, y: 0, width: 1, height: 1 }), failed('format'));
+  });
+
+  it('are unpacked together, many tiles and parts at a time, and damage stays with its tile', async () => {
+    const [width, height] = [40, 900];
+    const next = random(5);
+    const pixels = Array.from({ length: width * height }, () => Math.floor(next() * 30_000));
+    for (const method of ['GZIP_1', 'GZIP_2'] as const) {
+      const bytes = makeTiles({ bitpix: 16, axes: [width, height], pixels, method });
+      const image = await imageOf(bytes);
+      const parts = Array.from({ length: 30 }, (_, i) => ({ x: i % 7, y: 29 * i, width: 33, height: 25 }));
+      const read = await Promise.all([wholeOf(image), ...parts].map((rect) => image.read(0, rect)));
+      assert.deepEqual(numbersOf(read[0] ?? assert.fail()), pixels);
+      parts.forEach((rect, i) => {
+        const expected = partOf(Int16Array.from(pixels), width, rect);
+        assert.deepEqual(numbersOf(read[i + 1] ?? assert.fail()), expected);
+      });
+
+      // The checksum of the 500th tile of 900: the tiles that follow it are found by its length, not its end.
+      const gzip = Buffer.from([0x1f, 0x8b, 8, 0]);
+      let tile = -1;
+      for (let n = 0; n <= 500; n++) tile = bytes.indexOf(gzip, tile + 1);
+      bytes[tile - 5] = (bytes[tile - 5] ?? 0) ^ 1;
+      const damaged = await imageOf(bytes);
+      await assert.rejects(damaged.read(0, wholeOf(damaged)), failed('format', { got: 'damaged' }));
+      const rest = await damaged.read(0, { x: 0, y: 500, width, height: 400 });
+      assert.deepEqual(numbersOf(rest), pixels.slice(500 * width));
+    }
   });
 
   it('end in an error or in pixels wherever the file is damaged or cut off', async () => {

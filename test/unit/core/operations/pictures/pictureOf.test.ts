@@ -31,13 +31,13 @@ describe('a picture of an image', () => {
   it('reads all rows of a tile together, and each tile once', async () => {
     const about = { width: 1000, height: 100 };
     for (const [rowsPerRead, expected] of [
-      [16, [0, 16, 32, 48, 64, 80]],
-      [100, [0]],
+      [16, [[0, 96]]],
+      [100, [[0, 100]]],
     ] as const) {
       const image = { ...madeImage(about, (x, y) => x + y), rowsPerRead };
       const { channels } = await pictureOf(sourceOf('fits', image, null), 100);
       assert.deepEqual(
-        image.reads.map(({ y }) => y),
+        image.reads.map(({ y, height }) => [y, y + height]),
         expected,
       );
       assert.equal(channels[0]?.codes[9 * 100], 99);
