@@ -5,7 +5,11 @@ import * as path from 'node:path';
 import { mock } from 'node:test';
 import { type Log, silentLog } from '../../../../../src/core/base/ports';
 import { Database, type DatabaseOptions } from '../../../../../src/core/storage/database/database';
-import { removeUnfinished, writeDatabaseFile } from '../../../../../src/core/storage/database/databaseFile';
+import {
+  keepCopy,
+  removeUnfinished,
+  writeDatabaseFile,
+} from '../../../../../src/core/storage/database/databaseFile';
 import { SCHEMA_1 } from '../../../../../src/core/storage/database/migrations/1';
 import { migrate, SCHEMA_VERSION, schemaVersion } from '../../../../../src/core/storage/database/schema';
 import { Sqlite } from '../../../../../src/core/storage/database/sqlite';
@@ -231,6 +235,16 @@ describe('what killed saves have left', () => {
     await removeUnfinished(file);
     assert.deepEqual(fs.readdirSync(folder.path).sort(), [...finished, ...others].sort());
     await removeUnfinished(path.join(folder.path, 'none', 'a.sqlite'));
+  });
+
+  it('is no copy where there is nothing to copy', async () => {
+    await keepCopy(file, `${file}.schema-1`);
+    assert.deepEqual(fs.readdirSync(folder.path), []);
+    for (const content of ['one', 'two']) {
+      fs.writeFileSync(file, content);
+      await keepCopy(file, `${file}.schema-1`);
+      assert.equal(fs.readFileSync(`${file}.schema-1`, 'utf8'), content);
+    }
   });
 
   it('does not keep a database from being written whole, nor is it written where it is not to be', async () => {

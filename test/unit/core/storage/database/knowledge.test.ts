@@ -124,11 +124,7 @@ describe('a frame whose file is stored again', () => {
   });
 
   it('stays in its session, which is that of no other frame', () => {
-    for (const [name, hash] of [
-      ['first.fits', A],
-      ['second.fits', B],
-      ['third.fits', C],
-    ] as const) {
+    for (const [name, hash] of Object.entries({ 'first.fits': A, 'second.fits': B, 'third.fits': C })) {
       put(name, hash);
     }
     storeSessions(sqlite, session({ id: 's' }));
@@ -281,6 +277,14 @@ describe('knowledge of the user', () => {
     assert.equal(frames.atPath(inside('b.fits'))?.session, 's');
     replaceKnowledge(sqlite, KNOWLEDGE);
     assert.equal(frames.atPath(inside('b.fits'))?.session, null);
+  });
+
+  it('has each rejected frame, also those that were rejected in the archive', () => {
+    for (const [name, hash] of Object.entries({ 'a.fits': A, 'b.fits': B })) {
+      put(name, hash);
+      frames.setRejected(idOf(name), true);
+    }
+    assert.deepEqual(readKnowledge(sqlite).rejected, [known(A, 'a.fits'), known(B, 'b.fits')]);
   });
 
   it('names the oldest of the frames with the same bytes, and a frame of which nothing is left by its hash', () => {

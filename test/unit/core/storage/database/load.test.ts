@@ -91,6 +91,17 @@ describe('the schema of a database', () => {
     sqlite.close();
   });
 
+  it('stays as far as it came where a migration fails, which says so', async () => {
+    const sqlite = await Sqlite.open(null);
+    assert.throws(
+      () => migrate(sqlite, '/db', ['create table a (b)', 'create table c (d); nonsense']),
+      failed('damaged', { path: '/db', reason: 'migration' }),
+    );
+    assert.equal(schemaVersion(sqlite), 1);
+    assert.deepEqual(sqlite.rows('select name from sqlite_master'), [['a']]);
+    sqlite.close();
+  });
+
   it('is that of a newer version up to the highest that there will be, and a flipped bit above', async () => {
     const { sqlite } = await emptyDatabase();
     const says = (version: number) => {

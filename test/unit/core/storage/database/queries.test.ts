@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { READING_RULES } from '../../../../../src/core/base/frame';
 import { Damages, withDamage } from '../../../../../src/core/storage/database/damage';
-import type { Frames } from '../../../../../src/core/storage/database/frames';
+import { Frames } from '../../../../../src/core/storage/database/frames';
 import {
   countNames,
   framesNamed,
@@ -67,6 +67,17 @@ describe('frames', () => {
     assert.deepEqual(namesOf(frames.page({ problem: 'doubtful', from: 0, limit: 9 })), ['a']);
     sqlite.run('update frame set problems = \'[{"code":1}]\' where id = 1');
     assert.deepEqual(frames.byId(1)?.problems, [], 'what cannot be read is none');
+  });
+
+  it('share what they have in common, whoever stores them', () => {
+    putFrame(frames, 'a.fits', { byproduct: true });
+    putFrame(new Frames(sqlite, REPOSITORY), 'b.fits', { byproduct: true });
+    putFrame(frames, 'c.fits');
+    assert.deepEqual(sqlite.rows('select count(*) from setting'), [[2]]);
+    assert.deepEqual(
+      frames.all().map(({ byproduct }) => byproduct),
+      [true, true, false],
+    );
   });
 
   it('keep the hash of an edited file', () => {
@@ -141,18 +152,24 @@ describe('frames', () => {
   });
 
   it('do not get the folder of a transaction that failed, whose id is free again', () => {
-    const lost = inside('lost');
-    assert.throws(() =>
-      sqlite.transaction(() => {
-        putFrame(frames, path.join('lost', 'a.fits'));
-        assert.equal(frames.areIn(lost), true);
-        throw new Error('refused');
-      }),
-    );
-    assert.equal(frames.areIn(lost), false);
-    putFrame(frames, path.join('lost', 'b.fits'));
-    assert.deepEqual(namesOf(frames.all()), ['b']);
-    assert.equal(frames.areIn(lost), true);
+    const [lost, other] = [path.join('lost', 'a.fits'), path.join('other', 'b.fits')];
+    for (const next of [lost, other]) {
+      assert.throws(() =>
+        sqlite.transaction(() => {
+          putFrame(frames, lost);
+          assert.deepEqual([frames.areIn(inside('lost')), namesOf(frames.all())], [true, ['a']]);
+          throw new Error('refused');
+        }),
+      );
+      assert.equal(frames.areIn(inside('lost')), false);
+      putFrame(frames, next);
+      assert.deepEqual(
+        frames.all().map((frame) => frame.path),
+        [inside(next)],
+      );
+      sqlite.execute('delete from frame; delete from folder');
+      frames = new Frames(sqlite, REPOSITORY);
+    }
   });
 
   it('do not get the settings of a transaction that failed', () => {

@@ -96,6 +96,21 @@ describe('the condition of a database', () => {
     assert.equal(await state(), 'damaged', 'its journals say that it is ours');
   });
 
+  it('is that of one of ours while most tables of every version have their names', async () => {
+    const left = ['meta', 'folder', 'frame', 'session'].map((name) => `create table ${name} (a)`);
+    const stateWith = async (tables: readonly string[]) => {
+      put(cutOff(await fileOf('pragma user_version = 3', ...tables, ...TABLES)));
+      return state();
+    };
+    assert.deepEqual([await stateWith(left), await stateWith(left.slice(1))], ['damaged', 'refused']);
+  });
+
+  it('is refused for the whole database of another program, some of whose tables are named', async () => {
+    put(await fileOf(...TABLES));
+    assert.equal(await state(), 'refused');
+    await assert.rejects(damageOf(file), failed('database', { got: 'tables t0, t1, t2, t3, t4' }));
+  });
+
   it('is refused for one of a newer version, be it damaged or not', async () => {
     const newer = await ofSchema(SCHEMA_VERSION + 1);
     for (const content of [newer, cutOff(newer)]) {
