@@ -17,7 +17,7 @@ const REPLACE = vscode.l10n.t('Import, replacing mine');
 const MOST_RULES = 10;
 
 export const exportNames: Handler = async ({ archive }, ...args) => {
-  const rules = await archive.alias({ action: 'list' });
+  const rules = await archive.nameRules({ action: 'list' });
   if (rules.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('The archive has no name rules yet'));
     return undefined;

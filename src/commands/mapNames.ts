@@ -28,7 +28,7 @@ export const mapNames: Handler = async (services, ...args) => {
   if (choice === undefined) return undefined;
   if (choice.do === 'remove') {
     const { kind, spelling } = choice.rule;
-    await services.archive.alias({ action: 'remove', kind, spelling });
+    await services.archive.nameRules({ action: 'remove', kind, spelling });
     return vscode.l10n.t('Rule removed: {0}', ruleText(choice.rule));
   }
   const report = await mapAsShown(services, choice.rules);

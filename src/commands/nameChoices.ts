@@ -92,7 +92,7 @@ export async function askChoice(
     (each) =>
       name === undefined || each.name === name || each.spellings.some((spelling) => spelling.name === name),
   );
-  const rules = (await archive.alias({ action: 'list' })).filter((rule) => rule.kind === kind);
+  const rules = (await archive.nameRules({ action: 'list' })).filter((rule) => rule.kind === kind);
   const items: Item<NameChoice | 'other'>[] = [
     ...suggestions.map((each) => ({
       label: suggestionText(each),

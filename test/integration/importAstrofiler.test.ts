@@ -49,7 +49,7 @@ describe('import from AstroFiler', function () {
       /2 of 3 files in the archive: .*1 not registered\. To be imported: 1 rule, 1 rejected frame/,
     );
     assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /^# Import from AstroFiler/);
-    assert.deepEqual(await archive.alias({ action: 'list' }), []);
+    assert.deepEqual(await archive.nameRules({ action: 'list' }), []);
   });
 
   it('registers what is missing, compares again, and takes over', async () => {
@@ -61,7 +61,7 @@ describe('import from AstroFiler', function () {
       () => answerPlan('astroArchive.acceptPlan'),
     );
     assert.match(said.at(-1) ?? '', /^information: Imported from AstroFiler: 1 rule, 1 rejected frame$/);
-    const aliases = await archive.alias({ action: 'list' });
+    const aliases = await archive.nameRules({ action: 'list' });
     assert.deepEqual(
       aliases.map(({ spelling, name }) => [spelling, name]),
       [['NGC 281', 'Wide field 7']],
@@ -72,6 +72,6 @@ describe('import from AstroFiler', function () {
       [2],
     );
     assert.deepEqual(readFileSync(database), before);
-    await archive.alias({ action: 'remove', spelling: 'NGC 281' });
+    await archive.nameRules({ action: 'remove', spelling: 'NGC 281' });
   });
 });

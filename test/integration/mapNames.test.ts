@@ -44,7 +44,7 @@ describe('mapping names in VS Code', function () {
       () => vscode.commands.executeCommand('astroArchive.mapNames'),
     );
     assert.match(said[0] ?? '', /^pick: Objects, Telescopes, Cameras, Filters, Observers, Sites$/);
-    assert.deepEqual(await archive.alias({ action: 'list' }), []);
+    assert.deepEqual(await archive.nameRules({ action: 'list' }), []);
   });
 
   it('maps an object from its menu, without a file touched, and takes the rule back', async () => {
@@ -63,7 +63,7 @@ describe('mapping names in VS Code', function () {
     await answering({ pick: (labels) => labels.find((label) => label.startsWith('Remove rule')) }, async () =>
       vscode.commands.executeCommand('astroArchive.mapNames', await node('Map Source')),
     );
-    assert.deepEqual(await archive.alias({ action: 'list' }), []);
+    assert.deepEqual(await archive.nameRules({ action: 'list' }), []);
     assert.equal((await framesOf('Mapp Source')).length, 2);
   });
 
@@ -112,10 +112,10 @@ describe('mapping names in VS Code', function () {
     const file = vscode.Uri.file(`${incoming.path}/names.json`);
     const rule = { kind: 'filter', spelling: 'H-alpha', name: 'Ha', matching: 'folded' } as const;
     const own = { ...rule, name: 'Hydrogen' };
-    const rules = () => archive.alias({ action: 'list' });
-    await archive.alias({ action: 'add', alias: rule });
+    const rules = () => archive.nameRules({ action: 'list' });
+    await archive.nameRules({ action: 'add', rule: rule });
     await answering({}, () => vscode.commands.executeCommand('astroArchive.exportNames', file));
-    await archive.alias({ action: 'remove', kind: 'filter', spelling: rule.spelling });
+    await archive.nameRules({ action: 'remove', kind: 'filter', spelling: rule.spelling });
 
     const take = (button?: string) =>
       answering({ message: (buttons) => buttons.find((label) => label === button) }, () =>
@@ -126,11 +126,11 @@ describe('mapping names in VS Code', function () {
     await take('Import');
     assert.deepEqual(await rules(), [rule]);
 
-    await archive.alias({ action: 'add', alias: own });
+    await archive.nameRules({ action: 'add', rule: own });
     await take('Import');
     assert.deepEqual(await rules(), [own], 'not without being asked');
     await take('Import, replacing mine');
     assert.deepEqual(await rules(), [rule]);
-    await archive.alias({ action: 'remove', kind: 'filter', spelling: rule.spelling });
+    await archive.nameRules({ action: 'remove', kind: 'filter', spelling: rule.spelling });
   });
 });

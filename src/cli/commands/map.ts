@@ -57,12 +57,12 @@ function ruleOf(kind: NameKind, spelling: string, name: string, matching: NameRu
 }
 
 export async function list(run: Run, kind?: NameKind): Promise<ExitCode> {
-  return answer(run, await (await run.existing()).alias({ action: 'list' }), kind);
+  return answer(run, await (await run.existing()).nameRules({ action: 'list' }), kind);
 }
 
 /** Returns the rules of one kind, or all. */
-export async function addRule(run: Run, alias: NameRule, shown?: NameKind): Promise<ExitCode> {
-  return answer(run, await (await run.existing('write')).alias({ action: 'add', alias }), shown);
+export async function addRule(run: Run, rule: NameRule, shown?: NameKind): Promise<ExitCode> {
+  return answer(run, await (await run.existing('write')).nameRules({ action: 'add', rule }), shown);
 }
 
 export async function removeRule(
@@ -71,7 +71,11 @@ export async function removeRule(
   spelling: string,
   shown?: NameKind,
 ): Promise<ExitCode> {
-  return answer(run, await (await run.existing('write')).alias({ action: 'remove', kind, spelling }), shown);
+  return answer(
+    run,
+    await (await run.existing('write')).nameRules({ action: 'remove', kind, spelling }),
+    shown,
+  );
 }
 
 async function answer(run: Run, rules: readonly NameRule[], kind?: NameKind): Promise<ExitCode> {

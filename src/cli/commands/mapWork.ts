@@ -127,7 +127,7 @@ function mapReportText(report: MapReport, dryRun: boolean): string {
 }
 
 async function exportRules(run: Run, file: string | undefined): Promise<ExitCode> {
-  const rules = await (await run.existing()).alias({ action: 'list' });
+  const rules = await (await run.existing()).nameRules({ action: 'list' });
   if (file === undefined) {
     const text = namesText(rules);
     await run.output.document(

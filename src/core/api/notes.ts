@@ -1,10 +1,10 @@
-/** Requests and answers for asking for aliases and notes. */
+/** Requests and answers for asking for name rules and notes. */
 import type { NameKind, NameRule } from '../base/nameRule';
 
 export type RuleRequest =
   | { readonly action: 'list' }
-  /** Replaces an alias of the same spelling. */
-  | { readonly action: 'add'; readonly alias: NameRule }
+  /** Replaces a rule of the same spelling. */
+  | { readonly action: 'add'; readonly rule: NameRule }
   /** Of an object where no kind is named. */
   | { readonly action: 'remove'; readonly spelling: string; readonly kind?: NameKind };
 

@@ -75,8 +75,10 @@ export const REQUESTS = {
   link: writes.short<LinkRequest, Session>(),
   /** Takes frames out of their sessions, or back into them; the sessions are brought up to date. */
   reject: writes.short<RejectRequest, RejectReport>(),
-  /** Returns all aliases as they are then; after a change the sessions are brought up to date. */
-  alias: writes.short<RuleRequest, readonly NameRule[]>(({ action }) => (action === 'list' ? 'reads' : null)),
+  /** Returns all name rules as they are then; after a change the sessions are brought up to date. */
+  nameRules: writes.short<RuleRequest, readonly NameRule[]>(({ action }) =>
+    action === 'list' ? 'reads' : null,
+  ),
   /** Names that probably mean the same, those that concern the most frames first. */
   suggestNames: reads.short<SuggestRequest, readonly NameSuggestion[]>(),
   /** Takes name rules over from a file; the sessions are brought up to date. */

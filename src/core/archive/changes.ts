@@ -25,7 +25,7 @@ export const CHANGES: ViewChanges = {
   link: () => SESSIONS,
   reject: ({ changed }) => (changed.length > 0 ? BOTH : null),
   // Names are shown with frames and with sessions.
-  alias: () => BOTH,
+  nameRules: () => BOTH,
   importNames: () => BOTH,
   mapNames: () => BOTH,
   note: (_, { subject }) => ('frame' in subject ? FRAMES : SESSIONS),

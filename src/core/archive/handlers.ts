@@ -67,7 +67,7 @@ export const HANDLERS: Handlers = {
   explain: (id, { sessions, tolerances }) => explanationOf(findSession(sessions, id), sessions, tolerances),
   link: linkByHand,
   reject: rejectFrames,
-  alias: (request, parts) =>
+  nameRules: (request, parts) =>
     request.action === 'list' ? readRules(parts.database.sqlite) : changeRules(request, parts),
   suggestNames: nameSuggestions,
   importNames,

@@ -36,7 +36,7 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     explain: refuse('explain'),
     link: refuse('link'),
     reject: refuse('reject'),
-    alias: refuse('alias'),
+    nameRules: refuse('nameRules'),
     suggestNames: refuse('suggestNames'),
     importNames: refuse('importNames'),
     mapNames: refuse('mapNames'),

@@ -19,10 +19,10 @@ export async function changeRules(
 ): Promise<NameRule[]> {
   const before = readRules(parts.database.sqlite);
   if (request.action === 'add') {
-    const alias = { ...request.alias, name: request.alias.name.trim() };
-    refuseSenseless(alias);
-    const replaced = before.filter((other) => isAbout(alias, other));
-    return writeRules({ added: [alias], removed: replaced }, { added: alias }, parts);
+    const rule = { ...request.rule, name: request.rule.name.trim() };
+    refuseSenseless(rule);
+    const replaced = before.filter((other) => isAbout(rule, other));
+    return writeRules({ added: [rule], removed: replaced }, { added: rule }, parts);
   }
   const { kind = 'object', spelling } = request;
   const removed = [named(kind, spelling, before)];
@@ -39,7 +39,7 @@ export async function writeRules(
   const started = new Date().toISOString();
   database.write((sqlite) => {
     for (const { kind, spelling } of removed) removeRule(sqlite, kind, spelling);
-    for (const alias of added) putRule(sqlite, alias);
+    for (const rule of added) putRule(sqlite, rule);
     recordOperation(sqlite, { kind: 'alias', started, summary });
   });
   await regenerate({}, parts, noContext);
@@ -48,8 +48,8 @@ export async function writeRules(
   return readRules(database.sqlite);
 }
 
-function named(kind: NameKind, spelling: string, aliases: readonly NameRule[]): NameRule {
-  const found = aliases.find((alias) => alias.kind === kind && alias.spelling === spelling);
+function named(kind: NameKind, spelling: string, rules: readonly NameRule[]): NameRule {
+  const found = rules.find((rule) => rule.kind === kind && rule.spelling === spelling);
   if (found) return found;
   throw new ArchiveError('request', english('There is no rule for the {0} {1}', kind, spelling), {
     advice: english('List the names to see how they are written.'),

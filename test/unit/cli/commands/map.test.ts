@@ -87,7 +87,7 @@ describe('names on the command line', () => {
 
   const run = async (...argv: string[]) => {
     const archive = fakeArchive({
-      alias: (request) => (seen.push(request), Promise.resolve(RULES)),
+      nameRules: (request) => (seen.push(request), Promise.resolve(RULES)),
       suggestNames: (request) => (seen.push(request), Promise.resolve([SUGGESTION])),
       importNames: (request) => (seen.push(request), Promise.resolve(IMPORTED)),
       mapNames: (request) => (
@@ -117,9 +117,9 @@ describe('names on the command line', () => {
     await run('map', 'add', 'filter', '', 'L');
     await run('map', 'remove', 'telescope', 'eq 6');
     assert.deepEqual(seen, [
-      { action: 'add', alias: { kind: 'telescope', spelling: 'eq 6', name: 'EQ6', matching: 'folded' } },
-      { action: 'add', alias: { kind: 'imager', spelling: '*2600*', name: 'ASI2600', matching: 'pattern' } },
-      { action: 'add', alias: { kind: 'filter', spelling: '', name: 'L', matching: 'exact' } },
+      { action: 'add', rule: { kind: 'telescope', spelling: 'eq 6', name: 'EQ6', matching: 'folded' } },
+      { action: 'add', rule: { kind: 'imager', spelling: '*2600*', name: 'ASI2600', matching: 'pattern' } },
+      { action: 'add', rule: { kind: 'filter', spelling: '', name: 'L', matching: 'exact' } },
       { action: 'remove', kind: 'telescope', spelling: 'eq 6' },
     ]);
     assert.equal((await run('map', 'add', 'mount', 'a', 'b')).code, 2);

@@ -20,7 +20,7 @@ describe('aliases and notes on the command line', () => {
 
   const run = async (...argv: string[]) => {
     const archive = fakeArchive({
-      alias: (request) => (seen.push(request), Promise.resolve([ALIAS])),
+      nameRules: (request) => (seen.push(request), Promise.resolve([ALIAS])),
       note: (request) => (seen.push(request), Promise.resolve({ text: request.text ?? null })),
     });
     const recorded = recorder(archive, { folder: folder.path });
@@ -37,7 +37,7 @@ describe('aliases and notes on the command line', () => {
     await run('alias', 'remove', 'Trunk*');
     assert.deepEqual(seen, [
       { action: 'list' },
-      { action: 'add', alias: { kind: 'object', spelling: 'Trunk*', name: 'IC 1396', matching: 'pattern' } },
+      { action: 'add', rule: { kind: 'object', spelling: 'Trunk*', name: 'IC 1396', matching: 'pattern' } },
       { action: 'remove', kind: 'object', spelling: 'Trunk*' },
     ]);
     assert.equal((await run('alias', 'add', 'Trunk')).code, 2);

@@ -104,7 +104,7 @@ describe('the table of requests', () => {
   });
 
   it('knows what dry runs and mere questions are', () => {
-    const { register, importAstrofiler, alias, note, undo } = REQUESTS;
+    const { register, importAstrofiler, nameRules: alias, note, undo } = REQUESTS;
     const run = { sources: [], mode: 'copy' } as const;
     assert.equal(register.workOf({ ...run, dryRun: true }), 'plans');
     assert.equal(register.workOf({ ...run, dryRun: false }), 'writes');

@@ -6,14 +6,23 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { Archive } from '../../../../../src/core/api/archive';
 import type * as Open from '../../../../../src/core/archive/open';
 import type * as Model from '../../../../../src/core/base/matching';
+import type { NameRule } from '../../../../../src/core/base/nameRule';
 import { noContext, silentLog } from '../../../../../src/core/base/ports';
 import type * as Frame from '../../../../../src/core/rules/place/patterns';
 import type * as Interrupted from '../../../../support/interrupted';
 import type * as Fits from '../../../../support/makeFits';
 import type * as Night from '../../../../support/night';
 import { type Fixture, type FixtureState, makeRoot, take } from './fixture';
+
+/** The archive of the first version: name rules were called aliases, and asked for by another name. */
+type FirstArchive = Archive & {
+  alias(
+    request: { readonly action: 'list' } | { readonly action: 'add'; readonly alias: NameRule },
+  ): Promise<readonly NameRule[]>;
+};
 
 async function main(checkout: string): Promise<void> {
   const from = <T>(file: string) => import(path.resolve(checkout, file)) as Promise<T>;
@@ -40,7 +49,7 @@ async function main(checkout: string): Promise<void> {
     originals[name] = createHash('sha256').update(fs.readFileSync(file)).digest('hex');
     fs.utimesSync(file, 1_726_260_000, 1_726_260_000);
   }
-  const archive = await openArchive({
+  const archive = (await openArchive({
     settings: {
       repository: at('repository'),
       database,
@@ -52,7 +61,7 @@ async function main(checkout: string): Promise<void> {
     },
     log: silentLog,
     hashThreads: 0,
-  });
+  })) as FirstArchive;
   const register = (mode: 'move' | 'copy' | 'in-place', name: string) =>
     archive.register({ sources: [at(name)], mode, dryRun: false }, noContext);
   await register('move', 'source');

@@ -54,7 +54,7 @@ describe('an archive of the first version', function () {
         rejected: each.rejected,
       })),
       sessions: (await opened.sessions({})).items.map(({ id, links, note = null }) => ({ id, links, note })),
-      aliases: await opened.alias({ action: 'list' }),
+      aliases: await opened.nameRules({ action: 'list' }),
     };
   }
   const byPath = (state: Awaited<ReturnType<typeof stateOf>>) => ({

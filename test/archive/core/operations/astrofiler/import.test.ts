@@ -156,7 +156,7 @@ describe('importing from AstroFiler', () => {
       (await allFrames(archive)).filter(({ rejected }) => rejected),
       [],
     );
-    assert.deepEqual(await archive.alias({ action: 'list' }), []);
+    assert.deepEqual(await archive.nameRules({ action: 'list' }), []);
     const report = await run(spec);
     assert.deepEqual({ ...report, seconds: 0 }, { ...dry, seconds: 0 });
     assert.deepEqual(report.rejected, [source('light_0.fits')]);
@@ -196,7 +196,7 @@ describe('importing from AstroFiler', () => {
     assert.equal(second.counts.leftAlone, 0);
     await archive.reject({ frames: [source('light_0.fits')], rejected: false });
     await archive.note({ subject: { frame: source('light_1.fits') }, text: null });
-    await archive.alias({ action: 'remove', spelling: 'Trunk' });
+    await archive.nameRules({ action: 'remove', spelling: 'Trunk' });
     const third = await run(spec);
     assert.deepEqual([third.counts.rules, third.counts.rejected, third.counts.notes], [0, 0, 0]);
     assert.equal(third.counts.leftAlone >= 3, true);

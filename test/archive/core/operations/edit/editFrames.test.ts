@@ -213,7 +213,7 @@ describe('amending frames', () => {
     assert.equal((await archive.sessions({})).items[0]?.object, 'North America');
     await archive.undo({ operation: null, dryRun: false }, noContext);
     assert.equal((await archive.sessions({})).items[0]?.object, 'NGC 7000');
-    assert.deepEqual(await archive.alias({ action: 'list' }), []);
+    assert.deepEqual(await archive.nameRules({ action: 'list' }), []);
     await archive.close();
   });
 

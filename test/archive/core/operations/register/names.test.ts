@@ -21,7 +21,7 @@ describe('names given by rules', () => {
   afterEach(() => bench.dispose());
 
   const add = (kind: NameKind, spelling: string, name: string, matching: NameRule['matching'] = 'folded') =>
-    archive.alias({ action: 'add', alias: { kind, spelling, name, matching } });
+    archive.nameRules({ action: 'add', rule: { kind, spelling, name, matching } });
   const dark = (seed: number, telescope: string, imager: string) =>
     light(seed, { IMAGETYP: 'DARK', OBJECT: '', TELESCOP: telescope, INSTRUME: imager });
 
@@ -51,8 +51,8 @@ describe('names given by rules', () => {
       imager: 'ASI2600',
       filter: 'H_alpha',
     });
-    for (const { kind, spelling } of await archive.alias({ action: 'list' })) {
-      await archive.alias({ action: 'remove', kind, spelling });
+    for (const { kind, spelling } of await archive.nameRules({ action: 'list' })) {
+      await archive.nameRules({ action: 'remove', kind, spelling });
     }
     const [bare] = await allFrames(archive);
     assert.deepEqual([bare?.object, bare?.telescope, bare?.filter], ['m31', 'EQ-6', 'H_alpha']);
@@ -88,7 +88,7 @@ describe('names given by rules', () => {
     assert.deepEqual(await shape(), [joined[0], ['light', 'EQ6', 3, true]]);
     await archive.regenerate({ full: true }, noContext);
     assert.deepEqual(await allSessions(archive), incremental);
-    await archive.alias({ action: 'remove', kind: 'telescope', spelling: 'EQMod' });
+    await archive.nameRules({ action: 'remove', kind: 'telescope', spelling: 'EQMod' });
     assert.deepEqual(await shape(), [before[0], before[1], ['light', 'eqmod', 2, true]]);
   });
 

@@ -44,9 +44,9 @@ describe('a damaged database', () => {
     const [session] = (await archive.sessions({})).items;
     const [frame] = (await archive.frames({})).items;
     await archive.link({ session: session?.id ?? '', links: { dark: null } });
-    await archive.alias({
+    await archive.nameRules({
       action: 'add',
-      alias: { kind: 'object', spelling: 'Trunk', name: 'IC 1396', matching: 'folded' },
+      rule: { kind: 'object', spelling: 'Trunk', name: 'IC 1396', matching: 'folded' },
     });
     await archive.note({ subject: { object: 'M 33' }, text: 'faint' });
     await archive.note({ subject: { frame: frame?.path ?? '' }, text: 'clouds' });
@@ -65,7 +65,7 @@ describe('a damaged database', () => {
         rejected: frames.filter((frame) => frame.rejected).length,
         notes: frames.filter((frame) => frame.note === 'clouds').length,
         objectNote: (await archive.note({ subject: { object: 'M 33' } })).text,
-        aliases: (await archive.alias({ action: 'list' })).length,
+        aliases: (await archive.nameRules({ action: 'list' })).length,
         links: links.filter((manual) => manual.dark !== undefined).length,
       };
     } finally {

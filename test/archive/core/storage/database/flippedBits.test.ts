@@ -32,7 +32,7 @@ const READING: Readonly<Record<string, (archive: Archive, session: string) => Pr
   frames: (archive) => archive.frames({}),
   masters: (archive) => archive.masters({}),
   explain: (archive, id) => archive.explain(id),
-  aliases: (archive) => archive.alias({ action: 'list' }),
+  aliases: (archive) => archive.nameRules({ action: 'list' }),
   suggestions: (archive) => archive.suggestNames({ kind: 'object' }),
   note: (archive, id) => archive.note({ subject: { session: id } }),
   objectNote: (archive) => archive.note({ subject: { object: 'M 33' } }),
@@ -60,9 +60,9 @@ describe('flipped bits', function () {
     await archive.link({ session, links: { dark: null } });
     await archive.note({ subject: { session }, text: 'windy' });
     await archive.note({ subject: { object: 'M 33' }, text: 'faint' });
-    await archive.alias({
+    await archive.nameRules({
       action: 'add',
-      alias: { kind: 'object', spelling: 'NGC 7000', name: 'North America', matching: 'folded' },
+      rule: { kind: 'object', spelling: 'NGC 7000', name: 'North America', matching: 'folded' },
     });
     const [first] = (await archive.frames({})).items;
     await archive.reject({ frames: [first?.path ?? ''], rejected: true });
@@ -160,7 +160,7 @@ describe('flipped bits', function () {
       assert.equal(report.frameCount, 10, what);
       const archive = await openArchive({ settings: bench.settings(), log: silentLog, hashThreads: 0 });
       try {
-        const aliases = await archive.alias({ action: 'list' });
+        const aliases = await archive.nameRules({ action: 'list' });
         const notes = [
           (await archive.note({ subject: { session } })).text,
           (await archive.note({ subject: { object: 'M 33' } })).text,

@@ -213,7 +213,7 @@ describe('databases of earlier versions', () => {
         flat: null,
         flatDark: null,
       });
-      assert.deepEqual(await archive.alias({ action: 'list' }), [
+      assert.deepEqual(await archive.nameRules({ action: 'list' }), [
         { kind: 'object', spelling: 'Trunk', name: 'IC 1396', matching: 'folded' },
       ]);
       await archive.close();

@@ -44,7 +44,7 @@ describe('the notebook beside the database', () => {
     await archive.link({ session: id, links: { dark: dark?.id ?? '', flat: null } });
     await archive.reject({ frames: [(await frame('Trunk')).id], rejected: true });
     const alias = { kind: 'object', spelling: 'trunk', name: 'IC 1396', matching: 'folded' } as const;
-    await archive.alias({ action: 'add', alias });
+    await archive.nameRules({ action: 'add', rule: alias });
     await archive.note({ subject: { session: id }, text: 'thin clouds' });
     await archive.note({ subject: { object: 'TRUNK' }, text: 'Elephant' });
     const other = (await allFrames(archive)).find(
@@ -56,7 +56,7 @@ describe('the notebook beside the database', () => {
   const everything = async () => ({
     sessions: await allSessions(archive),
     objects: (await archive.objects({})).items,
-    aliases: await archive.alias({ action: 'list' }),
+    aliases: await archive.nameRules({ action: 'list' }),
     frames: (await allFrames(archive))
       .map(({ path: where, rejected, note, session: of }) => [where, rejected, note, of])
       .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
@@ -234,18 +234,21 @@ describe('the notebook beside the database', () => {
       const long = archive.note({ subject: { object: 'M 1' }, text: 'x'.repeat(10_001) });
       await assert.rejects(long, failed('request', { got: '10001' }));
       const add = (spelling: string, name: string) =>
-        archive.alias({ action: 'add', alias: { kind: 'object', spelling, name, matching: 'folded' } });
+        archive.nameRules({ action: 'add', rule: { kind: 'object', spelling, name, matching: 'folded' } });
       await assert.rejects(add('NGC 224', 'NGC 224'), failed('request', { reason: 'same-name' }));
       await assert.rejects(add(' ', 'NGC 224'), failed('request', { got: '1 and 7' }));
-      await assert.rejects(archive.alias({ action: 'remove', spelling: 'x' }), failed('request', /\bx\b/));
+      await assert.rejects(
+        archive.nameRules({ action: 'remove', spelling: 'x' }),
+        failed('request', /\bx\b/),
+      );
     });
 
     it('group an object under the name it was given, and let it go again', async () => {
       const before = await session('Trunk');
       const add = (spelling: string) =>
-        archive.alias({
+        archive.nameRules({
           action: 'add',
-          alias: { kind: 'object', spelling, name: 'NGC 7000', matching: 'folded' },
+          rule: { kind: 'object', spelling, name: 'NGC 7000', matching: 'folded' },
         });
       await archive.link({ session: before.id, links: { flat: null } });
       await archive.note({ subject: { session: before.id }, text: 'moves along' });
@@ -258,7 +261,7 @@ describe('the notebook beside the database', () => {
       );
       assert.equal(items[0]?.links.flat, null, 'its link has come along');
       assert.equal(items[0].note, 'moves along');
-      await archive.alias({ action: 'remove', spelling: 'TRUNK' });
+      await archive.nameRules({ action: 'remove', spelling: 'TRUNK' });
       assert.equal((await session('Trunk')).id, before.id);
       assert.equal((await session('Trunk')).frameCount, 2);
     });

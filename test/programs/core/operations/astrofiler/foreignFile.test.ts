@@ -90,9 +90,9 @@ describe('the file of AstroFiler', () => {
       await assert.rejects(ask(), failed('damaged', /astrofiler\.db/));
       fs.writeFileSync(file, Buffer.concat([bytes.subarray(0, 4096), Buffer.alloc(bytes.length - 4096, 7)]));
       await assert.rejects(ask(), failed('damaged', /astrofiler\.db/));
-      await archive.alias({
+      await archive.nameRules({
         action: 'add',
-        alias: { kind: 'object', spelling: 'a', name: 'b', matching: 'exact' },
+        rule: { kind: 'object', spelling: 'a', name: 'b', matching: 'exact' },
       });
       // Its own database is none of AstroFiler's.
       await assert.rejects(

@@ -40,7 +40,7 @@ describe('merging objects', () => {
     }),
     frames: await allFrames(archive),
     sessions: await allSessions(archive),
-    aliases: await archive.alias({ action: 'list' }),
+    aliases: await archive.nameRules({ action: 'list' }),
   });
   const objects = async () =>
     (await archive.objects({})).items.map(({ object, frameCount }) => [object, frameCount]);

@@ -48,7 +48,7 @@ describe('name rules on what is there', () => {
     files: bytes(),
     frames: (await allFrames(archive)).map(({ mtime, editedSha256, ...frame }) => frame),
     sessions: await allSessions(archive),
-    rules: await archive.alias({ action: 'list' }),
+    rules: await archive.nameRules({ action: 'list' }),
   });
   const value = (name: RegExp, keyword: string) => {
     const file = filesIn(bench.repository).find((each) => name.test(each)) ?? assert.fail(String(name));
@@ -206,12 +206,12 @@ describe('name rules on what is there', () => {
     // What is asked for beside a plan does not count.
     const done = await map({ add: [], plan: shown.plan });
     assert.deepEqual([done.names, done.files?.changed, done.plan], [shown.names, shown.files.changed, null]);
-    assert.equal((await archive.alias({ action: 'list' })).length, 1);
+    assert.equal((await archive.nameRules({ action: 'list' })).length, 1);
     const stale = { code: 'stale' };
     await assert.rejects(map({ plan: shown.plan }), stale, 'it was carried out already');
     const [first, second] = [await map({ ...wanted, dryRun: true }), await map({ ...wanted, dryRun: true })];
     await assert.rejects(map({ plan: first.plan ?? '' }), stale, 'another one was shown since');
-    await archive.alias({ action: 'add', alias: rule('filter', 'H-alpha', 'Ha') });
+    await archive.nameRules({ action: 'add', rule: rule('filter', 'H-alpha', 'Ha') });
     const before = await state();
     await assert.rejects(map({ plan: second.plan ?? '' }), stale, 'the archive has changed since');
     assert.deepEqual(await state(), before);
@@ -226,7 +226,7 @@ describe('name rules on what is there', () => {
       map({ add: [rule('telescope', 'EQ6', 'EQ6')] }),
       failed('request', { reason: 'same-name' }),
     );
-    assert.deepEqual(await archive.alias({ action: 'list' }), []);
+    assert.deepEqual(await archive.nameRules({ action: 'list' }), []);
   });
 
   it('are suggested from what is there', async () => {
@@ -251,7 +251,7 @@ describe('name rules on what is there', () => {
   });
 
   it('come from a file and go into one, with what contradicts told', async () => {
-    await archive.alias({ action: 'add', alias: EQ6 });
+    await archive.nameRules({ action: 'add', rule: EQ6 });
     const text = JSON.stringify({
       format: 'astro-archive-names',
       version: 1,
@@ -267,10 +267,10 @@ describe('name rules on what is there', () => {
       [look.added.length, look.replaced.length, look.conflicts.length, look.same, look.refused.length],
       [1, 0, 1, 1, 1],
     );
-    assert.equal((await archive.alias({ action: 'list' })).length, 1);
+    assert.equal((await archive.nameRules({ action: 'list' })).length, 1);
     await archive.importNames({ text, replace: false, dryRun: false });
     assert.deepEqual(
-      (await archive.alias({ action: 'list' })).map(({ spelling, name }) => [spelling, name]),
+      (await archive.nameRules({ action: 'list' })).map(({ spelling, name }) => [spelling, name]),
       [
         ['H-alpha', 'Ha'],
         ['eq 6', 'EQ6'],
@@ -279,7 +279,7 @@ describe('name rules on what is there', () => {
     assert.ok((await allSessions(archive)).some(({ filter }) => filter === 'Ha'));
     await archive.importNames({ text, replace: true, dryRun: false });
     assert.deepEqual(
-      (await archive.alias({ action: 'list' })).map(({ spelling, name }) => [spelling, name]),
+      (await archive.nameRules({ action: 'list' })).map(({ spelling, name }) => [spelling, name]),
       [
         ['H-alpha', 'Ha'],
         ['EQ_6', 'EQMod'],

@@ -144,6 +144,6 @@ async function stateOf(archive: Archive, bench: Bench) {
     // Systems keep nanoseconds, and programs set microseconds.
     frames: (await allFrames(archive)).map((frame) => ({ ...frame, mtime: Math.round(frame.mtime) })),
     sessions: await allSessions(archive),
-    rules: await archive.alias({ action: 'list' }),
+    rules: await archive.nameRules({ action: 'list' }),
   };
 }
