@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Archive } from '../core/api/archive';
 import { coalesce } from '../core/base/coalesce';
-import { messageOf } from '../core/base/errors';
+import { ArchiveError, messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { translated } from '../core/base/translation';
 import { headerText } from '../core/text/header';
@@ -59,8 +59,20 @@ export class ImagePage {
       if (message.kind === 'tile')
         this.#post({ kind: 'tile', choice: message.choice, key: message.key, tile: null });
       else if (message.kind === 'pixel') this.#post({ kind: 'pixel', pixel: null });
-      else this.#post({ kind: 'failed', message: translated(messageOf(error)) });
+      else return this.#post({ kind: 'failed', message: translated(messageOf(error)) });
+      this.#tellOfChange(error);
     }
+  }
+
+  /** Nothing watches some drives in the network: what is asked of the file then tells that it is another one, or gone. */
+  #tellOfChange(error: unknown): void {
+    if (!(error instanceof ArchiveError)) return;
+    if (error.code === 'stale') this.#post({ kind: 'changed', message: this.#changedText });
+    else if (error.code === 'file') this.#post({ kind: 'changed', message: translated(messageOf(error)) });
+  }
+
+  get #changedText(): string {
+    return vscode.l10n.t('{0} has changed since it was read.', path.basename(this.#path));
   }
 
   async #answer(message: FromImagePage): Promise<void> {
@@ -120,12 +132,13 @@ export class ImagePage {
       (report) => this.#post({ kind: 'header', header: shownHeader(report) }),
       (error: unknown) => this.#log.debug(`Image: ${messageOf(error)}`),
     );
-    const { images } = await this.#source.pictures.images(this.#path);
+    const { images, problems } = await this.#source.pictures.images(this.#path);
     const [first] = images;
     this.#post({
       kind: 'file',
       name: path.basename(this.#path),
       images: images.map(shownImage),
+      problems: problems.map(translated),
       first: first === undefined ? null : { image: first.index, plane: first.hasColour ? null : 0 },
     });
     await header;
@@ -134,10 +147,9 @@ export class ImagePage {
   /** The file has changed: the user decides when to look again, since a picture may be in the middle of a stack. */
   async #look(): Promise<void> {
     if (this.#disposed || !this.#panel.visible) return;
-    const name = path.basename(this.#path);
     try {
       await this.#source.header(this.#path);
-      this.#post({ kind: 'changed', message: vscode.l10n.t('{0} has changed since it was read.', name) });
+      this.#post({ kind: 'changed', message: this.#changedText });
     } catch (error) {
       this.#post({ kind: 'changed', message: translated(messageOf(error)) });
     }

@@ -59,6 +59,8 @@ export type ToImagePage =
       readonly images: readonly ShownImage[];
       /** Which image is shown first; null where there is none. */
       readonly first: ImageChoice | null;
+      /** What is wrong with the file, in sentences. */
+      readonly problems: readonly string[];
     }
   | { readonly kind: 'picture'; readonly choice: ImageChoice; readonly picture: Picture }
   | {

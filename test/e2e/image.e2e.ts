@@ -181,6 +181,22 @@ describe('the image page', function () {
     await bench.screenshot('image-none');
   });
 
+  it('shows odd files as far as it can, and is none the worse for them', async () => {
+    write('equal.fits', { width: 60, height: 40, cards: LIGHT });
+    write('missing.fits', { width: 60, height: 40, bitpix: -32, cards: LIGHT, pixels: () => NaN });
+    write('line.fits', { width: 60, height: 1, cards: LIGHT, pixels: (x) => x });
+    const page = await opened('equal.fits');
+    for (const name of ['equal.fits', 'missing.fits', 'line.fits']) {
+      if (name !== 'equal.fits') await quickOpen(bench.page, name);
+      await page.getByRole('img', { name, exact: true }).waitFor();
+      await page.getByRole('slider', { name: 'Black point' }).waitFor();
+      await page.locator('.view').press('1');
+      await page.getByText('100 %', { exact: true }).waitFor();
+      assert.equal(await page.getByRole('alert').textContent(), '');
+      await bench.screenshot(`image-odd-${name.replace('.fits', '')}`);
+    }
+  });
+
   it('says what is cut off', async () => {
     const page = await opened('cut.fits');
     await page

@@ -145,7 +145,8 @@ function showFile(file: Extract<ToImagePage, { kind: 'file' }>): void {
     shown = null;
     histogram.element.hidden = true;
     view.show(null, null);
-    changed.replaceChildren(l10n.t('There is no image in {0}, only a header.', file.name));
+    const none = l10n.t('There is no image in {0}, only a header.', file.name);
+    changed.replaceChildren(element('span', {}, [none, ...file.problems].join(' ')));
   } else ask(first);
 }
 

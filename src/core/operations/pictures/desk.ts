@@ -25,6 +25,7 @@ import type {
   SavePictureRequest,
   TileRequest,
 } from './images';
+import { KnownLevels } from './knownLevels';
 import { pictureOf, sourceOf } from './pictureOf';
 import { noPosition } from './pixelAt';
 import { savePicture } from './savePicture';
@@ -37,8 +38,6 @@ interface Opened {
   readonly file: PixelFile;
   /** Size and time of the last change: another file is opened anew. */
   readonly stamp: string;
-  /** What the codes of a picture mean, by image and plane; its tiles use the same. */
-  readonly levels: Map<string, Levels>;
   readonly wcs: Map<number, Wcs>;
   /** Requests that are reading from it. */
   readers: number;
@@ -47,7 +46,9 @@ interface Opened {
 }
 
 export class ImageDesk implements Images, PictureSaver {
+  /** The ones used last stand last. */
   readonly #opened = new Map<string, Promise<Opened>>();
+  readonly #levels = new KnownLevels();
 
   images(path: string): Promise<FileImages> {
     return this.#with(path, (opened) => {
@@ -63,7 +64,7 @@ export class ImageDesk implements Images, PictureSaver {
     return this.#with(request.path, async (opened) => {
       const source = sourceOf(opened.file.format, imageAt(opened, request), request.plane);
       const picture = await pictureOf(source, request.most);
-      opened.levels.set(choiceOf(request), picture.levels);
+      this.#levels.remember(request.path, opened.stamp, choiceOf(request), picture.levels);
       return picture;
     });
   }
@@ -71,7 +72,7 @@ export class ImageDesk implements Images, PictureSaver {
   tile({ level, column, row, ...request }: TileRequest): Promise<Tile> {
     return this.#with(request.path, (opened) => {
       const image = imageAt(opened, request);
-      const levels = levelsIn(opened, request);
+      const levels = this.#levelsOf(opened, request);
       const side = TILE * 2 ** level;
       if (column * side >= image.width || row * side >= image.height) throw changed(request.path);
       return tileOf(
@@ -82,13 +83,17 @@ export class ImageDesk implements Images, PictureSaver {
   }
 
   pixel(request: PixelRequest): Promise<PixelAnswer> {
-    return this.#with(request.path, (opened) => pixelOf(opened, request));
+    return this.#with(request.path, (opened) => {
+      // Not of another file than the one whose picture is looked at.
+      this.#levelsOf(opened, request);
+      return pixelOf(opened, request);
+    });
   }
 
   savePicture(request: SavePictureRequest, context: Context): Promise<SavedPicture> {
     return this.#with(request.path, (opened) => {
       const image = imageAt(opened, request);
-      return savePicture(opened.file, image, levelsIn(opened, request), request, context);
+      return savePicture(opened.file, image, this.#levelsOf(opened, request), request, context);
     });
   }
 
@@ -98,9 +103,15 @@ export class ImageDesk implements Images, PictureSaver {
     for (const file of files) await leave(file);
   }
 
+  /** Those of the picture that was made: its tiles use the same. It is another file now where there are none. */
+  #levelsOf({ stamp }: Opened, request: ImageRequest): Levels {
+    const known = this.#levels.find(request.path, stamp, choiceOf(request));
+    if (known) return known;
+    throw changed(request.path);
+  }
+
   async #with<T>(path: string, work: (opened: Opened) => Promise<T>): Promise<T> {
     const opened = await this.#open(path);
-    opened.readers++;
     try {
       return await work(opened);
     } finally {
@@ -109,37 +120,35 @@ export class ImageDesk implements Images, PictureSaver {
     }
   }
 
+  /** For one more reader. Others may have it opened, or closed, while this one waits: then it looks again. */
   async #open(path: string): Promise<Opened> {
-    const stamp = await stampOf(path);
-    const before = this.#opened.get(path);
-    if (before !== undefined) {
-      const opened = await before.catch(() => null);
-      if (opened?.stamp === stamp) return opened;
-      // Somebody else may have opened it anew meanwhile.
-      if (this.#opened.get(path) === before) {
-        this.#opened.delete(path);
-        void leave(before);
+    for (;;) {
+      const stamp = await stampOf(path);
+      const opening = this.#opened.get(path) ?? this.#begin(path, stamp);
+      const opened = await opening.catch((error: unknown) => {
+        if (this.#opened.get(path) === opening) this.#opened.delete(path);
+        throw error;
+      });
+      if (this.#opened.get(path) !== opening) continue;
+      this.#opened.delete(path);
+      if (opened.stamp !== stamp) {
+        void leave(opening);
+        continue;
       }
-    }
-    const known = this.#opened.get(path);
-    if (known !== undefined) return known;
-    const opening = openPixels(path).then((file) => ({
-      file,
-      stamp,
-      levels: new Map(),
-      wcs: new Map(),
-      readers: 0,
-      isLeft: false,
-    }));
-    this.#opened.set(path, opening);
-    try {
-      const opened = await opening;
+      this.#opened.set(path, opening);
+      opened.readers++;
       this.#leaveOldest();
       return opened;
-    } catch (error) {
-      if (this.#opened.get(path) === opening) this.#opened.delete(path);
-      throw error;
     }
+  }
+
+  #begin(path: string, stamp: string): Promise<Opened> {
+    const opening = openPixels(path).then((file) => ({
+      ...{ file, stamp, wcs: new Map<number, Wcs>() },
+      ...{ readers: 0, isLeft: false },
+    }));
+    this.#opened.set(path, opening);
+    return opening;
   }
 
   #leaveOldest(): void {
@@ -210,13 +219,6 @@ function imageAt({ file }: Opened, { path, image, plane }: ImageRequest): PixelI
         : english('image {0}, plane {1}', image + 1, plane + 1),
     advice: english('Load the file again.'),
   });
-}
-
-/** Those of the picture that was made; it is another file now where there are none. */
-function levelsIn({ levels }: Opened, request: ImageRequest): Levels {
-  const known = levels.get(choiceOf(request));
-  if (known) return known;
-  throw changed(request.path);
 }
 
 function changed(path: string): ArchiveError {

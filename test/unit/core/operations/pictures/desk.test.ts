@@ -58,6 +58,7 @@ describe('the desk for images', () => {
 
   it('returns a pixel as stored, counted from 1', async () => {
     const path = write('light.fits', frame);
+    await desk.picture({ ...request(path), most: 20 });
     const { x, y, values, electronsPerUnit, sky } = await desk.pixel({ ...request(path), x: 3, y: 1 });
     assert.deepEqual(
       { x, y, values, electronsPerUnit, sky },
@@ -101,6 +102,21 @@ describe('the desk for images', () => {
     const { images } = await desk.images(path);
     assert.equal(images[0]?.width, WIDTH / 2);
     await assert.rejects(desk.tile({ ...request(path), level: 0, column: 0, row: 0 }), { code: 'stale' });
+  });
+
+  it('does not tell a pixel of another file than the one that is shown', async () => {
+    const path = write('replaced.fits', frame);
+    await desk.picture({ ...request(path), most: 20 });
+    write('replaced.fits', { ...frame, bitpix: 32 });
+    await assert.rejects(desk.pixel({ ...request(path), x: 0, y: 0 }), { code: 'stale' });
+  });
+
+  it('knows what a picture was made of when it has closed the file since', async () => {
+    const path = write('first.fits', frame);
+    await desk.picture({ ...request(path), most: 20 });
+    for (let i = 0; i < 6; i++) await desk.images(write(`other${i}.fits`, frame));
+    const tile = await desk.tile({ ...request(path), level: 0, column: 0, row: 0 });
+    assert.equal(tile.channels[0]?.[3], 1003);
   });
 
   it('refuses images and planes that are not there', async () => {
