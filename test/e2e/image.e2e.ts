@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { type FitsSpec, makeFits } from '../support/makeFits';
-import { notification, quickOpen, startWorkbench, webview, type Workbench } from './lib';
+import { barriers, notification, quickOpen, startWorkbench, webview, type Workbench } from './lib';
 
 const LIGHT = { IMAGETYP: 'LIGHT', OBJECT: 'NGC 7000', FILTER: 'Ha', EXPTIME: 300, TELESCOP: 'FSQ-106' };
 /** Turned by 30°, north to the upper left. */
@@ -82,9 +82,25 @@ describe('the image page', function () {
       await page.getByText('Light · NGC 7000 · Ha · 300 s').waitFor();
       await page.locator('.view').hover({ position: { x: 200, y: 150 } });
       await page.locator('.reading').getByText(/^x \d/).waitFor();
+      assert.deepEqual(await barriers(page), []);
       await bench.screenshot(`image-${theme.toLowerCase().replaceAll(' ', '-')}`);
     });
   }
+
+  it('keeps picture and controls in sight in a narrow editor', async () => {
+    const page = await opened('solved.fits');
+    await painted(page);
+    await bench.page.setViewportSize({ width: 760, height: 800 });
+    await bench.page.keyboard.press('Control+B');
+    await page.locator('.view').waitFor();
+    const view = await page.locator('.view').boundingBox();
+    assert.ok(view && view.width > 300 && view.height > 150, JSON.stringify(view));
+    for (const name of ['Fit', 'Header', 'Invert']) {
+      const button = await page.getByRole('button', { name, exact: true }).boundingBox();
+      assert.ok(button && button.x >= 0 && button.x + button.width <= 760, name);
+    }
+    await bench.screenshot('image-narrow');
+  });
 
   it('zooms to single pixels and back, by keys, and tells the pixel under the pointer', async () => {
     const page = await opened('light.fits');

@@ -1,3 +1,4 @@
+export { barriers } from './accessible';
 export { type ArchivePlaces, fillArchive } from './archive';
 export { startWorkbench, type Workbench, type WorkbenchOptions } from './workbench';
 export {

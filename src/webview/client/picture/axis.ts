@@ -72,23 +72,28 @@ function quantiles(counts: Uint32Array): readonly number[] | null {
   });
 }
 
+export interface Columns {
+  readonly counts: readonly number[];
+  /** How wide each of them is, in parts of the axis; the last one may reach beyond its end. */
+  readonly width: number;
+}
+
 /**
- * The counts in columns of equal width. Cameras of 12 and 14 bits write every 16th or 4th number: a column holds at
- * least one that is written, so that the curve is no comb.
+ * The counts in columns of equally many codes. Cameras of 12 and 14 bits write every 16th or 4th number: all columns hold
+ * as many of those that are written, so that the curve is no comb.
  */
-export function columnsOf(counts: Uint32Array, { from, to }: Axis): readonly number[] {
+export function columnsOf(counts: Uint32Array, { from, to }: Axis): Columns {
   const first = Math.floor(from * (CODES - 1));
   const last = Math.ceil(to * (CODES - 1));
   const step = stepOf(counts);
-  const length = Math.max(1, Math.min(COLUMNS, Math.floor((last - first + 1) / step)));
-  const columns = new Array<number>(length).fill(0);
-  const perCode = length / (last - first + 1);
+  const range = last - first + 1;
+  const codes = step * Math.max(1, Math.ceil(range / (COLUMNS * step)));
+  const columns = new Array<number>(Math.ceil(range / codes)).fill(0);
   for (let code = first; code <= last; code++) {
-    // A count belongs to all codes from it to the next that can be there.
-    const column = Math.min(length - 1, Math.floor((code - first) * perCode));
+    const column = Math.floor((code - first) / codes);
     columns[column] = (columns[column] ?? 0) + (counts[code] ?? 0);
   }
-  return columns;
+  return { counts: columns, width: codes / range };
 }
 
 /** The distance that all codes have in common: 4 for 14 bits, 257 for 8, else 1. */

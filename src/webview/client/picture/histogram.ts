@@ -76,13 +76,13 @@ export class Histogram {
   /** Higher counts by their square root, so that few bright stars can be seen. */
   #draw(): void {
     const columns = this.#counts.map((counts) => columnsOf(counts, this.#axis));
-    const highest = Math.max(1, ...columns.map((each) => Math.max(...each)));
+    const highest = Math.max(1, ...columns.map((each) => Math.max(...each.counts)));
     this.#curves.replaceChildren(
-      ...columns.map((each, channel) => {
-        const wide = WIDTH / each.length;
-        const steps = each.map((count, x) => {
+      ...columns.map(({ counts, width }, channel) => {
+        const wide = WIDTH * width;
+        const steps = counts.map((count, x) => {
           const y = (HEIGHT * (1 - Math.sqrt(count / highest))).toFixed(1);
-          return `L${(x * wide).toFixed(2)} ${y}L${((x + 1) * wide).toFixed(2)} ${y}`;
+          return `L${(x * wide).toFixed(2)} ${y}L${Math.min((x + 1) * wide, WIDTH).toFixed(2)} ${y}`;
         });
         const d = `M0 ${HEIGHT}${steps.join('')}L${WIDTH} ${HEIGHT}Z`;
         return svg('path', { d, class: columns.length === 1 ? 'grey' : (CLASSES[channel] ?? 'grey') });

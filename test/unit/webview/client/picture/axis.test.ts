@@ -72,24 +72,32 @@ describe('the axis of a histogram', () => {
 
 describe('the columns of a histogram', () => {
   it('count every pixel in sight once', () => {
-    const columns = columnsOf(countCodes(raw), { from: 800 / 65_535, to: 1311 / 65_535 });
-    assert.equal(columns.length, 256);
+    const { counts, width } = columnsOf(countCodes(raw), { from: 800 / 65_535, to: 1311 / 65_535 });
+    assert.deepEqual([counts.length, width], [256, 2 / 512]);
     assert.equal(
-      columns.reduce((sum, count) => sum + count),
+      counts.reduce((sum, count) => sum + count),
       raw.length - 1,
     );
   });
 
+  it('hold equally many codes, whatever the length of the axis', () => {
+    const flat = new Uint32Array(65_536).fill(1);
+    for (let last = 500; last < 2000; last += 77) {
+      const { counts, width } = columnsOf(flat, { from: 0, to: last / 65_535 });
+      assert.equal(new Set(counts.slice(0, -1)).size, 1);
+      assert.ok(counts.length <= 256 && counts.length * width >= 1 && (counts.length - 1) * width < 1);
+    }
+  });
+
   it('are no comb for a camera that writes every sixteenth number', () => {
     const codes = Uint16Array.from({ length: 1000 }, (_, i) => 16 * (60 + (i % 40)));
-    const columns = columnsOf(countCodes(codes), { from: 960 / 65_535, to: 1599 / 65_535 });
-    assert.equal(columns.length, 40);
-    assert.ok(columns.every((count) => count === 25));
+    const { counts } = columnsOf(countCodes(codes), { from: 960 / 65_535, to: 1599 / 65_535 });
+    assert.deepEqual(counts, new Array(40).fill(25));
   });
 
   it('are those of the bytes for a picture of 8 bits', () => {
     const codes = Uint16Array.from({ length: 256 }, (_, byte) => 257 * byte);
-    assert.ok(columnsOf(countCodes(codes), { from: 0, to: 1 }).every((count) => count >= 1));
+    assert.ok(columnsOf(countCodes(codes), { from: 0, to: 1 }).counts.every((count) => count >= 1));
   });
 });
 
