@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { runInServer } from '../test/host/inServer';
 import { ROOT } from '../test/host/paths';
+import { writeLargeFrame } from './largeFrame';
 import { makeTree } from './manyFiles';
 
 const files = Number(process.argv[2] ?? 100_000);
@@ -31,6 +32,9 @@ async function main(): Promise<void> {
       logLevel: 'warning',
     });
     makeTree(join(workspace, 'incoming'), files);
+    mkdirSync(join(root, 'seen'));
+    writeLargeFrame(join(root, 'seen/mono.fits'), false);
+    writeLargeFrame(join(root, 'seen/bayer.fits'), true);
     mkdirSync(join(workspace, '.vscode'));
     writeFileSync(join(workspace, '.vscode/settings.json'), '{ "astroArchive.registerMode": "in-place" }');
     if (!(await runInServer(ROOT, entry, workspace))) process.exitCode = 1;

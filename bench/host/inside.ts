@@ -1,4 +1,5 @@
 /** Runs inside the extension host: what its thread is held up while the engine works. */
+import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { noContext } from '../../src/core/base/ports';
@@ -33,6 +34,15 @@ async function measured(name: string, work: () => Thenable<unknown>): Promise<vo
 export async function run(): Promise<void> {
   console.log(START);
   await measured('idle', () => new Promise((done) => setTimeout(done, 3000)));
+  // Beside the archive, so that it registers neither.
+  for (const name of ['mono.fits', 'bayer.fits']) {
+    const frame = vscode.Uri.file(join(repository(), '../seen', name));
+    await measured(`open ${name} of 60 megapixels`, async () => {
+      await vscode.commands.executeCommand('vscode.open', frame);
+      await new Promise((done) => setTimeout(done, 4000));
+    });
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  }
   const archive = await openedArchive();
   await vscode.commands.executeCommand('astroArchive.objects.focus');
   await archive.status();

@@ -1,11 +1,13 @@
 /** Image files opened from the explorer: their picture and header, with zoom, stretch and the pixel under the pointer. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
+import { PICTURES, ROOT } from '../host/paths';
 import { type FitsSpec, makeFits } from '../support/makeFits';
 import { barriers, notification, quickOpen, startWorkbench, webview, type Workbench } from './lib';
+import { nebula } from './lib/nebula';
 
 const LIGHT = { IMAGETYP: 'LIGHT', OBJECT: 'NGC 7000', FILTER: 'Ha', EXPTIME: 300, TELESCOP: 'FSQ-106' };
 /** Turned by 30°, north to the upper left. */
@@ -86,6 +88,21 @@ describe('the image page', function () {
       await bench.screenshot(`image-${theme.toLowerCase().replaceAll(' ', '-')}`);
     });
   }
+
+  it('shows a stack in colour, as the README does', async () => {
+    writeFileSync(join(folder, 'NGC_7000_stack.fits'), nebula());
+    const page = await opened('NGC_7000_stack.fits', 'Dark 2026');
+    await bench.page.keyboard.press('Control+B');
+    await painted(page);
+    await page.locator('.view').hover({ position: { x: 400, y: 300 } });
+    await page
+      .locator('.reading')
+      .getByText(/^RA \d/)
+      .waitFor();
+    await bench.screenshot('image');
+    if (process.env['UPDATE_PICTURES'] === '1')
+      copyFileSync(join(PICTURES, 'image.png'), join(ROOT, 'docs/pictures/image.png'));
+  });
 
   it('keeps picture and controls in sight in a narrow editor', async () => {
     const page = await opened('solved.fits');

@@ -6,7 +6,7 @@ import type { FrameLocator } from 'playwright-core';
  * the page, and text whose contrast is below 4.5 to 1 (WCAG 2.2, 1.4.3).
  */
 export async function barriers(page: FrameLocator): Promise<readonly string[]> {
-  return page.locator('body').evaluate<string[]>(LOOK);
+  return page.locator('body').evaluate<string[], never>(LOOK);
 }
 
 /** Text, since it runs in the page and not here. */
