@@ -13,7 +13,7 @@ import { failed } from '../../../../support/failed';
 import { temporaryFolder, writeFits } from '../../../../support/makeFits';
 import { light } from '../../../../support/night';
 import { type Call, whileRefusing } from '../../../../support/refuse';
-import { whileReplacingPromise } from '../../../../support/replaceCall';
+import { whileReplacing, whileReplacingPromise } from '../../../../support/replaceCall';
 import { fileStep } from '../../../../support/step';
 
 const hashOf = (file: string) => createHash('sha256').update(fs.readFileSync(file)).digest('hex');
@@ -76,6 +76,15 @@ describe('an archived file that is edited', () => {
       assert.equal(result, hashOf(target));
       assert.deepEqual(left(), [path.relative(folder.path, target).replaceAll('\\', '/')]);
     }
+  });
+
+  it('is as it was where the new one does not read back as it should', async () => {
+    const step = planned(from, MANY);
+    const blank = (real: typeof fs.writeSync) => (fd: number, bytes: string | NodeJS.ArrayBufferView) =>
+      real(fd, Buffer.alloc(bytes instanceof Uint8Array ? bytes.length : 0));
+    const { error } = await whileReplacing('writeSync', blank, () => edit(step));
+    assert.ok(failed('format')(error));
+    assert.deepEqual([left(), hashOf(from)], [['old/a.fits'], step.hash]);
   });
 
   it('needs a folder that takes changes only for a new name or a longer header', async () => {

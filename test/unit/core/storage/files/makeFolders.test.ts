@@ -73,6 +73,8 @@ describe('folders', () => {
       folder.path,
     );
     assert.deepEqual(there(), ['Dark', 'Dark/a.txt', 'Flat', 'Flat/L']);
+    await removeEmptyFolders([at('Flat', 'L', 'no folder')], folder.path);
+    assert.equal(there().includes('Flat/L'), true, 'it was empty before');
     await removeEmptyFolders([at('Flat', 'L')], at('Flat'));
     assert.deepEqual(there(), ['Dark', 'Dark/a.txt', 'Flat']);
     await removeEmptyFolders([at('Flat'), at()], at('Flat'));
