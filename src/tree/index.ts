@@ -6,7 +6,7 @@ import type { Log } from '../core/base/ports';
 import type { EngineClient } from '../engine/client';
 import type { ArchiveTree } from './archiveTree';
 import { CalibrationsTree } from './calibrations';
-import type { MoreNode } from './nodes';
+import { isMoreNode } from './moreArgument';
 import { ObjectsTree } from './objects';
 import { ProblemsTree } from './problems';
 import { SessionsTree } from './sessions';
@@ -52,8 +52,8 @@ export function registerTrees(archive: TreeArchive, log: Log, headerMarkdown: He
     void offer();
   };
   const soon = coalesced(refresh);
-  const more = vscode.commands.registerCommand('astroArchive._more', (node: MoreNode) => {
-    trees.find((tree) => tree.view === node.view)?.more(node);
+  const more = vscode.commands.registerCommand('astroArchive._more', (node: unknown) => {
+    if (isMoreNode(node)) trees.find((tree) => tree.view === node.view)?.more(node);
   });
   const disposables = vscode.Disposable.from(
     ...views,

@@ -28,9 +28,11 @@ export function registerExplain(
   };
 
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(COMMAND, (session: string) => {
-      if (shown) shown.show(session);
-      else show(ExplainPanel.create(EXPLAIN_VIEW), session);
+    vscode.commands.registerCommand(COMMAND, (asked: unknown) => {
+      const session = v.safeParse(SESSION_ID, asked);
+      if (!session.success) return;
+      if (shown) shown.show(session.output);
+      else show(ExplainPanel.create(EXPLAIN_VIEW), session.output);
     }),
     vscode.window.registerWebviewPanelSerializer(EXPLAIN_VIEW, {
       deserializeWebviewPanel(panel, state: unknown) {
@@ -45,8 +47,11 @@ export function registerExplain(
   );
 }
 
+/** `8c1f03b2a9d4`. A keyboard shortcut or another extension can pass anything to the command. */
+const SESSION_ID = v.pipe(v.string(), v.nonEmpty(), v.maxLength(64));
+
 /** What a page has kept of itself. */
-const KEPT = v.object({ session: v.pipe(v.string(), v.maxLength(64)) });
+const KEPT = v.object({ session: SESSION_ID });
 
 function sessionOf(state: unknown): string | undefined {
   const kept = v.safeParse(KEPT, state);

@@ -1,4 +1,5 @@
 /** Quick fixes for the problems of a script. */
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { translated } from '../../core/base/translation';
 import { checkScript } from '../../core/siril/check/checkScript';
@@ -10,13 +11,17 @@ import type { Scripts } from './scripts';
 /** Removes the byte-order mark of a file; an editor cannot, because the mark is not part of its text. */
 const REMOVE_MARK = '_astroArchive.removeByteOrderMark';
 
+/** A script's address. A keyboard shortcut or another extension can pass anything to the command. */
+const FILE = v.custom<vscode.Uri>((value) => value instanceof vscode.Uri);
+
 export const ACTION_KINDS: vscode.CodeActionProviderMetadata = {
   providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
 };
 
 /** The command behind the fix for a byte-order mark. */
 export function registerMarkRemoval(): vscode.Disposable {
-  return vscode.commands.registerCommand(REMOVE_MARK, async (uri: vscode.Uri) => {
+  return vscode.commands.registerCommand(REMOVE_MARK, async (uri: unknown) => {
+    if (!v.is(FILE, uri)) return;
     const document = await vscode.workspace.openTextDocument(uri);
     if (document.isDirty && !(await document.save())) return;
     const bytes = await vscode.workspace.fs.readFile(uri);

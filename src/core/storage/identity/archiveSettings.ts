@@ -33,46 +33,48 @@ const SIMPLE = {
   staleMasterDays: v.pipe(v.number(), v.minValue(0), v.maxValue(LONGEST_DAYS)),
 };
 
+/** Each pattern is judged among patterns that are right. */
+const PATTERNS = schemas(PATTERN_NAMES, (name) =>
+  v.custom((value) => validatePatterns({ ...DEFAULT_PATTERNS, [name]: value }).length === 0),
+);
+const TOLERANCES = schemas(TOLERANCE_NAMES, (name) =>
+  name === 'preferMasters'
+    ? v.boolean()
+    : v.pipe(v.number(), v.minValue(0), v.maxValue(LARGEST_TOLERANCES[name])),
+);
+
 /**
  * The settings of an identity file that make sense, and the names of those that do not: `{ addWcs:
  * 'sometimes' }` gives `[{}, ['addWcs']]`.
  */
 export function keptFrom(value: unknown): [KeptSettings, string[]] {
   const given = recordOf(value);
+  const [simple, wrong] = fitting(SIMPLE, given);
+  const [patterns, wrongPatterns] = fitting(PATTERNS, recordOf(given['patterns']));
+  const [tolerances, wrongTolerances] = fitting(TOLERANCES, recordOf(given['tolerances']));
+  return [
+    withoutEmpty({ ...simple, patterns, tolerances }),
+    [
+      ...wrong,
+      ...wrongPatterns.map((name) => `patterns.${name}`),
+      ...wrongTolerances.map((name) => `tolerances.${name}`),
+    ],
+  ];
+}
+
+/** The values that are of their schema, and the names of those that are not. Others are passed over. */
+function fitting(
+  of: Readonly<Record<string, v.GenericSchema>>,
+  given: Readonly<Record<string, unknown>>,
+): [Record<string, unknown>, string[]] {
+  const values: Record<string, unknown> = {};
   const wrong: string[] = [];
-  const simple: Record<string, unknown> = {};
-  for (const [name, schema] of Object.entries(SIMPLE)) {
+  for (const [name, schema] of Object.entries(of)) {
     if (given[name] === undefined) continue;
-    if (v.is(schema, given[name])) simple[name] = given[name];
+    if (v.is(schema, given[name])) values[name] = given[name];
     else wrong.push(name);
   }
-  const patterns = recordOf(given['patterns']);
-  const tolerances = recordOf(given['tolerances']);
-  const those = <K extends string>(
-    names: readonly K[],
-    of: Record<string, unknown>,
-    fits: (name: K) => boolean,
-    room: string,
-  ) =>
-    Object.fromEntries(
-      names.flatMap((name) => {
-        if (of[name] === undefined) return [];
-        if (fits(name)) return [[name, of[name]]];
-        wrong.push(`${room}.${name}`);
-        return [];
-      }),
-    );
-  const kept = {
-    ...simple,
-    patterns: those(PATTERN_NAMES, patterns, (name) => isPattern(name, patterns[name]), 'patterns'),
-    tolerances: those(
-      TOLERANCE_NAMES,
-      tolerances,
-      (name) => isTolerance(name, tolerances[name]),
-      'tolerances',
-    ),
-  };
-  return [withoutEmpty(kept), wrong];
+  return [values, wrong];
 }
 
 /** The settings to work with: what was asked for by name, then what the archive keeps, then the usual. */
@@ -149,14 +151,11 @@ function withoutEmpty({ patterns = {}, tolerances = {}, ...rest }: KeptSettings)
   };
 }
 
-/** Judged among patterns that are right. */
-function isPattern(name: keyof NamePatterns, value: unknown): boolean {
-  return validatePatterns({ ...DEFAULT_PATTERNS, [name]: value }).length === 0;
-}
-
-function isTolerance(name: keyof Tolerances, value: unknown): boolean {
-  if (name === 'preferMasters') return typeof value === 'boolean';
-  return typeof value === 'number' && value >= 0 && value <= LARGEST_TOLERANCES[name];
+function schemas<Name extends string>(
+  names: readonly Name[],
+  schemaOf: (name: Name) => v.GenericSchema,
+): Readonly<Record<string, v.GenericSchema>> {
+  return Object.fromEntries(names.map((name) => [name, schemaOf(name)]));
 }
 
 function isTimeZone(zone: string): boolean {
