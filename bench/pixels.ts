@@ -12,6 +12,7 @@ import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import type { PixelTimes } from './pixelTimes';
+import { writeXisf } from './xisfFrame';
 
 const WIDTH = 9576;
 const HEIGHT = 6388;
@@ -108,6 +109,9 @@ try {
   const zipped = path.join(folder, 'mono.fits.gz');
   if (!fs.existsSync(zipped)) fs.writeFileSync(zipped, gzipSync(fs.readFileSync(plain), { level: 1 }));
   files.push(['mono, .fits.gz', zipped]);
+  const xisf = path.join(folder, 'mono.xisf');
+  if (!fs.existsSync(xisf)) writeXisf(xisf, plain, { dataOffset: 2880, width: WIDTH, height: HEIGHT });
+  files.push(['mono, XISF lz4+sh', xisf]);
 
   console.log(`Node ${process.version}, ${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown processor'}`);
   console.log('| 60 megapixels | rows | picture | memory | tile | all | memory |');

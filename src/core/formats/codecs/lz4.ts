@@ -1,6 +1,6 @@
 /**
  * Blocks of LZ4 (LZ4 block format description), without a frame: codecs `lz4` and `lz4hc` of XISF, which a
- * decoder cannot tell apart.
+ * decoder cannot tell apart. Memory does not grow with the block: nothing is repeated from further back than 64 KiB.
  */
 import { CodecError } from './codecError';
 
@@ -8,57 +8,156 @@ import { CodecError } from './codecError';
 const SHORTEST = 4;
 /** From here on `copyWithin` is faster than a loop. */
 const LONG = 48;
+/** So far back a match begins at the most, and one byte more. */
+const WINDOW = 64 * 1024;
+/** A token whose lengths need no further bytes, with what follows it: in the block, and unpacked; copied by fours. */
+const SHORT_PACKED = 1 + 16 + 2;
+const SHORT_UNPACKED = 16 + 20;
+/** Bytes that are handed over together, as a rule. */
+const OUTPUT = 1024 * 1024;
 
 /**
- * Fills `into` with what is packed: `unpackLz4(block, new Uint8Array(2621440))`.
+ * Unpacks a block to `size` bytes: `for (const part of unpackLz4([block], 2621440))`.
+ * @param pieces The block, in any parts.
+ * @returns Parts of what it holds, each of them only until the next one is asked for.
  * @throws CodecError where the block is damaged, cut off, or unpacks to more or less.
  */
-export function unpackLz4(packed: Uint8Array, into: Uint8Array): void {
-  const end = packed.length;
-  const size = into.length;
+export function* unpackLz4(pieces: Iterable<Uint8Array>, size: number): Generator<Uint8Array, void> {
+  const source = pieces[Symbol.iterator]();
+  let packed: Uint8Array = new Uint8Array(0);
+  let view = viewOf(packed);
+  /** Bytes of the block in front of this piece. */
+  let before = 0;
   let at = 0;
-  let done = 0;
-  while (at < end) {
-    const token = packed[at++] ?? 0;
-    let literals = token >>> 4;
-    if (literals === 15) {
-      for (let more = 255; more === 255; literals += more) {
-        if (at >= end) throw fail('truncated', 'it ends in a length', at);
-        more = packed[at++] ?? 0;
-      }
-    }
-    if (literals > end - at)
-      throw fail('truncated', `it ends in ${literals} bytes that stand for themselves`, at);
-    if (literals > size - done) throw fail('size', `it unpacks to more than ${size} bytes`, at);
-    if (literals < LONG) for (let i = 0; i < literals; i++) into[done + i] = packed[at + i] ?? 0;
-    else into.set(packed.subarray(at, at + literals), done);
-    at += literals;
-    done += literals;
-    // The last sequence has no match.
-    if (at === end) break;
+  let end = 0;
+  /** Unpacked bytes, behind those that were handed over and may be repeated. */
+  const out = new Uint8Array(Math.min(size, WINDOW + OUTPUT));
+  const outView = viewOf(out);
+  const lastShort = out.length - SHORT_UNPACKED;
+  let place = 0;
+  let first = 0;
+  /** Bytes that may still come. */
+  let left = size;
 
-    if (end - at < 2) throw fail('truncated', 'it ends in a distance', at);
-    const distance = (packed[at] ?? 0) | ((packed[at + 1] ?? 0) << 8);
-    at += 2;
-    let length = token & 15;
-    if (length === 15) {
-      for (let more = 255; more === 255; length += more) {
-        if (at >= end) throw fail('truncated', 'it ends in a length', at);
-        more = packed[at++] ?? 0;
+  for (;;) {
+    if (at === end) {
+      const piece = nextPiece(source);
+      if (piece === null) break;
+      before += end;
+      [packed, at, end] = [piece, 0, piece.length];
+      view = viewOf(packed);
+    }
+    // Most of a noisy image is short.
+    while (end - at >= SHORT_PACKED && place <= lastShort) {
+      const token = packed[at] ?? 0;
+      const literals = token >>> 4;
+      const match = (token & 15) + SHORTEST;
+      const matchPlace = place + literals;
+      const behind = at + 1 + literals;
+      const distance = (packed[behind] ?? 0) | ((packed[behind + 1] ?? 0) << 8);
+      const isShort = literals < 15 && match < 15 + SHORTEST && literals + match <= left;
+      if (!isShort || distance === 0 || distance > matchPlace) break;
+      // What is copied too much is overwritten by what comes next.
+      for (let i = 0; i < literals; i += 4) outView.setUint32(place + i, view.getUint32(at + 1 + i));
+      const from = matchPlace - distance;
+      if (distance >= 4) {
+        for (let i = 0; i < match; i += 4) outView.setUint32(matchPlace + i, outView.getUint32(from + i));
+      } else for (let i = 0; i < match; i++) out[matchPlace + i] = out[from + i] ?? 0;
+      at = behind + 2;
+      place = matchPlace + match;
+      left -= literals + match;
+    }
+    if (at === end) continue;
+    const token = packed[at++] ?? 0;
+    let count = token >>> 4;
+    let isMatch = false;
+    let distance = 0;
+    for (;;) {
+      if (count === 15) {
+        for (let more = 255; more === 255; count += more) {
+          if (at === end) {
+            const piece = nextPiece(source);
+            if (piece === null) throw fail('truncated', 'it ends in a length', before + end);
+            before += end;
+            [packed, at, end] = [piece, 0, piece.length];
+            view = viewOf(packed);
+          }
+          more = packed[at++] ?? 0;
+        }
       }
+      if (isMatch) count += SHORTEST;
+      if (count > left) throw fail('size', `it unpacks to more than ${size} bytes`, before + at);
+      left -= count;
+      if (isMatch && (distance === 0 || distance > place)) {
+        throw fail('damaged', `it repeats what is ${distance} bytes back, where nothing is`, before + at);
+      }
+      while (count > 0) {
+        if (place === out.length) {
+          yield out.subarray(first, place);
+          out.copyWithin(0, place - WINDOW, place);
+          first = WINDOW;
+          place = WINDOW;
+        }
+        if (!isMatch && at === end) {
+          const piece = nextPiece(source);
+          if (piece === null)
+            throw fail('truncated', `it ends in ${count} bytes that stand for themselves`, before + end);
+          before += end;
+          [packed, at, end] = [piece, 0, piece.length];
+          view = viewOf(packed);
+        }
+        const room = out.length - place;
+        const length = Math.min(count, isMatch ? room : Math.min(room, end - at));
+        if (!isMatch) {
+          if (length < LONG) for (let i = 0; i < length; i++) out[place + i] = packed[at + i] ?? 0;
+          else out.set(packed.subarray(at, at + length), place);
+          at += length;
+        } else {
+          const from = place - distance;
+          if (length >= LONG && distance >= length) out.copyWithin(place, from, from + length);
+          else if (length >= LONG && distance === 1) out.fill(out[from] ?? 0, place, place + length);
+          else for (let i = 0; i < length; i++) out[place + i] = out[from + i] ?? 0;
+        }
+        place += length;
+        count -= length;
+      }
+      if (isMatch) break;
+      // The last sequence has no match.
+      if (at === end) {
+        const piece = nextPiece(source);
+        if (piece === null) break;
+        before += end;
+        [packed, at, end] = [piece, 0, piece.length];
+        view = viewOf(packed);
+      }
+      const low = packed[at++] ?? 0;
+      if (at === end) {
+        const piece = nextPiece(source);
+        if (piece === null) throw fail('truncated', 'it ends in a distance', before + end);
+        before += end;
+        [packed, at, end] = [piece, 0, piece.length];
+        view = viewOf(packed);
+      }
+      distance = low | ((packed[at++] ?? 0) << 8);
+      count = token & 15;
+      isMatch = true;
     }
-    length += SHORTEST;
-    if (distance === 0 || distance > done) {
-      throw fail('damaged', `it repeats what is ${distance} bytes back, after ${done}`, at);
-    }
-    if (length > size - done) throw fail('size', `it unpacks to more than ${size} bytes`, at);
-    const from = done - distance;
-    if (length >= LONG && distance >= length) into.copyWithin(done, from, from + length);
-    else if (length >= LONG && distance === 1) into.fill(into[from] ?? 0, done, done + length);
-    else for (let i = 0; i < length; i++) into[done + i] = into[from + i] ?? 0;
-    done += length;
   }
-  if (done !== size) throw fail('truncated', `it unpacks to ${done} bytes instead of ${size}`, end);
+  if (place > first) yield out.subarray(first, place);
+  if (left > 0) {
+    throw fail('truncated', `it unpacks to ${size - left} bytes instead of ${size}`, before + end);
+  }
+}
+
+const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+
+/** The next piece with bytes in it; null where there is none. */
+function nextPiece(source: Iterator<Uint8Array>): Uint8Array | null {
+  for (;;) {
+    const next = source.next();
+    if (next.done === true) return null;
+    if (next.value.length > 0) return next.value;
+  }
 }
 
 function fail(code: CodecError['code'], message: string, offset: number): CodecError {

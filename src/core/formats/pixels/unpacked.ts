@@ -4,15 +4,13 @@
  * with the file. What follows the first GiB is not unpacked.
  */
 import * as fs from 'node:fs';
-import * as os from 'node:os';
-import * as path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { constants, createGunzip } from 'node:zlib';
 import { english } from '../../base/english';
 import { CancelledError, fileError, isSystemError, messageOf } from '../../base/errors';
 import { MOST_UNPACKED } from '../fits/gunzip';
-import { closeQuietly } from '../fits/source';
-import { pixelSource, type PixelSource, type RawBytes } from './pixelSource';
+import { ByteStore } from './byteStore';
+import { pixelSource, type PixelSource } from './pixelSource';
 
 /** A frame of 32 million pixels of 16 bits. */
 const MOST_IN_MEMORY = 64 * 1024 * 1024;
@@ -27,7 +25,7 @@ export async function openUnpacked(
   signal?: AbortSignal,
   mostInMemory = MOST_IN_MEMORY,
 ): Promise<PixelSource> {
-  const store = new Store(mostInMemory);
+  const store = new ByteStore(mostInMemory, MOST_UNPACKED);
   try {
     const damage = await unpack(file, store, signal);
     return pixelSource(store.asBytes(file, damage));
@@ -38,7 +36,7 @@ export async function openUnpacked(
 }
 
 /** Puts the unpacked bytes into the store; returns what is wrong with the stream, null where nothing is. */
-async function unpack(file: string, store: Store, signal?: AbortSignal): Promise<string | null> {
+async function unpack(file: string, store: ByteStore, signal?: AbortSignal): Promise<string | null> {
   const input = fs.createReadStream(file, { highWaterMark: STEP });
   const gunzip = createGunzip({ chunkSize: STEP, finishFlush: constants.Z_SYNC_FLUSH });
   let failure: unknown = null;
@@ -76,115 +74,4 @@ async function unpack(file: string, store: Store, signal?: AbortSignal): Promise
 
 function isZlibError(error: unknown): boolean {
   return String((error as NodeJS.ErrnoException).code).startsWith('Z_') || !isSystemError(error);
-}
-
-/** Bytes in memory as far as they fit, all of them in a file where they do not. */
-class Store {
-  #chunks: Buffer[] = [];
-  #size = 0;
-  #file: Spill | null = null;
-  readonly #mostInMemory: number;
-
-  constructor(mostInMemory: number) {
-    this.#mostInMemory = mostInMemory;
-  }
-
-  /** False where there are too many; then it holds as many as it may. */
-  append(chunk: Buffer): boolean {
-    const part = chunk.subarray(0, MOST_UNPACKED - this.#size);
-    if (this.#file === null && this.#size + part.length > this.#mostInMemory) {
-      this.#file = new Spill();
-      for (const kept of this.#chunks) this.#file.append(kept);
-      this.#chunks = [];
-    }
-    if (this.#file === null) this.#chunks.push(part);
-    else this.#file.append(part);
-    this.#size += part.length;
-    return part.length === chunk.length;
-  }
-
-  asBytes(file: string, damage: string | null): RawBytes {
-    const spill = this.#file;
-    const memory = spill === null ? Buffer.concat(this.#chunks, this.#size) : null;
-    this.#chunks = [];
-    return {
-      path: file,
-      size: this.#size,
-      damage,
-      readInto: (target, offset) => {
-        if (memory === null) return spill?.readInto(target, offset) ?? 0;
-        const part = memory.subarray(offset, offset + target.length);
-        target.set(part);
-        return part.length;
-      },
-      close: () => this.close(),
-    };
-  }
-
-  close(): void {
-    this.#file?.close();
-  }
-}
-
-/** A temporary file that is gone when the program ends, however it ends. */
-class Spill {
-  readonly #folder: string;
-  readonly #path: string;
-  readonly #fd: number;
-  #size = 0;
-
-  constructor() {
-    try {
-      this.#folder = fs.mkdtempSync(path.join(os.tmpdir(), 'astro-archive-pixels-'));
-    } catch (error) {
-      throw fileError(error, os.tmpdir());
-    }
-    this.#path = path.join(this.#folder, 'unpacked');
-    try {
-      this.#fd = fs.openSync(this.#path, 'wx+', 0o600);
-    } catch (error) {
-      this.#remove();
-      throw fileError(error, this.#path);
-    }
-    this.#remove();
-  }
-
-  append(chunk: Buffer): void {
-    try {
-      for (let done = 0; done < chunk.length;) {
-        done += fs.writeSync(this.#fd, chunk, done, chunk.length - done, this.#size + done);
-      }
-    } catch (error) {
-      throw fileError(error, this.#path);
-    }
-    this.#size += chunk.length;
-  }
-
-  readInto(target: Uint8Array, offset: number): number {
-    let count = 0;
-    try {
-      while (count < target.length) {
-        const more = fs.readSync(this.#fd, target, count, target.length - count, offset + count);
-        if (more === 0) break;
-        count += more;
-      }
-    } catch (error) {
-      throw fileError(error, this.#path);
-    }
-    return count;
-  }
-
-  close(): void {
-    closeQuietly(this.#fd);
-    this.#remove();
-  }
-
-  /** Where a system does not let go of an open file, it goes when it is closed. */
-  #remove(): void {
-    try {
-      fs.rmSync(this.#folder, { recursive: true, force: true });
-    } catch {
-      // Nothing but a file in the folder for temporary ones, which the system clears.
-    }
-  }
 }

@@ -2,116 +2,146 @@
 import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import { CodecError } from '../codecs/codecError';
-import { unpackZlib } from '../codecs/gzip';
-import { unpackLz4 } from '../codecs/lz4';
 import { unshuffle } from '../codecs/shuffle';
-import { unpackZstd } from '../codecs/zstd';
-import type { PixelSource } from './pixelSource';
+import { type PixelSource, pixelSource } from './pixelSource';
 import type { XisfBlock, XisfPacking } from './xisfBlock';
+import { unpackBlock } from './xisfUnpacking';
 
 /** Fills `target` with what begins at byte `offset` of the pixels. `what` names it in messages. */
 export type ReadPixelBytes = (target: Uint8Array, offset: number, what: () => string) => void;
 
+export interface XisfBytes {
+  open(): Promise<ReadPixelBytes>;
+  close(): Promise<void>;
+}
+
 /**
- * The bytes of attached pixels that are not packed are read where they are; any other block is unpacked as a
- * whole, when it is first asked for.
+ * The bytes of attached pixels that are not packed are read where they are; any other block is unpacked once, when
+ * it is first asked for, into a temporary file where it is large.
  * @param name What messages call the image.
  */
-export function xisfBytes(
-  source: PixelSource,
-  block: XisfBlock,
-  size: number,
-  name: string,
-): () => Promise<ReadPixelBytes> {
+export function xisfBytes(source: PixelSource, block: XisfBlock, size: number, name: string): XisfBytes {
   const { place, packing } = block;
-  const { path } = source;
   if (
     place.kind === 'attached' &&
     (place.position + place.size > source.size || (packing === null && place.size < size))
   ) {
-    return () => Promise.reject(cutOff(source, place, packing === null ? size : place.size, name));
+    const error = () => cutOff(source, place, packing === null ? size : place.size, name);
+    return { open: () => Promise.reject(error()), close: () => Promise.resolve() };
   }
-  if (place.kind === 'attached' && packing === null) {
+  if (packing !== null) return new UnpackedBytes(source, block, packing, size, name);
+  if (place.kind === 'attached') {
     const { position } = place;
-    return () => Promise.resolve((target, offset, what) => source.fill(target, position + offset, what));
+    const read: ReadPixelBytes = (target, offset, what) => source.fill(target, position + offset, what);
+    return { open: () => Promise.resolve(read), close: () => Promise.resolve() };
   }
-  let unpacked: Promise<Uint8Array> | null = null;
-  const unpack = async () => {
-    const bytes = packedBytes(source, block, name);
-    if (packing === null) {
-      if (bytes.length >= size) return bytes;
-      throw new ArchiveError('format', english('the pixels of {0} are cut off', name), {
-        path,
-        expected: english('{0} bytes', size),
-        got: english('{0} bytes', bytes.length),
-      });
+  const bytes = Buffer.from(place.text, place.encoding);
+  const open = (): Promise<ReadPixelBytes> => {
+    if (bytes.length >= size) return Promise.resolve((target, offset) => copy(bytes, target, offset));
+    const error = new ArchiveError('format', english('the pixels of {0} are cut off', name), {
+      path: source.path,
+      expected: english('{0} bytes', size),
+      got: english('{0} bytes', bytes.length),
+    });
+    return Promise.reject(error);
+  };
+  return { open, close: () => Promise.resolve() };
+}
+
+const copy = (bytes: Uint8Array, target: Uint8Array, offset: number) =>
+  target.set(bytes.subarray(offset, offset + target.length));
+
+/** A packed block; unpacked it is as it was before it was packed, its bytes shuffled where they were. */
+class UnpackedBytes implements XisfBytes {
+  readonly #source: PixelSource;
+  readonly #block: XisfBlock;
+  readonly #packing: XisfPacking;
+  readonly #size: number;
+  readonly #name: string;
+  #opening: Promise<PixelSource> | null = null;
+  #isClosed = false;
+
+  constructor(source: PixelSource, block: XisfBlock, packing: XisfPacking, size: number, name: string) {
+    this.#source = source;
+    this.#block = block;
+    this.#packing = packing;
+    this.#size = size;
+    this.#name = name;
+  }
+
+  async open(): Promise<ReadPixelBytes> {
+    this.#opening ??= this.#unpack();
+    // What could not be read now perhaps can be later.
+    this.#opening.catch(() => (this.#opening = null));
+    const unpacked = await this.#opening;
+    const { shuffled } = this.#packing;
+    if (shuffled === null || shuffled === 1) {
+      return (target, offset, what) => unpacked.fill(target, offset, what);
     }
+    return (target, offset, what) => readShuffled(unpacked, this.#size, shuffled, target, offset, what);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    // Where unpacking has failed there is nothing to close.
+    const unpacked = await this.#opening?.catch(() => null);
+    unpacked?.close();
+  }
+
+  async #unpack(): Promise<PixelSource> {
     try {
-      return await unpackBlock(bytes, packing, size);
+      const bytes = await unpackBlock(this.#source, this.#block, this.#packing, this.#size, this.#name);
+      const unpacked = pixelSource(bytes);
+      if (this.#isClosed) unpacked.close();
+      return unpacked;
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
-      const place = block.place.kind === 'attached' ? { offset: block.place.position + error.offset } : {};
+      const { place } = this.#block;
+      const offset = place.kind === 'attached' ? { offset: place.position + error.offset } : {};
       const message = english(
         'the pixels of {0} ({1}) cannot be unpacked: {2}',
-        name,
-        packing.name,
+        this.#name,
+        this.#packing.name,
         error.message,
       );
       throw new ArchiveError('format', message, {
-        path,
-        ...place,
-        expected: english('{0} bytes', size),
+        path: this.#source.path,
+        ...offset,
+        expected: english('{0} bytes', this.#size),
         got: error.code,
       });
     }
-  };
-  return async () => {
-    unpacked ??= unpack();
-    // What could not be read now perhaps can be later.
-    unpacked.catch(() => (unpacked = null));
-    const bytes = await unpacked;
-    return (target, offset) => target.set(bytes.subarray(offset, offset + target.length));
-  };
-}
-
-function packedBytes(source: PixelSource, { place }: XisfBlock, name: string): Uint8Array {
-  if (place.kind === 'text') return Buffer.from(place.text, place.encoding);
-  const bytes = Buffer.allocUnsafeSlow(place.size);
-  source.fill(bytes, place.position, () => english('the pixels of {0}', name));
-  return bytes;
-}
-
-/** Sub-blocks are parts of the shuffled bytes; one that packing would not make smaller is stored as it is. */
-async function unpackBlock(
-  packed: Uint8Array,
-  { codec, shuffled, parts }: XisfPacking,
-  size: number,
-): Promise<Uint8Array> {
-  let bytes: Uint8Array | null = null;
-  let from = 0;
-  let done = 0;
-  for (const part of parts) {
-    const piece = packed.subarray(from, from + part.packed);
-    try {
-      if (parts.length === 1 && part.packed !== part.unpacked && codec !== 'lz4') {
-        bytes = codec === 'zlib' ? unpackZlib(piece, size) : await unpackZstd(piece, size);
-      } else {
-        bytes ??= new Uint8Array(size);
-        const into = bytes.subarray(done, done + part.unpacked);
-        if (part.packed === part.unpacked) into.set(piece);
-        else if (codec === 'lz4') unpackLz4(piece, into);
-        else if (codec === 'zlib') into.set(unpackZlib(piece, into.length));
-        else into.set(await unpackZstd(piece, into.length));
-      }
-    } catch (error) {
-      if (!(error instanceof CodecError)) throw error;
-      throw new CodecError(error.code, error.codec, error.message, from + error.offset, { cause: error });
-    }
-    from += part.packed;
-    done += part.unpacked;
   }
-  const all = bytes ?? new Uint8Array(size);
-  return shuffled === null ? all : unshuffle(all, shuffled);
+}
+
+/** Reads numbers of `width` bytes of which all first bytes are stored first, then all second ones … */
+function readShuffled(
+  source: PixelSource,
+  size: number,
+  width: number,
+  target: Uint8Array,
+  offset: number,
+  what: () => string,
+): void {
+  const all = Math.floor(size / width);
+  const from = Math.min(all, Math.floor(offset / width));
+  const to = Math.min(all, Math.ceil((offset + target.length) / width));
+  const count = to - from;
+  const shuffled = new Uint8Array(count * width);
+  for (let k = 0; k < width; k++) {
+    source.fill(shuffled.subarray(k * count, (k + 1) * count), k * all + from, what);
+  }
+  if (offset === from * width && target.length === shuffled.length && target.byteOffset % width === 0) {
+    unshuffle(shuffled, width, false, target);
+    return;
+  }
+  const skip = offset - from * width;
+  const numbers = unshuffle(shuffled, width).subarray(skip, skip + target.length);
+  target.set(numbers);
+  // Bytes behind the last whole number are where they were.
+  if (numbers.length < target.length) {
+    source.fill(target.subarray(numbers.length), Math.max(offset, all * width), what);
+  }
 }
 
 function cutOff(

@@ -17,15 +17,13 @@ export interface XisfImageHeader {
   /** pixelStorage (XISF 1.0): `Normal` has the samples of a pixel side by side. */
   readonly isInterleaved: boolean;
   readonly isBigEndian: boolean;
-  /** Whether reading a row means unpacking all. */
-  readonly isWhole: boolean;
 }
 
 export function xisfImage(header: XisfImageHeader, open: () => Promise<ReadPixelBytes>): PixelImage {
-  const { shape, isWhole } = header;
+  const { shape } = header;
   return {
     ...shape,
-    rowsPerRead: isWhole ? shape.height : 1,
+    rowsPerRead: 1,
     read: async (plane, rect, signal) => {
       checkRect(header.path, shape, plane, rect);
       if (signal?.aborted === true) throw new CancelledError();

@@ -9,7 +9,7 @@ import { imageName } from './rect';
 import { SAMPLE_BYTES } from './samples';
 import { bayerOf, firstValues, type PixelShape } from './shape';
 import { xisfBlock } from './xisfBlock';
-import { xisfBytes } from './xisfBytes';
+import { type XisfBytes, xisfBytes } from './xisfBytes';
 import { xisfImage } from './xisfImage';
 
 const SAMPLES: Readonly<Record<string, SampleType>> = {
@@ -32,10 +32,11 @@ export function xisfPixels(source: PixelSource): PixelFile {
     ({ message }) => message,
   );
   const images: PixelImage[] = [];
+  const blocks: XisfBytes[] = [];
   for (const [index, hdu] of file.hdus.entries()) {
     const element = elements[index];
     if (element === undefined) continue;
-    const image = readImage(source, element, hdu, headerEnd);
+    const image = readImage(source, element, hdu, headerEnd, blocks);
     if (typeof image === 'string') problems.push(english('Image {0} is not read: {1}', index + 1, image));
     else images.push(image);
   }
@@ -44,16 +45,20 @@ export function xisfPixels(source: PixelSource): PixelFile {
     format: 'xisf',
     images,
     problems,
-    close: () => Promise.resolve(source.close()),
+    close: async () => {
+      source.close();
+      for (const block of blocks) await block.close();
+    },
   };
 }
 
-/** An image, or why it is none. */
+/** An image, or why it is none. Its bytes are added to those that are to be closed. */
 function readImage(
   source: PixelSource,
   element: XmlElement,
   hdu: Hdu,
   headerEnd: number,
+  blocks: XisfBytes[],
 ): PixelImage | string {
   const format = element.attributes.get('sampleFormat') ?? '';
   const sample = Object.hasOwn(SAMPLES, format) ? SAMPLES[format] : undefined;
@@ -97,9 +102,9 @@ function readImage(
     blank: null,
     keyword: firstValues(hdu.cards),
   };
-  const isWhole = block.packing !== null || block.place.kind === 'text';
-  return xisfImage(
-    { path: source.path, shape, isInterleaved, isBigEndian: order === 'big', isWhole },
-    xisfBytes(source, block, size, imageName(shape)),
+  const bytes = xisfBytes(source, block, size, imageName(shape));
+  blocks.push(bytes);
+  return xisfImage({ path: source.path, shape, isInterleaved, isBigEndian: order === 'big' }, () =>
+    bytes.open(),
   );
 }

@@ -13,15 +13,43 @@ const texts = fc
     Uint8Array.from(parts.flatMap(([piece, times]) => new Array<number[]>(times).fill([...piece]).flat())),
   );
 
-function unpacked(packed: Uint8Array, size: number): Uint8Array {
-  const into = new Uint8Array(size);
-  unpackLz4(packed, into);
-  return into;
+/** @param step Bytes of a piece that the block comes in. */
+function unpacked(packed: Uint8Array, size: number, step = packed.length): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  for (let from = 0; from < packed.length; from += step) pieces.push(packed.subarray(from, from + step));
+  // Copies: a part is there only until the next one is asked for.
+  const parts = Array.from(unpackLz4(pieces, size), (part) => part.slice());
+  return Uint8Array.from(Buffer.concat(parts));
 }
 
 describe('lz4', () => {
   it('gives back what was packed', () => {
-    fc.assert(fc.property(texts, (bytes) => assert.deepEqual(unpacked(packLz4(bytes), bytes.length), bytes)));
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 1, max: 40 }), (bytes, step) => {
+        assert.deepEqual(unpacked(packLz4(bytes), bytes.length, step), bytes);
+      }),
+    );
+  });
+
+  it('gives back more than it holds in memory, repeated from as far back as can be', () => {
+    const step = 65_535;
+    const random = Uint8Array.from({ length: step }, (_, i) => (i * i * 31 + (i >> 3)) & 255);
+    // 65,535 bytes of themselves, then 3,000,000 from so far back, then 5 of themselves.
+    const length = (count: number, rest: number) => [
+      ...new Array<number>(Math.floor((count - rest) / 255)).fill(255),
+      (count - rest) % 255,
+    ];
+    const block = Uint8Array.from([
+      0xff,
+      ...length(step, 15),
+      ...random,
+      ...[step & 255, step >> 8],
+      ...length(3_000_000, 19),
+      ...[0x50, 1, 2, 3, 4, 5],
+    ]);
+    const bytes = unpacked(block, step + 3_000_005, 1000);
+    const wrong = bytes.subarray(0, step + 3_000_000).findIndex((byte, i) => byte !== random[i % step]);
+    assert.deepEqual([wrong, [...bytes.subarray(-5)]], [-1, [1, 2, 3, 4, 5]]);
   });
 
   it('reads a block that was worked out by hand', () => {

@@ -219,6 +219,28 @@ describe('pixels of XISF files', () => {
     );
   });
 
+  it('are read from a temporary file where there are many, which is gone with the image', async () => {
+    const [width, height] = [4200, 4100];
+    const size = 2 * width * height;
+    // Sevens but for the very last byte: one of itself, all but six repeated, then five of themselves.
+    const repeated = size - 6 - 19;
+    const lengths = [...new Array<number>(Math.floor(repeated / 255)).fill(255), repeated % 255];
+    const block = Buffer.from([0x1f, 7, 1, 0, ...lengths, 0x50, 7, 7, 7, 7, 9]);
+    const body = `<Image geometry="${width}:${height}:1" sampleFormat="UInt16" compression="lz4+sh:${size}:2" location="{{0}}"/>`;
+    const mine = await opened(makeXisf({ body, blocks: [block] }), async ({ images: [only] }) => {
+      assert.ok(only);
+      const corner = { x: width - 2, y: height - 2, width: 2, height: 2 };
+      assert.deepEqual(numbersOf(await only.read(0, corner)), [0x0707, 0x0707, 0x0707, 0x0907]);
+      const [row] = await Promise.all([
+        only.read(0, { x: 0, y: 5, width, height: 1 }),
+        only.read(0, { x: 3, y: 9, width: 1, height: 1 }),
+      ]);
+      assert.ok(numbersOf(row).every((pixel) => pixel === 0x0707));
+      return only;
+    });
+    await assert.rejects(mine.read(0, { x: 0, y: 0, width: 1, height: 1 }), failed('request'));
+  });
+
   it('survives damage anywhere', async () => {
     const files = (['', 'zlib', 'lz4'] as const).map((codec) => {
       const spec = {
