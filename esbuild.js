@@ -48,6 +48,7 @@ const browser = {
     plan: 'src/webview/client/plan.ts',
     explain: 'src/webview/client/explain.ts',
     image: 'src/webview/client/image.ts',
+    sheet: 'src/webview/client/sheet.ts',
   },
 };
 

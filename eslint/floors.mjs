@@ -69,9 +69,15 @@ export const BROWSER = {
   folder: 'webview/client',
   imports: [
     'webview/client',
-    ...['protocol', 'planProtocol', 'explainProtocol', 'headerProtocol', 'imageProtocol', 'pageSizes'].map(
-      (name) => `webview/${name}.ts`,
-    ),
+    ...[
+      'protocol',
+      'planProtocol',
+      'explainProtocol',
+      'headerProtocol',
+      'imageProtocol',
+      'sheetProtocol',
+      'pageSizes',
+    ].map((name) => `webview/${name}.ts`),
     ...['frame', 'session', 'matching', 'translation'].map((name) => `core/base/${name}.ts`),
     'core/api',
     'core/text',

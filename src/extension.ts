@@ -27,6 +27,7 @@ import { registerWatcher } from './watch';
 import { registerExplain } from './webview/explain';
 import { registerImageEditor } from './webview/image';
 import { registerPlanPage } from './webview/plan';
+import { registerSheet } from './webview/sheet';
 import { registerStats } from './webview/stats';
 
 /** The interface for other extensions, returned by `activate()`. */
@@ -97,6 +98,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     registerExplain(context, engine, log),
     registerWatcher(engine, log, () => watchSettings(context)),
     registerPlanPage(context, engine, log),
+    registerSheet(context, engine, log),
     registerImageEditor(context, engine, log),
     vscode.workspace.onDidChangeConfiguration((event) => changesArchive(event) && reopen()),
     vscode.workspace.onDidChangeWorkspaceFolders(reopen),

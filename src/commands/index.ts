@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { checkout } from './checkout';
 import { cleanCheckout } from './cleanCheckout';
+import { contactSheet } from './contactSheet';
 import { copyDiagnostics } from './copyDiagnostics';
 import { copyMissing } from './copyMissing';
 import { copySessionId } from './copySessionId';
@@ -43,6 +44,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'astroArchive.editHeader': { run: editHeader, needsTrust: true },
   'astroArchive.importAstrofiler': { run: importAstrofiler, needsTrust: true },
   'astroArchive.explain': { run: explain },
+  'astroArchive.contactSheet': { run: contactSheet },
   'astroArchive.rejectFrame': { run: rejectFrame, needsTrust: true },
   'astroArchive.takeBackFrame': { run: takeBackFrame, needsTrust: true },
   'astroArchive.restore': { run: restore, needsTrust: true },

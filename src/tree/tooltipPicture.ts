@@ -19,7 +19,7 @@ interface PicturedFile {
 }
 
 /** Milliseconds for which the text of a tooltip waits for its picture; the picture is there the next time. */
-const PATIENCE = 2000;
+const PATIENCE = 5000;
 /** Frames that are looked at for one that can be shown. */
 const FEW = 50;
 
