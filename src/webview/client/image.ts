@@ -51,6 +51,8 @@ const page = new ScrolledPage<FromImagePage, Chosen>({
 
 let images: readonly ShownImage[] = [];
 let shown: ShownPicture | null = null;
+/** What `shown` is a picture of. */
+let shownChoice: ImageChoice | null = null;
 let pointed: Point | null = null;
 let isAsking = false;
 let askedFor: Point | null = null;
@@ -142,12 +144,18 @@ function showFile(file: Extract<ToImagePage, { kind: 'file' }>): void {
     images.some(({ index, planes }) => index === choice.image && (choice.plane ?? 0) < planes);
   const first = isThere ? choice : file.first;
   if (first === null) {
-    shown = null;
-    histogram.element.hidden = true;
-    view.show(null, null);
+    clear();
     const none = l10n.t('There is no image in {0}, only a header.', file.name);
     changed.replaceChildren(element('span', {}, [none, ...file.problems].join(' ')));
   } else ask(first);
+}
+
+function clear(): void {
+  shown = null;
+  shownChoice = null;
+  histogram.element.hidden = true;
+  compass.show(null);
+  view.show(null, null);
 }
 
 function choose(choice: ImageChoice): void {
@@ -171,6 +179,9 @@ function showPicture({ choice, picture }: Extract<ToImagePage, { kind: 'picture'
   failure.replaceChildren();
   loading.hidden = true;
   histogram.element.hidden = false;
+  // It may have been said of the picture before, while this one was on its way.
+  changed.replaceChildren();
+  shownChoice = choice;
   shown = new ShownPicture(picture, image, (key) => page.say({ kind: 'tile', choice, key }));
   histogram.count(picture);
   stretch();
@@ -282,6 +293,8 @@ function showChanged(message: string): void {
 
 function fail(message: string): void {
   loading.hidden = true;
+  // What is seen must not be taken for what was asked for.
+  if (shownChoice === null || !isShown(shownChoice)) clear();
   failure.replaceChildren(
     element('p', {}, message),
     button(l10n.t('Load again'), () => page.say({ kind: 'reload' })),

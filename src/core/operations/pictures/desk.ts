@@ -84,8 +84,8 @@ export class ImageDesk implements Images, PictureSaver {
 
   pixel(request: PixelRequest): Promise<PixelAnswer> {
     return this.#with(request.path, (opened) => {
-      // Not of another file than the one whose picture is looked at.
-      this.#levelsOf(opened, request);
+      // Not of another file than the one whose picture is looked at. Of another plane, the picture may be on its way.
+      if (this.#levels.isOther(request.path, opened.stamp)) throw changed(request.path);
       return pixelOf(opened, request);
     });
   }

@@ -25,4 +25,10 @@ export class KnownLevels {
     const file = this.#files.get(path);
     return file?.stamp === stamp ? (file.levels.get(choice) ?? null) : null;
   }
+
+  /** Whether a picture was made, but of another version of the file. */
+  isOther(path: string, stamp: string): boolean {
+    const file = this.#files.get(path);
+    return file !== undefined && file.stamp !== stamp;
+  }
 }

@@ -111,6 +111,18 @@ describe('the desk for images', () => {
     await assert.rejects(desk.pixel({ ...request(path), x: 0, y: 0 }), { code: 'stale' });
   });
 
+  it('tells a pixel of a plane whose picture is still to come', async () => {
+    const path = write('planes.fits', {
+      ...frame,
+      cards: {},
+      channels: 3,
+      pixels: (x, y, plane) => 100 * plane,
+    });
+    await desk.picture({ ...request(path), most: 20 });
+    const { values } = await desk.pixel({ ...request(path, 2), x: 0, y: 0 });
+    assert.deepEqual(values, [200]);
+  });
+
   it('knows what a picture was made of when it has closed the file since', async () => {
     const path = write('first.fits', frame);
     await desk.picture({ ...request(path), most: 20 });
