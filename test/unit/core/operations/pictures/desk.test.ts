@@ -116,7 +116,7 @@ describe('the desk for images', () => {
       ...frame,
       cards: {},
       channels: 3,
-      pixels: (x, y, plane) => 100 * plane,
+      pixels: (_x, _y, plane) => 100 * plane,
     });
     await desk.picture({ ...request(path), most: 20 });
     const { values } = await desk.pixel({ ...request(path, 2), x: 0, y: 0 });
