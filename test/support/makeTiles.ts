@@ -21,6 +21,8 @@ export interface TilesSpec {
   readonly pointers?: 'P' | 'Q';
   /** Bytes between the table and its heap. */
   readonly gap?: number;
+  /** ZBLANK of each tile, a column of 64-bit numbers. */
+  readonly blanks?: readonly bigint[];
   readonly cards?: readonly TestCard[];
 }
 
@@ -32,7 +34,7 @@ export function makeTiles(spec: TilesSpec): Buffer {
   const tile = axes.map((length, n) => Math.min(length, spec.tile?.[n] ?? (n === 0 ? length : 1)));
   const tiles = tilesOf(axes, tile);
   const pointer = pointers === 'P' ? 8 : 16;
-  const width = 3 * pointer;
+  const width = 3 * pointer + (spec.blanks === undefined ? 0 : 8);
   const rows = Buffer.alloc(width * tiles.length);
   const heap: Buffer[] = [];
   let at = 0;
@@ -44,6 +46,8 @@ export function makeTiles(spec: TilesSpec): Buffer {
       column,
       method,
     );
+    if (spec.blanks !== undefined)
+      rows.writeBigInt64BE(spec.blanks[number] ?? 0n, width * number + 3 * pointer);
     const place = width * number + pointer * COLUMNS.indexOf(column);
     if (pointers === 'P') rows.writeUInt32BE(bytes.length, place);
     else rows.writeBigInt64BE(BigInt(bytes.length), place);
@@ -69,11 +73,17 @@ export function makeTiles(spec: TilesSpec): Buffer {
     ['NAXIS2', tiles.length],
     ['PCOUNT', gap + at],
     ['GCOUNT', 1],
-    ['TFIELDS', COLUMNS.length],
+    ['TFIELDS', COLUMNS.length + (spec.blanks === undefined ? 0 : 1)],
     ...COLUMNS.flatMap((name, n): TestCard[] => [
       [`TTYPE${n + 1}`, name],
       [`TFORM${n + 1}`, `1${pointers}B(${at})`],
     ]),
+    ...(spec.blanks === undefined
+      ? []
+      : ([
+          ['TTYPE4', 'ZBLANK'],
+          ['TFORM4', '1K'],
+        ] as TestCard[])),
   ];
   const data = Buffer.concat([rows, Buffer.alloc(gap, 0xee), ...heap]);
   return makeFits({ extensions: [{ xtension: 'BINTABLE', mandatory, cards, data }] });

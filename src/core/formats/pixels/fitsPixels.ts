@@ -4,14 +4,15 @@ import type { Card, FitsFile, Hdu } from '../fits/header';
 import { headerOfImage, imageUnits } from '../fits/image';
 import { isTileCompressed, readFits } from '../fits/read';
 import { findCard, integerValue } from '../fits/size';
+import { blankAs } from './blanks';
 import type { PixelFile, PixelImage } from './pixelImage';
 import type { PixelSource } from './pixelSource';
 import { plainImage } from './plainImage';
-import { pixelShape } from './shape';
+import { pixelShape, type PixelShape } from './shape';
 import { tiledImage } from './tiledImage';
 import { tileGrid } from './tileGrid';
 import { tileScheme } from './tileScheme';
-import { tileTable } from './tileTable';
+import { tileTable, type TileTable } from './tileTable';
 
 /**
  * The images of a FITS file that is open; closing the result closes it.
@@ -29,7 +30,11 @@ export function fitsPixels(source: PixelSource): PixelFile {
     const image = readImageUnit(source, file, hdu);
     if (typeof image === 'string')
       problems.push(english('The image in HDU {0} is not read: {1}', hdu.index, image));
-    else images.push(image);
+    else {
+      images.push(image);
+      if (image.keyword('BSCALE') === 0)
+        problems.push(english('BSCALE of the image in HDU {0} is 0; it is read as 1', hdu.index));
+    }
   }
   return {
     path: source.path,
@@ -64,7 +69,14 @@ function readImageUnit(source: PixelSource, file: FitsFile, hdu: Hdu): PixelImag
   if (grid === null) return english('its tiles have no size');
   const table = tileTable(source, hdu);
   if (table === null) return english('its table cannot hold tiles');
-  return tiledImage(source, { shape, grid, scheme, table });
+  return tiledImage(source, { shape: withBlank(shape, table), grid, scheme, table });
+}
+
+/** The first tile tells how missing pixels are marked where the header does not; other tiles follow it. */
+function withBlank(shape: PixelShape, table: TileTable): PixelShape {
+  if (shape.blank !== null || !table.isThere(0)) return shape;
+  const stored = table.whole(0, 'ZBLANK');
+  return stored === null ? shape : { ...shape, blank: blankAs(shape.sample, stored) };
 }
 
 /** The name that an image had before it was packed; fpack calls a primary one so. */

@@ -1,6 +1,7 @@
 /** What the header of a FITS image says of its pixels (FITS 4.0 §4.4.2, §5.2, §5.3). Pure. */
 import type { Card } from '../fits/header';
 import { findCard } from '../fits/size';
+import { blankAs } from './blanks';
 import type { PixelImage, SampleType } from './pixelImage';
 
 /** What an image is, without a way to read it. */
@@ -43,7 +44,7 @@ export function pixelShape(header: ShapeHeader): PixelShape | null {
   const isUnsigned = stored.scale === 1 && stored.zero === offset;
   const sample = (isUnsigned ? unsigned : STORED[bitpix]) ?? 'u8';
   const physical = isUnsigned ? { scale: 1, zero: 0 } : stored;
-  const blank = bitpix > 0 ? blankOf(cards, bitpix, isUnsigned ? (offset ?? 0) : 0) : null;
+  const blank = bitpix > 0 ? blankOf(cards, sample) : null;
   const bayer = planes === 1 ? bayerOf(cards) : null;
   return { hdu, name, width, height, planes, sample, compression, bayer, ...physical, blank, keyword };
 }
@@ -54,14 +55,11 @@ function numberOf(cards: readonly Card[], keyword: string, otherwise: number): n
   return typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
 }
 
-/** BLANK as `read` returns it: as it is stored, plus the offset; null where no pixel can have it. */
-function blankOf(cards: readonly Card[], bitpix: number, offset: number): number | bigint | null {
+/** BLANK, else ZBLANK, as `read` returns it; null where no pixel can have it. */
+function blankOf(cards: readonly Card[], sample: SampleType): number | bigint | null {
   const value = (findCard(cards, 'BLANK') ?? findCard(cards, 'ZBLANK'))?.value;
   if (typeof value !== 'bigint' && !Number.isInteger(value)) return null;
-  const blank = BigInt(value as number | bigint);
-  const stored = bitpix === 8 ? BigInt.asUintN(8, blank) : BigInt.asIntN(bitpix, blank);
-  if (stored !== blank) return null;
-  return bitpix === 64 ? blank : Number(blank) + offset;
+  return blankAs(sample, BigInt(value as number | bigint));
 }
 
 /** The colours in front of the pixels as BAYERPAT or COLORTYP has them: `RGGB`. */

@@ -6,6 +6,7 @@ import { unpackHcompress } from '../codecs/hcompress';
 import { unpackPlio } from '../codecs/plio';
 import { type RiceOutput, unpackRice } from '../codecs/rice';
 import { unshuffle } from '../codecs/shuffle';
+import { markAsImage, type TileBlank } from './blanks';
 import type { Samples } from './pixelImage';
 import { applyOffset, bytesOf, fromBigEndian } from './samples';
 import type { TilePart } from './tileGrid';
@@ -18,6 +19,8 @@ export interface TilePacking {
   readonly parameters: TileScheme;
   /** How whole numbers become floats; null where pixels are what is packed. */
   readonly quantisation: Quantisation | null;
+  /** Where missing pixels are marked in another way than elsewhere in the image; else null. */
+  readonly blank: TileBlank | null;
 }
 
 type BytesScheme = 'GZIP_1' | 'GZIP_2' | 'NOCOMPRESS' | 'SHUFFLED';
@@ -28,6 +31,11 @@ type Numbers = Uint8Array | Int16Array | Int32Array | BigInt64Array;
 
 /** Unpacks a tile into `into`, which has as many elements as the tile has pixels, in the type of the image. */
 export function unpackTile(packed: Uint8Array, into: Samples, part: TilePart, packing: TilePacking): void {
+  unpackPixels(packed, into, part, packing);
+  if (packing.blank !== null) markAsImage(into, packing.blank, packing.scheme);
+}
+
+function unpackPixels(packed: Uint8Array, into: Samples, part: TilePart, packing: TilePacking): void {
   const { quantisation, scheme } = packing;
   if (scheme === 'SHUFFLED' && quantisation === null && packed.length === into.byteLength) {
     unshuffle(packed, into.BYTES_PER_ELEMENT, true, bytesOf(into));

@@ -2,6 +2,7 @@
 import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import { CodecError } from '../codecs/codecError';
+import { blankAs, type TileBlank } from './blanks';
 import type { Samples } from './pixelImage';
 import type { PixelSource } from './pixelSource';
 import { imageName } from './rect';
@@ -68,14 +69,16 @@ export class TileReader {
    */
   find(index: number): FoundTile {
     const { table, scheme: parameters } = this.#header;
+    const blank = this.#blank(index);
     const packed = table.bytes(index, 'COMPRESSED_DATA');
     if (packed !== null) {
-      return { bytes: packed, scheme: this.#scheme(), parameters, quantisation: this.#quantisation(index) };
+      const quantisation = this.#quantisation(index);
+      return { bytes: packed, scheme: this.#scheme(), parameters, quantisation, blank };
     }
     const zipped = table.bytes(index, 'GZIP_COMPRESSED_DATA');
-    if (zipped !== null) return { bytes: zipped, scheme: 'GZIP_1', parameters, quantisation: null };
+    if (zipped !== null) return { bytes: zipped, scheme: 'GZIP_1', parameters, quantisation: null, blank };
     const plain = table.bytes(index, 'UNCOMPRESSED_DATA');
-    if (plain !== null) return { bytes: plain, scheme: 'NOCOMPRESS', parameters, quantisation: null };
+    if (plain !== null) return { bytes: plain, scheme: 'NOCOMPRESS', parameters, quantisation: null, blank };
     throw this.error(
       english('tile {0} is missing', index + 1),
       english('bytes in one of three columns'),
@@ -91,6 +94,14 @@ export class TileReader {
       SCHEMES.join(', '),
       name === '' ? english('no ZCMPTYPE') : name,
     );
+  }
+
+  /** Null where missing pixels of whole numbers are marked as they are in the image. */
+  #blank(index: number): TileBlank | null {
+    const { shape, table } = this.#header;
+    const stored = shape.blank === null ? null : table.whole(index, 'ZBLANK');
+    const own = stored === null ? null : blankAs(shape.sample, stored);
+    return own === null || shape.blank === null || own === shape.blank ? null : { own, image: shape.blank };
   }
 
   /** Null for whole numbers, and for floats that were not made whole numbers of. */

@@ -97,6 +97,23 @@ export class TileTable {
     }
   }
 
+  /** The whole number in a column of a row, exactly; null without the column, and for others. */
+  whole(row: number, name: string): bigint | null {
+    const column = this.#layout.columns.get(name);
+    if (column?.type === 'K') {
+      const at = this.#place(row, column);
+      return this.#window.getBigInt64(at);
+    }
+    const value = this.number(row, name);
+    return Number.isInteger(value) ? BigInt(value ?? 0) : null;
+  }
+
+  /** Whether the file is long enough for a row. */
+  isThere(row: number): boolean {
+    const { width, rows, start } = this.#layout;
+    return row < rows && start + (row + 1) * width <= this.#source.size;
+  }
+
   /** Where a column of a row is in the window, which is moved there. */
   #place(row: number, column: Column): number {
     const { width, rows, start } = this.#layout;

@@ -95,7 +95,8 @@ async function unzipped(tiles: readonly ZippedTile[]): Promise<Buffer | null> {
   }
 }
 
-/** Numbers as wide as the pixels, or as those that floats were made of. */
+/** Numbers as wide as the pixels, or as those that floats were made of, and marked as all of the image. */
 function isUsual({ part, tile, into, size }: ZippedTile): boolean {
+  if (tile.blank !== null) return false;
   return size > 0 && size === part.pixels * (tile.quantisation === null ? into.BYTES_PER_ELEMENT : 4);
 }
