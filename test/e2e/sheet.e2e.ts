@@ -16,7 +16,7 @@ import {
 } from './lib';
 
 const DATABASE = '.astro-archive/astro-archive.sqlite';
-const THEMES = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'];
+const THEMES = ['Dark Modern', 'Light Modern', 'Default High Contrast', 'Default High Contrast Light'];
 const LIGHT = {
   ...{ IMAGETYP: 'LIGHT', OBJECT: 'NGC 7000', FILTER: 'Ha', EXPTIME: 300, BZERO: 32_768 },
   ...{ INSTRUME: 'ZWO ASI2600MM Pro', TELESCOP: 'FSQ-106', GAIN: 100, ROWORDER: 'TOP-DOWN' },
