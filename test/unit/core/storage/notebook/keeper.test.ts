@@ -72,6 +72,14 @@ describe('a notebook that is kept', () => {
     assert.deepEqual([fs.existsSync(notebook), database.isSaved], [false, false]);
   });
 
+  it('is cleared of what a killed save has left, and of nothing else', async () => {
+    const left = ['a.json.0123456789ab.new', 'a.json.new'].map((name) => path.join(folder.path, name));
+    const own = path.join(folder.path, 'a.json.new.txt');
+    for (const name of [...left, own]) fs.writeFileSync(name, 'half');
+    await keep();
+    assert.deepEqual([...left, own].map(fs.existsSync), [false, false, true]);
+  });
+
   it('has the next revision with each change, and the database knows which', async () => {
     await keep();
     for (const [next, text] of ['low', 'lower'].entries()) {
