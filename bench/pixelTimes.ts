@@ -7,6 +7,8 @@ export interface PixelTimes {
   readonly rows: number;
   /** Milliseconds from the start of the process to the picture. */
   readonly picture: number;
+  /** Milliseconds of CPU time until then, of all threads. */
+  readonly pictureCpu: number;
   /** The most memory that the process has had until then. */
   readonly pictureMegabytes: number;
   /** Milliseconds for 512 × 512 pixels somewhere: the median of 21. */
@@ -26,6 +28,8 @@ async function main(file: string): Promise<PixelTimes> {
   if (image === undefined) throw new Error(opened.problems.join('; '));
   await pictureOf(sourceOf(opened.format, image, null), PICTURE);
   const picture = performance.now();
+  const { user, system } = process.cpuUsage();
+  const pictureCpu = (user + system) / 1000;
   const pictureMegabytes = process.resourceUsage().maxRSS / 1024;
   const { width, height } = image;
 
@@ -49,7 +53,15 @@ async function main(file: string): Promise<PixelTimes> {
   });
   await opened.close();
   const tile = tiles.sort((a, b) => a - b)[10] ?? NaN;
-  return { rows, picture, pictureMegabytes, tile, all, megabytes: process.resourceUsage().maxRSS / 1024 };
+  return {
+    rows,
+    picture,
+    pictureCpu,
+    pictureMegabytes,
+    tile,
+    all,
+    megabytes: process.resourceUsage().maxRSS / 1024,
+  };
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

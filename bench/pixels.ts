@@ -68,6 +68,7 @@ function measure(script: string, file: string): PixelTimes {
   return {
     rows: least('rows'),
     picture: least('picture'),
+    pictureCpu: least('pictureCpu'),
     pictureMegabytes: least('pictureMegabytes'),
     tile: least('tile'),
     all: least('all'),
@@ -114,12 +115,13 @@ try {
   files.push(['mono, XISF lz4+sh', xisf]);
 
   console.log(`Node ${process.version}, ${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown processor'}`);
-  console.log('| 60 megapixels | rows | picture | memory | tile | all | memory |');
+  console.log('| 60 megapixels | rows | picture | CPU | memory | tile | all | memory |');
   for (const [name, file] of files) {
-    const { rows, picture, pictureMegabytes, tile, all, megabytes } = measure(script, file);
+    const { rows, picture, pictureCpu, pictureMegabytes, tile, all, megabytes } = measure(script, file);
     const cells = [
       `${rows.toFixed(0)} ms`,
       `${picture.toFixed(0)} ms`,
+      `${pictureCpu.toFixed(0)} ms`,
       `${pictureMegabytes.toFixed(0)} MB`,
       `${tile.toFixed(1)} ms`,
       `${all.toFixed(0)} ms`,
