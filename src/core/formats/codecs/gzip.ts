@@ -3,6 +3,7 @@
  * zlib, bounded by the size that is known beforehand.
  */
 import { gunzipSync, inflateSync } from 'node:zlib';
+import { english } from '../../base/english';
 import { CodecError } from './codecError';
 
 /** Room behind the output, so that one piece of memory takes all of it and the end is seen in the same call. */
@@ -40,12 +41,14 @@ function bounded(codec: string, unpack: typeof gunzipSync, packed: Uint8Array, m
     const code = (error as NodeJS.ErrnoException).code ?? '';
     // Anything but a verdict of zlib about the bytes is a mistake of the caller or a lack of memory.
     if (code === 'ERR_BUFFER_TOO_LARGE') {
-      throw new CodecError('size', codec, `it unpacks to more than ${most} bytes`, 0, { cause: error });
+      throw new CodecError('size', codec, english('it unpacks to more than {0} bytes', most), 0, {
+        cause: error,
+      });
     }
     if (!code.startsWith('Z_')) throw error;
     const [kind, message] =
       code === 'Z_BUF_ERROR'
-        ? (['truncated', 'it ends too early'] as const)
+        ? (['truncated', english('it ends too early')] as const)
         : (['damaged', (error as Error).message] as const);
     throw new CodecError(kind, codec, message, 0, { cause: error });
   }
@@ -56,7 +59,7 @@ function exactly(codec: string, packed: Uint8Array, size: number, bytes: Uint8Ar
   throw new CodecError(
     'size',
     codec,
-    `it unpacks to ${bytes.length} bytes instead of ${size}`,
+    english('it unpacks to {0} bytes instead of {1}', bytes.length, size),
     packed.length,
   );
 }

@@ -2,6 +2,7 @@
  * HCOMPRESS_1 (FITS 4.0 §10.4.4): the coefficients of an H-transform, divided by a scale, as bit planes of four
  * quadrants, then their signs.
  */
+import { english } from '../../base/english';
 import { CodecError } from './codecError';
 import { invertHTransform } from './hTransform';
 import { addBitPlanes, BitReader } from './quadtree';
@@ -27,16 +28,20 @@ export function unpackHcompress(
   smooth: boolean,
 ): Int32Array {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
-  if (packed.length < HEADER_BYTES) throw fail('truncated', 'it ends in its header', packed.length);
-  if (view.getUint16(0) !== MAGIC) throw fail('damaged', 'it does not begin like HCOMPRESS', 0);
+  if (packed.length < HEADER_BYTES) throw fail('truncated', english('it ends in its header'), packed.length);
+  if (view.getUint16(0) !== MAGIC) throw fail('damaged', english('it does not begin like HCOMPRESS'), 0);
   const [height, width, scale] = [view.getInt32(2), view.getInt32(6), view.getInt32(10)];
   if (height !== rows || width !== columns) {
-    throw fail('size', `it has ${width} × ${height} pixels instead of ${columns} × ${rows}`, 2);
+    throw fail(
+      'size',
+      english('it has {0} × {1} pixels instead of {2} × {3}', width, height, columns, rows),
+      2,
+    );
   }
   const sum = Number(view.getBigInt64(14));
   const planes = [view.getUint8(22), view.getUint8(23), view.getUint8(24)] as const;
   const bits = Math.max(...planes, bitsOf(sum)) + bitsOf(Math.max(1, scale));
-  if (bits > MOST_BITS) throw fail('damaged', `its numbers have ${bits} bits`, 14);
+  if (bits > MOST_BITS) throw fail('damaged', english('its numbers have {0} bits', bits), 14);
   if (rows * columns === 0) return new Int32Array(0);
 
   const numbers = bits > MOST_BITS_NARROW ? new Float64Array(rows * columns) : new Int32Array(rows * columns);
@@ -68,7 +73,7 @@ function readCoefficients(
     { start: low + left, stride, rows: rows - top, columns: columns - left },
     across,
   );
-  if (reader.read(4) !== 0) throw fail('damaged', 'the bit planes have no end', reader.offset);
+  if (reader.read(4) !== 0) throw fail('damaged', english('the bit planes have no end'), reader.offset);
   reader.align();
   for (let i = 0; i < numbers.length; i++) {
     const number = numbers[i] ?? 0;

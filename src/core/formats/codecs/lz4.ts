@@ -2,6 +2,7 @@
  * Blocks of LZ4 (LZ4 block format description), without a frame: codecs `lz4` and `lz4hc` of XISF, which a
  * decoder cannot tell apart. Memory does not grow with the block: nothing is repeated from further back than 64 KiB.
  */
+import { english } from '../../base/english';
 import { CodecError } from './codecError';
 
 /** The shortest match. */
@@ -77,7 +78,7 @@ export function* unpackLz4(pieces: Iterable<Uint8Array>, size: number): Generato
         for (let more = 255; more === 255; count += more) {
           if (at === end) {
             const piece = nextPiece(source);
-            if (piece === null) throw fail('truncated', 'it ends in a length', before + end);
+            if (piece === null) throw fail('truncated', english('it ends in a length'), before + end);
             before += end;
             [packed, at, end] = [piece, 0, piece.length];
             view = viewOf(packed);
@@ -86,10 +87,14 @@ export function* unpackLz4(pieces: Iterable<Uint8Array>, size: number): Generato
         }
       }
       if (isMatch) count += SHORTEST;
-      if (count > left) throw fail('size', `it unpacks to more than ${size} bytes`, before + at);
+      if (count > left) throw fail('size', english('it unpacks to more than {0} bytes', size), before + at);
       left -= count;
       if (isMatch && (distance === 0 || distance > place)) {
-        throw fail('damaged', `it repeats what is ${distance} bytes back, where nothing is`, before + at);
+        throw fail(
+          'damaged',
+          english('it repeats what is {0} bytes back, where nothing is', distance),
+          before + at,
+        );
       }
       while (count > 0) {
         if (place === out.length) {
@@ -101,7 +106,11 @@ export function* unpackLz4(pieces: Iterable<Uint8Array>, size: number): Generato
         if (!isMatch && at === end) {
           const piece = nextPiece(source);
           if (piece === null)
-            throw fail('truncated', `it ends in ${count} bytes that stand for themselves`, before + end);
+            throw fail(
+              'truncated',
+              english('it ends in {0} bytes that stand for themselves', count),
+              before + end,
+            );
           before += end;
           [packed, at, end] = [piece, 0, piece.length];
           view = viewOf(packed);
@@ -133,7 +142,7 @@ export function* unpackLz4(pieces: Iterable<Uint8Array>, size: number): Generato
       const low = packed[at++] ?? 0;
       if (at === end) {
         const piece = nextPiece(source);
-        if (piece === null) throw fail('truncated', 'it ends in a distance', before + end);
+        if (piece === null) throw fail('truncated', english('it ends in a distance'), before + end);
         before += end;
         [packed, at, end] = [piece, 0, piece.length];
         view = viewOf(packed);
@@ -145,7 +154,11 @@ export function* unpackLz4(pieces: Iterable<Uint8Array>, size: number): Generato
   }
   if (place > first) yield out.subarray(first, place);
   if (left > 0) {
-    throw fail('truncated', `it unpacks to ${size - left} bytes instead of ${size}`, before + end);
+    throw fail(
+      'truncated',
+      english('it unpacks to {0} bytes instead of {1}', size - left, size),
+      before + end,
+    );
   }
 }
 

@@ -2,6 +2,7 @@
  * PLIO_1 (FITS 4.0 §10.4.3), IRAF's line lists: masks of whole numbers from 0 as runs. A list is of 16-bit
  * words, the highest byte first: a header, then instructions of 4 bits with 12 bits of data.
  */
+import { english } from '../../base/english';
 import { CodecError } from './codecError';
 
 /** What the highest four bits of a word say. */
@@ -27,9 +28,11 @@ export function unpackPlio(packed: Uint8Array, into: Int32Array | Int16Array | U
   const first = old ? 3 : word(1);
   const end = old ? word(2) : (word(4) << 15) + word(3);
   if (words < first || (!old && words < 5))
-    throw fail('truncated', 'the list ends in its header', packed.length);
-  if (!old && first < 5) throw fail('damaged', `the header has ${first} words, at least 5 are needed`, 2);
-  if (end > words) throw fail('truncated', `the list has ${words} of ${end} words`, packed.length);
+    throw fail('truncated', english('the list ends in its header'), packed.length);
+  if (!old && first < 5)
+    throw fail('damaged', english('the header has {0} words, at least 5 are needed', first), 2);
+  if (end > words)
+    throw fail('truncated', english('the list has {0} of {1} words', words, end), packed.length);
 
   const count = into.length;
   let high = 1;
@@ -39,18 +42,18 @@ export function unpackPlio(packed: Uint8Array, into: Int32Array | Int16Array | U
     const code = word(index) >>> 12;
     const data = word(index) & 0xfff;
     if (code === SET_HIGH) {
-      if (++index >= end) throw fail('truncated', 'the list ends in an instruction', 2 * index);
+      if (++index >= end) throw fail('truncated', english('the list ends in an instruction'), 2 * index);
       high = (word(index) << 12) + data;
     } else if (code === RAISE || code === RAISE_ONE) {
       high += data;
     } else if (code === LOWER || code === LOWER_ONE) {
       high -= data;
     } else if (code > LOWER_ONE) {
-      throw fail('damaged', `there is no instruction ${code}`, 2 * index);
+      throw fail('damaged', english('there is no instruction {0}', code), 2 * index);
     }
     const run =
       code === ZEROS || code === HIGHS || code === ZEROS_THEN_HIGH ? data : code >= RAISE_ONE ? 1 : 0;
-    if (at + run > count) throw fail('damaged', `it writes more than ${count} pixels`, 2 * index);
+    if (at + run > count) throw fail('damaged', english('it writes more than {0} pixels', count), 2 * index);
     if (code === HIGHS) into.fill(high, at, at + run);
     else if (run > 0 && code !== ZEROS) into[at + run - 1] = high;
     at += run;

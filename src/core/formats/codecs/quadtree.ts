@@ -2,6 +2,7 @@
  * Bit planes of HCOMPRESS_1 (FITS 4.0 §10.4.4; R. L. White, the format of hcompress): each plane of a quadrant
  * is stored in groups of 2 × 2 bits, plainly or as a quadtree whose nodes have fixed Huffman codes.
  */
+import { english } from '../../base/english';
 import { CodecError } from './codecError';
 
 /** Bits from the highest to the lowest. */
@@ -53,7 +54,12 @@ export class BitReader {
 }
 
 function endsEarly(offset: number): CodecError {
-  return new CodecError('truncated', 'HCOMPRESS_1', 'it ends in the middle of the coefficients', offset);
+  return new CodecError(
+    'truncated',
+    'HCOMPRESS_1',
+    english('it ends in the middle of the coefficients'),
+    offset,
+  );
 }
 
 /** For 0 to 15: the code, and its bits. */
@@ -119,7 +125,12 @@ export function addBitPlanes(
     } else if (format === 15) {
       if (!readTree(bits, groups, spare, rows, columns)) continue;
     } else {
-      throw new CodecError('damaged', 'HCOMPRESS_1', `a bit plane has the format ${format}`, bits.offset);
+      throw new CodecError(
+        'damaged',
+        'HCOMPRESS_1',
+        english('a bit plane has the format {0}', format),
+        bits.offset,
+      );
     }
     addPlane(groups, numbers, quadrant, 2 ** plane);
   }

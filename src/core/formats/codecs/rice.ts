@@ -2,6 +2,7 @@
  * RICE_1 (FITS 4.0 §10.4.1): differences of neighbouring pixels in blocks, each with its number of low bits.
  * The first pixel stands before the first block as it is, so the first difference is always 0.
  */
+import { english } from '../../base/english';
 import { CodecError } from './codecError';
 
 /** Bits that a word of 32 has from any bit on. */
@@ -29,11 +30,11 @@ export function unpackRice(packed: Uint8Array, into: RiceOutput, blockSize: numb
   const count = into.length;
   if (count === 0) return;
   if (!Number.isInteger(blockSize) || blockSize < 1)
-    throw fail('unsupported', `blocks of ${blockSize} pixels`, 0);
+    throw fail('unsupported', english('blocks of {0} pixels', blockSize), 0);
   const width = into.BYTES_PER_ELEMENT;
   const [fieldBits, verbatim] = FIELDS[width] ?? [0, 0];
   const end = packed.length;
-  if (end < width) throw fail('truncated', 'the first pixel is cut off', end);
+  if (end < width) throw fail('truncated', english('the first pixel is cut off'), end);
   const view = new DataView(packed.buffer, packed.byteOffset, end);
   /** The last byte from which four can be read. */
   const lastWord = end - 4;
@@ -116,7 +117,7 @@ export function unpackRice(packed: Uint8Array, into: RiceOutput, blockSize: numb
         if (at > end) break;
       }
     } else {
-      throw fail('damaged', `a block has ${low} low bits, at most ${verbatim} are possible`, at);
+      throw fail('damaged', english('a block has {0} low bits, at most {1} are possible', low, verbatim), at);
     }
     if (at + bit / 8 > end) throw tooFew(Math.min(done, count - 1), count, end);
   }
@@ -132,7 +133,7 @@ function wordAt(packed: Uint8Array, view: DataView, at: number, bit: number): nu
 }
 
 function tooFew(done: number, count: number, end: number): CodecError {
-  return fail('truncated', `only ${done} of ${count} pixels are there`, end);
+  return fail('truncated', english('only {0} of {1} pixels are there', done, count), end);
 }
 
 function fail(code: CodecError['code'], message: string, offset: number): CodecError {

@@ -1,6 +1,7 @@
 /** Zstandard (RFC 8878), codec `zstd` of XISF: by Node where it can, else by the original code as WebAssembly. */
 import * as zlib from 'node:zlib';
 import { ZSTDDecoder } from 'zstddec';
+import { english } from '../../base/english';
 import { CodecError } from './codecError';
 
 type UnpackSync = (packed: Uint8Array, options: { maxOutputLength: number; chunkSize: number }) => Uint8Array;
@@ -24,7 +25,7 @@ export async function unpackZstd(packed: Uint8Array, size: number): Promise<Uint
   throw new CodecError(
     'size',
     'zstd',
-    `it unpacks to ${bytes.length} bytes instead of ${size}`,
+    english('it unpacks to {0} bytes instead of {1}', bytes.length, size),
     packed.length,
   );
 }
@@ -35,7 +36,9 @@ function withNode(unpack: UnpackSync, packed: Uint8Array, size: number): Uint8Ar
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (code === 'ERR_BUFFER_TOO_LARGE') {
-      throw new CodecError('size', 'zstd', `it unpacks to more than ${size} bytes`, 0, { cause: error });
+      throw new CodecError('size', 'zstd', english('it unpacks to more than {0} bytes', size), 0, {
+        cause: error,
+      });
     }
     // Anything but a verdict about the bytes is a mistake of the caller or a lack of memory.
     if (!/^(?:Z|ZSTD)_/.test(code)) throw error;
@@ -45,7 +48,10 @@ function withNode(unpack: UnpackSync, packed: Uint8Array, size: number): Uint8Ar
 
 async function withoutNode(packed: Uint8Array, size: number): Promise<Uint8Array> {
   if (packed.length + size > MOST_WITHOUT_NODE) {
-    const message = `${packed.length + size} bytes are too many for this version of Node; 22.15 reads them`;
+    const message = english(
+      '{0} bytes are too many for this version of Node; 22.15 reads them',
+      packed.length + size,
+    );
     throw new CodecError('unsupported', 'zstd', message, 0);
   }
   decoder ??= started();
@@ -54,7 +60,7 @@ async function withoutNode(packed: Uint8Array, size: number): Promise<Uint8Array
   const bytes = ready.decode(packed, size + 1);
   if (bytes.length > 0) return bytes;
   // Its errors are sizes below 0, so nothing is left of the output.
-  throw new CodecError('damaged', 'zstd', 'it is damaged, cut off or too long', 0);
+  throw new CodecError('damaged', 'zstd', english('it is damaged, cut off or too long'), 0);
 }
 
 async function started(): Promise<ZSTDDecoder> {

@@ -1,4 +1,5 @@
 /** Bytes of a tile become pixels as they are stored (FITS 4.0 §10.4), of quantised floats the floats. Pure. */
+import { english } from '../../base/english';
 import { CodecError } from '../codecs/codecError';
 import { dequantise, type Quantisation } from '../codecs/dither';
 import { unpackGzipUpTo } from '../codecs/gzip';
@@ -107,12 +108,17 @@ function riceNumbers(bytePix: number, count: number): Extract<RiceOutput, Number
   if (bytePix === 1) return new Uint8Array(count);
   if (bytePix === 2) return new Int16Array(count);
   if (bytePix === 4) return new Int32Array(count);
-  throw new CodecError('unsupported', 'RICE_1', `numbers of ${bytePix} bytes`, 0);
+  throw new CodecError('unsupported', 'RICE_1', english('numbers of {0} bytes', bytePix), 0);
 }
 
 function unpackFloats(packed: Uint8Array, into: Float32Array | Float64Array, { scheme }: TilePacking): void {
   if (scheme === 'RICE_1' || scheme === 'PLIO_1' || scheme === 'HCOMPRESS_1') {
-    throw new CodecError('damaged', scheme, 'floats are kept so only as whole numbers with a ZSCALE', 0);
+    throw new CodecError(
+      'damaged',
+      scheme,
+      english('floats are kept so only as whole numbers with a ZSCALE'),
+      0,
+    );
   }
   const bytes = machineBytes(packed, into.length, into.BYTES_PER_ELEMENT, scheme);
   if (bytes.length !== into.byteLength) throw wrongSize(scheme, bytes.length, into.byteLength);
@@ -158,5 +164,5 @@ function numbersOf(bytes: Buffer, count: number): Numbers {
 }
 
 function wrongSize(scheme: BytesScheme, bytes: number, expected: number): CodecError {
-  return new CodecError('size', scheme, `${bytes} bytes for ${expected} pixels`, 0);
+  return new CodecError('size', scheme, english('{0} bytes for {1} pixels', bytes, expected), 0);
 }
