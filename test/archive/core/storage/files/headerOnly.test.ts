@@ -111,6 +111,17 @@ describe('patches of a journal', () => {
     }
   });
 
+  it('do not pass where one of several puts no printable sign there', () => {
+    const file = writeFits(folder.path, 'a.fits', light());
+    const old = fs.readFileSync(file);
+    const to = (offset: number, text: string) => ({
+      ...{ offset, before: old.subarray(offset, offset + 1), after: bytes(text) },
+    });
+    // Behind END, where any sign may stand.
+    passes(file, [to(2878, 'a'), to(2879, 'b')]);
+    refuses(file, [to(2878, 'a'), to(2879, '\x07')]);
+  });
+
   it('say which file they would change', () => {
     const file = writeFits(folder.path, 'a.fits', light());
     const patches = [{ offset: 5000, before: bytes(' '), after: bytes('x') }];
