@@ -20,6 +20,7 @@ export const FLOORS = {
     'pictures',
     'regenerate',
     'knowledge',
+    'series',
     'checkout',
     'results',
     'scan',

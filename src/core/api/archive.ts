@@ -24,6 +24,7 @@ export type * from './regenerate';
 export type * from './register';
 export type * from './rescue';
 export type * from './results';
+export type * from './series';
 export type * from './editHeaders';
 export type * from './settings';
 export type * from './stats';

@@ -49,6 +49,7 @@ import {
   writes,
 } from './request';
 import type { RecordResultsReport, RecordResultsRequest, ResultQuery, StackedResult } from './results';
+import type { FrameSeries, SeriesRequest } from './series';
 import type { Stats, StatsRequest } from './stats';
 import type { ArchiveStatus } from './status';
 import type { RepairReport, RepairRequest, VerifyReport, VerifyRequest } from './verify';
@@ -67,6 +68,8 @@ export const REQUESTS = {
   /** One session by its id or the unambiguous beginning of it. */
   session: reads.short<string, Session>(),
   frames: reads.short<FrameQuery, Page<ArchivedFrame>>(),
+  /** Frames to look at one after the other with a file; null where that is no frame of the archive. */
+  series: reads.short<SeriesRequest, FrameSeries | null>(),
   /** Masters, the newest night first: their age, and the raw sets that they stand in for. */
   masters: reads.short<MasterQuery, Page<Master>>(),
   /** Why a session has its links, by its id or the unambiguous beginning of it. */

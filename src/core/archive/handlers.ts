@@ -25,6 +25,7 @@ import { rejectFrames } from '../operations/knowledge/rejectFrames';
 import { registerRequest } from '../operations/register/registerRequest';
 import { bringUpToDate } from '../operations/reread/reread';
 import { recordResults } from '../operations/results/recordResults';
+import { seriesOf } from '../operations/series/seriesOf';
 import { repair } from '../operations/verify/repair';
 import { verify } from '../operations/verify/verify';
 import { readRules } from '../storage/database/nameRules';
@@ -63,6 +64,7 @@ export const HANDLERS: Handlers = {
   sessions: (request, { lists }) => lists.sessions(request),
   session: (id, { sessions }) => findSession(sessions, id),
   frames: (request, { lists }) => lists.frames(request),
+  series: seriesOf,
   masters: (request, { lists }) => lists.masters(request),
   explain: (id, { sessions, tolerances }) => explanationOf(findSession(sessions, id), sessions, tolerances),
   link: linkByHand,

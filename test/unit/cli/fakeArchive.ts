@@ -32,6 +32,7 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     sessions: refuse('sessions'),
     session: refuse('session'),
     frames: refuse('frames'),
+    series: refuse('series'),
     masters: () => Promise.resolve({ items: [], next: null }),
     explain: refuse('explain'),
     link: refuse('link'),

@@ -165,6 +165,12 @@ export function groupBucket(bucket: Bucket, tolerances: Tolerances): SessionOfBu
   });
 }
 
+/** The frames of a bucket that make a session together with this one, those that are rejected among them. */
+export function partWith({ frames }: Bucket, id: number, tolerances: Tolerances): readonly Shot[] {
+  const parts = split(frames, tolerances);
+  return parts.find((part) => part.frames.some((frame) => frame.id === id))?.frames ?? [];
+}
+
 function bucketId(bucket: Bucket): string {
   if (bucket.id === '') bucket.id = sessionId(bucket.key);
   return bucket.id;

@@ -92,6 +92,12 @@ export class Frames {
     return this.#reader.select('where frame.folder = ? and name = ?', folder, basename(path))[0];
   }
 
+  /** Those directly in a folder, by id. */
+  inFolder(path: string): ArchivedFrame[] {
+    const folder = this.#folders.known(path);
+    return folder === undefined ? [] : this.#reader.select('where frame.folder = ? order by frame.id', folder);
+  }
+
   /** Integrated calibration frames whose file has this size, in bytes. */
   mastersOfSize(size: number): ArchivedFrame[] {
     return this.#reader.select(

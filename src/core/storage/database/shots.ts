@@ -55,6 +55,11 @@ export class Shots {
     );
   }
 
+  /** One frame by its id. */
+  byId(id: number): Shot | undefined {
+    return this.#read('where id = ?', id)[0];
+  }
+
   /** Rejected frames count where the borders of sessions are made, but are in none of them. */
   rejected(): Shot[] {
     return this.#read('where rejected = 1');
