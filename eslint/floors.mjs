@@ -77,6 +77,8 @@ export const BROWSER = {
       'headerProtocol',
       'imageProtocol',
       'sheetProtocol',
+      'imageFile',
+      'tourProtocol',
       'pageSizes',
     ].map((name) => `webview/${name}.ts`),
     ...['frame', 'session', 'matching', 'translation'].map((name) => `core/base/${name}.ts`),

@@ -18,6 +18,7 @@ import {
   changesArchive,
   commandSettings,
   headerTimeZone,
+  isArchiveThere,
   sirilSettings,
   watchSettings,
 } from './settings';
@@ -25,7 +26,7 @@ import { registerTasks } from './tasks';
 import { registerTrees } from './tree';
 import { registerWatcher } from './watch';
 import { registerExplain } from './webview/explain';
-import { registerImageEditor } from './webview/image';
+import { type ImagesOfArchive, registerImageEditor } from './webview/image';
 import { registerPlanPage } from './webview/plan';
 import { registerSheet } from './webview/sheet';
 import { registerStats } from './webview/stats';
@@ -99,9 +100,22 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     registerWatcher(engine, log, () => watchSettings(context)),
     registerPlanPage(context, engine, log),
     registerSheet(context, engine, log),
-    registerImageEditor(context, engine, log),
+    registerImageEditor(context, imagesOf(engine, context), log),
     vscode.workspace.onDidChangeConfiguration((event) => changesArchive(event) && reopen()),
     vscode.workspace.onDidChangeWorkspaceFolders(reopen),
   );
   return engine;
+}
+
+/** An image that is only looked at opens no archive where there is none. */
+function imagesOf(engine: EngineClient, context: vscode.ExtensionContext): ImagesOfArchive {
+  return {
+    header: (file) => engine.header(file),
+    pictures: engine.pictures,
+    thumbnail: (file, known, cancel) => engine.thumbnail(file, known, cancel),
+    series: (request) => engine.series(request),
+    reject: (request) => engine.reject(request),
+    onDidChange: (listener) => engine.onDidChange(listener),
+    hasArchive: () => engine.isOpen || isArchiveThere(context),
+  };
 }

@@ -1,4 +1,5 @@
 /** The user's settings, read with their types. The only place that names their keys. */
+import { existsSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
@@ -145,6 +146,16 @@ export function watchSettings(context: vscode.ExtensionContext): WatchSettings {
       database(values, context),
     ],
   };
+}
+
+/** Whether the settings name a folder with an archive in it. */
+export function isArchiveThere(context: vscode.ExtensionContext): boolean {
+  try {
+    return watchSettings(context).signs.some((sign) => existsSync(sign));
+  } catch {
+    // No folder is open, or a setting makes no sense: whoever uses the archive is told so.
+    return false;
+  }
 }
 
 function database(values: vscode.WorkspaceConfiguration, context: vscode.ExtensionContext): string {

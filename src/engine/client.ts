@@ -121,6 +121,7 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
     picture: (request) => this.#pictures.request('picture', request),
     tile: (request) => this.#pictures.request('tile', request),
     pixel: (request) => this.#pictures.request('pixel', request),
+    siblings: (path) => this.#pictures.request('siblings', path),
     savePicture: (request, context) => this.#pictures.operate(SAVE_PICTURE, request, context),
   };
 

@@ -24,7 +24,13 @@ export interface HeaderParams {
   readonly timeZone: string | null;
 }
 
-const IMAGES: Readonly<Record<keyof Images, true>> = { images: true, picture: true, tile: true, pixel: true };
+const IMAGES: Readonly<Record<keyof Images, true>> = {
+  images: true,
+  picture: true,
+  tile: true,
+  pixel: true,
+  siblings: true,
+};
 
 /** Requests about the images of files, which need no archive. */
 export const IMAGE_REQUESTS = Object.keys(IMAGES) as (keyof Images)[];

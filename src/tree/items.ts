@@ -206,8 +206,8 @@ function frameItem(frame: ArchivedFrame): vscode.TreeItem {
       : 'file-media';
   const item = make(time === undefined ? name : `${time} UTC`, description, icon, None);
   item.command = {
-    command: 'astroArchive.showHeader',
-    title: vscode.l10n.t('Show header'),
+    command: 'astroArchive.openFrame',
+    title: vscode.l10n.t('Open'),
     arguments: [{ kind: 'frame', frame }],
   };
   return item;

@@ -9,6 +9,8 @@ export interface PageFiles {
   readonly script: string;
   /** In `media`: `page.css`. */
   readonly styles: readonly string[];
+  /** The state that the page begins with; absent for its usual one. */
+  readonly state?: object;
 }
 
 /**
@@ -28,6 +30,7 @@ export function fillWebview(webview: vscode.Webview, extension: vscode.Uri, file
     title: files.title,
     script: address(dist, files.script),
     styles: files.styles.map((name) => address(media, name)),
+    ...(files.state === undefined ? {} : { state: files.state }),
     translation: bundle === undefined ? null : { language: vscode.env.language, texts: bundle },
   });
 }

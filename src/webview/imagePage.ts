@@ -7,12 +7,13 @@ import { ArchiveError, messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { translated } from '../core/base/translation';
 import { headerText } from '../core/text/header';
-import type { EngineClient } from '../engine/client';
 import { hear, tell } from './hear';
 import { fromImagePage, type FromImagePage, type ImageChoice, type ToImagePage } from './imageProtocol';
+import { type Decision, ImageTour, shownFile, type TourPage, type TourSource } from './imageTour';
 import { PictureSaving } from './pictureSaving';
 import { shownHeader } from './shownHeader';
-import { shownImage, shownPixel } from './shownImage';
+import { shownPixel } from './shownImage';
+import { isTourMessage, type SharedPlace, type TourStep } from './tourProtocol';
 
 /** Milliseconds between two looks at a file that is being written. */
 const PAUSE = 500;
@@ -21,30 +22,67 @@ const PAUSE = 500;
 const SHORTLY = 3000;
 
 /** What a page asks of the engine. */
-export type ImageSource = Pick<Archive, 'header'> & Pick<EngineClient, 'pictures'>;
+export type ImageSource = Pick<Archive, 'header'> & TourSource;
+
+/** How a page is opened, and what its surroundings do for it. */
+export interface ImagePageOptions {
+  readonly source: ImageSource;
+  readonly log: Log;
+  /** Whether it shows one file after the other; else `show` opens another page for them. */
+  readonly isTour: boolean;
+  /** What was rejected or restored in all pages, for undoing it. */
+  readonly decisions: Decision[];
+  show(page: ImagePage, path: string, look: object): void;
+  compare(page: ImagePage, look: object): Promise<void>;
+  link(isLinked: boolean): void;
+  placed(page: ImagePage, place: SharedPlace): void;
+  /** The page listens. */
+  ready(page: ImagePage): void;
+}
 
 export class ImagePage {
-  readonly #panel: vscode.WebviewPanel;
-  readonly #uri: vscode.Uri;
+  readonly panel: vscode.WebviewPanel;
+  readonly #options: ImagePageOptions;
   readonly #source: ImageSource;
   readonly #log: Log;
-  readonly #saver: PictureSaving;
+  #saver: PictureSaving;
   readonly #changed = coalesce(() => this.#look(), PAUSE);
+  readonly #tour: ImageTour;
+  #uri: vscode.Uri;
+  #watching: vscode.Disposable | undefined;
   #disposed = false;
 
-  constructor(panel: vscode.WebviewPanel, uri: vscode.Uri, source: ImageSource, log: Log) {
-    this.#panel = panel;
+  constructor(panel: vscode.WebviewPanel, uri: vscode.Uri, options: ImagePageOptions) {
+    const { source, log } = options;
+    this.panel = panel;
     this.#uri = uri;
+    this.#options = options;
     this.#source = source;
     this.#log = log;
     this.#saver = new PictureSaving(uri.fsPath, source.pictures);
-    const watching = watchFile(uri, () => this.#changed());
+    this.#tour = new ImageTour(this.#tourPage(), source, log);
+    this.#watch();
     panel.onDidDispose(() => {
       this.#disposed = true;
       this.#changed.dispose();
-      watching?.dispose();
+      this.#tour.dispose();
+      this.#watching?.dispose();
     });
     hear(panel.webview, fromImagePage, (message) => void this.#receive(message), { name: 'Image', to: log });
+  }
+
+  get uri(): vscode.Uri {
+    return this.#uri;
+  }
+
+  /** The archive has changed. */
+  archiveChanged(): void {
+    if (this.panel.visible) this.#tour.changed();
+  }
+
+  /** Does what the user has called by a command. */
+  do(step: TourStep): void {
+    this.post({ kind: 'do', step });
   }
 
   get #path(): string {
@@ -52,23 +90,26 @@ export class ImagePage {
   }
 
   async #receive(message: FromImagePage): Promise<void> {
+    const of = this.#path;
     try {
       await this.#answer(message);
     } catch (error) {
       this.#log.debug(`Image: ${messageOf(error)}`);
-      if (message.kind === 'tile')
-        this.#post({ kind: 'tile', choice: message.choice, key: message.key, tile: null });
-      else if (message.kind === 'pixel') this.#post({ kind: 'pixel', pixel: null });
-      else return this.#post({ kind: 'failed', message: translated(messageOf(error)) });
-      this.#tellOfChange(error);
+      if (message.kind === 'tile') {
+        const { choice, key } = message;
+        this.post({ kind: 'tile', path: message.path, choice, key, tile: null });
+      } else if (message.kind === 'pixel') this.post({ kind: 'pixel', pixel: null });
+      else return this.post({ kind: 'failed', path: of, message: translated(messageOf(error)) });
+      // Of another file than the one that is shown it is no news.
+      if (of === this.#path && (message.kind !== 'tile' || message.path === of)) this.#tellOfChange(error);
     }
   }
 
   /** Nothing watches some drives in the network: what is asked of the file then tells that it is another one, or gone. */
   #tellOfChange(error: unknown): void {
     if (!(error instanceof ArchiveError)) return;
-    if (error.code === 'stale') this.#post({ kind: 'changed', message: this.#changedText });
-    else if (error.code === 'file') this.#post({ kind: 'changed', message: translated(messageOf(error)) });
+    if (error.code === 'stale') this.post({ kind: 'changed', message: this.#changedText });
+    else if (error.code === 'file') this.post({ kind: 'changed', message: translated(messageOf(error)) });
   }
 
   get #changedText(): string {
@@ -76,23 +117,28 @@ export class ImagePage {
   }
 
   async #answer(message: FromImagePage): Promise<void> {
+    if (isTourMessage(message)) return this.#tour.receive(message);
     switch (message.kind) {
       case 'ready':
+        this.#options.ready(this);
+        return this.#send();
       case 'reload':
         return this.#send();
       case 'show': {
         const { choice, most } = message;
-        const picture = await this.#source.pictures.picture({ path: this.#path, ...choice, most });
-        return this.#post({ kind: 'picture', choice, picture });
+        const of = this.#path;
+        const picture = await this.#source.pictures.picture({ path: of, ...choice, most });
+        return this.post({ kind: 'picture', path: of, choice, most, picture });
       }
       case 'tile': {
-        const { choice, key } = message;
+        const { path: of, choice, most, key } = message;
+        if (!this.#tour.has(of)) return this.post({ kind: 'tile', path: of, choice, key, tile: null });
         const [level = 0, column = 0, row = 0] = key.split('/').map(Number);
-        const tile = await this.#source.pictures.tile({ path: this.#path, ...choice, level, column, row });
-        return this.#post({ kind: 'tile', choice, key, tile });
+        const tile = await this.#source.pictures.tile({ path: of, ...choice, most, level, column, row });
+        return this.post({ kind: 'tile', path: of, choice, key, tile });
       }
       case 'pixel':
-        return this.#post({ kind: 'pixel', pixel: await this.#pixel(message) });
+        return this.post({ kind: 'pixel', pixel: await this.#pixel(message) });
       case 'copyPixel': {
         const { place, value, electrons, sky } = await this.#pixel(message);
         const parts = [place, value, electrons, sky].filter((part) => part !== null);
@@ -126,37 +172,68 @@ export class ImagePage {
       const message = vscode.l10n.t(
         'Images are shown of files on disk only. This version of the file is not on disk.',
       );
-      return this.#post({ kind: 'failed', message });
+      return this.post({ kind: 'failed', path: this.#path, message });
     }
-    const header = this.#source.header(this.#path).then(
-      (report) => this.#post({ kind: 'header', header: shownHeader(report) }),
+    const of = this.#path;
+    const header = this.#source.header(of).then(
+      (report) => this.post({ kind: 'header', path: of, header: shownHeader(report) }),
       (error: unknown) => this.#log.debug(`Image: ${messageOf(error)}`),
     );
-    const { images, problems } = await this.#source.pictures.images(this.#path);
-    const [first] = images;
-    this.#post({
-      kind: 'file',
-      name: path.basename(this.#path),
-      images: images.map(shownImage),
-      problems: problems.map(translated),
-      first: first === undefined ? null : { image: first.index, plane: first.hasColour ? null : 0 },
-    });
+    const file = await shownFile(of, this.#source);
+    // Another one is shown by now.
+    if (of !== this.#path) return;
+    this.post({ kind: 'file', file, isTour: this.#options.isTour });
     await header;
+  }
+
+  /** What a tour does with this page. */
+  #tourPage(): TourPage {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- read by a getter
+    const page = this;
+    return {
+      get path() {
+        return page.#path;
+      },
+      decisions: this.#options.decisions,
+      post: (message) => this.post(message),
+      show: (file, look) => {
+        if (!this.#options.isTour) return this.#options.show(this, file, look);
+        this.#turnTo(file);
+        void this.#receive({ kind: 'reload' });
+      },
+      pass: (file) => this.#options.isTour && this.#turnTo(file),
+      link: (isLinked) => this.#options.link(isLinked),
+      placed: (place) => this.#options.placed(this, place),
+      compare: (look) => this.#options.compare(this, look),
+    };
+  }
+
+  #turnTo(file: string): void {
+    if (file === this.#path) return;
+    this.#uri = vscode.Uri.file(file);
+    this.panel.title = path.basename(file);
+    this.#saver = new PictureSaving(file, this.#source.pictures);
+    this.#watch();
+  }
+
+  #watch(): void {
+    this.#watching?.dispose();
+    this.#watching = watchFile(this.#uri, () => this.#changed());
   }
 
   /** The file has changed: the user decides when to look again, since a picture may be in the middle of a stack. */
   async #look(): Promise<void> {
-    if (this.#disposed || !this.#panel.visible) return;
+    if (this.#disposed || !this.panel.visible) return;
     try {
       await this.#source.header(this.#path);
-      this.#post({ kind: 'changed', message: this.#changedText });
+      this.post({ kind: 'changed', message: this.#changedText });
     } catch (error) {
-      this.#post({ kind: 'changed', message: translated(messageOf(error)) });
+      this.post({ kind: 'changed', message: translated(messageOf(error)) });
     }
   }
 
-  #post(message: ToImagePage): void {
-    if (!this.#disposed) tell(this.#panel.webview, message);
+  post(message: ToImagePage): void {
+    if (!this.#disposed) tell(this.panel.webview, message);
   }
 }
 

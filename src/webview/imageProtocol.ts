@@ -2,41 +2,10 @@
 import * as v from 'valibot';
 import type { Picture } from '../core/rules/picture/picture';
 import type { ShownHeader } from './headerProtocol';
+import { type ImageChoice, imageChoice as choice, type ShownFile } from './imageFile';
+import { fromTour, type ToTour } from './tourProtocol';
 
-/** What part of the sky an image shows, in words. */
-export interface ShownSky {
-  /** Centre, scale, field and rotation: `{ label: 'Scale', value: '1.24 ″/pixel' }`. */
-  readonly facts: readonly { readonly label: string; readonly value: string }[];
-  /** The directions of north and east on the screen, of length 1: `[0, -1]` is up. */
-  readonly north: readonly [x: number, y: number];
-  readonly east: readonly [x: number, y: number];
-}
-
-/** An image of the file, for the list to choose from. */
-export interface ShownImage {
-  /** Its place among the images of the file, from 0. */
-  readonly index: number;
-  /** `Unit 1 · SCI`. */
-  readonly title: string;
-  /** `6,248 × 4,176 pixels, 16 bits, RICE_1, RGGB`. */
-  readonly detail: string;
-  readonly width: number;
-  readonly height: number;
-  /** Planes to choose from; 1 where there is nothing to choose. */
-  readonly planes: number;
-  /** Whether it can be shown in colour: a Bayer matrix, or three planes. */
-  readonly hasColour: boolean;
-  /** Null where the image is not solved. */
-  readonly sky: ShownSky | null;
-  /** Why not, in a sentence. */
-  readonly noSky: string | null;
-}
-
-/** What is looked at: an image of the file, and one of its planes or, with null, its colours. */
-export interface ImageChoice {
-  readonly image: number;
-  readonly plane: number | null;
-}
+export type { ImageChoice, ShownFile, ShownImage, ShownSky } from './imageFile';
 
 /** A pixel in words. */
 export interface ShownPixel {
@@ -54,17 +23,21 @@ export interface ShownPixel {
 export type ToImagePage =
   | {
       readonly kind: 'file';
-      /** `M31_0001.fits`. */
-      readonly name: string;
-      readonly images: readonly ShownImage[];
-      /** Which image is shown first; null where there is none. */
-      readonly first: ImageChoice | null;
-      /** What is wrong with the file, in sentences. */
-      readonly problems: readonly string[];
+      readonly file: ShownFile;
+      /** Whether other files can be shown in this page; else another page opens for them. */
+      readonly isTour: boolean;
     }
-  | { readonly kind: 'picture'; readonly choice: ImageChoice; readonly picture: Picture }
+  | {
+      readonly kind: 'picture';
+      readonly path: string;
+      readonly choice: ImageChoice;
+      /** As it was asked for. */
+      readonly most: number;
+      readonly picture: Picture;
+    }
   | {
       readonly kind: 'tile';
+      readonly path: string;
       readonly choice: ImageChoice;
       /** As it was asked for: `0/3/5`. */
       readonly key: string;
@@ -76,14 +49,14 @@ export type ToImagePage =
       } | null;
     }
   | { readonly kind: 'pixel'; readonly pixel: ShownPixel | null }
-  | { readonly kind: 'header'; readonly header: ShownHeader }
+  | { readonly kind: 'header'; readonly path: string; readonly header: ShownHeader }
   /** The file is another one now, or gone; what is shown stays until the user loads it again. */
   | { readonly kind: 'changed'; readonly message: string }
   /** There is nothing to show (any more); `message` is for the user. */
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly path: string; readonly message: string }
+  | ToTour;
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31));
-const choice = v.object({ image: whole, plane: v.nullable(whole) });
 /** A transfer function, in physical values. */
 const transfer = v.object({
   curve: v.picklist(['linear', 'midtones', 'asinh']),
@@ -91,6 +64,7 @@ const transfer = v.object({
   white: v.pipe(v.number(), v.finite()),
   bend: v.pipe(v.number(), v.finite()),
 });
+const path = v.pipe(v.string(), v.maxLength(32_768));
 
 /** From the page to the extension. */
 export const fromImagePage = v.variant('kind', [
@@ -102,7 +76,10 @@ export const fromImagePage = v.variant('kind', [
   v.object({ kind: v.literal('show'), choice, most: whole }),
   v.object({
     kind: v.literal('tile'),
+    path,
     choice,
+    /** Of the picture that it is a part of. */
+    most: whole,
     key: v.pipe(v.string(), v.regex(/^\d{1,2}\/\d{1,6}\/\d{1,6}$/)),
   }),
   /** The pixel under the pointer, as stored, from 0. */
@@ -118,5 +95,6 @@ export const fromImagePage = v.variant('kind', [
   }),
   /** The picture that is seen is in the clipboard now; or it is not, for this reason. */
   v.object({ kind: v.literal('copied'), error: v.nullable(v.string()) }),
+  fromTour,
 ]);
 export type FromImagePage = v.InferOutput<typeof fromImagePage>;

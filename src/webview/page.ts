@@ -11,6 +11,8 @@ export interface PageParts {
   readonly styles: readonly string[];
   /** Null for English, the language of the code. */
   readonly translation: Translation | null;
+  /** The state that the page begins with; absent for its usual one. */
+  readonly state?: object;
 }
 
 export interface Translation {
@@ -21,8 +23,9 @@ export interface Translation {
 }
 
 /** A document with an empty `<main>` that the script fills. Every part is escaped. */
-export function pageHtml({ cspSource, nonce, title, script, styles, translation }: PageParts): string {
+export function pageHtml({ cspSource, nonce, title, script, styles, translation, state }: PageParts): string {
   const texts = translation === null ? '' : ` data-texts="${escape(JSON.stringify(translation.texts))}"`;
+  const begun = state === undefined ? '' : ` data-state="${escape(JSON.stringify(state))}"`;
   return `<!DOCTYPE html>
 <html lang="${escape(translation?.language ?? 'en')}">
   <head>
@@ -32,7 +35,7 @@ export function pageHtml({ cspSource, nonce, title, script, styles, translation 
     <title>${escape(title)}</title>
     ${styles.map((style) => `<link rel="stylesheet" href="${escape(style)}" />`).join('\n    ')}
   </head>
-  <body${texts}>
+  <body${texts}${begun}>
     <main></main>
     <script nonce="${escape(nonce)}" src="${escape(script)}"></script>
   </body>

@@ -2,71 +2,52 @@
 import './translation';
 import * as l10n from '@vscode/l10n';
 import { type Picture, usualStretch } from '../../core/rules/picture/picture';
-import { type StretchName, transfersOf } from '../../core/rules/picture/stretch';
+import { transfersOf } from '../../core/rules/picture/stretch';
 import type { Transfer } from '../../core/rules/picture/transfer';
-import type { FromImagePage, ImageChoice, ShownImage, ToImagePage } from '../imageProtocol';
+import type { ImageChoice, ShownFile, ShownImage, ToImagePage } from '../imageProtocol';
 import { button, element } from './dom';
 import { HeaderPanel } from './headerPanel';
+import { page } from './imageState';
 import { Compass } from './picture/compass';
 import { Controls, type ShownStretch } from './picture/controls';
+import { copySeen } from './picture/copySeen';
 import { Histogram } from './picture/histogram';
+import { sizeFor } from './picture/pictureSize';
+import { PixelReading } from './picture/pixelReading';
 import { movedAlike, type Points, pointsOf, transferOf } from './picture/points';
 import { ShownPicture } from './picture/shownPicture';
-import { PictureView, type Place } from './picture/view';
-import type { Point } from './picture/viewport';
-import { ScrolledPage } from './scrolledPage';
+import { PictureView } from './picture/view';
 import { SkyPanel } from './skyPanel';
-
-/** The state that is kept while the page is hidden. */
-interface Chosen {
-  readonly choice: ImageChoice | null;
-  readonly place: Place | null;
-  /** Null for the stretch that suits the picture. */
-  readonly stretch: StretchName | null;
-  /** The curve of each channel once a point of the histogram was moved, in physical values. */
-  readonly manual: readonly Transfer[] | null;
-  readonly isInverted: boolean;
-  readonly isSmooth: boolean;
-  readonly hasHeader: boolean;
-  /** Whether arrows show north and east. */
-  readonly hasCompass: boolean;
-  readonly search: string;
-}
-
-/** Pixels in the longer side of a preview, however large the screen is. */
-const MOST = 2048;
-const LEAST = 800;
-
-const page = new ScrolledPage<FromImagePage, Chosen>({
-  choice: null,
-  place: null,
-  stretch: null,
-  manual: null,
-  isInverted: false,
-  isSmooth: false,
-  hasHeader: true,
-  hasCompass: true,
-  search: '',
-});
+import type { Loaded } from './tour/ahead';
+import { Tour } from './tour/tour';
 
 let images: readonly ShownImage[] = [];
+let file: ShownFile | null = null;
+/** The file that is shown, or about to be; empty until there is one. */
+let current = '';
+let loaded: Loaded<ShownPicture> | null = null;
+/** The file that was shown before the extension has said what is in it. */
+let early = '';
 let shown: ShownPicture | null = null;
-/** What `shown` is a picture of. */
-let shownChoice: ImageChoice | null = null;
-let pointed: Point | null = null;
-let isAsking = false;
-let askedFor: Point | null = null;
+let isStretchFixed = false;
+/** The picture is moved as another one was, which is nothing to tell others. */
+let isFollowing = false;
 
 const failure = element('div', { class: 'failure', role: 'alert' });
 const changed = element('div', { class: 'changed', role: 'status' });
-const reading = element('div', { class: 'reading', role: 'status' });
+const reading = new PixelReading(({ x, y }) => {
+  const { choice } = page.chosen;
+  if (choice !== null) page.say({ kind: 'pixel', choice, x, y });
+  return choice !== null;
+});
 
 const view = new PictureView(
   {
-    hover: (pixel) => point(pixel),
+    hover: (pixel) => reading.point(pixel),
     placed: (place, scale) => {
       page.choose({ place });
       controls.showZoom(scale);
+      if (!isFollowing) tour.placed();
     },
   },
   page.chosen.isSmooth,
@@ -76,7 +57,7 @@ const controls = new Controls(
   {
     choose: (choice) => choose(choice),
     stretch: (name) => {
-      page.choose({ stretch: name, manual: null });
+      page.choose({ stretch: name, manual: null, fixed: null });
       stretch();
     },
     invert: (isInverted) => {
@@ -91,7 +72,7 @@ const controls = new Controls(
     actualSize: () => view.zoomTo(1),
     zoom: (steps) => view.zoomBy(steps),
     save: () => save(),
-    copy: () => void copy(),
+    copy: () => void copySeen(view).then((error) => page.say({ kind: 'copied', error })),
     toggleHeader: (hasHeader) => {
       page.choose({ hasHeader });
       aside.hidden = !hasHeader;
@@ -117,8 +98,55 @@ loading.hidden = true;
 histogram.element.hidden = true;
 view.element.append(loading, compass.element);
 
-const stage = element('section', { class: 'stage' }, controls.element, changed, failure, view.element);
-stage.append(element('div', { class: 'foot' }, reading, histogram.element));
+const tour: Tour = new Tour({
+  get chosen() {
+    return page.chosen;
+  },
+  choose: (change) => page.choose(change),
+  say: (message) => page.say(message),
+  get path() {
+    return current;
+  },
+  get loaded() {
+    return loaded;
+  },
+  get choice() {
+    return page.chosen.choice;
+  },
+  get wanted() {
+    return wanted();
+  },
+  get place() {
+    return view.place;
+  },
+  make,
+  turnTo(path) {
+    page.choose({ fixed: isStretchFixed && shown ? curves(shown.picture) : null });
+    current = path;
+  },
+  display(next) {
+    early = next.file.path;
+    present(next);
+  },
+  refine: () => page.chosen.choice && ask(page.chosen.choice),
+  isComplete: (picture) => view.isComplete(picture),
+  moveTo(place) {
+    isFollowing = true;
+    view.moveTo(place);
+    isFollowing = false;
+  },
+  fixStretch(isFixed) {
+    isStretchFixed = isFixed;
+    if (isFixed || page.chosen.fixed === null) return;
+    page.choose({ fixed: null });
+    stretch();
+  },
+  passing: (isPassing) => aside.classList.toggle('passing', isPassing),
+});
+
+const stage = element('section', { class: 'stage' }, controls.element, tour.bar, changed, tour.message);
+stage.append(failure, view.element, tour.strip);
+stage.append(element('div', { class: 'foot' }, reading.element, histogram.element));
 document.body.classList.add('image');
 document.querySelector('main')?.append(stage, aside);
 
@@ -126,33 +154,73 @@ window.addEventListener('message', ({ data }: MessageEvent<ToImagePage>) => {
   if (data.kind === 'file') showFile(data);
   else if (data.kind === 'picture') showPicture(data);
   else if (data.kind === 'tile') receiveTile(data);
-  else if (data.kind === 'pixel') showPixel(data.pixel);
-  else if (data.kind === 'header') header.show(data.header);
+  else if (data.kind === 'pixel') reading.show(data.pixel);
+  else if (data.kind === 'header') showHeader(data);
   else if (data.kind === 'changed') showChanged(data.message);
-  else fail(data.message);
+  else if (data.kind === 'failed') fail(data);
+  else tour.receive(data);
 });
 
-function showFile(file: Extract<ToImagePage, { kind: 'file' }>): void {
-  ({ images } = file);
-  failure.replaceChildren();
-  changed.replaceChildren();
-  controls.offer(images);
-  view.element.setAttribute('aria-label', file.name);
+function showHeader({ path, header: found }: Extract<ToImagePage, { kind: 'header' }>): void {
+  if (path === current || current === '') header.show(found);
+}
+
+function showFile({ file: found, isTour }: Extract<ToImagePage, { kind: 'file' }>): void {
+  // Another one was asked for meanwhile.
+  if (current !== '' && found.path !== current) return;
+  current = found.path;
+  file = found;
+  tour.fileShown(found, isTour);
+  if (early === found.path) {
+    early = '';
+    if (loaded?.shown && loaded.most < wanted()) ask(loaded.shown.choice);
+    return;
+  }
+  name(found);
   const { choice } = page.chosen;
   const isThere =
     choice !== null &&
     images.some(({ index, planes }) => index === choice.image && (choice.plane ?? 0) < planes);
-  const first = isThere ? choice : file.first;
-  if (first === null) {
-    clear();
+  const first = isThere ? choice : found.first;
+  if (first === null) present({ file: found, most: 0, shown: null });
+  else ask(first);
+}
+
+/** What there is in the file, before its picture is there. */
+function name(of: ShownFile): void {
+  ({ images } = of);
+  failure.replaceChildren();
+  changed.replaceChildren();
+  controls.offer(images);
+  view.element.setAttribute('aria-label', of.name);
+}
+
+/** Shows a file and its picture at once. */
+function present(next: Loaded<ShownPicture>): void {
+  if (loaded?.shown?.picture !== next.shown?.picture) loaded?.shown?.picture.rest();
+  loaded = next;
+  ({ file } = next);
+  name(file);
+  loading.hidden = true;
+  shown = next.shown?.picture ?? null;
+  histogram.element.hidden = shown === null;
+  if (next.shown === null || shown === null) {
+    view.show(null, null);
     const none = l10n.t('There is no image in {0}, only a header.', file.name);
     changed.replaceChildren(element('span', {}, [none, ...file.problems].join(' ')));
-  } else ask(first);
+    return;
+  }
+  page.choose({ choice: next.shown.choice });
+  controls.show(next.shown.choice);
+  histogram.count(shown.picture);
+  stretch();
+  view.show(shown, page.chosen.place);
+  showSky();
 }
 
 function clear(): void {
+  loaded = null;
   shown = null;
-  shownChoice = null;
   histogram.element.hidden = true;
   compass.show(null);
   view.show(null, null);
@@ -160,7 +228,7 @@ function clear(): void {
 
 function choose(choice: ImageChoice): void {
   const same = page.chosen.choice?.image === choice.image;
-  page.choose({ choice, manual: null, ...(same ? {} : { place: null }) });
+  page.choose({ choice, manual: null, fixed: null, ...(same ? {} : { place: null }) });
   ask(choice);
 }
 
@@ -168,25 +236,16 @@ function ask(choice: ImageChoice): void {
   loading.hidden = false;
   page.choose({ choice });
   controls.show(choice);
-  const { width, height } = view.size;
-  const wanted = Math.round(Math.max(width, height) * window.devicePixelRatio);
-  page.say({ kind: 'show', choice, most: Math.min(Math.max(wanted, LEAST), MOST) });
+  page.say({ kind: 'show', choice, most: wanted() });
 }
 
-function showPicture({ choice, picture }: Extract<ToImagePage, { kind: 'picture' }>): void {
-  const image = images.find(({ index }) => index === choice.image);
-  if (!image || !isShown(choice)) return;
-  failure.replaceChildren();
-  loading.hidden = true;
-  histogram.element.hidden = false;
-  // It may have been said of the picture before, while this one was on its way.
-  changed.replaceChildren();
-  shownChoice = choice;
-  shown = new ShownPicture(picture, image, (key) => page.say({ kind: 'tile', choice, key }));
-  histogram.count(picture);
-  stretch();
-  view.show(shown, page.chosen.place);
-  showSky();
+const wanted = () => sizeFor(view.size, window.devicePixelRatio);
+
+function showPicture(message: Extract<ToImagePage, { kind: 'picture' }>): void {
+  const { path, choice, most, picture } = message;
+  if (path !== current || file?.path !== path || !isShown(choice)) return;
+  present({ file, most, shown: { choice, picture: make(file, choice, most, picture) } });
+  tour.pictureShown();
 }
 
 function showSky(): void {
@@ -195,10 +254,18 @@ function showSky(): void {
   compass.show((page.chosen.hasCompass ? image?.sky : null) ?? null);
 }
 
-function receiveTile({ choice, key, tile }: Extract<ToImagePage, { kind: 'tile' }>): void {
-  if (!isShown(choice)) return;
-  shown?.receive(key, tile);
-  view.redraw();
+function make(of: ShownFile, choice: ImageChoice, most: number, picture: Picture): ShownPicture {
+  const size = of.images.find(({ index }) => index === choice.image) ?? picture;
+  const ask = (key: string) => page.say({ kind: 'tile', path: of.path, choice, most, key });
+  return new ShownPicture(picture, size, ask);
+}
+
+function receiveTile({ path, choice, key, tile }: Extract<ToImagePage, { kind: 'tile' }>): void {
+  if (path === current && isShown(choice)) {
+    shown?.receive(key, tile);
+    view.redraw();
+  } else tour.find(path)?.receive(key, tile);
+  tour.partCame();
 }
 
 function isShown(choice: ImageChoice): boolean {
@@ -215,8 +282,9 @@ function stretch(): void {
 }
 
 function curves({ channels, fullScale, colour }: Picture): readonly Transfer[] {
-  const { manual } = page.chosen;
+  const { manual, fixed } = page.chosen;
   if (manual?.length === channels.length) return manual;
+  if (fixed?.length === channels.length) return fixed;
   return transfersOf(page.chosen.stretch ?? usualStretch({ colour }), channels, fullScale);
 }
 
@@ -246,66 +314,26 @@ function save(): void {
   if (shown && choice) page.say({ kind: 'save', choice, transfers: [...curves(shown.picture)], isInverted });
 }
 
-/** The clipboard takes a promise, so that it knows that the user asked for it. */
-async function copy(): Promise<void> {
-  try {
-    const picture = view.seen().then((blob) => blob ?? Promise.reject(new Error('nothing is shown')));
-    await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
-    page.say({ kind: 'copied', error: null });
-  } catch (error) {
-    page.say({ kind: 'copied', error: error instanceof Error ? error.message : String(error) });
-  }
-}
-
-/** One question at a time: the pointer moves faster than answers come. */
-function point(pixel: Point | null): void {
-  const isSame = pointed?.x === pixel?.x && pointed?.y === pixel?.y;
-  pointed = pixel;
-  if (pixel === null) reading.replaceChildren();
-  else if (!isSame) askPixel();
-}
-
-function askPixel(): void {
-  const { choice } = page.chosen;
-  if (isAsking || pointed === null || choice === null) return;
-  isAsking = true;
-  page.say({ kind: 'pixel', choice, x: pointed.x, y: pointed.y });
-  askedFor = pointed;
-}
-
-function showPixel(pixel: Extract<ToImagePage, { kind: 'pixel' }>['pixel']): void {
-  isAsking = false;
-  const isNewer = askedFor?.x !== pointed?.x || askedFor?.y !== pointed?.y;
-  if (pointed === null || pixel === null) reading.replaceChildren();
-  else {
-    const parts = [pixel.place, pixel.value, pixel.electrons, pixel.sky].filter((part) => part !== null);
-    reading.replaceChildren(...parts.map((part) => element('span', {}, part)));
-  }
-  if (isNewer) askPixel();
-}
-
+const again = () => button(l10n.t('Load again'), () => page.say({ kind: 'reload' }));
 function showChanged(message: string): void {
-  changed.replaceChildren(
-    element('span', {}, message),
-    button(l10n.t('Load again'), () => page.say({ kind: 'reload' })),
-  );
+  changed.replaceChildren(element('span', {}, message), again());
 }
 
-function fail(message: string): void {
+function fail({ path, message }: Extract<ToImagePage, { kind: 'failed' }>): void {
+  if (current !== '' && path !== current) return;
   loading.hidden = true;
   // What is seen must not be taken for what was asked for.
-  if (shownChoice === null || !isShown(shownChoice)) clear();
-  failure.replaceChildren(
-    element('p', {}, message),
-    button(l10n.t('Load again'), () => page.say({ kind: 'reload' })),
-  );
+  const seen = loaded?.file.path === path ? (loaded.shown?.choice ?? null) : null;
+  if (seen === null || !isShown(seen)) clear();
+  failure.replaceChildren(element('p', {}, message), again());
 }
 
 document.addEventListener('keydown', (event) => {
   const { choice } = page.chosen;
-  if (!(event.ctrlKey || event.metaKey) || event.key !== 'c' || pointed === null || choice === null) return;
+  const { pixel } = reading;
+  if (!(event.ctrlKey || event.metaKey) || event.key !== 'c' || pixel === null || choice === null) return;
   if (document.getSelection()?.isCollapsed === false) return;
-  page.say({ kind: 'copyPixel', choice, x: pointed.x, y: pointed.y });
+  page.say({ kind: 'copyPixel', choice, x: pixel.x, y: pixel.y });
 });
 
 page.say({ kind: 'ready' });

@@ -9,6 +9,12 @@ declare function acquireVsCodeApi(): {
 /** Milliseconds without scrolling after which the position is saved. */
 const SETTLED = 150;
 
+/** What the page before has handed over. */
+function begun<Chosen>(): Partial<Chosen> {
+  const { state } = document.body.dataset;
+  return state === undefined ? {} : (JSON.parse(state) as Partial<Chosen>);
+}
+
 export class ScrolledPage<Message, Chosen extends object> {
   readonly #vscode = acquireVsCodeApi();
   #state: Chosen & { readonly scroll: number };
@@ -16,7 +22,8 @@ export class ScrolledPage<Message, Chosen extends object> {
 
   /** `usual` is the state of a new page. */
   constructor(usual: Chosen) {
-    this.#state = { ...usual, scroll: 0, ...(this.#vscode.getState() as Partial<Chosen> | undefined) };
+    const kept = this.#vscode.getState() as Partial<Chosen> | undefined;
+    this.#state = { ...usual, scroll: 0, ...begun<Chosen>(), ...kept };
     let settling: number | undefined;
     window.addEventListener('scroll', () => {
       window.clearTimeout(settling);

@@ -29,10 +29,11 @@ import { KnownLevels } from './knownLevels';
 import { pictureOf, sourceOf } from './pictureOf';
 import { noPosition } from './pixelAt';
 import { savePicture } from './savePicture';
+import { siblingsOf } from './siblings';
 import { TILE, type Tile, tileOf } from './tile';
 
-/** Files that stay open: one for each of two editors beside each other, and the one before. */
-const KEPT = 3;
+/** Files that stay open: those of two editors beside each other, and what each of them reads ahead. */
+const KEPT = 8;
 
 interface Opened {
   readonly file: PixelFile;
@@ -64,7 +65,9 @@ export class ImageDesk implements Images, PictureSaver {
     return this.#with(request.path, async (opened) => {
       const source = sourceOf(opened.file.format, imageAt(opened, request), request.plane);
       const picture = await pictureOf(source, request.most);
-      this.#levels.remember(request.path, opened.stamp, choiceOf(request), picture.levels);
+      // What is saved is of no certain size.
+      for (const key of [choiceOf(request), sizedOf(request)])
+        this.#levels.remember(request.path, opened.stamp, key, picture.levels);
       return picture;
     });
   }
@@ -72,7 +75,7 @@ export class ImageDesk implements Images, PictureSaver {
   tile({ level, column, row, ...request }: TileRequest): Promise<Tile> {
     return this.#with(request.path, (opened) => {
       const image = imageAt(opened, request);
-      const levels = this.#levelsOf(opened, request);
+      const levels = this.#levelsOf(opened, request.path, sizedOf(request));
       const side = TILE * 2 ** level;
       if (column * side >= image.width || row * side >= image.height) throw changed(request.path);
       return tileOf(
@@ -93,8 +96,13 @@ export class ImageDesk implements Images, PictureSaver {
   savePicture(request: SavePictureRequest, context: Context): Promise<SavedPicture> {
     return this.#with(request.path, (opened) => {
       const image = imageAt(opened, request);
-      return savePicture(opened.file, image, this.#levelsOf(opened, request), request, context);
+      const levels = this.#levelsOf(opened, request.path, choiceOf(request));
+      return savePicture(opened.file, image, levels, request, context);
     });
+  }
+
+  siblings(path: string): Promise<readonly string[]> {
+    return siblingsOf(path);
   }
 
   async close(): Promise<void> {
@@ -104,10 +112,10 @@ export class ImageDesk implements Images, PictureSaver {
   }
 
   /** Those of the picture that was made: its tiles use the same. It is another file now where there are none. */
-  #levelsOf({ stamp }: Opened, request: ImageRequest): Levels {
-    const known = this.#levels.find(request.path, stamp, choiceOf(request));
+  #levelsOf({ stamp }: Opened, path: string, key: string): Levels {
+    const known = this.#levels.find(path, stamp, key);
     if (known) return known;
-    throw changed(request.path);
+    throw changed(path);
   }
 
   async #with<T>(path: string, work: (opened: Opened) => Promise<T>): Promise<T> {
@@ -229,6 +237,7 @@ function changed(path: string): ArchiveError {
 }
 
 const choiceOf = ({ image, plane }: ImageRequest): string => `${image} ${plane ?? ''}`;
+const sizedOf = (request: PictureRequest): string => `${choiceOf(request)} ${request.most}`;
 
 function wcsIn({ wcs }: Opened, image: PixelImage, index: number): Wcs {
   const known = wcs.get(index) ?? wcsOf(image.keyword);

@@ -53,7 +53,8 @@ export interface PictureRequest extends ImageRequest {
   readonly most: number;
 }
 
-export interface TileRequest extends ImageRequest {
+/** `most` is that of the picture that the tile is a part of: both have the same codes. */
+export interface TileRequest extends PictureRequest {
   readonly level: number;
   readonly column: number;
   readonly row: number;
@@ -99,6 +100,8 @@ export interface Images {
   picture(request: PictureRequest): Promise<Picture>;
   tile(request: TileRequest): Promise<Tile>;
   pixel(request: PixelRequest): Promise<PixelAnswer>;
+  /** The image files in the folder of a file, itself among them, in natural order; absolute paths. */
+  siblings(path: string): Promise<readonly string[]>;
 }
 
 export interface PictureSaver {

@@ -16,7 +16,8 @@ const GRID_FROM = 16;
 
 interface Painted {
   readonly painting: Painting;
-  readonly canvas: HTMLCanvasElement;
+  /** Null where it was not drawn yet, or not for long. */
+  canvas: HTMLCanvasElement | null;
   /** The stretch that the canvas was painted with. */
   stretch: number;
 }
@@ -38,11 +39,27 @@ export class ShownPicture {
     this.#ask = ask;
     const { width, height } = picture;
     const painting = { width, height, channels: picture.channels.map(({ codes }) => codes) };
-    this.#preview = { painting, canvas: canvasFor(painting), stretch: -1 };
+    this.#preview = { painting, canvas: null, stretch: -1 };
   }
 
   get isBottomUp(): boolean {
     return this.picture.orientation.firstRow === 'bottom';
+  }
+
+  /** Bytes that it takes while it is not drawn. */
+  get bytes(): number {
+    const tiles = [...this.#tiles.values()].flatMap((tile) => (typeof tile === 'object' ? [tile] : []));
+    return [this.#preview, ...tiles].reduce(
+      (sum, { painting }) => sum + painting.channels.reduce((all, codes) => all + codes.byteLength, 0),
+      0,
+    );
+  }
+
+  /** It is not drawn for a while. */
+  rest(): void {
+    for (const painted of [this.#preview, ...this.#tiles.values()]) {
+      if (typeof painted === 'object') painted.canvas = null;
+    }
   }
 
   stretch(transfers: readonly Transfer[], isInverted: boolean): void {
@@ -57,7 +74,7 @@ export class ShownPicture {
   receive(key: string, painting: Painting | null): void {
     if (this.#tiles.get(key) === 'asked') this.#asked--;
     this.#tiles.delete(key);
-    this.#tiles.set(key, painting === null ? 'none' : { painting, canvas: canvasFor(painting), stretch: -1 });
+    this.#tiles.set(key, painting === null ? 'none' : { painting, canvas: null, stretch: -1 });
     for (const [oldest] of this.#tiles) {
       if (this.#tiles.size <= KEPT_TILES) break;
       this.#tiles.delete(oldest);
@@ -85,19 +102,34 @@ export class ShownPicture {
     if (scale >= GRID_FROM) this.#drawGrid(context, viewport, view);
   }
 
+  /** Whether every tile that a view would show is there; asks for those that are not. */
+  isComplete(viewport: Viewport, view: Size, density: number): boolean {
+    const level = levelFor(viewport.scale, density, this.picture.width / this.size.width);
+    if (level === null) return true;
+    const places = tilesInSight(this.#stored(viewport, view), view, this.size, level).map(tileKey);
+    for (const key of places) this.#need(key);
+    return places.every((key) => typeof this.#tiles.get(key) === 'object' || this.#tiles.get(key) === 'none');
+  }
+
+  /** The tile where it is there; else it is asked for. */
+  #need(key: string): Painted | null {
+    const tile = this.#tiles.get(key);
+    if (typeof tile === 'object') return tile;
+    if (tile !== undefined || this.#asked >= MOST_ASKED) return null;
+    this.#asked++;
+    this.#tiles.set(key, 'asked');
+    this.#ask(key);
+    return null;
+  }
+
   #drawTiles(context: CanvasRenderingContext2D, viewport: Viewport, view: Size, level: number): void {
     const { scale, left, top } = viewport;
     const { width, height } = this.size;
     const side = TILE * 2 ** level;
     for (const place of tilesInSight(this.#stored(viewport, view), view, this.size, level)) {
       const key = tileKey(place);
-      const tile = this.#tiles.get(key);
-      if (tile === undefined) {
-        if (this.#asked >= MOST_ASKED) continue;
-        this.#asked++;
-        this.#tiles.set(key, 'asked');
-        this.#ask(key);
-      } else if (typeof tile === 'object') {
+      const tile = this.#need(key);
+      if (tile !== null) {
         // It was just used: the oldest ones stand first.
         this.#tiles.delete(key);
         this.#tiles.set(key, tile);
@@ -143,11 +175,13 @@ export class ShownPicture {
   }
 
   #canvas(painted: Painted): HTMLCanvasElement {
-    if (painted.stretch !== this.#stretch) {
-      paintInto(painted.canvas, painted.painting, this.#tables);
+    const canvas = painted.canvas ?? canvasFor(painted.painting);
+    if (painted.canvas === null || painted.stretch !== this.#stretch) {
+      paintInto(canvas, painted.painting, this.#tables);
+      painted.canvas = canvas;
       painted.stretch = this.#stretch;
     }
-    return painted.canvas;
+    return canvas;
   }
 }
 

@@ -74,6 +74,21 @@ export class PictureView {
     this.#resized();
   }
 
+  get place(): Place | null {
+    const { scale } = this.#viewport;
+    return this.#isFitted ? null : { scale, middle: imagePoint(this.#viewport, this.#middle) };
+  }
+
+  /** Moves the picture where another one is. */
+  moveTo(place: Place | null): void {
+    this.show(this.#shown, place);
+  }
+
+  /** Whether all is there that would be seen of a picture in place of this one. */
+  isComplete(shown: ShownPicture): boolean {
+    return shown.isComplete(this.#viewport, this.size, window.devicePixelRatio);
+  }
+
   fit(): void {
     this.#isFitted = true;
     this.#resized();
@@ -127,6 +142,8 @@ export class PictureView {
 
   #key(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // A fitted picture has nothing beside it: the keys lead to the files beside it.
+    if (this.#isFitted && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) return;
     const far = event.shiftKey ? 8 * ARROW : ARROW;
     const actions: Record<string, () => void> = {
       '+': () => this.zoomBy(1),
@@ -172,9 +189,7 @@ export class PictureView {
   }
 
   #tell(): void {
-    const { scale } = this.#viewport;
-    const place = this.#isFitted ? null : { scale, middle: imagePoint(this.#viewport, this.#middle) };
-    this.#events.placed(place, scale);
+    this.#events.placed(this.place, this.#viewport.scale);
     this.#hover(this.#at);
   }
 

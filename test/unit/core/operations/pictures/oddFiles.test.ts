@@ -122,7 +122,7 @@ describe('the desk with an odd file', () => {
     assert.ok(2 * width * height > 2.9 * GIB);
     const { channels } = await picture(path);
     assert.equal(channels[0]?.codes.length, 100 * 100);
-    const last = await desk.tile({ path, image: 0, plane: null, level: 0, column: 78, row: 78 });
+    const last = await desk.tile({ path, image: 0, plane: null, most: 100, level: 0, column: 78, row: 78 });
     assert.deepEqual([last.width, last.height], [40_000 - 78 * 512, 40_000 - 78 * 512]);
   });
 });
