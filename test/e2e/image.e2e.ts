@@ -77,7 +77,7 @@ describe('the image page', function () {
     })`);
   };
 
-  for (const theme of ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast']) {
+  for (const theme of ['Dark Modern', 'Light Modern', 'Default High Contrast', 'Default High Contrast Light']) {
     it(`shows picture, histogram and header, in ${theme}`, async () => {
       const page = await opened('colour.fits', theme);
       await painted(page);
