@@ -38,8 +38,13 @@ const LOOK = `(() => {
     return colour.startsWith('color(srgb') ? [r * 255, g * 255, b * 255, a] : [r, g, b, a];
   };
   const over = ([r, g, b, a], below) => [r, g, b].map((part, i) => part * a + below[i] * (1 - a));
+  // A page is transparent: the editor shines through.
+  const probe = document.body.appendChild(document.createElement('div'));
+  probe.style.backgroundColor = 'var(--vscode-editor-background)';
+  const editor = parsed(getComputedStyle(probe).backgroundColor).slice(0, 3);
+  probe.remove();
   const behind = (each) => {
-    if (!each) return [255, 255, 255];
+    if (!each) return editor;
     const colour = parsed(getComputedStyle(each).backgroundColor);
     return colour[3] === 1 ? colour.slice(0, 3) : over(colour, behind(each.parentElement));
   };
