@@ -2,7 +2,7 @@
 import type { FrameLocator } from 'playwright-core';
 
 /**
- * Controls and pictures without a name, sliders without a value, ids that are there twice, keys that skip the order of
+ * Controls and pictures without a name (unless they only adorn one that has it: `alt=""`), sliders without a value, ids that are there twice, keys that skip the order of
  * the page, and text whose contrast is below 4.5 to 1 (WCAG 2.2, 1.4.3).
  */
 export async function barriers(page: FrameLocator): Promise<readonly string[]> {
@@ -23,7 +23,7 @@ const LOOK = `(() => {
     return (each.getAttribute('aria-label') || by || labels || inner || '').trim();
   };
   for (const each of all) {
-    if (each.matches('button, input, select, textarea, a[href], [role=slider], [role=img], img, [role=table]') && nameOf(each) === '')
+    if (each.matches('button, input, select, textarea, a[href], [role=slider], [role=img], img:not([alt=""]), [role=table]') && nameOf(each) === '')
       found.push('no name: ' + described(each));
     if (each.matches('[role=slider]')) {
       for (const part of ['aria-valuenow', 'aria-valuemin', 'aria-valuemax', 'aria-valuetext'])

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { findBrowser, startBrowser } from '../../host/browser';
 import { LOGS, PICTURES, VSIX } from '../../host/paths';
 import { type Server, type ServerOptions, startServer } from '../../host/server';
+import { runCommand } from './actions';
 
 export interface WorkbenchOptions extends Omit<ServerOptions, 'testDriver'> {
   /** The folder to open, absolute: `/tmp/night`. */
@@ -65,7 +66,10 @@ function assemble(page: Page, server: Server, browser: Browser): Workbench {
       await page.screenshot({ path: join(PICTURES, `${name}.png`) });
     },
     async reload() {
-      await page.reload();
+      const loaded = page.waitForEvent('load');
+      // Loading the address again would leave out what the window saves before it goes: its editors and their states.
+      await runCommand(page, 'Developer: Reload Window');
+      await loaded;
       await page.locator('.monaco-workbench .statusbar').waitFor();
     },
     async close() {
