@@ -56,7 +56,7 @@ export const SUITES = [
     seconds: 120,
     needs: ['build'],
   },
-  { name: 'e2e', commands: [[...tsx, 'test/e2e/run.ts']], seconds: 480, tests: true, needs: ['package'] },
+  { name: 'e2e', commands: [[...tsx, 'test/e2e/run.ts']], seconds: 900, tests: true, needs: ['package'] },
   {
     name: 'windows',
     commands: [[...tsx, 'test/windows/run.ts']],
