@@ -1,6 +1,14 @@
 /** Image files opened from the explorer: their picture and header, with zoom, stretch and the pixel under the pointer. */
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
@@ -95,10 +103,14 @@ describe('the image page', function () {
   };
 
   it('shows a stack in colour, as the README does', async () => {
-    writeFileSync(join(folder, 'NGC_7000_stack.fits'), nebula());
+    mkdirSync(join(folder, 'NGC 7000'));
+    writeFileSync(join(folder, 'NGC 7000', 'NGC_7000_stack.fits'), nebula());
+    for (let frame = 1; frame <= 5; frame++)
+      write(`NGC 7000/Light_${frame}.fits`, { ...size, cards, pixels: (x, y) => sky(x, y + 20 * frame) });
     const page = await opened('NGC_7000_stack.fits', 'Dark 2026');
     await bench.page.keyboard.press('Control+B');
     await painted(page);
+    await page.locator('.strip img').nth(5).waitFor();
     await page.locator('.view').hover({ position: { x: 400, y: 300 } });
     await page
       .locator('.reading')

@@ -142,11 +142,12 @@ export class SheetGrid {
   #press(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const frame = this.#frames[this.#current];
+    const key = event.key.toLowerCase();
     const next = stepTo(event.key, this.#current, this.#layout, this.element.clientHeight);
     if (next !== undefined) this.#moveTo(next);
     else if (frame && event.key === 'Enter') this.#events.open(frame);
-    else if (frame && event.key.toLowerCase() === 'x') this.#rejectAndGoOn(frame);
-    else if (frame && event.key.toLowerCase() === 'u') this.#events.reject(frame, false);
+    else if (frame && key === 'x' && !event.shiftKey) this.#rejectAndGoOn(frame);
+    else if (frame && (key === 'u' || key === 'x')) this.#events.reject(frame, false);
     else return;
     event.preventDefault();
   }

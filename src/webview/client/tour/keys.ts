@@ -23,7 +23,8 @@ export function listenToKeys(events: KeyEvents): void {
     b: () => events.do('play'),
     ' ': () => events.do('play'),
     x: () => events.do('reject'),
-    X: () => events.do('restore'),
+    'Shift+x': () => events.do('restore'),
+    u: () => events.do('restore'),
     l: () => events.do('link'),
     '[': () => events.faster(-1),
     ']': () => events.faster(1),
@@ -31,11 +32,18 @@ export function listenToKeys(events: KeyEvents): void {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.altKey || isTyping(event.target)) return;
     const isControl = event.ctrlKey || event.metaKey;
-    const action = isControl ? (event.key === 'z' ? () => events.undo() : undefined) : actions[event.key];
+    const key = keyOf(event);
+    const action = isControl ? (key === 'z' ? () => events.undo() : undefined) : actions[key];
     if (!action || (event.key === ' ' && event.target instanceof HTMLButtonElement)) return;
     event.preventDefault();
     action();
   });
+}
+
+/** `x` and `Shift+x`, also with Caps Lock on: other keys by their name. */
+export function keyOf({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>): string {
+  const letter = key.toLowerCase();
+  return shiftKey && letter === 'x' ? 'Shift+x' : key.length === 1 ? letter : key;
 }
 
 /** Fields and lists have these keys for themselves; so has what scrolls. */

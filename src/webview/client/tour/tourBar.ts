@@ -102,7 +102,7 @@ export class TourBar {
     this.#decide.hidden = series?.canReject !== true || rejected === null;
     this.#decide.textContent = this.#isRejected ? l10n.t('Restore') : l10n.t('Reject');
     this.#decide.title = this.#isRejected
-      ? l10n.t('Take this frame back into its session (Shift+X)')
+      ? l10n.t('Take this frame back into its session (U)')
       : l10n.t('Take this frame out of its session and go on (X); Ctrl+Z undoes it');
     this.#rejected.textContent = this.#isRejected ? l10n.t('Rejected') : '';
   }
