@@ -78,9 +78,12 @@ describe('a Siril script', () => {
       document.uri,
       position,
     );
-    assert.ok(hovers.length <= 1, 'one hover');
-    const contents = (hovers[0]?.contents ?? []) as readonly vscode.MarkdownString[];
-    return contents.map(({ value }) => value).join('\n');
+    const texts = hovers
+      .map(({ contents }) => (contents as vscode.MarkdownString[]).map(({ value }) => value).join('\n'))
+      // The picture of a frame is a hover beside that of its header.
+      .filter((text) => !text.startsWith('!['));
+    assert.ok(texts.length <= 1, 'one hover');
+    return texts[0] ?? '';
   }
 
   const completionsAt = async (line: string) => {
