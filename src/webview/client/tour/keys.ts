@@ -1,5 +1,6 @@
 /** The keys that lead from one file to the next. Typing into a field is left alone. */
 import type { TourStep } from '../../tourProtocol';
+import { keyOf } from './keyName';
 
 export interface KeyEvents {
   do(step: TourStep): void;
@@ -38,12 +39,6 @@ export function listenToKeys(events: KeyEvents): void {
     event.preventDefault();
     action();
   });
-}
-
-/** `x` and `Shift+x`, also with Caps Lock on: other keys by their name. */
-export function keyOf({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>): string {
-  const letter = key.toLowerCase();
-  return shiftKey && letter === 'x' ? 'Shift+x' : key.length === 1 ? letter : key;
 }
 
 /** Fields and lists have these keys for themselves; so has what scrolls. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { keyOf } from '../../../../../src/webview/client/tour/keys';
+import { keyOf } from '../../../../../src/webview/client/tour/keyName';
 
 describe('the keys of a tour', () => {
   it('tell X from Shift and X, whatever Caps Lock says', () => {
