@@ -105,7 +105,10 @@ describe('the extension in another language', function () {
   it('translates what is said about the commands of Siril', async () => {
     const { page } = bench;
     await quickOpen(page, 'stack.ssf');
-    await page.locator('.view-line span', { hasText: /^autostretch$/ }).last().hover();
+    await page
+      .locator('.view-line span', { hasText: /^autostretch$/ })
+      .last()
+      .hover();
     const hover = page.locator('.monaco-hover:visible').first();
     await hover.getByText('⟦Stretches for good as the preview does for the screen.⟧').waitFor();
     await hover.getByText('⟦since Siril 1.2.0⟧').waitFor();

@@ -95,7 +95,9 @@ export class Frames {
   /** Those directly in a folder, by id. */
   inFolder(path: string): ArchivedFrame[] {
     const folder = this.#folders.known(path);
-    return folder === undefined ? [] : this.#reader.select('where frame.folder = ? order by frame.id', folder);
+    return folder === undefined
+      ? []
+      : this.#reader.select('where frame.folder = ? order by frame.id', folder);
   }
 
   /** Integrated calibration frames whose file has this size, in bytes. */

@@ -200,7 +200,9 @@ describe('an archived file that is edited', () => {
       assert.deepEqual(left(), ['old/a.fits']);
     });
 
-    it('is renamed in case alone where both spellings are one name', async () => {
+    it('is renamed in case alone where both spellings are one name', async function () {
+      // There they are one, and what the test puts in its place is not asked.
+      if (process.platform === 'win32') return this.skip();
       const upper = path.join(path.dirname(from), 'A.fits');
       const asIs = (file: unknown) => (file === upper && !fs.existsSync(upper) ? from : file);
       // As on a drive where case does not count: the new name is there, and cannot be linked.
