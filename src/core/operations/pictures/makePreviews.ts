@@ -14,6 +14,7 @@ import { encodePng } from '../../formats/raster/png';
 import { rasterEnding, type RasterFormat } from '../../formats/raster/raster';
 import { paint, usualStretch } from '../../rules/picture/picture';
 import type { StretchName } from '../../rules/picture/stretch';
+import { firstBytes } from '../../storage/files/firstBytes';
 import { replaceFile, secondName, unfinishedName } from '../../storage/files/replace';
 import { chosenImage, withPixels } from './openImage';
 import { pictureOf, sourceOf } from './pictureOf';
@@ -95,29 +96,13 @@ function commentOf(path: string): string {
 
 /** Whether a file of this name is there; throws where it is not a preview of the same file. */
 async function refuseForeign(preview: string, comment: string): Promise<boolean> {
-  const found = await firstBytes(preview);
+  const found = await firstBytes(preview, COMMENT_BYTES);
   if (found === null) return false;
   if (commentIn(found) === comment) return true;
   throw new ArchiveError('exists', english('a file of that name exists, and is no preview of this image'), {
     path: preview,
     advice: english('Choose another folder, or remove the file.'),
   });
-}
-
-async function firstBytes(path: string): Promise<Buffer | null> {
-  try {
-    const file = await open(path, 'r');
-    try {
-      const bytes = Buffer.alloc(COMMENT_BYTES);
-      const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
-      return bytes.subarray(0, bytesRead);
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw fileError(error, path);
-  }
 }
 
 /** A new file gets its name only where that is still free. */

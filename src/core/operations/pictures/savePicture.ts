@@ -1,8 +1,8 @@
 /** Saves an image as a PNG file: as it is shown, with all of its pixels. */
-import { open, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { english } from '../../base/english';
-import { ArchiveError, CancelledError, fileError } from '../../base/errors';
+import { ArchiveError, CancelledError } from '../../base/errors';
 import type { Context } from '../../base/ports';
 import { Meter } from '../../base/progress';
 import type { PixelFile, PixelImage } from '../../formats/pixels/pixelImage';
@@ -12,11 +12,14 @@ import type { Levels } from '../../rules/picture/levels';
 import { orientationOf } from '../../rules/picture/orientation';
 import { stretchTable } from '../../rules/picture/stretch';
 import type { Transfer } from '../../rules/picture/transfer';
+import { firstBytes } from '../../storage/files/firstBytes';
 import { writeParts } from '../../storage/files/writeParts';
 import type { SavedPicture, SavePictureRequest } from './images';
 import { sourceOf } from './pictureOf';
 import { partOf, type TileSource } from './tile';
 
+/** Enough to know a PNG file. */
+const SIGNATURE_BYTES = 16;
 /** Rows that are read at a time, an even number. */
 const STRIP = 64;
 /** Viewers refuse larger pictures, and a row must fit into memory. */
@@ -100,7 +103,7 @@ async function mayBeReplaced(to: string, source: string): Promise<boolean> {
   if (extname(to).toLowerCase() !== '.png') {
     throw new ArchiveError('request', english('the name of a picture ends in .png'), { path: to });
   }
-  const found = await firstBytes(to);
+  const found = await firstBytes(to, SIGNATURE_BYTES);
   if (found === null) return false;
   if (isPng(found) && !(await isSameFile(to, source))) return true;
   throw new ArchiveError('exists', english('a file of that name exists, and is no PNG picture'), {
@@ -112,20 +115,4 @@ async function mayBeReplaced(to: string, source: string): Promise<boolean> {
 async function isSameFile(one: string, other: string): Promise<boolean> {
   const [a, b] = await Promise.all([one, other].map((path) => stat(path)));
   return (await realpath(one)) === (await realpath(other)) || (a?.ino === b?.ino && a?.dev === b?.dev);
-}
-
-async function firstBytes(path: string): Promise<Buffer | null> {
-  try {
-    const file = await open(path, 'r');
-    try {
-      const bytes = Buffer.alloc(16);
-      const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
-      return bytes.subarray(0, bytesRead);
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw fileError(error, path);
-  }
 }

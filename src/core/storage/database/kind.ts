@@ -2,10 +2,11 @@
  * Whether a file can be a database of ours at all, told by how it begins. A damaged database may be replaced
  * by a rescue; a frame, a text or whatever else somebody has named by mistake must never be.
  */
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { english } from '../../base/english';
 import { ArchiveError, fileError } from '../../base/errors';
+import { firstBytes } from '../files/firstBytes';
 import { previousGeneration } from './databaseFile';
 
 /** How SQLite files begin: https://sqlite.org/fileformat.html#magic_header_string */
@@ -70,15 +71,8 @@ async function beginningOf(path: string): Promise<Buffer | null> {
     // A pipe would be waited for.
     const found = await stat(path);
     if (!found.isFile())
-      throw otherKind(path, found.isDirectory() ? 'a folder' : english('a device or a pipe'));
-    const file = await open(path, 'r');
-    try {
-      const bytes = Buffer.alloc(SIGNATURE.length);
-      const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
-      return bytes.subarray(0, bytesRead);
-    } finally {
-      await file.close();
-    }
+      throw otherKind(path, found.isDirectory() ? english('a folder') : english('a device or a pipe'));
+    return await firstBytes(path, SIGNATURE.length);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw fileError(error, path);

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { STRETCHES, type StretchName } from '../../../core/rules/picture/stretch';
 import type { ImageChoice, ShownImage } from '../../imageProtocol';
 import { button, element } from '../dom';
+import { group, toggle } from '../toolbar';
 
 /** `manual` once a point of the histogram was moved. */
 export type ShownStretch = StretchName | 'manual';
@@ -53,7 +54,6 @@ export class Controls {
       const plane = this.#plane.value === '' ? null : Number(this.#plane.value);
       events.choose({ image: Number(this.#image.value), plane });
     });
-    const group = (...children: (Node | string)[]) => element('div', { class: 'group' }, ...children);
     this.element = element(
       'div',
       { class: 'controls', role: 'toolbar', 'aria-label': l10n.t('Picture') },
@@ -133,18 +133,4 @@ export class Controls {
     const percent = 100 * scale;
     this.#zoom.textContent = l10n.t('{0} %', percent < 10 ? percent.toFixed(1) : Math.round(percent));
   }
-}
-
-/** A button that stays pressed. */
-function toggle(text: string, isPressed: boolean, changed: (isPressed: boolean) => void): HTMLButtonElement {
-  const made = button(
-    text,
-    () => {
-      const is = made.getAttribute('aria-pressed') !== 'true';
-      made.setAttribute('aria-pressed', String(is));
-      changed(is);
-    },
-    { class: 'secondary toggle', 'aria-pressed': String(isPressed) },
-  );
-  return made;
 }

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { SeriesScope } from '../../../core/api/series';
 import type { ShownSeries } from '../../tourProtocol';
 import { button, element } from '../dom';
+import { group, toggle } from '../toolbar';
 import { INTERVALS } from './intervals';
 
 const SCOPES: Readonly<Record<SeriesScope, () => string>> = {
@@ -120,21 +121,4 @@ export class TourBar {
     const made = { fix: this.#fix, strip: this.#strip, link: this.#link }[which];
     made.setAttribute('aria-pressed', String(isPressed));
   }
-}
-
-function group(...children: readonly Node[]): HTMLElement {
-  return element('div', { class: 'group' }, ...children);
-}
-
-function toggle(text: string, isPressed: boolean, changed: (isPressed: boolean) => void): HTMLButtonElement {
-  const made = button(
-    text,
-    () => {
-      const is = made.getAttribute('aria-pressed') !== 'true';
-      made.setAttribute('aria-pressed', String(is));
-      changed(is);
-    },
-    { class: 'secondary toggle', 'aria-pressed': String(isPressed) },
-  );
-  return made;
 }
