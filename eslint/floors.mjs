@@ -62,6 +62,7 @@ export const BESIDE = {
   },
   webview: { imports: [...PURE, 'engine/client.ts', 'core/formats/fits/header.ts'] },
   watch: { imports: [...PURE, 'engine/client.ts'] },
+  welcome: { imports: [...PURE, 'engine/client.ts'] },
   tasks: { imports: [...PURE, 'engine/client.ts', 'core/siril', 'core/operations/checkout/marker.ts'] },
 };
 

@@ -30,6 +30,7 @@ import { type ImagesOfArchive, registerImageEditor } from './webview/image';
 import { registerPlanPage } from './webview/plan';
 import { registerSheet } from './webview/sheet';
 import { registerStats } from './webview/stats';
+import { registerWelcome } from './welcome';
 
 /** The interface for other extensions, returned by `activate()`. */
 export interface AstroArchive {
@@ -88,7 +89,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
       settings: commandSettings,
       refresh,
     }),
-    engine.onDamage(damageOffer(engine, log)),
+    engine.onDidNotOpen(damageOffer(engine, log)),
     engine.onDidOpen(recoveredNotice(log)),
     engine.onDidOpen(secondDatabaseNotice(log)),
     engine.onDidOpen(outdatedNotice(engine, log)),
@@ -98,6 +99,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     registerStats(context, engine, log),
     registerExplain(context, engine, log),
     registerWatcher(engine, log, () => watchSettings(context)),
+    registerWelcome(engine, log),
     registerPlanPage(context, engine, log),
     registerSheet(context, engine, log),
     registerImageEditor(context, imagesOf(engine, context), log),

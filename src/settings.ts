@@ -201,6 +201,7 @@ function repository(values: vscode.WorkspaceConfiguration): string {
   const folder = pathOf(values, 'repository') ?? firstFolder();
   if (folder !== null) return folder;
   throw new ArchiveError('request', vscode.l10n.t('No archive folder is open'), {
+    reason: 'no-folder',
     advice: vscode.l10n.t('Open the folder of your archive, or set {0}.', `${SECTION}.repository`),
   });
 }

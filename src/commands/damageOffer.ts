@@ -1,7 +1,7 @@
 /** A damaged database: what is wrong, and the ways to repair it. */
 import * as vscode from 'vscode';
 import type { Rescue } from '../core/api/archive';
-import { type ArchiveError, messageOf } from '../core/base/errors';
+import { ArchiveError, messageOf } from '../core/base/errors';
 import { translated } from '../core/base/translation';
 
 const PREVIOUS = vscode.l10n.t('Use the previous version');
@@ -9,13 +9,13 @@ const REBUILD = vscode.l10n.t('Rebuild from the repository');
 const LOG = vscode.l10n.t('Show log');
 
 /**
- * Returns a listener that offers repair once each time the database is found damaged, however many views use
- * it.
+ * Returns a listener for archives that do not open. It offers repair once each time the database is found
+ * damaged, however many views use it.
  */
-export function damageOffer(rescue: Rescue, log: vscode.LogOutputChannel): (error: ArchiveError) => void {
+export function damageOffer(rescue: Rescue, log: vscode.LogOutputChannel): (error: unknown) => void {
   let offered = false;
   return (error) => {
-    if (offered) return;
+    if (offered || !(error instanceof ArchiveError) || error.code !== 'damaged') return;
     offered = true;
     log.error(messageOf(error));
     void offer(rescue, log, error).then(

@@ -17,7 +17,7 @@ import { joinDatabases } from './join';
 import { mapNames } from './mapNames';
 import { merge } from './merge';
 import { regenerate } from './regenerate';
-import { register } from './register';
+import { register, registerHere } from './register';
 import { rejectFrame, takeBackFrame } from './reject';
 import { registerReportDocuments } from './reportDocument';
 import { rebuild, restore } from './rescue';
@@ -29,6 +29,7 @@ import { verify } from './verify';
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   'astroArchive.register': { run: register, needsTrust: true },
+  'astroArchive.registerHere': { run: registerHere, needsTrust: true },
   'astroArchive.regenerate': { run: regenerate, needsTrust: true },
   'astroArchive.checkout': { run: checkout, needsTrust: true },
   'astroArchive.cleanCheckout': { run: cleanCheckout, needsTrust: true },

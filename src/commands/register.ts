@@ -49,6 +49,12 @@ export const register: Handler = async (services, ...args) => {
   return registerSummary(report);
 };
 
+/** Lists the files that lie in the archive's own folder, where they are. */
+export const registerHere: Handler = async (services) => {
+  const { repository } = await services.archive.status();
+  return register(services, { folders: [repository], mode: 'in-place' });
+};
+
 /** Returns undefined if the user goes back. If the plan is out of date, makes and shows a new one. */
 async function registerAsShown(
   services: Services,

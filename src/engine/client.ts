@@ -65,7 +65,7 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
   /** One after the other, while whoever looks through pictures goes on. */
   readonly #thumbnails: SideThread;
   readonly #listeners = new Set<(change: ArchiveChange) => void>();
-  readonly #damage = new Set<(error: ArchiveError) => void>();
+  readonly #refusals = new Set<(error: unknown) => void>();
   #rescuing: Connection | undefined;
   readonly #openListeners = new Set<OpenListener>();
   #connection: Promise<Connection> | undefined;
@@ -88,10 +88,10 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
     return { dispose: () => this.#listeners.delete(listener) };
   }
 
-  /** Called each time that the archive does not open because its database is damaged. */
-  onDamage(listener: (error: ArchiveError) => void): Disposable {
-    this.#damage.add(listener);
-    return { dispose: () => this.#damage.delete(listener) };
+  /** Called with the error each time that the archive does not open. */
+  onDidNotOpen(listener: (error: unknown) => void): Disposable {
+    this.#refusals.add(listener);
+    return { dispose: () => this.#refusals.delete(listener) };
   }
 
   condition = () => this.#rescue<DatabaseCondition>('condition', noContext);
@@ -165,7 +165,7 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
   dispose(): Promise<void> {
     this.#disposed = true;
     this.#listeners.clear();
-    this.#damage.clear();
+    this.#refusals.clear();
     this.#rescuing?.cancelAll();
     this.#openListeners.clear();
     const closed = this.#close((connection) => {
@@ -272,9 +272,7 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
       return { connection, status: await connection.open(settings()) };
     } catch (error) {
       await connection.end();
-      if (error instanceof ArchiveError && error.code === 'damaged') {
-        for (const listener of this.#damage) listener(error);
-      }
+      for (const listener of this.#refusals) listener(error);
       throw error;
     }
   }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Archive } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
+import { hindranceOf } from '../core/base/hindrance';
 import type { Log } from '../core/base/ports';
 import { treeItem } from './items';
 import { type Fetch, TreeListing } from './listing';
@@ -48,6 +49,11 @@ export abstract class ArchiveTree implements vscode.TreeDataProvider<ArchiveNode
       return await (node === undefined ? this.roots() : this.childrenOf(node));
     } catch (error) {
       const message = messageOf(error);
+      // The view is empty then, and its welcome text says what to do.
+      if (node === undefined && hindranceOf(error) !== null) {
+        this.#log.warn(`${this.view}: ${message}`);
+        return [];
+      }
       this.#log.error(`${this.view} ${node?.id ?? ''}: ${message}`);
       return [{ kind: 'problem', id: `${node?.id ?? ''}/problem`, parent: node, message }];
     }

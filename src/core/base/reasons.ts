@@ -3,6 +3,7 @@
 /** What this program refuses and finds. Texts for users are the messages and advice of errors. */
 export type OwnReason =
   // The archive
+  | 'no-folder'
   | 'read-only'
   | 'repository-missing'
   | 'newer-version'

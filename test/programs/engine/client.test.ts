@@ -239,7 +239,7 @@ describe('EngineClient', () => {
     await archive.close();
     fs.truncateSync(bench.database, fs.statSync(bench.database).size - 8192);
     const told: string[] = [];
-    archive.onDamage(({ code }) => told.push(code));
+    archive.onDidNotOpen((error) => told.push(error instanceof ArchiveError ? error.code : ''));
     await assert.rejects(archive.status(), failed('damaged', /left as it is/));
     assert.deepEqual(told, ['damaged']);
     assert.equal((await archive.condition()).state, 'damaged');

@@ -99,11 +99,11 @@ describe('listeners of the engine', () => {
     assert.deepEqual(told, ['gone', 'stays', 'stays']);
   });
 
-  it('are told of damage until they are disposed', async () => {
+  it('are told why it does not open until they are disposed', async () => {
     const archive = start('throw damaged();');
     const told: string[] = [];
-    const gone = archive.onDamage(() => told.push('gone'));
-    archive.onDamage(() => told.push('stays'));
+    const gone = archive.onDidNotOpen(() => told.push('gone'));
+    archive.onDidNotOpen(() => told.push('stays'));
     await assert.rejects(archive.status(), failed('damaged'));
     gone.dispose();
     await assert.rejects(archive.status(), failed('damaged'));
@@ -117,7 +117,7 @@ describe('listeners of the engine', () => {
     await archive.dispose();
     assert.deepEqual(events.slice(-2), [CLOSE, 'closed']);
     const damaged = start('await later(); throw damaged();');
-    damaged.onDamage(() => happened('told of damage'));
+    damaged.onDidNotOpen(() => happened('told of damage'));
     damaged.onDidOpen(() => happened('told that it is open'));
     const asked = assert.rejects(damaged.status());
     await damaged.dispose();

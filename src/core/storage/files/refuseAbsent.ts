@@ -44,6 +44,7 @@ export async function refuseAbsent(repository: string, known: KnownRepository): 
   throw sight.folder
     ? new ArchiveError('file', english('The files of the archive are missing'), {
         path: repository,
+        reason: 'repository-missing',
         expected: english('one of the files that the database knows'),
         advice: english('Is its drive connected? If they are gone for good, rebuild the database.'),
       })
