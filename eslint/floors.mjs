@@ -86,5 +86,6 @@ export const BROWSER = {
     'core/api',
     'core/text',
     'core/rules/picture',
+    'core/rules/names/filterNames.ts',
   ],
 };

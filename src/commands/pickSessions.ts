@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Archive } from '../core/api/archive';
 import { ArchiveError } from '../core/base/errors';
 import type { Session } from '../core/base/session';
+import { compareLights } from '../core/rules/sessions/listOrder';
 import { countText, hoursText, nightText, sessionTitle } from '../core/text/words';
 import { sessionPages } from './allSessions';
 
@@ -47,7 +48,7 @@ export async function pickSessions(
     for await (const sessions of sessionPages(archive, { kind: 'light' })) {
       if (!open) break;
       const { selectedItems } = pick;
-      pick.items = [...pick.items, ...sessions.map(itemOf)];
+      pick.items = [...pick.items, ...[...sessions].sort(compareLights).map(itemOf)];
       pick.selectedItems = selectedItems;
     }
     pick.busy = false;

@@ -1,5 +1,6 @@
 /** The colour and the order of each filter. */
 import * as l10n from '@vscode/l10n';
+import { type CommonFilter, commonFilter, compareFilters } from '../../core/rules/names/filterNames';
 
 /** Colours of the theme that stats.css has a class for: `colour-red`. */
 export const COLOURS = [
@@ -15,21 +16,20 @@ export const COLOURS = [
 ] as const;
 export type Colour = (typeof COLOURS)[number];
 
-/** Common filters in the usual order, with the expected colours. */
-const USUAL: readonly (readonly [names: RegExp, colour: Colour])[] = [
-  [/^(?:l|lum|luminance|clear)$/, 'foreground'],
-  [/^(?:r|red)$/, 'red'],
-  [/^(?:g|green)$/, 'green'],
-  [/^(?:b|blue)$/, 'blue'],
-  [/^(?:h|ha|halpha|hα)$/, 'orange'],
-  [/^(?:o|oiii|o3)$/, 'teal'],
-  [/^(?:s|sii|s2)$/, 'purple'],
-  [/^osc$/, 'yellow'],
-];
+/** The expected colours of common filters. */
+const USUAL: Readonly<Record<CommonFilter, Colour>> = {
+  l: 'foreground',
+  r: 'red',
+  g: 'green',
+  b: 'blue',
+  ha: 'orange',
+  oiii: 'teal',
+  sii: 'purple',
+};
 
 /** Filters sorted: common ones first, others by name, frames without a filter last. */
 export function sortFilters(filters: Iterable<string | null>): readonly (string | null)[] {
-  return [...new Set(filters)].sort((a, b) => rank(a) - rank(b) || (a ?? '').localeCompare(b ?? '', 'en'));
+  return [...new Set(filters)].sort(compareFilters);
 }
 
 /**
@@ -37,7 +37,7 @@ export function sortFilters(filters: Iterable<string | null>): readonly (string 
  */
 export function filterColours(filters: Iterable<string | null>): ReadonlyMap<string | null, Colour> {
   const sorted = sortFilters(filters);
-  const usual = sorted.map((filter) => (filter === null ? 'grey' : USUAL[rank(filter)]?.[1]));
+  const usual = sorted.map(usualColour);
   const free = COLOURS.filter((colour) => !usual.includes(colour));
   const pool = free.length > 0 ? free : COLOURS;
   let next = 0;
@@ -49,10 +49,11 @@ export function filterName(filter: string | null): string {
   return filter ?? l10n.t('No filter');
 }
 
-function rank(filter: string | null): number {
-  if (filter === null) return Number.MAX_SAFE_INTEGER;
-  // Filter names are short; a long one is none of the usual.
-  const name = filter.length > 20 ? '' : filter.toLowerCase().replace(/[\s_-]/g, '');
-  const found = USUAL.findIndex(([names]) => names.test(name));
-  return found < 0 ? USUAL.length : found;
+/** Undefined for a filter that everybody gives another colour. */
+function usualColour(filter: string | null): Colour | undefined {
+  if (filter === null) return 'grey';
+  // A colour camera without a filter.
+  if (filter === 'OSC') return 'yellow';
+  const common = commonFilter(filter);
+  return common === null ? undefined : USUAL[common];
 }

@@ -3,29 +3,9 @@
  */
 import type { NameKind } from '../../base/nameRule';
 import { canonModel, isPlayerOne, withoutSerial } from './cameras';
+import { filterMeaning } from './filterNames';
 import { foldSpelling } from './namer';
 import { wordsOf } from './typo';
-
-/**
- * What capture programs and observers call the filters of a wheel, folded, the first one as a key. Letters
- * alone stand for lines too (S, H, O) and colours, never for both.
- */
-const FILTERS: readonly (readonly string[])[] = [
-  ['ha', 'h', 'hα', 'halpha', 'hydrogenalpha'],
-  ['hb', 'hβ', 'hbeta', 'hydrogenbeta'],
-  ['oiii', 'o3', 'o', '[oiii]', 'oxygen', 'oxygeniii'],
-  ['sii', 's2', 's', '[sii]', 'sulfur', 'sulphur', 'sulfurii', 'sulphurii'],
-  ['nii', 'n2', '[nii]', 'nitrogen', 'nitrogenii'],
-  ['haoiii', 'hao3', 'ha+oiii', 'ha/oiii'],
-  ['siioiii', 's2o3', 'sii+oiii', 'sii/oiii'],
-  ['l', 'lum', 'luminance', 'luminanz'],
-  ['r', 'red', 'rot'],
-  ['g', 'green', 'grün'],
-  ['b', 'blue', 'blau'],
-];
-const FILTER_KEYS: ReadonlyMap<string, string> = new Map(
-  FILTERS.flatMap((names) => names.map((name) => [foldSpelling('filter', name), names[0] ?? name] as const)),
-);
 
 /**
  * Words that say what a thing is, which one driver writes and another one leaves out: `ZWO CCD ASI2600MM
@@ -80,7 +60,7 @@ const MAKERS = new Set([
 export function meaningOf(kind: NameKind, name: string): string {
   const folded = foldSpelling(kind, name);
   if (kind === 'object') return folded;
-  if (kind === 'filter') return FILTER_KEYS.get(folded) ?? folded;
+  if (kind === 'filter') return filterMeaning(name) ?? folded;
   const plain = folded.normalize('NFKD').replace(/\p{M}/gu, '');
   return kind === 'imager' ? (canonModel(name) ?? plain) : plain;
 }
@@ -124,6 +104,6 @@ export function modelOf(name: string): Model | null {
 
 /** Whether both names are of filters that are known, and so known to be two. */
 export function areDifferentFilters(a: string, b: string): boolean {
-  const [one, other] = [a, b].map((name) => FILTER_KEYS.get(foldSpelling('filter', name)));
+  const [one, other] = [a, b].map(filterMeaning);
   return one !== undefined && other !== undefined && one !== other;
 }

@@ -5,6 +5,7 @@ import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import { parsed } from '../../base/json';
 import { LINK_KINDS, type LinkKind, type Links, type Session } from '../../base/session';
+import { compareFilters } from '../../rules/names/filterNames';
 import type { ManualLinks } from '../../rules/sessions/linkSessions';
 import { calibratedCopies, type Copies, NO_COPIES } from './copies';
 import { readSessions } from './readSessions';
@@ -231,7 +232,7 @@ function readObject(row: Row): ObjectSummary {
     sessions: Number(row['sessions']),
     frameCount: Number(row['frames']),
     totalExposure: Number(row['total']),
-    filters: filters.filter((filter) => filter !== null).sort(),
+    filters: filters.filter((filter) => filter !== null).sort(compareFilters),
     lastNight: row['last_night'] === null ? null : String(row['last_night']),
   };
 }

@@ -1,5 +1,6 @@
 /** Figures over the whole archive, straight from the tables. */
 import type { Stats } from '../../api/archive';
+import { compareFilters } from '../../rules/names/filterNames';
 import { calibratedCopies, type Copies, DELIVERED, NO_COPIES } from './copies';
 import { FRAMES_BY_SETTING } from './settingTable';
 import type { Sqlite } from './sqlite';
@@ -94,11 +95,10 @@ function countObject(lights: readonly Light[]): Figures['objects'][number] {
   const [spelling] = [...grouped(lights, ({ object }) => object)]
     .map(([object, own]) => ({ object, frameCount: sum(own).frameCount }))
     .sort((a, b) => b.frameCount - a.frameCount || ((a.object ?? '') < (b.object ?? '') ? -1 : 1));
-  const filters = [...grouped(lights, ({ filter }) => filter)].map(([filter, own]) => ({
-    filter,
-    ...sum(own),
-  }));
-  return { object: spelling?.object ?? null, ...sum(lights), filters: filters.sort(longestFirst) };
+  const filters = [...grouped(lights, ({ filter }) => filter)]
+    .map(([filter, own]) => ({ filter, ...sum(own) }))
+    .sort((a, b) => compareFilters(a.filter, b.filter));
+  return { object: spelling?.object ?? null, ...sum(lights), filters };
 }
 
 function longestFirst(a: { readonly totalExposure: number }, b: { readonly totalExposure: number }): number {

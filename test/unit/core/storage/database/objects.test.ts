@@ -168,9 +168,11 @@ describe('objects of an archive', () => {
 
   it('have their filters in order, each once', () => {
     store(
-      ...['R', 'B', 'R', null].map((filter, i) => light(`s${i}`, { filter, night: `2024-10-0${4 - i}` })),
+      ...['Ha', 'Blue', 'R', 'R', null, 'Lum'].map((filter, i) =>
+        light(`s${i}`, { filter, night: `2024-10-0${6 - i}` }),
+      ),
     );
     const [object] = sessions.objects(0, 9).items;
-    assert.deepEqual([object?.filters, object?.lastNight], [['B', 'R'], '2024-10-04']);
+    assert.deepEqual([object?.filters, object?.lastNight], [['Lum', 'R', 'Blue', 'Ha'], '2024-10-06']);
   });
 });

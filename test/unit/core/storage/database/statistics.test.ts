@@ -78,8 +78,8 @@ describe('figures of an archive', () => {
       {
         ...{ object: 'm31', frameCount: 15, totalExposure: 1500 },
         filters: [
-          { filter: 'Ha', frameCount: 9, totalExposure: 900 },
           { filter: 'L', frameCount: 4, totalExposure: 400 },
+          { filter: 'Ha', frameCount: 9, totalExposure: 900 },
           { filter: 'OSC', frameCount: 2, totalExposure: 200 },
         ],
       },
