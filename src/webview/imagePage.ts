@@ -2,7 +2,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Archive } from '../core/api/archive';
-import { coalesce } from '../core/base/coalesce';
 import { ArchiveError, messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { translated } from '../core/base/translation';
@@ -14,9 +13,7 @@ import { PictureSaving } from './pictureSaving';
 import { shownHeader } from './shownHeader';
 import { shownPixel } from './shownImage';
 import { isTourMessage, type SharedPlace, type TourStep } from './tourProtocol';
-
-/** Milliseconds between two looks at a file that is being written. */
-const PAUSE = 500;
+import { type FileNews, WatchedFile } from './watchedFile';
 
 /** Milliseconds that a message stands in the status bar. */
 const SHORTLY = 3000;
@@ -46,10 +43,9 @@ export class ImagePage {
   readonly #source: ImageSource;
   readonly #log: Log;
   #saver: PictureSaving;
-  readonly #changed = coalesce(() => this.#look(), PAUSE);
   readonly #tour: ImageTour;
   #uri: vscode.Uri;
-  #watching: vscode.Disposable | undefined;
+  #watched: WatchedFile;
   #disposed = false;
 
   constructor(panel: vscode.WebviewPanel, uri: vscode.Uri, options: ImagePageOptions) {
@@ -61,13 +57,13 @@ export class ImagePage {
     this.#log = log;
     this.#saver = new PictureSaving(uri.fsPath, source.pictures);
     this.#tour = new ImageTour(this.#tourPage(), source, log);
-    this.#watch();
+    this.#watched = this.#watch();
     panel.onDidDispose(() => {
       this.#disposed = true;
-      this.#changed.dispose();
       this.#tour.dispose();
-      this.#watching?.dispose();
+      this.#watched.dispose();
     });
+    panel.onDidChangeViewState(() => void (panel.visible && this.#watched.look()));
     hear(panel.webview, fromImagePage, (message) => void this.#receive(message), { name: 'Image', to: log });
   }
 
@@ -175,6 +171,7 @@ export class ImagePage {
       return this.post({ kind: 'failed', path: this.#path, message });
     }
     const of = this.#path;
+    await this.#watched.remember();
     const header = this.#source.header(of).then(
       (report) => this.post({ kind: 'header', path: of, header: shownHeader(report) }),
       (error: unknown) => this.#log.debug(`Image: ${messageOf(error)}`),
@@ -213,40 +210,29 @@ export class ImagePage {
     this.#uri = vscode.Uri.file(file);
     this.panel.title = path.basename(file);
     this.#saver = new PictureSaving(file, this.#source.pictures);
-    this.#watch();
+    this.#watched.dispose();
+    this.#watched = this.#watch();
   }
 
-  #watch(): void {
-    this.#watching?.dispose();
-    this.#watching = watchFile(this.#uri, () => this.#changed());
+  #watch(): WatchedFile {
+    const file = this.#path;
+    const watched = new WatchedFile(file, (news) => void this.#hasNews(file, news));
+    if (this.#uri.scheme === 'file') watched.watch(() => this.panel.visible);
+    return watched;
   }
 
-  /** The file has changed: the user decides when to look again, since a picture may be in the middle of a stack. */
-  async #look(): Promise<void> {
-    if (this.#disposed || !this.panel.visible) return;
+  /** The user decides when to look again, since a picture may be in the middle of a stack. */
+  async #hasNews(file: string, news: FileNews): Promise<void> {
+    let message = news === 'same' ? null : this.#changedText;
     try {
-      await this.#source.header(this.#path);
-      this.post({ kind: 'changed', message: this.#changedText });
+      if (news === 'gone') await this.#source.header(file);
     } catch (error) {
-      this.post({ kind: 'changed', message: translated(messageOf(error)) });
+      message = translated(messageOf(error));
     }
+    if (file === this.#path) this.post({ kind: 'changed', message });
   }
 
   post(message: ToImagePage): void {
     if (!this.#disposed) tell(this.panel.webview, message);
   }
-}
-
-/** Watches the folder, because a file name may contain characters that are special in a pattern. */
-function watchFile(uri: vscode.Uri, changed: () => void): vscode.Disposable | undefined {
-  if (uri.scheme !== 'file') return undefined;
-  const folder = vscode.Uri.file(path.dirname(uri.fsPath));
-  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*'));
-  const look = (at: vscode.Uri) => at.fsPath === uri.fsPath && changed();
-  return vscode.Disposable.from(
-    watcher,
-    watcher.onDidCreate(look),
-    watcher.onDidChange(look),
-    watcher.onDidDelete(look),
-  );
 }

@@ -50,8 +50,8 @@ export type ToImagePage =
     }
   | { readonly kind: 'pixel'; readonly pixel: ShownPixel | null }
   | { readonly kind: 'header'; readonly path: string; readonly header: ShownHeader }
-  /** The file is another one now, or gone; what is shown stays until the user loads it again. */
-  | { readonly kind: 'changed'; readonly message: string }
+  /** The file is another one now, or gone; what is shown stays until the user loads it again. Null: it is back. */
+  | { readonly kind: 'changed'; readonly message: string | null }
   /** There is nothing to show (any more); `message` is for the user. */
   | { readonly kind: 'failed'; readonly path: string; readonly message: string }
   | ToTour;

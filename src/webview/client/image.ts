@@ -315,8 +315,8 @@ function save(): void {
 }
 
 const again = () => button(l10n.t('Load again'), () => page.say({ kind: 'reload' }));
-function showChanged(message: string): void {
-  changed.replaceChildren(element('span', {}, message), again());
+function showChanged(message: string | null): void {
+  changed.replaceChildren(...(message === null ? [] : [element('span', {}, message), again()]));
 }
 
 function fail({ path, message }: Extract<ToImagePage, { kind: 'failed' }>): void {
