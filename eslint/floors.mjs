@@ -54,8 +54,9 @@ export const BESIDE = {
     rooms: ['terminal', 'json', 'run', 'commands', '.'],
     why: 'The command line knows only the core.',
   },
+  sampleNight: { imports: ['core/base'], why: 'The sample night is made without the archive.' },
   tree: { imports: [...PURE, 'engine/client.ts'] },
-  commands: { imports: [...PURE, 'engine/client.ts'] },
+  commands: { imports: [...PURE, 'engine/client.ts', 'sampleNight'] },
   language: {
     imports: [...PURE, 'engine/client.ts', 'core/siril', 'core/formats/fits/header.ts'],
     rooms: ['markdown', 'siril', 'paths'],

@@ -11,7 +11,7 @@ import { build } from 'esbuild';
 export async function makeNight(root, folder) {
   const outfile = join(root, 'out', 'scripts', 'sampleNight.mjs');
   await build({
-    entryPoints: [join(root, 'scripts', 'sampleNight.ts')],
+    entryPoints: [join(root, 'src', 'sampleNight', 'night.ts')],
     outfile,
     bundle: true,
     platform: 'node',

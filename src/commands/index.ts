@@ -14,6 +14,7 @@ import { openFrame, revealFrame } from './frameFile';
 import { history } from './history';
 import { importAstrofiler } from './importAstrofiler';
 import { joinDatabases } from './join';
+import { makeSample } from './makeSample';
 import { mapNames } from './mapNames';
 import { merge } from './merge';
 import { regenerate } from './regenerate';
@@ -30,6 +31,7 @@ import { verify } from './verify';
 export const COMMANDS: Readonly<Record<string, Command>> = {
   'astroArchive.register': { run: register, needsTrust: true },
   'astroArchive.registerHere': { run: registerHere, needsTrust: true },
+  'astroArchive.makeSample': { run: makeSample },
   'astroArchive.regenerate': { run: regenerate, needsTrust: true },
   'astroArchive.checkout': { run: checkout, needsTrust: true },
   'astroArchive.cleanCheckout': { run: cleanCheckout, needsTrust: true },

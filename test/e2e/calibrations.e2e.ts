@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { makeSampleNight } from '../../scripts/sampleNight';
+import { makeSampleNight } from '../../src/sampleNight/night';
 import { writeFits } from '../support/makeFits';
 import { fillArchive, openContainer, startWorkbench, webview, type Workbench } from './lib';
 

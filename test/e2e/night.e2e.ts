@@ -5,8 +5,8 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { runsOfTheNight } from '../../scripts/sample/rigs';
-import { makeSampleNight } from '../../scripts/sampleNight';
+import { makeSampleNight } from '../../src/sampleNight/night';
+import { runsOfTheNight } from '../../src/sampleNight/rigs';
 import { PICTURES, ROOT } from '../host/paths';
 import {
   inputBox,
@@ -88,7 +88,7 @@ describe('a night in VS Code', function () {
 
   it('begins with an empty archive that says what to do', async () => {
     await openContainer(bench.page, 'Astro Archive');
-    await bench.page.getByText('The archive has no light frames yet.').waitFor();
+    await bench.page.getByText('The archive has no frames yet.').waitFor();
     await bench.screenshot('welcome');
   });
 
@@ -126,7 +126,7 @@ describe('a night in VS Code', function () {
     await list.press('End');
     await line(/^Calibrate\//).waitFor();
     await plan.getByRole('button', { name: 'Cancel' }).click();
-    await bench.page.getByText('The archive has no light frames yet.').waitFor();
+    await bench.page.getByText('The archive has no frames yet.').waitFor();
     assert.equal(fitsFiles(folder).length, 0);
   });
 

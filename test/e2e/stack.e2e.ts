@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { makeSampleNight } from '../../scripts/sampleNight';
+import { makeSampleNight } from '../../src/sampleNight/night';
 import {
   fillArchive,
   inputBox,

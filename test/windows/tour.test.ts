@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { makeSampleNight } from '../../scripts/sampleNight';
+import { makeSampleNight } from '../../src/sampleNight/night';
 import { temporaryFolder } from '../support/makeFits';
 
 const ROOT = path.resolve(__dirname, '../..');

@@ -6,7 +6,7 @@ import { copyFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { makeSampleNight } from '../../../scripts/sampleNight';
+import { makeSampleNight } from '../../../src/sampleNight/night';
 import { interruptMoves } from '../../support/interrupted';
 
 interface Answer {

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { makeSampleNight } from '../../../../../scripts/sampleNight';
 import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
 import { noContext } from '../../../../../src/core/base/ports';
 import { imageHeader, imageUnit } from '../../../../../src/core/formats/fits/image';
@@ -21,6 +20,7 @@ import { skippedImages } from '../../../../../src/core/siril/running/registratio
 import { RunFollower } from '../../../../../src/core/siril/running/runFollower';
 import { findSiril, type InstalledSiril, runScript } from '../../../../../src/core/siril/running/runSiril';
 import { dialect } from '../../../../../src/core/siril/script/dialect';
+import { makeSampleNight } from '../../../../../src/sampleNight/night';
 import { checkoutOf, hashesOf, ownerOfFolder, readArchive } from '../../../../support/checkout';
 import { inOrder } from '../../../../support/inOrder';
 import { type FitsSpec, makeFits } from '../../../../support/makeFits';

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { makeSampleNight } from '../../../../../scripts/sampleNight';
 import type { ArchivedFrame } from '../../../../../src/core/base/archivedFrame';
 import { isInside } from '../../../../../src/core/base/inside';
 import type { Session } from '../../../../../src/core/base/session';
@@ -15,6 +14,7 @@ import { planCheckout, resultFiles } from '../../../../../src/core/operations/ch
 import type { CheckoutInput } from '../../../../../src/core/operations/checkout/types';
 import { findSiril, type InstalledSiril, runScript } from '../../../../../src/core/siril/running/runSiril';
 import { dialect } from '../../../../../src/core/siril/script/dialect';
+import { makeSampleNight } from '../../../../../src/sampleNight/night';
 import { checkoutOf, hashesOf, ownerOfFolder, readArchive } from '../../../../support/checkout';
 
 const LIGHTS = 5;

@@ -145,9 +145,9 @@ export class SampleSky {
 
   readonly #size: Size;
 
-constructor(size: Size) {
-this.#size = size;
-}
+  constructor(size: Size) {
+    this.#size = size;
+  }
 
   #once(key: string, make: () => Float32Array): Float32Array {
     const known = this.#fields.get(key);

@@ -93,8 +93,24 @@ export function runsOfTheNight(lights: number, calibrations: number): readonly R
   // Spread over three hours however few there are.
   const every = Math.max(370, Math.round(10800 / Math.max(1, lights - 1)));
   return [
-    { ...mono, ...light, target: NORTH_AMERICA, filter: 'L', exposure: 60, start: '2024-09-13T21:20:04', every },
-    { ...mono, ...light, target: NORTH_AMERICA, filter: 'Ha', exposure: 300, start: '2024-09-13T21:21:10', every },
+    {
+      ...mono,
+      ...light,
+      target: NORTH_AMERICA,
+      filter: 'L',
+      exposure: 60,
+      start: '2024-09-13T21:20:04',
+      every,
+    },
+    {
+      ...mono,
+      ...light,
+      target: NORTH_AMERICA,
+      filter: 'Ha',
+      exposure: 300,
+      start: '2024-09-13T21:21:10',
+      every,
+    },
     { ...mono, type: 'FLAT', filter: 'L', exposure: 2, start: '2024-09-14T04:40:00', every: 4 },
     { ...mono, type: 'FLAT', filter: 'Ha', exposure: 6, start: '2024-09-14T04:43:00', every: 8 },
     { ...mono, type: 'DARK', exposure: 60, start: '2024-09-14T05:00:00', every: 61 },

@@ -5,12 +5,15 @@
  */
 import { existsSync } from 'node:fs';
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fitsBytes } from './sample/fitsWriter';
-import { ninaCards, ninaPath, type Shot } from './sample/nina';
-import { randomFor } from './sample/random';
-import { type Run, runsOfTheNight } from './sample/rigs';
-import { SampleSky } from './sample/sky';
+import { basename, dirname, join } from 'node:path';
+import { english } from '../core/base/english';
+import { CancelledError } from '../core/base/errors';
+import { type Context, noContext } from '../core/base/ports';
+import { fitsBytes } from './fitsWriter';
+import { ninaCards, ninaPath, type Shot } from './nina';
+import { randomFor } from './random';
+import { type Run, runsOfTheNight } from './rigs';
+import { SampleSky } from './sky';
 
 export interface SampleNightOptions {
   /** Pixels along each axis, even; at least 240 × 180 for Siril to find stars enough. */
@@ -35,17 +38,27 @@ function shotsOf(run: Run): readonly Shot[] {
 
 /**
  * Fills `folder` with the night: with the usual options 53 files of 230 KB. A file that is there already
- * stays as it is. `{ files: 53 }` counts those that belong to the night, written now or before.
+ * stays as it is. `{ files: 53 }` counts those that belong to the night, written now or before. Rejects with
+ * `cancelled` between two files.
  */
 export async function makeSampleNight(
   folder: string,
   options: SampleNightOptions = {},
+  { progress, cancel }: Context = noContext,
 ): Promise<{ files: number }> {
   const { width = 384, height = 288, lights = 6, calibrations = 5 } = options;
   const sky = new SampleSky({ width, height });
   const shots = runsOfTheNight(lights, calibrations).flatMap(shotsOf);
-  for (const shot of shots) {
+  for (const [done, shot] of shots.entries()) {
+    if (cancel.isCancellationRequested) throw new CancelledError();
     const path = join(folder, ...ninaPath(shot));
+    progress.report({
+      phase: english('Making frames'),
+      done,
+      total: shots.length,
+      item: basename(path),
+      secondsLeft: null,
+    });
     if (existsSync(path)) continue;
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, fitsBytes(width, height, sky.expose(shot), ninaCards(shot)), { flag: 'wx' });

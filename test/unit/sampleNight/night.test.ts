@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { makeSampleNight } from '../../../scripts/sampleNight';
+import { basename, join } from 'node:path';
 import { headerReport } from '../../../src/core/archive/headerReport';
 import type { Frame } from '../../../src/core/base/frame';
+import type { ProgressReport } from '../../../src/core/base/ports';
+import { makeSampleNight } from '../../../src/sampleNight/night';
+import { failed } from '../../support/failed';
 
 const SMALL = { width: 48, height: 36, lights: 3, calibrations: 2 };
 
@@ -69,6 +71,24 @@ describe('makeSampleNight', () => {
       ['2024-09-13', '2024-09-14'],
     );
     assert.ok(frames.some(({ bayerPattern }) => bayerPattern === 'RGGB'));
+  });
+
+  it('says which file it makes, and stops between two', async () => {
+    const cancel = { isCancellationRequested: false };
+    const told: (string | undefined)[] = [];
+    const progress = {
+      report({ done, item }: ProgressReport) {
+        told.push(item);
+        cancel.isCancellationRequested = done === 2;
+      },
+    };
+    const night = join(folder, 'cancelled');
+    await assert.rejects(makeSampleNight(night, SMALL, { progress, cancel }), failed('cancelled'));
+    assert.deepEqual(
+      (await filesOf(night)).map((path) => basename(path)),
+      told,
+    );
+    assert.equal(told.length, 3);
   });
 
   it('lacks darks for the colour camera, so that something is missing', async () => {
