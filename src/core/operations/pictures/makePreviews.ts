@@ -1,23 +1,19 @@
 /** Writes previews of image files, as PNG or JPEG. */
-import { createHash } from 'node:crypto';
-import { mkdir, open, rm } from 'node:fs/promises';
+import { access, constants, mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ImageChoice, MadePreview, PreviewsReport } from '../../api/pixels';
-import { english } from '../../base/english';
 import { ArchiveError, fileError, messageOf } from '../../base/errors';
 import type { Context } from '../../base/ports';
 import { Meter } from '../../base/progress';
 import { imageStem } from '../../formats/image/names';
-import { COMMENT_BYTES, commentIn } from '../../formats/raster/comment';
 import { encodeJpeg } from '../../formats/raster/jpeg';
 import { encodePng } from '../../formats/raster/png';
 import { rasterEnding, type RasterFormat } from '../../formats/raster/raster';
 import { paint, usualStretch } from '../../rules/picture/picture';
 import type { StretchName } from '../../rules/picture/stretch';
-import { firstBytes } from '../../storage/files/firstBytes';
-import { replaceFile, secondName, unfinishedName } from '../../storage/files/replace';
 import { chosenImage, withPixels } from './openImage';
 import { pictureOf, sourceOf } from './pictureOf';
+import { previewComment, refuseForeign, removeRemains, writePreview } from './previewFile';
 
 export interface PreviewsRequest {
   /** Absolute. */
@@ -41,9 +37,7 @@ export interface PreviewsRequest {
 export async function makePreviews(request: PreviewsRequest, context: Context): Promise<PreviewsReport> {
   const made: MadePreview[] = [];
   const failed: { path: string; error: string }[] = [];
-  await mkdir(request.folder, { recursive: true }).catch((error: unknown) => {
-    throw fileError(error, request.folder);
-  });
+  await prepareFolder(request);
   const meter = new Meter(context.progress, 'Making previews', request.files.length);
   for (const path of request.files) {
     if (context.cancel.isCancellationRequested) return { made, failed, cancelled: true };
@@ -60,66 +54,45 @@ export async function makePreviews(request: PreviewsRequest, context: Context): 
   return { made, failed, cancelled: false };
 }
 
-function makePreview(path: string, request: PreviewsRequest, { cancel }: Context): Promise<MadePreview> {
-  return withPixels(path, cancel, async (file, signal) => {
-    const { folder, format, size, hdu, plane } = request;
+async function makePreview(
+  path: string,
+  request: PreviewsRequest,
+  { cancel }: Context,
+): Promise<MadePreview> {
+  const { format, size, hdu, plane } = request;
+  const preview = previewOf(path, request);
+  const comment = previewComment(path);
+  // Before the work, so that it is not done in vain.
+  await refuseForeign(preview, comment);
+  const { bytes, ...made } = await withPixels(path, cancel, async (file, signal) => {
     const image = chosenImage(file, { hdu, plane: plane ?? 0 });
-    const preview = join(folder, imageStem(basename(path)) + rasterEnding(format));
-    const comment = commentOf(path);
-    // Before the work, so that it is not done in vain.
-    await refuseForeign(preview, comment);
     const picture = await pictureOf(sourceOf(file.format, image, plane), size, signal);
     const stretch = request.stretch ?? usualStretch(picture);
     const raster = paint(picture, stretch);
-    const bytes = format === 'png' ? encodePng(raster, comment) : encodeJpeg(raster, comment);
-    await writePreview(preview, bytes, comment);
     const { firstRow, from } = picture.orientation;
-    const { width, height } = picture;
+    const { width, height, colour } = picture;
     return {
-      path,
-      preview,
-      width,
-      height,
-      hdu: image.hdu,
-      colour: picture.colour,
-      stretch,
-      firstRow,
-      orientation: from,
+      bytes: format === 'png' ? encodePng(raster, comment) : encodeJpeg(raster, comment),
+      ...{ width, height, hdu: image.hdu, colour, stretch, firstRow, orientation: from },
     };
   });
+  await writePreview(preview, bytes, comment);
+  return { path, preview, ...made };
 }
 
-/** Tells a preview of one file from that of another of the same name, without telling where it lies. */
-function commentOf(path: string): string {
-  return `Astro Archive preview ${createHash('sha256').update(path).digest('hex').slice(0, 32)}`;
+function previewOf(path: string, { folder, format }: PreviewsRequest): string {
+  return join(folder, imageStem(basename(path)) + rasterEnding(format));
 }
 
-/** Whether a file of this name is there; throws where it is not a preview of the same file. */
-async function refuseForeign(preview: string, comment: string): Promise<boolean> {
-  const found = await firstBytes(preview, COMMENT_BYTES);
-  if (found === null) return false;
-  if (commentIn(found) === comment) return true;
-  throw new ArchiveError('exists', english('a file of that name exists, and is no preview of this image'), {
-    path: preview,
-    advice: english('Choose another folder, or remove the file.'),
-  });
-}
-
-/** A new file gets its name only where that is still free. */
-async function writePreview(preview: string, bytes: Buffer, comment: string): Promise<void> {
-  if (await refuseForeign(preview, comment)) return replaceFile(preview, bytes);
-  const beside = unfinishedName(preview);
+/** @throws ArchiveError `file` where there can be no previews: every file would be read in vain. */
+async function prepareFolder(request: PreviewsRequest): Promise<void> {
+  const { folder, files } = request;
   try {
-    const file = await open(beside, 'wx');
-    try {
-      await file.writeFile(bytes);
-    } finally {
-      await file.close();
-    }
-    await secondName(beside, preview);
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
   } catch (error) {
-    throw fileError(error, preview);
-  } finally {
-    await rm(beside, { force: true }).catch(() => undefined);
+    throw fileError(error, folder);
   }
+  const comments = files.map((path) => [basename(previewOf(path, request)), previewComment(path)] as const);
+  await removeRemains(folder, new Map(comments));
 }

@@ -1,15 +1,21 @@
 /** Opens image files for reading pixels, and closes them again. */
+import { stat } from 'node:fs/promises';
 import type { ImageChoice } from '../../api/pixels';
 import { english } from '../../base/english';
 import { ArchiveError, CancelledError } from '../../base/errors';
 import type { Cancel } from '../../base/ports';
 import { openPixels } from '../../formats/pixels/openPixels';
 import type { PixelFile, PixelImage } from '../../formats/pixels/pixelImage';
+import type { FileState } from '../../storage/files/fileState';
 
 /** How often a cancel is looked for, in milliseconds. */
 const LOOK_EVERY = 100;
 
-/** Works on an open file; a cancel stops the reading at the next chance. */
+/**
+ * Works on an open file; a cancel stops the reading at the next chance.
+ * @throws ArchiveError `file` with the reason `changed` where the file was written to meanwhile: what was read may be
+ * of both. One that was moved or removed meanwhile has been read as it was.
+ */
 export async function withPixels<T>(
   path: string,
   cancel: Cancel,
@@ -23,15 +29,50 @@ export async function withPixels<T>(
   try {
     look();
     if (stop.signal.aborted) throw new CancelledError();
-    const file = await openPixels(path, stop.signal);
-    try {
-      return await work(file, stop.signal);
-    } finally {
-      await file.close();
-    }
+    const before = await stateOf(path);
+    const outcome = await settled(async () => {
+      const file = await openPixels(path, stop.signal);
+      try {
+        return await work(file, stop.signal);
+      } finally {
+        await file.close();
+      }
+    });
+    if (!stop.signal.aborted && isOther(before, await stateOf(path))) throw changed(path);
+    return outcome();
   } finally {
     clearInterval(timer);
   }
+}
+
+/** Does work that may fail; returns what returns or throws what it did. */
+async function settled<T>(work: () => Promise<T>): Promise<() => T> {
+  try {
+    const result = await work();
+    return () => result;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+/** Null where the system says nothing of the file; then opening it tells why. */
+async function stateOf(path: string): Promise<FileState | null> {
+  const info = await stat(path).catch(() => null);
+  return info === null ? null : { size: info.size, mtime: info.mtimeMs };
+}
+
+function isOther(before: FileState | null, after: FileState | null): boolean {
+  return before !== null && after !== null && (before.size !== after.size || before.mtime !== after.mtime);
+}
+
+function changed(path: string): ArchiveError {
+  return new ArchiveError('file', english('It changed while it was being read'), {
+    path,
+    advice: english('Try again when the program that writes it is done.'),
+    reason: 'changed',
+  });
 }
 
 /**
