@@ -214,7 +214,7 @@ describe('the pixels of a tile-compressed image', () => {
         }
         await readAll(bytes);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 

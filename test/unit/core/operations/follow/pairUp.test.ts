@@ -116,7 +116,7 @@ describe('pairing displaced frames with files', () => {
         const displaced = frames.map((one, id) => ({ ...one, id }));
         assert.deepEqual(pairUp(displaced, files), plainly(displaced, files));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -157,7 +157,7 @@ describe('Regenerating what has changed', () => {
           store.close();
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 12 },
     );
   });
 

@@ -144,7 +144,7 @@ describe('Links against the table of the design', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 
@@ -169,7 +169,7 @@ describe('Links against the table of the design', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 
@@ -198,7 +198,7 @@ describe('Links against the table of the design', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 
@@ -214,7 +214,7 @@ describe('Links against the table of the design', () => {
         }
         for (const filters of served.values()) assert.equal(filters.size, 1);
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 
@@ -231,7 +231,7 @@ describe('Links against the table of the design', () => {
           assert.equal(twin, undefined);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 
@@ -251,7 +251,7 @@ describe('Links against the table of the design', () => {
           }
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 80 },
     );
   });
 });

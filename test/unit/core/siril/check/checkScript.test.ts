@@ -228,7 +228,7 @@ describe('checkScript', () => {
           for (const fix of problem.fixes?.() ?? []) apply(text, fix);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });

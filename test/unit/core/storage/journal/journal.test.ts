@@ -1,27 +1,16 @@
 /** The files of journals: their names, how long they stay open, and how many are kept. */
 import assert from 'node:assert/strict';
-import {
-  appendFileSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ArchiveError } from '../../../../../src/core/base/errors';
 import { silentLog } from '../../../../../src/core/base/ports';
 import { type FileStep, newStem } from '../../../../../src/core/storage/files/fileStep';
 import {
-  closeJournal,
   isOpenJournal,
   Journal,
   journalFolder,
   journalPath,
-  noteSettled,
   openJournals,
 } from '../../../../../src/core/storage/journal/journal';
 import { JournalReader } from '../../../../../src/core/storage/journal/reader';
@@ -187,33 +176,6 @@ describe('Journal', () => {
       [1, 'failed'],
       [2, undefined],
     ]);
-  });
-
-  it('notes any number of settled steps, behind what of it can be read', async () => {
-    const database = databaseIn('settled');
-    const repository = folder.path;
-    const journal = new Journal(journalHome(repository, database), HEAD);
-    const step = fileStep('copy', { to: join(repository, 'a.fits'), stem: newStem(join(repository, 'a')) });
-    await journal.announce(Array.from({ length: 12_000 }, () => step));
-    await journal.abandon();
-    const file = `${join(journalFolder(database), NAME)}.open`;
-    const whole = statSync(file).size;
-    const numbers = Array.from({ length: 11_999 }, (_, n) => n);
-    for (let round = 0; round < 2; round++) {
-      appendFileSync(file, 'half a li');
-      await noteSettled(file, whole, numbers);
-    }
-    await noteSettled(file, whole, []);
-    const open = [];
-    const reader = await JournalReader.open(file, repository);
-    for await (const batch of reader.forwards())
-      open.push(...batch.filter(({ isSettled }) => !isSettled).map(({ number }) => number));
-    await reader.close();
-    assert.deepEqual([open, reader.damaged], [[11_999], null]);
-    const asides = readdirSync(journalFolder(database)).filter((name) => name.includes('.damaged-'));
-    assert.equal(asides.length, 2);
-    assert.ok(readFileSync(join(journalFolder(database), asides[0] ?? '')).length > whole);
-    assert.equal(await closeJournal(file), join(journalFolder(database), NAME));
   });
 
   it('is on the disk before a file is touched, and does not wait for that where none is', async () => {

@@ -215,18 +215,13 @@ describe('the lines of a journal', () => {
     }
   });
 
-  it('are refused where patches do not unpack, overlap, or unpack to more than there is memory', () => {
-    const pack = (bytes: Uint8Array) => deflateRawSync(bytes).toString('base64');
-    const small = pack(new Uint8Array(80));
-    const bomb = pack(new Uint8Array(MOST_PATCH_BYTES + 1));
-    const half = pack(new Uint8Array(MOST_PATCH_BYTES / 2 + 1));
+  it('are refused where patches do not unpack, or overlap', () => {
+    const small = deflateRawSync(new Uint8Array(80)).toString('base64');
     for (const list of [
       [{ offset: -80, before: small, after: small }],
       [{ offset: 0.5, before: small, after: small }],
       [{ offset: 0, before: '%', after: small }],
       [{ offset: 0, before: 'AAAA', after: small }],
-      [{ offset: 0, before: small, after: bomb }],
-      [{ offset: 0, before: half, after: half }],
       [
         { offset: 0, before: small, after: small },
         { offset: 79, before: small, after: small },

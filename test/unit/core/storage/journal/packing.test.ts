@@ -3,11 +3,7 @@ import assert from 'node:assert/strict';
 import { deflateRawSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import type { ArchiveError } from '../../../../../src/core/base/errors';
-import {
-  MOST_PATCH_BYTES,
-  packPatches,
-  unpackPatches,
-} from '../../../../../src/core/storage/journal/packing';
+import { packPatches, unpackPatches } from '../../../../../src/core/storage/journal/packing';
 import { failed } from '../../../../support/failed';
 import { patch } from '../../../../support/step';
 
@@ -44,19 +40,6 @@ describe('packed patches', () => {
     );
     assert.throws(() => unpackPatches([at(40), at(0)]), { code: 'format' });
     assert.throws(() => unpackPatches([at(0), at(0)]), { code: 'format' });
-  });
-
-  it('have at most 64 MiB, before and after together', () => {
-    const half = MOST_PATCH_BYTES / 2;
-    const zeros = packed(new Uint8Array(half));
-    const whole = { offset: 0, before: zeros, after: zeros };
-    assert.equal(unpackPatches([whole])[0]?.after.length, half);
-    const more = { offset: half, before: packed(Uint8Array.of(0)), after: packed(Uint8Array.of()) };
-    assert.throws(() => unpackPatches([whole, more]), { code: 'format' });
-    const fresh = { offset: 0, before: new Uint8Array(half), after: new Uint8Array(half) };
-    assert.equal(packPatches([fresh]).length, 1);
-    assert.throws(() => packPatches([{ ...fresh, after: new Uint8Array(half + 1) }]), { code: 'request' });
-    assert.throws(() => packPatches([fresh, patch(half)]), { code: 'request' });
   });
 
   it('are refused where they do not unpack', () => {

@@ -164,7 +164,7 @@ describe('a hostile XISF file', () => {
           survives(bytes);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     );
     for (let end = 0; end < GOOD.length; end += end < header ? 1 : 501) survives(GOOD.subarray(0, end));
     const scraps = [
@@ -191,7 +191,7 @@ describe('a hostile XISF file', () => {
         ]);
         survives(xisfBytes(text));
       }),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     );
   });
 });
