@@ -2,7 +2,7 @@
 import type { FrameProblem } from '../base/archivedFrame';
 import type { ExplainedFrame, FrameType, Problem } from '../base/frame';
 import type { Candidate, ManualLink, MissingSet } from '../base/matching';
-import type { LinkKind, Session } from '../base/session';
+import type { BadFiles, LinkKind, Session } from '../base/session';
 import type { FitsFile } from '../formats/fits/header';
 
 /** A page of rows; `next` continues the listing, null at its end. */
@@ -28,12 +28,42 @@ export interface ObjectSummary {
   readonly totalExposure: number;
   readonly filters: readonly string[];
   readonly lastNight: string | null;
+  /** What is wrong with its sessions; absent where nothing. */
+  readonly troubles?: Troubles;
   /** What the user has written about it; absent where nothing. */
   readonly note?: string;
 }
 
+/** What is wrong below an item of a view. */
+export interface Troubles extends BadFiles {
+  /** Light sessions without darks or flats, links by hand against a criterion, stale masters: 2. */
+  readonly sessions: number;
+}
+
+/** A camera and its sessions of calibration frames. */
+export interface CameraSummary {
+  /** As most of its frames spell it; null for frames without INSTRUME. */
+  readonly camera: string | null;
+  /** Bias frames first, types without sessions left out. */
+  readonly types: readonly CalibrationSummary[];
+}
+
+/** The sessions of one type of calibration frames. */
+export interface CalibrationSummary {
+  readonly type: FrameType;
+  /** Masters among them. */
+  readonly sessions: number;
+  readonly frameCount: number;
+  readonly firstNight: string | null;
+  readonly lastNight: string | null;
+  /** Absent where nothing is wrong. */
+  readonly troubles?: Troubles;
+}
+
 export interface SessionQuery extends PageRequest {
   readonly type?: FrameType;
+  /** Sessions of this camera, in any spelling; null for those without one. */
+  readonly imager?: string | null;
   /** Only sessions of lights, or only sessions of calibration frames. */
   readonly kind?: 'light' | 'calibration';
   /** Sessions of this object; null for lights without one. */
@@ -46,6 +76,8 @@ export interface FrameQuery extends PageRequest {
   readonly problem?: FrameProblem;
   /** Only processed frames of this object that are in no session; null for those without one. */
   readonly processedOf?: string | null;
+  /** Only integrated lights of this object that are no recorded results; null for those without one. */
+  readonly stacksOf?: string | null;
 }
 
 /** What a session rests on: its links, why, and what is missing. */

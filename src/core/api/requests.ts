@@ -17,6 +17,7 @@ import type { HistoryEntry, UndoReport, UndoRequest } from './history';
 import type { JoinReport, JoinRequest } from './join';
 import type { LinkRequest, RejectReport, RejectRequest } from './link';
 import type {
+  CameraSummary,
   FrameQuery,
   HeaderReport,
   ObjectSummary,
@@ -64,6 +65,8 @@ export const REQUESTS = {
   /** Regenerates sessions and links, from the frames that have changed where that is enough. */
   regenerate: writes.long<RegenerateRequest, RegenerateReport>(),
   objects: reads.short<PageRequest, Page<ObjectSummary>>(),
+  /** Cameras with their calibration frames, by name, those without a name last. */
+  cameras: reads.short<void, readonly CameraSummary[]>(),
   sessions: reads.short<SessionQuery, Page<Session>>(),
   /** One session by its id or the unambiguous beginning of it. */
   session: reads.short<string, Session>(),

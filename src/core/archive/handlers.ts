@@ -61,6 +61,7 @@ export const HANDLERS: Handlers = {
   planRows: (request, { shown }) => shown.register.rows({ ...request, limit: pageSize(request) }),
   regenerate: bringUpToDate,
   objects: (request, { lists }) => lists.objects(request),
+  cameras: (_, { lists }) => lists.cameras(),
   sessions: (request, { lists }) => lists.sessions(request),
   session: (id, { sessions }) => findSession(sessions, id),
   frames: (request, { lists }) => lists.frames(request),

@@ -1,6 +1,7 @@
 /** Pages of what the archive holds. */
 import type {
   ArchiveSettings,
+  CameraSummary,
   FrameQuery,
   MasterQuery,
   ObjectSummary,
@@ -14,19 +15,21 @@ import type { ArchivedFrame } from '../base/archivedFrame';
 import type { Master } from '../base/master';
 import type { Session } from '../base/session';
 import { withNotes } from '../operations/knowledge/notes';
+import { foldName } from '../rules/names/fold';
 import { namerOf } from '../rules/names/namer';
 import { objectKey } from '../rules/names/objectName';
-import { mismatchesOf } from '../rules/sessions/linksByHand';
-import { processedObjects, withRawFrames } from '../storage/database/copies';
+import { processedObjects, stackedObjects, withRawFrames } from '../storage/database/copies';
 import { withDamage } from '../storage/database/damage';
 import type { Database } from '../storage/database/database';
 import type { Frames } from '../storage/database/frames';
 import { withNames } from '../storage/database/namedFrames';
 import { readRules } from '../storage/database/nameRules';
 import type { Results } from '../storage/database/results';
+import { spelledCameras } from '../storage/database/sessionPlaces';
 import { findSession, type Sessions } from '../storage/database/sessions';
 import type { Sqlite } from '../storage/database/sqlite';
 import { Masters } from './masters';
+import { SessionTroubles } from './troubles';
 
 /** Rows in one answer at most; larger ones would stall whoever receives them. */
 const LARGEST_PAGE = 1000;
@@ -41,6 +44,7 @@ export class Listings {
   readonly #sessions: Sessions;
   readonly #results: Results;
   readonly #masters: Masters;
+  readonly #troubles: SessionTroubles;
   readonly #settings: ArchiveSettings;
 
   constructor(
@@ -55,29 +59,28 @@ export class Listings {
     this.#masters = new Masters(database, settings);
     this.#frames = frames;
     this.#sessions = sessions;
+    this.#troubles = new SessionTroubles(database, sessions, settings, this.#masters);
     this.#results = results;
   }
 
   objects(request: PageRequest): Page<ObjectSummary> {
-    const page = this.#sessions.objects(request.from ?? 0, pageSize(request), this.#processedObjects());
+    const others = this.#otherObjects();
+    const troubles = this.#troubles.ofObjects();
+    const page = this.#sessions.objects(request.from ?? 0, pageSize(request), others, troubles);
     return withNotes(page, this.#sqlite);
+  }
+
+  cameras(): readonly CameraSummary[] {
+    return this.#troubles.cameras();
   }
 
   /** Lights under one name for each object, the one that the list of objects has. */
   sessions(query: SessionQuery): Page<Session> {
-    const page = this.#sessions.page(query, query.from ?? 0, pageSize(query), this.#keyOf());
-    return { ...page, items: this.#withMismatches(this.#sessions.spelled(page.items)) };
-  }
-
-  #withMismatches(items: readonly Session[]): readonly Session[] {
-    const manual = this.#sessions.manualLinks();
-    if (manual.size === 0) return items;
-    const find = (id: string) => this.#sessions.byId(id);
-    return items.map((session) => {
-      const wishes = manual.get(session.id);
-      const mismatches = wishes && mismatchesOf(session, wishes, find, this.#settings.tolerances);
-      return mismatches ? { ...session, mismatches } : session;
-    });
+    const { imager, ...rest } = query;
+    const imagers = imager === undefined ? {} : { imagers: this.#spellingsOfCamera(imager) };
+    const asked = { ...rest, ...imagers };
+    const page = this.#sessions.page(asked, query.from ?? 0, pageSize(query), this.#keyOf());
+    return { ...page, items: this.#troubles.describe(this.#sessions.spelled(page.items)) };
   }
 
   /** Under the names that the user has given them. Throws `request` for a session that is not there. */
@@ -87,11 +90,18 @@ export class Listings {
       query.session === undefined ? {} : { session: findSession(this.#sessions, query.session).id };
     const problem = query.problem === undefined ? {} : { problem: query.problem };
     const processed =
-      query.processedOf === undefined ? {} : { processedOf: this.#spellingsOf(query.processedOf) };
+      query.processedOf === undefined
+        ? {}
+        : { processedOf: this.#spellingsOf(query.processedOf, processedObjects(this.#sqlite)) };
+    const stacks =
+      query.stacksOf === undefined
+        ? {}
+        : { stacksOf: this.#spellingsOf(query.stacksOf, stackedObjects(this.#sqlite)) };
     const rows = this.#frames.page({
       ...session,
       ...problem,
       ...processed,
+      ...stacks,
       from: query.from ?? 0,
       limit: limit + 1,
     });
@@ -100,18 +110,24 @@ export class Listings {
     return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }
 
-  /** Key to name of the objects that processed frames are of. */
-  #processedObjects(): ReadonlyMap<string, string> {
+  /** Key to name of the objects that processed frames and stacks are of. */
+  #otherObjects(): ReadonlyMap<string, string> {
     const namer = namerOf(readRules(this.#sqlite));
-    const names = processedObjects(this.#sqlite).flatMap((name) => (name === null ? [] : [namer(name)]));
+    const spelled = [...processedObjects(this.#sqlite), ...stackedObjects(this.#sqlite)];
+    const names = spelled.flatMap((name) => (name === null ? [] : [namer(name)]));
     return new Map(names.map((name) => [objectKey(name), name]));
   }
 
-  /** How the headers of processed frames spell an object. */
-  #spellingsOf(object: string | null): (string | null)[] {
+  /** How headers spell an object, of all the objects that they name. */
+  #spellingsOf(object: string | null, all: readonly (string | null)[]): (string | null)[] {
     const keyOf = this.#keyOf();
     const key = object === null ? null : keyOf(object);
-    return processedObjects(this.#sqlite).filter((name) => (name === null ? null : keyOf(name)) === key);
+    return all.filter((name) => (name === null ? null : keyOf(name)) === key);
+  }
+
+  #spellingsOfCamera(imager: string | null): (string | null)[] {
+    const key = foldName(imager);
+    return spelledCameras(this.#sqlite).filter((name) => foldName(name) === key);
   }
 
   /** Throws `request` for a session that is not there. */

@@ -8,14 +8,14 @@ import { readCalibrations, readStackCounts } from '../storage/database/readSessi
 const DAY = 86_400_000;
 
 export class Masters {
-  readonly #database: Database;
+  readonly #database: Pick<Database, 'sqlite' | 'version'>;
   readonly #settings: Pick<ArchiveSettings, 'tolerances' | 'staleMasterDays'>;
   readonly #now: () => number;
   #kept: { readonly key: string; readonly masters: readonly Master[] } | undefined;
 
   /** `now` gives milliseconds since 1970. */
   constructor(
-    database: Database,
+    database: Pick<Database, 'sqlite' | 'version'>,
     settings: Pick<ArchiveSettings, 'tolerances' | 'staleMasterDays'>,
     now: () => number = Date.now,
   ) {
@@ -33,9 +33,20 @@ export class Masters {
     };
   }
 
+  /** Days since 1970, by which masters become stale. */
+  today(): number {
+    return Math.floor(this.#now() / DAY);
+  }
+
+  /** Ids of the stale ones, by the limit of the settings. */
+  stale(): string[] {
+    const all = this.#all(this.#settings.staleMasterDays ?? STALE_DAYS);
+    return all.filter(({ stale }) => stale).map(({ id }) => id);
+  }
+
   #all(staleDays: number): readonly Master[] {
     const { sqlite, version } = this.#database;
-    const today = Math.floor(this.#now() / DAY);
+    const today = this.today();
     const key = [version, today, staleDays].join(' ');
     if (this.#kept?.key !== key) {
       const counts = readStackCounts(sqlite);

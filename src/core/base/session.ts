@@ -57,6 +57,18 @@ export interface Session {
    * there are none.
    */
   readonly mismatches?: Readonly<Partial<Record<LinkKind, readonly string[]>>>;
+  /** Calibrations that the user wants none of; of listed sessions only, absent where there are none. */
+  readonly unwanted?: readonly LinkKind[];
+  /** Its frames without a whole file; of listed sessions only, absent where all files are whole. */
+  readonly badFiles?: BadFiles;
   /** What the user has written about it; absent where nothing. */
   readonly note?: string;
+}
+
+/** Frames whose files are not as they were, by what is wrong. */
+export interface BadFiles {
+  /** Files that have changed or cannot be read: 1. */
+  readonly damaged: number;
+  /** Files that are gone: 12. */
+  readonly missing: number;
 }

@@ -28,6 +28,7 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     register: refuse('register'),
     planRows: refuse('planRows'),
     regenerate: refuse('regenerate'),
+    cameras: refuse('cameras'),
     objects: refuse('objects'),
     sessions: refuse('sessions'),
     session: refuse('session'),

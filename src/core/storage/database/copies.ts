@@ -22,6 +22,9 @@ export const DELIVERED = `type = 'light' and processing = 'calibrated' and bypro
 /** Lights that are in no session, since they were made of others, as a condition on the table of settings. */
 export const PROCESSED = `type = 'light' and processing is not null and not (processing = 'calibrated' and byproduct = 0)`;
 
+/** Integrated lights, as a condition on the table of settings. */
+export const STACKED = `(type = 'stack' or type = 'light' and master = 1)`;
+
 /**
  * The raw frames of the same nights and cameras are put side by side first, so that an archive without
  * calibrated lights costs nothing, and any other two lists.
@@ -52,7 +55,16 @@ export function calibratedCopies(sqlite: Sqlite): Map<string | null, Copies> {
 
 /** Every spelling of an object that processed frames name, null where some name none. */
 export function processedObjects(sqlite: Sqlite): (string | null)[] {
-  const rows = sqlite.rows(`select distinct object from setting where ${PROCESSED}`);
+  return objectsWhere(sqlite, PROCESSED);
+}
+
+/** The same of integrated lights. */
+export function stackedObjects(sqlite: Sqlite): (string | null)[] {
+  return objectsWhere(sqlite, STACKED);
+}
+
+function objectsWhere(sqlite: Sqlite, condition: string): (string | null)[] {
+  const rows = sqlite.rows(`select distinct object from setting where ${condition}`);
   return rows.map(([object]) => (typeof object === 'string' ? object : null));
 }
 

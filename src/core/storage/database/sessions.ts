@@ -1,6 +1,6 @@
 /** The tables of sessions and of the links between them. */
 import * as v from 'valibot';
-import type { ObjectSummary, Page, SessionQuery } from '../../api/archive';
+import type { ObjectSummary, Page, SessionQuery, Troubles } from '../../api/archive';
 import { english } from '../../base/english';
 import { ArchiveError } from '../../base/errors';
 import { parsed } from '../../base/json';
@@ -25,6 +25,11 @@ const SERVED = `select light.id from session as light join session as flat on fl
 export const SPELLING = `(select same.object from session as same
   where same.type = 'light' and same.object_key is session.object_key
   group by same.object order by sum(same.frames) desc, same.object limit 1)`;
+
+/** A query whose camera is given in all its spellings. */
+export interface ListedSessions extends Omit<SessionQuery, 'imager'> {
+  readonly imagers?: readonly (string | null)[];
+}
 
 export class Sessions {
   readonly #sqlite: Sqlite;
@@ -79,7 +84,12 @@ export class Sessions {
   }
 
   /** Newest night first; `objectKey` folds the spellings of an object's name. */
-  page(query: SessionQuery, from: number, limit: number, objectKey: (name: string) => string): Page<Session> {
+  page(
+    query: ListedSessions,
+    from: number,
+    limit: number,
+    objectKey: (name: string) => string,
+  ): Page<Session> {
     const wheres: string[] = [];
     const values: SqlValue[] = [];
     if (query.type !== undefined) {
@@ -87,6 +97,11 @@ export class Sessions {
       values.push(query.type);
     }
     if (query.kind !== undefined) wheres.push(query.kind === 'light' ? "type = 'light'" : "type <> 'light'");
+    if (query.imagers !== undefined) {
+      const named = query.imagers.filter((imager) => imager !== null);
+      wheres.push(`(imager in (select value from json_each(?)) or imager is null and ?)`);
+      values.push(JSON.stringify(named), Number(named.length < query.imagers.length));
+    }
     if (query.object !== undefined) {
       wheres.push('object_key is ?');
       values.push(query.object === null ? null : objectKey(query.object));
@@ -120,13 +135,14 @@ export class Sessions {
   /**
    * Objects of the light sessions by the name that is shown (M 9 before M 31 before NGC 1), those without one
    * last. There are hundreds of them where there are 100,000 frames, so that all are sorted for each page.
-   * `processed` are the objects of processed frames, key to name: those without a session are listed with
-   * nothing to count.
+   * `processed` are the objects of frames that are in no session, key to name: those without a session are
+   * listed with nothing to count. `troubles` are by key of the object.
    */
   objects(
     from: number,
     limit: number,
     processed: ReadonlyMap<string, string> = new Map(),
+    troubles: ReadonlyMap<string | null, Troubles> = new Map(),
   ): Page<ObjectSummary> {
     const copies = this.#copiesOfObjects();
     const rows = this.#sqlite.all(
@@ -139,7 +155,12 @@ export class Sessions {
       .filter(([key]) => !keys.has(key))
       .map(([, object]) => ({ ...NO_SESSIONS, object }));
     const all = [
-      ...rows.map((row) => withoutCopies(readObject(row), copies.get(row['object_key'] ?? null))),
+      ...rows.map((row) => {
+        const key = row['object_key'] === null ? null : String(row['object_key']);
+        const summary = withoutCopies(readObject(row), copies.get(key));
+        const wrong = troubles.get(key);
+        return wrong === undefined ? summary : { ...summary, troubles: wrong };
+      }),
       ...others,
     ].sort(byName);
     return { items: all.slice(from, from + limit), next: all.length > from + limit ? from + limit : null };
