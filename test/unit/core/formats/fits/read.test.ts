@@ -201,7 +201,7 @@ describe('reading a FITS file', () => {
     };
     fc.assert(
       fc.property(fc.nat(whole.length), (length) => survives(whole.subarray(0, length))),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
     const flip = fc.tuple(fc.nat(whole.length - 1), fc.nat(7));
     fc.assert(
@@ -211,7 +211,7 @@ describe('reading a FITS file', () => {
         survives(bytes);
         survives(gzipSync(bytes));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

@@ -73,7 +73,7 @@ describe('the pixels of a tile-compressed image', () => {
         for (const samples of reads) assert.deepEqual(numbersOf(samples).map(Number), expected);
         await file.close();
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 
@@ -214,7 +214,7 @@ describe('the pixels of a tile-compressed image', () => {
         }
         await readAll(bytes);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 

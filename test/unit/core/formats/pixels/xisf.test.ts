@@ -270,7 +270,7 @@ describe('pixels of XISF files', () => {
           assert.ok(error instanceof ArchiveError, String(error));
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 });

@@ -157,7 +157,7 @@ describe('Regenerating what has changed', () => {
           store.close();
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 

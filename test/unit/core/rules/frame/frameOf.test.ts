@@ -291,7 +291,7 @@ describe('any header', () => {
         const place = standardPlace(found, '.fits', DEFAULT_PATTERNS);
         assert.ok([...place.folder, place.name].every((part) => part !== '' && !/^\.|[\\/]/.test(part)));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

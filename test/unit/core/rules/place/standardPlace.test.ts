@@ -251,7 +251,7 @@ describe('the standard place', () => {
           assert.ok(name.endsWith('.fits.gz'));
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 });

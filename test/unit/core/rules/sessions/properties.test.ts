@@ -16,7 +16,7 @@ import { verdictOf } from '../../../../../src/core/rules/sessions/requirement';
 import { mayServe } from '../../../../../src/core/rules/sessions/role';
 import { archive, tolerances } from './arbitrary';
 
-const RUNS = { numRuns: 150 };
+const RUNS = { numRuns: 80 };
 const sessionsOf = (frames: readonly ArchivedFrame[]) => groupFrames(frames).map((group) => group.session);
 
 /** Some links by hand, chosen by dice. */

@@ -75,7 +75,7 @@ describe('a hostile notebook', () => {
           text,
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -104,7 +104,7 @@ describe('a hostile notebook', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 });
