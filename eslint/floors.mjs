@@ -13,7 +13,7 @@ export const FLOORS = {
   formats: ['fits', 'xisf', 'image', 'codecs', 'pixels', 'raster'],
   siril: ['commands', 'parser', 'folders', 'check', 'edit', 'script', 'running'],
   api: [],
-  rules: ['cards', 'processing', 'place', 'frame', 'headers', 'names', 'sessions', 'picture', 'sky'],
+  rules: ['cards', 'processing', 'place', 'frame', 'headers', 'names', 'goals', 'sessions', 'picture', 'sky'],
   text: [],
   storage: ['files', 'thumbnails', 'lock', 'database', 'notebook', 'identity', 'journal'],
   operations: [
@@ -26,6 +26,7 @@ export const FLOORS = {
     'scan',
     'register',
     'history',
+    'goals',
     'edit',
     'duplicates',
     'verify',

@@ -7,6 +7,7 @@ import { addDoctor } from './commands/doctor';
 import { addDuplicates } from './commands/duplicates';
 import { addExplain } from './commands/explain';
 import { addFrames } from './commands/frames';
+import { addGoals } from './commands/goals';
 import { addHeader } from './commands/header';
 import { addImportAstrofiler } from './commands/importAstrofiler';
 import { addJoin } from './commands/join';
@@ -81,6 +82,7 @@ export async function runCommandLine(argv: readonly string[], services: CliServi
     addMerge,
     addJoin,
     addNote,
+    addGoals,
     addSet,
     addImportAstrofiler,
     addRebuild,

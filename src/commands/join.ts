@@ -34,6 +34,8 @@ function summaryOf({ added, found, known, learnt, results }: JoinReport): string
     [learnt.aliases, 'rule'],
     [learnt.rejected, 'rejected frame'],
     [learnt.notes, 'note'],
+    [learnt.goals, 'goal'],
+    [learnt.filterNumbers, 'filter number'],
     [results, 'result'],
   ];
   return [

@@ -47,7 +47,13 @@ export function undoLines({ operation, learnt }: Pick<UndoReport, 'operation' | 
   const headers = typeof edited === 'number' ? edited : 0;
   return [
     ...(headers > 0 ? [l10n.t('{0} will get their old values back', countText(headers, 'header'))] : []),
-    ...(learnt ? [l10n.t('Name rules, links and notes will be restored')] : []),
+    ...(learnt
+      ? [
+          operation.kind === 'goals'
+            ? l10n.t('Goals will be restored')
+            : l10n.t('Name rules, links and notes will be restored'),
+        ]
+      : []),
   ];
 }
 

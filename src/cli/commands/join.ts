@@ -26,10 +26,11 @@ export function addJoin(program: Command, action: Action): void {
 }
 
 function joinText({ added, found, known, left, learnt, results }: JoinReport): string {
-  const { links, aliases, rejected, notes } = learnt;
+  const { links, aliases, rejected, notes, goals, filterNumbers } = learnt;
   return [
     `${countText(added, 'frame')} added, ${found} found again, ${known} known already, ${left} whose files are not there`,
     `${countText(links, 'link')}, ${countText(aliases, 'rule')}, ${countText(rejected, 'rejected frame')}, ` +
-      `${countText(notes, 'note')} and ${countText(results, 'result')} added`,
+      `${countText(notes, 'note')}, ${countText(goals, 'goal')}, ${countText(filterNumbers, 'filter number')} ` +
+      `and ${countText(results, 'result')} added`,
   ].join('\n');
 }

@@ -10,6 +10,7 @@ export type * from './astrofiler';
 export type * from './checkout';
 export type * from './diagnostics';
 export type * from './duplicates';
+export type * from './goals';
 export type * from './history';
 export type * from './join';
 export type * from './link';

@@ -22,6 +22,8 @@ export interface JoinReport {
     readonly aliases: number;
     readonly rejected: number;
     readonly notes: number;
+    readonly goals: number;
+    readonly filterNumbers: number;
   };
   readonly results: number;
   readonly cancelled: boolean;

@@ -13,6 +13,7 @@ import type { CheckoutReport, CheckoutRequest, CleanReport, CleanRequest } from 
 import type { DuplicatesReport, DuplicatesRequest, RecheckRequest } from './duplicates';
 import type { EditReport, EditRequest } from './editHeaders';
 import type { FollowAllRequest, FollowReport, FollowRequest } from './follow';
+import type { GoalProgress, GoalsRequest } from './goals';
 import type { HistoryEntry, UndoReport, UndoRequest } from './history';
 import type { JoinReport, JoinRequest } from './join';
 import type { LinkRequest, RejectReport, RejectRequest } from './link';
@@ -93,6 +94,10 @@ export const REQUESTS = {
   mapNames: writes.long<MapRequest, MapReport>(dryRunPlans),
   /** Reads or writes what the user notes about a session, an object or a frame. */
   note: writes.short<NoteRequest, NoteReport>(({ text }) => (text === undefined ? 'reads' : null)),
+  /** Returns all goals as they are then, with what there is of them. */
+  goals: writes.short<GoalsRequest, readonly GoalProgress[]>(({ action }) =>
+    action === 'list' ? 'reads' : null,
+  ),
   /** Sets, adds or removes cards in the headers of frames; undoable. */
   editHeaders: writes.long<EditRequest, EditReport>(dryRunPlans),
   /** Compares with AstroFiler's database and takes over what headers do not hold; that file is only read. */

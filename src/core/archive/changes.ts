@@ -29,6 +29,7 @@ export const CHANGES: ViewChanges = {
   importNames: () => BOTH,
   mapNames: () => BOTH,
   note: (_, { subject }) => ('frame' in subject ? FRAMES : SESSIONS),
+  goals: () => SESSIONS,
   editHeaders: ({ counts }) => (counts.changed > 0 ? BOTH : null),
   importAstrofiler: (report) => (isWorthTaking(report) ? BOTH : null),
   checkout: () => null,

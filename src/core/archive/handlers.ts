@@ -15,6 +15,7 @@ import { mapNames } from '../operations/edit/names/mapNames';
 import { nameSuggestions } from '../operations/edit/names/nameSuggestions';
 import { follow } from '../operations/follow/follow';
 import { followAll } from '../operations/follow/followAll';
+import { goals } from '../operations/goals/goals';
 import { historyPage } from '../operations/history/history';
 import { undo } from '../operations/history/undo';
 import { join } from '../operations/join/join';
@@ -76,6 +77,7 @@ export const HANDLERS: Handlers = {
   importNames,
   mapNames: (request, parts, context) => mapNames(request, { ...parts, shown: parts.shown.map }, context),
   note,
+  goals,
   editHeaders: (request, parts, context) =>
     editHeaders(request, { ...parts, shown: parts.shown.edit }, context),
   importAstrofiler,

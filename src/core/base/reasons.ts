@@ -39,6 +39,9 @@ export type OwnReason =
   | 'same-name'
   | 'one-object'
   | 'no-frames'
+  // Goals
+  | 'no-time'
+  | 'no-goal'
   // Sessions, checkouts, history
   | 'cannot-serve'
   | 'takes-no-link'

@@ -17,8 +17,11 @@ const COUNTS = {
   file: (n: number) => (n === 1 ? l10n.t('{0} file', n) : l10n.t('{0} files', n)),
   flat: (n: number) => (n === 1 ? l10n.t('{0} flat', n) : l10n.t('{0} flats', n)),
   'flat-dark': (n: number) => (n === 1 ? l10n.t('{0} flat-dark', n) : l10n.t('{0} flat-darks', n)),
+  'filter number': (n: number) =>
+    n === 1 ? l10n.t('{0} filter number', n) : l10n.t('{0} filter numbers', n),
   folder: (n: number) => (n === 1 ? l10n.t('{0} folder', n) : l10n.t('{0} folders', n)),
   frame: (n: number) => (n === 1 ? l10n.t('{0} frame', n) : l10n.t('{0} frames', n)),
+  goal: (n: number) => (n === 1 ? l10n.t('{0} goal', n) : l10n.t('{0} goals', n)),
   group: (n: number) => (n === 1 ? l10n.t('{0} group', n) : l10n.t('{0} groups', n)),
   'group of duplicates': (n: number) =>
     n === 1 ? l10n.t('{0} group of duplicates', n) : l10n.t('{0} groups of duplicates', n),

@@ -12,6 +12,7 @@ const TITLES: Readonly<Record<string, () => string>> = {
   run: () => l10n.t('Run in Siril'),
   link: () => l10n.t('Links set by hand'),
   note: () => l10n.t('Note'),
+  goals: () => l10n.t('Goals'),
   reject: () => l10n.t('Rejection of frames'),
   alias: () => l10n.t('Name rules'),
   merge: () => l10n.t('Merge of objects'),
@@ -55,6 +56,8 @@ function detailsOf(kind: string, summary: HistoryEntry['summary']): string[] {
       return text('folder') === '' ? [] : [text('folder')];
     case 'note':
       return summary['removed'] === true ? [text('subject'), l10n.t('removed')] : [text('subject')];
+    case 'goals':
+      return text('object') === '' ? [countText(number('goals'), 'goal')] : [text('object')];
     case 'link':
       return Object.entries(recordOf(summary['links'])).map(([link, to]) => linkText(link, to));
     case 'repair':
@@ -113,7 +116,9 @@ export function undoText({
   counts,
   learnt,
   cancelled,
-}: Pick<UndoReport, 'settled' | 'counts' | 'learnt' | 'cancelled'>): string {
+  operation,
+}: Pick<UndoReport, 'settled' | 'counts' | 'learnt' | 'cancelled'> &
+  Partial<Pick<UndoReport, 'operation'>>): string {
   if (settled !== null) return l10n.t('Nothing can be undone. {0}', translated(settled));
   const { moved, removed, restored, unlisted, refused } = counts;
   const parts = [
@@ -121,11 +126,15 @@ export function undoText({
     ...(removed > 0 ? [l10n.t('{0} removed', countText(removed, 'file'))] : []),
     ...(restored > 0 ? [l10n.t('{0} restored', countText(restored, 'file'))] : []),
     ...(unlisted > 0 ? [l10n.t('{0} no longer listed', countText(unlisted, 'file'))] : []),
-    ...(learnt ? [l10n.t('names and links restored')] : []),
+    ...(learnt ? [learntText(operation?.kind)] : []),
     ...(refused > 0 ? [l10n.t('{0} left unchanged', countText(refused, 'file'))] : []),
   ];
   const text = parts.length === 0 ? l10n.t('Nothing to undo') : parts.join(', ');
   return cancelled ? l10n.t('{0}; cancelled', text) : text;
+}
+
+function learntText(kind: string | undefined): string {
+  return kind === 'goals' ? l10n.t('goals restored') : l10n.t('names and links restored');
 }
 
 /** What has become of an operation: `undone 2024-11-04 22:10`, `can be undone`; empty for most. */

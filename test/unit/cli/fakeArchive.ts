@@ -43,6 +43,7 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     importNames: refuse('importNames'),
     mapNames: refuse('mapNames'),
     note: refuse('note'),
+    goals: refuse('goals'),
     editHeaders: refuse('editHeaders'),
     importAstrofiler: refuse('importAstrofiler'),
     checkout: refuse('checkout'),

@@ -3,7 +3,7 @@ import { messageOf } from '../../base/errors';
 import type { Log } from '../../base/ports';
 import { previousGeneration, readDatabaseFile } from '../../storage/database/databaseFile';
 import { damageOf } from '../../storage/database/restore';
-import type { UserKnowledge } from '../../storage/database/userKnowledge';
+import { NO_KNOWLEDGE, type UserKnowledge } from '../../storage/database/userKnowledge';
 import { decideNotebook, joined } from '../../storage/notebook/decideNotebook';
 import { type NotebookReading, readNotebook } from '../../storage/notebook/notebookFile';
 import { salvage, type Salvage } from './salvage';
@@ -15,8 +15,6 @@ export interface Inheritance {
   /** Folders outside the repository in which frames lie that were registered in place. */
   readonly folders: readonly string[];
 }
-
-const NOTHING: UserKnowledge = { links: [], aliases: [], rejected: [], notes: [] };
 
 /**
  * Reads what can be read and tells the log what cannot. Throws `database` for a file that is newer or of
@@ -51,8 +49,8 @@ function inherited(
   before: Salvage | null,
   reading: NotebookReading | null,
 ): UserKnowledge | null {
-  const known = here?.knowledge ?? NOTHING;
-  if (reading?.kind !== 'read') return joined(known, before?.knowledge ?? NOTHING);
+  const known = here?.knowledge ?? NO_KNOWLEDGE;
+  if (reading?.kind !== 'read') return joined(known, before?.knowledge ?? NO_KNOWLEDGE);
   const decision = decideNotebook(reading, here?.notebook ?? null);
   if (decision === 'import') return null;
   return decision === 'write' ? known : joined(reading.notebook.knowledge, known);

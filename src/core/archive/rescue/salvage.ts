@@ -12,7 +12,14 @@ import type { Row, Sqlite, SqlValue } from '../../storage/database/sqlite';
 import type { UserKnowledge } from '../../storage/database/userKnowledge';
 import type { NotebookState } from '../../storage/notebook/decideNotebook';
 import { readState } from '../../storage/notebook/keeper';
-import { type Entry, knownFrameOf, linkOf, noteOf } from '../../storage/notebook/notebookFormat';
+import {
+  type Entry,
+  filterNumberOf,
+  goalOf,
+  knownFrameOf,
+  linkOf,
+  noteOf,
+} from '../../storage/notebook/notebookEntries';
 import { type Counted, countText } from '../../text/counts';
 
 export interface Salvage {
@@ -61,6 +68,8 @@ class Reader {
     const rejected = [...bySha256.values()].filter((frame) => frame['rejected'] === 1);
     const links = this.#rows('links', 'select * from link', ['session', 'kind']);
     const aliases = this.#rows('name rules', 'select * from alias', ['kind', 'spelling']);
+    const goals = this.#rows('goals', 'select * from goal', ['object', 'filter']);
+    const numbers = this.#rows('filter numbers', 'select * from filter_number', ['filter']);
     return {
       knowledge: {
         // Before schema 3 those that the archive had made stood beside those made by hand.
@@ -80,6 +89,8 @@ class Reader {
           notes.map((row) => ({ ...bySha256.get(row['key']), ...row })),
           noteOf,
         ),
+        goals: this.#valid('goal', goals, goalOf),
+        filterNumbers: this.#valid('filter number', numbers, filterNumberOf),
       },
       folders: this.#foldersOfFrames(folders),
       notebook: this.#state(),
@@ -137,7 +148,9 @@ class Reader {
   }
 
   #isTooOld(query: string): boolean {
-    return schemaVersion(this.#sqlite) < 2 && /from (?:awaited|note)\b|rejected/.test(query);
+    const version = schemaVersion(this.#sqlite);
+    if (version < 6 && /from (?:goal|filter_number)\b/.test(query)) return true;
+    return version < 2 && /from (?:awaited|note)\b|rejected/.test(query);
   }
 
   #valid<T>(what: Counted, rows: readonly Entry[], one: (entry: Entry) => T | null): T[] {

@@ -30,7 +30,9 @@ export function undoable(sqlite: Sqlite, id: number | null): Operation {
       'request',
       id === null ? english('There is no operation to take back') : english('There is no such operation'),
       {
-        advice: english('Registrations, checkouts and changes of frames can be undone. Look at the history.'),
+        advice: english(
+          'Registrations, checkouts, goals and changes of frames can be undone. Look at the history.',
+        ),
         ...(id === null ? { reason: 'nothing-to-undo' } : { got: `operation ${id}` }),
       },
     );
@@ -44,7 +46,7 @@ export function undoable(sqlite: Sqlite, id: number | null): Operation {
   if (hasWayBack(operation)) return operation;
   throw new ArchiveError('request', english('This operation cannot be taken back'), {
     got: titleOf(operation),
-    advice: english('Registrations, checkouts and changes of frames can be undone.'),
+    advice: english('Registrations, checkouts, goals and changes of frames can be undone.'),
   });
 }
 
@@ -85,6 +87,7 @@ const PAGE = 100;
  */
 function hasWayBack({ kind, journal, summary }: Operation): boolean {
   if (kind === 'checkout') return true;
+  if (kind === 'goals') return knownChangeOf(summary) !== undefined;
   if (kind !== 'register' && !isEdit(kind)) return false;
   return journal !== null || knownChangeOf(summary) !== undefined;
 }

@@ -1,4 +1,5 @@
 /** What an operation has changed in the user's own knowledge, so that it can be taken back. Pure. */
+import type { Goal } from '../../base/goal';
 import type { NameRule } from '../../base/nameRule';
 import type { KnownLink, KnownNote, UserKnowledge } from '../../storage/database/userKnowledge';
 
@@ -14,31 +15,43 @@ export interface KnownChange {
   readonly aliases: readonly Changed<NameRule>[];
   readonly links: readonly Changed<KnownLink>[];
   readonly notes: readonly Changed<Note>[];
+  readonly goals: readonly Changed<Goal>[];
 }
 
 const aliasKey = ({ kind, spelling }: NameRule) => `${kind} ${spelling}`;
 const linkKey = ({ session, kind }: KnownLink) => `${session} ${kind}`;
+const goalKey = ({ object, filter }: Goal) => JSON.stringify([object, filter]);
 const noteKey = ({ subject, key }: Note) => `${subject} ${key}`;
 
-/** Null where nothing differs. Rejected frames are no part of it: they keep their rows. */
+/**
+ * Null where nothing differs. Rejected frames are no part of it, since they keep their rows, and neither are
+ * AstroBin's numbers, which no operation changes beside something else.
+ */
 export function knownChange(before: UserKnowledge, after: UserKnowledge): KnownChange | null {
   const change: KnownChange = {
     aliases: differing(before.aliases, after.aliases, aliasKey),
     links: differing(before.links, after.links, linkKey),
     notes: differing(before.notes.map(plain), after.notes.map(plain), noteKey),
+    goals: differing(before.goals, after.goals, goalKey),
   };
-  return change.aliases.length + change.links.length + change.notes.length === 0 ? null : change;
+  return Object.values(change).every((list: readonly unknown[]) => list.length === 0) ? null : change;
 }
 
 /** What is known when a change is taken back: whatever the user has said since then stays. */
 export function withoutChange(
   now: UserKnowledge,
   change: KnownChange,
-): { readonly aliases: NameRule[]; readonly links: KnownLink[]; readonly notes: Note[] } {
+): {
+  readonly aliases: NameRule[];
+  readonly links: KnownLink[];
+  readonly notes: Note[];
+  readonly goals: Goal[];
+} {
   return {
     aliases: restored(now.aliases, change.aliases, aliasKey),
     links: restored(now.links, change.links, linkKey),
     notes: restored(now.notes.map(plain), change.notes, noteKey),
+    goals: restored(now.goals, change.goals, goalKey),
   };
 }
 

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { NAME_KINDS } from '../../base/nameRule';
 import { LINK_KINDS } from '../../base/session';
+import { putGoal, removeGoal } from '../../storage/database/goals';
 import { putRule, removeRule } from '../../storage/database/nameRules';
 import { putNote } from '../../storage/database/notes';
 import { Sessions } from '../../storage/database/sessions';
@@ -29,6 +30,8 @@ const CHANGE = v.object({
   notes: changesOf(
     v.object({ subject: v.picklist(['session', 'object', 'frame']), key: v.string(), text: v.string() }),
   ),
+  // Operations of earlier versions knew no goals.
+  goals: v.optional(changesOf(v.object({ object: v.string(), filter: v.string(), wanted: v.string() })), []),
 });
 
 /** What an operation has noted that it changed; undefined for most, and where that cannot be read. */
@@ -39,13 +42,18 @@ export function knownChangeOf(summary: Readonly<Record<string, unknown>>): Known
 
 /** Inside a transaction of the caller. */
 export function takeKnownBack(sqlite: Sqlite, change: KnownChange): void {
-  const { aliases, links, notes } = withoutChange(readKnowledge(sqlite), change);
+  const { aliases, links, notes, goals } = withoutChange(readKnowledge(sqlite), change);
   for (const { before, after } of change.aliases) {
     const alias = before ?? after;
     if (alias) removeRule(sqlite, alias.kind, alias.spelling);
   }
   for (const alias of aliases) putRule(sqlite, alias);
   if (change.links.length > 0) new Sessions(sqlite).replaceManualLinks(manualLinksOf(links));
+  for (const { before, after } of change.goals) {
+    const goal = before ?? after;
+    if (goal) removeGoal(sqlite, goal);
+  }
+  for (const goal of goals) putGoal(sqlite, goal);
   const texts = new Map(notes.map(({ subject, key, text }) => [`${subject} ${key}`, text]));
   for (const { before, after } of change.notes) {
     const note = before ?? after;

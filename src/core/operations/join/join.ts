@@ -157,7 +157,14 @@ function rowOf(frame: ArchivedFrame, source: string | null, replaces: number | n
   return { path, size, mtime, sha256, imageKey, editedSha256, source, replaces, frame };
 }
 
-const NOTHING: JoinReport['learnt'] = { links: 0, aliases: 0, rejected: 0, notes: 0 };
+const NOTHING: JoinReport['learnt'] = {
+  links: 0,
+  aliases: 0,
+  rejected: 0,
+  notes: 0,
+  goals: 0,
+  filterNumbers: 0,
+};
 
 function joinKnowledge(
   other: Sqlite,
@@ -172,6 +179,8 @@ function joinKnowledge(
     aliases: gained('aliases'),
     rejected: gained('rejected'),
     notes: gained('notes'),
+    goals: gained('goals'),
+    filterNumbers: gained('filterNumbers'),
   };
   const some = Object.values(learnt).some((count) => count > 0);
   if (some && !dryRun) database.write((sqlite) => replaceKnowledge(sqlite, after));

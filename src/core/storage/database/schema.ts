@@ -9,10 +9,11 @@ import { SCHEMA_2 } from './migrations/2';
 import { SCHEMA_3 } from './migrations/3';
 import { SCHEMA_4 } from './migrations/4';
 import { SCHEMA_5 } from './migrations/5';
+import { SCHEMA_6 } from './migrations/6';
 import { DAMAGE_ADVICE, damagedError } from './sqlError';
 import { Sqlite } from './sqlite';
 
-const MIGRATIONS: readonly string[] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5];
+const MIGRATIONS: readonly string[] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6];
 
 /** The version that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -46,7 +46,7 @@ function countTypes(sqlite: Sqlite): { types: Map<string, number>; masters: numb
 }
 
 /** What is counted of a session of lights; `filter` is `OSC` for a colour camera without one. */
-interface Light {
+export interface AcceptedLight {
   readonly key: string | null;
   readonly object: string | null;
   readonly filter: string | null;
@@ -55,7 +55,11 @@ interface Light {
   readonly totalExposure: number;
 }
 
-function readLights(sqlite: Sqlite, copies: ReadonlyMap<string | null, Copies>): Light[] {
+/** Lights by their sessions. Rejected frames are in none, and copies of raw frames do not count. */
+export function readLights(
+  sqlite: Sqlite,
+  copies: ReadonlyMap<string | null, Copies> = calibratedCopies(sqlite),
+): AcceptedLight[] {
   return sqlite
     .rows(
       `select id, object_key, object, coalesce(filter, iif(bayer_pattern is null, null, 'OSC')), night, frames, total_exposure
@@ -76,7 +80,7 @@ function readLights(sqlite: Sqlite, copies: ReadonlyMap<string | null, Copies>):
 
 type LightFigures = Pick<Figures, 'lightSessions' | 'nights' | 'totalExposure' | 'objects' | 'months'>;
 
-function countLights(lights: readonly Light[]): LightFigures {
+function countLights(lights: readonly AcceptedLight[]): LightFigures {
   const dated = lights.filter(({ night }) => night !== null);
   const months = [...grouped(dated, ({ night }) => night?.slice(0, 7) ?? '')];
   return {
@@ -91,7 +95,7 @@ function countLights(lights: readonly Light[]): LightFigures {
 }
 
 /** An object by the spelling that most of its frames carry, with its filters. */
-function countObject(lights: readonly Light[]): Figures['objects'][number] {
+function countObject(lights: readonly AcceptedLight[]): Figures['objects'][number] {
   const [spelling] = [...grouped(lights, ({ object }) => object)]
     .map(([object, own]) => ({ object, frameCount: sum(own).frameCount }))
     .sort((a, b) => b.frameCount - a.frameCount || ((a.object ?? '') < (b.object ?? '') ? -1 : 1));
@@ -105,7 +109,7 @@ function longestFirst(a: { readonly totalExposure: number }, b: { readonly total
   return b.totalExposure - a.totalExposure;
 }
 
-function sum(lights: readonly Light[]): { frameCount: number; totalExposure: number } {
+function sum(lights: readonly AcceptedLight[]): { frameCount: number; totalExposure: number } {
   const total = { frameCount: 0, totalExposure: 0 };
   for (const { frameCount, totalExposure } of lights) {
     total.frameCount += frameCount;
@@ -114,8 +118,11 @@ function sum(lights: readonly Light[]): { frameCount: number; totalExposure: num
   return total;
 }
 
-function grouped<K>(lights: readonly Light[], keyOf: (light: Light) => K): Map<K, Light[]> {
-  const groups = new Map<K, Light[]>();
+function grouped<K>(
+  lights: readonly AcceptedLight[],
+  keyOf: (light: AcceptedLight) => K,
+): Map<K, AcceptedLight[]> {
+  const groups = new Map<K, AcceptedLight[]>();
   for (const light of lights) {
     const key = keyOf(light);
     const group = groups.get(key);

@@ -1,9 +1,11 @@
 /** Everything in the tables that only the user knows, read and replaced as a whole. */
+import type { FilterNumber, Goal } from '../../base/goal';
 import type { NameRule } from '../../base/nameRule';
 import { LINK_KINDS, type LinkKind } from '../../base/session';
 import type { ManualLinks } from '../../rules/sessions/linkSessions';
 import { type Awaited, expect, readAwaited, takeAwaited } from './awaited';
 import { markRejected } from './frames';
+import { putFilterNumber, putGoal, readFilterNumbers, readGoals } from './goals';
 import { putRule, readRules } from './nameRules';
 import { type Note, putNote, readNotes } from './notes';
 import { Sessions } from './sessions';
@@ -15,7 +17,18 @@ export interface UserKnowledge {
   readonly aliases: readonly NameRule[];
   readonly rejected: readonly KnownFrame[];
   readonly notes: readonly KnownNote[];
+  readonly goals: readonly Goal[];
+  readonly filterNumbers: readonly FilterNumber[];
 }
+
+export const NO_KNOWLEDGE: UserKnowledge = {
+  links: [],
+  aliases: [],
+  rejected: [],
+  notes: [],
+  goals: [],
+  filterNumbers: [],
+};
 
 export interface KnownLink {
   readonly session: string;
@@ -35,7 +48,10 @@ export interface KnownNote extends Note {
 const FRAME = `select lower(hex(sha256)) as sha256, image_key, date_obs,
   ${STORED_FILE} as path from frame join folder on folder.id = frame.folder`;
 
-/** In a stable order: by session and kind, kind and spelling, SHA-256, subject and key. */
+/**
+ * In a stable order: by session and kind, kind and spelling, SHA-256, subject and key, object and filter,
+ * filter.
+ */
 export function readKnowledge(sqlite: Sqlite): UserKnowledge {
   const awaited = new Map(readAwaited(sqlite).map((frame) => [frame.sha256, frame]));
   const rejected = new Map<string, KnownFrame>();
@@ -57,12 +73,14 @@ export function readKnowledge(sqlite: Sqlite): UserKnowledge {
       ...note,
       frame: note.subject === 'frame' ? frameOf(note.key) : null,
     })),
+    goals: readGoals(sqlite),
+    filterNumbers: readFilterNumbers(sqlite),
   };
 }
 
 /** Whether there is nothing to know. */
-export function isEmpty({ links, aliases, rejected, notes }: UserKnowledge): boolean {
-  return links.length + aliases.length + rejected.length + notes.length === 0;
+export function isEmpty(knowledge: UserKnowledge): boolean {
+  return Object.values(knowledge).every((list: readonly unknown[]) => list.length === 0);
 }
 
 /**
@@ -75,6 +93,10 @@ export function replaceKnowledge(sqlite: Sqlite, knowledge: UserKnowledge): void
   new Sessions(sqlite).replaceManualLinks(manualLinksOf(knowledge.links));
   sqlite.run('delete from note');
   for (const { subject, key, text } of knowledge.notes) putNote(sqlite, subject, key, text);
+  sqlite.run('delete from goal');
+  for (const goal of knowledge.goals) putGoal(sqlite, goal);
+  sqlite.run('delete from filter_number');
+  for (const { filter, number } of knowledge.filterNumbers) putFilterNumber(sqlite, filter, number);
   replaceFrames(sqlite, knowledge);
 }
 

@@ -40,5 +40,7 @@ export function joined(first: UserKnowledge, second: UserKnowledge): UserKnowled
     aliases: both(first.aliases, second.aliases, ({ kind, spelling }) => `${kind} ${spelling}`),
     rejected: both(first.rejected, second.rejected, ({ sha256 }) => sha256),
     notes: both(first.notes, second.notes, ({ subject, key }) => `${subject} ${key}`),
+    goals: both(first.goals, second.goals, ({ object, filter }) => JSON.stringify([object, filter])),
+    filterNumbers: both(first.filterNumbers, second.filterNumbers, ({ filter }) => filter),
   };
 }

@@ -178,8 +178,9 @@ function writeState(sqlite: Sqlite, state: NotebookState): void {
   sqlite.run('insert or replace into meta (key, value) values (?, ?)', KEY, JSON.stringify(state));
 }
 
-function countsOf({ links, aliases, rejected, notes }: UserKnowledge): string {
-  return `${links.length} links, ${aliases.length} aliases, ${rejected.length} rejected frames, ${notes.length} notes`;
+function countsOf({ links, aliases, rejected, notes, goals }: UserKnowledge): string {
+  const counts = `${links.length} links, ${aliases.length} aliases, ${rejected.length} rejected frames`;
+  return `${counts}, ${notes.length} notes, ${goals.length} goals`;
 }
 
 function dated(): string {

@@ -6,18 +6,16 @@
 import * as v from 'valibot';
 import { english } from '../../base/english';
 import { isRecord } from '../../base/json';
-import { LINK_KINDS } from '../../base/session';
 import { ruleOf } from '../../rules/names/rules';
-import type { KnownFrame, KnownLink, KnownNote, UserKnowledge } from '../database/userKnowledge';
+import { type KnownFrame, NO_KNOWLEDGE, type UserKnowledge } from '../database/userKnowledge';
+import { type Entry, filterNumberOf, goalOf, knownFrameOf, linkOf, noteOf } from './notebookEntries';
 
 const FORMAT = 'astro-archive-notebook';
 const VERSION = 1;
 const ABOUT =
-  'What only you know of the archive: links by hand, aliases, rejected frames, notes. Kept by Astro Archive beside its database.';
+  'What only you know of the archive: links by hand, aliases, rejected frames, notes, goals. Kept by Astro Archive beside its database.';
 
-/** A line of a list: fields that were read, of which nothing is believed yet. */
-export type Entry = Readonly<Record<string, unknown>>;
-const LISTS = ['links', 'aliases', 'rejected', 'notes'] as const;
+const LISTS = ['links', 'aliases', 'rejected', 'notes', 'goals', 'filterNumbers'] as const;
 type List = (typeof LISTS)[number];
 
 export interface Notebook {
@@ -36,9 +34,9 @@ export interface Notebook {
 
 export const EMPTY_NOTEBOOK: Notebook = {
   revision: 0,
-  knowledge: { links: [], aliases: [], rejected: [], notes: [] },
+  knowledge: NO_KNOWLEDGE,
   entries: new Map(),
-  strange: { links: [], aliases: [], rejected: [], notes: [] },
+  strange: NO_KNOWLEDGE,
   extra: {},
 };
 
@@ -61,6 +59,8 @@ const FIELDS = v.object({
   aliases: LIST,
   rejected: LIST,
   notes: LIST,
+  goals: LIST,
+  filterNumbers: LIST,
 });
 
 /** Never throws: the file may have been edited by hand, or cut off. */
@@ -76,13 +76,13 @@ export function parseNotebook(text: string): Parsed {
     const isUnversioned = fields.issues !== undefined && v.getDotPath(fields.issues[0]) === 'version';
     return { kind: 'damaged', why: isUnversioned ? english('it has no version') : english('not a notebook') };
   }
-  const { version, revision, links, aliases, rejected, notes } = fields.output;
+  const { version, revision, ...lists } = fields.output;
   if (version > VERSION) return { kind: 'newer', version };
   const entries = new Map<string, Entry>();
-  const read = <T>(list: List, given: readonly unknown[], one: (entry: Entry) => T | null) => {
+  const read = <T>(list: List, one: (entry: Entry) => T | null) => {
     const known: T[] = [];
     const strange: unknown[] = [];
-    for (const entry of given) {
+    for (const entry of lists[list]) {
       const understood = isRecord(entry) ? one(entry) : null;
       const key = isRecord(entry) ? keyOf(list, entry) : '';
       if (understood === null || entries.has(key)) strange.push(entry);
@@ -94,10 +94,12 @@ export function parseNotebook(text: string): Parsed {
     return { known, strange };
   };
   const of = {
-    links: read('links', links, linkOf),
-    aliases: read('aliases', aliases, ruleOf),
-    rejected: read('rejected', rejected, knownFrameOf),
-    notes: read('notes', notes, noteOf),
+    links: read('links', linkOf),
+    aliases: read('aliases', ruleOf),
+    rejected: read('rejected', knownFrameOf),
+    notes: read('notes', noteOf),
+    goals: read('goals', goalOf),
+    filterNumbers: read('filterNumbers', filterNumberOf),
   };
   return {
     kind: 'read',
@@ -108,6 +110,8 @@ export function parseNotebook(text: string): Parsed {
         aliases: of.aliases.known,
         rejected: of.rejected.known,
         notes: of.notes.known,
+        goals: of.goals.known,
+        filterNumbers: of.filterNumbers.known,
       },
       entries,
       strange: {
@@ -115,6 +119,8 @@ export function parseNotebook(text: string): Parsed {
         aliases: of.aliases.strange,
         rejected: of.rejected.strange,
         notes: of.notes.strange,
+        goals: of.goals.strange,
+        filterNumbers: of.filterNumbers.strange,
       },
       extra: Object.fromEntries(
         Object.entries(value).filter(([field]) => !Object.hasOwn(FIELDS.entries, field)),
@@ -175,6 +181,14 @@ export function notebookContent(
         text: note.text,
       })),
     ),
+    goals: lines(
+      'goals',
+      knowledge.goals.map(({ object, filter, wanted }) => ({ object, filter, wanted })),
+    ),
+    filterNumbers: lines(
+      'filterNumbers',
+      knowledge.filterNumbers.map(({ filter, number }) => ({ filter, number })),
+    ),
   };
   const head = (revision: number) => [
     ['format', JSON.stringify(FORMAT)],
@@ -215,6 +229,10 @@ const KNOWN = new Set([
   'subject',
   'key',
   'text',
+  'object',
+  'filter',
+  'wanted',
+  'number',
 ]);
 
 function unknownFields(entry: Entry, before: Entry | undefined): Entry {
@@ -230,54 +248,10 @@ function keyOf(list: List, entry: Entry): string {
     aliases: [part('kind'), part('spelling')],
     rejected: [part('sha256')],
     notes: [part('subject'), part('key')],
+    goals: [part('object'), part('filter')],
+    filterNumbers: [part('filter')],
   };
   return JSON.stringify([list, ...parts[list]]);
-}
-
-const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-const session = v.pipe(v.string(), v.regex(/^[0-9a-f]{6,64}$/));
-/** At most 1000 characters, one of them visible. */
-const name = v.pipe(
-  v.string(),
-  v.maxLength(1000),
-  v.check((text) => text.trim() !== ''),
-);
-/** What else is known of a frame helps to recognise it, and is not worth losing the frame for. */
-const detail = v.fallback(v.nullable(name), null);
-const text = v.pipe(v.string(), v.nonEmpty(), v.maxLength(100_000));
-
-const linkSchema = v.object({ session, kind: v.picklist(LINK_KINDS), target: v.nullable(session) });
-const frameSchema = v.object({ sha256, imageKey: detail, start: detail, path: detail });
-const noteSchema = v.variant('subject', [
-  v.object({ subject: v.literal('session'), key: session, text }),
-  v.object({ subject: v.literal('object'), key: name, text }),
-  v.object({ subject: v.literal('frame'), key: sha256, text, imageKey: detail, start: detail, path: detail }),
-]);
-
-/** A link as it stands in a file; null for what is none. */
-export function linkOf(entry: Entry): KnownLink | null {
-  return matching(linkSchema, entry);
-}
-
-/** A frame as it stands in a file; null for what is none. */
-export function knownFrameOf(entry: Entry): KnownFrame | null {
-  return matching(frameSchema, entry);
-}
-
-/** A note as it stands in a file; null for what is none. */
-export function noteOf(entry: Entry): KnownNote | null {
-  const note = matching(noteSchema, entry);
-  if (note?.subject !== 'frame') return note && { ...note, frame: null };
-  const { subject, key, text, ...details } = note;
-  return { subject, key, text, frame: { sha256: key, ...details } };
-}
-
-function matching<Schema extends v.GenericSchema>(
-  schema: Schema,
-  entry: Entry,
-): v.InferOutput<Schema> | null {
-  const result = v.safeParse(schema, entry);
-  return result.success ? result.output : null;
 }
 
 function frameEntry({ sha256, imageKey, start, path }: KnownFrame): Entry {

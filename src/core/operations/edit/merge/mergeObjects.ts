@@ -11,6 +11,7 @@ import { objectKey } from '../../../rules/names/objectName';
 import { framesOfObjects, objectSpellings } from '../../../storage/database/headerNames';
 import { putRule, readRules, removeRule } from '../../../storage/database/nameRules';
 import type { Sqlite } from '../../../storage/database/sqlite';
+import { carryGoals } from '../../goals/carryGoals';
 import { editFrames, type EditParts, historyOf, plannedReport } from '../editFrames';
 import type { KeptPlan } from '../keptPlan';
 import { type EditPlan, type FrameEdit, planEdits } from '../planEdits';
@@ -116,8 +117,11 @@ function carryOut(
   const { into } = names;
   const detail = { from, into, mode };
   const learn = (sqlite: Sqlite) => {
+    const before = namerOf(readRules(sqlite));
+    const isGoing = (object: string) => objectKey(before(object)) === objectKey(before(from));
     for (const { kind, spelling } of rules.removed) removeRule(sqlite, kind, spelling);
     for (const alias of rules.added) putRule(sqlite, alias);
+    carryGoals(sqlite, (object) => (isGoing(object) ? into : object), readRules(sqlite));
   };
   const options = listed === undefined ? {} : { listed };
   return editFrames({ kind: 'merge', detail, learn, ...options }, plan, parts, context);

@@ -10,7 +10,7 @@ import { NAME_KINDS, type NameRule } from '../../../base/nameRule';
 import { Breather } from '../../../base/pause';
 import type { Context } from '../../../base/ports';
 import { Meter } from '../../../base/progress';
-import { frameNamer } from '../../../rules/names/namer';
+import { frameNamer, namerOf } from '../../../rules/names/namer';
 import { isAbout, refuseSenseless } from '../../../rules/names/rules';
 import { filedAmong } from '../../../storage/database/frameSources';
 import { countNames, framesNamed } from '../../../storage/database/headerNames';
@@ -19,6 +19,7 @@ import { putRule, readRules, removeRule } from '../../../storage/database/nameRu
 import { planState } from '../../../storage/database/planState';
 import type { Sqlite } from '../../../storage/database/sqlite';
 import { TargetFolders } from '../../../storage/files/targetFolders';
+import { carryGoals } from '../../goals/carryGoals';
 import { editFrames, type EditParts, historyOf, plannedReport } from '../editFrames';
 import type { KeptPlan } from '../keptPlan';
 import { type Naming, newName } from '../newName';
@@ -86,8 +87,12 @@ function carryOut(
   const learn = (sqlite: Sqlite) => {
     for (const { kind, spelling } of replaced) removeRule(sqlite, kind, spelling);
     for (const rule of added) putRule(sqlite, rule);
+    // Headers no longer need the rules, so goals must not either.
+    if (!headers || (request.kind ?? 'object') !== 'object') return;
+    const rules = readRules(sqlite);
+    carryGoals(sqlite, namerOf(rules), rules);
   };
-  const operation = { kind: 'map', detail, ...(added.length > 0 ? { learn } : {}) };
+  const operation = { kind: 'map', detail, ...(added.length > 0 || headers ? { learn } : {}) };
   return editFrames(operation, plan, parts, context);
 }
 

@@ -1,6 +1,7 @@
 /** What the user knows, in the database, when a change of it is taken back. */
 import assert from 'node:assert/strict';
 import { knownChangeOf, takeKnownBack } from '../../../../../src/core/operations/history/takeKnownBack';
+import { putGoal, readGoals } from '../../../../../src/core/storage/database/goals';
 import { putRule, readRules } from '../../../../../src/core/storage/database/nameRules';
 import { putNote, readNotes } from '../../../../../src/core/storage/database/notes';
 import { migrate } from '../../../../../src/core/storage/database/schema';
@@ -8,6 +9,7 @@ import { Sqlite } from '../../../../../src/core/storage/database/sqlite';
 
 const alias = (spelling: string, name: string) =>
   ({ kind: 'object', spelling, name, matching: 'folded' }) as const;
+const goal = (object: string, wanted: string) => ({ object, filter: 'Ha', wanted });
 const note = (key: string, text: string) => ({ subject: 'object', key, text }) as const;
 
 describe('knowledge that is given back', () => {
@@ -29,6 +31,11 @@ describe('knowledge that is given back', () => {
       { before: null, after: note('Andromeda', 'first light') },
       { before: null, after: null },
     ],
+    goals: [
+      { before: goal('M 31', '10h'), after: null },
+      { before: null, after: goal('Andromeda', '10h') },
+      { before: null, after: null },
+    ],
   };
 
   it('is as it was before the change, and the rest stays', () => {
@@ -37,12 +44,14 @@ describe('knowledge that is given back', () => {
         putRule(sqlite, one);
       putNote(sqlite, 'object', 'Andromeda', 'first light');
       putNote(sqlite, 'object', 'M 42', 'clouds');
+      for (const one of [goal('Andromeda', '10h'), goal('M 42', '1h')]) putGoal(sqlite, one);
       takeKnownBack(sqlite, change);
     });
     const names = readRules(sqlite).map(({ spelling, name }) => `${spelling}: ${name}`);
     assert.deepEqual(names.sort(), ['M31: M 31', 'x: y']);
     const texts = readNotes(sqlite).map(({ key, text }) => `${key}: ${text}`);
     assert.deepEqual(texts.sort(), ['M 31: first light', 'M 42: clouds']);
+    assert.deepEqual(readGoals(sqlite), [goal('M 31', '10h'), goal('M 42', '1h')]);
   });
 
   it('leaves what was said since', () => {
@@ -61,6 +70,13 @@ describe('knowledge that is given back', () => {
 
   it('is read from a summary, and is none where that says anything else', () => {
     assert.deepEqual(knownChangeOf({ known: change }), change);
+    const { goals, ...before } = change;
+    assert.deepEqual(
+      knownChangeOf({ known: before }),
+      { ...before, goals: [] },
+      'of a version without goals',
+    );
+    assert.ok(goals.length > 0);
     for (const known of [
       undefined,
       null,

@@ -10,6 +10,7 @@ import type { Sqlite } from '../../../../../src/core/storage/database/sqlite';
 import {
   isEmpty,
   manualLinksOf,
+  NO_KNOWLEDGE,
   readKnowledge,
   replaceKnowledge,
   type UserKnowledge,
@@ -213,6 +214,8 @@ describe('knowledge of the user', () => {
       { subject: 'frame', key: C, text: 'a plane', frame: known(C, 'c.fits') },
       { subject: 'object', key: 'M 31', text: 'low', frame: null },
     ],
+    goals: [{ object: 'M 31', filter: 'L', wanted: '60x300s' }],
+    filterNumbers: [{ filter: 'Ha', number: 4657 }],
   };
 
   it('is read as it was written, whether its frames are there or not', () => {
@@ -234,9 +237,8 @@ describe('knowledge of the user', () => {
     put('c.fits', C);
     replaceKnowledge(sqlite, KNOWLEDGE);
     frames.setRejected(idOf('c.fits'), true);
-    const nothing: UserKnowledge = { links: [], aliases: [], rejected: [], notes: [] };
-    replaceKnowledge(sqlite, nothing);
-    assert.deepEqual(readKnowledge(sqlite), nothing);
+    replaceKnowledge(sqlite, NO_KNOWLEDGE);
+    assert.deepEqual(readKnowledge(sqlite), NO_KNOWLEDGE);
     assert.deepEqual(
       frames.all().map(({ rejected, note }) => [rejected, note]),
       [
@@ -312,10 +314,9 @@ describe('knowledge of the user', () => {
         ['s1', { dark: 'd1', flat: null }],
       ],
     );
-    const none: UserKnowledge = { links: [], aliases: [], rejected: [], notes: [] };
-    assert.equal(isEmpty(none), true);
-    for (const part of ['links', 'aliases', 'rejected', 'notes'] as const) {
-      assert.equal(isEmpty({ ...none, [part]: KNOWLEDGE[part] }), false, part);
+    assert.equal(isEmpty(NO_KNOWLEDGE), true);
+    for (const part of Object.keys(NO_KNOWLEDGE) as (keyof UserKnowledge)[]) {
+      assert.equal(isEmpty({ ...NO_KNOWLEDGE, [part]: KNOWLEDGE[part] }), false, part);
     }
   });
 });

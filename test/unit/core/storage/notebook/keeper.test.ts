@@ -6,7 +6,7 @@ import { silentLog } from '../../../../../src/core/base/ports';
 import { Database } from '../../../../../src/core/storage/database/database';
 import { putNote, readNotes } from '../../../../../src/core/storage/database/notes';
 import { Sessions } from '../../../../../src/core/storage/database/sessions';
-import type { UserKnowledge } from '../../../../../src/core/storage/database/userKnowledge';
+import { NO_KNOWLEDGE, type UserKnowledge } from '../../../../../src/core/storage/database/userKnowledge';
 import { joined } from '../../../../../src/core/storage/notebook/decideNotebook';
 import { keepNotebook, readState } from '../../../../../src/core/storage/notebook/keeper';
 import { sha256Of } from '../../../../../src/core/storage/notebook/notebookFile';
@@ -19,10 +19,9 @@ import { temporaryFolder } from '../../../../support/makeFits';
 import { session } from '../../../../support/session';
 import { storeSessions } from '../../../../support/storeSessions';
 
-const NOTHING: UserKnowledge = { links: [], aliases: [], rejected: [], notes: [] };
 /** Notes about objects: `notesOf({ 'M 31': 'low' })`. */
 const notesOf = (notes: Readonly<Record<string, string>>): UserKnowledge => ({
-  ...NOTHING,
+  ...NO_KNOWLEDGE,
   notes: Object.entries(notes).map(([key, text]) => ({ subject: 'object', key, text, frame: null })),
 });
 
@@ -157,16 +156,20 @@ describe('two notebooks together', () => {
       aliases: [{ ...rule, kind: 'object', spelling: 'a' }],
       rejected: [{ ...frame, sha256: '1' }],
       notes: [{ subject: 'object', key: 'a', text: 'x', frame: null }],
+      goals: [{ object: 'a', filter: 'Ha', wanted: '1h' }],
+      filterNumbers: [{ filter: 'Ha', number: 1 }],
     };
     const other: UserKnowledge = {
       links: [{ session: 's', kind: 'flat', target: null }],
       aliases: [{ ...rule, kind: 'filter', spelling: 'a' }],
       rejected: [{ ...frame, sha256: '2' }],
       notes: [{ subject: 'session', key: 'a', text: 'x', frame: null }],
+      goals: [{ object: 'a', filter: 'L', wanted: '1h' }],
+      filterNumbers: [{ filter: 'L', number: 1 }],
     };
-    const counts = ({ links, aliases, rejected, notes }: UserKnowledge) =>
-      [links, aliases, rejected, notes].map(({ length }) => length);
-    assert.deepEqual(counts(joined(one, other)), [2, 2, 2, 2]);
+    const counts = (knowledge: UserKnowledge) =>
+      Object.values(knowledge).map((list: readonly unknown[]) => list.length);
+    assert.deepEqual(counts(joined(one, other)), [2, 2, 2, 2, 2, 2]);
     assert.deepEqual(joined(one, one), one);
   });
 });

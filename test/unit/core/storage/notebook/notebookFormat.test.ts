@@ -25,6 +25,11 @@ const KNOWLEDGE: UserKnowledge = {
     { subject: 'object', key: 'M 31', text: 'two\nlines', frame: null },
     { subject: 'session', key: '8c1f03b2a9d4', text: 'clouds', frame: null },
   ],
+  goals: [
+    { object: 'M 31', filter: 'Ha', wanted: '10h' },
+    { object: 'M 31', filter: 'L', wanted: '60x300s' },
+  ],
+  filterNumbers: [{ filter: 'Ha', number: 4657 }],
 };
 const words = (id: string) => (id === '8c1f03b2a9d4' ? 'NGC 7000 · Ha · 300 s, 2024-09-13' : null);
 const text = (notebook: Partial<Notebook>, describe = words) =>
@@ -42,6 +47,8 @@ describe('the notebook', () => {
     assert.deepEqual(back.knowledge.aliases, KNOWLEDGE.aliases);
     assert.deepEqual(back.knowledge.rejected, KNOWLEDGE.rejected);
     assert.deepEqual(back.knowledge.notes, KNOWLEDGE.notes);
+    assert.deepEqual(back.knowledge.goals, KNOWLEDGE.goals);
+    assert.deepEqual(back.knowledge.filterNumbers, KNOWLEDGE.filterNumbers);
     assert.deepEqual(back.knowledge.links, [...KNOWLEDGE.links].reverse());
     const turned = {
       ...KNOWLEDGE,
@@ -115,6 +122,13 @@ describe('the notebook', () => {
         { subject: 'frame', key: 'zz', text: 'x' },
         { subject: 'object', key: 'M 1', text: 'x'.repeat(100_001) },
       ],
+      goals: [
+        { object: 'M 1', filter: 'Ha', wanted: 'soon' },
+        { object: '', filter: 'Ha', wanted: '1h' },
+        { object: 'M 1', filter: 'Ha', wanted: '1h' },
+        { object: 'M 1', filter: 'Ha', wanted: '2h' },
+      ],
+      filterNumbers: [{ filter: 'Ha', number: -1 }, { filter: 'Ha', number: '4657' }, 4657],
     };
     const { knowledge, revision, strange } = read(JSON.stringify(hostile));
     assert.deepEqual(knowledge, {
@@ -122,8 +136,11 @@ describe('the notebook', () => {
       aliases: [],
       rejected: [{ sha256: SHA, imageKey: null, start: null, path: null }],
       notes: [],
+      goals: [{ object: 'M 1', filter: 'Ha', wanted: '1h' }],
+      filterNumbers: [],
     });
     assert.equal(revision, 0);
+    assert.deepEqual([strange.goals.length, strange.filterNumbers.length], [3, 3]);
     assert.deepEqual([strange.links.length, strange.rejected.length, strange.notes.length], [4, 1, 3]);
   });
 

@@ -1,0 +1,40 @@
+/** Requests and answers for what the user wants to have of an object. */
+
+export type GoalsRequest =
+  | { readonly action: 'list' }
+  /** Replaces goals of the same object and filter. */
+  | {
+      readonly action: 'set';
+      /** By any of its names. */
+      readonly object: string;
+      readonly times: readonly GoalTime[];
+    }
+  | {
+      readonly action: 'remove';
+      readonly object: string;
+      /** Empty for all of the object. */
+      readonly filters: readonly string[];
+    };
+
+export interface GoalTime {
+  /** `Ha`; `OSC` for a colour camera without a filter, `none` for a mono camera without one. */
+  readonly filter: string;
+  /** `10h`, `60x300s`. */
+  readonly wanted: string;
+}
+
+/** A goal, and what there is of it. Rejected frames do not count. */
+export interface GoalProgress {
+  /** The name that is shown elsewhere, too: what most of its frames carry. */
+  readonly object: string;
+  readonly filter: string;
+  /** As the user said it: `60x300s`. */
+  readonly said: string;
+  /** Seconds: 18000. */
+  readonly wanted: number;
+  /** Seconds of accepted frames; can be more than what was wanted. */
+  readonly accepted: number;
+  /** Seconds, 0 at least. */
+  readonly remaining: number;
+  readonly done: boolean;
+}

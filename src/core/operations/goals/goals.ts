@@ -1,0 +1,26 @@
+/** Goals with what there is of them. */
+import type { GoalProgress, GoalsRequest } from '../../api/goals';
+import { goalKeys } from '../../rules/goals/goalKeys';
+import { goalProgress } from '../../rules/goals/progress';
+import type { Database } from '../../storage/database/database';
+import { readGoals } from '../../storage/database/goals';
+import { readRules } from '../../storage/database/nameRules';
+import type { Sqlite } from '../../storage/database/sqlite';
+import { readLights } from '../../storage/database/statistics';
+import { changeGoals } from './changeGoals';
+
+/** All goals as they are then. Throws as `changeGoals` does. */
+export async function goals(
+  request: GoalsRequest,
+  { database }: { readonly database: Database },
+): Promise<readonly GoalProgress[]> {
+  if (request.action !== 'list') await changeGoals(request, database);
+  return listGoals(database.sqlite);
+}
+
+/** By object and filter. Without goals no frame is counted. */
+export function listGoals(sqlite: Sqlite): GoalProgress[] {
+  const wanted = readGoals(sqlite);
+  if (wanted.length === 0) return [];
+  return goalProgress(wanted, readLights(sqlite), goalKeys(readRules(sqlite)));
+}

@@ -1,0 +1,106 @@
+/** Goals of an archive: counted, carried along, taken back, and found again in whatever is left. */
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import type { Archive, GoalProgress } from '../../../../../src/core/api/archive';
+import { rebuildDatabase } from '../../../../../src/core/archive/rescue/rebuild';
+import { noContext, silentLog } from '../../../../../src/core/base/ports';
+import { Sqlite } from '../../../../../src/core/storage/database/sqlite';
+import { allFrames, Bench, register } from '../../../../support/bench';
+import { light } from '../../../../support/night';
+
+describe('goals of an archive', () => {
+  let bench: Bench;
+  let archive: Archive;
+  beforeEach(async () => {
+    bench = new Bench();
+    const objects = ['Panel 101', 'Panel 101', 'My Field'];
+    objects.forEach((OBJECT, i) => bench.put(`${i}.fits`, light(i, { OBJECT, FILTER: 'Ha', EXPTIME: 600 })));
+    archive = await bench.open();
+    await register(archive, 'copy', bench.source);
+    await archive.regenerate({}, noContext);
+  });
+  afterEach(() => bench.dispose());
+
+  const set = (object: string, wanted: string) =>
+    archive.goals({ action: 'set', object, times: [{ filter: 'Ha', wanted }] });
+  const list = async () => short(await archive.goals({ action: 'list' }));
+  const short = (goals: readonly GoalProgress[]) =>
+    goals.map(({ object, said, accepted }) => [object, said, accepted]);
+  const undo = () => archive.undo({ operation: null, dryRun: false }, noContext);
+
+  it('do not count rejected frames', async () => {
+    assert.deepEqual(short(await set('Panel 101', '1h')), [['Panel 101', '1h', 1200]]);
+    const frame = (await allFrames(archive)).find(({ object }) => object === 'Panel 101') ?? assert.fail();
+    await archive.reject({ frames: [frame.id], rejected: true });
+    assert.deepEqual(await list(), [['Panel 101', '1h', 600]]);
+  });
+
+  for (const mode of ['database', 'all'] as const) {
+    it(`go along with a merge and come back with its undo (${mode})`, async () => {
+      await set('Panel 101', '60x300s');
+      await set('My Field', '1h');
+      const before = await list();
+      await archive.merge({ from: 'Panel 101', into: 'My Field', mode, dryRun: false }, noContext);
+      assert.deepEqual(await list(), [['My Field', '60x300s', 1800]]);
+      const undone = await undo();
+      assert.deepEqual([undone.operation.kind, undone.learnt], ['merge', true]);
+      assert.deepEqual(await list(), before);
+    });
+  }
+
+  it('keep to their objects when rules have been written into headers and are gone', async () => {
+    await set('Panel 101', '1h');
+    const rule = { kind: 'object', spelling: 'Panel 101', name: 'IC 1396', matching: 'folded' } as const;
+    await archive.mapNames({ add: [rule], headers: true, rename: false, dryRun: false }, noContext);
+    assert.deepEqual(await list(), [['IC 1396', '1h', 1200]]);
+    await archive.nameRules({ action: 'remove', spelling: 'Panel 101' });
+    assert.deepEqual(await list(), [['IC 1396', '1h', 1200]]);
+  });
+
+  it('are taken back one change after the other, before what came before them', async () => {
+    await set('Panel 101', '1h');
+    await set('Panel 101', '2h');
+    assert.deepEqual([(await undo()).operation.kind, await list()], ['goals', [['Panel 101', '1h', 1200]]]);
+    assert.deepEqual([(await undo()).operation.kind, await list()], ['goals', []]);
+    assert.equal((await undo()).operation.kind, 'register');
+  });
+
+  it('are in the notebook, from which a rebuilt database and another program take them', async () => {
+    await set('Panel 101', '60x300s');
+    await archive.close();
+    const text = fs.readFileSync(bench.notebook, 'utf8');
+    const entries = (JSON.parse(text) as { goals: unknown }).goals;
+    assert.deepEqual(entries, [{ object: 'Panel 101', filter: 'Ha', wanted: '60x300s' }]);
+    const options = { settings: bench.settings(), log: silentLog, hashThreads: 0, patience: 0 };
+    await rebuildDatabase(bench.database, options, noContext);
+    archive = await bench.open();
+    assert.deepEqual(await list(), [['Panel 101', '60x300s', 1200]]);
+    await archive.close();
+    fs.writeFileSync(bench.notebook, fs.readFileSync(bench.notebook, 'utf8').replace('60x300s', '20h'));
+    archive = await bench.open();
+    assert.deepEqual(await list(), [['Panel 101', '20h', 1200]]);
+  });
+
+  it('that a version without goals has carried in the notebook are read after it', async () => {
+    await set('Panel 101', '1h');
+    await archive.close();
+    await asVersion5(bench.database);
+    archive = await bench.open();
+    assert.deepEqual(await list(), [['Panel 101', '1h', 1200]]);
+    await archive.note({ subject: { object: 'Panel 101' }, text: 'saved again' });
+    await archive.close();
+    archive = await bench.open();
+    assert.deepEqual(await list(), [['Panel 101', '1h', 1200]]);
+  });
+
+  /** As a database that knows which notebook it wrote, and nothing of goals. */
+  async function asVersion5(file: string): Promise<void> {
+    const sqlite = await Sqlite.open(fs.readFileSync(file));
+    try {
+      sqlite.execute('drop table goal; drop table filter_number; pragma user_version = 5');
+      fs.writeFileSync(file, sqlite.export());
+    } finally {
+      sqlite.close();
+    }
+  }
+});
