@@ -46,9 +46,23 @@ export class TileReader {
    */
   unpack(part: TilePart, into: Samples): void {
     const tile = this.find(part.index);
-    const packed = this.packed(part, tile);
+    this.decode(this.packed(part, tile), into, part, tile);
+  }
+
+  /**
+   * Unpacks bytes of a tile that were read.
+   * @param packing As they are packed now, where that is not how they are stored.
+   * @throws ArchiveError as `unpack` does.
+   */
+  decode(
+    packed: Uint8Array,
+    into: Samples,
+    part: TilePart,
+    tile: FoundTile,
+    packing: TilePacking = tile,
+  ): void {
     try {
-      unpackTile(packed, into, part, tile);
+      unpackTile(packed, into, part, packing);
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
       throw this.#codecError(error, part, tile);

@@ -5,7 +5,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Samples } from './pixelImage';
-import { unpackTile } from './tileDecoder';
 import type { TilePart } from './tileGrid';
 import type { FoundTile, TileReader } from './tileReader';
 
@@ -74,7 +73,7 @@ export class ZippedTiles {
       if (all === null) this.#reader.unpack(part, into);
       else {
         const scheme = tile.scheme === 'GZIP_2' ? 'SHUFFLED' : 'NOCOMPRESS';
-        unpackTile(all.subarray(from, from + size), into, part, { ...tile, scheme });
+        this.#reader.decode(all.subarray(from, from + size), into, part, tile, { ...tile, scheme });
         from += size;
       }
     }

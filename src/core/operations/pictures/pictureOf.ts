@@ -2,7 +2,14 @@
 import { Breather } from '../../base/pause';
 import type { PixelFile, PixelImage, SampleType } from '../../formats/pixels/pixelImage';
 import { colourRows, type Mosaic, mosaicOf, superpixels } from '../../rules/picture/bayer';
-import { coding, fullScaleOf, levelsOf } from '../../rules/picture/levels';
+import {
+  type Encoder,
+  encoder,
+  fullScaleOf,
+  type Levels,
+  levelsOf,
+  wholeLevels,
+} from '../../rules/picture/levels';
 import { orientationOf } from '../../rules/picture/orientation';
 import type { Picture } from '../../rules/picture/picture';
 import { EvenSample, fitted, RowReducer, rowsOf, ValueRange } from '../../rules/picture/reduce';
@@ -58,13 +65,16 @@ export async function pictureOf(source: PictureSource, most: number, signal?: Ab
     from: high * (shares[0]?.row ?? 0),
     to: high * ((shares.at(-1)?.row ?? -1) + 1),
   }));
+  const whole = wholeLevels(image.sample, image);
+  const size = { width, height, from: { width: full.width, height: rows } };
+  const channelOf = () =>
+    whole === null
+      ? new ReadChannel(size, new KeptValues(size, SHORT.includes(image.sample)))
+      : new ReadChannel(size, new KeptCodes(size, whole));
   const read: ReadChannel[] = [];
   const breather = new Breather();
   for (const { channels, row } of passesOver(source, full.width, runs, signal)) {
-    const some = Array.from(
-      { length: channels },
-      () => new ReadChannel({ width: full.width, height: rows }, { width, height }, image.sample),
-    );
+    const some = Array.from({ length: channels }, channelOf);
     let last = -1;
     for (const [band, shares] of bands.entries()) {
       for (const { row: at, share } of shares) {
@@ -85,12 +95,12 @@ export async function pictureOf(source: PictureSource, most: number, signal?: Ab
   const measured = read.map((channel) => channel.measures());
   const statistics = measured.map((each) => each.statistics);
   const levels = levelsOf(image.sample, image, statistics);
-  const code = coding(levels);
+  const encode = encoder(levels);
   return {
     ...{ width, height, levels },
     channels: measured.map((measures, i) => ({
       ...measures,
-      codes: read[i]?.codes(code) ?? new Uint16Array(0),
+      codes: read[i]?.codes(encode) ?? new Uint16Array(0),
     })),
     fullScale: fullScaleOf(image.sample, image, statistics),
     orientation: orientationOf(format, image),
@@ -141,23 +151,23 @@ interface Size {
   readonly height: number;
 }
 
+/** The size of a picture, and of what is read of the image for it. */
+interface ReadSize extends Size {
+  readonly from: Size;
+}
+
 /** What has been read of a channel. */
 class ReadChannel {
-  readonly #width: number;
-  readonly #values: Float32Array | Float64Array;
+  readonly #rows: KeptRows;
   readonly #reducer: RowReducer;
   readonly #sample: EvenSample;
   #row: Float64Array = new Float64Array(0);
   readonly #range = new ValueRange();
 
-  /** @param read The size of what is read of the image. */
-  constructor(read: Size, { width, height }: Size, sample: SampleType) {
-    this.#width = width;
-    this.#values = SHORT.includes(sample)
-      ? new Float32Array(width * height)
-      : new Float64Array(width * height);
-    this.#reducer = new RowReducer(read.width, width);
-    this.#sample = new EvenSample(read.width * read.height, SAMPLED);
+  constructor({ width, from }: ReadSize, rows: KeptRows) {
+    this.#rows = rows;
+    this.#reducer = new RowReducer(from.width, width);
+    this.#sample = new EvenSample(from.width * from.height, SAMPLED);
   }
 
   /** Takes the next row; `add` adds what is in it then. */
@@ -173,7 +183,7 @@ class ReadChannel {
   }
 
   finishRow(row: number): void {
-    this.#reducer.finish(this.#values.subarray(row * this.#width, (row + 1) * this.#width));
+    this.#rows.take(row, this.#reducer);
   }
 
   /** Of an even sample; darkest and brightest of all that was read. */
@@ -184,10 +194,56 @@ class ReadChannel {
     return { statistics: { ...statistics, ...this.#range.ends }, zscale: limits };
   }
 
-  codes(code: (value: number) => number): Uint16Array {
-    const values = this.#values;
-    const codes = new Uint16Array(values.length);
-    for (let i = 0; i < codes.length; i++) codes[i] = code(values[i] ?? NaN);
+  codes(encode: Encoder): Uint16Array {
+    return this.#rows.codes(encode);
+  }
+}
+
+/** The rows of a channel of a picture. */
+interface KeptRows {
+  take(row: number, reducer: RowReducer): void;
+  codes(encode: Encoder): Uint16Array;
+}
+
+/** Values of which the codes are known once all of them are. */
+class KeptValues implements KeptRows {
+  readonly #width: number;
+  readonly #values: Float32Array | Float64Array;
+
+  constructor({ width, height }: Size, isShort: boolean) {
+    this.#width = width;
+    this.#values = isShort ? new Float32Array(width * height) : new Float64Array(width * height);
+  }
+
+  take(row: number, reducer: RowReducer): void {
+    reducer.finish(this.#values.subarray(row * this.#width, (row + 1) * this.#width));
+  }
+
+  codes(encode: Encoder): Uint16Array {
+    const codes = new Uint16Array(this.#values.length);
+    encode(this.#values, codes, 0);
     return codes;
+  }
+}
+
+/** Codes that are known at once: a third of the memory. */
+class KeptCodes implements KeptRows {
+  readonly #codes: Uint16Array;
+  readonly #values: Float32Array;
+  readonly #encode: Encoder;
+
+  constructor({ width, height }: Size, levels: Levels) {
+    this.#codes = new Uint16Array(width * height);
+    this.#values = new Float32Array(width);
+    this.#encode = encoder(levels);
+  }
+
+  take(row: number, reducer: RowReducer): void {
+    reducer.finish(this.#values);
+    this.#encode(this.#values, this.#codes, row * this.#values.length);
+  }
+
+  codes(): Uint16Array {
+    return this.#codes;
   }
 }

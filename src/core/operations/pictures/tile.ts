@@ -1,7 +1,7 @@
 /** A square part of an image in as much detail as is asked for, as codes of 16 bits. */
 import type { PixelImage } from '../../formats/pixels/pixelImage';
 import { bilinear, colourRows, type ColourRows, type Mosaic, superpixels } from '../../rules/picture/bayer';
-import { coding, type Levels } from '../../rules/picture/levels';
+import { type Encoder, encoder, type Levels } from '../../rules/picture/levels';
 import { physicalValues } from '../../rules/picture/physical';
 import { RowReducer } from '../../rules/picture/reduce';
 
@@ -68,14 +68,14 @@ export async function partOf(
   signal?: AbortSignal,
 ): Promise<Tile> {
   const { image, mosaic, planes } = source;
-  const code = coding(source.levels);
+  const encode = encoder(source.levels);
   if (mosaic !== null) {
     const rows = step === 1 ? fullRows(source, mosaic, part, signal) : pairs(source, mosaic, part, signal);
-    return reduced(await rows, code, Math.max(step / 2, 1));
+    return reduced(await rows, encode, Math.max(step / 2, 1));
   }
   const channels = [];
   for (const plane of planes) channels.push(await rowsOf(image, plane, part, signal));
-  return reduced(channels, code, step);
+  return reduced(channels, encode, step);
 }
 
 /** The rows of each channel. */
@@ -138,7 +138,7 @@ async function pairs(
 }
 
 /** The means of `step` by `step` values, as codes. */
-function reduced(channels: Rows, code: (value: number) => number, step: number): Tile {
+function reduced(channels: Rows, encode: Encoder, step: number): Tile {
   const [first = []] = channels;
   const from = { width: first[0]?.length ?? 0, height: first.length };
   const width = Math.ceil(from.width / step);
@@ -156,8 +156,7 @@ function reduced(channels: Rows, code: (value: number) => number, step: number):
           for (const values of some) reducer.add(values, 1);
           reducer.finish(means);
         }
-        const values = step > 1 ? means : (some[0] ?? means);
-        for (let x = 0; x < width; x++) codes[row * width + x] = code(values[x] ?? NaN);
+        encode(step > 1 ? means : (some[0] ?? means), codes, row * width);
       }
       return codes;
     }),

@@ -67,18 +67,30 @@ export const colourRows = (width: number): ColourRows => [
  * @param into Half as wide, rounded down.
  */
 export function superpixels(mosaic: Mosaic, even: Float64Array, odd: Float64Array, into: ColourRows): void {
-  const width = into[0].length;
   for (const colour of [0, 1, 2] as const) {
     const sites = mosaic.flatMap((at, site) => (at === colour ? [site] : []));
-    const row = into[colour];
-    const [one = 0, other = one] = sites;
+    const [one = 0, other] = sites;
     const first = one < 2 ? even : odd;
-    const second = other < 2 ? even : odd;
-    for (let x = 0; x < width; x++) {
-      const a = first[2 * x + (one & 1)] ?? NaN;
-      const b = second[2 * x + (other & 1)] ?? NaN;
-      row[x] = a !== a ? b : b !== b ? a : (a + b) / 2;
-    }
+    if (other === undefined) everyOther(first, one & 1, into[colour]);
+    else meansOfTwo(first, one & 1, other < 2 ? even : odd, other & 1, into[colour]);
+  }
+}
+
+function everyOther(from: Float64Array, start: number, into: Float64Array): void {
+  for (let x = 0, at = start; x < into.length; x++, at += 2) into[x] = from[at] ?? NaN;
+}
+
+function meansOfTwo(
+  first: Float64Array,
+  firstStart: number,
+  second: Float64Array,
+  secondStart: number,
+  into: Float64Array,
+): void {
+  for (let x = 0, at = 0; x < into.length; x++, at += 2) {
+    const a = first[at + firstStart] ?? NaN;
+    const b = second[at + secondStart] ?? NaN;
+    into[x] = a !== a ? b : b !== b ? a : (a + b) / 2;
   }
 }
 

@@ -37,17 +37,22 @@ const LARGEST = 8e307;
 const known = (value: number | bigint | null): number =>
   Math.min(LARGEST, Math.max(-LARGEST, Number(value ?? 0)));
 
+/** The levels of whole numbers of 8 and 16 bits, whatever the pixels are; null where they depend on these. */
+export function wholeLevels(sample: SampleType, { scale, zero }: Encoding): Levels | null {
+  const ends = WHOLE[sample];
+  if (!ends || scale === 0) return null;
+  const [low = 0, high = 0] = ends.map((end) => zero + scale * end).sort((a, b) => a - b);
+  return { low, high, closest: null };
+}
+
 /** The levels of a picture with these channels: `{ low: 0, high: 65535, closest: null }` for 16 bits. */
 export function levelsOf(
   sample: SampleType,
-  { scale, zero }: Encoding,
+  encoding: Encoding,
   channels: readonly PlaneStatistics[],
 ): Levels {
-  const ends = WHOLE[sample];
-  if (ends && scale !== 0) {
-    const [low, high] = ends.map((end) => zero + scale * end).sort((a, b) => a - b);
-    return { low: low ?? 0, high: high ?? 0, closest: null };
-  }
+  const whole = wholeLevels(sample, encoding);
+  if (whole !== null) return whole;
   const low = Math.min(...channels.map(({ min }) => known(min)));
   const high = Math.max(...channels.map(({ max }) => known(max)));
   if (low === high) return { low, high: low + Math.max(1, Math.abs(low)), closest: null };
@@ -95,6 +100,28 @@ export function coding({ low, high, closest }: Levels): (value: number) => numbe
   if (!closest) return code;
   const bent = bend(closest);
   return (value) => code(bent(value));
+}
+
+/** Writes the codes of values, as `coding` has them, to `codes` from place `at` on. */
+export type Encoder = (values: Float32Array | Float64Array, codes: Uint16Array, at: number) => void;
+
+/** Returns the function that encodes many values at once, far faster than one by one. */
+export function encoder(levels: Levels): Encoder {
+  const { low, high, closest } = levels;
+  if (closest) {
+    const code = coding(levels);
+    return (values, codes, at) => {
+      for (let i = 0; i < values.length; i++) codes[at + i] = code(values[i] ?? NaN);
+    };
+  }
+  const perUnit = (CODES - 1) / (high - low);
+  return (values, codes, at) => {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i] ?? NaN;
+      const code = value > low ? Math.round((value - low) * perUnit) : 0;
+      codes[at + i] = code < CODES ? code : CODES - 1;
+    }
+  };
 }
 
 /** Returns the function from codes, also fractions of one, to physical values. */

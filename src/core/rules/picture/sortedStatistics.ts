@@ -8,7 +8,7 @@ import { Total } from './total';
  */
 export function sortedStatistics(values: Float64Array): PlaneStatistics {
   // NaN come last.
-  values.sort();
+  if (!sortHalves(values)) values.sort();
   let n = values.length;
   while (n > 0 && Number.isNaN(values[n - 1])) n--;
   const invalid = values.length - n;
@@ -25,6 +25,38 @@ export function sortedStatistics(values: Float64Array): PlaneStatistics {
     median: (values[rank] ?? 0) + 0,
     mad: distanceAtRank(values, n, rank),
   };
+}
+
+/** Fewer are sorted as fast. */
+const FEW = 4096;
+/** So many halves are counted at the most: means of two numbers of 16 bits. */
+const MOST_HALVES = 2 ** 17;
+
+/**
+ * Sorts whole numbers and halves that are near one another by counting them, which is ten times as fast; false,
+ * and nothing done, where there are others.
+ */
+function sortHalves(values: Float64Array): boolean {
+  let min = Infinity;
+  let max = -Infinity;
+  for (const value of values) {
+    if (value < min) min = value;
+    if (value > max) max = value;
+    // NaN are not, either.
+    if (!Number.isSafeInteger(2 * value)) return false;
+  }
+  const first = 2 * min;
+  if (values.length < FEW || 2 * max - first >= MOST_HALVES) return false;
+  const counts = new Uint32Array(2 * max - first + 1);
+  for (const value of values) counts[2 * value - first] = (counts[2 * value - first] ?? 0) + 1;
+  let at = 0;
+  for (let half = 0; half < counts.length; half++) {
+    const count = counts[half] ?? 0;
+    if (count === 0) continue;
+    values.fill((first + half) / 2, at, at + count);
+    at += count;
+  }
+  return true;
 }
 
 /** The distance from the median at its own rank: walks outwards, the nearer side first. */

@@ -146,4 +146,24 @@ describe('the statistics of a plane', () => {
       }
     }
   });
+
+  it('are the same of whole numbers and halves, which are counted instead of sorted', () => {
+    const next = random(11);
+    const halves = (range: number, first: number) =>
+      Float64Array.from({ length: 5000 }, () => first + Math.floor(2 * range * next()) / 2);
+    const dense = halves(300, -100);
+    for (const values of [
+      dense,
+      halves(65_000, 0),
+      halves(70_000, -5),
+      dense.map((value, i) => (i === 77 ? NaN : value)),
+      dense.map((value, i) => (i === 77 ? 0.25 : value)),
+      dense.map((value, i) => (i === 77 ? Infinity : value)),
+      new Float64Array(5000).fill(-7.5),
+    ]) {
+      const sorted = values.toSorted();
+      sortedStatistics(values);
+      assert.deepEqual(values, sorted);
+    }
+  });
 });

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { histogramOf } from '../../../../../src/core/rules/picture/histogram';
-import { coding, fullScaleOf, levelsOf, valuesOfCodes } from '../../../../../src/core/rules/picture/levels';
+import {
+  coding,
+  encoder,
+  fullScaleOf,
+  levelsOf,
+  valuesOfCodes,
+} from '../../../../../src/core/rules/picture/levels';
 import { clippedNoise } from '../../../../../src/core/rules/picture/noise';
 import { PLAIN } from '../../../../../src/core/rules/picture/physical';
 import { statisticsOf } from '../../../../../src/core/rules/picture/statistics';
@@ -148,6 +154,24 @@ describe('codes of 16 bits', () => {
     assert.deepEqual([0, 1, 1136, 65_535, NaN, -5, 1e9].map(code), [0, 1, 1136, 65_535, 0, 0, 65_535]);
     assert.equal(valuesOfCodes(levels)[1136], 1136);
     assert.equal(coding(levelsOf('i16', PLAIN, []))(-32_768), 0);
+  });
+
+  it('are the same for many values at once', () => {
+    const values = Float64Array.of(NaN, -1e9, -0.3, 0.49, 0.5, 100.4999, 100.5, 65_534.5, 70_000, Infinity);
+    const floats = levelsOf('f64', PLAIN, [statisticsOf(Float64Array.of(0, 1, 2, 4, 1000))]);
+    const some = [
+      levelsOf('u16', PLAIN, []),
+      levelsOf('i16', { scale: -0.7, zero: 5, blank: null }, []),
+      floats,
+    ];
+    for (const levels of some) {
+      const codes = new Uint16Array(values.length + 3);
+      encoder(levels)(values, codes, 2);
+      assert.deepEqual(
+        [...codes],
+        [0, 0, ...values].map((value, i) => (i < 2 ? 0 : coding(levels)(value))).concat(0),
+      );
+    }
   });
 
   it('lie closest at the sky of floats', () => {
