@@ -75,12 +75,17 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
   running = { engine, log };
 
   const trees = registerTrees(engine, log, headerMarkdown);
-  const refresh = () => trees.refresh();
+  const welcome = registerWelcome(engine, log);
+  const refresh = () => {
+    welcome.tryAgain();
+    trees.refresh();
+  };
   const reopen = () => {
     engine.reopen().catch((error: unknown) => log.error(messageOf(error)));
   };
   context.subscriptions.push(
     trees,
+    welcome,
     registerCommands({
       archive: engine,
       rescue: engine,
@@ -99,7 +104,6 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     registerStats(context, engine, log),
     registerExplain(context, engine, log),
     registerWatcher(engine, log, () => watchSettings(context)),
-    registerWelcome(engine, log),
     registerPlanPage(context, engine, log),
     registerSheet(context, engine, log),
     registerImageEditor(context, imagesOf(engine, context), log),

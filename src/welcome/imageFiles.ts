@@ -1,4 +1,5 @@
-/** Whether a folder holds image files that could be registered. */
+/** Whether there is a folder, and whether it holds image files that could be registered. */
+import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { passedOverBelow } from '../core/base/passedOver';
 import { FITS_ENDINGS, FITS_PACKINGS, XISF_ENDING } from '../core/formats/image/names';
@@ -13,6 +14,14 @@ function endings(): string {
     XISF_ENDING,
   ];
   return `{${[...lower, ...lower.map((ending) => ending.toUpperCase())].join(',')}}`;
+}
+
+/** False also for a folder that cannot be looked at. */
+export async function isFolder(folder: string): Promise<boolean> {
+  return stat(folder).then(
+    (info) => info.isDirectory(),
+    () => false,
+  );
 }
 
 /** `folder` is absolute. Stops at the first image files; folders that registering passes over do not count. */

@@ -5,11 +5,12 @@ import { coalesce } from '../core/base/coalesce';
 import { messageOf } from '../core/base/errors';
 import { hindranceOf } from '../core/base/hindrance';
 import type { Log } from '../core/base/ports';
-import { hasImageFiles } from './imageFiles';
+import { hasImageFiles, isFolder } from './imageFiles';
 import { type WelcomeState, welcomeState } from './state';
 
 /** What it needs of the engine's client. */
 export interface WelcomedArchive extends Pick<Archive, 'status'> {
+  reopen(): Promise<void>;
   /** False where asking for the status would open the archive. */
   readonly isOpen: boolean;
   onDidOpen(listener: () => void): vscode.Disposable;
@@ -21,7 +22,12 @@ const KEY = 'astroArchive.state';
 /** Between two looks, in milliseconds, while a long registration changes the archive. */
 const REST_MS = 1000;
 
-export function registerWelcome(archive: WelcomedArchive, log: Log): vscode.Disposable {
+export interface Welcome extends vscode.Disposable {
+  /** Looks again for an archive whose folder was missing; what was opened meanwhile is not that archive. */
+  tryAgain(): void;
+}
+
+export function registerWelcome(archive: WelcomedArchive, log: Log): Welcome {
   let shown: WelcomeState | undefined;
   const show = async (state: WelcomeState) => {
     if (state === shown) return;
@@ -33,7 +39,9 @@ export function registerWelcome(archive: WelcomedArchive, log: Log): vscode.Disp
     if (!archive.isOpen) return;
     try {
       const status = await archive.status();
-      await show(await welcomeState(status, () => hasImageFiles(status.repository)));
+      const { repository } = status;
+      const sight = { folder: () => isFolder(repository), files: () => hasImageFiles(repository) };
+      await show(await welcomeState(status, sight));
     } catch (error) {
       // Whoever shows the archive shows the error.
       log.debug(`${KEY}: ${messageOf(error)}`);
@@ -43,7 +51,7 @@ export function registerWelcome(archive: WelcomedArchive, log: Log): vscode.Disp
     if (shown === 'empty' || shown === 'files') look();
   };
   const files = vscode.workspace.createFileSystemWatcher('**/*', false, true, false);
-  return vscode.Disposable.from(
+  const disposables = vscode.Disposable.from(
     look,
     files,
     files.onDidCreate(lookForFiles),
@@ -55,4 +63,11 @@ export function registerWelcome(archive: WelcomedArchive, log: Log): vscode.Disp
       if (state !== null) void show(state);
     }),
   );
+  return {
+    tryAgain() {
+      if (shown !== 'away' || !archive.isOpen) return;
+      archive.reopen().catch((error: unknown) => log.error(messageOf(error)));
+    },
+    dispose: () => void disposables.dispose(),
+  };
 }

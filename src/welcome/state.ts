@@ -5,6 +5,7 @@ import type { Hindrance } from '../core/base/hindrance';
 /**
  * The value of the context key `astroArchive.state`, which the welcome texts in package.json ask for.
  *
+ * - `away`: also where there are no frames, and the folder of the archive does not exist.
  * - `empty`: no frames, and no image files in the folder.
  * - `files`: no frames, but the folder holds image files.
  * - `ungrouped`: frames without sessions.
@@ -12,11 +13,21 @@ import type { Hindrance } from '../core/base/hindrance';
  */
 export type WelcomeState = Hindrance | 'empty' | 'files' | 'ungrouped' | 'ready';
 
-/** Looks for image files only where no frame is registered: `files` tells whether there are any. */
+/** What is looked for only where no frame is registered. */
+export interface Sight {
+  /** Whether the folder of the archive exists. */
+  folder(): Promise<boolean>;
+  /** Whether there are image files in it. */
+  files(): Promise<boolean>;
+}
+
 export async function welcomeState(
   { frameCount, sessions }: Pick<ArchiveStatus, 'frameCount' | 'sessions'>,
-  files: () => Promise<boolean>,
+  sight: Sight,
 ): Promise<WelcomeState> {
-  if (frameCount === 0) return (await files()) ? 'files' : 'empty';
+  if (frameCount === 0) {
+    if (!(await sight.folder())) return 'away';
+    return (await sight.files()) ? 'files' : 'empty';
+  }
   return sessions === 0 ? 'ungrouped' : 'ready';
 }

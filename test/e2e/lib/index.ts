@@ -1,6 +1,6 @@
 export { barriers } from './accessible';
 export { type ArchivePlaces, fillArchive } from './archive';
-export { startWorkbench, type Workbench, type WorkbenchOptions } from './workbench';
+export { addressOf, startWorkbench, type Workbench, type WorkbenchOptions } from './workbench';
 export {
   inputBox,
   notification,

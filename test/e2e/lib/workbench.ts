@@ -8,8 +8,8 @@ import { type Server, type ServerOptions, startServer } from '../../host/server'
 import { runCommand } from './actions';
 
 export interface WorkbenchOptions extends Omit<ServerOptions, 'testDriver'> {
-  /** The folder to open, absolute: `/tmp/night`. */
-  readonly folder: string;
+  /** The folder to open, absolute: `/tmp/night`; null for a window without one. */
+  readonly folder: string | null;
   /** The language of the window, `de`; English where not given. Its texts are in `translation`. */
   readonly language?: string;
 }
@@ -42,7 +42,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     page.setDefaultTimeout(30_000);
     // As a window in that language does, whose own texts come from the network.
     if (language !== undefined) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${language}';`);
-    await page.goto(`${server.url}/?${new URLSearchParams({ folder }).toString()}`);
+    await page.goto(addressOf(server, folder));
     await page.locator('.monaco-workbench .statusbar').waitFor();
     const workbench = assemble(page, server, browser);
     open.add(workbench);
@@ -53,6 +53,11 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     await server.stop();
     throw error;
   }
+}
+
+/** The address of a window: `http://127.0.0.1:41234/?folder=%2Ftmp%2Fnight`; `folder` is null for one without. */
+export function addressOf({ url }: Server, folder: string | null): string {
+  return `${url}/?${new URLSearchParams(folder === null ? { ew: 'true' } : { folder }).toString()}`;
 }
 
 function assemble(page: Page, server: Server, browser: Browser): Workbench {

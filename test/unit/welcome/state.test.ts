@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { type WelcomeState, welcomeState } from '../../../src/welcome/state';
+import { type Sight, type WelcomeState, welcomeState } from '../../../src/welcome/state';
 
 interface Welcome {
   readonly view: string;
@@ -39,19 +39,23 @@ const STATES: readonly (WelcomeState | '')[] = [
 ];
 
 describe('the state for the welcome texts', () => {
-  const no = () => Promise.resolve(false);
-  const yes = () => Promise.resolve(true);
+  const sight = (folder: boolean, files: boolean): Sight => ({
+    folder: () => Promise.resolve(folder),
+    files: () => Promise.resolve(files),
+  });
 
   it('follows the numbers of frames and sessions, and files where there are no frames', async () => {
-    assert.equal(await welcomeState({ frameCount: 0, sessions: 0 }, no), 'empty');
-    assert.equal(await welcomeState({ frameCount: 0, sessions: 0 }, yes), 'files');
-    assert.equal(await welcomeState({ frameCount: 3, sessions: 0 }, yes), 'ungrouped');
-    assert.equal(await welcomeState({ frameCount: 3, sessions: 1 }, yes), 'ready');
+    assert.equal(await welcomeState({ frameCount: 0, sessions: 0 }, sight(true, false)), 'empty');
+    assert.equal(await welcomeState({ frameCount: 0, sessions: 0 }, sight(true, true)), 'files');
+    assert.equal(await welcomeState({ frameCount: 0, sessions: 0 }, sight(false, false)), 'away');
+    assert.equal(await welcomeState({ frameCount: 3, sessions: 0 }, sight(true, true)), 'ungrouped');
+    assert.equal(await welcomeState({ frameCount: 3, sessions: 1 }, sight(false, false)), 'ready');
   });
 
   it('looks for no files where frames are registered', async () => {
     const looked = () => Promise.reject(new Error('looked'));
-    assert.equal(await welcomeState({ frameCount: 1, sessions: 1 }, looked), 'ready');
+    const nowhere: Sight = { folder: looked, files: looked };
+    assert.equal(await welcomeState({ frameCount: 1, sessions: 1 }, nowhere), 'ready');
   });
 
   for (const view of ['objects', 'sessions', 'calibrations']) {
