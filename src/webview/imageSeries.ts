@@ -1,6 +1,7 @@
 /** Which files are looked at one after the other: frames of the archive, else the image files of a folder. */
 import * as path from 'node:path';
-import type { Archive, FrameSeries, SeriesRequest } from '../core/api/archive';
+import type { Archive, SeriesRequest } from '../core/api/archive';
+import type { PicturedFrame } from '../core/base/archivedFrame';
 import { messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import type { EngineClient } from '../engine/client';
@@ -15,12 +16,18 @@ export interface SeriesOptions {
   readonly log: Log;
 }
 
+/** What a page shows, and what the archive knows of the frames among it, by their paths. */
+export interface FoundSeries {
+  readonly shown: ShownSeries;
+  readonly frames: ReadonlyMap<string, PicturedFrame>;
+}
+
 /** An archive that does not open is no reason to stop: the folder is there. */
 export async function shownSeries(
   request: SeriesRequest,
   source: SeriesSource,
   { hasArchive, isTrusted, log }: SeriesOptions,
-): Promise<ShownSeries> {
+): Promise<FoundSeries> {
   const found = hasArchive
     ? await source.series(request).catch((error: unknown) => {
         log.debug(`Image: ${messageOf(error)}`);
@@ -29,26 +36,27 @@ export async function shownSeries(
     : null;
   const canReject = isTrusted && found !== null;
   const scopes = found === null ? (['folder'] as const) : (['session', 'filter', 'folder'] as const);
+  const frames = new Map(found?.frames.map((frame) => [frame.path, frame]));
   if (found !== null && found.scope !== 'folder') {
-    return { scope: found.scope, scopes, files: found.frames.map(fileOf), canReject };
+    const shown = { scope: found.scope, scopes, files: found.frames.map(fileOf), canReject };
+    return { shown, frames };
   }
   const files = await source.pictures.siblings(request.path);
-  return { scope: 'folder', scopes, files: withFrames(files, found), canReject };
+  return { shown: { scope: 'folder', scopes, files: withFrames(files, frames), canReject }, frames };
 }
 
 /** Image files of a folder, with what the archive knows of those that are frames. Pure. */
 export function withFrames(
   files: readonly string[],
-  found: Pick<FrameSeries, 'frames'> | null,
+  frames: ReadonlyMap<string, Pick<PicturedFrame, 'rejected'>>,
 ): SeriesFile[] {
-  const rejected = new Map(found?.frames.map((frame) => [frame.path, frame.rejected]));
   return files.map((file) => ({
     path: file,
     name: path.basename(file),
-    rejected: rejected.get(file) ?? null,
+    rejected: frames.get(file)?.rejected ?? null,
   }));
 }
 
-function fileOf({ path: file, rejected }: FrameSeries['frames'][number]): SeriesFile {
+function fileOf({ path: file, rejected }: PicturedFrame): SeriesFile {
   return { path: file, name: path.basename(file), rejected };
 }

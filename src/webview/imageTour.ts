@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Archive } from '../core/api/archive';
 import type { SeriesScope } from '../core/api/series';
+import type { PicturedFrame } from '../core/base/archivedFrame';
 import { coalesce } from '../core/base/coalesce';
 import { messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
@@ -51,6 +52,8 @@ export class ImageTour {
   /** Asked for by the page; null until then. */
   #scope: SeriesScope | null = null;
   #files: ReadonlySet<string> = new Set();
+  /** What the archive knows of them: a frame has one thumbnail, whoever asks for it. */
+  #frames: ReadonlyMap<string, PicturedFrame> = new Map();
   /** Thumbnails that wait to be made are for nobody once the page is gone. */
   readonly #closed = new vscode.CancellationTokenSource();
   /** Rejections under way: what the archive says before they are done is out of date. */
@@ -112,11 +115,16 @@ export class ImageTour {
     try {
       const hasArchive = this.#source.hasArchive();
       const options = { hasArchive, isTrusted: vscode.workspace.isTrusted, log: this.#log };
-      const series = await shownSeries({ path: file, scope: this.#scope }, this.#source, options);
+      const { shown: series, frames } = await shownSeries(
+        { path: file, scope: this.#scope },
+        this.#source,
+        options,
+      );
       // Others were asked for meanwhile.
       if (this.#page.path !== file && !series.files.some((each) => each.path === this.#page.path)) return;
       if (this.#pending > 0) return;
       this.#files = new Set(series.files.map((each) => each.path));
+      this.#frames = frames;
       this.#page.post({ kind: 'series', series });
     } catch (error) {
       this.#log.debug(`Image: ${messageOf(error)}`);
@@ -143,7 +151,7 @@ export class ImageTour {
   async #thumbnail(file: string): Promise<void> {
     let address = null;
     try {
-      ({ address } = await this.#source.thumbnail(file, null, this.#closed.token));
+      ({ address } = await this.#source.thumbnail(file, this.#frames.get(file) ?? null, this.#closed.token));
     } catch (error) {
       this.#log.debug(`Image: ${messageOf(error)}`);
     }

@@ -1,6 +1,7 @@
 /** One contact sheet: its frames, the pictures that are in view, and what the user does with a frame. */
 import * as vscode from 'vscode';
 import type { Archive, ArchiveChange } from '../core/api/archive';
+import type { PicturedFrame } from '../core/base/archivedFrame';
 import { coalesce } from '../core/base/coalesce';
 import { messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
@@ -9,7 +10,8 @@ import type { EngineClient } from '../engine/client';
 import { fillWebview } from './fillWebview';
 import { hear, tell } from './hear';
 import { IMAGE_EDITOR } from './image';
-import { framePages, type KeptFrame, sheetFrame, withRejected } from './sheetFrames';
+import { SeenPictures } from './seenPictures';
+import { framePages, rejectedBeside, sheetFrame, withRejected } from './sheetFrames';
 import { fromSheet, type FromSheet, type ToSheet } from './sheetProtocol';
 import { WantedPictures } from './wantedPictures';
 
@@ -19,7 +21,7 @@ const PAUSE = 1000;
 
 /** What the page needs of the engine's client. */
 export interface SheetSource
-  extends Pick<Archive, 'frames' | 'session' | 'reject'>, Pick<EngineClient, 'thumbnail'> {
+  extends Pick<Archive, 'frames' | 'session' | 'series' | 'reject'>, Pick<EngineClient, 'thumbnail'> {
   onDidChange(listener: (change: ArchiveChange) => void): { dispose(): void };
 }
 
@@ -29,10 +31,11 @@ export class SheetPanel {
   readonly #log: Log;
   readonly #changes = coalesce(() => this.#send('whole'), PAUSE);
   readonly #pictures: WantedPictures<number>;
+  readonly #seen = new SeenPictures<number>((ids) => this.#post({ kind: 'changed', ids }));
   #session: string;
-  #frames = new Map<number, KeptFrame>();
+  #frames = new Map<number, PicturedFrame>();
   /** Frames that were rejected on this sheet. */
-  readonly #rejected = new Map<number, KeptFrame>();
+  readonly #rejected = new Map<number, PicturedFrame>();
   #disposed = false;
 
   static create(viewType: string): vscode.WebviewPanel {
@@ -54,6 +57,7 @@ export class SheetPanel {
       make: async (id, cancel) => {
         const frame = this.#frames.get(id);
         if (frame === undefined) throw new Error(`no frame ${id}`);
+        await this.#seen.remember(id, frame.path);
         return (await archive.thumbnail(frame.path, frame, cancel)).address;
       },
       made: (id, address) => this.#post({ kind: 'thumbnail', id, address }),
@@ -61,8 +65,10 @@ export class SheetPanel {
     panel.onDidDispose(() => {
       this.#disposed = true;
       this.#changes.dispose();
+      this.#seen.dispose();
       this.#pictures.want([]);
     });
+    this.#seen.watch(() => panel.visible);
     panel.onDidChangeViewState(() => {
       // The page of a hidden panel is gone; it asks again when it is shown.
       if (!panel.visible) this.#pictures.want([]);
@@ -77,7 +83,10 @@ export class SheetPanel {
 
   /** Shows another session on the same page. */
   show(session: string): void {
-    if (session !== this.#session) this.#rejected.clear();
+    if (session !== this.#session) {
+      this.#rejected.clear();
+      this.#seen.forget();
+    }
     this.#session = session;
     this.#panel.reveal();
     void this.#send('pages');
@@ -97,6 +106,7 @@ export class SheetPanel {
       case 'ready':
         return this.#send('pages');
       case 'look':
+        this.#seen.see(message.seen);
         return this.#pictures.want(message.ids);
       case 'open':
         return this.#open(message.id);
@@ -138,16 +148,24 @@ export class SheetPanel {
     const inPages = how === 'pages' && this.#rejected.size === 0;
     try {
       await this.#sendTitle(id, isShown);
-      const frames: KeptFrame[] = [];
+      const frames: PicturedFrame[] = [];
       for await (const page of framePages(this.#archive, id)) {
         if (!isShown()) return;
         if (inPages) this.#sendFrames(frames.length, page);
         frames.push(...page);
       }
-      if (!inPages && isShown()) this.#sendFrames(0, withRejected(frames, [...this.#rejected.values()]));
+      const rejected = await this.#rejectedOf(frames);
+      if (isShown() && (!inPages || rejected.length > 0)) this.#sendFrames(0, withRejected(frames, rejected));
     } catch (error) {
       if (isShown()) this.#fail(error);
     }
+  }
+
+  /** Those that were rejected before, and those that were rejected here: the archive may not show these any more. */
+  async #rejectedOf(inSession: readonly PicturedFrame[]): Promise<readonly PicturedFrame[]> {
+    const here = [...this.#rejected.values()];
+    const [beside] = [...inSession, ...here];
+    return beside === undefined ? [] : [...(await rejectedBeside(this.#archive, beside.path)), ...here];
   }
 
   /** A session whose frames are all rejected is no more: its sheet keeps its title. */
@@ -164,7 +182,7 @@ export class SheetPanel {
     }
   }
 
-  #sendFrames(from: number, frames: readonly KeptFrame[]): void {
+  #sendFrames(from: number, frames: readonly PicturedFrame[]): void {
     if (from === 0) this.#frames = new Map();
     for (const frame of frames) this.#frames.set(frame.id, frame);
     this.#post({ kind: 'frames', from, frames: frames.map(sheetFrame) });

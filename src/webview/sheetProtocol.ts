@@ -27,19 +27,25 @@ export type ToSheet =
   | { readonly kind: 'frames'; readonly from: number; readonly frames: readonly SheetFrame[] }
   /** `data:image/jpeg;base64,…`; null where the frame cannot be shown. */
   | { readonly kind: 'thumbnail'; readonly id: number; readonly address: string | null }
+  /** Their files have changed: the pictures are to be asked for again. */
+  | { readonly kind: 'changed'; readonly ids: readonly number[] }
   /** The user has rejected a frame, or taken that back. */
   | { readonly kind: 'rejected'; readonly id: number; readonly rejected: boolean }
   /** `message` is for the user; what the page shows stays. */
   | { readonly kind: 'failed'; readonly message: string };
 
 const id = v.pipe(v.number(), v.safeInteger());
+const ids = v.pipe(v.array(id), v.maxLength(1000));
 
 /** From the page to the extension. */
 export const fromSheet = v.variant('kind', [
   /** The page listens now; sent each time it is loaded. */
   v.object({ kind: v.literal('ready') }),
-  /** Frames in view that have no picture yet, in the order in which they are wanted; nobody waits for others any more. */
-  v.object({ kind: v.literal('look'), ids: v.pipe(v.array(id), v.maxLength(1000)) }),
+  /**
+   * Frames in view that have no picture yet, in the order in which they are wanted; nobody waits for others any more.
+   * `seen` are all frames in view.
+   */
+  v.object({ kind: v.literal('look'), ids, seen: ids }),
   v.object({ kind: v.literal('open'), id }),
   v.object({ kind: v.literal('reject'), id, rejected: v.boolean() }),
   v.object({ kind: v.literal('log') }),

@@ -63,7 +63,7 @@ export class WatchedFile {
 }
 
 /** Size in bytes and time of the last change: `1442880 1735855200123456700n`; null where there is no such file. */
-async function stateOf(path: string): Promise<string | null> {
+export async function stateOf(path: string): Promise<string | null> {
   try {
     const { size, mtimeNs } = await stat(path, { bigint: true });
     return `${size} ${mtimeNs}`;

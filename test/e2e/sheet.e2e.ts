@@ -1,6 +1,6 @@
 /** Pictures of frames: in the tooltips of the views, in the hover on a path, and on the contact sheet of a session. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
@@ -66,6 +66,12 @@ describe('pictures of frames in VS Code', function () {
     await page.getByRole('heading', { name: 'NGC 7000' }).waitFor();
     return page;
   };
+  /** As after the tab was closed: the page knows nothing of before. */
+  const openSheetAgain = async (): Promise<void> => {
+    await runCommand(bench.page, 'View: Close Editor');
+    await bench.page.locator('.tab').waitFor({ state: 'detached' });
+    await openSheet();
+  };
   const drawn = (page: FrameLocator) => page.locator('.cell img:not([hidden])');
   const kept = () =>
     readdirSync(join(folder, `${DATABASE}.thumbnails`)).filter((name) => name.endsWith('.jpg')).length;
@@ -122,6 +128,29 @@ describe('pictures of frames in VS Code', function () {
       });
     }
 
+    it('are made again of a file that changes', async () => {
+      await start();
+      const page = await openSheet();
+      await drawn(page).nth(4).waitFor();
+      const first = drawn(page).first();
+      const before = (await first.getAttribute('src')) ?? '';
+      const dark = await page.locator('.cell .name').first().textContent();
+      const file = join(folder, 'Night', dark ?? '');
+      const bytes = readFileSync(file);
+      writeFits(join(folder, 'Night'), dark ?? '', {
+        width: 480,
+        height: 320,
+        pixels: sky(9, 480, 320),
+        cards: LIGHT,
+      });
+      try {
+        await page.locator(`.cell img[src="${before}"]`).waitFor({ state: 'detached' });
+        assert.match((await first.getAttribute('src')) ?? '', /^data:image/);
+      } finally {
+        writeFileSync(file, bytes);
+      }
+    });
+
     it('are moved through, rejected, restored and opened by keys', async () => {
       await start();
       const page = await openSheet();
@@ -140,6 +169,11 @@ describe('pictures of frames in VS Code', function () {
       // Long enough for the archive to have told of the change.
       await page.getByText('4 frames').waitFor();
       assert.equal(await page.getByRole('option').count(), 5, 'the rejected one stays');
+      await openSheetAgain();
+      await page.getByRole('option', { name: /Rejected$/ }).waitFor();
+      assert.equal(await page.getByRole('option').count(), 5, 'also on a sheet that is opened later');
+      await drawn(page).nth(4).waitFor();
+      await list.focus();
       await list.press('Home');
       await list.press('u');
       await page.getByRole('option', { name: /Rejected$/ }).waitFor({ state: 'detached' });

@@ -12,6 +12,8 @@ describe('the contact sheet', () => {
   let posted: ToSheet[];
   let receive: (message: unknown) => void;
   let inSession: number[];
+  /** Frames that were rejected before the sheet was opened. */
+  let before: number[];
 
   const framesOf = (ids: readonly number[]) =>
     ids.map((id) => ({ id, path: `/astro/${id}.fits`, dateObs: null, missing: false, rejected: false }));
@@ -21,6 +23,7 @@ describe('the contact sheet', () => {
   beforeEach(() => {
     posted = [];
     inSession = [1, 2, 3];
+    before = [];
     const webview = {
       ...{ cspSource: 'https://source', options: {}, html: '', asWebviewUri: (uri: vscode.Uri) => uri },
       onDidReceiveMessage: (listener: (message: unknown) => void) => {
@@ -37,6 +40,14 @@ describe('the contact sheet', () => {
         inSession = rejected ? inSession.filter((id) => !frames.includes(id)) : [1, 2, 3];
         return Promise.resolve({ changed: [], unchanged: [], unknown: [] });
       },
+      series: () =>
+        Promise.resolve({
+          scope: 'session',
+          frames: framesOf([...inSession, ...before]).map((frame) => ({
+            ...frame,
+            ...{ sha256: '', editedSha256: null, size: 1, mtime: 1, rejected: before.includes(frame.id) },
+          })),
+        }),
       thumbnail: (path) =>
         path === '/astro/2.fits'
           ? Promise.reject(new Error('no image'))
@@ -54,7 +65,7 @@ describe('the contact sheet', () => {
     receive({ kind: 'ready' });
     await until(() => last().length === 3);
     assert.equal(posted[0]?.kind, 'session');
-    receive({ kind: 'look', ids: [3, 2] });
+    receive({ kind: 'look', ids: [3, 2], seen: [3, 2] });
     const pictures = () =>
       posted.flatMap((each) => (each.kind === 'thumbnail' ? [[each.id, each.address]] : []));
     await until(() => pictures().length === 2);
@@ -88,8 +99,23 @@ describe('the contact sheet', () => {
     await until(() => last().length === 3 && last().every(({ rejected }) => !rejected));
   });
 
+  it('shows frames in their places that were rejected before', async () => {
+    inSession = [1, 3];
+    before = [2];
+    receive({ kind: 'ready' });
+    await until(() => last().some(({ rejected }) => rejected));
+    assert.deepEqual(
+      last().map(({ id, rejected }) => [id, rejected]),
+      [
+        [1, false],
+        [2, true],
+        [3, false],
+      ],
+    );
+  });
+
   it('ignores what no page of its own says', async () => {
-    receive({ kind: 'look', ids: ['1'] });
+    receive({ kind: 'look', ids: ['1'], seen: [] });
     receive({ kind: 'open', path: '/etc/passwd' });
     receive({ kind: 'reject', id: 99, rejected: true });
     receive({ kind: 'ready' });

@@ -1,4 +1,5 @@
 /** Frames that are looked at one after the other. */
+import type { PicturedFrame } from '../base/archivedFrame';
 
 /**
  * What belongs together: the frames of a session, those of an object, type and filter in every night, or the
@@ -13,16 +14,10 @@ export interface SeriesRequest {
   readonly scope: SeriesScope;
 }
 
-export interface SeriesFrame {
-  /** Absolute. */
-  readonly path: string;
-  readonly rejected: boolean;
-}
-
 /** Frames in the order of their exposures, among them the one that was asked for. */
 export interface FrameSeries {
   /** `folder` instead of `session` for a frame that belongs to none: a stack, a processed frame. */
   readonly scope: SeriesScope;
   /** Those whose files were there when last looked for; at most 10,000, around the one that was asked for. */
-  readonly frames: readonly SeriesFrame[];
+  readonly frames: readonly PicturedFrame[];
 }

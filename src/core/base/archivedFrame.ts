@@ -53,3 +53,16 @@ export interface ArchivedFrame extends Frame {
   /** What its header says where the user has given it another name; absent where nothing. */
   readonly inHeader?: Readonly<Partial<Record<NameKind, string | null>>>;
 }
+
+/** What it takes to show a frame among others: where it is, by what its picture is kept, and what is wrong with it. */
+export type PicturedFrame = Pick<
+  ArchivedFrame,
+  'id' | 'path' | 'sha256' | 'editedSha256' | 'size' | 'mtime' | 'dateObs' | 'missing' | 'damage' | 'rejected'
+>;
+
+/** Rows of the archive have much more, and there may be 100,000. */
+export function picturedFrame(frame: ArchivedFrame): PicturedFrame {
+  const { id, path, sha256, editedSha256, size, mtime, dateObs, missing, rejected, damage } = frame;
+  const pictured = { id, path, sha256, editedSha256, size, mtime, dateObs, missing, rejected };
+  return damage === undefined ? pictured : { ...pictured, damage };
+}

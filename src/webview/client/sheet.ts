@@ -39,7 +39,7 @@ const keys = element(
 const failure = element('div', { class: 'failure', role: 'alert' });
 const said = element('p', { class: 'said', role: 'status' });
 const grid = new SheetGrid({
-  lack: (ids) => vscode.postMessage({ kind: 'look', ids: [...ids] }),
+  look: (ids, seen) => vscode.postMessage({ kind: 'look', ids: [...ids], seen: [...seen] }),
   open: ({ id }) => vscode.postMessage({ kind: 'open', id }),
   reject: ({ id }, rejected) => vscode.postMessage({ kind: 'reject', id, rejected }),
   moved: ({ id }) => keep({ current: id }),
@@ -74,6 +74,9 @@ window.addEventListener('message', ({ data }: MessageEvent<ToSheet>) => {
       break;
     case 'thumbnail':
       grid.show(data.id, data.address);
+      break;
+    case 'changed':
+      grid.outdate(data.ids);
       break;
     case 'rejected': {
       grid.setRejected(data.id, data.rejected);

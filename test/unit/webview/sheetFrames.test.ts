@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import type { ArchivedFrame } from '../../../src/core/base/archivedFrame';
-import { framePages, type KeptFrame, sheetFrame, withRejected } from '../../../src/webview/sheetFrames';
+import type { FrameSeries } from '../../../src/core/api/series';
+import type { ArchivedFrame, PicturedFrame } from '../../../src/core/base/archivedFrame';
+import { framePages, rejectedBeside, sheetFrame, withRejected } from '../../../src/webview/sheetFrames';
 
-const frame = (id: number, differs: Partial<KeptFrame> = {}): KeptFrame => ({
+const frame = (id: number, differs: Partial<PicturedFrame> = {}): PicturedFrame => ({
   ...{ id, path: `/astro/${id}.fits`, sha256: 'a'.repeat(64), editedSha256: null, size: 1, mtime: 2 },
   ...{ dateObs: '2024-09-13T20:30:05.123', missing: false, rejected: false, ...differs },
 });
@@ -20,7 +21,7 @@ describe('the frames of a contact sheet', () => {
         pages[asked.length - 1] as unknown as { items: ArchivedFrame[]; next: number | null },
       );
     };
-    const found: KeptFrame[] = [];
+    const found: PicturedFrame[] = [];
     for await (const page of framePages({ frames }, 's')) found.push(...page);
     assert.deepEqual(found, [frame(1), frame(2, { damage: 'pixels' })]);
     assert.deepEqual(asked, [
@@ -55,5 +56,16 @@ describe('the frames of a contact sheet', () => {
       ],
     );
     assert.deepEqual(withRejected(inSession, [frame(3, { rejected: true })]), inSession);
+  });
+
+  it('are those that were rejected before as well, where the frame is in a session', async () => {
+    const series = (found: FrameSeries | null) => ({ series: () => Promise.resolve(found) });
+    const frames = [frame(1), frame(2, { rejected: true }), frame(3, { rejected: true })];
+    const beside = (found: FrameSeries | null) => rejectedBeside(series(found), '/astro/1.fits');
+    assert.deepEqual(await beside({ scope: 'session', frames }), frames.slice(1));
+    assert.deepEqual(await beside({ scope: 'folder', frames }), []);
+    assert.deepEqual(await beside(null), []);
+    // Also rejected on the sheet: it is there once.
+    assert.equal(withRejected([frame(1)], [frame(2), frame(2)]).length, 2);
   });
 });

@@ -1,7 +1,7 @@
 /** The frames that are looked at together with a file of the archive. */
 import { basename, dirname } from 'node:path';
 import type { FrameSeries, SeriesRequest } from '../../api/series';
-import type { ArchivedFrame } from '../../base/archivedFrame';
+import { type ArchivedFrame, picturedFrame } from '../../base/archivedFrame';
 import type { Tolerances } from '../../base/matching';
 import { naturalOrder } from '../../base/naturalOrder';
 import type { Setting, Shot } from '../../base/shot';
@@ -74,5 +74,5 @@ function inFolderOf(path: string, frames: Frames): ArchivedFrame[] {
 function shown(frames: readonly ArchivedFrame[], path: string): FrameSeries['frames'] {
   const there = frames.filter((frame) => !frame.missing || frame.path === path);
   const at = there.findIndex((frame) => frame.path === path);
-  return around(there, at, MOST).map(({ path: each, rejected }) => ({ path: each, rejected }));
+  return around(there, at, MOST).map(picturedFrame);
 }

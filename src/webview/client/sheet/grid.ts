@@ -10,8 +10,8 @@ import { inView, type Layout, layoutOf, placeOf, scrollFor, stepTo } from './lay
 import { Pictures } from './pictures';
 
 export interface GridEvents {
-  /** These frames are in view and have no picture, those that are seen first. */
-  lack(ids: readonly number[]): void;
+  /** These frames are in view and have no picture, those that are seen first; `seen` are all in view. */
+  look(ids: readonly number[], seen: readonly number[]): void;
   open(frame: SheetFrame): void;
   reject(frame: SheetFrame, rejected: boolean): void;
   /** The keys have led to another frame. */
@@ -65,6 +65,14 @@ export class SheetGrid {
   show(id: number, address: string | null): void {
     this.#pictures.take(id, address);
     this.#refresh(id);
+  }
+
+  /** The files of these frames have changed. */
+  outdate(ids: readonly number[]): void {
+    this.#pictures.outdate(ids);
+    // Also where the same ones were asked for before.
+    this.#wanted = '';
+    this.#draw();
   }
 
   setRejected(id: number, rejected: boolean): void {
@@ -133,10 +141,10 @@ export class SheetGrid {
     const seen = this.#frames.slice(from, to);
     const ids = [...new Set([...seen, ...drawn].map(({ id }) => id))];
     const lacking = this.#pictures.lacking(ids);
-    const wanted = lacking.join(' ');
+    const wanted = `${lacking.join(' ')}, ${ids.join(' ')}`;
     if (wanted === this.#wanted) return;
     this.#wanted = wanted;
-    this.#events.lack(lacking);
+    this.#events.look(lacking, ids);
   }
 
   #press(event: KeyboardEvent): void {

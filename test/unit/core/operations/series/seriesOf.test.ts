@@ -1,6 +1,7 @@
 /** Which frames are looked at one after the other with a frame. */
 import assert from 'node:assert/strict';
 import type { SeriesScope } from '../../../../../src/core/api/series';
+import { picturedFrame } from '../../../../../src/core/base/archivedFrame';
 import { DEFAULT_TOLERANCES } from '../../../../../src/core/base/matching';
 import { seriesOf } from '../../../../../src/core/operations/series/seriesOf';
 import { around } from '../../../../../src/core/rules/sessions/series';
@@ -40,6 +41,15 @@ describe('the series of a frame', () => {
     assert.deepEqual(series('a.fits', 'session'), ['session', 'a', '(b)', 'c']);
     assert.deepEqual(series('b.fits', 'session'), ['session', 'a', '(b)', 'c']);
     assert.deepEqual(series('filter.fits', 'session'), ['session', 'filter']);
+  });
+
+  it('says by what the picture of a frame is kept', () => {
+    const id = putFrame(frames, 'a.fits', at('20:00:00'));
+    const frame = frames.byId(id) ?? assert.fail();
+    const parts = { database: { sqlite }, frames, tolerances: DEFAULT_TOLERANCES };
+    const found = seriesOf({ path: frame.path, scope: 'session' }, parts);
+    assert.deepEqual(found?.frames, [picturedFrame(frame)]);
+    assert.equal(found?.frames[0]?.sha256.length, 64);
   });
 
   it('leaves out frames whose files are gone, but for the one that is asked for', () => {

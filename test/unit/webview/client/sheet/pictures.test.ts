@@ -17,4 +17,16 @@ describe('the pictures of a contact sheet', () => {
     pictures.take(4, 'data:4');
     assert.deepEqual(pictures.lacking([1, 2, 3, 4]), [2]);
   });
+
+  it('are asked for again when their files have changed, and shown until the new ones are there', () => {
+    const pictures = new Pictures();
+    pictures.take(1, 'data:1');
+    pictures.take(2, 'data:2');
+    pictures.outdate([2, 3]);
+    assert.deepEqual(pictures.lacking([1, 2]), [2]);
+    assert.equal(pictures.of(2), 'data:2');
+    assert.deepEqual(pictures.lacking([1, 2]), [2]);
+    pictures.take(2, 'data:new');
+    assert.deepEqual([pictures.lacking([1, 2, 3]), pictures.of(2)], [[3], 'data:new']);
+  });
 });
