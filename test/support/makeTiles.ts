@@ -14,8 +14,10 @@ export interface TilesSpec {
   readonly tile?: readonly number[];
   /** Stored values in the order of the image. */
   readonly pixels: readonly (number | bigint)[];
-  /** GZIP_1 where not given. */
-  readonly method?: 'GZIP_1' | 'GZIP_2' | 'NOCOMPRESS';
+  /** GZIP_1 where not given; those that are not gzip need `pack`. */
+  readonly method?: 'GZIP_1' | 'GZIP_2' | 'NOCOMPRESS' | 'RICE_1' | 'PLIO_1' | 'HCOMPRESS_1';
+  /** Packs the stored values of a tile whose rows have so many pixels. */
+  readonly pack?: (values: readonly number[], width: number) => Uint8Array;
   /** Which column has a tile; COMPRESSED_DATA where not given. */
   readonly column?: (tile: number) => 'COMPRESSED_DATA' | 'GZIP_COMPRESSED_DATA' | 'UNCOMPRESSED_DATA';
   readonly pointers?: 'P' | 'Q';
@@ -30,7 +32,7 @@ const COLUMNS = ['COMPRESSED_DATA', 'GZIP_COMPRESSED_DATA', 'UNCOMPRESSED_DATA']
 
 /** The file: an empty primary unit and the table. */
 export function makeTiles(spec: TilesSpec): Buffer {
-  const { bitpix, axes, pointers = 'P', gap = 0, method = 'GZIP_1' } = spec;
+  const { bitpix, axes, pointers = 'P', gap = 0, method = 'GZIP_1', pack } = spec;
   const tile = axes.map((length, n) => Math.min(length, spec.tile?.[n] ?? (n === 0 ? length : 1)));
   const tiles = tilesOf(axes, tile);
   const pointer = pointers === 'P' ? 8 : 16;
@@ -40,12 +42,14 @@ export function makeTiles(spec: TilesSpec): Buffer {
   let at = 0;
   tiles.forEach((indices, number) => {
     const column = spec.column?.(number) ?? 'COMPRESSED_DATA';
-    const bytes = packed(
-      indices.map((index) => spec.pixels[index] ?? 0),
-      bitpix,
-      column,
-      method,
-    );
+    const values = indices.map((index) => spec.pixels[index] ?? 0);
+    // Of the pixels of a row, those that follow one another are in the tile.
+    const left = (indices[0] ?? 0) % (axes[0] ?? 1);
+    const columns = Math.min(tile[0] ?? 1, (axes[0] ?? 1) - left);
+    const bytes =
+      pack !== undefined && column === 'COMPRESSED_DATA'
+        ? Buffer.from(pack(values.map(Number), columns))
+        : packed(values, bitpix, column, method);
     if (spec.blanks !== undefined)
       rows.writeBigInt64BE(spec.blanks[number] ?? 0n, width * number + 3 * pointer);
     const place = width * number + pointer * COLUMNS.indexOf(column);

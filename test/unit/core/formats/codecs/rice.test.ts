@@ -3,50 +3,7 @@ import fc from 'fast-check';
 import { type RiceOutput, unpackRice } from '../../../../../src/core/formats/codecs/rice';
 import { BitWriter } from './bits';
 import { codecCode, damaged, survives } from './damage';
-
-/** Bits of the number in front of a block, and the number that means verbatim, by bytes of a pixel. */
-const FIELDS = new Map([
-  [1, [3, 6]],
-  [2, [4, 14]],
-  [4, [5, 25]],
-] as const);
-
-/** Packs with the given number of low bits for every block, or with the best one. */
-function pack(pixels: RiceOutput, blockSize: number, low?: number): Uint8Array {
-  const width = pixels.BYTES_PER_ELEMENT as 1 | 2 | 4;
-  const [field, verbatim] = FIELDS.get(width) ?? [0, 0];
-  const span = 2 ** (8 * width);
-  const unsigned = (value: number) => ((value % span) + span) % span;
-  const bits = new BitWriter();
-  bits.write(unsigned(pixels[0] ?? 0), 8 * width);
-  let last = pixels[0] ?? 0;
-  for (let from = 0; from < pixels.length; from += blockSize) {
-    const folded = Array.from(pixels.subarray(from, from + blockSize), (value) => {
-      const forward = unsigned(value - last);
-      last = value;
-      return forward < span / 2 ? 2 * forward : 2 * (span - forward) - 1;
-    });
-    const sizes = Array.from({ length: verbatim }, (_, n) =>
-      folded.reduce((sum, value) => sum + Math.floor(value / 2 ** n) + 1 + n, 0),
-    );
-    const best = sizes.indexOf(Math.min(...sizes));
-    const chosen = low ?? ((sizes[best] ?? 0) >= folded.length * 8 * width ? verbatim : best);
-    if (low === undefined && folded.every((value) => value === 0)) {
-      bits.write(0, field);
-      continue;
-    }
-    bits.write(chosen + 1, field);
-    for (const value of folded) {
-      if (chosen === verbatim) {
-        bits.write(value, 8 * width);
-      } else {
-        bits.unary(Math.floor(value / 2 ** chosen));
-        bits.write(value % 2 ** chosen, chosen);
-      }
-    }
-  }
-  return bits.bytes();
-}
+import { packRice } from './packRice';
 
 function unpacked<T extends RiceOutput>(packed: Uint8Array, into: T, blockSize: number): T {
   unpackRice(packed, into, blockSize);
@@ -69,7 +26,7 @@ describe('RICE_1', () => {
     fc.assert(
       fc.property(rows, blockSizes, fc.constantFrom(...types), (values, blockSize, Type) => {
         const pixels = Type.from(values);
-        assert.deepEqual(unpacked(pack(pixels, blockSize), new Type(pixels.length), blockSize), pixels);
+        assert.deepEqual(unpacked(packRice(pixels, blockSize), new Type(pixels.length), blockSize), pixels);
       }),
     );
   });
@@ -77,11 +34,11 @@ describe('RICE_1', () => {
   it('reads every number of low bits, with long runs of zeros', () => {
     const pixels = Int16Array.of(0, 900, -900, 5, 5, 6, -32768, 32767);
     for (let low = 0; low <= 14; low++) {
-      assert.deepEqual(unpacked(pack(pixels, 4, low), new Int16Array(8), 4), pixels, `${low} low bits`);
+      assert.deepEqual(unpacked(packRice(pixels, 4, low), new Int16Array(8), 4), pixels, `${low} low bits`);
     }
     const wide = Int32Array.of(-5, 2 ** 30, -(2 ** 31), 2 ** 31 - 1);
     for (const low of [24, 25]) {
-      assert.deepEqual(unpacked(pack(wide, 32, low), new Int32Array(4), 32), wide, `${low} low bits`);
+      assert.deepEqual(unpacked(packRice(wide, 32, low), new Int32Array(4), 32), wide, `${low} low bits`);
     }
   });
 
@@ -94,7 +51,7 @@ describe('RICE_1', () => {
 
   it('says what is cut off or impossible', () => {
     const pixels = Int16Array.from({ length: 100 }, (_, i) => (i * 7919) % 1000);
-    const packed = pack(pixels, 32);
+    const packed = packRice(pixels, 32);
     for (let end = 0; end < packed.length; end++) {
       const cut = packed.subarray(0, end);
       assert.equal(
@@ -118,7 +75,7 @@ describe('RICE_1', () => {
   });
 
   it('survives damage', () => {
-    const packed = pack(
+    const packed = packRice(
       Int32Array.from({ length: 300 }, (_, i) => (i * 2654435761) >> (i % 32)),
       32,
     );
