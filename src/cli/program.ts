@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { addAlias } from './commands/alias';
+import { addAstrobin } from './commands/astrobin';
 import { addCheckout } from './commands/checkout';
 import { addDoctor } from './commands/doctor';
 import { addDuplicates } from './commands/duplicates';
@@ -83,6 +84,7 @@ export async function runCommandLine(argv: readonly string[], services: CliServi
     addJoin,
     addNote,
     addGoals,
+    addAstrobin,
     addSet,
     addImportAstrofiler,
     addRebuild,

@@ -7,6 +7,7 @@ import type { Requests } from './requests';
 
 export type * from './fileEdits';
 export type * from './astrofiler';
+export type * from './astrobin';
 export type * from './checkout';
 export type * from './diagnostics';
 export type * from './duplicates';

@@ -8,6 +8,12 @@ import type { ArchivedFrame } from '../base/archivedFrame';
 import type { Master } from '../base/master';
 import type { NameRule } from '../base/nameRule';
 import type { Session } from '../base/session';
+import type {
+  AcquisitionsReport,
+  AcquisitionsRequest,
+  FilterNumbers,
+  FilterNumbersRequest,
+} from './astrobin';
 import type { AstrofilerReport, AstrofilerRequest } from './astrofiler';
 import type { CheckoutReport, CheckoutRequest, CleanReport, CleanRequest } from './checkout';
 import type { DuplicatesReport, DuplicatesRequest, RecheckRequest } from './duplicates';
@@ -97,6 +103,12 @@ export const REQUESTS = {
   /** Returns all goals as they are then, with what there is of them. */
   goals: writes.short<GoalsRequest, readonly GoalProgress[]>(({ action }) =>
     action === 'list' ? 'reads' : null,
+  ),
+  /** Rows for AstroBin's form of acquisitions. */
+  acquisitions: reads.short<AcquisitionsRequest, AcquisitionsReport>(),
+  /** Returns AstroBin's numbers of filters as they are then. */
+  filterNumbers: writes.short<FilterNumbersRequest, FilterNumbers>(({ set }) =>
+    set === undefined ? 'reads' : null,
   ),
   /** Sets, adds or removes cards in the headers of frames; undoable. */
   editHeaders: writes.long<EditRequest, EditReport>(dryRunPlans),

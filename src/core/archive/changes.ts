@@ -30,6 +30,7 @@ export const CHANGES: ViewChanges = {
   mapNames: () => BOTH,
   note: (_, { subject }) => ('frame' in subject ? FRAMES : SESSIONS),
   goals: () => SESSIONS,
+  filterNumbers: () => null,
   editHeaders: ({ counts }) => (counts.changed > 0 ? BOTH : null),
   importAstrofiler: (report) => (isWorthTaking(report) ? BOTH : null),
   checkout: () => null,

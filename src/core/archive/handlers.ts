@@ -3,6 +3,7 @@ import type { AnswerOf, AnyRequest, AnyTable, AskedOf } from '../api/request';
 import type { Table } from '../api/requests';
 import type { Context } from '../base/ports';
 import type { CheckContext } from '../base/turns';
+import { acquisitions, filterNumbers } from '../operations/astrobin/acquisitions';
 import { importAstrofiler } from '../operations/astrofiler/import';
 import { checkoutSessions } from '../operations/checkout/checkoutSessions';
 import { cleanFolder } from '../operations/checkout/clean';
@@ -78,6 +79,8 @@ export const HANDLERS: Handlers = {
   mapNames: (request, parts, context) => mapNames(request, { ...parts, shown: parts.shown.map }, context),
   note,
   goals,
+  acquisitions,
+  filterNumbers,
   editHeaders: (request, parts, context) =>
     editHeaders(request, { ...parts, shown: parts.shown.edit }, context),
   importAstrofiler,

@@ -13,6 +13,7 @@ const TITLES: Readonly<Record<string, () => string>> = {
   link: () => l10n.t('Links set by hand'),
   note: () => l10n.t('Note'),
   goals: () => l10n.t('Goals'),
+  astrobin: () => l10n.t('AstroBin filter numbers'),
   reject: () => l10n.t('Rejection of frames'),
   alias: () => l10n.t('Name rules'),
   merge: () => l10n.t('Merge of objects'),

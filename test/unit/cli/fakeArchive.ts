@@ -44,6 +44,8 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     mapNames: refuse('mapNames'),
     note: refuse('note'),
     goals: refuse('goals'),
+    acquisitions: refuse('acquisitions'),
+    filterNumbers: refuse('filterNumbers'),
     editHeaders: refuse('editHeaders'),
     importAstrofiler: refuse('importAstrofiler'),
     checkout: refuse('checkout'),
