@@ -1,12 +1,22 @@
 /** What all trees share: paging, refreshing, parents, and errors shown in place. */
 import * as vscode from 'vscode';
 import type { Archive } from '../core/api/archive';
+import type { ArchivedFrame } from '../core/base/archivedFrame';
 import { messageOf } from '../core/base/errors';
 import { hindranceOf } from '../core/base/hindrance';
 import type { Log } from '../core/base/ports';
+import { lackingLinks } from '../core/rules/sessions/lacking';
+import { shoppingList } from '../core/text/shoppingList';
 import { treeItem } from './items';
 import { type Fetch, TreeListing } from './listing';
-import { type ArchiveNode, frameNode, type MoreNode, resultNode, type SessionNode } from './nodes';
+import {
+  type ArchiveNode,
+  frameNodes,
+  missingSetNodes,
+  type MoreNode,
+  resultNodes,
+  type SessionNode,
+} from './nodes';
 
 /** Returns the tooltip of an item, on demand. */
 export type Describe = (
@@ -15,7 +25,10 @@ export type Describe = (
 ) => Promise<vscode.MarkdownString | undefined>;
 
 /** The requests that the trees use. */
-export type TreeRequests = Pick<Archive, 'objects' | 'sessions' | 'frames' | 'results' | 'stats' | 'masters'>;
+export type TreeRequests = Pick<
+  Archive,
+  'objects' | 'cameras' | 'sessions' | 'frames' | 'problems' | 'results' | 'stats' | 'masters'
+>;
 
 /** At most this many results are listed below one node. */
 const MOST_RESULTS = 50;
@@ -123,25 +136,51 @@ export abstract class ArchiveTree implements vscode.TreeDataProvider<ArchiveNode
     return made;
   }
 
-  /** Results of a light session, then its frames. */
+  /** What is wrong with a session, its results, then its frames; frames without a whole file first. */
   protected async framesOf(node: SessionNode): Promise<ArchiveNode[]> {
     const { id, type } = node.session;
     const results = type === 'light' ? await this.resultsOf(node, { session: id }) : [];
+    const missing = type === 'light' ? await this.#missingFor(node) : [];
+    const bad = await this.#badFramesOf(node);
+    const known = new Set(bad.map((frame) => frame.id));
     const frames = await this.list(
       node,
       (page) => this.archive.frames({ ...page, session: id }),
-      (rows) => rows.map((frame) => frameNode(frame, node)),
+      (rows) => frameNodes([...bad, ...rows.filter((frame) => !known.has(frame.id))], node),
     );
-    return [...results, ...frames];
+    return [...missing, ...results, ...frames];
   }
 
-  /** The newest results; older ones are available on the command line. */
+  /** At most as many as one request returns. */
+  async #badFramesOf({ session: { id, badFiles } }: SessionNode): Promise<ArchivedFrame[]> {
+    if (badFiles === undefined) return [];
+    const found = new Map<number, ArchivedFrame>();
+    for (const problem of ['damaged', 'missing'] as const) {
+      if (badFiles[problem] === 0) continue;
+      const { items } = await this.archive.frames({ session: id, problem });
+      for (const frame of items) found.set(frame.id, frame);
+    }
+    return [...found.values()];
+  }
+
+  /** The sets that a light session waits for. */
+  async #missingFor(node: SessionNode): Promise<ArchiveNode[]> {
+    if (lackingLinks(node.session).length === 0) return [];
+    const { missing } = await this.archive.stats({ fresh: false });
+    const own = missing.filter(({ sessions }) => sessions.includes(node.session.id));
+    return missingSetNodes(shoppingList(own), node);
+  }
+
+  /** The newest results, those without a file first; older ones are available on the command line. */
   protected async resultsOf(
     node: ArchiveNode,
     query: { readonly session?: string; readonly object?: string | null },
   ): Promise<ArchiveNode[]> {
     const { items } = await this.archive.results({ ...query, limit: MOST_RESULTS });
-    return items.map((result) => resultNode(result, node));
+    return resultNodes(
+      [...items].sort((a, b) => Number(a.exists) - Number(b.exists)),
+      node,
+    );
   }
 }
 

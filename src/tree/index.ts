@@ -8,6 +8,7 @@ import type { ArchiveTree } from './archiveTree';
 import { CalibrationsTree } from './calibrations';
 import { isMoreNode } from './moreArgument';
 import { ObjectsTree } from './objects';
+import { problemBadge } from './problemBadge';
 import { ProblemsTree } from './problems';
 import { SessionsTree } from './sessions';
 import { type HeaderMarkdown, tooltips } from './tooltips';
@@ -35,17 +36,18 @@ export function registerTrees(archive: TreeArchive, log: Log, headerMarkdown: He
     new CalibrationsTree('astroArchive.calibrations', archive, log, describe),
     problems,
   ];
-  const views = trees.map((treeDataProvider) =>
+  const viewOf = (treeDataProvider: ArchiveTree) =>
     vscode.window.createTreeView(treeDataProvider.view, {
       treeDataProvider,
       canSelectMany: true,
       showCollapseAll: true,
-    }),
-  );
+    });
+  const problemsView = viewOf(problems);
+  const views = [...trees.filter((tree) => tree !== problems).map(viewOf), problemsView];
   // Do not open the archive only to ask for problems: a change of settings closes it.
   const isLookedAt = () => archive.isOpen || views.some(({ visible }) => visible);
   const offer = async () => {
-    if (isLookedAt()) await offerProblems(problems, log);
+    if (isLookedAt()) await offerProblems(problems, problemsView, log);
   };
   const refresh = () => {
     trees.forEach((tree) => tree.refresh());
@@ -66,10 +68,17 @@ export function registerTrees(archive: TreeArchive, log: Log, headerMarkdown: He
   return { refresh, dispose: () => void disposables.dispose() };
 }
 
-/** Shows the Problems view if there are problems. */
-async function offerProblems(problems: ProblemsTree, log: Log): Promise<void> {
+/** Shows the Problems view if there are problems, and their number on it and on the activity bar. */
+async function offerProblems(
+  problems: ProblemsTree,
+  view: Pick<vscode.TreeView<unknown>, 'badge'>,
+  log: Log,
+): Promise<void> {
   try {
-    await vscode.commands.executeCommand('setContext', 'astroArchive.hasProblems', await problems.any());
+    const counts = await problems.counts();
+    const some = Object.values(counts).some((count) => count > 0);
+    view.badge = problemBadge(counts);
+    await vscode.commands.executeCommand('setContext', 'astroArchive.hasProblems', some);
   } catch (error) {
     log.warn(`astroArchive.problems: ${messageOf(error)}`);
   }

@@ -1,31 +1,30 @@
 /** Turns nodes into tree items: their labels, descriptions and icons. */
-import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { StackedResult } from '../core/api/archive';
-import type { ArchivedFrame, FrameProblem } from '../core/base/archivedFrame';
-import { LINK_KINDS, type LinkKind, type Session } from '../core/base/session';
+import type { CalibrationSummary } from '../core/api/archive';
+import type { FrameProblem } from '../core/base/archivedFrame';
+import { LINK_KINDS, type Session } from '../core/base/session';
 import { translated } from '../core/base/translation';
+import { lackingLinks, needsAttention } from '../core/rules/sessions/lacking';
 import { type Counted, listText } from '../core/text/counts';
 import { criterionText } from '../core/text/criteria';
+import { nightsText } from '../core/text/itemLabels';
 import { masterText } from '../core/text/masters';
 import { insteadText, servesText } from '../core/text/shoppingList';
 import {
   capitalised,
   countText,
-  damageText,
-  exposureText,
-  filterText,
   frameTypesText,
   hoursText,
   linkKindText,
   nightText,
   objectText,
-  sessionTitle,
-  temperatureText,
 } from '../core/text/words';
+import { frameItem, problemFrameItem, resultItem } from './fileItems';
+import { badFileTexts, failure, iconFor, joined, make, warning } from './itemParts';
 import type {
   ArchiveNode,
-  FrameNode,
+  CameraNode,
+  MissingSetNode,
   NightNode,
   ObjectNode,
   ReasonNode,
@@ -48,12 +47,14 @@ function look(node: ArchiveNode): vscode.TreeItem {
       return objectItem(node);
     case 'night':
       return nightItem(node);
+    case 'camera':
+      return cameraItem(node);
     case 'type':
       return typeItem(node);
     case 'session':
       return sessionItem(node);
     case 'frame':
-      return node.parent?.kind === 'reason' ? problemFrameItem(node) : frameItem(node.frame);
+      return node.parent?.kind === 'reason' ? problemFrameItem(node) : frameItem(node);
     case 'reason':
       return reasonItem(node);
     case 'processed': {
@@ -65,24 +66,15 @@ function look(node: ArchiveNode): vscode.TreeItem {
       );
     }
     case 'result':
-      return resultItem(node.result);
+      return resultItem(node);
     case 'missing': {
       const sets = node.lists.reduce((sum, { sets }) => sum + sets.length, 0);
       return make(vscode.l10n.t('Missing'), countText(sets, 'set'), warning(), Collapsed);
     }
     case 'missingRig':
       return make(node.rig, countText(node.sets.length, 'set'), 'telescope', Expanded);
-    case 'missingSet': {
-      const have = insteadText(node.set);
-      const item = make(
-        translated(node.set.what),
-        joined([have, servesText(node.set)]),
-        'circle-outline',
-        None,
-      );
-      item.tooltip = `${translated(node.set.text)}; ${servesText(node.set)}`;
-      return item;
-    }
+    case 'missingSet':
+      return missingSetItem(node);
     case 'more': {
       const title = vscode.l10n.t('Show more');
       const item = make(title, vscode.l10n.t('{0} shown', node.shown), 'ellipsis', None);
@@ -90,29 +82,13 @@ function look(node: ArchiveNode): vscode.TreeItem {
       return item;
     }
     case 'problem': {
-      const item = make(node.message, '', new vscode.ThemeIcon('error', color('list.errorForeground')), None);
+      const item = make(node.message, '', failure(), None);
       item.tooltip = node.message;
       item.command = { command: 'astroArchive.showLog', title: vscode.l10n.t('Show log') };
       return item;
     }
   }
 }
-
-function make(
-  label: string,
-  description: string,
-  icon: string | vscode.ThemeIcon,
-  state: vscode.TreeItemCollapsibleState,
-): vscode.TreeItem {
-  const item = new vscode.TreeItem(label, state);
-  item.description = description;
-  item.iconPath = typeof icon === 'string' ? new vscode.ThemeIcon(icon) : icon;
-  return item;
-}
-
-const warning = () => new vscode.ThemeIcon('warning', color('list.warningForeground'));
-
-const color = (id: string) => new vscode.ThemeColor(id);
 
 /** The context values that the menus in package.json use. */
 function contextOf(node: ArchiveNode): string {
@@ -122,20 +98,99 @@ function contextOf(node: ArchiveNode): string {
 }
 
 function objectItem({ summary }: ObjectNode): vscode.TreeItem {
-  const { sessions, frameCount, totalExposure, filters } = summary;
+  const { sessions, frameCount, totalExposure, filters, troubles } = summary;
   const parts =
     sessions === 0
-      ? [vscode.l10n.t('processed frames only')]
-      : [hoursText(totalExposure), countText(frameCount, 'frame'), filters.join(' ')];
-  return make(objectText(summary.object), joined(parts), 'telescope', Collapsed);
+      ? [vscode.l10n.t('no light sessions')]
+      : [
+          ...badFileTexts(troubles),
+          hoursText(totalExposure),
+          countText(frameCount, 'frame'),
+          filters.join(' '),
+          ...warnedText(troubles?.sessions),
+        ];
+  const warned = (troubles?.sessions ?? 0) > 0;
+  const icon = iconFor('telescope', troubles ? { warned, bad: troubles } : { warned });
+  return make(objectText(summary.object), joined(parts), icon, Collapsed);
+}
+
+/** `2 sessions with warnings`; nothing where there are none. */
+function warnedText(sessions = 0): string[] {
+  return sessions > 0 ? [vscode.l10n.t('{0} with warnings', countText(sessions, 'session'))] : [];
 }
 
 function nightItem({ night, sessions }: NightNode): vscode.TreeItem {
-  return make(capitalised(nightText(night)), totals(sessions), 'calendar', Collapsed);
+  const warned = sessions.filter((session) => needsAttention(session)).length;
+  const bad = sessions.reduce(
+    (sum, { badFiles }) => ({
+      damaged: sum.damaged + (badFiles?.damaged ?? 0),
+      missing: sum.missing + (badFiles?.missing ?? 0),
+    }),
+    { damaged: 0, missing: 0 },
+  );
+  const description = joined([...badFileTexts(bad), totals(sessions), ...warnedText(warned)]);
+  const icon = iconFor('calendar', { warned: warned > 0, bad });
+  return make(capitalised(nightText(night)), description, icon, Collapsed);
 }
 
-function typeItem({ type, sessions, open }: TypeNode): vscode.TreeItem {
-  return make(capitalised(frameTypesText(type)), countOf(sessions, 'session', open), 'folder', Collapsed);
+function cameraItem({ camera, types, missing }: CameraNode): vscode.TreeItem {
+  return make(
+    camera ?? vscode.l10n.t('Unknown camera'),
+    stockText(types, missing.length),
+    ...stockLook('device-camera', types, missing.length),
+  );
+}
+
+function typeItem({ type, summary, missing }: TypeNode): vscode.TreeItem {
+  const own = summary ? [summary] : [];
+  return make(
+    capitalised(frameTypesText(type)),
+    stockText(own, missing.length),
+    ...stockLook('folder', own, missing.length),
+  );
+}
+
+/** `1 missing set · 12 sessions · 2023-09-01 – 2024-10-02`: what is wrong comes first. */
+function stockText(types: readonly CalibrationSummary[], missing: number): string {
+  const { sessions, troubles } = summed(types);
+  const nights = types
+    .flatMap(({ firstNight, lastNight }) => [firstNight, lastNight])
+    .filter((night) => night !== null)
+    .sort();
+  return joined([
+    missing > 0 ? countText(missing, 'missing set') : '',
+    ...badFileTexts(troubles),
+    sessions > 0 ? countText(sessions, 'session') : '',
+    nightsText(nights[0] ?? null, nights.at(-1) ?? null),
+    ...warnedText(troubles.sessions),
+  ]);
+}
+
+function stockLook(
+  usual: string,
+  types: readonly CalibrationSummary[],
+  missing: number,
+): [icon: vscode.ThemeIcon, state: vscode.TreeItemCollapsibleState] {
+  const { troubles } = summed(types);
+  return [iconFor(usual, { warned: missing + troubles.sessions > 0, bad: troubles }), Collapsed];
+}
+
+function summed(types: readonly CalibrationSummary[]) {
+  const troubles = { sessions: 0, damaged: 0, missing: 0 };
+  for (const { troubles: own } of types) {
+    troubles.sessions += own?.sessions ?? 0;
+    troubles.damaged += own?.damaged ?? 0;
+    troubles.missing += own?.missing ?? 0;
+  }
+  return { sessions: types.reduce((sum, { sessions }) => sum + sessions, 0), troubles };
+}
+
+function missingSetItem({ set, parent }: MissingSetNode): vscode.TreeItem {
+  // A session that waits for a set has no other sessions in sight.
+  const serves = parent?.kind === 'session' ? vscode.l10n.t('missing') : servesText(set);
+  const item = make(translated(set.what), joined([insteadText(set), serves]), 'circle-outline', None);
+  item.tooltip = `${translated(set.text)}; ${servesText(set)}`;
+  return item;
 }
 
 /** `12 frames`; `more than 500 frames` for a number that was not counted to the end. */
@@ -143,29 +198,24 @@ function countOf(count: number, thing: Counted, open: boolean): string {
   return open ? vscode.l10n.t('more than {0}', countText(count, thing)) : countText(count, thing);
 }
 
-/** The label of a session leaves out what its parent already shows. */
-function sessionItem({ session, parent, master }: SessionNode): vscode.TreeItem {
+/** What is wrong with the session stands before everything else. */
+function sessionItem({ session, label, parent, master }: SessionNode): vscode.TreeItem {
   const light = session.type === 'light';
-  const label =
-    parent?.kind === 'object'
-      ? joined([
-          capitalised(nightText(session.night)),
-          filterText(session),
-          exposureText(session.exposure),
-          session.processing ?? '',
-        ])
-      : sessionTitle(session);
-  const lacking = lackingLinks(session);
   const description = joined([
+    ...badFileTexts(session.badFiles),
+    ...lackingLinks(session).map((kind) => vscode.l10n.t('no {0}', linkKindText(kind))),
+    ...mismatchTexts(session),
     // A master is one file; the number of its source frames is more useful.
     session.master ? '' : countText(session.frameCount, 'frame'),
-    light ? hoursText(session.totalExposure) : nightText(session.night),
+    light ? hoursText(session.totalExposure) : parent?.kind === 'type' ? '' : nightText(session.night),
     master ? masterText(master) : '',
-    ...lacking.map((kind) => vscode.l10n.t('no {0}', linkKindText(kind))),
-    ...mismatchTexts(session),
   ]);
-  const warned = lacking.length > 0 || session.mismatches !== undefined || master?.stale === true;
-  return make(label, description, warned ? warning() : session.master ? 'verified' : 'layers', Collapsed);
+  const bad = session.badFiles === undefined ? {} : { bad: session.badFiles };
+  const icon = iconFor(session.master ? 'verified' : 'layers', {
+    warned: needsAttention(session, master),
+    ...bad,
+  });
+  return make(label, description, icon, Collapsed);
 }
 
 /** Links set by hand although a criterion fails: `dark: different exposure`. */
@@ -177,42 +227,6 @@ function mismatchTexts({ mismatches = {} }: Session): string[] {
   });
 }
 
-/**
- * The calibrations that a light session should have but lacks: dark and flat. A bias is not missing, because
- * darks contain it; nor is a flat-dark, because a bias can replace it.
- */
-export function lackingLinks({ type, processing, links }: Session): LinkKind[] {
-  if (type !== 'light' || processing !== null) return [];
-  return (['dark', 'flat'] as const).filter((kind) => links[kind] === null);
-}
-
-/**
- * The names in one session differ only at the end, which the view cuts off, so the time of the exposure comes
- * first.
- */
-function frameItem(frame: ArchivedFrame): vscode.TreeItem {
-  const name = path.basename(frame.path);
-  const [, time] = /T(\d\d:\d\d:\d\d)/.exec(frame.dateObs ?? '') ?? [];
-  const temperature = frame.ccdTemp === null ? '' : temperatureText(frame.ccdTemp);
-  const state = frame.missing
-    ? vscode.l10n.t('missing')
-    : frame.damage === undefined
-      ? ''
-      : vscode.l10n.t('damaged');
-  const description = joined([state, frame.processing ?? '', temperature, time === undefined ? '' : name]);
-  const icon =
-    state !== '' || frame.problems.length > 0
-      ? new vscode.ThemeIcon('warning', color('list.warningForeground'))
-      : 'file-media';
-  const item = make(time === undefined ? name : `${time} UTC`, description, icon, None);
-  item.command = {
-    command: 'astroArchive.openFrame',
-    title: vscode.l10n.t('Open'),
-    arguments: [{ kind: 'frame', frame }],
-  };
-  return item;
-}
-
 const REASONS: Readonly<Record<FrameProblem, readonly [label: string, icon: string]>> = {
   damaged: [vscode.l10n.t('Damaged files'), 'error'],
   unknown: [vscode.l10n.t('Unknown type'), 'question'],
@@ -222,68 +236,13 @@ const REASONS: Readonly<Record<FrameProblem, readonly [label: string, icon: stri
   rejected: [vscode.l10n.t('Rejected'), 'circle-slash'],
 };
 
-function reasonItem({ reason, frameCount, open }: ReasonNode): vscode.TreeItem {
+function reasonItem({ reason, frameCount }: ReasonNode): vscode.TreeItem {
   const [label, icon] = REASONS[reason];
-  return make(label, countOf(frameCount, 'frame', open), icon, Collapsed);
-}
-
-/** Frames in the Problems view have little in common, so the name comes first, then the problem. */
-function problemFrameItem({ frame, parent }: FrameNode): vscode.TreeItem {
-  const item = frameItem(frame);
-  const reason = parent?.kind === 'reason' ? parent.reason : undefined;
-  const doubts = reason === 'doubtful' ? frame.problems : [];
-  item.label = path.basename(frame.path);
-  item.description =
-    reason === 'damaged' && frame.damage !== undefined
-      ? joined([damageText(frame.damage), lastFolders(frame.path)])
-      : doubts.length > 0
-        ? doubts.map(({ message }) => translated(message)).join(' · ')
-        : lastFolders(frame.path);
-  return item;
-}
-
-/** The end of a path, short enough beside a name: `NGC 7000/LIGHT`. The tooltip shows the full path. */
-function lastFolders(file: string): string {
-  return path.dirname(file).split(path.sep).slice(-2).join('/');
-}
-
-function resultItem(result: StackedResult): vscode.TreeItem {
-  const { path: file, kind, filter, stackCount, lights, totalExposure, exists } = result;
-  const title = kind === 'composition' ? vscode.l10n.t('Composition') : vscode.l10n.t('Stack');
-  const label = joined([title, filter ?? '']);
-  const description = joined([
-    framesText(stackCount, lights),
-    totalExposure === null ? '' : hoursText(totalExposure),
-    exists ? path.basename(file) : vscode.l10n.t('{0} (missing)', path.basename(file)),
-  ]);
-  const icon = exists ? 'star-full' : new vscode.ThemeIcon('warning', color('list.warningForeground'));
-  const item = make(label, description, icon, None);
-  // A screen reader would read only the tooltip.
-  item.accessibilityInformation = { label: `${label}, ${description}` };
-  if (exists) {
-    item.command = {
-      command: 'astroArchive.openFrame',
-      title: vscode.l10n.t('Open'),
-      arguments: [vscode.Uri.file(file)],
-    };
-  }
-  return item;
-}
-
-/** `8 frames`; `6 of 8 frames` if lights were left out. */
-function framesText(frameCount: number | null, lights: number | null): string {
-  if (frameCount === null) return '';
-  return lights === null || lights <= frameCount
-    ? countText(frameCount, 'frame')
-    : vscode.l10n.t('{0} of {1}', frameCount, countText(lights, 'frame'));
+  return make(label, countText(frameCount, 'frame'), icon, Collapsed);
 }
 
 function totals(sessions: readonly Session[]): string {
   const frames = sessions.reduce((sum, session) => sum + session.frameCount, 0);
   const seconds = sessions.reduce((sum, session) => sum + session.totalExposure, 0);
   return joined([countText(sessions.length, 'session'), countText(frames, 'frame'), hoursText(seconds)]);
-}
-
-function joined(parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join(' · ');
 }

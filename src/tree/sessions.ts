@@ -1,7 +1,8 @@
 /** Nights, newest first → their light sessions → frames. */
 import type { Session } from '../core/base/session';
+import { compareLights } from '../core/rules/sessions/listOrder';
 import { ArchiveTree } from './archiveTree';
-import { type ArchiveNode, type NightNode, sessionNode } from './nodes';
+import { type ArchiveNode, type NightNode, sessionNodes } from './nodes';
 
 export class SessionsTree extends ArchiveTree {
   protected override roots(): Promise<ArchiveNode[]> {
@@ -11,7 +12,7 @@ export class SessionsTree extends ArchiveTree {
   protected override async childrenOf(node: ArchiveNode): Promise<ArchiveNode[]> {
     if (node.kind === 'session') return this.framesOf(node);
     if (node.kind !== 'night') return [];
-    return node.sessions.map((session) => sessionNode(session, node));
+    return sessionNodes([...node.sessions].sort(compareLights), node, 'night');
   }
 }
 

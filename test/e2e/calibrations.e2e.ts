@@ -128,6 +128,7 @@ describe('calibrations in VS Code', function () {
     await page.getByRole('button', { name: 'Calibrations Section' }).click();
     await item(/^Missing/).click();
     await item(/^darks 120 s.*needed by 1 session/).waitFor();
+    await item(/^ZWO ASI2600MM Pro/).click();
     await item(/^Darks/).click();
     await item(/^master dark · 600 s.*from 30 frames, .* old, stale/).waitFor();
     await item(/^master dark · 300 s/).hover();

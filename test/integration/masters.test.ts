@@ -28,6 +28,13 @@ describe('masters in the view of calibrations', () => {
       masters: ({ from = 0 }) =>
         Promise.resolve({ items: masters.slice(from, from + 1), next: from === 0 ? 1 : null }),
       stats: () => Promise.resolve({ missing: [] } as never),
+      cameras: () =>
+        Promise.resolve([
+          {
+            camera: 'ASI2600MM',
+            types: [{ type: 'dark', sessions: 3, frameCount: 22, firstNight: null, lastNight: null }],
+          },
+        ]),
     };
     const tree = new CalibrationsTree('test.calibrations', archive as TreeRequests, silentLog, () =>
       Promise.resolve(undefined),
@@ -37,9 +44,9 @@ describe('masters in the view of calibrations', () => {
     assert.deepEqual(
       shown.map(({ description, iconPath }) => [description, (iconPath as vscode.ThemeIcon).id]),
       [
-        ['20 frames · 2024-09-13', 'layers'],
-        ['2024-09-13 · from 30 frames, 13 months old', 'verified'],
-        ['2024-09-13 · from 30 frames, 13 months old, stale', 'warning'],
+        ['from 30 frames, 13 months old, stale', 'warning'],
+        ['20 frames', 'layers'],
+        ['from 30 frames, 13 months old', 'verified'],
       ],
     );
   });

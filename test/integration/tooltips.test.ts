@@ -4,14 +4,16 @@ import type { HeaderReport, SessionExplanation, StackedResult } from '../../src/
 import type { ArchivedFrame } from '../../src/core/base/archivedFrame';
 import { CancelledError } from '../../src/core/base/errors';
 import { silentLog } from '../../src/core/base/ports';
-import { type ArchiveNode, frameNode, objectNode, resultNode, sessionNode } from '../../src/tree/nodes';
+import { type ArchiveNode, frameNodes, objectNode, resultNodes, sessionNodes } from '../../src/tree/nodes';
 import { tooltips } from '../../src/tree/tooltips';
 import { session } from '../support/session';
 import { archiveOf } from './support/trees';
 
 const SUMMARY = { object: 'NGC 7000', sessions: 1, frameCount: 60, totalExposure: 18_000, filters: ['Ha'] };
 const object = objectNode({ ...SUMMARY, lastNight: null });
-const night = sessionNode(session({ frameCount: 3 }), object);
+const [night] = sessionNodes([session({ frameCount: 3 })], object, 'object') as [ArchiveNode];
+const resultNode = (...[stacked, parent]: [StackedResult, ArchiveNode]) =>
+  resultNodes([stacked], parent)[0] as ArchiveNode;
 const result = (changes: Partial<StackedResult> = {}) =>
   ({
     ...{ id: 1, path: '/astro/stack.fit', sessions: [session().id], object: 'NGC 7000' },
@@ -51,7 +53,10 @@ describe('the tooltips of the views', () => {
   }
   const pictured = (text: string) => PICTURE.exec(text)?.[1];
   const frame = (changes: Partial<ArchivedFrame> = {}) =>
-    frameNode({ id: 7, path: '/astro/7.fits', missing: false, ...changes } as ArchivedFrame, night);
+    frameNodes(
+      [{ id: 7, path: '/astro/7.fits', missing: false, ...changes } as ArchivedFrame],
+      night,
+    )[0] as ArchiveNode;
 
   it('show the picture of a frame above its header, and of a result above its path', async () => {
     const text = await tooltip(frame());

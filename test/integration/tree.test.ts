@@ -27,7 +27,10 @@ describe('the trees', () => {
     assert.ok(found);
     const item = tree.getTreeItem(found);
     assert.equal((item.iconPath as vscode.ThemeIcon).id, 'warning');
-    assert.match(String(item.description), /dark: different exposure and gain · flat: different image size$/);
+    assert.match(
+      String(item.description),
+      /^dark: different exposure and gain · flat: different image size · /,
+    );
   });
 
   it('show objects, their sessions and frames, and know the way up', async () => {
@@ -50,7 +53,10 @@ describe('the trees', () => {
     const [frame] = (await archive.frames({ session: session().id })).items;
     const tree = objects({
       ...archive,
-      frames: () => Promise.resolve({ items: [{ ...frame, missing: true } as ArchivedFrame], next: null }),
+      frames: ({ session: id }) => {
+        const items = id === undefined ? [] : [{ ...frame, missing: true } as ArchivedFrame];
+        return Promise.resolve({ items, next: null });
+      },
     });
     const [object] = await tree.getChildren();
     const [parent] = await tree.getChildren(object);
@@ -103,7 +109,7 @@ describe('the trees', () => {
     const [object] = await tree.getChildren();
     const [lacking, whole] = (await tree.getChildren(object)).map((node) => tree.getTreeItem(node));
     assert.equal((lacking?.iconPath as vscode.ThemeIcon).id, 'warning');
-    assert.equal(lacking?.description, '60 frames · 5.0 h · no flat');
+    assert.equal(lacking?.description, 'no flat · 60 frames · 5.0 h');
     assert.equal((whole?.iconPath as vscode.ThemeIcon).id, 'layers');
     assert.equal(whole?.description, '60 frames · 5.0 h');
   });
@@ -124,17 +130,19 @@ describe('the trees', () => {
       exists: true,
     };
     const sessions = [session({ id: 'a', frameCount: 1 }), session({ id: 'b', frameCount: 1 })];
-    const tree = objects(archiveOf(sessions, [result, { ...result, id: 8, exists: false }]));
+    const tree = objects(
+      archiveOf(sessions, [result, { ...result, id: 8, path: '/astro/old.fit', exists: false }]),
+    );
     const [object] = await tree.getChildren();
     const below = await tree.getChildren(object);
     assert.deepEqual(
       below.map(({ kind }) => kind),
       ['result', 'result', 'session', 'session'],
     );
-    const [item, gone] = below.map((node) => tree.getTreeItem(node));
+    const [gone, item] = below.map((node) => tree.getTreeItem(node));
     assert.deepEqual(
       [item?.label, item?.description],
-      ['Stack · Ha', '40 of 42 frames · 3.3 h · NGC_7000_Ha.fit'],
+      ['Stack · Ha · NGC_7000_Ha.fit', '40 of 42 frames · 3.3 h'],
     );
     assert.equal(item?.command?.command, 'astroArchive.openFrame');
     assert.match(String(gone?.description), /\(missing\)$/);
@@ -165,7 +173,7 @@ describe('the trees', () => {
     const items = (await tree.getChildren(roots[0])).map((node) => tree.getTreeItem(node));
     assert.deepEqual(
       items.map(({ label }) => label),
-      ['darks · 300 s · −10 °C', 'master dark · 300 s · −10 °C'],
+      ['300 s · −10 °C · 2024-09-13', 'master dark · 300 s · −10 °C · 2024-09-13'],
     );
     assert.equal((items[1]?.iconPath as vscode.ThemeIcon).id, 'verified');
   });

@@ -4,7 +4,7 @@
  * An entry without a handler, or one that changes something without saying which views look again, does not
  * compile.
  */
-import type { ArchivedFrame } from '../base/archivedFrame';
+import type { ArchivedFrame, FrameProblem } from '../base/archivedFrame';
 import type { Master } from '../base/master';
 import type { NameRule } from '../base/nameRule';
 import type { Session } from '../base/session';
@@ -78,6 +78,8 @@ export const REQUESTS = {
   /** One session by its id or the unambiguous beginning of it. */
   session: reads.short<string, Session>(),
   frames: reads.short<FrameQuery, Page<ArchivedFrame>>(),
+  /** How many frames need the user's eye for each reason. */
+  problems: reads.short<void, Readonly<Record<FrameProblem, number>>>(),
   /** Frames to look at one after the other with a file; null where that is no frame of the archive. */
   series: reads.short<SeriesRequest, FrameSeries | null>(),
   /** Masters, the newest night first: their age, and the raw sets that they stand in for. */

@@ -67,6 +67,7 @@ export const HANDLERS: Handlers = {
   sessions: (request, { lists }) => lists.sessions(request),
   session: (id, { sessions }) => findSession(sessions, id),
   frames: (request, { lists }) => lists.frames(request),
+  problems: (_, { frames }) => frames.problems(),
   series: seriesOf,
   masters: (request, { lists }) => lists.masters(request),
   explain: (id, { sessions, tolerances }) => explanationOf(findSession(sessions, id), sessions, tolerances),

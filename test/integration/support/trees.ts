@@ -1,7 +1,14 @@
 /** An archive made of lists, for the trees to show. */
 import assert from 'node:assert/strict';
-import type { Page, PageRequest, SessionQuery, StackedResult, Stats } from '../../../src/core/api/archive';
-import type { ArchivedFrame, FrameProblem } from '../../../src/core/base/archivedFrame';
+import type {
+  CameraSummary,
+  Page,
+  PageRequest,
+  SessionQuery,
+  StackedResult,
+  Stats,
+} from '../../../src/core/api/archive';
+import { type ArchivedFrame, FRAME_PROBLEMS, type FrameProblem } from '../../../src/core/base/archivedFrame';
 import type { MissingSet } from '../../../src/core/base/matching';
 import type { Session } from '../../../src/core/base/session';
 import type { TreeRequests } from '../../../src/tree/archiveTree';
@@ -18,11 +25,13 @@ export function archiveOf(
   results: readonly StackedResult[] = [],
   missing: readonly MissingSet[] = [],
   problems: Partial<Record<FrameProblem, readonly ArchivedFrame[]>> = {},
+  stacks: readonly ArchivedFrame[] = [],
 ): TreeRequests {
-  const matches = (each: Session, { type, kind, object }: SessionQuery) =>
+  const matches = (each: Session, { type, kind, object, imager }: SessionQuery) =>
     (type === undefined || each.type === type) &&
     (kind === undefined || (each.type === 'light') === (kind === 'light')) &&
-    (object === undefined || each.object === object);
+    (object === undefined || each.object === object) &&
+    (imager === undefined || each.imager === imager);
   return {
     results: ({ session: id, object, ...page }) =>
       pageOf(
@@ -42,9 +51,15 @@ export function archiveOf(
         request,
       );
     },
+    cameras: () => Promise.resolve(camerasOf(sessions)),
+    problems: () => {
+      const counts = FRAME_PROBLEMS.map((problem) => [problem, problems[problem]?.length ?? 0] as const);
+      return Promise.resolve(Object.fromEntries(counts) as Record<FrameProblem, number>);
+    },
     stats: () => Promise.resolve({ missing } as unknown as Stats),
     masters: (request) => pageOf([], request),
-    frames: ({ session: id = '', problem, ...request }) => {
+    frames: ({ session: id = '', problem, stacksOf, ...request }) => {
+      if (stacksOf !== undefined) return pageOf(stacks, request);
       if (problem !== undefined) return pageOf(problems[problem] ?? [], request);
       const count = sessions.find((each) => each.id === id)?.frameCount ?? 0;
       const frames = Array.from({ length: count }, (_, i) => ({
@@ -57,6 +72,27 @@ export function archiveOf(
       return pageOf(frames as unknown as ArchivedFrame[], request);
     },
   };
+}
+
+function camerasOf(sessions: readonly Session[]): CameraSummary[] {
+  const cameras = new Map<string | null, CameraSummary['types'][number][]>();
+  for (const type of ['bias', 'dark', 'flat', 'flatDark'] as const) {
+    for (const camera of new Set(sessions.map(({ imager }) => imager))) {
+      const own = sessions.filter((each) => each.type === type && each.imager === camera);
+      if (own.length === 0) continue;
+      const nights = own.map(({ night }) => night).sort();
+      const types = cameras.get(camera) ?? [];
+      cameras.set(camera, types);
+      types.push({
+        type,
+        sessions: own.length,
+        frameCount: own.reduce((sum, { frameCount }) => sum + frameCount, 0),
+        firstNight: nights[0] ?? null,
+        lastNight: nights.at(-1) ?? null,
+      });
+    }
+  }
+  return [...cameras].map(([camera, types]) => ({ camera, types }));
 }
 
 /** No tooltips. */

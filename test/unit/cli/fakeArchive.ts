@@ -33,6 +33,7 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     sessions: refuse('sessions'),
     session: refuse('session'),
     frames: refuse('frames'),
+    problems: refuse('problems'),
     series: refuse('series'),
     masters: () => Promise.resolve({ items: [], next: null }),
     explain: refuse('explain'),

@@ -1,5 +1,5 @@
 /** A page of the table of frames, as a condition on it joined with that of folders. */
-import type { FrameProblem } from '../../base/archivedFrame';
+import { FRAME_PROBLEMS, type FrameProblem } from '../../base/archivedFrame';
 import { PROCESSED, STACKED } from './copies';
 import type { SqlValue } from './sqlite';
 import { STORED_FILE } from './storedPaths';
@@ -34,6 +34,12 @@ const PROBLEMS: Readonly<Record<FrameProblem, string>> = {
   doubtful: "problems is not null and rejected = 0 and type <> 'unknown'",
   rejected: 'rejected = 1',
 };
+
+/** The number of frames for each reason, as one row in the order of the reasons. */
+export const COUNT_PROBLEMS = `select ${FRAME_PROBLEMS.map(
+  (problem) =>
+    `(select count(*) from frame join folder on folder.id = frame.folder where ${PROBLEMS[problem]})`,
+).join(', ')}`;
 
 /** What comes after the tables, and the values in it. */
 export function whereOfPage(query: FramePage): [where: string, ...values: SqlValue[]] {

@@ -1,10 +1,10 @@
 /** The table of frames. */
 import { basename, dirname, join } from 'node:path';
-import type { ArchivedFrame } from '../../base/archivedFrame';
+import { type ArchivedFrame, FRAME_PROBLEMS, type FrameProblem } from '../../base/archivedFrame';
 import { READING_RULES } from '../../base/frame';
 import { expectAgain } from './awaited';
 import { FolderTable } from './folderTable';
-import { type FramePage, IN_SESSION, whereOfPage } from './framePage';
+import { COUNT_PROBLEMS, type FramePage, IN_SESSION, whereOfPage } from './framePage';
 import { insertFrame, type NewFrame } from './insertFrame';
 import { Outdated } from './outdated';
 import { FrameReader } from './readFrames';
@@ -68,6 +68,13 @@ export class Frames {
   /** Frames by id, `limit` of them after the id `from`. */
   page(query: FramePage): ArchivedFrame[] {
     return this.#reader.select(...whereOfPage(query));
+  }
+
+  /** How many frames need the user's eye for each reason. */
+  problems(): Record<FrameProblem, number> {
+    const [row = []] = this.#sqlite.rows(COUNT_PROBLEMS);
+    const counts = FRAME_PROBLEMS.map((problem, index) => [problem, Number(row[index] ?? 0)] as const);
+    return Object.fromEntries(counts) as Record<FrameProblem, number>;
   }
 
   all(): ArchivedFrame[] {
