@@ -30,10 +30,18 @@ export function temperatureText(celsius: number | null): string {
   return celsius === null ? '—' : `${numberText(celsius, 1)} °C`;
 }
 
-/** Sum of exposures: `12.4 h`, `45 min`, `30 s`. */
+/** Below it a sum of exposures is given to the second: ten minutes. */
+const SHORT_SUM = 600;
+
+/** Sum of exposures: `12.4 h`, `45 min`, `1 min 30 s`, `30 s`. */
 export function hoursText(seconds: number): string {
-  if (seconds < 60) return `${numberText(seconds, 1)} s`;
-  if (seconds < 3600) return `${numberText(seconds / 60, 0)} min`;
+  if (seconds < 59.95) return `${numberText(seconds, 1)} s`;
+  if (Math.round(seconds) < SHORT_SUM) {
+    const whole = Math.round(seconds);
+    return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  }
+  // What would be rounded to 60 min is an hour.
+  if (seconds < 3570) return `${numberText(seconds / 60, 0)} min`;
   return `${(seconds / 3600).toFixed(1)} h`;
 }
 

@@ -80,7 +80,7 @@ export function content(stats: Stats, options: ContentOptions): Content {
     elements: [
       tiles(stats),
       objects.element,
-      ...(sorted.length > FEW ? [more(sorted.length, options)] : []),
+      ...(sorted.length > FEW ? [more(sorted.filter(({ object }) => object !== null).length, options)] : []),
       ...(list.length > 0 ? [element('div', { class: 'pair' }, ...charts.map((made) => made.element))] : []),
       missingList(stats.missing),
       table,

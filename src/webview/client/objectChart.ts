@@ -5,7 +5,7 @@ import { countText, hoursText, objectText } from '../../core/text/words';
 import type { Drawing } from './chart';
 import { element, svg } from './dom';
 import { type Colour, filterName } from './filters';
-import { fitText } from './scale';
+import { fitText, textPixels } from './scale';
 import { stackedBars } from './stackedBars';
 
 type Objects = Stats['objects'];
@@ -24,6 +24,7 @@ export function drawObjects(
   const layout = stackedBars(
     sorted.map((filters) => filters.map(({ totalExposure }) => totalExposure / HOUR)),
     width,
+    Math.max(0, ...objects.map(({ object }) => textPixels(objectText(object)))),
   );
   const bottom = layout.height - 24;
   const ground = [
@@ -40,12 +41,12 @@ export function drawObjects(
           'text',
           {
             class: 'label',
-            x: layout.labelWidth - 8,
-            y,
-            'text-anchor': 'end',
+            x: layout.labelRise > 0 ? 0 : layout.labelRoom,
+            y: y - layout.labelRise,
+            'text-anchor': layout.labelRise > 0 ? 'start' : 'end',
             'dominant-baseline': 'central',
           },
-          fitText(name, layout.labelWidth - 12),
+          fitText(name, layout.labelRoom),
           svg('title', {}, name),
         ),
         svg(

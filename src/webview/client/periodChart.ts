@@ -4,6 +4,7 @@ import type { Drawing } from './chart';
 import { columns } from './columns';
 import { svg } from './dom';
 import type { Period } from './periods';
+import { textPixels } from './scale';
 
 export interface PeriodMeasure {
   readonly name: 'hours' | 'frames';
@@ -20,9 +21,11 @@ export const HOURS: PeriodMeasure = {
 export const FRAMES: PeriodMeasure = { name: 'frames', unit: '', value: ({ frameCount }) => frameCount };
 
 export function drawPeriods(list: readonly Period[], measure: PeriodMeasure, width: number): Drawing {
+  const tick = (value: number) => `${value}${measure.unit}`;
   const layout = columns(
     list.map((period) => measure.value(period)),
     width,
+    { name: Math.max(0, ...list.map(({ name }) => textPixels(name))), tick },
   );
   const right = width - 8;
   const ground = [
@@ -31,18 +34,12 @@ export function drawPeriods(list: readonly Period[], measure: PeriodMeasure, wid
       svg(
         'text',
         { class: 'tick', x: layout.left - 6, y, 'text-anchor': 'end', 'dominant-baseline': 'central' },
-        `${value}${measure.unit}`,
+        tick(value),
       ),
     ),
-    ...layout.named.map((i) => {
-      const bar = layout.bars[i];
-      const x = (bar?.x ?? 0) + (bar?.width ?? 0) / 2;
-      return svg(
-        'text',
-        { class: 'tick', x, y: layout.base + 16, 'text-anchor': 'middle' },
-        list[i]?.name ?? '',
-      );
-    }),
+    ...layout.named.map(({ index, x, anchor }) =>
+      svg('text', { class: 'tick', x, y: layout.base + 16, 'text-anchor': anchor }, list[index]?.name ?? ''),
+    ),
   ];
   const marks = list.flatMap((period, i) => {
     const bar = layout.bars[i];

@@ -21,13 +21,24 @@ export function ticks(largest: number, wanted: number): readonly number[] {
 /** Pixels that a character takes on average in the workbench's font of 13 px. */
 const CHARACTER = 7.5;
 
+/** About how many pixels `text` takes in a chart; East Asian characters count double. */
+export function textPixels(text: string): number {
+  let characters = 0;
+  for (const character of text) characters += widthOf(character);
+  return Math.ceil(characters * CHARACTER);
+}
+
+function widthOf(character: string): number {
+  return (character.codePointAt(0) ?? 0) >= 0x1100 ? 2 : 1;
+}
+
 /** `text`, cut with an ellipsis to about `pixels`; East Asian characters count double. */
 export function fitText(text: string, pixels: number): string {
   const room = Math.floor(pixels / CHARACTER);
   let used = 0;
   let kept = '';
   for (const character of text) {
-    used += (character.codePointAt(0) ?? 0) >= 0x1100 ? 2 : 1;
+    used += widthOf(character);
     // The ellipsis takes the room of the last character that fits.
     if (used > room) return `${kept.slice(0, Math.max(0, room - 1))}…`;
     kept += character;

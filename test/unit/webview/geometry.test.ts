@@ -41,7 +41,7 @@ describe('text that fits', () => {
 });
 
 describe('stacked bars', () => {
-  const layout = stackedBars([[2, 3], [10], [0, 1], []], 800);
+  const layout = stackedBars([[2, 3], [10], [0, 1], []], 800, 90);
 
   it('stack their pieces without a gap, to the scale of the axis', () => {
     const [a, b] = layout.segments;
@@ -63,8 +63,18 @@ describe('stacked bars', () => {
   });
 
   it('show the smallest piece', () => {
-    const [, tiny] = stackedBars([[1000, 0.001]], 600).segments;
+    const [, tiny] = stackedBars([[1000, 0.001]], 600, 90).segments;
     assert.ok((tiny?.width ?? 0) >= 2);
+  });
+
+  it('give labels the room that they take, above the bars where that would be too much', () => {
+    const beside = stackedBars([[1], [2]], 800, 300);
+    assert.deepEqual([beside.labelRoom, beside.labelRise], [300, 0]);
+    const above = stackedBars([[1], [2]], 300, 300);
+    assert.deepEqual([above.labelRoom, above.labelWidth], [300, 0]);
+    assert.ok(above.labelRise > 0 && above.height > beside.height);
+    const [first, second] = above.rows.map(({ y }) => y);
+    assert.ok((first ?? 0) - above.labelRise > 0 && (second ?? 0) - above.labelRise > (first ?? 0) + 9);
   });
 
   it('stay inside the picture at any width', () => {
@@ -72,20 +82,27 @@ describe('stacked bars', () => {
       maxLength: 20,
     });
     fc.assert(
-      fc.property(rows, fc.integer({ min: 240, max: 3000 }), (values, width) => {
-        const { segments, height } = stackedBars(values, width);
-        // Pieces that were widened to be seen may add a few pixels, which the room for the total takes.
-        for (const { x, y, width: wide, height: high } of segments) {
-          assert.ok(x + wide <= width && y >= 0 && y + high <= height);
-        }
-      }),
+      fc.property(
+        rows,
+        fc.integer({ min: 240, max: 3000 }),
+        fc.integer({ max: 400, min: 0 }),
+        (values, width, label) => {
+          const { segments, height } = stackedBars(values, width, label);
+          // Pieces that were widened to be seen may add a few pixels, which the room for the total takes.
+          for (const { x, y, width: wide, height: high } of segments) {
+            assert.ok(x + wide <= width && y >= 0 && y + high <= height);
+          }
+        },
+      ),
     );
   });
 });
 
 describe('columns', () => {
+  const texts = { name: 52, tick: (value: number) => `${value} h` };
+
   it('stand on the base, as high as their value', () => {
-    const { bars, base, ticks: axis } = columns([5, 10, 0], 500);
+    const { bars, base, ticks: axis } = columns([5, 10, 0], 500, texts);
     assert.equal(bars[0]?.y, base - (bars[0]?.height ?? 0));
     assert.equal((bars[1]?.height ?? 0) / (bars[0]?.height ?? 1), 2);
     assert.equal(bars[2]?.height, 0);
@@ -97,10 +114,24 @@ describe('columns', () => {
       const { bars, named } = columns(
         Array.from({ length: count }, () => 1),
         420,
+        texts,
       );
       bars.slice(1).forEach((bar, i) => assert.ok(bar.x >= (bars[i]?.x ?? 0) + (bars[i]?.width ?? 0)));
       assert.ok(named.length >= 1 && named.length <= 7, `${count}: ${named.length}`);
       assert.ok((bars.at(-1)?.x ?? 0) <= 420);
+    }
+  });
+
+  it('have room for the texts of the axis and the names', () => {
+    const { left } = columns([5], 420, { ...texts, tick: (value) => `${value * 10_000} frames` });
+    assert.ok(left > columns([5], 420, texts).left + 60);
+    const { named } = columns(
+      Array.from({ length: 60 }, () => 1),
+      420,
+      texts,
+    );
+    for (const { x, anchor } of named) {
+      assert.ok(anchor === 'middle' ? x + 26 <= 420 && x >= 26 : x === (anchor === 'end' ? 420 : 0));
     }
   });
 });

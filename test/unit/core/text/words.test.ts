@@ -15,6 +15,10 @@ describe('words', () => {
     assert.deepEqual([words.temperatureText(-10), words.temperatureText(-9.94)], ['−10 °C', '−9.9 °C']);
     assert.equal(words.temperatureText(0), '0 °C');
     assert.deepEqual([30, 2700, 44_640].map(words.hoursText), ['30 s', '45 min', '12.4 h']);
+    const short = [0, 59.96, 90, 120, 599.4, 599.6, 3569, 3570, 3600];
+    assert.deepEqual(short.map(words.hoursText), [
+      ...['0 s', '1 min', '1 min 30 s', '2 min', '9 min 59 s', '10 min', '59 min', '1.0 h', '1.0 h'],
+    ]);
     assert.deepEqual([0.44, 12.2, 59.7, 125, 3780].map(words.durationText), [
       '0.4 s',
       '12 s',
