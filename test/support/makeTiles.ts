@@ -53,8 +53,9 @@ export function makeTiles(spec: TilesSpec): Buffer {
     if (spec.blanks !== undefined)
       rows.writeBigInt64BE(spec.blanks[number] ?? 0n, width * number + 3 * pointer);
     const place = width * number + pointer * COLUMNS.indexOf(column);
-    if (pointers === 'P') rows.writeUInt32BE(bytes.length, place);
-    else rows.writeBigInt64BE(BigInt(bytes.length), place);
+    const length = bytes.length / elementOf(column, method).bytes;
+    if (pointers === 'P') rows.writeUInt32BE(length, place);
+    else rows.writeBigInt64BE(BigInt(length), place);
     if (pointers === 'P') rows.writeUInt32BE(at, place + 4);
     else rows.writeBigInt64BE(BigInt(at), place + 8);
     heap.push(bytes);
@@ -80,7 +81,7 @@ export function makeTiles(spec: TilesSpec): Buffer {
     ['TFIELDS', COLUMNS.length + (spec.blanks === undefined ? 0 : 1)],
     ...COLUMNS.flatMap((name, n): TestCard[] => [
       [`TTYPE${n + 1}`, name],
-      [`TFORM${n + 1}`, `1${pointers}B(${at})`],
+      [`TFORM${n + 1}`, `1${pointers}${elementOf(name, method).code}(${at})`],
     ]),
     ...(spec.blanks === undefined
       ? []
@@ -91,6 +92,13 @@ export function makeTiles(spec: TilesSpec): Buffer {
   ];
   const data = Buffer.concat([rows, Buffer.alloc(gap, 0xee), ...heap]);
   return makeFits({ extensions: [{ xtension: 'BINTABLE', mandatory, cards, data }] });
+}
+
+/** Instructions of PLIO_1 are numbers of 16 bits. */
+function elementOf(column: (typeof COLUMNS)[number], method: TilesSpec['method']) {
+  return column === 'COMPRESSED_DATA' && method === 'PLIO_1'
+    ? ({ code: 'I', bytes: 2 } as const)
+    : ({ code: 'B', bytes: 1 } as const);
 }
 
 /** The pixels of each tile, by their places in the image. */

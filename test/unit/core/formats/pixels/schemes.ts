@@ -108,7 +108,8 @@ export function packedFile(scheme: Packed): Buffer {
   });
 }
 
-function packer(scheme: Packed, bitpix: 8 | 16 | 32, offset: number): NonNullable<TilesSpec['pack']> {
+/** Packs the stored values of a tile; `offset` is added to those of a mask. */
+export function packer(scheme: Packed, bitpix: 8 | 16 | 32, offset: number): NonNullable<TilesSpec['pack']> {
   const Type = bitpix === 8 ? Uint8Array : bitpix === 16 ? Int16Array : Int32Array;
   return (values, width) => {
     if (scheme === 'RICE_1') return packRice(Type.from(values), BLOCK);
