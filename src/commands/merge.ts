@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { MergeMode, MergeReport, ObjectSummary } from '../core/api/archive';
 import { ArchiveError } from '../core/base/errors';
+import { translated } from '../core/base/translation';
 import { mergedSessionText, mergeText, ruleLines, spellingsText } from '../core/text/merge';
 import { countText } from '../core/text/words';
 import { argumentOf, mergeArguments } from './arguments';
@@ -13,7 +14,21 @@ import type { Handler, Services } from './services';
 import { targetsOf } from './targets';
 import { mergeLines } from './willChange';
 
+/**
+ * The least change first, as Enter takes the first one: a name rule touches no file, and undo only has to
+ * remove the rule. The others rewrite headers, then names and folders, too.
+ */
 const MODES: readonly (vscode.QuickPickItem & { readonly mode: MergeMode })[] = [
+  {
+    mode: 'database',
+    label: vscode.l10n.t('Database only'),
+    description: vscode.l10n.t('No file is changed'),
+  },
+  {
+    mode: 'headers',
+    label: vscode.l10n.t('Headers only'),
+    description: vscode.l10n.t('Files keep their names'),
+  },
   {
     mode: 'files',
     label: vscode.l10n.t('Files and folders'),
@@ -23,16 +38,6 @@ const MODES: readonly (vscode.QuickPickItem & { readonly mode: MergeMode })[] = 
     mode: 'all',
     label: vscode.l10n.t('Files, folders and all headers'),
     description: vscode.l10n.t('Also changes the headers of files that keep their names'),
-  },
-  {
-    mode: 'headers',
-    label: vscode.l10n.t('Headers only'),
-    description: vscode.l10n.t('Files keep their names'),
-  },
-  {
-    mode: 'database',
-    label: vscode.l10n.t('Database only'),
-    description: vscode.l10n.t('No file is changed'),
   },
 ];
 
@@ -82,6 +87,7 @@ async function confirmed(plan: MergeReport): Promise<boolean> {
   const sessions = plan.merged.slice(0, MOST_SESSIONS).map(mergedSessionText);
   const more = plan.merged.length - sessions.length;
   const detail = [
+    ...plan.warnings.flatMap((warning) => [`${translated(warning)}.`, '']),
     ...mergeLines(plan).map((line) => `${line}.`),
     '',
     vscode.l10n.t('Names in headers: {0}.', spellingsText(plan)),

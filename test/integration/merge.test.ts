@@ -43,7 +43,7 @@ describe('merging objects in VS Code', function () {
   it('asks for the other object and the way, and does nothing when it is turned down', async () => {
     const { said } = await merge(() => undefined);
     assert.match(said.join('\n'), /pick: .*Merge Target.*Another name…/);
-    assert.match(said.join('\n'), /pick: Files and folders, .*Database only/);
+    assert.match(said.join('\n'), /pick: Database only, .*Files and folders/);
     assert.match(said.join('\n'), /warning: Merge Merge Source into Merge Target\?/);
     assert.equal((await framesOf('Merge Source')).length, 2);
   });

@@ -56,6 +56,7 @@ function mergeReportText(report: MergeReport, dryRun: boolean, repository: strin
   return [
     `${dryRun ? 'Would be: ' : ''}${printable(mergeText(report))}${dryRun ? '' : `, ${durationText(report.seconds)}`}`,
     ...(report.cancelled && !dryRun ? ['Cancelled; what was changed by then stays changed.'] : []),
+    ...report.warnings.map((warning) => `Warning: ${printable(warning)}`),
     `Names in headers: ${printable(spellingsText(report))}`,
     ...ruleLines(report).map(printable),
     ...section('Sessions', merged.map(mergedSessionText)),

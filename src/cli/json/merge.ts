@@ -3,7 +3,7 @@ import type { FileEditRow, MergeReport } from '../../core/api/archive';
 import { aliasJson, regenerateJson } from './json';
 
 export function mergeJson(report: MergeReport): unknown {
-  const { from, into, mode, spellings, counts, changed, left, failed, rules, merged } = report;
+  const { from, into, mode, spellings, counts, changed, left, failed, rules, merged, warnings } = report;
   return {
     from,
     into,
@@ -24,6 +24,7 @@ export function mergeJson(report: MergeReport): unknown {
       frames,
       joins,
     })),
+    warnings: [...warnings],
     counts: { ...counts },
     regenerated: report.sessions === null ? null : regenerateJson(report.sessions),
     cancelled: report.cancelled,

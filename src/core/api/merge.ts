@@ -53,6 +53,8 @@ export interface MergeReport extends FileEditsReport {
   readonly rules: { readonly added: readonly NameRule[]; readonly removed: readonly NameRule[] };
   /** As they were before. */
   readonly merged: readonly MergedSession[];
+  /** Reasons to think again; nothing is refused for them. `M 31 and NGC 7000 are different objects`. */
+  readonly warnings: readonly string[];
   /**
    * To carry it out as it was shown; of a dry run only, null where the archive was opened for reading only.
    */

@@ -9,6 +9,7 @@ const report: MergeReport = {
   spellings: [{ name: 'm31', frameCount: 3 }],
   rules: { added: [], removed: [] },
   merged: [],
+  warnings: [],
   changed: [
     {
       frame: 1,

@@ -36,6 +36,7 @@ describe('merge on the command line', () => {
         kept: null,
       },
     ],
+    warnings: ['m\u001b31 and M 31 are different'],
     left: [{ path: '/other/c.fits', why: 'It lies outside the folder of the archive' }],
     failed: [],
     counts: { changed: 1, edited: 1, renamed: 1, left: 1, unchanged: 0, failed: 0 },
@@ -62,6 +63,7 @@ describe('merge on the command line', () => {
     assert.match(text, /2024-09-13 · L · 300 s · 2 frames, joins another session/);
     assert.match(text, /Light.m31.a\.fits → Light.M_31.b\.fits\n {4}OBJECT {2}= 'm31' → OBJECT {2}= 'M 31'/);
     assert.match(text, /c\.fits: It lies outside/);
+    assert.match(text, /^Warning: m\\x1b31 and M 31 are different$/m);
   });
 
   it('answers in the shape that scripts read', async () => {
@@ -73,8 +75,8 @@ describe('merge on the command line', () => {
     const json = JSON.parse(done.out()) as Record<string, unknown>;
     const [row] = report().changed;
     assert.deepEqual(
-      [json['frames'], json['headersChanged'], json['renamed'], json['failed']],
-      [2, 1, [{ from: row?.path, to: row?.to }], failed],
+      [json['frames'], json['headersChanged'], json['renamed'], json['failed'], json['warnings']],
+      [2, 1, [{ from: row?.path, to: row?.to }], failed, report().warnings],
     );
   });
 

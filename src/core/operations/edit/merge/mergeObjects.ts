@@ -6,6 +6,7 @@ import { ArchiveError } from '../../../base/errors';
 import type { NameRule } from '../../../base/nameRule';
 import type { Context } from '../../../base/ports';
 import type { Session } from '../../../base/session';
+import { areDifferentObjects } from '../../../rules/names/differentObjects';
 import { namerOf } from '../../../rules/names/namer';
 import { objectKey } from '../../../rules/names/objectName';
 import { framesOfObjects, objectSpellings } from '../../../storage/database/headerNames';
@@ -23,6 +24,7 @@ export interface Merge {
   readonly names: MergedNames;
   readonly rules: MergeReport['rules'];
   readonly merged: readonly MergedSession[];
+  readonly warnings: readonly string[];
   readonly plan: EditPlan;
 }
 
@@ -77,7 +79,13 @@ async function planMerge(
     context,
     names.aliases,
   );
-  return { from, mode, names, rules, merged: sessionsOf(from, names.into, aliases, parts), plan };
+  const warnings = warningsOf(namerOf(aliases)(from), names.into);
+  return { from, mode, names, rules, merged: sessionsOf(from, names.into, aliases, parts), warnings, plan };
+}
+
+function warningsOf(from: string, into: string): readonly string[] {
+  if (!areDifferentObjects(from, into)) return [];
+  return [english('{0} and {1} are different objects in the catalogues', from, into)];
 }
 
 function* amendments(
@@ -132,11 +140,12 @@ function namesOf({ spellings }: MergedNames): string[] {
 }
 
 function reportOf(
-  { from, mode, names, rules, merged }: Merge,
+  { from, mode, names, rules, merged, warnings }: Merge,
   report: FileEditsReport,
   plan: string | null,
 ): MergeReport {
-  return { ...report, from, into: names.into, mode, spellings: names.spellings, rules, merged, plan };
+  const { into, spellings } = names;
+  return { ...report, from, into, mode, spellings, rules, merged, warnings, plan };
 }
 
 function refuseSenseless(

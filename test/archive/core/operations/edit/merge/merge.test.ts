@@ -204,6 +204,14 @@ describe('merging objects', () => {
     assert.deepEqual(await objects(), [['A one', 2]]);
   });
 
+  it('warns of two different objects of the catalogues, and merges them all the same', async () => {
+    await fill([['M 31'], ['NGC 7000']]);
+    assert.deepEqual((await merge('M 31', 'My Field', 'database', { dryRun: true })).warnings, []);
+    const { warnings, merged } = await merge('m31', 'NGC 7000', 'database');
+    assert.deepEqual([warnings.length, merged.length], [1, 1]);
+    assert.deepEqual(await objects(), [['NGC 7000', 2]]);
+  });
+
   it('refuses what makes no sense', async () => {
     await fill([['A one'], ['B two']]);
     await assert.rejects(merge('', 'B two'), failed('request', { reason: 'unnamed', got: '0 and 5' }));
