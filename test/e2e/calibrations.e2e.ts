@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { makeSampleNight } from '../../src/sampleNight/night';
 import { writeFits } from '../support/makeFits';
-import { fillArchive, openContainer, startWorkbench, webview, type Workbench } from './lib';
+import { changeTheme, fillArchive, openContainer, startWorkbench, webview, type Workbench } from './lib';
 
 const DATABASE = '.astro-archive/astro-archive.sqlite';
 
@@ -74,7 +74,7 @@ describe('calibrations in VS Code', function () {
     root = mkdtempSync(join(tmpdir(), 'astro-e2e-'));
     folder = join(root, 'Astro');
     await makeArchive(folder);
-    writeSettings({});
+    writeSettings();
     bench = await startWorkbench({ folder, settings: { 'workbench.colorTheme': 'Dark 2026' } });
   });
 
@@ -84,10 +84,10 @@ describe('calibrations in VS Code', function () {
   });
 
   /** Settings of the folder; the database is one that a user's own settings cannot name for a server. */
-  const writeSettings = (settings: Readonly<Record<string, unknown>>) => {
+  const writeSettings = () => {
     mkdirSync(join(folder, '.vscode'), { recursive: true });
-    const all = { 'astroArchive.database': `\${workspaceFolder}/${DATABASE}`, ...settings };
-    writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify(all));
+    const settings = { 'astroArchive.database': `\${workspaceFolder}/${DATABASE}` };
+    writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify(settings));
   };
 
   const item = (name: string | RegExp): Locator => bench.page.getByRole('treeitem', { name }).first();
@@ -157,16 +157,8 @@ describe('calibrations in VS Code', function () {
 
   for (const theme of ['Light 2026', 'Default High Contrast', 'Default High Contrast Light', 'Dark 2026']) {
     it(`looks well in ${theme}`, async () => {
-      writeSettings({ 'workbench.colorTheme': theme });
-      const kind = theme.includes('High Contrast Light')
-        ? 'vscode-high-contrast-light'
-        : theme.includes('Contrast')
-          ? 'vscode-high-contrast'
-          : theme.startsWith('Light')
-            ? 'vscode-light'
-            : 'vscode-dark';
-      await webview(bench.page).locator(`body.${kind}`).waitFor();
-      await bench.screenshot(`explain-${kind.slice('vscode-'.length)}`);
+      await changeTheme(bench, theme);
+      await bench.screenshot(`explain-${theme.toLowerCase().replaceAll(' ', '-')}`);
     });
   }
 });

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeFits } from '../support/makeFits';
-import { quickOpen, startWorkbench, webview, type Workbench } from './lib';
+import { changeTheme, quickOpen, startWorkbench, webview, type Workbench } from './lib';
 
 const LIGHT = {
   IMAGETYP: 'LIGHT',
@@ -26,26 +26,28 @@ describe('the header beside a picture', function () {
     writeFileSync(path, makeFits({ cards, width: 64, height: 48 }));
   let bench: Workbench;
 
-  before(() => {
+  before(async () => {
     write(join(folder, 'light.fits'), LIGHT);
     const cards = Object.fromEntries(Array.from({ length: MANY }, (_, i) => [`K${i}`, i]));
     write(join(folder, 'many.fits'), { ...LIGHT, ...cards });
+    bench = await startWorkbench({ folder, settings: { 'workbench.colorTheme': 'Dark Modern' } });
   });
-  afterEach(() => bench.close());
-  after(() => rmSync(folder, { recursive: true }));
+  after(async () => {
+    await bench.close();
+    rmSync(folder, { recursive: true });
+  });
 
   for (const theme of ['Dark Modern', 'Light Modern']) {
     it(`shows what matters first, in ${theme}`, async () => {
-      bench = await startWorkbench({ folder, settings: { 'workbench.colorTheme': theme } });
       await quickOpen(bench.page, 'light.fits');
       await webview(bench.page).getByText('Light · NGC 7000 · Ha · 300 s').waitFor();
       await webview(bench.page).getByText('FSQ-106').first().waitFor();
+      await changeTheme(bench, theme);
       await bench.screenshot(`header-${theme.toLowerCase().replace(' ', '-')}`);
     });
   }
 
   it('narrows ten thousand cards down, and opens them all again', async () => {
-    bench = await startWorkbench({ folder });
     const page = webview(bench.page);
     await quickOpen(bench.page, 'many.fits');
     await page.getByRole('searchbox').fill('k77');

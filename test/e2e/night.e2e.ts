@@ -9,6 +9,7 @@ import { makeSampleNight } from '../../src/sampleNight/night';
 import { runsOfTheNight } from '../../src/sampleNight/rigs';
 import { PICTURES, ROOT } from '../host/paths';
 import {
+  changeTheme,
   inputBox,
   notification,
   openContainer,
@@ -234,13 +235,7 @@ describe('a night in VS Code', function () {
     ['stats', 'Dark 2026'],
   ] as const) {
     it(`draws the statistics in ${theme}`, async () => {
-      writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify({ 'workbench.colorTheme': theme }));
-      const kind = theme.startsWith('Light')
-        ? 'vscode-light'
-        : theme.endsWith('Contrast')
-          ? 'vscode-high-contrast'
-          : 'vscode-dark';
-      await webview(bench.page).locator(`body.${kind}`).waitFor();
+      await changeTheme(bench, theme);
       const bars = await webview(bench.page)
         .locator('.mark')
         .evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).fill));

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { writeFits } from '../support/makeFits';
 import {
+  changeTheme,
   fillArchive,
   openContainer,
   quickOpen,
@@ -56,10 +57,18 @@ describe('pictures of frames in VS Code', function () {
   let bench: Workbench;
   const settings = { 'astroArchive.watchRepository': false };
 
-  const start = async (theme = 'Dark Modern') => {
-    bench = await startWorkbench({ folder, settings: { ...settings, 'workbench.colorTheme': theme } });
+  const start = async () => {
+    bench = await startWorkbench({
+      folder,
+      settings: { ...settings, 'workbench.colorTheme': 'Dark Modern' },
+    });
+  };
+  const finish = async () => {
+    await bench.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 300 });
   };
   const openSheet = async (): Promise<FrameLocator> => {
+    await runCommand(bench.page, 'View: Close All Editors');
     await runCommand(bench.page, 'Astro Archive: Show contact sheet');
     await bench.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'NGC 7000' }).first().click();
     const page = webview(bench.page);
@@ -76,21 +85,17 @@ describe('pictures of frames in VS Code', function () {
   const kept = () =>
     readdirSync(join(folder, `${DATABASE}.thumbnails`)).filter((name) => name.endsWith('.jpg')).length;
 
-  afterEach(async () => {
-    await bench.close();
-  });
-
   describe('of a session of five', () => {
     before(async () => {
       folder = mkdtempSync(join(tmpdir(), 'sheet-'));
       writeNight(folder, 5, 480, 320);
       writeFileSync(join(folder, 'notes.txt'), 'The best one is Night/M_00002.fits so far.\n');
       await fillArchive({ repository: folder, database: join(folder, DATABASE) });
+      await start();
     });
-    after(() => rmSync(folder, { recursive: true, force: true }));
+    after(finish);
 
     it('stand in tooltips and in the hover on a path', async () => {
-      await start();
       const { page } = bench;
       await openContainer(page, 'Astro Archive');
       const object = page.locator('.pane-body .monaco-list-row', { hasText: 'NGC 7000' }).first();
@@ -120,8 +125,8 @@ describe('pictures of frames in VS Code', function () {
 
     for (const theme of THEMES) {
       it(`make a contact sheet, in ${theme}`, async () => {
-        await start(theme);
         const page = await openSheet();
+        await changeTheme(bench, theme);
         await drawn(page).nth(4).waitFor();
         assert.equal(await page.getByRole('option').count(), 5);
         await bench.screenshot(`sheet-${theme.toLowerCase().replaceAll(' ', '-')}`);
@@ -152,7 +157,6 @@ describe('pictures of frames in VS Code', function () {
     });
 
     it('are moved through, rejected, restored and opened by keys', async () => {
-      await start();
       const page = await openSheet();
       const list = page.getByRole('listbox', { name: 'Frames' });
       await drawn(page).nth(4).waitFor();
@@ -190,11 +194,11 @@ describe('pictures of frames in VS Code', function () {
       folder = mkdtempSync(join(tmpdir(), 'sheet-'));
       writeNight(folder, FRAMES, 48, 32);
       await fillArchive({ repository: folder, database: join(folder, DATABASE) });
+      await start();
     });
-    after(() => rmSync(folder, { recursive: true, force: true }));
+    after(finish);
 
     it('are made for those in view only', async () => {
-      await start();
       const page = await openSheet();
       await drawn(page).nth(10).waitFor();
       const list = page.getByRole('listbox', { name: 'Frames' });

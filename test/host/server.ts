@@ -47,6 +47,10 @@ export interface Server {
   readonly authority: string;
   /** The profile folder, removed by `stop`. */
   readonly profile: string;
+  /** Writes the user settings, over the quiet ones, for the next window that is opened. */
+  configure(settings: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Waits until the extension hosts of all windows have ended; false where one has not after 20 s. */
+  hostsEnded(): Promise<boolean>;
   /** What the server wrote so far. */
   log(): string;
   stop(): Promise<void>;
@@ -56,9 +60,12 @@ export interface Server {
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
   // A short name: sockets are made inside, and their whole path may have 107 characters.
   const profile = await mkdtemp(join(tmpdir(), 'vs-'));
-  const user = join(profile, 'data/User');
-  await mkdir(user, { recursive: true });
-  await writeFile(join(user, 'settings.json'), JSON.stringify({ ...QUIET, ...options.settings }));
+  const configure = async (settings: Readonly<Record<string, unknown>>) => {
+    const user = join(profile, 'data/User');
+    await mkdir(user, { recursive: true });
+    await writeFile(join(user, 'settings.json'), JSON.stringify({ ...QUIET, ...settings }));
+  };
+  await configure(options.settings ?? {});
   const common = [SERVER, '--server-data-dir', profile, '--accept-server-license-terms'];
   if (options.vsix !== undefined) {
     await promisify(execFile)(NODE, [...common, '--install-extension', options.vsix, '--force']);
@@ -85,7 +92,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       'off',
       // After the browser is gone the extension host lives on for this many seconds.
       '--reconnection-grace-time',
-      '5',
+      '1',
       ...(options.testDriver === true ? ['--enable-smoke-test-driver'] : []),
     ],
     {
@@ -121,7 +128,13 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     throw new Error(`VS Code's server did not start:\n${text}`);
   }
   const authority = `127.0.0.1:${port}`;
-  return { url: `http://${authority}`, authority, profile, log, stop };
+  const hostsEnded = async () => {
+    const times = (text: string) => log().split(text).length - 1;
+    const ended = () => times('Starting extension host process') === times('Extension Host Process exited');
+    for (let waited = 0; waited < 20_000 && !ended(); waited += 100) await pause(100);
+    return ended();
+  };
+  return { url: `http://${authority}`, authority, profile, configure, hostsEnded, log, stop };
 }
 
 /** Waits up to 60 s for the line that names the port. */

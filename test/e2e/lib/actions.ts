@@ -1,5 +1,6 @@
 /** What a user does in the workbench, by keyboard and mouse. */
 import { errors, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import type { Workbench } from './workbench';
 
 const PICK = '.quick-input-widget:visible';
 
@@ -74,6 +75,25 @@ export async function openContainer(page: Page, name: string): Promise<void> {
 /** The content of the first webview or custom editor that has loaded: two frames, one inside the other. */
 export function webview(page: Page): FrameLocator {
   return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+}
+
+/**
+ * Changes the colour theme, `Dark 2026`, and waits until the first page has its colours. The settings are written again
+ * where the window did not notice: it may have begun to watch them later.
+ *
+ * @throws Error when the page does not have the theme after 30 s
+ */
+export async function changeTheme(bench: Workbench, theme: string): Promise<void> {
+  const coloured = webview(bench.page).locator(`body[data-vscode-theme-id="${theme}"]`);
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    await bench.configure({ 'workbench.colorTheme': theme });
+    try {
+      return await coloured.waitFor({ timeout: 5000 });
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError)) throw error;
+    }
+  }
+  throw new Error(`The page does not have the colours of ${theme}.`);
 }
 
 /** Clicks, since Enter would race with the filtering and might run nothing. */

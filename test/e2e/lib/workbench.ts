@@ -1,13 +1,14 @@
 /** A VS Code in a browser with the packaged extension, for one suite. */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { findBrowser, startBrowser } from '../../host/browser';
-import { LOGS, PICTURES, VSIX } from '../../host/paths';
-import { type Server, type ServerOptions, startServer } from '../../host/server';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { LOGS, PICTURES } from '../../host/paths';
+import type { Server, ServerOptions } from '../../host/server';
 import { runCommand } from './actions';
+import { endKept, endWindow, leaveWindow, startWindow, takeWindow, type Window } from './window';
 
-export interface WorkbenchOptions extends Omit<ServerOptions, 'testDriver'> {
+export interface WorkbenchOptions extends Omit<ServerOptions, 'testDriver' | 'vsix'> {
   /** The folder to open, absolute: `/tmp/night`; null for a window without one. */
   readonly folder: string | null;
   /** The language of the window, `de`; English where not given. Its texts are in `translation`. */
@@ -17,42 +18,40 @@ export interface WorkbenchOptions extends Omit<ServerOptions, 'testDriver'> {
 export interface Workbench {
   readonly page: Page;
   readonly server: Server;
-  /** Saves `out/pictures/NAME.png` after what fades in has done so. */
+  /** Changes settings of the folder, which the open window follows; it does not look at a user's file again. */
+  configure(settings: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Saves `out/pictures/NAME.png`, with all that moves or fades at its end. */
   screenshot(name: string): Promise<void>;
   /** Loads the window again, on the same profile: what the extension stored is still there. */
   reload(): Promise<void>;
   close(): Promise<void>;
 }
 
-const open = new Set<Workbench>();
+/** The workbenches that are open, and whether a test has failed meanwhile. */
+const open = new Map<Workbench, { failed: boolean }>();
 
 /**
- * Starts a server with a fresh profile and opens a folder in a browser. Closing is the suite's duty (`after`).
+ * Opens a folder in a browser, with a profile in which nothing is stored. Closing is the suite's duty (`after`).
+ * An environment, a translation or a language needs a server by itself, which takes ten seconds more.
  *
- * @param options `vsix` is `out/astro-archive.vsix` unless given; locators wait up to 30 s
+ * @param options locators wait up to 30 s
  */
 export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const { folder, language, ...rest } = options;
-  const server = await startServer({ vsix: VSIX, ...rest });
-  let browser: Browser | undefined;
-  let page: Page | undefined;
+  const { folder, language, settings = {}, ...rest } = options;
+  const alone = language !== undefined || Object.keys(rest).length > 0;
+  const window = alone ? await startWindow({ settings, ...rest }) : await takeWindow(settings);
+  const { page, server } = window;
   try {
-    browser = await startBrowser(await findBrowser());
-    page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-    page.setDefaultTimeout(30_000);
     // As a window in that language does, whose own texts come from the network.
     if (language !== undefined) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${language}';`);
     await page.goto(addressOf(server, folder));
     await page.locator('.monaco-workbench .statusbar').waitFor();
-    const workbench = assemble(page, server, browser);
-    open.add(workbench);
-    return workbench;
   } catch (error) {
     await save('start', server, page);
-    await browser?.close();
-    await server.stop();
+    await endWindow(window);
     throw error;
   }
+  return assemble(window, alone, folder);
 }
 
 /** The address of a window: `http://127.0.0.1:41234/?folder=%2Ftmp%2Fnight`; `folder` is null for one without. */
@@ -60,15 +59,22 @@ export function addressOf({ url }: Server, folder: string | null): string {
   return `${url}/?${new URLSearchParams(folder === null ? { ew: 'true' } : { folder }).toString()}`;
 }
 
-function assemble(page: Page, server: Server, browser: Browser): Workbench {
+function assemble(window: Window, alone: boolean, folder: string | null): Workbench {
+  const { page, server } = window;
+  const state = { failed: false };
   const workbench: Workbench = {
     page,
     server,
+    async configure(changes) {
+      if (folder === null) throw new Error('A window without a folder has no settings of one.');
+      const file = join(folder, '.vscode/settings.json');
+      await mkdir(dirname(file), { recursive: true });
+      const before = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as object) : {};
+      await writeFile(file, JSON.stringify({ ...before, ...changes }));
+    },
     async screenshot(name) {
       await mkdir(PICTURES, { recursive: true });
-      // Notifications and hovers fade in; reduced motion does not cover all of them.
-      await page.waitForTimeout(400);
-      await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+      await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
     },
     async reload() {
       const loaded = page.waitForEvent('load');
@@ -79,10 +85,10 @@ function assemble(page: Page, server: Server, browser: Browser): Workbench {
     },
     async close() {
       open.delete(workbench);
-      await browser.close();
-      await server.stop();
+      await (alone || state.failed ? endWindow(window) : leaveWindow(window));
     },
   };
+  open.set(workbench, state);
   return workbench;
 }
 
@@ -90,7 +96,8 @@ function assemble(page: Page, server: Server, browser: Browser): Workbench {
 export async function saveEvidence(title: string): Promise<void> {
   const name = title.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 100);
   let number = 0;
-  for (const { page, server } of open) {
+  for (const [{ page, server }, state] of open) {
+    state.failed = true;
     await save(number === 0 ? name : `${name}-${number}`, server, page);
     number += 1;
   }
@@ -104,7 +111,8 @@ async function save(name: string, server: Server, page: Page | undefined): Promi
   console.log(`      see ${file}.png and .log`);
 }
 
-/** Closes what a failed suite left open. */
+/** Closes what a failed suite left open, and ends what is kept. */
 export async function closeAll(): Promise<void> {
-  for (const workbench of [...open]) await workbench.close();
+  for (const workbench of [...open.keys()]) await workbench.close();
+  await endKept();
 }
