@@ -5,7 +5,8 @@ import { type Picture, usualStretch } from '../../core/rules/picture/picture';
 import { transfersOf } from '../../core/rules/picture/stretch';
 import type { Transfer } from '../../core/rules/picture/transfer';
 import type { ImageChoice, ShownFile, ShownImage, ToImagePage } from '../imageProtocol';
-import { button, element } from './dom';
+import { element } from './dom';
+import { FileNotes } from './fileNotes';
 import { HeaderPanel } from './headerPanel';
 import { page } from './imageState';
 import { Compass } from './picture/compass';
@@ -33,8 +34,7 @@ let isStretchFixed = false;
 /** The picture is moved as another one was, which is nothing to tell others. */
 let isFollowing = false;
 
-const failure = element('div', { class: 'failure', role: 'alert' });
-const changed = element('div', { class: 'changed', role: 'status' });
+const notes = new FileNotes(() => page.say({ kind: 'reload' }));
 const reading = new PixelReading(({ x, y }) => {
   const { choice } = page.chosen;
   if (choice !== null) page.say({ kind: 'pixel', choice, x, y });
@@ -144,8 +144,8 @@ const tour: Tour = new Tour({
   passing: (isPassing) => aside.classList.toggle('passing', isPassing),
 });
 
-const stage = element('section', { class: 'stage' }, controls.element, tour.bar, changed, tour.message);
-stage.append(failure, view.element, tour.strip);
+const stage = element('section', { class: 'stage' }, controls.element, tour.bar, notes.changed, tour.message);
+stage.append(notes.failure, view.element, tour.strip);
 stage.append(element('div', { class: 'foot' }, reading.element, histogram.element));
 document.body.classList.add('image');
 document.querySelector('main')?.append(stage, aside);
@@ -156,7 +156,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToImagePage>) => {
   else if (data.kind === 'tile') receiveTile(data);
   else if (data.kind === 'pixel') reading.show(data.pixel);
   else if (data.kind === 'header') showHeader(data);
-  else if (data.kind === 'changed') showChanged(data.message);
+  else if (data.kind === 'changed') notes.showChange(data.message);
   else if (data.kind === 'failed') fail(data);
   else tour.receive(data);
 });
@@ -189,8 +189,7 @@ function showFile({ file: found, isTour }: Extract<ToImagePage, { kind: 'file' }
 /** What there is in the file, before its picture is there. */
 function name(of: ShownFile): void {
   ({ images } = of);
-  failure.replaceChildren();
-  changed.replaceChildren();
+  notes.clear();
   controls.offer(images);
   view.element.setAttribute('aria-label', of.name);
 }
@@ -207,7 +206,7 @@ function present(next: Loaded<ShownPicture>): void {
   if (next.shown === null || shown === null) {
     view.show(null, null);
     const none = l10n.t('There is no image in {0}, only a header.', file.name);
-    changed.replaceChildren(element('span', {}, [none, ...file.problems].join(' ')));
+    notes.showNothing([none, ...file.problems].join(' '));
     return;
   }
   page.choose({ choice: next.shown.choice });
@@ -314,18 +313,13 @@ function save(): void {
   if (shown && choice) page.say({ kind: 'save', choice, transfers: [...curves(shown.picture)], isInverted });
 }
 
-const again = () => button(l10n.t('Load again'), () => page.say({ kind: 'reload' }));
-function showChanged(message: string | null): void {
-  changed.replaceChildren(...(message === null ? [] : [element('span', {}, message), again()]));
-}
-
 function fail({ path, message }: Extract<ToImagePage, { kind: 'failed' }>): void {
   if (current !== '' && path !== current) return;
   loading.hidden = true;
   // What is seen must not be taken for what was asked for.
   const seen = loaded?.file.path === path ? (loaded.shown?.choice ?? null) : null;
   if (seen === null || !isShown(seen)) clear();
-  failure.replaceChildren(element('p', {}, message), again());
+  notes.fail(message);
 }
 
 document.addEventListener('keydown', (event) => {
