@@ -25,6 +25,7 @@ import {
   type Workbench,
 } from './lib';
 import { nebula } from './lib/nebula';
+import { painted } from './lib/picture';
 
 const LIGHT = { IMAGETYP: 'LIGHT', OBJECT: 'NGC 7000', FILTER: 'Ha', EXPTIME: 300, TELESCOP: 'FSQ-106' };
 /** Turned by 30°, north to the upper left. */
@@ -88,23 +89,6 @@ describe('the image page', function () {
     shownTheme = theme;
     return webview(bench.page);
   };
-  /** Waits until the middle of the canvas holds a picture: pixels that are not all alike. */
-  const painted = async (page: FrameLocator) => {
-    const canvas = page.locator('.view canvas');
-    await canvas.waitFor();
-    // Text, since it runs in the page and not here.
-    await canvas.evaluate(`new Promise((done) => {
-      const canvas = document.querySelector('.view canvas');
-      const look = () => {
-        const { width, height } = canvas;
-        const middle = canvas.getContext('2d').getImageData(width / 2 - 20, height / 2 - 20, 40, 40);
-        if (new Set(middle.data).size > 8) done();
-        else requestAnimationFrame(look);
-      };
-      look();
-    })`);
-  };
-
   it('shows a stack in colour, as the README does', async () => {
     const page = await opened('NGC_7000_stack.fits', 'Dark 2026');
     await bench.page.keyboard.press('Control+B');

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import { makeFits } from '../support/makeFits';
 import { fillArchive, openContainer, quickOpen, runCommand, startWorkbench, type Workbench } from './lib';
+import { painted } from './lib/picture';
 
 const WIDTH = 300;
 const HEIGHT = 200;
@@ -85,6 +86,8 @@ describe('going from one image to the next', function () {
       await tab(bench.page, nameOf(2)).waitFor();
       const page = pageIn(bench.page);
       await page.locator('.place').getByText('3 of 6').waitFor();
+      // Without a picture there is nothing to zoom.
+      await painted(page);
       await page.locator('.view').press('1');
       await page.getByText('100 %', { exact: true }).waitFor();
       await page.locator('.view').press('n');
@@ -138,6 +141,7 @@ describe('going from one image to the next', function () {
       const first = await opened(nameOf(0));
       await first.getByRole('button', { name: 'Compare' }).click();
       const second = pageIn(bench.page, 1);
+      await painted(second);
       await second.locator('.view').press('1');
       await first.getByText('100 %', { exact: true }).waitFor();
       await second.locator('.view').press('+');
