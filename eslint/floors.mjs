@@ -95,6 +95,7 @@ export const BROWSER = {
       'sheetProtocol',
       'imageFile',
       'tourProtocol',
+      'pictureParts',
       'pageSizes',
     ].map((name) => `webview/${name}.ts`),
     ...['frame', 'session', 'matching', 'translation'].map((name) => `core/base/${name}.ts`),

@@ -19,7 +19,14 @@ import { RequestMethods } from '../core/api/methods';
 import { type RequestName, REQUESTS } from '../core/api/requests';
 import { english } from '../core/base/english';
 import { ArchiveError, CancelledError, messageOf } from '../core/base/errors';
-import { type Cancel, type Context, type Log, noContext, noProgress } from '../core/base/ports';
+import {
+  type Cancel,
+  type Context,
+  type Log,
+  neverCancelled,
+  noContext,
+  noProgress,
+} from '../core/base/ports';
 import type { Images, PictureSaver } from '../core/operations/pictures/images';
 import type { Thumbnail, ThumbnailRequest } from '../core/operations/pictures/thumbnailDesk';
 import type { KnownContent } from '../core/operations/pictures/thumbnailName';
@@ -118,12 +125,16 @@ export class EngineClient extends RequestMethods implements Archive, Rescue {
   /** The images of files, in the archive or not. */
   readonly pictures: Images & PictureSaver = {
     images: (path) => this.#pictures.request('images', path),
-    picture: (request) => this.#pictures.request('picture', request),
-    tile: (request) => this.#pictures.request('tile', request),
+    picture: (request, cancel) => this.#cancellable('picture', request, cancel),
+    tile: (request, cancel) => this.#cancellable('tile', request, cancel),
     pixel: (request) => this.#pictures.request('pixel', request),
     siblings: (path) => this.#pictures.request('siblings', path),
     savePicture: (request, context) => this.#pictures.operate(SAVE_PICTURE, request, context),
   };
+
+  #cancellable<T>(name: keyof Images, request: unknown, cancel = neverCancelled): Promise<T> {
+    return this.#pictures.operate<T>(name, request, { progress: noProgress, cancel });
+  }
 
   /**
    * The thumbnail of a file, kept beside the database of the archive that is open, if there is one.

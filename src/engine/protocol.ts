@@ -24,16 +24,19 @@ export interface HeaderParams {
   readonly timeZone: string | null;
 }
 
-const IMAGES: Readonly<Record<keyof Images, true>> = {
-  images: true,
+/** Whether it can be cancelled: then it is sent as long requests are. */
+const IMAGES: Readonly<Record<keyof Images, boolean>> = {
+  images: false,
   picture: true,
   tile: true,
-  pixel: true,
-  siblings: true,
+  pixel: false,
+  siblings: false,
 };
 
 /** Requests about the images of files, which need no archive. */
 export const IMAGE_REQUESTS = Object.keys(IMAGES) as (keyof Images)[];
+
+export const isCancellable = (name: keyof Images): boolean => IMAGES[name];
 
 /** Saves an image as it is shown; takes long, and needs no archive. */
 export const SAVE_PICTURE = 'savePicture';

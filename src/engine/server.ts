@@ -25,6 +25,7 @@ import {
   HEADER,
   type HeaderParams,
   IMAGE_REQUESTS,
+  isCancellable,
   LOG,
   type LogParams,
   type LongParams,
@@ -58,7 +59,12 @@ export function serve(connection: MessageConnection): void {
   );
   const desk = new ImageDesk();
   for (const name of IMAGE_REQUESTS) {
-    connection.onRequest(name, (request: unknown) => guarded<unknown>(() => desk[name](request as never)));
+    if (isCancellable(name)) {
+      connection.onRequest(name, ({ request }: LongParams, cancel: CancellationToken) =>
+        guarded<unknown>(() => desk[name](request as never, cancel)),
+      );
+    } else
+      connection.onRequest(name, (request: unknown) => guarded<unknown>(() => desk[name](request as never)));
   }
   connection.onRequest(SAVE_PICTURE, ({ request, operation }: LongParams, cancel: CancellationToken) =>
     guarded(() => desk.savePicture(request as SavePictureRequest, contextOf(connection, operation, cancel))),

@@ -2,13 +2,21 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Archive } from '../core/api/archive';
-import { ArchiveError, messageOf } from '../core/base/errors';
+import { ArchiveError, CancelledError, messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { translated } from '../core/base/translation';
 import { headerText } from '../core/text/header';
+import { EarlyPicture } from './earlyPicture';
 import { hear, tell } from './hear';
-import { fromImagePage, type FromImagePage, type ImageChoice, type ToImagePage } from './imageProtocol';
+import {
+  fromImagePage,
+  type FromImagePage,
+  type ImageChoice,
+  type ShownFile,
+  type ToImagePage,
+} from './imageProtocol';
 import { type Decision, ImageTour, shownFile, type TourPage, type TourSource } from './imageTour';
+import { type OnItsWay, partsOf, pictureIn } from './pictureParts';
 import { PictureSaving } from './pictureSaving';
 import { shownHeader } from './shownHeader';
 import { shownPixel } from './shownImage';
@@ -29,6 +37,8 @@ export interface ImagePageOptions {
   readonly isTour: boolean;
   /** What was rejected or restored in all pages, for undoing it. */
   readonly decisions: Decision[];
+  /** Pixels in the longer side of the picture that a page wanted last; null where none did yet. */
+  readonly sizes: { last: number | null };
   show(page: ImagePage, path: string, look: object): void;
   compare(page: ImagePage, look: object): Promise<void>;
   link(isLinked: boolean): void;
@@ -46,6 +56,13 @@ export class ImagePage {
   readonly #tour: ImageTour;
   #uri: vscode.Uri;
   #watched: WatchedFile;
+  /** Read while the page is loaded; null once it was asked for, or where another file is shown. */
+  #early: EarlyPicture | null = null;
+  /** The picture that is read to be shown. */
+  #showing = new vscode.CancellationTokenSource();
+  /** Tiles are for nobody once the page is gone. */
+  readonly #closed = new vscode.CancellationTokenSource();
+  #sent = 0;
   #disposed = false;
 
   constructor(panel: vscode.WebviewPanel, uri: vscode.Uri, options: ImagePageOptions) {
@@ -58,8 +75,13 @@ export class ImagePage {
     this.#saver = new PictureSaving(uri.fsPath, source.pictures);
     this.#tour = new ImageTour(this.#tourPage(), source, log);
     this.#watched = this.#watch();
+    if (uri.scheme === 'file') {
+      this.#early = new EarlyPicture(uri.fsPath, this.#watched.remember(), options.sizes.last, source);
+    }
     panel.onDidDispose(() => {
       this.#disposed = true;
+      this.#forget();
+      this.#closed.cancel();
       this.#tour.dispose();
       this.#watched.dispose();
     });
@@ -90,6 +112,7 @@ export class ImagePage {
     try {
       await this.#answer(message);
     } catch (error) {
+      if (error instanceof CancelledError) return;
       this.#log.debug(`Image: ${messageOf(error)}`);
       if (message.kind === 'tile') {
         const { choice, key } = message;
@@ -115,22 +138,37 @@ export class ImagePage {
   async #answer(message: FromImagePage): Promise<void> {
     if (isTourMessage(message)) return this.#tour.receive(message);
     switch (message.kind) {
-      case 'ready':
+      case 'ready': {
         this.#options.ready(this);
-        return this.#send();
+        const read = this.#early?.takeFile() ?? null;
+        if (read === null) this.#forget();
+        return this.#send(read);
+      }
       case 'reload':
+        this.#forget();
         return this.#send();
       case 'show': {
         const { choice, most } = message;
         const of = this.#path;
-        const picture = await this.#source.pictures.picture({ path: of, ...choice, most });
-        return this.post({ kind: 'picture', path: of, choice, most, picture });
+        this.#options.sizes.last = most;
+        const early = this.#early;
+        this.#early = null;
+        this.#forget();
+        this.#tour.makeRoom(of);
+        const { token } = this.#showing;
+        const picture =
+          early?.take(choice, most, token) ??
+          this.#source.pictures.picture({ path: of, ...choice, most }, token);
+        return this.#postInParts({ kind: 'picture', path: of, choice, most, picture: await picture }, token);
       }
       case 'tile': {
         const { path: of, choice, most, key } = message;
         if (!this.#tour.has(of)) return this.post({ kind: 'tile', path: of, choice, key, tile: null });
         const [level = 0, column = 0, row = 0] = key.split('/').map(Number);
-        const tile = await this.#source.pictures.tile({ path: of, ...choice, most, level, column, row });
+        const tile = await this.#source.pictures.tile(
+          { path: of, ...choice, most, level, column, row },
+          this.#closed.token,
+        );
         return this.post({ kind: 'tile', path: of, choice, key, tile });
       }
       case 'pixel':
@@ -163,7 +201,7 @@ export class ImagePage {
   }
 
   /** The header comes even where there are no pixels, and the other way round. */
-  async #send(): Promise<void> {
+  async #send(read: Promise<ShownFile> | null = null): Promise<void> {
     if (this.#uri.scheme !== 'file') {
       const message = vscode.l10n.t(
         'Images are shown of files on disk only. This version of the file is not on disk.',
@@ -171,12 +209,13 @@ export class ImagePage {
       return this.post({ kind: 'failed', path: this.#path, message });
     }
     const of = this.#path;
-    await this.#watched.remember();
+    // What was read already was remembered before that.
+    if (read === null) await this.#watched.remember();
     const header = this.#source.header(of).then(
       (report) => this.post({ kind: 'header', path: of, header: shownHeader(report) }),
       (error: unknown) => this.#log.debug(`Image: ${messageOf(error)}`),
     );
-    const file = await shownFile(of, this.#source);
+    const file = await (read ?? shownFile(of, this.#source));
     // Another one is shown by now.
     if (of !== this.#path) return;
     this.post({ kind: 'file', file, isTour: this.#options.isTour });
@@ -208,6 +247,7 @@ export class ImagePage {
   #turnTo(file: string): void {
     if (file === this.#path) return;
     this.#uri = vscode.Uri.file(file);
+    this.#forget();
     this.panel.title = path.basename(file);
     this.#saver = new PictureSaving(file, this.#source.pictures);
     this.#watched.dispose();
@@ -232,7 +272,31 @@ export class ImagePage {
     if (file === this.#path) this.post({ kind: 'changed', message });
   }
 
+  /** Nobody waits for the picture any more that is read. */
+  #forget(): void {
+    this.#early?.drop();
+    this.#early = null;
+    this.#showing.cancel();
+    this.#showing.dispose();
+    this.#showing = new vscode.CancellationTokenSource();
+  }
+
   post(message: ToImagePage): void {
+    if (pictureIn(message) === null) this.#tell(message);
+    else void this.#postInParts(message, this.#closed.token);
+  }
+
+  /** Other extensions have their turn between the parts. */
+  async #postInParts(message: ToImagePage, cancel: vscode.CancellationToken): Promise<void> {
+    const id = this.#sent++;
+    for (const part of partsOf(message, id)) {
+      if (cancel.isCancellationRequested) return this.#tell({ kind: 'dropped', id });
+      this.#tell(part);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  #tell(message: ToImagePage | OnItsWay): void {
     if (!this.#disposed) tell(this.panel.webview, message);
   }
 }

@@ -21,6 +21,7 @@ export class ImagePages {
   /** How the next editor of a file is to look, by its address. */
   readonly #looks = new Map<string, object>();
   readonly #decisions: Decision[] = [];
+  readonly #sizes: { last: number | null } = { last: null };
   #isLinked = false;
   /** Where the linked pictures are; undefined until one has said. */
   #place: SharedPlace | undefined;
@@ -40,6 +41,7 @@ export class ImagePages {
       log: this.#log,
       isTour,
       decisions: this.#decisions,
+      sizes: this.#sizes,
       show: (from, file, next) => this.#go(from, file, next),
       compare: (from, next) => this.#compare(from, next),
       link: (isLinked) => this.#link(isLinked),

@@ -5,7 +5,7 @@ import type { Archive } from '../core/api/archive';
 import type { SeriesScope } from '../core/api/series';
 import type { PicturedFrame } from '../core/base/archivedFrame';
 import { coalesce } from '../core/base/coalesce';
-import { messageOf } from '../core/base/errors';
+import { CancelledError, messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { translated } from '../core/base/translation';
 import type { EngineClient } from '../engine/client';
@@ -56,6 +56,8 @@ export class ImageTour {
   #frames: ReadonlyMap<string, PicturedFrame> = new Map();
   /** Thumbnails that wait to be made are for nobody once the page is gone. */
   readonly #closed = new vscode.CancellationTokenSource();
+  /** The picture that is read ahead. */
+  #reading: { readonly path: string; readonly cancel: vscode.CancellationTokenSource } | null = null;
   /** Rejections under way: what the archive says before they are done is out of date. */
   #pending = 0;
 
@@ -75,7 +77,13 @@ export class ImageTour {
     if (this.#scope !== null) this.#changes();
   }
 
+  /** Gives up what is read ahead for a file that is wanted at once: they would share the engine. */
+  makeRoom(file: string): void {
+    if (this.#reading !== null && this.#reading.path !== file) this.#reading.cancel.cancel();
+  }
+
   dispose(): void {
+    this.#reading?.cancel.cancel();
     this.#closed.cancel();
     this.#closed.dispose();
     this.#changes.dispose();
@@ -133,18 +141,25 @@ export class ImageTour {
 
   async #ahead({ path: file, choice, most }: Extract<FromTour, { kind: 'ahead' }>): Promise<void> {
     const { pictures } = this.#source;
+    const cancel = new vscode.CancellationTokenSource();
+    this.#reading = { path: file, cancel };
     try {
       const found = await shownFile(file, this.#source);
       const image = found.images.find(({ index }) => index === choice?.image);
       const wanted = image && (choice?.plane ?? 0) < image.planes ? choice : found.first;
       const shown = wanted && {
         choice: wanted,
-        picture: await pictures.picture({ path: file, ...wanted, most }),
+        picture: await pictures.picture({ path: file, ...wanted, most }, cancel.token),
       };
       this.#page.post({ kind: 'ahead', most, file: found, shown });
     } catch (error) {
       this.#log.debug(`Image: ${messageOf(error)}`);
-      this.#page.post({ kind: 'notAhead', path: file, message: translated(messageOf(error)) });
+      const isDropped = error instanceof CancelledError;
+      const message = isDropped ? null : translated(messageOf(error));
+      this.#page.post({ kind: 'notAhead', path: file, message });
+    } finally {
+      if (this.#reading?.cancel === cancel) this.#reading = null;
+      cancel.dispose();
     }
   }
 

@@ -77,8 +77,8 @@ export type ToTour =
       /** Null for a file without an image. */
       readonly shown: { readonly choice: ImageChoice; readonly picture: Picture } | null;
     }
-  /** It cannot be shown; `message` is for the user. */
-  | { readonly kind: 'notAhead'; readonly path: string; readonly message: string }
+  /** It cannot be shown; `message` is for the user. Null where it was given up for a file that is wanted at once. */
+  | { readonly kind: 'notAhead'; readonly path: string; readonly message: string | null }
   /** `data:image/jpeg;base64,…`; null where there is none. */
   | { readonly kind: 'thumbnail'; readonly path: string; readonly address: string | null }
   /** What was asked for could not be done; `message` is for the user. */

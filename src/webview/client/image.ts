@@ -8,9 +8,11 @@ import type { ImageChoice, ShownFile, ShownImage, ToImagePage } from '../imagePr
 import { element } from './dom';
 import { FileNotes } from './fileNotes';
 import { HeaderPanel } from './headerPanel';
+import { listenToExtension } from './hearPictures';
 import { page } from './imageState';
 import { Compass } from './picture/compass';
 import { Controls, type ShownStretch } from './picture/controls';
+import { listenToCopy } from './picture/copyPixel';
 import { copySeen } from './picture/copySeen';
 import { Histogram } from './picture/histogram';
 import { sizeFor } from './picture/pictureSize';
@@ -150,7 +152,7 @@ stage.append(element('div', { class: 'foot' }, reading.element, histogram.elemen
 document.body.classList.add('image');
 document.querySelector('main')?.append(stage, aside);
 
-window.addEventListener('message', ({ data }: MessageEvent<ToImagePage>) => {
+listenToExtension((data) => {
   if (data.kind === 'file') showFile(data);
   else if (data.kind === 'picture') showPicture(data);
   else if (data.kind === 'tile') receiveTile(data);
@@ -322,12 +324,9 @@ function fail({ path, message }: Extract<ToImagePage, { kind: 'failed' }>): void
   notes.fail(message);
 }
 
-document.addEventListener('keydown', (event) => {
+listenToCopy(reading, ({ x, y }) => {
   const { choice } = page.chosen;
-  const { pixel } = reading;
-  if (!(event.ctrlKey || event.metaKey) || event.key !== 'c' || pixel === null || choice === null) return;
-  if (document.getSelection()?.isCollapsed === false) return;
-  page.say({ kind: 'copyPixel', choice, x: pixel.x, y: pixel.y });
+  if (choice !== null) page.say({ kind: 'copyPixel', choice, x, y });
 });
 
 page.say({ kind: 'ready' });

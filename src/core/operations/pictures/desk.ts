@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { english } from '../../base/english';
 import { ArchiveError, fileError } from '../../base/errors';
-import type { Context } from '../../base/ports';
+import { type Cancel, type Context, neverCancelled } from '../../base/ports';
 import { openPixels } from '../../formats/pixels/openPixels';
 import type { PixelFile, PixelImage } from '../../formats/pixels/pixelImage';
 import { numberOf } from '../../rules/cards/numbers';
@@ -26,6 +26,7 @@ import type {
   TileRequest,
 } from './images';
 import { KnownLevels } from './knownLevels';
+import { withSignal } from './openImage';
 import { pictureOf, sourceOf } from './pictureOf';
 import { noPosition } from './pixelAt';
 import { savePicture } from './savePicture';
@@ -61,10 +62,10 @@ export class ImageDesk implements Images, PictureSaver {
     });
   }
 
-  picture(request: PictureRequest): Promise<Picture> {
+  picture(request: PictureRequest, cancel: Cancel = neverCancelled): Promise<Picture> {
     return this.#with(request.path, async (opened) => {
       const source = sourceOf(opened.file.format, imageAt(opened, request), request.plane);
-      const picture = await pictureOf(source, request.most);
+      const picture = await withSignal(cancel, (signal) => pictureOf(source, request.most, signal));
       // What is saved is of no certain size.
       for (const key of [choiceOf(request), sizedOf(request)])
         this.#levels.remember(request.path, opened.stamp, key, picture.levels);
@@ -72,16 +73,14 @@ export class ImageDesk implements Images, PictureSaver {
     });
   }
 
-  tile({ level, column, row, ...request }: TileRequest): Promise<Tile> {
+  tile({ level, column, row, ...request }: TileRequest, cancel: Cancel = neverCancelled): Promise<Tile> {
     return this.#with(request.path, (opened) => {
       const image = imageAt(opened, request);
       const levels = this.#levelsOf(opened, request.path, sizedOf(request));
       const side = TILE * 2 ** level;
       if (column * side >= image.width || row * side >= image.height) throw changed(request.path);
-      return tileOf(
-        { ...sourceOf(opened.file.format, image, request.plane), levels },
-        { level, column, row },
-      );
+      const source = { ...sourceOf(opened.file.format, image, request.plane), levels };
+      return withSignal(cancel, (signal) => tileOf(source, { level, column, row }, signal));
     });
   }
 

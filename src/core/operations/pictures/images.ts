@@ -1,5 +1,5 @@
 /** What can be asked of the images in a file, in the archive or not. */
-import type { Context } from '../../base/ports';
+import type { Cancel, Context } from '../../base/ports';
 import type { SampleType } from '../../formats/pixels/pixelImage';
 import type { Orientation } from '../../rules/picture/orientation';
 import type { Picture } from '../../rules/picture/picture';
@@ -97,8 +97,9 @@ export interface SavedPicture {
 export interface Images {
   /** Looks at the file anew; the others ask about what was found then. */
   images(path: string): Promise<FileImages>;
-  picture(request: PictureRequest): Promise<Picture>;
-  tile(request: TileRequest): Promise<Tile>;
+  /** Without a `cancel` it cannot be cancelled, and so with tiles. */
+  picture(request: PictureRequest, cancel?: Cancel): Promise<Picture>;
+  tile(request: TileRequest, cancel?: Cancel): Promise<Tile>;
   pixel(request: PixelRequest): Promise<PixelAnswer>;
   /** The image files in the folder of a file, itself among them, in natural order; absolute paths. */
   siblings(path: string): Promise<readonly string[]>;

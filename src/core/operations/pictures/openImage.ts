@@ -12,37 +12,43 @@ import type { FileState } from '../../storage/files/fileState';
 const LOOK_EVERY = 100;
 
 /**
+ * Works with a signal that aborts soon after a cancel was requested.
+ * @throws ArchiveError `cancelled`, at once where it is requested already.
+ */
+export async function withSignal<T>(cancel: Cancel, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const timer = setInterval(() => cancel.isCancellationRequested && stop.abort(), LOOK_EVERY);
+  try {
+    if (cancel.isCancellationRequested) throw new CancelledError();
+    return await work(stop.signal);
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/**
  * Works on an open file; a cancel stops the reading at the next chance.
  * @throws ArchiveError `file` with the reason `changed` where the file was written to meanwhile: what was read may be
  * of both. One that was moved or removed meanwhile has been read as it was.
  */
-export async function withPixels<T>(
+export function withPixels<T>(
   path: string,
   cancel: Cancel,
   work: (file: PixelFile, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const stop = new AbortController();
-  const look = () => {
-    if (cancel.isCancellationRequested) stop.abort();
-  };
-  const timer = setInterval(look, LOOK_EVERY);
-  try {
-    look();
-    if (stop.signal.aborted) throw new CancelledError();
+  return withSignal(cancel, async (signal) => {
     const before = await stateOf(path);
     const outcome = await settled(async () => {
-      const file = await openPixels(path, stop.signal);
+      const file = await openPixels(path, signal);
       try {
-        return await work(file, stop.signal);
+        return await work(file, signal);
       } finally {
         await file.close();
       }
     });
-    if (!stop.signal.aborted && isOther(before, await stateOf(path))) throw changed(path);
+    if (!signal.aborted && isOther(before, await stateOf(path))) throw changed(path);
     return outcome();
-  } finally {
-    clearInterval(timer);
-  }
+  });
 }
 
 /** Does work that may fail; returns what returns or throws what it did. */

@@ -21,6 +21,8 @@ export class Ahead<Picture extends Sized> {
   readonly #failed = new Map<string, string>();
   #coming: readonly string[] = [];
   #asked: string | null = null;
+  /** Whether other pictures came to be wanted since. */
+  #isRenewed = false;
   #most = 0;
   #choice = '';
 
@@ -49,6 +51,7 @@ export class Ahead<Picture extends Sized> {
       this.#failed.clear();
     }
     [this.#coming, this.#most, this.#choice] = [coming, most, wish];
+    this.#isRenewed = true;
     this.#go();
   }
 
@@ -66,8 +69,13 @@ export class Ahead<Picture extends Sized> {
     return isWanted;
   }
 
-  fail(path: string, message: string): void {
-    this.#failed.set(path, message);
+  /** Null where it was given up on the way: what was wanted meanwhile is read, or what will be wanted next. */
+  fail(path: string, message: string | null): void {
+    if (message === null && this.#asked === path && !this.#isRenewed) {
+      this.#asked = null;
+      return;
+    }
+    if (message !== null) this.#failed.set(path, message);
     this.#answered(path);
   }
 
@@ -89,6 +97,7 @@ export class Ahead<Picture extends Sized> {
     const next = wanting(this.#coming, bytes, new Set(this.#failed.keys()));
     if (next === null) return;
     this.#asked = next;
+    this.#isRenewed = false;
     this.#ask(next);
   }
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ImageDesk } from '../../../../../src/core/operations/pictures/desk';
+import { failed } from '../../../../support/failed';
 import { type FitsSpec, makeFits, temporaryFolder } from '../../../../support/makeFits';
 
 const WIDTH = 40;
@@ -159,5 +160,15 @@ describe('the desk for images', () => {
       answers.map(({ width }) => width),
       [...paths.keys(), ...paths.keys()].map((i) => 10 + i),
     );
+  });
+
+  it('makes nothing that is for nobody, and keeps nothing of what was given up', async () => {
+    const path = write('given-up.fits', frame);
+    const cancelled = { isCancellationRequested: true };
+    await assert.rejects(desk.picture({ ...request(path), most: 20 }, cancelled), failed('cancelled'));
+    await desk.picture({ ...request(path), most: 20 });
+    const tile = { ...request(path), most: 20, level: 0, column: 0, row: 0 };
+    await assert.rejects(desk.tile(tile, cancelled), failed('cancelled'));
+    assert.equal((await desk.tile(tile)).width, WIDTH);
   });
 });

@@ -62,6 +62,18 @@ describe('reading pictures ahead', () => {
     assert.deepEqual(asked, ['b', 'c', 'b']);
   });
 
+  it('waits for the next wish after one that was given up, unless there was one meanwhile', () => {
+    const { ahead, asked } = begun();
+    ahead.want(['b', 'c'], MOST, choice);
+    ahead.fail('b', null);
+    assert.deepEqual([asked, ahead.isIdle, ahead.failure('b')], [['b'], true, undefined]);
+    ahead.want(['x', 'b'], MOST, choice);
+    assert.deepEqual(asked, ['b', 'x']);
+    ahead.want(['b'], MOST, choice);
+    ahead.fail('x', null);
+    assert.deepEqual(asked, ['b', 'x', 'b']);
+  });
+
   it('keeps the picture that was in front, if it has the size of the others', () => {
     const { ahead } = begun();
     ahead.want(['b'], MOST, choice);
