@@ -20,6 +20,7 @@ export const FLOORS = {
     'frame',
     'headers',
     'names',
+    'figures',
     'goals',
     'astrobin',
     'sessions',

@@ -30,6 +30,7 @@ export type * from './series';
 export type * from './editHeaders';
 export type * from './settings';
 export type * from './stats';
+export type * from './statsRows';
 export type * from './status';
 export type * from './verify';
 

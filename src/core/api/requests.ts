@@ -59,6 +59,7 @@ import {
 import type { RecordResultsReport, RecordResultsRequest, ResultQuery, StackedResult } from './results';
 import type { FrameSeries, SeriesRequest } from './series';
 import type { Stats, StatsRequest } from './stats';
+import type { StatsRows } from './statsRows';
 import type { ArchiveStatus } from './status';
 import type { RepairReport, RepairRequest, VerifyReport, VerifyRequest } from './verify';
 
@@ -154,6 +155,8 @@ export const REQUESTS = {
   undo: writes.long<UndoRequest, UndoReport>(dryRunPlans),
   /** Figures at most 300 s old, counted again when the data has changed or `fresh` is set. */
   stats: reads.short<StatsRequest, Stats>(),
+  /** What figures of a time, an object or a rig are sums of; kept and counted again like `stats`. */
+  statsRows: reads.short<StatsRequest, StatsRows>(),
   /** Takes what another database of this archive knows; that file is only read. */
   join: writes.long<JoinRequest, JoinReport>(dryRunPlans),
 };

@@ -100,5 +100,6 @@ export const HANDLERS: Handlers = {
   history: (request, { database }) => historyPage(database.sqlite, request.from ?? 0, pageSize(request)),
   undo,
   stats: ({ fresh }, { stats }) => stats.get(fresh),
+  statsRows: ({ fresh }, { stats }) => stats.rows(fresh),
   join,
 };

@@ -65,6 +65,7 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     join: refuse('join'),
     undo: refuse('undo'),
     stats: refuse('stats'),
+    statsRows: refuse('statsRows'),
     close: () => Promise.resolve(),
     ...parts,
   };

@@ -29,15 +29,19 @@ export const STACKED = `(type = 'stack' or type = 'light' and master = 1)`;
  * The raw frames of the same nights and cameras are put side by side first, so that an archive without
  * calibrated lights costs nothing, and any other two lists.
  */
-const COPIES = `with delivered as (select id, night, imager from setting where ${DELIVERED} and imager is not null),
+const WITH_COPIES = `with delivered as (select id, night, imager from setting where ${DELIVERED} and imager is not null),
   original as materialized (
     select distinct setting.imager, date_obs from setting join frame on frame.setting = setting.id
     where type = 'light' and processing is null and date_obs is not null
-      and (setting.night, setting.imager) in (select night, imager from delivered))
-  select session.id, count(*), sum(copy.exposure) from delivered
-  join frame as copy on copy.setting = delivered.id
-  join original on original.date_obs = copy.date_obs and original.imager = delivered.imager
-  left join member on member.frame = copy.id
+      and (setting.night, setting.imager) in (select night, imager from delivered)),
+  copied as (
+    select copy.id as frame, copy.exposure from delivered
+    join frame as copy on copy.setting = delivered.id
+    join original on original.date_obs = copy.date_obs and original.imager = delivered.imager)`;
+
+const COPIES = `${WITH_COPIES}
+  select session.id, count(*), sum(copied.exposure) from copied
+  left join member on member.frame = copied.frame
   left join session on session.number = member.session
   group by session.id`;
 
@@ -51,6 +55,11 @@ export function calibratedCopies(sqlite: Sqlite): Map<string | null, Copies> {
         { frameCount: Number(frames), totalExposure: Number(total ?? 0) },
       ]),
   );
+}
+
+/** The ids of the same frames. */
+export function copiedFrames(sqlite: Sqlite): number[] {
+  return sqlite.rows(`${WITH_COPIES} select frame from copied`).map(([id]) => Number(id));
 }
 
 /** Every spelling of an object that processed frames name, null where some name none. */

@@ -29,7 +29,7 @@ export function countFigures(sqlite: Sqlite): Figures {
 }
 
 /** Processed frames are a type of their own here, but for lights that were delivered calibrated. */
-const COUNTED_TYPE = `iif(processing is null or ${DELIVERED}, type, 'processed')`;
+export const COUNTED_TYPE = `iif(processing is null or ${DELIVERED}, type, 'processed')`;
 
 const BY_TYPE = `select ${COUNTED_TYPE} as counted_type, master, sum(counted.frames) from ${FRAMES_BY_SETTING} as counted
   join setting on setting.id = counted.setting group by counted_type, master`;
