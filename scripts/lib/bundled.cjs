@@ -24,6 +24,7 @@ const INSIDE_WASM = [
  * Whose copyright it is, where neither a text in the package nor the author in the manifest says all of it.
  */
 const HOLDERS = {
+  'astronomy-engine': ['2019-2023 Don Cross <cosinekitty@gmail.com>'],
   saxes: ['Louis-Dominique Dubeau and contributors', 'Isaac Z. Schlueter and Contributors (sax)'],
 };
 

@@ -9,6 +9,7 @@ import { goalJson } from '../json/goals';
 import { EXIT, type ExitCode } from '../run/exit';
 import type { Action, Run } from '../run/run';
 import { table } from '../terminal/table';
+import { tonight, type TonightOptions } from './goalsTonight';
 
 interface SetOptions {
   readonly template?: string;
@@ -18,7 +19,15 @@ export function addGoals(program: Command, action: Action): void {
   const goals = program
     .command('goals')
     .description('list goals: hours wanted of each object and filter, and what is missing')
-    .action((_options: unknown, command: Command) => action(command, list));
+    .option('--tonight', 'sort what is missing by how long it can be exposed tonight')
+    .option('--at <time>', 'another night than this one, as 2024-09-13T20:30:00Z; with --tonight')
+    .option(
+      '--site <latitude,longitude>',
+      'in degrees, north and east positive (default: of the newest frame)',
+    )
+    .action((options: TonightOptions, command: Command) =>
+      action(command, (run) => (options.tonight === true ? tonight(run, options) : list(run))),
+    );
   goals
     .command('set')
     .description('set goals of an object; others of the same filter are replaced')

@@ -32,6 +32,7 @@ export type * from './settings';
 export type * from './stats';
 export type * from './statsRows';
 export type * from './status';
+export type * from './tonight';
 export type * from './verify';
 
 /** An open archive. Every request rejects with an ArchiveError that says what the user can do. */

@@ -61,6 +61,7 @@ import type { FrameSeries, SeriesRequest } from './series';
 import type { Stats, StatsRequest } from './stats';
 import type { StatsRows } from './statsRows';
 import type { ArchiveStatus } from './status';
+import type { TonightReport, TonightRequest } from './tonight';
 import type { RepairReport, RepairRequest, VerifyReport, VerifyRequest } from './verify';
 
 export const REQUESTS = {
@@ -107,6 +108,8 @@ export const REQUESTS = {
   goals: writes.short<GoalsRequest, readonly GoalProgress[]>(({ action }) =>
     action === 'list' ? 'reads' : null,
   ),
+  /** Goals that are not done, by how long they can be worked on tonight. */
+  tonight: reads.short<TonightRequest, TonightReport>(),
   /** Rows for AstroBin's form of acquisitions. */
   acquisitions: reads.short<AcquisitionsRequest, AcquisitionsReport>(),
   /** Returns AstroBin's numbers of filters as they are then. */

@@ -17,6 +17,7 @@ import { nameSuggestions } from '../operations/edit/names/nameSuggestions';
 import { follow } from '../operations/follow/follow';
 import { followAll } from '../operations/follow/followAll';
 import { goals } from '../operations/goals/goals';
+import { tonight } from '../operations/goals/tonight';
 import { historyPage } from '../operations/history/history';
 import { undo } from '../operations/history/undo';
 import { join } from '../operations/join/join';
@@ -80,6 +81,7 @@ export const HANDLERS: Handlers = {
   mapNames: (request, parts, context) => mapNames(request, { ...parts, shown: parts.shown.map }, context),
   note,
   goals,
+  tonight,
   acquisitions,
   filterNumbers,
   editHeaders: (request, parts, context) =>

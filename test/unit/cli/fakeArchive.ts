@@ -45,6 +45,7 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     mapNames: refuse('mapNames'),
     note: refuse('note'),
     goals: refuse('goals'),
+    tonight: refuse('tonight'),
     acquisitions: refuse('acquisitions'),
     filterNumbers: refuse('filterNumbers'),
     editHeaders: refuse('editHeaders'),

@@ -6,6 +6,7 @@ import { rebuildDatabase } from '../../../../../src/core/archive/rescue/rebuild'
 import { noContext, silentLog } from '../../../../../src/core/base/ports';
 import { Sqlite } from '../../../../../src/core/storage/database/sqlite';
 import { allFrames, Bench, register } from '../../../../support/bench';
+import { failed } from '../../../../support/failed';
 import { light } from '../../../../support/night';
 
 describe('goals of an archive', () => {
@@ -103,4 +104,48 @@ describe('goals of an archive', () => {
       sqlite.close();
     }
   }
+});
+
+describe('goals of tonight', () => {
+  let bench: Bench;
+  let archive: Archive;
+  beforeEach(async () => {
+    bench = new Bench();
+    const place = { SITELAT: 48.1, SITELONG: 11.6 };
+    bench.put('m31.fits', light(1, { OBJECT: 'M 31', FILTER: 'L', RA: 10.68, DEC: 41.27, ...place }));
+    bench.put('low.fits', light(2, { OBJECT: 'NGC 6357', FILTER: 'L', RA: 261.2, DEC: -34.2, ...place }));
+    archive = await bench.open();
+    await register(archive, 'copy', bench.source);
+    await archive.regenerate({}, noContext);
+    for (const object of ['NGC 6357', 'Andromeda Galaxy', 'Elsewhere']) {
+      await archive.goals({ action: 'set', object, times: [{ filter: 'L', wanted: '10h' }] });
+    }
+  });
+  afterEach(() => bench.dispose());
+
+  it('are sorted by the place of the frames and the coordinates in their headers', async () => {
+    const report = await archive.tonight({ at: '2024-09-03T20:00:00Z' });
+    assert.deepEqual(
+      report.targets.map(({ object, high }) => [object, high > 0]),
+      [
+        ['M 31', true],
+        ['NGC 6357', false],
+      ],
+    );
+    assert.deepEqual(
+      [report.site, report.night, report.unplaced],
+      [{ latitude: 48.1, longitude: 11.6 }, '2024-09-03', ['Elsewhere']],
+    );
+    assert.equal(report.targets[0]?.goals[0]?.usable, report.targets[0]?.highMoonless);
+  });
+
+  it('can be of another place, and of none beyond the earth', async () => {
+    const south = await archive.tonight({
+      at: '2024-09-03T12:00:00Z',
+      site: { latitude: -31, longitude: 149 },
+    });
+    assert.equal(south.targets[0]?.object, 'NGC 6357');
+    await assert.rejects(archive.tonight({ site: { latitude: 91, longitude: 0 } }), failed('request'));
+    await assert.rejects(archive.tonight({ at: 'soon' }), failed('request'));
+  });
 });
