@@ -2,8 +2,8 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { translated } from '../core/base/translation';
-import { countText } from '../core/text/words';
 import { cleanSummary } from './checkoutReport';
+import { cleanLines } from './cleanWords';
 import { codeSpan } from './markdown';
 import { withProgress } from './progress';
 import { showReport } from './reportDocument';
@@ -24,13 +24,7 @@ export const cleanCheckout: Handler = async (services, ...args) => {
     return text;
   }
   const clean = vscode.l10n.t('Clean');
-  const detail = [
-    vscode.l10n.t('These files will be deleted: {0}.', cleanSummary(plan)),
-    vscode.l10n.t('Results, scripts and files of your own are kept.'),
-    ...(plan.kept.length > 0
-      ? [vscode.l10n.t('{0} in these folders will be kept.', countText(plan.kept.length, 'other file'))]
-      : []),
-  ].join('\n\n');
+  const detail = cleanLines(plan).join('\n');
   const question = vscode.l10n.t('Clean the checkout {0}?', path.basename(folder));
   if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, clean)) !== clean) {
     return undefined;

@@ -150,13 +150,16 @@ export function checkoutText(report: CheckoutReport): string {
   ].join('\n');
 }
 
-export function cleanText({ folder, process, masters, frames, kept, dryRun }: CleanReport): string {
+export function cleanText({ folder, process, masters, frames, kept, stays, dryRun }: CleanReport): string {
   const bytes = process.bytes + masters.bytes + frames.bytes;
   return [
     `${dryRun ? 'Would clean' : 'Cleaned'} ${printable(folder)}: ${bytesText(bytes)}`,
     `  process: ${countText(process.files, 'file')}, ${bytesText(process.bytes)}`,
     `  masters: ${countText(masters.files, 'file')}, ${bytesText(masters.bytes)}`,
     `  frames: ${countText(frames.files, 'file')}, ${bytesText(frames.bytes)}`,
+    ...[...stays.results, ...stays.scripts].map(
+      (each) => `Kept: ${printable(each.path)}, ${bytesText(each.bytes)}`,
+    ),
     ...kept.map((each) => `Kept: ${printable(each.path)}: ${printable(each.why)}`),
   ].join('\n');
 }

@@ -51,6 +51,8 @@ export function cleanJson(report: CleanReport): unknown {
     masters: amount(report.masters),
     frames: amount(report.frames),
     kept: report.kept.map(({ path, why }) => ({ path, why })),
+    results: report.stays.results.map(({ path, bytes }) => ({ path, bytes })),
+    scripts: report.stays.scripts.map(({ path, bytes }) => ({ path, bytes })),
     dryRun: report.dryRun,
   };
 }

@@ -107,6 +107,21 @@ interface Amount {
   readonly bytes: number;
 }
 
+/** A file with its size. */
+interface SizedFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** What cleaning never takes. */
+export interface StayingFiles {
+  /** Results that the script has written so far. */
+  readonly results: readonly SizedFile[];
+  /** All scripts in the folder, also those of the user. */
+  readonly scripts: readonly SizedFile[];
+}
+
 export interface CleanReport {
   readonly folder: string;
   /** Images of the script's in `process`. */
@@ -115,6 +130,8 @@ export interface CleanReport {
   readonly masters: Amount;
   /** Links, copies and unpacked files of the checkout. */
   readonly frames: Amount;
+  /** Whatever else lies in the folders that are cleared, with the reason. */
   readonly kept: readonly KeptFile[];
+  readonly stays: StayingFiles;
   readonly dryRun: boolean;
 }

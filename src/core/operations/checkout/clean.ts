@@ -1,7 +1,7 @@
 /** Clears a checkout away but for its results and scripts, and notes it in the history. */
 import { lstat } from 'node:fs/promises';
 import * as path from 'node:path';
-import type { CleanReport, CleanRequest, KeptFile } from '../../api/archive';
+import type { CleanReport, CleanRequest, KeptFile, StayingFiles } from '../../api/archive';
 import { english } from '../../base/english';
 import { type Cancel, type Context, type Log, noContext } from '../../base/ports';
 import { Meter } from '../../base/progress';
@@ -14,6 +14,7 @@ import { type Marker, requireMarker, writeMarker } from './marker';
 import { believe, type Owner, ownerOf, type OwnerParts } from './owner';
 import { filesBehind, lookIntoProcess, removeAll, removeEmptyScratchFolders, type Scratch } from './process';
 import { Remover } from './remover';
+import { filesThatStay } from './staying';
 
 /** What goes and what stays. */
 interface Cleaned {
@@ -22,6 +23,7 @@ interface Cleaned {
   /** Bytes of each link, copy and unpacked file. */
   readonly frames: readonly number[];
   readonly kept: readonly KeptFile[];
+  readonly stays: StayingFiles;
 }
 
 /**
@@ -44,10 +46,11 @@ export async function cleanCheckout(
   const { scratch, kept } = await lookIntoProcess(folder, marker, owner);
   const masters = await mastersIn(folder, marker, owner);
   const known = [...kept, ...masters.kept];
+  const staying = await filesThatStay(folder, marker);
   if (dryRun) {
     const frames = await look(folder, marker, remover, cancel);
     const plan = { process: scratch, masters: masters.scratch, frames: frames.bytes };
-    return reportOf(folder, { ...plan, kept: [...known, ...frames.kept] }, true);
+    return reportOf(folder, { ...plan, kept: [...known, ...frames.kept], stays: staying }, true);
   }
   const meter = new Meter(progress, 'Cleaning the checkout', marker.files.length);
   const left = new Set(marker.files);
@@ -69,7 +72,7 @@ export async function cleanCheckout(
     });
     stays = others;
     const removed = { process: noScratch.removed, masters: noMasters.removed, frames: bytes };
-    return reportOf(folder, { ...removed, kept: [...known, ...others] }, false);
+    return reportOf(folder, { ...removed, kept: [...known, ...others], stays: staying }, false);
   } finally {
     // Something stays that the marker has to go on naming.
     const isNamed = stays === null || stays.length > 0;
@@ -105,13 +108,14 @@ function reportOf(folder: string, plan: Cleaned, dryRun: boolean): CleanReport {
     bytes: sizes.reduce((sum, size) => sum + size, 0),
   });
   const sizes = (files: readonly Scratch[]) => files.map(({ bytes }) => bytes);
-  const { process, masters, frames, kept } = plan;
+  const { process, masters, frames, kept, stays } = plan;
   return {
     folder,
     process: total(sizes(process)),
     masters: total(sizes(masters)),
     frames: total(frames),
     kept,
+    stays,
     dryRun,
   };
 }

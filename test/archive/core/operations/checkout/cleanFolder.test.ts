@@ -61,6 +61,21 @@ describe('cleaning a checkout of an archive', () => {
     assert.ok(!entry.undoable);
   });
 
+  it('names results and scripts, which stay', async () => {
+    await checkOut();
+    const marker = JSON.parse(fs.readFileSync(path.join(folder, CHECKOUT_MARKER), 'utf8')) as {
+      results: { name: string }[];
+    };
+    const result = put(path.join(folder, `${marker.results[0]?.name}.fit`));
+    const own = put(path.join(folder, 'mine.ssf'));
+    const plan = await clean(true);
+    assert.deepEqual(plan.stays.results, [{ path: result, bytes: 1 }]);
+    const scripts = plan.stays.scripts.map((script) => script.path);
+    assert.deepEqual(scripts, [own, path.join(folder, 'siril.ssf')]);
+    assert.deepEqual((await clean()).stays, plan.stays);
+    for (const file of [result, ...scripts]) assert.ok(fs.existsSync(file));
+  });
+
   it('can be done again, and checked out into again', async () => {
     await checkOut();
     await clean();
