@@ -40,6 +40,12 @@ export const ruleArguments = v.object({
 /** `{ "from": "m31", "into": "M 31", "mode": "files" }` asks only for confirmation. */
 export const mergeArguments = v.object({ from: v.string(), into: v.string(), mode: oneOf(MERGE_MODES) });
 
+/** `{ "calibrations": ["8c1f03b2a9d4"], "session": "03b2a9d48c1f" }` links these sessions to that one. */
+export const linkArguments = v.object({
+  calibrations: v.pipe(v.array(v.string()), v.minLength(1)),
+  session: v.string(),
+});
+
 /** The absolute path of a file: `/home/me/astrofiler.db`. */
 export const pathArgument = v.pipe(v.string(), v.nonEmpty());
 

@@ -14,6 +14,7 @@ import { openFrame, revealFrame } from './frameFile';
 import { history } from './history';
 import { importAstrofiler } from './importAstrofiler';
 import { joinDatabases } from './join';
+import { linkCalibrations } from './linkCalibrations';
 import { makeSample } from './makeSample';
 import { mapNames } from './mapNames';
 import { merge } from './merge';
@@ -47,6 +48,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'astroArchive.editHeader': { run: editHeader, needsTrust: true },
   'astroArchive.importAstrofiler': { run: importAstrofiler, needsTrust: true },
   'astroArchive.explain': { run: explain },
+  'astroArchive.linkCalibrations': { run: linkCalibrations, needsTrust: true },
   'astroArchive.contactSheet': { run: contactSheet },
   'astroArchive.rejectFrame': { run: rejectFrame, needsTrust: true },
   'astroArchive.takeBackFrame': { run: takeBackFrame, needsTrust: true },

@@ -6,6 +6,7 @@ import type { Log } from '../core/base/ports';
 import type { EngineClient } from '../engine/client';
 import type { ArchiveTree } from './archiveTree';
 import { CalibrationsTree } from './calibrations';
+import { DragAndDrop } from './dragAndDrop';
 import { isMoreNode } from './moreArgument';
 import { ObjectsTree } from './objects';
 import { problemBadge } from './problemBadge';
@@ -36,10 +37,12 @@ export function registerTrees(archive: TreeArchive, log: Log, headerMarkdown: He
     new CalibrationsTree('astroArchive.calibrations', archive, log, describe),
     problems,
   ];
+  const dragAndDrop = new DragAndDrop();
   const viewOf = (treeDataProvider: ArchiveTree) =>
     vscode.window.createTreeView(treeDataProvider.view, {
       treeDataProvider,
       canSelectMany: true,
+      dragAndDropController: dragAndDrop,
       showCollapseAll: true,
     });
   const problemsView = viewOf(problems);

@@ -48,7 +48,16 @@ const ASKING = [
     'merge',
     'editHeader',
   ],
-  ...['exportNames', 'importNames', 'verify', 'joinDatabases', 'restore', 'rebuild', 'undo'],
+  ...[
+    'linkCalibrations',
+    'exportNames',
+    'importNames',
+    'verify',
+    'joinDatabases',
+    'restore',
+    'rebuild',
+    'undo',
+  ],
 ];
 
 /**
