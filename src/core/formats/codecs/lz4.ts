@@ -14,6 +14,8 @@ const WINDOW = 64 * 1024;
 /** A token whose lengths need no further bytes, with what follows it: in the block, and unpacked; copied by fours. */
 const SHORT_PACKED = 1 + 16 + 2;
 const SHORT_UNPACKED = 16 + 20;
+/** What such a token unpacks to at the most: 14 bytes that stand for themselves, 18 that are repeated. */
+const MOST_SHORT = 32;
 /** Bytes that are handed over together, as a rule. */
 const OUTPUT = 1024 * 1024;
 
@@ -39,6 +41,7 @@ export function* unpackLz4(pieces: Iterable<Uint8Array>, size: number): Generato
   let first = 0;
   /** Bytes that may still come. */
   let left = size;
+  const reach: Reach = { at: 0, place: 0 };
 
   for (;;) {
     if (at === end) {
@@ -49,24 +52,15 @@ export function* unpackLz4(pieces: Iterable<Uint8Array>, size: number): Generato
       view = viewOf(packed);
     }
     // Most of a noisy image is short.
-    while (end - at >= SHORT_PACKED && place <= lastShort) {
-      const token = packed[at] ?? 0;
-      const literals = token >>> 4;
-      const match = (token & 15) + SHORTEST;
-      const matchPlace = place + literals;
-      const behind = at + 1 + literals;
-      const distance = (packed[behind] ?? 0) | ((packed[behind + 1] ?? 0) << 8);
-      const isShort = literals < 15 && match < 15 + SHORTEST && literals + match <= left;
-      if (!isShort || distance === 0 || distance > matchPlace) break;
-      // What is copied too much is overwritten by what comes next.
-      for (let i = 0; i < literals; i += 4) outView.setUint32(place + i, view.getUint32(at + 1 + i));
-      const from = matchPlace - distance;
-      if (distance >= 4) {
-        for (let i = 0; i < match; i += 4) outView.setUint32(matchPlace + i, outView.getUint32(from + i));
-      } else for (let i = 0; i < match; i++) out[matchPlace + i] = out[from + i] ?? 0;
-      at = behind + 2;
-      place = matchPlace + match;
-      left -= literals + match;
+    const lastAt = end - SHORT_PACKED;
+    const lastPlace = Math.min(lastShort, place + left - MOST_SHORT);
+    if (at <= lastAt && place <= lastPlace) {
+      const start = place;
+      reach.at = at;
+      reach.place = place;
+      copyShort(packed, view, lastAt, out, outView, lastPlace, reach);
+      ({ at, place } = reach);
+      left -= place - start;
     }
     if (at === end) continue;
     const token = packed[at++] ?? 0;
@@ -160,6 +154,56 @@ export function* unpackLz4(pieces: Iterable<Uint8Array>, size: number): Generato
       before + end,
     );
   }
+}
+
+/** How far a block is unpacked: the next byte of the piece, and the place of the next byte that comes of it. */
+interface Reach {
+  at: number;
+  place: number;
+}
+
+/**
+ * Unpacks tokens without further lengths, until there is another one, one that may be damaged, or the last place is
+ * passed. A function for itself: a generator runs slowly for long before it is compiled.
+ */
+function copyShort(
+  packed: Uint8Array,
+  view: DataView,
+  lastAt: number,
+  out: Uint8Array,
+  outView: DataView,
+  lastPlace: number,
+  reach: Reach,
+): void {
+  let { at, place } = reach;
+  while (at <= lastAt && place <= lastPlace) {
+    const token = packed[at] ?? 0;
+    const literals = token >>> 4;
+    const match = (token & 15) + SHORTEST;
+    if (literals === 15 || match === 15 + SHORTEST) break;
+    const matchPlace = place + literals;
+    const behind = at + 1 + literals;
+    const distance = (packed[behind] ?? 0) | ((packed[behind + 1] ?? 0) << 8);
+    if (distance === 0 || distance > matchPlace) break;
+    // What is copied too much is overwritten by what comes next.
+    outView.setUint32(place, view.getUint32(at + 1));
+    if (literals > 4) {
+      outView.setUint32(place + 4, view.getUint32(at + 5));
+      if (literals > 8) {
+        outView.setUint32(place + 8, view.getUint32(at + 9));
+        outView.setUint32(place + 12, view.getUint32(at + 13));
+      }
+    }
+    const from = matchPlace - distance;
+    if (distance >= 4) {
+      outView.setUint32(matchPlace, outView.getUint32(from));
+      for (let i = 4; i < match; i += 4) outView.setUint32(matchPlace + i, outView.getUint32(from + i));
+    } else for (let i = 0; i < match; i++) out[matchPlace + i] = out[from + i] ?? 0;
+    at = behind + 2;
+    place = matchPlace + match;
+  }
+  reach.at = at;
+  reach.place = place;
 }
 
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
