@@ -20,8 +20,10 @@ export function shownHeader(report: HeaderReport): ShownHeader {
 
 function shownUnit(hdu: Hdu): ShownUnit {
   const { index, name, type, dataSize, cards } = hdu;
+  // A unit without a name is called by its type: PRIMARY.
+  const kind = name.toLowerCase() === type ? '' : type;
   return {
-    title: [l10n.t('Unit {0}', index), name, type].filter((part) => part !== '').join(' · '),
+    title: [l10n.t('Unit {0}', index), name, kind].filter((part) => part !== '').join(' · '),
     data: dataSize === 0 ? l10n.t('No data') : dataText(hdu),
     cards: cards.map(shownCard),
   };

@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { makeSampleNight } from '../../src/sampleNight/night';
 import { writeFits } from '../support/makeFits';
-import { changeTheme, fillArchive, openContainer, startWorkbench, webview, type Workbench } from './lib';
+import {
+  changeTheme,
+  fillArchive,
+  openContainer,
+  restOn,
+  startWorkbench,
+  webview,
+  type Workbench,
+} from './lib';
 
 const DATABASE = '.astro-archive/astro-archive.sqlite';
 
@@ -131,15 +139,14 @@ describe('calibrations in VS Code', function () {
     await item(/^ZWO ASI2600MM Pro/).click();
     await item(/^Darks/).click();
     await item(/^master dark · 600 s.*from 30 frames, .* old, stale/).waitFor();
-    await item(/^master dark · 300 s/).hover();
-    const hover = page.locator('.monaco-hover:visible, .workbench-hover:visible', { hasText: /Replaces/ });
+    const hover = await restOn(page, item(/^master dark · 300 s/), /Replaces/);
     await hover
       .getByText(/Replaces:\sdarks\s·\s300\ss.*5\sframes/)
       .first()
       .waitFor();
     await bench.screenshot('masters');
     await page.mouse.move(900, 700);
-    await hover.first().waitFor({ state: 'hidden' });
+    await hover.waitFor({ state: 'hidden' });
   });
 
   it('explains a session and a master', async () => {

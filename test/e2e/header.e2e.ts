@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeFits } from '../support/makeFits';
-import { changeTheme, quickOpen, startWorkbench, webview, type Workbench } from './lib';
+import { changeTheme, closeEditors, quickOpen, startWorkbench, webview, type Workbench } from './lib';
 
 const LIGHT = {
   IMAGETYP: 'LIGHT',
@@ -48,8 +48,10 @@ describe('the header beside a picture', function () {
   }
 
   it('narrows ten thousand cards down, and opens them all again', async () => {
-    const page = webview(bench.page);
+    // The page of the test before has a field for the search too.
+    await closeEditors(bench.page);
     await quickOpen(bench.page, 'many.fits');
+    const page = webview(bench.page);
     await page.getByRole('searchbox').fill('k77');
     await page.getByText(/^111 of \d+ keywords$/).waitFor();
     assert.equal(await page.getByText('K7700', { exact: true }).isVisible(), true);

@@ -9,7 +9,7 @@ import { makeFits, type TestValue } from '../support/makeFits';
 import { makeTiles } from '../support/makeTiles';
 import { makeXisf } from '../support/makeXisf';
 import { shared } from '../support/shared';
-import { barriers, quickOpen, runCommand, startWorkbench, webview, type Workbench } from './lib';
+import { barriers, closeEditors, quickOpen, startWorkbench, webview, type Workbench } from './lib';
 import { painted } from './lib/picture';
 
 const WIDTH = 360;
@@ -175,7 +175,7 @@ describe('kinds of image files', function () {
   });
 
   const opened = async (name: string): Promise<FrameLocator> => {
-    await runCommand(bench.page, 'View: Close All Editors');
+    await closeEditors(bench.page);
     await quickOpen(bench.page, name);
     const page = webview(bench.page);
     await painted(page);
@@ -192,6 +192,7 @@ describe('kinds of image files', function () {
     it(title, async () => {
       const page = await opened(kind.name);
       await page.getByText(kind.says).first().waitFor();
+      await page.locator('.strip [aria-selected="true"] img').waitFor();
       assert.equal(await page.locator('.failure').textContent(), '');
       if (kind.planes !== undefined) {
         const planes = await page.getByLabel('Plane').locator('option').allTextContents();

@@ -16,6 +16,7 @@ import {
   pressButton,
   quickOpen,
   quickPick,
+  restOn,
   runCommand,
   startWorkbench,
   webview,
@@ -165,12 +166,11 @@ describe('a night in VS Code', function () {
 
   it('shows a header as the tooltip of a frame', async () => {
     const { page } = bench;
-    await item(/NGC_?.?7000-.*-Ha-.*\.fits/).hover();
-    const hover = page.locator('.monaco-hover:visible, .workbench-hover:visible', { hasText: 'NGC 7000' });
+    const hover = await restOn(page, item(/NGC_?.?7000-.*-Ha-.*\.fits/), 'NGC 7000');
     await hover.getByText('Esprit 100ED').first().waitFor();
     await bench.screenshot('tooltip');
     await page.mouse.move(900, 400);
-    await hover.first().waitFor({ state: 'hidden' });
+    await hover.waitFor({ state: 'hidden' });
   });
 
   it('shows the header of a frame on its own page, where cards can be looked for', async () => {
@@ -221,9 +221,9 @@ describe('a night in VS Code', function () {
     // Nobody took darks for the colour camera.
     await stats.locator('.missing li', { hasText: '120 s' }).first().waitFor();
     await stats.locator('[data-key="object 0 0"]').focus();
-    assert.match(await stats.locator('.readout').first().innerText(), /^NGC 7000, L: /);
-    await page.keyboard.press('ArrowRight');
-    assert.match(await stats.locator('.readout').first().innerText(), /^NGC 7000, Ha: /);
+    await stats.locator('.readout', { hasText: /^NGC 7000, L: / }).waitFor();
+    await stats.locator('[data-key="object 0 0"]').press('ArrowRight');
+    await stats.locator('.readout', { hasText: /^NGC 7000, Ha: / }).waitFor();
     await page.keyboard.press('Control+B');
     await runCommand(page, 'Notifications: Clear All Notifications');
     await notification(page, 'linked').waitFor({ state: 'hidden' });
@@ -253,8 +253,7 @@ describe('a night in VS Code', function () {
     assert.ok(light);
     writeFileSync(join(folder, 'notes.txt'), `Best frame so far:\n"${join('Light', 'NGC_7000', light)}"\n`);
     await quickOpen(page, 'notes.txt');
-    await page.locator('.view-line span', { hasText: 'Light' }).last().hover();
-    await page.locator('.monaco-hover:visible', { hasText: 'Esprit 100ED' }).first().waitFor();
+    await restOn(page, page.locator('.view-line span', { hasText: 'Light' }).last(), 'Esprit 100ED');
     await bench.screenshot('hover');
   });
 

@@ -3,13 +3,15 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FrameLocator } from 'playwright-core';
+import type { FrameLocator, Locator } from 'playwright-core';
 import { writeFits } from '../support/makeFits';
 import {
   changeTheme,
+  closeEditors,
   fillArchive,
   openContainer,
   quickOpen,
+  restOn,
   runCommand,
   startWorkbench,
   webview,
@@ -68,7 +70,7 @@ describe('pictures of frames in VS Code', function () {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 300 });
   };
   const openSheet = async (): Promise<FrameLocator> => {
-    await runCommand(bench.page, 'View: Close All Editors');
+    await closeEditors(bench.page);
     await runCommand(bench.page, 'Astro Archive: Show contact sheet');
     await bench.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'NGC 7000' }).first().click();
     const page = webview(bench.page);
@@ -99,26 +101,19 @@ describe('pictures of frames in VS Code', function () {
       const { page } = bench;
       await openContainer(page, 'Astro Archive');
       const object = page.locator('.pane-body .monaco-list-row', { hasText: 'NGC 7000' }).first();
-      await object.hover();
-      const picture = page.locator(
-        '.monaco-hover img[src^="data:image/jpeg"], .workbench-hover img[src^="data:image/jpeg"]',
-      );
-      await page.locator('.workbench-hover:visible', { hasText: '5 frames' }).first().waitFor();
+      const picture = (hover: Locator) => hover.locator('img[src^="data:image/jpeg"]').first().waitFor();
+      await picture(await restOn(page, object, '5 frames'));
       await bench.screenshot('sheet-tooltip-object');
-      await picture.first().waitFor();
       await page.mouse.move(900, 500);
       await object.click();
       await page.locator('.pane-body .monaco-list-row', { hasText: '300 s' }).first().click();
-      const frame = page.locator('.pane-body .monaco-list-row', { hasText: '20:00:0' });
-      await frame.nth(1).hover();
-      await page.locator('.workbench-hover:visible', { hasText: 'FSQ-106' }).first().waitFor();
-      await picture.first().waitFor();
+      const frame = page.locator('.pane-body .monaco-list-row', { hasText: '20:00:0' }).nth(1);
+      await picture(await restOn(page, frame, 'FSQ-106'));
       await bench.screenshot('sheet-tooltip-frame');
       await page.mouse.move(900, 500);
       await quickOpen(page, 'notes.txt');
-      await page.locator('.view-line span', { hasText: 'M_00002' }).last().hover();
-      await page.locator('.monaco-hover:visible', { hasText: 'FSQ-106' }).first().waitFor();
-      await page.locator('.monaco-hover:visible img[src^="data:image/jpeg"]').first().waitFor();
+      const path = page.locator('.view-line span', { hasText: 'M_00002' }).last();
+      await picture(await restOn(page, path, 'FSQ-106'));
       await bench.screenshot('sheet-hover');
       assert.ok(kept() > 0, 'thumbnails are kept beside the database');
     });

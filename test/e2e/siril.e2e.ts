@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { CalibrationSet, LightGroup } from '../../src/core/siril/script/recipe';
 import { sirilScript } from '../../src/core/siril/script/writeScript';
 import { makeFits } from '../support/makeFits';
-import { quickOpen, runCommand, startWorkbench, type Workbench } from './lib';
+import { quickOpen, restOn, runCommand, startWorkbench, type Workbench } from './lib';
 
 const DARK: CalibrationSet = {
   key: 'dark',
@@ -74,8 +74,7 @@ describe('a Siril script in VS Code', () => {
     await page.locator('.squiggly-error').first().waitFor();
     // It moves all lines down when it comes, away from under a pointer that rests on one of them.
     await page.locator('.codelens-decoration', { hasText: 'Run in Siril' }).waitFor();
-    await page.locator('.view-line span', { hasText: /^calibrate$/ }).hover();
-    await page.locator('.monaco-hover:visible', { hasText: 'since Siril 1.2.0' }).first().waitFor();
+    await restOn(page, page.locator('.view-line span', { hasText: /^calibrate$/ }), 'since Siril 1.2.0');
     await bench.screenshot('script');
   });
 

@@ -5,7 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import { makeFits } from '../support/makeFits';
-import { fillArchive, openContainer, quickOpen, runCommand, startWorkbench, type Workbench } from './lib';
+import {
+  closeEditors,
+  fillArchive,
+  openContainer,
+  quickOpen,
+  runCommand,
+  startWorkbench,
+  type Workbench,
+} from './lib';
 import { painted } from './lib/picture';
 
 const WIDTH = 300;
@@ -60,7 +68,7 @@ describe('going from one image to the next', function () {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 300 });
   };
   const opened = async (name: string): Promise<FrameLocator> => {
-    await runCommand(bench.page, 'View: Close All Editors');
+    await closeEditors(bench.page);
     await quickOpen(bench.page, name);
     const page = pageIn(bench.page);
     await page.locator('.tour .place').getByText(/of 6/).waitFor();

@@ -10,6 +10,7 @@ import {
   fillArchive,
   notification,
   quickOpen,
+  restOn,
   runCommand,
   startWorkbench,
   webview,
@@ -96,21 +97,16 @@ describe('the extension in another language', function () {
   it('translates hovers', async () => {
     const { page } = bench;
     await quickOpen(page, 'notes.txt');
-    await page.locator('.view-line span', { hasText: 'light' }).last().hover();
-    const hover = page.locator('.monaco-hover:visible').first();
-    await hover.getByText('⟦Telescope⟧').waitFor();
+    const path = page.locator('.view-line span', { hasText: 'light' }).last();
+    const hover = await restOn(page, path, '⟦Telescope⟧');
     await hover.getByText('differ by more than').waitFor();
   });
 
   it('translates what is said about the commands of Siril', async () => {
     const { page } = bench;
     await quickOpen(page, 'stack.ssf');
-    await page
-      .locator('.view-line span', { hasText: /^autostretch$/ })
-      .last()
-      .hover();
-    const hover = page.locator('.monaco-hover:visible').first();
+    const command = page.locator('.view-line span', { hasText: /^autostretch$/ }).last();
+    const hover = await restOn(page, command, '⟦since Siril 1.2.0⟧');
     await hover.getByText('⟦Stretches for good as the preview does for the screen.⟧').waitFor();
-    await hover.getByText('⟦since Siril 1.2.0⟧').waitFor();
   });
 });

@@ -27,18 +27,63 @@ export async function quickOpen(page: Page, name: string): Promise<void> {
 
 /** Opens a list by its key, types, and clicks the row; again where a view takes the focus back and closes the list. */
 async function openList(page: Page, key: string, text: string, row: Locator): Promise<void> {
-  for (let attempt = 0; attempt < 20; attempt += 1) {
+  const isDone = await repeated(20, async () => {
     await page.keyboard.press(key);
     try {
       await page.locator(`${PICK} input[type="text"]`).first().fill(text, { timeout: 1500 });
       await row.waitFor({ timeout: 1500 });
-      return await row.click({ timeout: 1500 });
+      await row.click({ timeout: 1500 });
+    } catch (error) {
+      await page.keyboard.press('Escape');
+      throw error;
+    }
+  });
+  if (!isDone) throw new Error(`The list offers no "${text}".`);
+}
+
+/** Tries what waits too short for a slow machine, but may have to be done again; false where it never worked. */
+async function repeated(times: number, attempt: () => Promise<void>): Promise<boolean> {
+  for (let done = 0; done < times; done += 1) {
+    try {
+      await attempt();
+      return true;
     } catch (error) {
       if (!(error instanceof errors.TimeoutError)) throw error;
-      await page.keyboard.press('Escape');
     }
   }
-  throw new Error(`The list offers no "${text}".`);
+  return false;
+}
+
+/** Waits until a check holds that no locator can express. */
+export async function eventually(page: Page, check: () => Promise<boolean>): Promise<void> {
+  for (let waited = 0; waited < 30_000; waited += 100) {
+    if (await check()) return;
+    await page.waitForTimeout(100);
+  }
+  throw new Error('What was waited for did not come.');
+}
+
+/** Closes all editors, and waits until their pages are gone: one that is still there would be taken for the next. */
+export async function closeEditors(page: Page): Promise<void> {
+  await runCommand(page, 'View: Close All Editors');
+  await page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
+  await page.locator('iframe.webview').first().waitFor({ state: 'detached' });
+}
+
+/**
+ * Rests the pointer on something until a hover with the text is there, and returns it. A row that is drawn again
+ * meanwhile, or a scroll, takes the hover away before it is shown.
+ */
+export async function restOn(page: Page, target: Locator, text: string | RegExp): Promise<Locator> {
+  const hover = page.locator('.monaco-hover:visible, .workbench-hover:visible', { hasText: text }).first();
+  const isShown = await repeated(6, async () => {
+    // Only a pointer that comes is noticed.
+    await page.mouse.move(0, 0);
+    await target.hover();
+    await hover.waitFor({ timeout: 5000 });
+  });
+  if (!isShown) throw new Error(`No hover says "${text}".`);
+  return hover;
 }
 
 /** Chooses an item of the list that the extension shows. */
@@ -85,15 +130,11 @@ export function webview(page: Page): FrameLocator {
  */
 export async function changeTheme(bench: Workbench, theme: string): Promise<void> {
   const coloured = webview(bench.page).locator(`body[data-vscode-theme-id="${theme}"]`);
-  for (let attempt = 0; attempt < 6; attempt += 1) {
+  const isDone = await repeated(6, async () => {
     await bench.configure({ 'workbench.colorTheme': theme });
-    try {
-      return await coloured.waitFor({ timeout: 5000 });
-    } catch (error) {
-      if (!(error instanceof errors.TimeoutError)) throw error;
-    }
-  }
-  throw new Error(`The page does not have the colours of ${theme}.`);
+    await coloured.waitFor({ timeout: 5000 });
+  });
+  if (!isDone) throw new Error(`The page does not have the colours of ${theme}.`);
 }
 
 /** Clicks, since Enter would race with the filtering and might run nothing. */

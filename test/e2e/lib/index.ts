@@ -3,12 +3,15 @@ export { type ArchivePlaces, fillArchive } from './archive';
 export { addressOf, startWorkbench, type Workbench, type WorkbenchOptions } from './workbench';
 export {
   changeTheme,
+  closeEditors,
+  eventually,
   inputBox,
   notification,
   openContainer,
   pressButton,
   quickOpen,
   quickPick,
+  restOn,
   runCommand,
   webview,
 } from './actions';
