@@ -35,10 +35,10 @@ const PROBLEMS: Readonly<Record<FrameProblem, string>> = {
   rejected: 'rejected = 1',
 };
 
-/** The number of frames for each reason, as one row in the order of the reasons. */
+/** The number of frames for each reason, as one row in the order of the reasons; of the tables that pages are of. */
 export const COUNT_PROBLEMS = `select ${FRAME_PROBLEMS.map(
   (problem) =>
-    `(select count(*) from frame join folder on folder.id = frame.folder where ${PROBLEMS[problem]})`,
+    `(select count(*) from whole_frame as frame join folder on folder.id = frame.folder where ${PROBLEMS[problem]})`,
 ).join(', ')}`;
 
 /** What comes after the tables, and the values in it. */

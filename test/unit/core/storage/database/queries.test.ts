@@ -65,6 +65,8 @@ describe('frames', () => {
     assert.deepEqual(frames.byId(2)?.problems, []);
     assert.deepEqual(sqlite.rows('select problems from frame where id = 2'), [[null]]);
     assert.deepEqual(namesOf(frames.page({ problem: 'doubtful', from: 0, limit: 9 })), ['a']);
+    const none = { damaged: 0, missing: 0, unknown: 0, doubtful: 0, stack: 0, rejected: 0 };
+    assert.deepEqual(frames.problems(), { ...none, doubtful: 1 }, 'and counted');
     sqlite.run('update frame set problems = \'[{"code":1}]\' where id = 1');
     assert.deepEqual(frames.byId(1)?.problems, [], 'what cannot be read is none');
   });
