@@ -129,7 +129,6 @@ describe('pictures of frames in VS Code', function () {
     }
 
     it('are made again of a file that changes', async () => {
-      await start();
       const page = await openSheet();
       await drawn(page).nth(4).waitFor();
       const first = drawn(page).first();

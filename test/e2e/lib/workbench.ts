@@ -1,6 +1,6 @@
 /** A VS Code in a browser with the packaged extension, for one suite. */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { LOGS, PICTURES } from '../../host/paths';
@@ -106,9 +106,17 @@ export async function saveEvidence(title: string): Promise<void> {
 async function save(name: string, server: Server, page: Page | undefined): Promise<void> {
   await mkdir(LOGS, { recursive: true });
   const file = join(LOGS, name);
-  await writeFile(`${file}.log`, server.log());
+  await writeFile(`${file}.log`, server.log() + (await extensionLog(server)));
   await page?.screenshot({ path: `${file}.png` });
   console.log(`      see ${file}.png and .log`);
+}
+
+/** What the extension has logged in all windows of a server. */
+async function extensionLog({ profile }: Server): Promise<string> {
+  const logs = join(profile, 'data/logs');
+  const names = await readdir(logs, { recursive: true });
+  const own = names.filter((name) => /Astro Archive\.log$/.test(name));
+  return (await Promise.all(own.map((name) => readFile(join(logs, name), 'utf8')))).join('\n');
 }
 
 /** Closes what a failed suite left open, and ends what is kept. */
