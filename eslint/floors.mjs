@@ -47,6 +47,7 @@ export const FLOORS = {
     'reread',
     'astrobin',
     'astrofiler',
+    'scheduler',
     'join',
   ],
   archive: ['.', 'rescue', 'doctor'],

@@ -10,6 +10,7 @@ import { EXIT, type ExitCode } from '../run/exit';
 import type { Action, Run } from '../run/run';
 import { table } from '../terminal/table';
 import { tonight, type TonightOptions } from './goalsTonight';
+import { addImportGoals } from './importGoals';
 
 interface SetOptions {
   readonly template?: string;
@@ -46,6 +47,7 @@ export function addGoals(program: Command, action: Action): void {
         return answer(run, await archive.goals({ action: 'set', object, times: all }));
       }),
     );
+  addImportGoals(goals, action);
   goals
     .command('remove')
     .description('remove the goals of an object')

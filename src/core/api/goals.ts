@@ -38,3 +38,28 @@ export interface GoalProgress {
   readonly remaining: number;
   readonly done: boolean;
 }
+
+export interface ImportGoalsRequest {
+  /** The database of N.I.N.A.'s Target Scheduler, or its folder, absolute; it is only read. */
+  readonly path: string;
+  /** Whether goals of the archive that want something else are replaced. */
+  readonly replace: boolean;
+  readonly dryRun: boolean;
+}
+
+/** A goal of another program. */
+export interface ForeignGoal extends GoalTime {
+  readonly object: string;
+}
+
+export interface ImportGoalsReport {
+  readonly added: readonly ForeignGoal[];
+  /** In the place of another, `own` is what was wanted before. */
+  readonly replaced: readonly { readonly goal: ForeignGoal; readonly own: string }[];
+  /** Left out, since the archive wants something else. */
+  readonly conflicts: readonly { readonly goal: ForeignGoal; readonly own: string }[];
+  /** How many the archive had already. */
+  readonly same: number;
+  /** Exposure plans that make no goal, and why. */
+  readonly left: readonly { readonly plan: string; readonly why: string }[];
+}

@@ -19,7 +19,7 @@ import type { CheckoutReport, CheckoutRequest, CleanReport, CleanRequest } from 
 import type { DuplicatesReport, DuplicatesRequest, RecheckRequest } from './duplicates';
 import type { EditReport, EditRequest } from './editHeaders';
 import type { FollowAllRequest, FollowReport, FollowRequest } from './follow';
-import type { GoalProgress, GoalsRequest } from './goals';
+import type { GoalProgress, GoalsRequest, ImportGoalsReport, ImportGoalsRequest } from './goals';
 import type { HistoryEntry, UndoReport, UndoRequest } from './history';
 import type { JoinReport, JoinRequest } from './join';
 import type { LinkRequest, RejectReport, RejectRequest } from './link';
@@ -108,6 +108,8 @@ export const REQUESTS = {
   goals: writes.short<GoalsRequest, readonly GoalProgress[]>(({ action }) =>
     action === 'list' ? 'reads' : null,
   ),
+  /** Takes goals over from N.I.N.A.'s Target Scheduler; that file is only read. */
+  importGoals: writes.short<ImportGoalsRequest, ImportGoalsReport>(dryRunPlans),
   /** Goals that are not done, by how long they can be worked on tonight. */
   tonight: reads.short<TonightRequest, TonightReport>(),
   /** Rows for AstroBin's form of acquisitions. */

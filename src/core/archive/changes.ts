@@ -31,6 +31,7 @@ export const CHANGES: ViewChanges = {
   note: (_, { subject }) => ('frame' in subject ? FRAMES : SESSIONS),
   goals: () => SESSIONS,
   filterNumbers: () => null,
+  importGoals: () => SESSIONS,
   editHeaders: ({ counts }) => (counts.changed > 0 ? BOTH : null),
   importAstrofiler: (report) => (isWorthTaking(report) ? BOTH : null),
   checkout: () => null,

@@ -28,6 +28,7 @@ import { rejectFrames } from '../operations/knowledge/rejectFrames';
 import { registerRequest } from '../operations/register/registerRequest';
 import { bringUpToDate } from '../operations/reread/reread';
 import { recordResults } from '../operations/results/recordResults';
+import { importGoals } from '../operations/scheduler/importGoals';
 import { seriesOf } from '../operations/series/seriesOf';
 import { repair } from '../operations/verify/repair';
 import { verify } from '../operations/verify/verify';
@@ -82,6 +83,7 @@ export const HANDLERS: Handlers = {
   note,
   goals,
   tonight,
+  importGoals,
   acquisitions,
   filterNumbers,
   editHeaders: (request, parts, context) =>

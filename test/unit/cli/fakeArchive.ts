@@ -46,6 +46,7 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     note: refuse('note'),
     goals: refuse('goals'),
     tonight: refuse('tonight'),
+    importGoals: refuse('importGoals'),
     acquisitions: refuse('acquisitions'),
     filterNumbers: refuse('filterNumbers'),
     editHeaders: refuse('editHeaders'),

@@ -6,8 +6,15 @@ import { ArchiveError, fileError } from '../../base/errors';
 import { both } from '../../base/several';
 import { withLog } from './wal';
 
-/** AstroFiler's own name for it. */
-const NAME = 'astrofiler.db';
+/** Whose database it is. */
+export interface ForeignProgram {
+  /** `AstroFiler` */
+  readonly program: string;
+  /** Its own name for the file. */
+  readonly name: string;
+}
+
+const ASTROFILER: ForeignProgram = { program: 'AstroFiler', name: 'astrofiler.db' };
 /** Bytes. AstroFiler takes some 600 for a frame. */
 const LARGEST = 2 ** 30;
 const ATTEMPTS = 3;
@@ -24,30 +31,30 @@ export interface ForeignFile {
  * @throws ArchiveError `file` where it cannot be read, `format` where it is no SQLite database, `request`
  * where it is too large or being written.
  */
-export async function readForeign(path: string): Promise<ForeignFile> {
-  const file = await fileAt(path);
+export async function readForeign(path: string, whose = ASTROFILER): Promise<ForeignFile> {
+  const file = await fileAt(path, whose);
   for (let attempt = 1; ; attempt++) {
     const before = await stampOf(file);
-    await refuseHalfWritten(file);
-    const [database, log] = await both(readWhole(file), readWhole(`${file}-wal`));
+    await refuseHalfWritten(file, whose);
+    const [database, log] = await both(readWhole(file, whose), readWhole(`${file}-wal`, whose));
     // What was read while it was being written is a mixture of two states.
     if (before === (await stampOf(file))) {
       if (database === null) throw new ArchiveError('file', english('it no longer exists'), { path: file });
-      refuseOthers(database, file);
+      refuseOthers(database, file, whose);
       return { path: file, bytes: withLog(database, log) };
     }
     if (attempt === ATTEMPTS) {
       throw new ArchiveError('request', english('It is being written'), {
         path: file,
-        advice: english('Close AstroFiler and try again.'),
+        advice: english('Close {0} and try again.', whose.program),
       });
     }
   }
 }
 
-async function fileAt(path: string): Promise<string> {
+async function fileAt(path: string, { name }: ForeignProgram): Promise<string> {
   try {
-    return (await stat(path)).isDirectory() ? join(path, NAME) : path;
+    return (await stat(path)).isDirectory() ? join(path, name) : path;
   } catch (error) {
     throw fileError(error, path);
   }
@@ -68,7 +75,7 @@ async function stampOf(file: string): Promise<string> {
 }
 
 /** A rollback journal beside it belongs to a transaction that is not at its end. */
-async function refuseHalfWritten(file: string): Promise<void> {
+async function refuseHalfWritten(file: string, { program }: ForeignProgram): Promise<void> {
   const journal = `${file}-journal`;
   const size = await stat(journal).then(
     (found) => found.size,
@@ -79,20 +86,21 @@ async function refuseHalfWritten(file: string): Promise<void> {
     path: file,
     got: english('the journal {0}', journal),
     advice: english(
-      'Start AstroFiler once, so that it can finish or take back what it was doing, and close it.',
+      'Start {0} once, so that it can finish or take back what it was doing, and close it.',
+      program,
     ),
   });
 }
 
 /** Null where there is no such file. */
-async function readWhole(path: string): Promise<Uint8Array | null> {
+async function readWhole(path: string, { program }: ForeignProgram): Promise<Uint8Array | null> {
   try {
     const handle = await open(path, 'r');
     try {
       const found = await handle.stat();
       if (!found.isFile()) throw new ArchiveError('request', english('It is no file'), { path });
       if (found.size > LARGEST) {
-        throw new ArchiveError('request', english('It is too large for a database of AstroFiler'), {
+        throw new ArchiveError('request', english('It is too large for a database of {0}', program), {
           path,
           expected: english('at most {0} bytes', LARGEST),
           got: `${found.size} bytes`,
@@ -108,12 +116,15 @@ async function readWhole(path: string): Promise<Uint8Array | null> {
   }
 }
 
-function refuseOthers(bytes: Uint8Array, path: string): void {
+function refuseOthers(bytes: Uint8Array, path: string, { program, name }: ForeignProgram): void {
   const start = Buffer.from(bytes.subarray(0, SIGNATURE.length)).toString('latin1');
   if (start === SIGNATURE) return;
   throw new ArchiveError('format', english('It is no SQLite database'), {
     path,
-    expected: `AstroFiler's ${NAME}`,
-    advice: english('Name the file astrofiler.db in the folder from which AstroFiler is started.'),
+    expected: `${program}'s ${name}`,
+    advice:
+      program === ASTROFILER.program
+        ? english('Name the file astrofiler.db in the folder from which AstroFiler is started.')
+        : english('Name the file {0} of {1}.', name, program),
   });
 }

@@ -1,6 +1,7 @@
 /** Goals of an archive: counted, carried along, taken back, and found again in whatever is left. */
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
+import * as path from 'node:path';
 import type { Archive, GoalProgress } from '../../../../../src/core/api/archive';
 import { rebuildDatabase } from '../../../../../src/core/archive/rescue/rebuild';
 import { noContext, silentLog } from '../../../../../src/core/base/ports';
@@ -137,6 +138,36 @@ describe('goals of tonight', () => {
       [{ latitude: 48.1, longitude: 11.6 }, '2024-09-03', ['Elsewhere']],
     );
     assert.equal(report.targets[0]?.goals[0]?.usable, report.targets[0]?.highMoonless);
+  });
+
+  it("are taken over from N.I.N.A.'s Target Scheduler, which is only read", async () => {
+    const file = path.join(bench.folder, 'schedulerdb.sqlite');
+    const sqlite = await Sqlite.open(null);
+    sqlite.execute(`create table project (Id integer primary key, name text, state integer);
+      create table target (Id integer primary key, name text, active integer, projectid integer);
+      create table exposureplan (Id integer primary key, filtername text, exposure real, desired integer, targetid integer);
+      insert into project values (1, 'P', 1);
+      insert into target values (1, 'M 31', 1, 1);
+      insert into exposureplan values (1, 'Ha', 300, 60, 1), (2, 'L', 60, 60, 1);`);
+    fs.writeFileSync(file, sqlite.export());
+    sqlite.close();
+    const bytes = fs.readFileSync(file);
+    const wanted = async () =>
+      (await archive.goals({ action: 'list' }))
+        .filter(({ object }) => object === 'M 31')
+        .map(({ filter, said }) => `${filter} ${said}`);
+    await archive.importGoals({ path: bench.folder, replace: false, dryRun: true });
+    assert.deepEqual(await wanted(), ['L 10h']);
+    const report = await archive.importGoals({ path: file, replace: false, dryRun: false });
+    assert.deepEqual([report.added.length, report.conflicts.length], [1, 1]);
+    assert.deepEqual(await wanted(), ['L 10h', 'Ha 60x300s']);
+    await archive.importGoals({ path: file, replace: true, dryRun: false });
+    assert.deepEqual(await wanted(), ['L 60x60s', 'Ha 60x300s']);
+    await archive.undo({ operation: null, dryRun: false }, noContext);
+    assert.deepEqual(await wanted(), ['L 10h', 'Ha 60x300s']);
+    assert.deepEqual(fs.readFileSync(file), bytes);
+    fs.writeFileSync(file, 'no database');
+    await assert.rejects(archive.importGoals({ path: file, replace: false, dryRun: true }), failed('format'));
   });
 
   it('can be of another place, and of none beyond the earth', async () => {
