@@ -18,6 +18,7 @@ import { RunFollower } from '../core/siril/running/runFollower';
 import { runOutcome } from '../core/siril/running/runOutcome';
 import { findSiril, type InstalledSiril, type RunReport, runScript } from '../core/siril/running/runSiril';
 import { resultsOf, type ScriptResult } from '../core/siril/running/scriptResults';
+import { runText } from '../core/text/sirilRun';
 import { durationText } from '../core/text/words';
 import { RUN_SCRIPT } from './manifest';
 import { sayCancelled, sayFailed, sayNoReference, sayNoSiril, sayWrongVersion } from './messages';
@@ -224,7 +225,7 @@ function withProgress<T>(
     const onLine: TakeLine = (line, follower, isLog) => {
       if (isLog) terminal.line(line, /^Error\b/.test(line));
       const share = Math.max(shown, follower.share * 100);
-      const { text } = follower;
+      const text = runText(follower.position);
       if (text === said && share === shown) return;
       bar.report({ message: text, increment: share - shown });
       [shown, said] = [share, text];

@@ -5,6 +5,7 @@
 import { english } from '../../base/english';
 import { type CommandLine, commandsOf, type Script } from '../parser/script';
 import { type Registration, Registrations } from './registration';
+import { type RunStep, stepOf } from './runStep';
 
 /** Something that Siril said of a line of the script. */
 export interface RunComplaint {
@@ -15,6 +16,22 @@ export interface RunComplaint {
   /** `'lights' No such file or directory` */
   readonly message: string;
 }
+
+/** Where a run is. */
+export interface RunPosition {
+  /** The command that runs, or ran last; null before the first. */
+  readonly command: CommandLine | null;
+  /** What it does to which images; null where it is no step of the processing. */
+  readonly step: RunStep | null;
+  /** The number of the command among the `count` of the script, from 1. */
+  readonly number: number;
+  readonly count: number;
+  /** 0 to 100; null where Siril has not said. */
+  readonly percent: number | null;
+}
+
+/** Commands that take no time and belong to the step before: `load` and `save` after `stack`. */
+const QUICK = new Set(['cd', 'close', 'load', 'requires', 'save', 'setref']);
 
 /** `Error in line 4: 'cd'.` up to 1.2, `Error in line 4 ('cd'): reason.` since. */
 const STOPPED = /^Error in line (\d{1,7})(?:: '([^']*)'\.?| \('([^']*)'\):?\s*(.*))?$/;
@@ -35,6 +52,7 @@ export class RunFollower {
   /** Position among the commands, -1 before the first. */
   #at = -1;
   #percent: number | null = null;
+  #step: RunStep | null = null;
   #last = '';
 
   constructor(script: Script) {
@@ -78,13 +96,15 @@ export class RunFollower {
     return Math.min(1, (this.#at + (this.#percent ?? 0) / 100) / this.#commands.length);
   }
 
-  /** `stack · 7 of 12 commands · 32%`; nothing before the first command. */
-  get text(): string {
-    const { command } = this;
-    if (command === null) return '';
-    const parts = [command.name.text, english('{0} of {1} commands', this.#at + 1, this.#commands.length)];
-    if (this.#percent !== null) parts.push(`${this.#percent}%`);
-    return parts.join(' · ');
+  /** Where the run is, for `runText`. */
+  get position(): RunPosition {
+    return {
+      command: this.command,
+      step: this.#step,
+      number: this.#at + 1,
+      count: this.#commands.length,
+      percent: this.#percent,
+    };
   }
 
   /** The next command of that name; where there is none, the next, since Siril ran something. */
@@ -96,6 +116,9 @@ export class RunFollower {
     this.#at = next >= 0 ? next : Math.min(this.#at + 1, this.#commands.length - 1);
     this.#percent = null;
     this.#last = '';
+    const { command } = this;
+    if (command === null || QUICK.has(command.name.text.toLowerCase())) return;
+    this.#step = stepOf(command);
   }
 
   #complain(line: string): void {

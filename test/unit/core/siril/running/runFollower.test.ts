@@ -51,17 +51,26 @@ describe('RunFollower', () => {
   it('knows the command and how far it is', () => {
     const { follower } = after([...BEGINNING, ...STACKING]);
     assert.equal(follower.command?.line, 6);
-    assert.equal(follower.text, 'stack · 5 of 8 commands · 64%');
+    const { number, count, percent } = follower.position;
+    assert.deepEqual([number, count, percent], [5, 8, 64]);
     assert.equal(follower.share, (4 + 0.64) / 8);
     assert.deepEqual(follower.complaints, []);
   });
 
   it('says nothing before the first command, and forgets the progress of the one before', () => {
     const { follower } = after([]);
-    assert.equal(follower.text, '');
+    assert.equal(follower.position.command, null);
     assert.equal(follower.share, 0);
     const { follower: next } = after([...BEGINNING, ...STACKING, 'log: Running command: load']);
-    assert.equal(next.text, 'load · 6 of 8 commands');
+    assert.deepEqual([next.position.number, next.position.percent], [6, null]);
+  });
+
+  it('knows the step, to which loading and saving what was stacked belong', () => {
+    const stacking = { verb: 'stack', images: 'lights', name: '' };
+    assert.equal(after(BEGINNING).follower.position.step, null);
+    assert.deepEqual(after([...BEGINNING, ...STACKING]).follower.position.step, stacking);
+    const done = [...BEGINNING, ...STACKING, 'log: Running command: load', 'log: Running command: save'];
+    assert.deepEqual(after(done).follower.position.step, stacking);
   });
 
   it('leaves progress and redrawing out of the log', () => {
@@ -74,7 +83,7 @@ describe('RunFollower', () => {
   });
 
   it('takes a decimal comma, and ends at 100', () => {
-    assert.match(after([...BEGINNING, 'progress: Empilement, 45,50%']).follower.text, /45%$/);
+    assert.equal(after([...BEGINNING, 'progress: Empilement, 45,50%']).follower.position.percent, 45);
     assert.equal(after([...BEGINNING, 'progress: 950.00%']).follower.share, 2 / 8);
   });
 
