@@ -46,6 +46,7 @@ const browser = {
   entryPoints: {
     stats: 'src/webview/client/stats.ts',
     plan: 'src/webview/client/plan.ts',
+    report: 'src/webview/client/report.ts',
     explain: 'src/webview/client/explain.ts',
     image: 'src/webview/client/image.ts',
     sheet: 'src/webview/client/sheet.ts',

@@ -91,6 +91,7 @@ export const BROWSER = {
     ...[
       'protocol',
       'planProtocol',
+      'reportProtocol',
       'explainProtocol',
       'headerProtocol',
       'imageProtocol',

@@ -28,6 +28,7 @@ import { registerWatcher } from './watch';
 import { registerExplain } from './webview/explain';
 import { type ImagesOfArchive, registerImageEditor } from './webview/image';
 import { registerPlanPage } from './webview/plan';
+import { registerReports } from './webview/report';
 import { registerSheet } from './webview/sheet';
 import { registerStats } from './webview/stats';
 import { registerWelcome } from './welcome';
@@ -104,6 +105,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
     registerStats(context, engine, log),
     registerExplain(context, engine, log),
     registerWatcher(engine, log, () => watchSettings(context)),
+    registerReports(context, log),
     registerPlanPage(context, engine, log),
     registerSheet(context, engine, log),
     registerImageEditor(context, imagesOf(engine, context), log),

@@ -5,14 +5,15 @@ import type { CheckoutReport, CheckoutRequest } from '../core/api/archive';
 import { ArchiveError } from '../core/base/errors';
 import type { Session } from '../core/base/session';
 import { translated } from '../core/base/translation';
+import { fileText } from '../core/text/report';
 import { countText } from '../core/text/words';
 import { askPalette, askTemplate, confirmPlan } from './checkoutChoices';
 import { checkoutName } from './checkoutName';
 import { checkoutCounts } from './checkoutReport';
-import { codeSpan } from './markdown';
 import { pickSessions } from './pickSessions';
 import { withProgress } from './progress';
-import { showReport } from './reportDocument';
+import { showReport } from './report';
+import { section } from './reportSection';
 import type { Handler, Services } from './services';
 import { lightSessionsOf, targetsOf } from './targets';
 
@@ -105,10 +106,12 @@ async function showOutcome(report: CheckoutReport): Promise<void> {
     await vscode.commands.executeCommand('vscode.diff', left, right, title);
   }
   if (answer === show) {
-    const lines = warnings.map((warning) => `- ${codeSpan(translated(warning))}`);
-    const title = vscode.l10n.t('Checkout');
-    const warningsTitle = `## ${vscode.l10n.t('Warnings')}`;
-    await showReport(title, [`# ${title}`, summary, warningsTitle, lines.join('\n'), ''].join('\n\n'));
+    const lines = warnings.map((warning) => fileText(translated(warning)));
+    await showReport({
+      title: vscode.l10n.t('Checkout'),
+      intro: [summary],
+      sections: section(vscode.l10n.t('Warnings'), lines, { count: null }),
+    });
   }
 }
 

@@ -6,8 +6,8 @@ import type { CheckoutReport, Palette } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
 import { translated } from '../core/base/translation';
 import { bytesText, countText } from '../core/text/words';
-import { checkoutCounts, checkoutPlanMarkdown } from './checkoutReport';
-import { showReport } from './reportDocument';
+import { checkoutCounts, checkoutPlanReport } from './checkoutReport';
+import { showReport } from './report';
 import type { Services } from './services';
 
 const PALETTE_WORDS: Readonly<Record<Palette, string>> = {
@@ -85,7 +85,7 @@ export async function confirmPlan(plan: CheckoutReport): Promise<boolean> {
   ].join('\n\n');
   const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, go, show);
   if (answer !== show) return answer === go;
-  await showReport(vscode.l10n.t('Checkout plan'), checkoutPlanMarkdown(plan));
+  await showReport(checkoutPlanReport(plan));
   // Not modal this time, so that the user can read the plan first.
   return (await vscode.window.showInformationMessage(question, go)) === go;
 }

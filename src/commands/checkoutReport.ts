@@ -2,8 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import type { CheckoutGroup, CheckoutReport, CleanReport } from '../core/api/archive';
 import { translated } from '../core/base/translation';
+import { fileText, type Report } from '../core/text/report';
 import { bytesText, countText, linkKindText } from '../core/text/words';
-import { codeSpan } from './markdown';
 import { section } from './reportSection';
 
 /** `40 files linked, 2 unpacked (12 MB), in 2 groups`. */
@@ -17,35 +17,36 @@ export function checkoutCounts({ linked, copied, unpacked, groups, links }: Chec
 }
 
 /** The plan as Markdown; text from headers and paths is in code spans. */
-export function checkoutPlanMarkdown(report: CheckoutReport): string {
-  return [
-    `# ${l10n.t('Checkout plan')}`,
-    l10n.t('{0}, to {1}.', checkoutCounts(report), codeSpan(report.folder)),
-    ...section(
-      l10n.t('Warnings'),
-      report.warnings.map((warning) => codeSpan(translated(warning))),
-      { count: null },
-    ),
-    ...section(l10n.t('Lights'), report.groups.map(groupLine), { count: null }),
-    ...section(
-      l10n.t('Calibration sets'),
-      report.sets.map(
-        ({ kind, text, place, used }) =>
-          `${linkKindText(kind)} ${codeSpan(place)}: ${codeSpan(text)}${used ? '' : `, ${l10n.t('not used by the script')}`}`,
+export function checkoutPlanReport(report: CheckoutReport): Report {
+  return {
+    title: l10n.t('Checkout plan'),
+    intro: [l10n.t('{0}, to {1}.', checkoutCounts(report), fileText(report.folder))],
+    sections: [
+      ...section(
+        l10n.t('Warnings'),
+        report.warnings.map((warning) => fileText(translated(warning))),
+        { count: null },
       ),
-      { count: null },
-    ),
-    ...section(
-      l10n.t('Files'),
-      report.links.map(
-        ({ way, files, bytes, reason }) =>
-          `${wayText(way, countText(files, 'file'))}${bytes > 0 ? `, ${bytesText(bytes)}` : ''}: ${codeSpan(translated(reason))}`,
+      ...section(l10n.t('Lights'), report.groups.map(groupLine), { count: null }),
+      ...section(
+        l10n.t('Calibration sets'),
+        report.sets.map(
+          ({ kind, text, place, used }) =>
+            `${linkKindText(kind)} ${fileText(place)}: ${fileText(text)}${used ? '' : `, ${l10n.t('not used by the script')}`}`,
+        ),
+        { count: null },
       ),
-      { count: null },
-    ),
-    ...section(l10n.t('Results of the script'), report.results.map(codeSpan), { count: null }),
-    '',
-  ].join('\n\n');
+      ...section(
+        l10n.t('Files'),
+        report.links.map(
+          ({ way, files, bytes, reason }) =>
+            `${wayText(way, countText(files, 'file'))}${bytes > 0 ? `, ${bytesText(bytes)}` : ''}: ${fileText(translated(reason))}`,
+        ),
+        { count: null },
+      ),
+      ...section(l10n.t('Results of the script'), report.results.map(fileText), { count: null }),
+    ],
+  };
 }
 
 function wayText(way: CheckoutReport['links'][number]['way'], files: string): string {
@@ -72,7 +73,7 @@ function groupLine({ name, lights, biases, darks, flats, flatDarks, result }: Ch
     [flatDarks, 'flat-dark'],
   ] as const;
   const sets = counts.filter(([count]) => count > 0).map(([count, thing]) => countText(count, thing));
-  return `${codeSpan(name)}: ${sets.join(', ')} → ${codeSpan(result)}`;
+  return `${fileText(name)}: ${sets.join(', ')} → ${fileText(result)}`;
 }
 
 /** `340 intermediate files (1.2 GB): process 1.1 GB, masters 40 MB, frames 60 MB`. */

@@ -1,12 +1,11 @@
 /** Clean a checkout: show the sizes, ask, delete everything but results and scripts. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { translated } from '../core/base/translation';
 import { cleanSummary } from './checkoutReport';
 import { cleanLines } from './cleanWords';
-import { codeSpan } from './markdown';
 import { withProgress } from './progress';
-import { showReport } from './reportDocument';
+import { showReport } from './report';
+import { fileLine, section } from './reportSection';
 import type { Handler } from './services';
 import { fileOf } from './targets';
 
@@ -44,9 +43,9 @@ async function showOutcome(
   const show = vscode.l10n.t('Show kept files');
   const buttons = kept.length > 0 ? [show] : [];
   if ((await vscode.window.showInformationMessage(summary, ...buttons)) !== show) return;
-  const lines = kept.map((each) => `- ${codeSpan(each.path)}: ${codeSpan(translated(each.why))}`);
   const title = vscode.l10n.t('Kept files');
-  await showReport(title, [`# ${title}`, lines.join('\n'), ''].join('\n\n'));
+  const lines = kept.map(({ path: file, why }) => fileLine(file, why));
+  await showReport({ title, intro: [summary], sections: section(title, lines) });
 }
 
 /** The folder selected in the explorer, or the folder of a result, which is its checkout. */

@@ -4,9 +4,9 @@ import * as vscode from 'vscode';
 import type { DuplicateGroup } from '../core/api/archive';
 import { bytesText, countText, duplicateNote } from '../core/text/words';
 import { argumentOf, duplicatesArguments } from './arguments';
-import { differenceText, duplicatesMarkdown, duplicatesSummary } from './duplicatesReport';
+import { differenceText, duplicatesReport, duplicatesSummary } from './duplicatesReport';
 import { withProgress } from './progress';
-import { showReport } from './reportDocument';
+import { showReport } from './report';
 import type { Handler } from './services';
 import { trashDuplicates } from './trashDuplicates';
 
@@ -19,7 +19,7 @@ export const duplicates: Handler = async (services, ...args) => {
     void vscode.window.showInformationMessage(summary);
     return summary;
   }
-  await showReport(vscode.l10n.t('Duplicates'), duplicatesMarkdown(report));
+  await showReport(duplicatesReport(report));
   let removed = 0;
   const left = [...report.groups];
   for (let group = await pickGroup(left); group !== undefined; group = await pickGroup(left)) {

@@ -1,10 +1,10 @@
 /** Groups of duplicates in words. */
 import * as l10n from '@vscode/l10n';
 import type { DuplicateGroup, DuplicatesReport } from '../core/api/archive';
-import { translated } from '../core/base/translation';
 import { shortListText } from '../core/text/counts';
+import { fileText, type Report, type ReportSection } from '../core/text/report';
 import { bytesText, cardValueText, countText, duplicateNote } from '../core/text/words';
-import { codeSpan } from './markdown';
+import { fileLine, section } from './reportSection';
 
 /** `3 groups of duplicates, 12.3 MB could be freed`; `No duplicates`. */
 export function duplicatesSummary({ groups, failed, cancelled }: DuplicatesReport): string {
@@ -44,37 +44,33 @@ export function differenceText({ same, differences }: DuplicateGroup): string {
   return l10n.t('the same image; these keywords differ: {0}', shortListText(names, MOST_KEYWORDS));
 }
 
-/** The whole report as Markdown; text from files is in code spans. */
-export function duplicatesMarkdown(report: DuplicatesReport): string {
-  return [
-    `# ${l10n.t('Duplicates')}`,
-    l10n.t('{0}. Nothing was deleted.', duplicatesSummary(report)),
-    ...report.groups.flatMap(groupMarkdown),
-    ...(report.failed.length === 0
-      ? []
-      : [
-          `## ${l10n.t('Not compared')}`,
-          report.failed
-            .map(({ path, error }) => `- ${codeSpan(path)}: ${codeSpan(translated(error))}`)
-            .join('\n'),
-        ]),
-    '',
-  ].join('\n\n');
+/** Every group with its files and the keywords that differ. */
+export function duplicatesReport(report: DuplicatesReport): Report {
+  return {
+    title: l10n.t('Duplicates'),
+    intro: [l10n.t('{0}. Nothing was deleted.', duplicatesSummary(report))],
+    sections: [
+      ...report.groups.flatMap(groupSections),
+      ...section(
+        l10n.t('Not compared'),
+        report.failed.map(({ path, error }) => fileLine(path, error)),
+        { count: null },
+      ),
+    ],
+  };
 }
 
-function groupMarkdown(group: DuplicateGroup, index: number): string[] {
+function groupSections(group: DuplicateGroup, index: number): ReportSection[] {
   const files = group.files.map(
-    (file) => `- ${codeSpan(file.path)}, ${bytesText(file.size)}${duplicateNote(file, group.keep)}`,
+    (file) => `${fileText(file.path)}, ${bytesText(file.size)}${duplicateNote(file, group.keep)}`,
   );
   const cards = group.differences.map(
     ({ keyword, values }) =>
-      `- ${codeSpan(keyword)}: ${values.map((value) => codeSpan(cardValueText(value))).join(' | ')}`,
+      `${fileText(keyword)}: ${values.map((value) => fileText(cardValueText(value))).join(' | ')}`,
   );
+  const title = group.same === 'file' ? l10n.t('Identical files') : l10n.t('Identical pixels');
   return [
-    `## ${index + 1}. ${group.same === 'file' ? l10n.t('Identical files') : l10n.t('Identical pixels')}`,
-    files.join('\n'),
-    ...(cards.length === 0
-      ? []
-      : [l10n.t('Keywords that differ, in the order of the files:'), cards.join('\n')]),
+    ...section(`${index + 1}. ${title}`, files, { count: null }),
+    ...section('', cards, { count: null, note: l10n.t('Keywords that differ, in the order of the files:') }),
   ];
 }

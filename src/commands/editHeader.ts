@@ -9,12 +9,13 @@ import { FITS_ENDINGS, XISF_ENDING } from '../core/formats/image/names';
 import { amendText } from '../core/text/merge';
 import { askChanges } from './askChanges';
 import { asShown } from './asShown';
-import { setMarkdown } from './editHeaderReport';
+import { editHeaderReport } from './editHeaderReport';
 import { fewFrames, selectionOf } from './editHeaderTargets';
 import { mergeDifference } from './mergeReport';
 import { withProgress } from './progress';
-import { showDifference, showReport } from './reportDocument';
+import { showReport } from './report';
 import type { Handler, Services } from './services';
+import { showDifference } from './shownTexts';
 import { fileLines } from './willChange';
 
 const CHANGE = vscode.l10n.t('Change');
@@ -75,7 +76,7 @@ async function tellNothing(shown: EditReport): Promise<void> {
       : vscode.l10n.t('The headers already have these values');
   const buttons = left > 0 && unchanged === 0 ? [LIST] : [];
   const answer = await vscode.window.showInformationMessage(text, ...buttons);
-  if (answer === LIST) await showReport(vscode.l10n.t('Edit header'), setMarkdown(shown));
+  if (answer === LIST) await showReport(editHeaderReport(shown));
 }
 
 async function showOutcome({ log }: Services, report: EditReport): Promise<void> {
@@ -90,7 +91,7 @@ async function showOutcome({ log }: Services, report: EditReport): Promise<void>
   const answer = await (failed > 0
     ? vscode.window.showWarningMessage(text, ...buttons)
     : vscode.window.showInformationMessage(text, ...buttons));
-  if (answer === LIST) await showReport(vscode.l10n.t('Edit header'), setMarkdown(report));
+  if (answer === LIST) await showReport(editHeaderReport(report));
   if (answer === UNDO) await vscode.commands.executeCommand('astroArchive.undo');
 }
 

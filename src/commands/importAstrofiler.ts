@@ -4,9 +4,9 @@ import type { AstrofilerReport } from '../core/api/archive';
 import { comparisonText, isWorthTaking, takenText } from '../core/text/astrofiler';
 import { countText } from '../core/text/words';
 import { argumentOf, pathArgument } from './arguments';
-import { astrofilerMarkdown } from './importAstrofilerReport';
+import { astrofilerReport } from './importAstrofilerReport';
 import { withProgress } from './progress';
-import { showReport } from './reportDocument';
+import { showReport } from './report';
 import type { Handler, Services } from './services';
 
 /** At most this many paths are registered at once. */
@@ -20,7 +20,7 @@ export const importAstrofiler: Handler = async (services, ...args) => {
   for (;;) {
     const plan = await compared(services, path);
     if (plan.cancelled) return undefined;
-    await showReport(vscode.l10n.t('Import from AstroFiler'), astrofilerMarkdown(plan));
+    await showReport(astrofilerReport(plan));
     const missing = [...plan.unregistered, ...plan.masters.unregistered];
     const register = vscode.l10n.t('Register {0} first', countText(missing.length, 'file'));
     // Not modal, so that the user can read the report first.

@@ -21,11 +21,11 @@ import { merge } from './merge';
 import { regenerate } from './regenerate';
 import { register, registerHere } from './register';
 import { rejectFrame, takeBackFrame } from './reject';
-import { registerReportDocuments } from './reportDocument';
 import { rebuild, restore } from './rescue';
 import { type Command, registerGuarded } from './runner';
 import type { Services } from './services';
 import { showHeader } from './showHeader';
+import { registerShownTexts } from './shownTexts';
 import { undo } from './undo';
 import { verify } from './verify';
 
@@ -71,5 +71,5 @@ async function done(work: () => void, summary: string): Promise<string> {
 
 export function registerCommands(services: Services): vscode.Disposable {
   const commands = Object.entries(COMMANDS).map(([id, command]) => registerGuarded(id, command, services));
-  return vscode.Disposable.from(registerReportDocuments(), ...commands);
+  return vscode.Disposable.from(registerShownTexts(), ...commands);
 }

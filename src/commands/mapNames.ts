@@ -2,17 +2,18 @@
 import * as vscode from 'vscode';
 import type { MapReport, MapRequest } from '../core/api/archive';
 import type { NameRule } from '../core/base/nameRule';
-import { translated } from '../core/base/translation';
 import { mapText, nameChangeText, ruleText } from '../core/text/names';
+import type { Report } from '../core/text/report';
 import { countText } from '../core/text/words';
 import { argumentOf, ruleArguments } from './arguments';
 import { asShown } from './asShown';
-import { codeSpan } from './markdown';
 import { mergeDifference } from './mergeReport';
 import { askChoice, askFiles, askName, matchingOf } from './nameChoices';
 import { withProgress } from './progress';
-import { showDifference, showReport } from './reportDocument';
+import { showReport } from './report';
+import { failedSections } from './reportSection';
 import type { Handler, Services } from './services';
+import { showDifference } from './shownTexts';
 import { mapLines } from './willChange';
 
 const MAP = vscode.l10n.t('Map');
@@ -90,33 +91,17 @@ async function showOutcome({ log }: Services, report: MapReport): Promise<void> 
   const answer = await (failed > 0
     ? vscode.window.showWarningMessage(text, ...buttons)
     : vscode.window.showInformationMessage(text, ...buttons));
-  if (answer === PROBLEMS) await showReport(vscode.l10n.t('Map names'), problemsMarkdown(report));
+  if (answer === PROBLEMS) await showReport(mapReport(report));
   if (answer === UNDO) await vscode.commands.executeCommand('astroArchive.undo');
 }
 
-/**
- * What failed or was left unchanged, as Markdown. Names are in code spans, so nothing in them is read as
- * markup.
- */
-export function problemsMarkdown(report: MapReport): string {
-  const { left = [], failed = [], counts } = report.files ?? {};
-  const list = (title: string, count: number, lines: readonly string[]) =>
-    lines.length === 0 ? [] : [`## ${title} (${count})`, lines.map((line) => `- ${line}`).join('\n')];
-  return [
-    `# ${vscode.l10n.t('Map names')}`,
-    `${mapText(report)}.`,
-    ...list(
-      vscode.l10n.t('Failed'),
-      counts?.failed ?? 0,
-      failed.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(translated(error))}`),
-    ),
-    ...list(
-      vscode.l10n.t('Left unchanged'),
-      counts?.left ?? 0,
-      left.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(translated(why))}`),
-    ),
-    '',
-  ].join('\n\n');
+/** What failed or was left unchanged. */
+export function mapReport(report: MapReport): Report {
+  return {
+    title: vscode.l10n.t('Map names'),
+    intro: [`${mapText(report)}.`],
+    sections: report.files === null ? [] : failedSections(report.files),
+  };
 }
 
 /** The rule that a keyboard shortcut passes. */

@@ -7,10 +7,11 @@ import { mergedSessionText, mergeText, ruleLines, spellingsText } from '../core/
 import { countText } from '../core/text/words';
 import { argumentOf, mergeArguments } from './arguments';
 import { asShown } from './asShown';
-import { mergeDifference, mergeMarkdown } from './mergeReport';
+import { mergeDifference, mergeReport } from './mergeReport';
 import { withProgress } from './progress';
-import { showDifference, showReport } from './reportDocument';
+import { showReport } from './report';
 import type { Handler, Services } from './services';
+import { showDifference } from './shownTexts';
 import { targetsOf } from './targets';
 import { mergeLines } from './willChange';
 
@@ -112,7 +113,7 @@ async function showOutcome({ log }: Services, report: MergeReport): Promise<void
   const answer = await (problems
     ? vscode.window.showWarningMessage(text, ...buttons)
     : vscode.window.showInformationMessage(text, ...buttons));
-  if (answer === PROBLEMS) await showReport(vscode.l10n.t('Merge'), mergeMarkdown(report));
+  if (answer === PROBLEMS) await showReport(mergeReport(report));
   if (answer === UNDO) await vscode.commands.executeCommand('astroArchive.undo');
 }
 

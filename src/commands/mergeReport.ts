@@ -1,9 +1,9 @@
-/** A merge as two texts to compare, and as Markdown. */
+/** A merge as two texts to compare, and as a report. */
 import * as l10n from '@vscode/l10n';
 import type { FileEditsReport, MergeReport } from '../core/api/archive';
 import { amendedLines, mergeText, ruleLines, spellingsText } from '../core/text/merge';
+import { fileText, type Report } from '../core/text/report';
 import { countText } from '../core/text/words';
-import { codeSpan } from './markdown';
 import { changedSection, failedSections } from './reportSection';
 
 /** Names and keywords of all files now, and after the change; the lines of both texts correspond. */
@@ -26,17 +26,14 @@ function oneLine(text: string): string {
   return text.replace(/[\r\n\u2028\u2029]+/g, ' ');
 }
 
-/**
- * What failed or was left unchanged, as Markdown. Names are in code spans, so nothing in them is read as
- * markup.
- */
-export function mergeMarkdown(report: MergeReport): string {
-  return [
-    `# ${l10n.t('Merge')}`,
-    `${codeSpan(mergeText(report))}. ${l10n.t('Names in headers: {0}.', codeSpan(spellingsText(report)))}`,
-    ...ruleLines(report).map((line) => `${codeSpan(line)}.`),
-    ...failedSections(report),
-    ...changedSection(report),
-    '',
-  ].join('\n\n');
+/** What failed, what was left unchanged, and what was changed. */
+export function mergeReport(report: MergeReport): Report {
+  return {
+    title: l10n.t('Merge'),
+    intro: [
+      `${fileText(mergeText(report))}. ${l10n.t('Names in headers: {0}.', fileText(spellingsText(report)))}`,
+      ...ruleLines(report).map((line) => `${fileText(line)}.`),
+    ],
+    sections: [...failedSections(report), ...changedSection(report)],
+  };
 }

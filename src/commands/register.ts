@@ -1,11 +1,12 @@
 /** Register a folder: ask which and how, show the plan, carry it out, group the new frames, report. */
 import * as vscode from 'vscode';
 import type { RegisterMode, RegisterReport, RegisterRequest } from '../core/api/archive';
-import { ArchiveError } from '../core/base/errors';
+import { ArchiveError, messageOf } from '../core/base/errors';
+import type { MissingSet } from '../core/base/matching';
 import { argumentOf, registerArguments } from './arguments';
 import { withProgress } from './progress';
-import { hasProblems, registerSummary, reportMarkdown } from './registerReport';
-import { showReport } from './reportDocument';
+import { registerSummary, registrationReport } from './registerReport';
+import { showReport } from './report';
 import type { Handler, Services } from './services';
 
 const MODES: readonly (vscode.QuickPickItem & { readonly mode: RegisterMode })[] = [
@@ -45,7 +46,7 @@ export const register: Handler = async (services, ...args) => {
       ? await registerAsShown(services, sources, mode)
       : await carryOut(services, { sources, mode, dryRun: false });
   if (report === undefined) return undefined;
-  void showOutcome(report, mode);
+  await showOutcome(services, report, mode);
   return registerSummary(report);
 };
 
@@ -80,14 +81,21 @@ async function registerAsShown(
   }
 }
 
-function carryOut({ archive }: Services, request: RegisterRequest): Promise<RegisterReport> {
-  return withProgress(vscode.l10n.t('Registering'), async (part) => {
-    const done = await archive.register(request, part(0, REGISTER_SHARE));
-    if (done.counts.registered > 0 && !done.cancelled) {
+/** Groups what was registered, also of a registration that was cancelled. */
+async function carryOut({ archive }: Services, request: RegisterRequest): Promise<RegisterReport> {
+  const done = await withProgress(vscode.l10n.t('Registering'), async (part) => {
+    const report = await archive.register(request, part(0, REGISTER_SHARE));
+    if (report.counts.registered > 0 && !report.cancelled) {
       await archive.regenerate({}, part(REGISTER_SHARE, 100));
     }
-    return done;
+    return report;
   });
+  if (done.cancelled && done.counts.registered > 0) {
+    await withProgress(vscode.l10n.t('Grouping what was registered'), (part) =>
+      archive.regenerate({}, part()),
+    );
+  }
+  return done;
 }
 
 /** The folders whose menu was opened. */
@@ -125,17 +133,22 @@ async function askMode(usual: RegisterMode): Promise<RegisterMode | undefined> {
   return answer?.mode;
 }
 
-async function showOutcome(report: RegisterReport, mode: RegisterMode): Promise<void> {
-  const problems = vscode.l10n.t('Show problems');
-  const regenerate = vscode.l10n.t('Regenerate sessions');
-  const buttons = hasProblems(report) ? [problems] : [];
-  // A cancelled registration leaves its frames without sessions; the user may want them anyway.
-  if (report.cancelled && report.counts.registered > 0) buttons.unshift(regenerate);
-  const text = registerSummary(report);
-  const answer =
-    report.counts.failed > 0
-      ? await vscode.window.showWarningMessage(text, ...buttons)
-      : await vscode.window.showInformationMessage(text, ...buttons);
-  if (answer === problems) await showReport(vscode.l10n.t('Registration'), reportMarkdown(report, mode));
-  if (answer === regenerate) await vscode.commands.executeCommand('astroArchive.regenerate');
+/** A page where there is something to read, otherwise a message. */
+async function showOutcome(services: Services, report: RegisterReport, mode: RegisterMode) {
+  const { registered, failed, duplicates, skipped } = report.counts;
+  if (registered + failed + duplicates + skipped - report.known === 0) {
+    void vscode.window.showInformationMessage(registerSummary(report));
+    return;
+  }
+  await showReport(registrationReport(report, mode, registered > 0 ? await missingSets(services) : []));
+}
+
+/** None where they cannot be counted: what was registered is told all the same. */
+async function missingSets({ archive, log }: Services): Promise<readonly MissingSet[]> {
+  try {
+    return (await archive.stats({ fresh: false })).missing;
+  } catch (error) {
+    log.warn(messageOf(error));
+    return [];
+  }
 }

@@ -1,18 +1,24 @@
-/** A registration in words: one line for a message, and a report in Markdown. */
+/** A registration in words: one line for a message, and a report. */
 import * as l10n from '@vscode/l10n';
 import type { RegisterMode, RegisterReport } from '../core/api/archive';
-import type { FrameType } from '../core/base/frame';
+import { FRAME_TYPES, type FrameType } from '../core/base/frame';
+import type { MissingSet } from '../core/base/matching';
 import { translated } from '../core/base/translation';
+import { compareFilters } from '../core/rules/names/filterNames';
+import { fileText, type Report, type ReportAction, type ReportSection } from '../core/text/report';
+import { servesText, shoppingList } from '../core/text/shoppingList';
 import {
+  capitalised,
   countText,
   duplicateText,
   durationText,
-  frameTypeText,
+  frameTypesText,
+  hoursText,
   insteadText,
+  objectText,
   restText,
 } from '../core/text/words';
-import { codeSpan } from './markdown';
-import { section } from './reportSection';
+import { fileLine, renamedLine, section } from './reportSection';
 
 export function hasProblems({ counts: { failed, duplicates, skipped } }: RegisterReport): boolean {
   return failed + duplicates + skipped > 0;
@@ -39,46 +45,105 @@ function modeText(mode: RegisterMode): string {
   }
 }
 
-/** The report as Markdown. Paths are in code spans, so nothing in a name is read as markup. */
-export function reportMarkdown(report: RegisterReport, mode: RegisterMode): string {
+/**
+ * What was registered by type, object and filter, what failed, and what calibration frames are missing.
+ * `missing` is of the whole archive.
+ */
+export function registrationReport(
+  report: RegisterReport,
+  mode: RegisterMode,
+  missing: readonly MissingSet[],
+): Report {
   const { counts } = report;
-  return [
-    `# ${l10n.t('Registration')}`,
-    `${registerSummary(report)}. ${modeText(mode)} ${l10n.t('Took {0}.', durationText(report.seconds))}`,
-    ...section(
-      l10n.t('Failed'),
-      report.failed.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(translated(error))}`),
-      { count: counts.failed },
-    ),
-    ...section(
-      l10n.t('Duplicates'),
-      report.duplicates.map((each) => `${codeSpan(each.path)}: ${duplicateText(each, codeSpan(each.of))}`),
-      { count: counts.duplicates },
-    ),
-    ...section(
-      l10n.t('Skipped'),
-      report.skipped.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(translated(why))}`),
-      { count: counts.skipped },
-    ),
-    ...section(
-      l10n.t('Registered'),
-      report.registered.map(
-        ({ from, to, type, instead }) =>
-          `${frameTypeText(type)} ${codeSpan(from)} → ${codeSpan(to)}` +
-          (instead === undefined ? '' : `, ${insteadText(codeSpan(instead))}`),
+  return {
+    title: l10n.t('Registration'),
+    intro: [
+      `${registerSummary(report)}. ${modeText(mode)} ${l10n.t('Took {0}.', durationText(report.seconds))}`,
+    ],
+    actions: actionsOf(report, missing),
+    sections: [
+      ...section(
+        l10n.t('Failed'),
+        report.failed.map(({ path, error }) => fileLine(path, error)),
+        { count: counts.failed },
       ),
-      {
-        count: counts.registered,
-        note: report.registered.length === counts.registered ? typeCounts(report.registered) : '',
-      },
-    ),
-    '',
-  ].join('\n\n');
+      ...tallySection(report),
+      ...missingSections(missing),
+      ...section(
+        l10n.t('Duplicates'),
+        report.duplicates.map((each) => `${fileText(each.path)}: ${duplicateText(each, fileText(each.of))}`),
+        { count: counts.duplicates },
+      ),
+      ...section(
+        l10n.t('Skipped'),
+        report.skipped.map(({ path, why }) => fileLine(path, why)),
+        { count: counts.skipped },
+      ),
+      ...section(
+        l10n.t('Registered files'),
+        report.registered.map(
+          ({ from, to, instead }) =>
+            renamedLine({ path: from, to }) +
+            (instead === undefined ? '' : `, ${insteadText(fileText(instead))}`),
+        ),
+        { count: counts.registered },
+      ),
+    ],
+  };
 }
 
-/** `12 lights, 20 darks`. */
-function typeCounts(registered: RegisterReport['registered']): string {
-  const counts = new Map<FrameType, number>();
-  for (const { type } of registered) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return [...counts].map(([type, count]) => frameTypeText(type, count)).join(', ');
+/** What users do next, the usual first. */
+function actionsOf({ tally }: RegisterReport, missing: readonly MissingSet[]): readonly ReportAction[] {
+  const lights = tally.some(({ type }) => type === 'light');
+  return [
+    ...(lights ? [{ title: l10n.t('Check out sessions…'), command: 'astroArchive.checkout' }] : []),
+    ...(missing.length > 0
+      ? [{ title: l10n.t('Copy list of missing calibrations'), command: 'astroArchive.copyMissing' }]
+      : []),
+    ...(tally.length > 0 ? [{ title: l10n.t('Show statistics'), command: 'astroArchive.stats' }] : []),
+  ];
+}
+
+/** Lights by object and filter, then the other types; filters in their usual order. */
+function tallySection({ tally, counts }: RegisterReport): ReportSection[] {
+  if (tally.length === 0) return [];
+  const rank = (type: FrameType) => FRAME_TYPES.indexOf(type);
+  const rows = [...tally].sort(
+    (a, b) =>
+      rank(a.type) - rank(b.type) ||
+      compareTexts(a.object ?? '', b.object ?? '') ||
+      compareFilters(a.filter, b.filter),
+  );
+  const columns = [
+    { title: l10n.t('Type'), numeric: false },
+    { title: l10n.t('Object'), numeric: false },
+    { title: l10n.t('Filter'), numeric: false },
+    { title: l10n.t('Frames'), numeric: true },
+    { title: l10n.t('Exposure'), numeric: true },
+  ];
+  const table = {
+    columns,
+    rows: rows.map(({ type, object, filter, frameCount, totalExposure }) => [
+      capitalised(frameTypesText(type)),
+      type === 'light' ? objectText(object) : (object ?? ''),
+      filter ?? '',
+      String(frameCount),
+      hoursText(totalExposure),
+    ]),
+  };
+  return [{ title: l10n.t('Registered'), count: counts.registered, note: '', lines: [], rest: 0, table }];
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The shopping list, a section for each rig. */
+function missingSections(missing: readonly MissingSet[]): ReportSection[] {
+  return shoppingList(missing).flatMap(({ rig, sets }) =>
+    section(
+      l10n.t('Missing calibrations of {0}', rig),
+      sets.map((set) => `${translated(set.text)}; ${servesText(set)}`),
+    ),
+  );
 }

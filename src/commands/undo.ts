@@ -3,10 +3,11 @@ import * as vscode from 'vscode';
 import type { Archive, HistoryEntry, UndoReport } from '../core/api/archive';
 import { translated } from '../core/base/translation';
 import { operationText, timeText, undoText } from '../core/text/history';
+import { fileText, type Report } from '../core/text/report';
 import { argumentOf, operationArgument } from './arguments';
-import { codeSpan } from './markdown';
 import { withProgress } from './progress';
-import { showReport } from './reportDocument';
+import { showReport } from './report';
+import { fileLine, section } from './reportSection';
 import type { Handler, Services } from './services';
 import { undoLines } from './willChange';
 
@@ -70,7 +71,7 @@ async function confirmed(plan: UndoReport): Promise<boolean> {
   const options = { modal: true, detail };
   const answer = await vscode.window.showWarningMessage(question, options, UNDO, LIST);
   if (answer !== LIST) return answer === UNDO;
-  await showReport(UNDO, undoMarkdown(plan));
+  await showReport(undoReport(plan));
   // Not modal this time, so that the user can read the list first.
   return (await vscode.window.showInformationMessage(`${question} ${title}`, UNDO)) === UNDO;
 }
@@ -83,7 +84,7 @@ async function settle(plan: UndoReport, title: string): Promise<boolean> {
   void vscode.window.showInformationMessage(
     `${title}: ${plan.settled === null ? vscode.l10n.t('nothing to undo at the moment') : translated(plan.settled)}`,
   );
-  if (plan.counts.refused > 0) await showReport(UNDO, undoMarkdown(plan));
+  if (plan.counts.refused > 0) await showReport(undoReport(plan));
   return plan.settled !== null;
 }
 
@@ -95,29 +96,28 @@ async function showOutcome({ log }: Services, report: UndoReport): Promise<void>
   }
   log.warn(undoText(report));
   const answer = await vscode.window.showWarningMessage(undoText(report), LIST);
-  if (answer === LIST) await showReport(UNDO, undoMarkdown(report));
+  if (answer === LIST) await showReport(undoReport(report));
 }
 
-/** The whole report as Markdown. Paths are in code spans, so nothing in a name is read as markup. */
-export function undoMarkdown(report: UndoReport): string {
+/** What was undone, and what was left unchanged. */
+export function undoReport(report: UndoReport): Report {
   const { operation, undone, refused, counts } = report;
-  const list = (title: string, lines: readonly string[], count: number) =>
-    lines.length === 0 ? [] : [`## ${title} (${count})`, lines.map((line) => `- ${line}`).join('\n')];
-  return [
-    `# ${UNDO}`,
-    `${codeSpan(operationText(operation))}, ${timeText(operation.started)}: ${undoText(report)}.`,
-    ...list(
-      vscode.l10n.t('Undone'),
-      undone.map(({ path, to, what }) =>
-        to === null ? `${codeSpan(path)}: ${what}` : `${codeSpan(path)} → ${codeSpan(to)}`,
+  return {
+    title: UNDO,
+    intro: [`${fileText(operationText(operation))}, ${timeText(operation.started)}: ${undoText(report)}.`],
+    sections: [
+      ...section(
+        vscode.l10n.t('Undone'),
+        undone.map(({ path, to, what }) =>
+          to === null ? `${fileText(path)}: ${what}` : `${fileText(path)} → ${fileText(to)}`,
+        ),
+        { count: counts.moved + counts.removed + counts.restored + counts.unlisted },
       ),
-      counts.moved + counts.removed + counts.restored + counts.unlisted,
-    ),
-    ...list(
-      vscode.l10n.t('Left unchanged'),
-      refused.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(translated(why))}`),
-      counts.refused,
-    ),
-    '',
-  ].join('\n\n');
+      ...section(
+        vscode.l10n.t('Left unchanged'),
+        refused.map(({ path, why }) => fileLine(path, why)),
+        { count: counts.refused },
+      ),
+    ],
+  };
 }

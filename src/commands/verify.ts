@@ -4,16 +4,16 @@ import type { RepairReport, VerifyReport } from '../core/api/archive';
 import { messageOf } from '../core/base/errors';
 import { countText } from '../core/text/words';
 import { withProgress } from './progress';
-import { showReport } from './reportDocument';
+import { showReport } from './report';
 import type { Handler, Services } from './services';
 import {
   damages,
   isForgettable,
   isRepairable,
-  repairMarkdown,
+  repairReport,
   repairSummary,
   troubles,
-  verifyMarkdown,
+  verifyReport,
   verifySummary,
 } from './verifyReport';
 
@@ -57,7 +57,7 @@ async function showOutcome(services: Services, report: VerifyReport, quick: bool
     void vscode.window.showInformationMessage(summary);
     return;
   }
-  await showReport(vscode.l10n.t('Verification'), verifyMarkdown(report, quick));
+  await showReport(verifyReport(report, quick));
   const answer = await vscode.window.showWarningMessage(summary, ...buttonsFor(report));
   if (answer === undefined) return;
   if (answer === PROBLEMS) {
@@ -104,7 +104,7 @@ async function repair({ archive, log }: Services, report: VerifyReport, forgetMi
       return done;
     });
     log.info(`repair: ${repairSummary(repaired)}`);
-    await showReport(vscode.l10n.t('Repair'), repairMarkdown(repaired));
+    await showReport(repairReport(repaired));
     void vscode.window.showInformationMessage(repairSummary(repaired));
   } catch (error) {
     const message = messageOf(error);

@@ -1,10 +1,9 @@
-/** A verification and a repair in words: one line for a message, and a report in Markdown. */
+/** A verification and a repair in words: one line for a message, and a report. */
 import * as l10n from '@vscode/l10n';
 import type { RepairReport, VerifyReport } from '../core/api/archive';
-import { translated } from '../core/base/translation';
+import { fileText, type Report } from '../core/text/report';
 import { changeText, countText, durationText } from '../core/text/words';
-import { codeSpan } from './markdown';
-import { section } from './reportSection';
+import { fileLine, section } from './reportSection';
 
 /** The number of problems. */
 export function troubles({ missing, changed, unreadable, unknown }: VerifyReport): number {
@@ -48,33 +47,36 @@ export function verifySummary(report: VerifyReport): string {
     : l10n.t('{0} checked: {1}', files, found);
 }
 
-/** The whole report as Markdown. Paths are in code spans, so nothing in a name is read as markup. */
-export function verifyMarkdown(report: VerifyReport, quick: boolean): string {
+/** Everything that was found, by kind. */
+export function verifyReport(report: VerifyReport, quick: boolean): Report {
   const { missing, changed, unreadable, unknown } = report;
   const way = quick ? l10n.t('Sizes and times were compared.') : l10n.t('Every file was read.');
-  return [
-    `# ${l10n.t('Verification')}`,
-    `${verifySummary(report)}. ${way} ${l10n.t('Took {0}.', durationText(report.seconds))}`,
-    ...(report.resumed === null ? [] : [l10n.t('This continued the verification of {0}.', report.resumed)]),
-    ...(report.cancelled ? [l10n.t('The next verification continues where this one stopped.')] : []),
-    ...section(
-      l10n.t('Missing'),
-      missing.map(({ path }) => codeSpan(path)),
-    ),
-    ...section(
-      l10n.t('Changed'),
-      changed.map(({ path, what }) => `${codeSpan(path)}: ${changeText(what)}`),
-    ),
-    ...section(
-      l10n.t('Unreadable'),
-      unreadable.map(({ path, error }) => `${codeSpan(path)}: ${codeSpan(translated(error))}`),
-    ),
-    ...section(
-      l10n.t('Not in the archive'),
-      unknown.map(({ path }) => codeSpan(path)),
-    ),
-    '',
-  ].join('\n\n');
+  return {
+    title: l10n.t('Verification'),
+    intro: [
+      `${verifySummary(report)}. ${way} ${l10n.t('Took {0}.', durationText(report.seconds))}`,
+      ...(report.resumed === null ? [] : [l10n.t('This continued the verification of {0}.', report.resumed)]),
+      ...(report.cancelled ? [l10n.t('The next verification continues where this one stopped.')] : []),
+    ],
+    sections: [
+      ...section(
+        l10n.t('Missing'),
+        missing.map(({ path }) => fileText(path)),
+      ),
+      ...section(
+        l10n.t('Changed'),
+        changed.map(({ path, what }) => `${fileText(path)}: ${changeText(what)}`),
+      ),
+      ...section(
+        l10n.t('Unreadable'),
+        unreadable.map(({ path, error }) => fileLine(path, error)),
+      ),
+      ...section(
+        l10n.t('Not in the archive'),
+        unknown.map(({ path }) => fileText(path)),
+      ),
+    ],
+  };
 }
 
 /** `1 file found again, 2 files registered, 1 file could not be repaired`. */
@@ -90,21 +92,22 @@ export function repairSummary(report: RepairReport): string {
   return parts.length === 0 ? l10n.t('Nothing to repair') : parts.join(', ');
 }
 
-export function repairMarkdown(report: RepairReport): string {
-  return [
-    `# ${l10n.t('Repair')}`,
-    l10n.t('{0}. No file was changed.', repairSummary(report)),
-    ...section(
-      l10n.t('Not repaired'),
-      report.left.map(({ path, why }) => `${codeSpan(path)}: ${codeSpan(translated(why))}`),
-    ),
-    ...section(
-      l10n.t('Found again'),
-      report.moved.map(({ from, to }) => `${codeSpan(from)} → ${codeSpan(to)}`),
-    ),
-    ...section(l10n.t('Forgotten'), report.forgotten.map(codeSpan)),
-    ...section(l10n.t('Read again'), report.read.map(codeSpan)),
-    ...section(l10n.t('Registered'), report.registered.map(codeSpan)),
-    '',
-  ].join('\n\n');
+export function repairReport(report: RepairReport): Report {
+  return {
+    title: l10n.t('Repair'),
+    intro: [l10n.t('{0}. No file was changed.', repairSummary(report))],
+    sections: [
+      ...section(
+        l10n.t('Not repaired'),
+        report.left.map(({ path, why }) => fileLine(path, why)),
+      ),
+      ...section(
+        l10n.t('Found again'),
+        report.moved.map(({ from, to }) => `${fileText(from)} → ${fileText(to)}`),
+      ),
+      ...section(l10n.t('Forgotten'), report.forgotten.map(fileText)),
+      ...section(l10n.t('Read again'), report.read.map(fileText)),
+      ...section(l10n.t('Registered'), report.registered.map(fileText)),
+    ],
+  };
 }

@@ -103,6 +103,15 @@ describe('the first run', function () {
   it('registers what is there and groups it', async () => {
     const { page } = bench;
     await webview(page).locator('button.accept').click();
+    const report = webview(page);
+    await report.getByRole('row', { name: /^Lights NGC 7000 L/ }).waitFor();
+    await bench.screenshot('report');
+    await report
+      .getByRole('button', { name: /_L_.*_0000\.fits$/ })
+      .first()
+      .click();
+    await page.locator('.tab.active', { hasText: '_0000.fits' }).waitFor();
+    await runCommand(page, 'View: Close All Editors');
     await item(/^M 31/).waitFor();
     await item(/^NGC 7000/).click();
     await item(/2024-09-13 · L · 60 s/).click();

@@ -9,6 +9,7 @@ import { makeSampleNight } from '../../src/sampleNight/night';
 import { runsOfTheNight } from '../../src/sampleNight/rigs';
 import { PICTURES, ROOT } from '../host/paths';
 import {
+  barriers,
   changeTheme,
   inputBox,
   notification,
@@ -138,7 +139,10 @@ describe('a night in VS Code', function () {
     await webview(page)
       .getByRole('button', { name: `Register ${FILES} files` })
       .click();
-    await notification(page, `${FILES} files registered`).waitFor();
+    const report = webview(page);
+    await report.getByText(`${FILES} files registered.`).waitFor();
+    await report.getByRole('row', { name: /^Lights NGC 7000 Ha/ }).waitFor();
+    assert.deepEqual(await barriers(report), []);
     await bench.screenshot('registered');
     assert.equal(fitsFiles(join(root, 'Incoming')).length, FILES, 'the originals are where they were');
     assert.equal(fitsFiles(folder).length, FILES);

@@ -6,6 +6,7 @@ import type { Archive } from '../../src/core/api/archive';
 import { temporaryFolder } from '../support/makeFits';
 import { writeNight } from './support/frames';
 import { answering, openedArchive } from './support/host';
+import { reportText } from './support/report';
 
 const OBJECT = 'NGC 6888';
 
@@ -65,7 +66,7 @@ describe('duplicates', function () {
   it('lists groups in a report and leaves all as it is where the user goes back', async () => {
     const { said } = await answering({}, find);
     assert.deepEqual(said, [`pick: ${path.basename(frame)}`]);
-    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    const text = await reportText('Duplicates');
     assert.match(text, /^1 group of duplicates/m);
     assert.ok(text.includes(frame) && text.includes(copy));
     assert.deepEqual(asked, []);

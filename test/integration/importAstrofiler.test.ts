@@ -9,6 +9,7 @@ import { temporaryFolder } from '../support/makeFits';
 import { writeNight } from './support/frames';
 import { answering, openedArchive } from './support/host';
 import { answerPlan } from './support/plan';
+import { reportText } from './support/report';
 
 describe('import from AstroFiler', function () {
   this.timeout(60_000);
@@ -48,7 +49,7 @@ describe('import from AstroFiler', function () {
       said.join('\n'),
       /2 of 3 files in the archive: .*1 not registered\. To be imported: 1 rule, 1 rejected frame/,
     );
-    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /^# Import from AstroFiler/);
+    assert.match(await reportText('Import from AstroFiler'), /^# Import from AstroFiler/);
     assert.deepEqual(await archive.nameRules({ action: 'list' }), []);
   });
 

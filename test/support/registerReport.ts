@@ -14,6 +14,7 @@ export function registerReport(parts: Partial<RegisterReport> = {}): RegisterRep
       failed: failed.length,
       skipped: skipped.length,
     },
+    tally: [],
     known: 0,
     bytes: registered.reduce((sum, { size }) => sum + size, 0),
     plan: null,

@@ -85,6 +85,17 @@ export interface RegisterLists {
 
 export type RegisterList = keyof RegisterLists;
 
+/** Registered files of one type, object and filter. */
+export interface RegisteredTally {
+  readonly type: FrameType;
+  /** As the headers spell it; null for frames without one, such as all calibration frames. */
+  readonly object: string | null;
+  readonly filter: string | null;
+  readonly frameCount: number;
+  /** Seconds. */
+  readonly totalExposure: number;
+}
+
 export interface RegisterReport {
   readonly registered: readonly RegisteredFile[];
   readonly duplicates: readonly DuplicateFile[];
@@ -93,6 +104,8 @@ export interface RegisterReport {
   readonly skipped: readonly SkippedFile[];
   /** How many there are of each, listed or not. */
   readonly counts: Readonly<Record<RegisterList, number>>;
+  /** All registered files, listed or not, in the order in which each kind came first. */
+  readonly tally: readonly RegisteredTally[];
   /** How many of the skipped files are in the archive already, as they lie there. */
   readonly known: number;
   /** Bytes of all registered files, listed or not. */

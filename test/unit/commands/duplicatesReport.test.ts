@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import {
-  differenceText,
-  duplicatesMarkdown,
-  duplicatesSummary,
-} from '../../../src/commands/duplicatesReport';
+import { differenceText, duplicatesReport, duplicatesSummary } from '../../../src/commands/duplicatesReport';
 import type { DuplicateGroup } from '../../../src/core/api/archive';
+import { reportMarkdown } from '../../../src/core/text/reportMarkdown';
 
 const GROUP: DuplicateGroup = {
   same: 'image',
@@ -42,11 +39,9 @@ describe('the report of duplicates', () => {
   });
 
   it('shows what files say as it is', () => {
-    const text = duplicatesMarkdown({
-      groups: [GROUP],
-      failed: [{ path: '/x', error: 'odd' }],
-      cancelled: false,
-    });
+    const text = reportMarkdown(
+      duplicatesReport({ groups: [GROUP], failed: [{ path: '/x', error: 'odd' }], cancelled: false }),
+    );
     assert.match(text, /- `` \/card\/`b`\.fits ``, 1\.0 MB, not in the archive/);
     assert.match(text, /- `\/astro\/a\.fits`, 2\.0 MB, keep this one/);
     assert.match(text, /- `FILTER`: `'\*x\*'` \| `—`/);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { mergeDifference, mergeMarkdown } from '../../../src/commands/mergeReport';
+import { mergeDifference, mergeReport } from '../../../src/commands/mergeReport';
 import type { MergeReport } from '../../../src/core/api/archive';
+import { reportMarkdown } from '../../../src/core/text/reportMarkdown';
 
 const report: MergeReport = {
   from: 'm31',
@@ -46,6 +47,6 @@ describe('the report of a merge', () => {
   });
 
   it('takes nothing in a name for markup', () => {
-    assert.match(mergeMarkdown(report), /- `\/astro\/<b>\.gz`: `gzipped`/);
+    assert.match(reportMarkdown(mergeReport(report)), /- `\/astro\/<b>\.gz`: `gzipped`/);
   });
 });

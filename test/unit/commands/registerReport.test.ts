@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
-import { hasProblems, registerSummary, reportMarkdown } from '../../../src/commands/registerReport';
+import { hasProblems, registerSummary, registrationReport } from '../../../src/commands/registerReport';
+import type { RegisterMode, RegisterReport } from '../../../src/core/api/archive';
+import type { FrameType } from '../../../src/core/base/frame';
+import type { MissingSet } from '../../../src/core/base/matching';
+import { reportMarkdown } from '../../../src/core/text/reportMarkdown';
 import { registerReport } from '../../support/registerReport';
+
+const markdown = (report: RegisterReport, mode: RegisterMode) =>
+  reportMarkdown(registrationReport(report, mode, []));
 
 const empty = registerReport();
 const full = registerReport({
@@ -29,22 +36,21 @@ describe('the report of a registration', () => {
   });
 
   it('lists each file once, failures first', () => {
-    const text = reportMarkdown(full, 'copy');
+    const text = markdown(full, 'copy');
     const headings = text.split('\n').filter((line) => line.startsWith('#'));
     assert.deepEqual(headings, [
       '# Registration',
       '## Failed (1)',
       '## Duplicates (1)',
       '## Skipped (1)',
-      '## Registered (2)',
+      '## Registered files (2)',
     ]);
     assert.match(text, /: the same image as `\/astro\/c\.fits`/);
-    assert.match(text, /2 lights/);
     assert.match(text, /Files were copied\. Took 1\.5 s\./);
   });
 
   it('takes nothing in a file name or message for markup', () => {
-    assert.match(reportMarkdown(full, 'copy'), /^- `` \/in\/`rm \*`\.fits ``: `not FITS # really`$/m);
+    assert.match(markdown(full, 'copy'), /^- `` \/in\/`rm \*`\.fits ``: `not FITS # really`$/m);
   });
 
   it('says how many there are beyond what is listed', () => {
@@ -55,9 +61,58 @@ describe('the report of a registration', () => {
       known: 12,
     });
     assert.equal(registerSummary(many), '70000 files registered, 12 skipped (already in the archive)');
-    const text = reportMarkdown(many, 'move');
-    assert.match(text, /## Registered \(70000\)\n\n- light .*\n- light .*\n\n… and 69998 more\.\n/);
+    const text = markdown(many, 'move');
+    assert.match(text, /## Registered files \(70000\)\n\n- .*\n- .*\n\n… and 69998 more\.\n/);
     assert.match(text, /## Skipped \(12\)\n\nThey are not listed here\./);
-    assert.doesNotMatch(text, /2 lights/, 'the types of all are not known');
+  });
+
+  it('counts what was registered by type, object and filter, filters in their usual order', () => {
+    const kind = (type: FrameType, object: string | null, filter: string | null) => ({
+      type,
+      object,
+      filter,
+      frameCount: 12,
+      totalExposure: 3600,
+    });
+    const report = registerReport({
+      tally: [
+        kind('bias', null, null),
+        kind('light', 'NGC 7000', 'Ha'),
+        kind('light', 'M 31', 'Ha'),
+        kind('light', 'M 31', 'L'),
+      ],
+    });
+    const [section] = registrationReport(report, 'copy', []).sections;
+    assert.deepEqual(
+      section?.table?.rows.map(([, object, filter, frames]) => [object, filter, frames]),
+      [
+        ['M 31', 'L', '12'],
+        ['M 31', 'Ha', '12'],
+        ['NGC 7000', 'Ha', '12'],
+        ['', '', '12'],
+      ],
+    );
+  });
+
+  it('lists what is missing by rig, and offers what can be done next', () => {
+    const set: MissingSet = {
+      kind: 'dark',
+      what: 'darks 120 s',
+      text: 'darks 120 s: none',
+      sessions: ['a'],
+      lights: 6,
+      telescope: 'RedCat 51',
+      imager: 'ASI533MC',
+      have: [],
+    };
+    const light = { type: 'light', object: 'M 31', filter: 'L', frameCount: 1, totalExposure: 60 } as const;
+    const made = registrationReport(registerReport({ tally: [light] }), 'copy', [set]);
+    assert.deepEqual(
+      made.actions?.map(({ command }) => command),
+      ['astroArchive.checkout', 'astroArchive.copyMissing', 'astroArchive.stats'],
+    );
+    const section = made.sections.find(({ title }) => title.includes('RedCat 51, ASI533MC'));
+    assert.deepEqual(section?.lines, ['darks 120 s: none; needed by 1 session, 6 lights']);
+    assert.deepEqual(registrationReport(empty, 'copy', []).actions, []);
   });
 });

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { section } from '../../../src/commands/reportSection';
+import { fileLine, renamedLine, section } from '../../../src/commands/reportSection';
+import { fileText } from '../../../src/core/text/report';
 
 describe('a section of a report', () => {
-  it('is a heading with a number, and a list', () => {
-    assert.deepEqual(section('Failed', ['a', 'b']), ['## Failed (2)', '- a\n- b']);
-    assert.deepEqual(section('Lights', ['a'], { count: null }), ['## Lights', '- a']);
+  it('counts what is listed, or says that it is not counted', () => {
+    const lines = ['a', 'b'];
+    assert.deepEqual(section('Failed', lines), [{ title: 'Failed', count: 2, note: '', lines, rest: 0 }]);
+    assert.deepEqual(section('Lights', lines, { count: null }), [
+      { title: 'Lights', count: null, note: '', lines, rest: 0 },
+    ]);
   });
 
   it('is left out where there is nothing', () => {
@@ -13,14 +17,14 @@ describe('a section of a report', () => {
     assert.deepEqual(section('Lights', [], { count: null }), []);
   });
 
-  it('says how many are not listed', () => {
-    assert.deepEqual(section('Skipped', ['a'], { count: 3, note: 'why' }), [
-      '## Skipped (3)',
-      'why',
-      '- a',
-      '… and 2 more.',
-    ]);
-    assert.equal(section('Skipped', ['a', 'b', 'c'], { most: 1 }).at(-1), '… and 2 more.');
-    assert.equal(section('Skipped', [], { count: 3 }).at(-1), 'They are not listed here.');
+  it('knows how many are not listed', () => {
+    assert.equal(section('Skipped', ['a'], { count: 3 })[0]?.rest, 2);
+    assert.equal(section('Skipped', [], { count: 3 })[0]?.rest, 3);
+  });
+
+  it('tells paths and errors from the words of the program', () => {
+    assert.equal(fileLine('/a', 'odd'), `${fileText('/a')}: ${fileText('odd')}`);
+    assert.equal(renamedLine({ path: '/a', to: '/b' }), `${fileText('/a')} → ${fileText('/b')}`);
+    assert.equal(renamedLine({ path: '/a', to: '/a' }), fileText('/a'));
   });
 });

@@ -3,13 +3,14 @@ import {
   damages,
   isForgettable,
   isRepairable,
-  repairMarkdown,
+  repairReport,
   repairSummary,
   troubles,
-  verifyMarkdown,
+  verifyReport,
   verifySummary,
 } from '../../../src/commands/verifyReport';
 import type { FileChange, RepairReport, VerifyReport } from '../../../src/core/api/archive';
+import { reportMarkdown } from '../../../src/core/text/reportMarkdown';
 
 const CLEAN: VerifyReport = {
   checked: 1200,
@@ -48,7 +49,7 @@ describe('the report of a verification', () => {
     };
     assert.equal(verifySummary(report), 'Cancelled after 1200 files: 1 missing, 1 changed, 1 unreadable');
     assert.equal(troubles(report), 3);
-    const text = verifyMarkdown({ ...report, resumed: '2026-01-02T03:04:05.000Z' }, false);
+    const text = reportMarkdown(verifyReport({ ...report, resumed: '2026-01-02T03:04:05.000Z' }, false));
     assert.match(text, /Every file was read\. Took 1 min 5 s\./);
     assert.match(text, /2026-01-02/);
     assert.match(text, /- `` \/a\/`x`\.fits ``/);
@@ -91,7 +92,7 @@ describe('the report of a verification', () => {
       left: [{ path: '/a/3.fits', why: 'It is missing' }],
     };
     assert.equal(repairSummary(report), '1 file found again, 1 file forgotten, 1 file could not be repaired');
-    const text = repairMarkdown(report);
+    const text = reportMarkdown(repairReport(report));
     assert.match(text, /No file was changed/);
     assert.match(text, /`\/a\/1\.fits` → `\/b\/1\.fits`/);
     assert.match(text, /`\/a\/3\.fits`: `It is missing`/);

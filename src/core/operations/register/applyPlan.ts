@@ -14,7 +14,7 @@ import { carryOut } from '../../storage/journal/carryOut';
 import type { Journal } from '../../storage/journal/journal';
 import { digester, type ScanPool } from '../scan/pool';
 import type { Placement } from './decision';
-import { registered, type Report } from './reportBuilder';
+import type { GrowingReport } from './reportBuilder';
 
 export interface ApplyPlanParts {
   readonly database: Database;
@@ -43,7 +43,7 @@ export async function applyPlan(
   placements: readonly Placement[],
   leftovers: readonly string[],
   parts: ApplyPlanParts,
-  report: Report,
+  report: GrowingReport,
   meter: Meter,
   { cancel }: Context,
 ): Promise<boolean> {
@@ -63,7 +63,7 @@ export async function applyPlan(
         row: rowOf(placement, placed),
       }));
       const stored = store(rows, parts, report);
-      for (const { placement } of stored) report.registered.push(registered(placement));
+      for (const { placement } of stored) report.place(placement);
       for (const { item, placed } of done) {
         const { mode, action, scan, to, edits } = item.placement;
         if (placed.sourceKept && mode === 'move' && action === 'adopt') {
@@ -85,7 +85,7 @@ export async function applyPlan(
 }
 
 /** A file whose header cannot be edited as planned fails by itself. */
-function itemsOf(placements: readonly Placement[], frames: Frames, report: Report): Item[] {
+function itemsOf(placements: readonly Placement[], frames: Frames, report: GrowingReport): Item[] {
   return placements.flatMap((placement) => {
     try {
       const known = frames.stateAt(placement.to) !== undefined;
@@ -120,7 +120,7 @@ function rowOf(placement: Placement, { size, mtime, editedSha256 }: Placed): New
 function store(
   group: readonly Done[],
   { database, frames, journal }: ApplyPlanParts,
-  report: Report,
+  report: GrowingReport,
 ): readonly Done[] {
   try {
     database.write(() => {
@@ -154,7 +154,7 @@ function store(
  * A database or a journal that takes nothing would leave every further file where the archive does not know
  * it.
  */
-function failRest(rest: readonly Item[], report: Report): void {
+function failRest(rest: readonly Item[], report: GrowingReport): void {
   for (const { placement } of rest) {
     report.failed.push({
       path: placement.scan.path,

@@ -31,7 +31,7 @@ import { findNew } from './findNew';
 import { knownArchive } from './knownArchive';
 import { Planner } from './planner';
 import { RegisterSteps } from './registerSteps';
-import { KNOWN, registered, ReportBuilder } from './reportBuilder';
+import { KNOWN, ReportBuilder } from './reportBuilder';
 import { scanBatches } from './scanBatches';
 import type { ShownPlan } from './shownPlan';
 import { Strays } from './strays';
@@ -114,7 +114,7 @@ export async function register(
           steps.done(path);
         } else if (!request.dryRun) placements.push(decision);
         else {
-          report.registered.push(registered(decision));
+          report.place(decision);
           plan?.add(decision);
         }
       });

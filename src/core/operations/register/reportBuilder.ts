@@ -6,6 +6,7 @@ import type {
   DuplicateFile,
   FailedFile,
   RegisteredFile,
+  RegisteredTally,
   RegisterList,
   RegisterLists,
   RegisterPlan,
@@ -29,7 +30,12 @@ export interface ReportList<T> {
 }
 
 /** What registration fills in as it goes. */
-export type Report = { readonly [K in RegisterList]: ReportList<RegisterLists[K]> };
+export interface GrowingReport extends Readonly<{
+  [K in Exclude<RegisterList, 'registered'>]: ReportList<RegisterLists[K]>;
+}> {
+  /** A file that is registered, or will be. */
+  place(placement: Placement): void;
+}
 
 class List<T> implements ReportList<T> {
   readonly items: T[] = [];
@@ -49,12 +55,13 @@ class List<T> implements ReportList<T> {
   }
 }
 
-export class ReportBuilder implements Report {
+export class ReportBuilder implements GrowingReport {
   readonly registered: List<RegisteredFile>;
   readonly duplicates: List<RegisterLists['duplicates']>;
   readonly failed: List<RegisterLists['failed']>;
   readonly skipped: List<RegisterLists['skipped']>;
   readonly #known: List<RegisterLists['skipped']>;
+  readonly #tally = new Map<string, RegisteredTally>();
   #bytes = 0;
 
   /** `listed` rows of each list at most. */
@@ -64,6 +71,20 @@ export class ReportBuilder implements Report {
     this.failed = new List(listed);
     this.skipped = new List(listed);
     this.#known = new List(Math.min(listed, LISTED_KNOWN));
+  }
+
+  place(placement: Placement): void {
+    this.registered.push(registered(placement));
+    const { type, object, filter, exposure } = placement.frame;
+    const key = JSON.stringify([type, object, filter]);
+    const { frameCount = 0, totalExposure = 0 } = this.#tally.get(key) ?? {};
+    this.#tally.set(key, {
+      type,
+      object,
+      filter,
+      frameCount: frameCount + 1,
+      totalExposure: totalExposure + (exposure ?? 0),
+    });
   }
 
   /** A file that lies in the archive as it is known there. */
@@ -108,6 +129,7 @@ export class ReportBuilder implements Report {
         failed: failed.count,
         skipped: skipped.count + this.#known.count,
       },
+      tally: [...this.#tally.values()],
       known: this.#known.count,
       bytes: this.#bytes,
       ...end,

@@ -1,13 +1,13 @@
-/** Reports as read-only documents, which never ask to be saved. */
+/** Texts as read-only documents, which never ask to be saved. */
 import * as vscode from 'vscode';
 
 const SCHEME = 'astro-archive-report';
 
-/** The texts of open reports by address. */
+/** The texts of open documents by address. */
 const texts = new Map<string, string>();
 let count = 0;
 
-export function registerReportDocuments(): vscode.Disposable {
+export function registerShownTexts(): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
       provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
@@ -26,11 +26,4 @@ function kept(name: string, text: string): vscode.Uri {
   const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${++count}/${name}` });
   texts.set(uri.toString(), text);
   return uri;
-}
-
-/** Opens `markdown` as a new document: `showReport('Registration', '# …')`. */
-export async function showReport(title: string, markdown: string): Promise<void> {
-  // The number is a folder of the path, so that the tab shows only the title.
-  const document = await vscode.workspace.openTextDocument(kept(`${title}.md`, markdown));
-  await vscode.window.showTextDocument(document, { preview: false });
 }
