@@ -105,6 +105,7 @@ export const BROWSER = {
     'core/api',
     'core/text',
     'core/rules/picture',
+    'core/rules/figures',
     'core/rules/names/filterNames.ts',
   ],
 };

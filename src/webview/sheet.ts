@@ -5,7 +5,7 @@ import type { Log } from '../core/base/ports';
 import { SheetPanel, type SheetSource } from './sheetPanel';
 
 export const SHEET_VIEW = 'astroArchive.sheet';
-const COMMAND = 'astroArchive._contactSheet';
+export const SHEET_COMMAND = 'astroArchive._contactSheet';
 
 /**
  * `astroArchive._contactSheet` takes the id of a session. A page that was open when the window was closed is restored
@@ -28,7 +28,7 @@ export function registerSheet(
   };
 
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(COMMAND, (session: string) => {
+    vscode.commands.registerCommand(SHEET_COMMAND, (session: string) => {
       if (shown) shown.show(session);
       else show(SheetPanel.create(SHEET_VIEW), session);
     }),

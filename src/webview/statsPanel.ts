@@ -6,19 +6,22 @@ import { messageOf } from '../core/base/errors';
 import type { Log } from '../core/base/ports';
 import { fillWebview } from './fillWebview';
 import { hear, tell } from './hear';
-import { fromPage, type FromPage, type ToPage } from './protocol';
+import { type Figures, fromPage, type FromPage, type ToPage } from './protocol';
+import { saveChart } from './statsSaving';
+import { pickSession } from './statsSessions';
 
 const TITLE = vscode.l10n.t('Archive statistics');
 /** Milliseconds between two counts while the archive keeps changing. */
 const PAUSE = 1000;
 
 /** What the page needs of the engine's client. */
-export interface StatsSource extends Pick<Archive, 'stats'> {
+export interface StatsSource extends Pick<Archive, 'stats' | 'statsRows'> {
   onDidChange(listener: (change: ArchiveChange) => void): { dispose(): void };
 }
 
 export class StatsPanel {
   #disposed = false;
+  #rows: Figures['rows'] = [];
   readonly #changes = coalesce(() => this.#send({ fresh: false }), PAUSE);
 
   static create(viewType: string): vscode.WebviewPanel {
@@ -70,13 +73,24 @@ export class StatsPanel {
       case 'log':
         void vscode.commands.executeCommand('astroArchive.showLog');
         break;
+      case 'open':
+        void pickSession(message.title, this.#rows, message.sessions);
+        break;
+      case 'save':
+        void saveChart(message.file, message.content, this.#log);
+        break;
     }
   }
 
   async #send(request: { readonly fresh: boolean }): Promise<void> {
     this.#post({ kind: 'counting' });
     try {
-      this.#post({ kind: 'stats', stats: await this.#archive.stats(request) });
+      const [stats, { rows }] = await Promise.all([
+        this.#archive.stats(request),
+        this.#archive.statsRows(request),
+      ]);
+      this.#rows = rows;
+      this.#post({ kind: 'stats', figures: { stats, rows } });
     } catch (error) {
       this.#log.error(`Statistics: ${messageOf(error)}`);
       this.#post({ kind: 'failed', message: messageOf(error) });

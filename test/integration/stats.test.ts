@@ -59,6 +59,7 @@ function source() {
       next?.();
       return asked.length === 2 ? Promise.reject(new Error('counting failed')) : Promise.resolve(figures);
     },
+    statsRows: () => Promise.resolve({ rows: [], counted: figures.counted }),
     requests: (count: number) =>
       new Promise<void>((resolve) => {
         next = () => asked.length >= count && resolve();

@@ -41,6 +41,7 @@ const COUNTS = {
   'more file': (n: number) => (n === 1 ? l10n.t('{0} more file', n) : l10n.t('{0} more files', n)),
   'more keyword': (n: number) => (n === 1 ? l10n.t('{0} more keyword', n) : l10n.t('{0} more keywords', n)),
   'more name': (n: number) => (n === 1 ? l10n.t('{0} more name', n) : l10n.t('{0} more names', n)),
+  'more object': (n: number) => (n === 1 ? l10n.t('{0} more object', n) : l10n.t('{0} more objects', n)),
   'more problem': (n: number) => (n === 1 ? l10n.t('{0} more problem', n) : l10n.t('{0} more problems', n)),
   'more session': (n: number) => (n === 1 ? l10n.t('{0} more session', n) : l10n.t('{0} more sessions', n)),
   'more set': (n: number) => (n === 1 ? l10n.t('{0} more set', n) : l10n.t('{0} more sets', n)),

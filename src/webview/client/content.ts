@@ -1,24 +1,27 @@
 /** The content of the statistics page, for one set of figures. */
 import * as l10n from '@vscode/l10n';
-import type { Stats } from '../../core/api/archive';
-import { chart } from './chart';
+import type { Stats, StatsRow } from '../../core/api/archive';
+import { growthOf } from '../../core/rules/figures/growth';
+import { choices, selected } from '../../core/rules/figures/selection';
+import { groupLights, type LightSum, totalsOf } from '../../core/rules/figures/sums';
+import type { Chart } from './chart';
 import { button, element } from './dom';
 import { filterColours, sortFilters } from './filters';
 import { missingList } from './missingList';
-import { drawObjects, legend } from './objectChart';
 import { objectTable } from './objectTable';
-import { drawPeriods, FRAMES, HOURS } from './periodChart';
-import { periods } from './periods';
+import { coverageChart } from './stats/coverageChart';
+import { calendarChart, groupingChart, type LightHost, objectChart } from './stats/lightCharts';
+import { selectionBar, stillThere } from './stats/selectionBar';
+import { temperatureCharts } from './stats/temperatureCharts';
+import { timeCharts } from './stats/timeCharts';
 import { tiles } from './tiles';
 
 /** Objects that the chart and the table show at first. */
 const FEW = 15;
 const MOST = 500;
 
-export interface ContentOptions {
-  readonly allObjects: boolean;
-  readonly toggleObjects: () => void;
-  readonly register: () => void;
+export interface ContentHost extends LightHost {
+  register(): void;
 }
 
 export interface Content {
@@ -26,79 +29,103 @@ export interface Content {
   dispose(): void;
 }
 
-export function content(stats: Stats, options: ContentOptions): Content {
-  if (isEmpty(stats)) {
-    const register = button(l10n.t('Register frames…'), options.register, { 'data-key': 'register' });
-    return {
-      elements: [
-        element(
-          'section',
-          { class: 'empty' },
-          element('p', {}, l10n.t('The archive has no frames yet.')),
-          register,
-        ),
-      ],
-      dispose() {},
-    };
+export function content(stats: Stats, all: readonly StatsRow[], host: ContentHost): Content {
+  if (all.length === 0) return without([emptyArchive(host)]);
+  const offered = choices(all);
+  const selection = stillThere(host.chosen.selection, offered);
+  const rows = selected(all, selection);
+  const bar = selectionBar(offered, selection, (now) => host.choose({ selection: now, year: '' }));
+  const totals = totalsOf(rows);
+  const ids = new Set(rows.map(({ session }) => session));
+  const missing = missingList(stats.missing.flatMap((set) => onlyOf(set, ids)));
+  const growth = timeCharts(growthOf(rows), host);
+  if (totals.lightSessions === 0) {
+    const text =
+      rows === all ? l10n.t('The archive has no lights yet.') : l10n.t('There are no lights of this choice.');
+    const none = element('p', { class: 'dim' }, text);
+    return shown([bar, tiles(totals), none, ...pair(growth.slice(2)), missing], growth);
   }
-  if (stats.lights === 0) {
-    const none = element('p', { class: 'dim' }, l10n.t('The archive has no lights yet.'));
-    return { elements: [tiles(stats), none, missingList(stats.missing)], dispose() {} };
-  }
-  const sorted = [...stats.objects].sort((a, b) => b.totalExposure - a.totalExposure);
-  const shown = sorted.slice(0, options.allObjects ? MOST : FEW);
-  const filters = sortFilters(sorted.flatMap((object) => object.filters.map(({ filter }) => filter)));
+  const objects = groupLights(rows, 'object');
+  const ordered = host.chosen.order === 'night' ? [...objects].sort(lastFirst) : objects;
+  const few = ordered.slice(0, host.chosen.allObjects ? MOST : FEW);
+  const filters = sortFilters(objects.flatMap((object) => object.filters.map(({ filter }) => filter)));
   const colours = filterColours(filters);
-  const list = periods(stats.months);
-  const byYear = list[0]?.name.length === 4;
 
-  const objects = chart(
-    l10n.t('Hours per object and filter'),
-    (width) => drawObjects(shown, colours, width),
-    l10n.t('Point at a bar, or select it with Tab and the arrow keys, to see its values.'),
-    legend(colours),
-  );
-  const charts = [
-    chart(
-      byYear ? l10n.t('Hours per year') : l10n.t('Hours per month'),
-      (width) => drawPeriods(list, HOURS, width),
-      '',
-    ),
-    chart(
-      byYear ? l10n.t('Frames per year') : l10n.t('Frames per month'),
-      (width) => drawPeriods(list, FRAMES, width),
-      '',
-    ),
-  ];
+  const hours = objectChart(few, ordered, colours, host);
+  const calendar = calendarChart(rows, host);
+  const grouping = groupingChart(rows, colours, host);
+  const temperatures = temperatureCharts(rows, host);
+  const coverage = coverageChart(rows, host);
   const table = element(
     'section',
     { 'aria-label': l10n.t('Objects') },
     element('h2', {}, l10n.t('Objects')),
-    objectTable(shown, filters),
+    objectTable(few, filters),
   );
-  return {
-    elements: [
-      tiles(stats),
-      objects.element,
-      ...(sorted.length > FEW ? [more(sorted.filter(({ object }) => object !== null).length, options)] : []),
-      ...(list.length > 0 ? [element('div', { class: 'pair' }, ...charts.map((made) => made.element))] : []),
-      missingList(stats.missing),
-      table,
+  return shown(
+    [
+      ...[bar, tiles(totals), hours.element, ...more(ordered, host)],
+      ...calendar.map((made) => made.element),
+      grouping.element,
+      ...[growth.slice(0, 2), growth.slice(2), temperatures].flatMap(pair),
+      ...coverage.map((made) => made.element),
+      ...[missing, table],
     ],
-    dispose: () => [objects, ...charts].forEach((made) => made.dispose()),
-  };
+    [hours, ...calendar, grouping, ...growth, ...temperatures, ...coverage],
+  );
 }
 
-function more(count: number, { allObjects, toggleObjects }: ContentOptions): HTMLElement {
+function without(elements: readonly HTMLElement[]): Content {
+  return shown(elements, []);
+}
+
+function shown(elements: readonly HTMLElement[], charts: readonly Chart[]): Content {
+  return { elements, dispose: () => charts.forEach((made) => made.dispose()) };
+}
+
+/** Side by side where there is room. */
+function pair(charts: readonly Chart[]): readonly HTMLElement[] {
+  return charts.length === 0
+    ? []
+    : [element('div', { class: 'pair' }, ...charts.map((made) => made.element))];
+}
+
+function emptyArchive(host: ContentHost): HTMLElement {
+  return element(
+    'section',
+    { class: 'empty' },
+    element('p', {}, l10n.t('The archive has no frames yet.')),
+    button(l10n.t('Register frames…'), () => host.register(), { 'data-key': 'register' }),
+  );
+}
+
+/** The same set for the sessions that are shown; none where it is for others. */
+function onlyOf(set: Stats['missing'][number], ids: ReadonlySet<string | null>): Stats['missing'] {
+  const sessions = set.sessions.filter((id) => ids.has(id));
+  if (sessions.length === 0) return [];
+  return [{ ...set, sessions }];
+}
+
+function lastFirst(a: LightSum, b: LightSum): number {
+  return (b.lastNight ?? '') < (a.lastNight ?? '') ? -1 : Number(b.lastNight !== a.lastNight);
+}
+
+/** Lights without an object have a row, but are none. */
+function more(groups: readonly LightSum[], host: ContentHost): readonly HTMLElement[] {
+  if (groups.length <= FEW) return [];
+  const { allObjects } = host.chosen;
+  const count = groups.filter(({ name }) => name !== null).length;
   const all =
-    count > MOST
+    groups.length > MOST
       ? l10n.t('Show the first {0} of {1} objects', MOST, count)
       : l10n.t('Show all {0} objects', count);
   const text = allObjects ? l10n.t('Show the first {0} objects', FEW) : all;
-  return element('p', {}, button(text, toggleObjects, { class: 'secondary', 'data-key': 'more' }));
-}
-
-function isEmpty(stats: Stats): boolean {
-  const { lights, darks, flats, biases, flatDarks, stacks, processed, unknown } = stats;
-  return lights + darks + flats + biases + flatDarks + stacks + processed + unknown === 0;
+  const attributes = { class: 'secondary', 'data-key': 'more' };
+  return [
+    element(
+      'p',
+      {},
+      button(text, () => host.choose({ allObjects: !allObjects }), attributes),
+    ),
+  ];
 }

@@ -1,5 +1,5 @@
 /**
- * Bars that the user can select with pointer and keyboard, and a line that shows the value of the selected
+ * Bars and cells that the user can select with pointer and keyboard, and a line that shows the value of the selected
  * one.
  */
 import { element, svg } from './dom';
@@ -10,7 +10,10 @@ export interface Mark {
   /** `NGC 7000, Ha: 12.4 h, 149 frames`. */
   readonly text: string;
   readonly shape: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
-  readonly colour: string;
+  /** Its class in the style sheet: `colour-red`, `shade-2`. */
+  readonly style: string;
+  /** Ids of the sessions that it stands for. */
+  readonly sessions: readonly string[];
 }
 
 /** The line under a chart. */
@@ -20,17 +23,23 @@ export function readout(hint: string): HTMLParagraphElement {
 
 /**
  * Adds `marks` to `chart`. The Tab key enters the chart once; arrow keys, Home and End move between the bars.
- * The text of a bar is its accessible name, its tooltip and, while it is selected, the text of `line`.
+ * A click, Enter and the space bar open it. The text of a bar is its accessible name, its tooltip and, while it is
+ * selected, the text of `line`.
  */
-export function addMarks(chart: SVGSVGElement, marks: readonly Mark[], line: HTMLElement): void {
+export function addMarks(
+  chart: SVGSVGElement,
+  marks: readonly Mark[],
+  line: HTMLElement,
+  open: (mark: Mark) => void,
+): void {
   const hint = line.dataset['hint'] ?? '';
-  const shapes = marks.map(({ key, text, shape, colour }, i) =>
+  const shapes = marks.map(({ key, text, shape, style, sessions }, i) =>
     svg(
       'rect',
       {
         ...shape,
-        class: `mark colour-${colour}`,
-        role: 'img',
+        class: `mark ${style}`,
+        role: sessions.length > 0 ? 'button' : 'img',
         'aria-label': text,
         'data-key': key,
         tabindex: i === 0 ? 0 : -1,
@@ -48,7 +57,17 @@ export function addMarks(chart: SVGSVGElement, marks: readonly Mark[], line: HTM
       for (const other of shapes) other.setAttribute('tabindex', other === shape ? '0' : '-1');
       say();
     });
+    const act = () => {
+      const mark = marks[i];
+      if (mark && mark.sessions.length > 0) open(mark);
+    };
+    shape.addEventListener('click', act);
     shape.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' || event.key === ' ') {
+        event.preventDefault();
+        act();
+        return;
+      }
       const target = shapes[next(event.key, i, shapes.length)];
       if (!target || target === shape) return;
       event.preventDefault();

@@ -1,49 +1,48 @@
-/** Hours per object and filter as stacked bars. */
+/** Hours per object, rig or whatever lights are grouped by, and filter, as stacked bars. */
 import * as l10n from '@vscode/l10n';
-import type { Stats } from '../../core/api/archive';
-import { countText, hoursText, objectText } from '../../core/text/words';
+import type { Grouping, LightSum } from '../../core/rules/figures/sums';
+import { type CsvTable, hoursNumber } from '../../core/text/csv';
+import { countText, hoursText } from '../../core/text/words';
 import type { Drawing } from './chart';
 import { element, svg } from './dom';
 import { type Colour, filterName } from './filters';
 import { fitText, textPixels } from './scale';
 import { stackedBars } from './stackedBars';
+import { groupName } from './stats/groupNames';
 
-type Objects = Stats['objects'];
 const HOUR = 3600;
 
-/** Draws the objects in the given order, their filters in the order of `colours`. */
-export function drawObjects(
-  objects: Objects,
+/** Draws the groups in the given order, their filters in the order of `colours`. */
+export function drawGroups(
+  groups: readonly LightSum[],
+  by: Grouping,
   colours: ReadonlyMap<string | null, Colour>,
   width: number,
 ): Drawing {
-  const order = [...colours.keys()];
-  const sorted = objects.map(({ filters }) =>
-    [...filters].sort((a, b) => order.indexOf(a.filter) - order.indexOf(b.filter)),
-  );
+  const names = groups.map(({ name }) => groupName(name, by));
   const layout = stackedBars(
-    sorted.map((filters) => filters.map(({ totalExposure }) => totalExposure / HOUR)),
+    groups.map(({ filters }) => filters.map(({ totalExposure }) => totalExposure / HOUR)),
     width,
-    Math.max(0, ...objects.map(({ object }) => textPixels(objectText(object)))),
+    Math.max(0, ...names.map(textPixels)),
   );
   const bottom = layout.height - 24;
   const ground = [
     ...layout.ticks.map(({ x }) => svg('line', { class: 'grid', x1: x, x2: x, y1: 0, y2: bottom })),
-    ...layout.ticks.map(({ value, x }) =>
-      svg('text', { class: 'tick', x, y: bottom + 16, 'text-anchor': 'middle' }, `${value} h`),
-    ),
+    ...layout.ticks.map(({ value, x }) => {
+      const anchor = x === 0 ? 'start' : 'middle';
+      return svg('text', { class: 'tick', x, y: bottom + 16, 'text-anchor': anchor }, `${value} h`);
+    }),
     ...layout.rows.flatMap(({ y, end }, row) => {
-      const object = objects[row];
-      if (!object) return [];
-      const name = objectText(object.object);
+      const name = names[row] ?? '';
+      const isAbove = layout.labelRise > 0;
       return [
         svg(
           'text',
           {
             class: 'label',
-            x: layout.labelRise > 0 ? 0 : layout.labelRoom,
+            x: isAbove ? 0 : layout.labelRoom,
             y: y - layout.labelRise,
-            'text-anchor': layout.labelRise > 0 ? 'start' : 'end',
+            'text-anchor': isAbove ? 'start' : 'end',
             'dominant-baseline': 'central',
           },
           fitText(name, layout.labelRoom),
@@ -52,23 +51,32 @@ export function drawObjects(
         svg(
           'text',
           { class: 'tick', x: end + 6, y, 'dominant-baseline': 'central' },
-          hoursText(object.totalExposure),
+          hoursText(groups[row]?.totalExposure ?? 0),
         ),
       ];
     }),
   ];
-  const marks = layout.segments.map(({ row, part, ...shape }) => {
-    const filter = sorted[row]?.[part];
-    const name = objectText(objects[row]?.object ?? null);
-    const text = `${name}, ${filterName(filter?.filter ?? null)}: ${hoursText(filter?.totalExposure ?? 0)}, ${countText(filter?.frameCount ?? 0, 'frame')}`;
-    return {
-      key: `object ${row} ${part}`,
-      text,
-      shape,
-      colour: colours.get(filter?.filter ?? null) ?? 'grey',
-    };
+  const marks = layout.segments.flatMap(({ row, part, ...shape }) => {
+    const found = groups[row]?.filters[part];
+    if (!found) return [];
+    const { filter, totalExposure, frameCount, sessions } = found;
+    const text = `${names[row] ?? ''}, ${filterName(filter)}: ${hoursText(totalExposure)}, ${countText(frameCount, 'frame')}`;
+    const style = `colour-${colours.get(filter) ?? 'grey'}`;
+    return [{ key: `${by} ${row} ${part}`, text, shape, style, sessions }];
   });
   return { height: layout.height, ground, marks };
+}
+
+/** A row for each group and filter: `M 31, Ha, 5.25, 63`. */
+export function groupTable(groups: readonly LightSum[], by: Grouping): CsvTable {
+  return {
+    head: [by, 'filter', 'hours', 'frames'],
+    rows: groups.flatMap(({ name, filters }) =>
+      filters.map(({ filter, totalExposure, frameCount }) => [
+        ...[name, filter, hoursNumber(totalExposure), frameCount],
+      ]),
+    ),
+  };
 }
 
 /** One swatch per filter. */

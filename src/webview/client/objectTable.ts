@@ -1,16 +1,15 @@
 /** The figures of the object chart as a table. */
 import * as l10n from '@vscode/l10n';
-import type { Stats } from '../../core/api/archive';
+import type { LightSum } from '../../core/rules/figures/sums';
 import { countText, hoursText, objectText } from '../../core/text/words';
 import { element } from './dom';
 import { filterName } from './filters';
 import { number } from './tiles';
 
-type Objects = Stats['objects'];
 /** Further filters share a column. */
 const MOST_FILTERS = 12;
 
-export function objectTable(objects: Objects, filters: readonly (string | null)[]): HTMLElement {
+export function objectTable(objects: readonly LightSum[], filters: readonly (string | null)[]): HTMLElement {
   const shown = filters.slice(0, MOST_FILTERS);
   const others = filters.length > shown.length;
   const heads = [
@@ -19,6 +18,8 @@ export function objectTable(objects: Objects, filters: readonly (string | null)[
     ...(others ? [l10n.t('Others')] : []),
     l10n.t('Total'),
     l10n.t('Frames'),
+    l10n.t('Nights'),
+    l10n.t('Last night'),
   ];
   const rows = objects.map((object) => {
     const of = new Map(object.filters.map((part) => [part.filter, part]));
@@ -28,8 +29,10 @@ export function objectTable(objects: Objects, filters: readonly (string | null)[
       ...(others ? [hours(rest.length === 0 ? undefined : sum(rest))] : []),
       element('td', {}, hoursText(object.totalExposure)),
       element('td', {}, number(object.frameCount)),
+      element('td', {}, number(object.nights)),
+      element('td', {}, object.lastNight ?? '–'),
     ];
-    return element('tr', {}, element('th', { scope: 'row' }, objectText(object.object)), ...cells);
+    return element('tr', {}, element('th', { scope: 'row' }, objectText(object.name)), ...cells);
   });
   const table = element(
     'table',

@@ -1,12 +1,15 @@
 /** Months, or years when there are many, without holes between the first and the last. */
-import type { Stats } from '../../core/api/archive';
 
-export interface Period {
+/** `2024-09`. */
+interface Monthly {
+  readonly month: string;
+}
+
+export interface Period<Month extends Monthly> {
   /** `2024-09` or `2024`. */
   readonly name: string;
-  readonly frameCount: number;
-  /** Seconds. */
-  readonly totalExposure: number;
+  /** The months with frames that are in it. */
+  readonly months: readonly Month[];
 }
 
 const MOST_MONTHS = 48;
@@ -17,7 +20,7 @@ const MOST_YEARS = 60;
  * broken clock can say any year, so beyond 60 years only the years with lights are given, the last 60 of
  * them.
  */
-export function periods(months: Stats['months']): readonly Period[] {
+export function periods<Month extends Monthly>(months: readonly Month[]): readonly Period<Month>[] {
   const dated = months.filter(({ month }) => /^\d{4}-(?:0[1-9]|1[0-2])$/.test(month));
   const numbers = dated.map(({ month }) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1);
   if (numbers.length === 0) return [];
@@ -35,19 +38,14 @@ export function periods(months: Stats['months']): readonly Period[] {
   return gather(dated, ({ month }) => month.slice(0, 4), names);
 }
 
-function gather(
-  months: Stats['months'],
-  nameOf: (month: Stats['months'][number]) => string,
+function gather<Month extends Monthly>(
+  months: readonly Month[],
+  nameOf: (month: Month) => string,
   names: readonly string[],
-): readonly Period[] {
-  const sums = new Map(names.map((name) => [name, { name, frameCount: 0, totalExposure: 0 }]));
-  for (const month of months) {
-    const sum = sums.get(nameOf(month));
-    if (!sum) continue;
-    sum.frameCount += month.frameCount;
-    sum.totalExposure += month.totalExposure;
-  }
-  return [...sums.values()];
+): readonly Period<Month>[] {
+  const found = new Map<string, Month[]>(names.map((name) => [name, []]));
+  for (const month of months) found.get(nameOf(month))?.push(month);
+  return [...found].map(([name, own]) => ({ name, months: own }));
 }
 
 function monthName(number: number): string {

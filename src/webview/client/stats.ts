@@ -1,21 +1,16 @@
 /** The statistics page: requests figures, shows them, and keeps its position while it is hidden. */
 import './translation';
 import * as l10n from '@vscode/l10n';
-import type { Stats } from '../../core/api/archive';
-import type { FromPage, ToPage } from '../protocol';
+import type { Figures, FromPage, ToPage } from '../protocol';
 import { focusMark } from './chart';
 import { content, type Content } from './content';
 import { button, element } from './dom';
 import { ScrolledPage } from './scrolledPage';
+import { type Chosen, USUAL } from './stats/chosen';
 import { timeText } from './time';
 
-/** The state that is kept while the page is hidden. Figures are not kept; the archive has them at hand. */
-interface Chosen {
-  readonly allObjects: boolean;
-}
-
-const page = new ScrolledPage<FromPage, Chosen>({ allObjects: false });
-let stats: Stats | undefined;
+const page = new ScrolledPage<FromPage, Chosen>(USUAL);
+let figures: Figures | undefined;
 let shown: Content | undefined;
 
 const status = element('span', { class: 'status', role: 'status' }, l10n.t('Counting…'));
@@ -32,28 +27,30 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
       break;
     case 'stats':
       failure.replaceChildren();
-      show(data.stats);
+      show(data.figures);
       break;
     case 'failed':
-      status.textContent = stats ? countedText(stats) : '';
+      status.textContent = figures ? countedText(figures) : '';
       fail(data.message);
       break;
   }
 });
 
-function show(figures: Stats): void {
-  stats = figures;
-  status.textContent = countedText(figures);
+function show(now: Figures): void {
+  figures = now;
+  status.textContent = countedText(now);
   const focused = (document.activeElement as HTMLElement | SVGElement | null)?.dataset['key'];
   const scroll = page.place();
   shown?.dispose();
-  shown = content(figures, {
-    allObjects: page.chosen.allObjects,
-    toggleObjects: () => {
-      page.choose({ allObjects: !page.chosen.allObjects });
-      show(figures);
+  shown = content(now.stats, now.rows, {
+    chosen: page.chosen,
+    choose: (change) => {
+      page.choose(change);
+      show(now);
     },
     register: () => page.say({ kind: 'register' }),
+    open: (title, sessions) => page.say({ kind: 'open', title, sessions: [...sessions] }),
+    save: (file, text) => page.say({ kind: 'save', file, content: text }),
   });
   body.replaceChildren(...shown.elements);
   // Charts draw in the next frame, when their width is known.
@@ -75,8 +72,8 @@ function fail(message: string): void {
   failure.scrollIntoView({ block: 'nearest' });
 }
 
-function countedText({ counted }: Stats): string {
-  return l10n.t('As of {0}', timeText(counted));
+function countedText({ stats }: Figures): string {
+  return l10n.t('As of {0}', timeText(stats.counted));
 }
 
 page.say({ kind: 'ready' });

@@ -1,28 +1,30 @@
 /** The most important figures. */
 import * as l10n from '@vscode/l10n';
-import type { Stats } from '../../core/api/archive';
+import type { Totals } from '../../core/rules/figures/sums';
 import { bytesText, hoursText } from '../../core/text/words';
 import { element } from './dom';
 
 /** Two rows of tiles: lights, and smaller ones for other frames. */
-export function tiles(stats: Stats): HTMLElement {
+export function tiles({ kinds, rejected, loose, ...totals }: Totals): HTMLElement {
   const lights: readonly Tile[] = [
-    [l10n.t('Lights'), number(stats.lights)],
-    [l10n.t('Exposure'), hoursText(stats.totalExposure)],
-    [l10n.t('Objects'), number(stats.objects.filter(({ object }) => object !== null).length)],
-    [l10n.t('Nights'), number(stats.nights)],
-    [l10n.t('Light sessions'), number(stats.lightSessions)],
-    [l10n.t('On disk'), bytesText(stats.bytes)],
+    [l10n.t('Lights'), number(kinds.light)],
+    [l10n.t('Exposure'), hoursText(totals.totalExposure)],
+    [l10n.t('Objects'), number(totals.objects)],
+    [l10n.t('Nights'), number(totals.nights)],
+    [l10n.t('Light sessions'), number(totals.lightSessions)],
+    [l10n.t('On disk'), bytesText(totals.bytes)],
   ];
   const others: readonly (readonly [label: string, count: number])[] = [
-    [l10n.t('Darks'), stats.darks],
-    [l10n.t('Flats'), stats.flats],
-    [l10n.t('Bias frames'), stats.biases],
-    [l10n.t('Flat-darks'), stats.flatDarks],
-    [l10n.t('Masters'), stats.masters],
-    [l10n.t('Stacks'), stats.stacks],
-    [l10n.t('Processed'), stats.processed],
-    [l10n.t('Unknown'), stats.unknown],
+    [l10n.t('Darks'), kinds.dark],
+    [l10n.t('Flats'), kinds.flat],
+    [l10n.t('Bias frames'), kinds.bias],
+    [l10n.t('Flat-darks'), kinds.flatDark],
+    [l10n.t('Masters'), kinds.master],
+    [l10n.t('Stacks'), kinds.stack],
+    [l10n.t('Processed'), kinds.processed],
+    [l10n.t('Unknown'), kinds.unknown],
+    [l10n.t('Rejected lights'), rejected],
+    ...(loose === 0 ? [] : [[l10n.t('Lights without a session'), loose] as const]),
   ];
   return element(
     'section',
