@@ -15,7 +15,7 @@ const TITLE = vscode.l10n.t('Archive statistics');
 const PAUSE = 1000;
 
 /** What the page needs of the engine's client. */
-export interface StatsSource extends Pick<Archive, 'stats' | 'statsRows'> {
+export interface StatsSource extends Pick<Archive, 'stats' | 'statsRows' | 'skyOfYear'> {
   onDidChange(listener: (change: ArchiveChange) => void): { dispose(): void };
 }
 
@@ -76,6 +76,9 @@ export class StatsPanel {
       case 'open':
         void pickSession(message.title, this.#rows, message.sessions);
         break;
+      case 'sky':
+        void this.#sendSky(message.year);
+        break;
       case 'save':
         void saveChart(message.file, message.content, this.#log);
         break;
@@ -94,6 +97,15 @@ export class StatsPanel {
     } catch (error) {
       this.#log.error(`Statistics: ${messageOf(error)}`);
       this.#post({ kind: 'failed', message: messageOf(error) });
+    }
+  }
+
+  /** The calendar is of use without it. */
+  async #sendSky(year: string): Promise<void> {
+    try {
+      this.#post({ kind: 'sky', year, sky: await this.#archive.skyOfYear({ year: Number(year) }) });
+    } catch (error) {
+      this.#log.error(`Statistics: ${messageOf(error)}`);
     }
   }
 

@@ -60,6 +60,7 @@ function source() {
       return asked.length === 2 ? Promise.reject(new Error('counting failed')) : Promise.resolve(figures);
     },
     statsRows: () => Promise.resolve({ rows: [], counted: figures.counted }),
+    skyOfYear: () => Promise.resolve({ site: null, nights: [] }),
     requests: (count: number) =>
       new Promise<void>((resolve) => {
         next = () => asked.length >= count && resolve();

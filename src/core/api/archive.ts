@@ -34,6 +34,7 @@ export type * from './statsRows';
 export type * from './status';
 export type * from './tonight';
 export type * from './verify';
+export type * from './yearSky';
 
 /** An open archive. Every request rejects with an ArchiveError that says what the user can do. */
 export interface Archive extends Requests {

@@ -63,6 +63,7 @@ import type { StatsRows } from './statsRows';
 import type { ArchiveStatus } from './status';
 import type { TonightReport, TonightRequest } from './tonight';
 import type { RepairReport, RepairRequest, VerifyReport, VerifyRequest } from './verify';
+import type { YearSky, YearSkyRequest } from './yearSky';
 
 export const REQUESTS = {
   status: reads.short<void, ArchiveStatus>(),
@@ -162,6 +163,8 @@ export const REQUESTS = {
   stats: reads.short<StatsRequest, Stats>(),
   /** What figures of a time, an object or a rig are sums of; kept and counted again like `stats`. */
   statsRows: reads.short<StatsRequest, StatsRows>(),
+  /** Moon and darkness of the nights of a year, where the newest frames were taken. */
+  skyOfYear: reads.short<YearSkyRequest, YearSky>(),
   /** Takes what another database of this archive knows; that file is only read. */
   join: writes.long<JoinRequest, JoinReport>(dryRunPlans),
 };

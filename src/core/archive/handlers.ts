@@ -39,6 +39,7 @@ import { explanationOf } from './explanation';
 import { headerReport } from './headerReport';
 import { pageSize } from './listings';
 import type { ArchiveParts } from './parts';
+import { skyOfYear } from './skyOfYear';
 
 /** What a handler is given beside the request and the parts. */
 type ContextOf<R extends AnyRequest> = R['takes'] extends 'short'
@@ -105,5 +106,6 @@ export const HANDLERS: Handlers = {
   undo,
   stats: ({ fresh }, { stats }) => stats.get(fresh),
   statsRows: ({ fresh }, { stats }) => stats.rows(fresh),
+  skyOfYear,
   join,
 };

@@ -10,6 +10,8 @@ export interface Drawing {
   /** Axes and texts, behind the marks. */
   readonly ground: readonly SVGElement[];
   readonly marks: readonly Mark[];
+  /** What adorns the marks, in front of them. */
+  readonly front?: readonly SVGElement[];
 }
 
 /** What charts ask of the page. */
@@ -66,7 +68,7 @@ export function chart(
     if (width === drawn || width === 0) return;
     drawn = width;
     const focused = (document.activeElement as HTMLElement | SVGElement | null)?.dataset['key'];
-    const { height, ground, marks } = draw(width);
+    const { height, ground, marks, front = [] } = draw(width);
     picture = svg('svg', {
       width,
       height,
@@ -76,6 +78,7 @@ export function chart(
     });
     picture.append(...ground);
     addMarks(picture, marks, line, (mark) => host.open(mark.text, mark.sessions));
+    picture.append(...front);
     canvas.replaceChildren(picture);
     if (focused !== undefined) focusMark(canvas, focused);
   });

@@ -1,6 +1,7 @@
 /** The statistics page: requests figures, shows them, and keeps its position while it is hidden. */
 import './translation';
 import * as l10n from '@vscode/l10n';
+import type { YearSky } from '../../core/api/archive';
 import type { Figures, FromPage, ToPage } from '../protocol';
 import { focusMark } from './chart';
 import { content, type Content } from './content';
@@ -12,6 +13,8 @@ import { timeText } from './time';
 const page = new ScrolledPage<FromPage, Chosen>(USUAL);
 let figures: Figures | undefined;
 let shown: Content | undefined;
+/** By year, as far as it was asked for; undefined until it comes. */
+const skies = new Map<string, YearSky | undefined>();
 
 const status = element('span', { class: 'status', role: 'status' }, l10n.t('Counting…'));
 const refresh = button(l10n.t('Refresh'), () => page.say({ kind: 'refresh' }), { class: 'secondary' });
@@ -27,7 +30,13 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
       break;
     case 'stats':
       failure.replaceChildren();
+      // Frames that have come since may tell of another place.
+      skies.clear();
       show(data.figures);
+      break;
+    case 'sky':
+      skies.set(data.year, data.sky);
+      if (figures) show(figures);
       break;
     case 'failed':
       status.textContent = figures ? countedText(figures) : '';
@@ -47,6 +56,13 @@ function show(now: Figures): void {
     choose: (change) => {
       page.choose(change);
       show(now);
+    },
+    skyOf: (year) => {
+      if (!skies.has(year)) {
+        skies.set(year, undefined);
+        page.say({ kind: 'sky', year });
+      }
+      return skies.get(year);
     },
     register: () => page.say({ kind: 'register' }),
     open: (title, sessions) => page.say({ kind: 'open', title, sessions: [...sessions] }),

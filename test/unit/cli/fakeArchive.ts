@@ -68,6 +68,7 @@ export function fakeArchive(parts: Partial<Archive>): Archive {
     undo: refuse('undo'),
     stats: refuse('stats'),
     statsRows: refuse('statsRows'),
+    skyOfYear: refuse('skyOfYear'),
     close: () => Promise.resolve(),
     ...parts,
   };

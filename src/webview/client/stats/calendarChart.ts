@@ -1,5 +1,6 @@
 /** The nights of a year, a cell each, shaded by hours of light. */
 import * as l10n from '@vscode/l10n';
+import type { MoonAndDarkness } from '../../../core/api/archive';
 import type { NightSum } from '../../../core/rules/figures/sums';
 import { listText } from '../../../core/text/counts';
 import { type CsvTable, hoursNumber } from '../../../core/text/csv';
@@ -10,25 +11,49 @@ import { calendar, shadeOf, SHADES } from './calendar';
 
 /** Objects that a cell names. */
 const NAMED = 3;
+/** A dot for less of the Moon would not be seen. */
+const FAINT = 0.05;
 
-export function drawCalendar(nights: readonly NightSum[], year: string, width: number): Drawing {
+/** Moon and darkness by night; empty where they are not known. */
+export type Sky = ReadonlyMap<string, MoonAndDarkness>;
+
+/** Cells of nights with light are marks; a dot shows how much of the Moon was lit. */
+export function drawCalendar(nights: readonly NightSum[], sky: Sky, year: string, width: number): Drawing {
   const { height, cells, months } = calendar(Number(year), width);
   const byNight = new Map(nights.map((night) => [night.night, night]));
   const longest = Math.max(0, ...nights.map(({ totalExposure }) => totalExposure));
   const names = monthNames();
   const ground = [
     ...months.map(({ month, x, y }) => svg('text', { class: 'tick', x, y }, names[month] ?? '')),
-    ...cells.flatMap(({ night, ...shape }) =>
-      byNight.has(night) ? [] : [svg('rect', { ...shape, class: 'dark' }, svg('title', {}, night))],
-    ),
+    ...cells.flatMap(({ night, ...shape }) => {
+      if (byNight.has(night)) return [];
+      const text = [night, ...skyTexts(sky.get(night))].join(', ');
+      return [svg('rect', { ...shape, class: 'dark' }, svg('title', {}, text))];
+    }),
   ];
   const marks = cells.flatMap(({ night, ...shape }) => {
     const sum = byNight.get(night);
     if (!sum) return [];
     const style = `shade-${shadeOf(sum.totalExposure, longest)}`;
-    return [{ key: `night ${night}`, text: nightSumText(sum), shape, style, sessions: sum.sessions }];
+    const text = [nightSumText(sum), ...skyTexts(sky.get(night))].join('; ');
+    return [{ key: `night ${night}`, text, shape, style, sessions: sum.sessions }];
   });
-  return { height, ground, marks };
+  const front = cells.flatMap(({ night, x, y, width: size }) => {
+    const moon = sky.get(night)?.moon ?? 0;
+    if (moon < FAINT) return [];
+    const r = Math.max(2, size / 7);
+    const place = { cx: x + size - r - 1, cy: y + r + 1, r };
+    return [svg('circle', { ...place, class: 'moon', 'fill-opacity': moon.toFixed(2) })];
+  });
+  return { height, ground, marks, front };
+}
+
+/** `Moon 63 %`, `5.1 h dark`. */
+function skyTexts(sky: MoonAndDarkness | undefined): readonly string[] {
+  if (!sky) return [];
+  const moon = l10n.t('Moon {0} %', Math.round(100 * sky.moon));
+  if (sky.dark === null) return [moon];
+  return [moon, sky.dark === 0 ? l10n.t('not fully dark') : l10n.t('{0} dark', hoursText(sky.dark))];
 }
 
 /** `2024-09-13: 5.2 h, 63 frames; M 31 and NGC 7000`. */
@@ -41,22 +66,28 @@ export function nightSumText({ night, totalExposure, frameCount, objects }: Nigh
 }
 
 /** All nights with light, of every year. */
-export function nightTable(nights: readonly NightSum[]): CsvTable {
+export function nightTable(nights: readonly NightSum[], sky: Sky): CsvTable {
   return {
-    head: ['night', 'hours', 'frames', 'objects'],
-    rows: nights.map(({ night, totalExposure, frameCount, objects }) => [
-      ...[night, hoursNumber(totalExposure), frameCount, objects.join('; ')],
-    ]),
+    head: ['night', 'hours', 'frames', 'objects', 'moon', 'hours dark'],
+    rows: nights.map(({ night, totalExposure, frameCount, objects }) => {
+      const { moon = null, dark = null } = sky.get(night) ?? {};
+      const figures = [night, hoursNumber(totalExposure), frameCount, objects.join('; ')];
+      return [...figures, moon, dark === null ? null : hoursNumber(dark)];
+    }),
   };
 }
 
-/** What the shades mean. */
-export function shadeLegend(): HTMLElement {
+/** What the shades mean, and the dots where the Moon is shown. */
+export function shadeLegend(withMoon: boolean): HTMLElement {
   const swatches = Array.from({ length: SHADES }, (_, i) =>
     svg('rect', { x: 1 + 16 * i, y: 1, width: 12, height: 12, class: `swatch shade-${i + 1}` }),
   );
   const picture = svg('svg', { width: 16 * SHADES, height: 14, 'aria-hidden': 'true' }, ...swatches);
-  return element('p', { class: 'legend dim' }, l10n.t('Short nights'), picture, l10n.t('Long nights'));
+  const dot = svg('svg', { width: 8, height: 14, 'aria-hidden': 'true' });
+  dot.append(svg('circle', { cx: 4, cy: 7, r: 3, class: 'moon' }));
+  const texts = [l10n.t('Short nights'), picture, l10n.t('Long nights')];
+  const moon = withMoon ? [dot, l10n.t('Moon, the fuller the brighter')] : [];
+  return element('p', { class: 'legend dim' }, ...texts, ...moon);
 }
 
 /** `Jan` … in the language of the page. */

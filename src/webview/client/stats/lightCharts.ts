@@ -1,6 +1,6 @@
 /** Hours per object, the nights of a year, hours per rig, telescope, camera or filter. */
 import * as l10n from '@vscode/l10n';
-import type { StatsRow } from '../../../core/api/archive';
+import type { StatsRow, YearSky } from '../../../core/api/archive';
 import { groupLights, type LightSum, nightsOf } from '../../../core/rules/figures/sums';
 import { chart, type Chart, type ChartHost } from '../chart';
 import type { Colour } from '../filters';
@@ -12,6 +12,8 @@ import { picker } from './selectionBar';
 
 export interface LightHost extends ChartHost {
   readonly chosen: Chosen;
+  /** Moon and darkness of a year; undefined until they are known, when the page is drawn again. */
+  skyOf(year: string): YearSky | undefined;
   /** Keeps the choice and draws the page again. */
   choose(change: Partial<Chosen>): void;
 }
@@ -74,13 +76,14 @@ export function calendarChart(rows: readonly StatsRow[], host: LightHost): reado
   const year = years.find((each) => each === host.chosen.year) ?? years[0];
   if (year === undefined) return [];
   const own = nights.filter(({ night }) => night.startsWith(year));
+  const sky = new Map(host.skyOf(year)?.nights.map((each) => [each.night, each]));
   const options = years.map((each) => [each, each] as const);
   const choice = picker('year', l10n.t('Year'), options, year, (value) => host.choose({ year: value }));
   const drawn = chart(
     {
-      ...{ title: l10n.t('Nights'), name: 'nights', extras: [choice, shadeLegend()] },
-      draw: (width) => drawCalendar(own, year, width),
-      table: () => nightTable(nights),
+      ...{ title: l10n.t('Nights'), name: 'nights', extras: [choice, shadeLegend(sky.size > 0)] },
+      draw: (width) => drawCalendar(own, sky, year, width),
+      table: () => nightTable(nights, sky),
     },
     host,
   );
