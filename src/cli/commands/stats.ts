@@ -1,5 +1,5 @@
-/** `stats`: what there is, for how long it was exposed, and what is missing. */
-import type { Command } from 'commander';
+/** `stats`: what there is, for how long it was exposed, and what is missing; figures by night, object, rig …. */
+import { type Command, Option } from 'commander';
 import type { Stats } from '../../core/api/archive';
 import { bytesText, countText, frameTypeText, hoursText } from '../../core/text/words';
 import { statsJson } from '../json/stats';
@@ -7,13 +7,21 @@ import { EXIT } from '../run/exit';
 import type { Action } from '../run/run';
 import { printable } from '../terminal/printable';
 import { NONE, shortList, table } from '../terminal/table';
+import { asksForTable, FIGURE_TABLES, statsBy, type StatsOptions } from './statsBy';
 
 export function addStats(program: Command, action: Action): void {
   program
     .command('stats')
     .description('count frames, nights and hours, and list missing calibration frames')
-    .action((_options: unknown, command: Command) =>
+    .addOption(new Option('--by <what>', 'list the figures of lights by this instead').choices(FIGURE_TABLES))
+    .option('--from <night>', 'only from this night on: 2024-09-13')
+    .option('--to <night>', 'only up to this night')
+    .option('--rig <name>', 'only of this telescope and camera: "FSQ106 + ASI2600MM"')
+    .option('--object <name>', 'only of this object, by any spelling of its name')
+    .option('--csv', 'print the table as CSV')
+    .action((options: StatsOptions, command: Command) =>
       action(command, async (run) => {
+        if (asksForTable(options)) return statsBy(run, options);
         const archive = await run.existing();
         const stats = await archive.stats({ fresh: true });
         await run.output.document(

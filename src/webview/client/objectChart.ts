@@ -1,7 +1,6 @@
 /** Hours per object, rig or whatever lights are grouped by, and filter, as stacked bars. */
 import * as l10n from '@vscode/l10n';
 import type { Grouping, LightSum } from '../../core/rules/figures/sums';
-import { type CsvTable, hoursNumber } from '../../core/text/csv';
 import { countText, hoursText } from '../../core/text/words';
 import type { Drawing } from './chart';
 import { element, svg } from './dom';
@@ -65,18 +64,6 @@ export function drawGroups(
     return [{ key: `${by} ${row} ${part}`, text, shape, style, sessions }];
   });
   return { height: layout.height, ground, marks };
-}
-
-/** A row for each group and filter: `M 31, Ha, 5.25, 63`. */
-export function groupTable(groups: readonly LightSum[], by: Grouping): CsvTable {
-  return {
-    head: [by, 'filter', 'hours', 'frames'],
-    rows: groups.flatMap(({ name, filters }) =>
-      filters.map(({ filter, totalExposure, frameCount }) => [
-        ...[name, filter, hoursNumber(totalExposure), frameCount],
-      ]),
-    ),
-  };
 }
 
 /** One swatch per filter. */

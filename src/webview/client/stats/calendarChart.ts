@@ -3,7 +3,6 @@ import * as l10n from '@vscode/l10n';
 import type { MoonAndDarkness } from '../../../core/api/archive';
 import type { NightSum } from '../../../core/rules/figures/sums';
 import { listText } from '../../../core/text/counts';
-import { type CsvTable, hoursNumber } from '../../../core/text/csv';
 import { countText, hoursText } from '../../../core/text/words';
 import type { Drawing } from '../chart';
 import { element, svg } from '../dom';
@@ -63,18 +62,6 @@ export function nightSumText({ night, totalExposure, frameCount, objects }: Nigh
   const rest = objects.length - NAMED;
   const others = rest > 0 ? [countText(rest, 'more object')] : [];
   return `${figures}; ${listText([...objects.slice(0, NAMED), ...others])}`;
-}
-
-/** All nights with light, of every year. */
-export function nightTable(nights: readonly NightSum[], sky: Sky): CsvTable {
-  return {
-    head: ['night', 'hours', 'frames', 'objects', 'moon', 'hours dark'],
-    rows: nights.map(({ night, totalExposure, frameCount, objects }) => {
-      const { moon = null, dark = null } = sky.get(night) ?? {};
-      const figures = [night, hoursNumber(totalExposure), frameCount, objects.join('; ')];
-      return [...figures, moon, dark === null ? null : hoursNumber(dark)];
-    }),
-  };
 }
 
 /** What the shades mean, and the dots where the Moon is shown. */

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { StatsRow } from '../../../core/api/archive';
 import { type Coverage, coverageOf, coveredPercent } from '../../../core/rules/figures/coverage';
+import { coverageTable } from '../../../core/text/figureTables';
 import { capitalised, countText, frameTypesText } from '../../../core/text/words';
 import { chart, type Chart, type ChartHost, type Drawing } from '../chart';
 import { svg } from '../dom';
@@ -17,13 +18,7 @@ export function coverageChart(rows: readonly StatsRow[], host: ChartHost): reado
       title: l10n.t('Lights with calibration frames'),
       name: 'calibration-coverage',
       draw: (width) => draw(coverage, width),
-      table: () => ({
-        head: ['calibration', 'percent', 'lights with', 'lights without', 'lights that need none'],
-        rows: coverage.map((each) => [
-          ...[each.kind, coveredPercent(each)],
-          ...[each.covered.frameCount, each.missing.frameCount, each.unneeded.frameCount],
-        ]),
-      }),
+      table: () => coverageTable(coverage),
     },
     host,
   );

@@ -2,10 +2,11 @@
 import * as l10n from '@vscode/l10n';
 import type { StatsRow, YearSky } from '../../../core/api/archive';
 import { groupLights, type LightSum, nightsOf } from '../../../core/rules/figures/sums';
+import { groupTable, nightTable } from '../../../core/text/figureTables';
 import { chart, type Chart, type ChartHost } from '../chart';
 import type { Colour } from '../filters';
-import { drawGroups, groupTable, legend } from '../objectChart';
-import { drawCalendar, nightTable, shadeLegend } from './calendarChart';
+import { drawGroups, legend } from '../objectChart';
+import { drawCalendar, shadeLegend } from './calendarChart';
 import { type Chosen, SECOND_GROUPINGS } from './chosen';
 import { groupingText, groupingTitle } from './groupNames';
 import { picker } from './selectionBar';

@@ -6,6 +6,7 @@ import {
   type Histogram,
   measuredTemperatures,
 } from '../../../core/rules/figures/temperatures';
+import { temperatureTable } from '../../../core/text/figureTables';
 import { countText, numberText, temperatureText } from '../../../core/text/words';
 import { chart, type Chart, type ChartHost } from '../chart';
 import { drawBars } from '../periodChart';
@@ -30,10 +31,7 @@ function one(title: string, name: string, histogram: Histogram, host: ChartHost)
     {
       ...{ title, name, hint: hintText(outside) },
       draw: (width) => drawBars(bars, { name, colour: 'teal', tick: number }, width),
-      table: () => ({
-        head: ['degrees Celsius', 'bin width', 'lights'],
-        rows: bins.map(({ middle, frameCount }) => [middle, step, frameCount]),
-      }),
+      table: () => temperatureTable(histogram),
     },
     host,
   );
