@@ -1,7 +1,7 @@
 /** The tables: what goes in comes out, in pages, and links made by hand outlive what they are about. */
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
-import type { FrameProblem } from '../../../../../src/core/base/archivedFrame';
+import { FRAME_PROBLEMS, type FrameProblem } from '../../../../../src/core/base/archivedFrame';
 import { objectKey } from '../../../../../src/core/rules/names/objectName';
 import { Frames } from '../../../../../src/core/storage/database/frames';
 import type { NewFrame } from '../../../../../src/core/storage/database/insertFrame';
@@ -66,6 +66,8 @@ describe('frames that need an eye', () => {
     assert.deepEqual(shown('missing'), ['gone.fits']);
     assert.deepEqual(shown('doubtful'), ['warm.fits']);
     assert.deepEqual(shown('rejected'), ['rejected.fits']);
+    const counted = FRAME_PROBLEMS.map((problem) => [problem, shown(problem).length]);
+    assert.deepEqual(Object.entries(frames.problems()), counted);
     frames.setRejected(idOf('rejected.fits'), false);
     assert.deepEqual(shown('rejected'), []);
     assert.deepEqual(shown('unknown'), ['what.fits', 'what2.fits', 'rejected.fits']);
