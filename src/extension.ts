@@ -10,7 +10,7 @@ import { recoveredNotice } from './commands/recoveredNotice';
 import type { Archive } from './core/api/archive';
 import { messageOf } from './core/base/errors';
 import { EngineClient } from './engine/client';
-import { headerMarkdown } from './language/markdown/headerMarkdown';
+import { tooltipMarkdown } from './language/markdown/headerMarkdown';
 import { registerHover } from './language/paths/fitsHover';
 import { registerSiril } from './language/siril';
 import {
@@ -75,7 +75,7 @@ function compose(context: vscode.ExtensionContext, log: vscode.LogOutputChannel)
   });
   running = { engine, log };
 
-  const trees = registerTrees(engine, log, headerMarkdown);
+  const trees = registerTrees(engine, log, tooltipMarkdown);
   const welcome = registerWelcome(engine, log);
   const refresh = () => {
     welcome.tryAgain();

@@ -122,7 +122,7 @@ async function linkedText(archive: Pick<Archive, 'session'>, id: string): Promis
 }
 
 /** Raw sets that a tooltip lists. */
-const FEW_SETS = 5;
+const FEW_SETS = 3;
 
 async function masterLines(archive: Pick<Archive, 'session'>, master: Master): Promise<string[]> {
   const sets = await replacedTexts(archive, master, FEW_SETS);
@@ -134,9 +134,9 @@ async function masterLines(archive: Pick<Archive, 'session'>, master: Master): P
   ];
 }
 
-/** A bold first line, then one paragraph per line; `appendText` escapes text from headers. */
+/** A bold first line, then one line each; `appendText` escapes text from headers. */
 function plainLines(title: string, lines: readonly string[]): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString('**').appendText(title).appendMarkdown('**');
-  for (const line of lines) markdown.appendMarkdown('\n\n').appendText(line);
+  for (const line of lines) markdown.appendMarkdown('  \n').appendText(line);
   return markdown;
 }

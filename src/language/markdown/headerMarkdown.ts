@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { HeaderReport } from '../../core/api/archive';
 import { cardText } from '../../core/text/card';
-import { type FactKey, headerSummary } from '../../core/text/headerWords';
+import { type Fact, type FactKey, headerSummary } from '../../core/text/headerWords';
 import { countText } from '../../core/text/words';
 import { codeBlock, escapeMarkdown, plainLine } from './escape';
 
@@ -16,22 +16,41 @@ const GAP = '&nbsp;&nbsp;';
 /** Facts that are already in the title. */
 const IN_TITLE: ReadonlySet<FactKey> = new Set(['type', 'object']);
 
+/** What tells the frames of a session and its equipment; the title has filter and exposure. */
+const IN_TOOLTIP: ReadonlySet<FactKey> = new Set([
+  ...(['processing', 'temperature', 'gain', 'binning', 'camera', 'telescope', 'rotator'] as const),
+  ...(['start', 'stackCount'] as const),
+]);
+const FEW_PROBLEMS = 3;
+
 /**
  * The most important facts, then problems, then the first 200 keywords of all units, each on one line of at
  * most 80 characters. Show it untrusted and without HTML.
  */
 export function headerMarkdown(report: HeaderReport): string {
   const { title, facts, problems } = headerSummary(report);
-  const parts = [`**${escapeMarkdown(title)}**`];
-  if (facts.length > 0) {
-    const rows = facts
-      .filter(({ key }) => !IN_TITLE.has(key))
-      .map(({ label, value }) => `| ${escapeMarkdown(label)}${GAP} | ${escapeMarkdown(value)} |`);
-    parts.push(['| | |', '| --- | --- |', ...rows].join('\n'));
-  }
-  if (problems.length > 0) parts.push(problemList(problems));
-  parts.push('---', ...cards(report));
-  return parts.join('\n\n');
+  const parts = [heading(title), factTable(facts.filter(({ key }) => !IN_TITLE.has(key)))];
+  if (problems.length > 0) parts.push(problemList(problems, MOST_PROBLEMS));
+  return [...parts.filter((part) => part !== ''), '---', ...cards(report)].join('\n\n');
+}
+
+/** The same without keywords, as short as a tooltip should be. A click opens the header. */
+export function tooltipMarkdown(report: HeaderReport): string {
+  const { title, facts, problems } = headerSummary(report);
+  const parts = [heading(title), factTable(facts.filter(({ key }) => IN_TOOLTIP.has(key)))];
+  if (problems.length > 0) parts.push(problemList(problems, FEW_PROBLEMS));
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+const heading = (title: string): string => `**${escapeMarkdown(title)}**`;
+
+/** Empty where there are no facts. */
+function factTable(facts: readonly Fact[]): string {
+  if (facts.length === 0) return '';
+  const rows = facts.map(
+    ({ label, value }) => `| ${escapeMarkdown(label)}${GAP} | ${escapeMarkdown(value)} |`,
+  );
+  return ['| | |', '| --- | --- |', ...rows].join('\n');
 }
 
 /** One line in place of an unreadable header. */
@@ -39,8 +58,8 @@ export function unreadableMarkdown(message: string): string {
   return l10n.t('This file cannot be read: {0}', escapeMarkdown(message, 300));
 }
 
-function problemList(problems: readonly string[]): string {
-  const shown = problems.slice(0, MOST_PROBLEMS).map((problem) => `- ⚠ ${escapeMarkdown(problem)}`);
+function problemList(problems: readonly string[], most: number): string {
+  const shown = problems.slice(0, most).map((problem) => `- ⚠ ${escapeMarkdown(problem)}`);
   const more = problems.length - shown.length;
   return [...shown, ...(more > 0 ? [`- ${countText(more, 'more problem')}`] : [])].join('\n');
 }

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { codeBlock, escapeMarkdown } from '../../../../src/language/markdown/escape';
-import { headerMarkdown, unreadableMarkdown } from '../../../../src/language/markdown/headerMarkdown';
+import {
+  headerMarkdown,
+  tooltipMarkdown,
+  unreadableMarkdown,
+} from '../../../../src/language/markdown/headerMarkdown';
 import { card, report } from '../report';
 
 const HOSTILE = [
@@ -68,6 +72,16 @@ describe('a header as markdown', () => {
     assert.ok(markdown.includes('\nEXPTIME =                  300 / [s]\n'));
   });
 
+  it('is short as a tooltip: equipment and a few problems, no cards', () => {
+    const problems = Array.from({ length: 9 }, (_, n) => ({ code: 'x', message: `problem ${n}` }));
+    const markdown = tooltipMarkdown(report({ problems, site: 'Hof' }, [card('EXPTIME', 300, '[s]')]));
+    assert.ok(markdown.startsWith('**Light · NGC 7000 · Ha · 300 s**\n\n| | |'));
+    assert.ok(markdown.includes('| Telescope&nbsp;&nbsp; | Esprit 100\\, 550 mm |'));
+    assert.ok(!markdown.includes('EXPTIME') && !markdown.includes('```') && !markdown.includes('Hof'));
+    assert.ok(markdown.includes('problem 2') && !markdown.includes('problem 3'));
+    assert.ok(markdown.endsWith('- 6 more problems'));
+  });
+
   for (const text of HOSTILE) {
     it(`shows ${JSON.stringify(text)} as text everywhere`, () => {
       const problems = [{ code: 'x', message: text }];
@@ -81,7 +95,7 @@ describe('a header as markdown', () => {
         problems,
       };
       const markdown = headerMarkdown(report(frame, [card('OBJECT', text, text), card(text, 1)]));
-      const rest = outsideCode(markdown);
+      const rest = outsideCode(`${markdown}\n\n${tooltipMarkdown(report(frame))}`);
       assert.ok(!rest.includes('```'), 'the code block was left');
       assert.ok(!rest.includes(text) || !/[!-/:-@[-`{-~]/.test(text));
       assert.ok(!/\]\(|(?<!\\)<[a-z]|https:|&lt;/i.test(rest), rest);
