@@ -27,6 +27,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   runScript: 'works on a Siril script, and stands in the editor and the menu of the file',
   acceptPlan: 'works on the page of a plan, and stands in its title',
   turnDownPlan: 'works on the page of a plan, and stands in its title',
+  copyReport: 'works on a page of a report, and stands in its title',
   nextFrame: 'works on the page of an image, and is a button of it',
   previousFrame: 'works on the page of an image, and is a button of it',
   playFrames: 'works on the page of an image, and is a button of it',
@@ -84,7 +85,7 @@ const AT_ONCE = [
     'compareFrames',
     'linkPictures',
   ],
-  ...['openFrame', 'revealFrame', 'copySessionId', 'refresh', 'showLog', 'copyDiagnostics'],
+  ...['copyReport', 'openFrame', 'revealFrame', 'copySessionId', 'refresh', 'showLog', 'copyDiagnostics'],
 ];
 
 /** The commands of a menu and of the menus below it. */
