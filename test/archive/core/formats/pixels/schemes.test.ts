@@ -18,7 +18,10 @@ import {
 /** Bytes that a reading may leave in memory, far more than any tile has. */
 const MOST_MEMORY = 64 * 1024 * 1024;
 
-describe('the pixels of packed tiles, at length', () => {
+describe('the pixels of packed tiles, at length', function () {
+  // Thousands of files are written and read, which takes long where other programs look at each of them.
+  this.timeout(300_000);
+
   const folder = temporaryFolder();
   after(() => folder.dispose());
   const opened = new OpenedFiles();
