@@ -9,7 +9,16 @@ import { makeFits, type TestValue } from '../support/makeFits';
 import { makeTiles } from '../support/makeTiles';
 import { makeXisf } from '../support/makeXisf';
 import { shared } from '../support/shared';
-import { barriers, closeEditors, quickOpen, startWorkbench, webview, type Workbench } from './lib';
+import {
+  barriers,
+  changeTheme,
+  closeEditors,
+  eventually,
+  quickOpen,
+  startWorkbench,
+  webview,
+  type Workbench,
+} from './lib';
 import { painted } from './lib/picture';
 
 const WIDTH = 360;
@@ -143,6 +152,11 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
+/** Whether no control is cut off at the right. Text, since it runs in the page and not here. */
+const WITHIN = `[...document.querySelectorAll('button, select, input')]
+  .filter((each) => each.getClientRects().length > 0 && !each.closest('.strip'))
+  .every((each) => each.getBoundingClientRect().right <= innerWidth)`;
+
 /** Why a kind cannot be tried here, or null. */
 function missing({ file }: Kind): string | null {
   return typeof file === 'function' || existsSync(shared(...file)) ? null : `no ../shared/${file.join('/')}`;
@@ -204,6 +218,23 @@ describe('kinds of image files', function () {
       await bench.screenshot(`kind-${kind.name}`);
     });
   }
+
+  it('keep within a narrow window in every theme', async () => {
+    const page = await opened('result.fit');
+    await bench.page.setViewportSize({ width: 620, height: 800 });
+    for (const theme of [
+      'Light Modern',
+      'Default High Contrast',
+      'Default High Contrast Light',
+      'Dark Modern',
+    ]) {
+      await changeTheme(bench, theme);
+      await eventually(bench.page, () => page.locator('body').evaluate<boolean, never>(WITHIN));
+      assert.deepEqual(await barriers(page), []);
+      await bench.screenshot(`kind-narrow-${theme.toLowerCase().replaceAll(' ', '-')}`);
+    }
+    await bench.page.setViewportSize({ width: 1280, height: 800 });
+  });
 
   it('say that their drive is gone, and come back with it', async () => {
     const page = await opened('away.fits');
