@@ -152,10 +152,12 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-/** Whether no control is cut off at the right. Text, since it runs in the page and not here. */
+/** Whether no control is cut off at the right, and the header begins below all else. Text, since it runs in the page and not here. */
 const WITHIN = `[...document.querySelectorAll('button, select, input')]
   .filter((each) => each.getClientRects().length > 0 && !each.closest('.strip'))
-  .every((each) => each.getBoundingClientRect().right <= innerWidth)`;
+  .every((each) => each.getBoundingClientRect().right <= innerWidth) &&
+  document.querySelector('aside.header').getBoundingClientRect().top + 1 >=
+    Math.max(...[...document.querySelectorAll('.foot *')].map((each) => each.getBoundingClientRect().bottom))`;
 
 /** Why a kind cannot be tried here, or null. */
 function missing({ file }: Kind): string | null {
