@@ -4,6 +4,7 @@
  * codes lie closest at the sky and further and further apart away from it, as asinh does.
  */
 import type { SampleType } from '../../formats/pixels/pixelImage';
+import { bentEncoder } from './bentCodes';
 import { SIGMA_OF_MAD } from './noise';
 import type { Encoding } from './physical';
 import type { PlaneStatistics } from './planeStatistics';
@@ -109,10 +110,9 @@ export type Encoder = (values: Float32Array | Float64Array, codes: Uint16Array, 
 export function encoder(levels: Levels): Encoder {
   const { low, high, closest } = levels;
   if (closest) {
-    const code = coding(levels);
-    return (values, codes, at) => {
-      for (let i = 0; i < values.length; i++) codes[at + i] = code(values[i] ?? NaN);
-    };
+    const from = bend(closest)(low);
+    const perUnit = (CODES - 1) / (bend(closest)(high) - from);
+    return bentEncoder({ ...closest, from, perUnit, mostCode: CODES - 1 }, coding(levels));
   }
   const perUnit = (CODES - 1) / (high - low);
   return (values, codes, at) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { histogramOf } from '../../../../../src/core/rules/picture/histogram';
 import {
   coding,
+  decoding,
   encoder,
   fullScaleOf,
   levelsOf,
@@ -171,6 +172,32 @@ describe('codes of 16 bits', () => {
         [...codes],
         [0, 0, ...values].map((value, i) => (i < 2 ? 0 : coding(levels)(value))).concat(0),
       );
+    }
+  });
+
+  it('are the same for many floats at once, wherever they lie', () => {
+    const next = random(13);
+    const noise = (centre: number, width: number) =>
+      Float64Array.from({ length: 300 }, () => centre + width * (next() + next() + next() - 1.5));
+    const wide = Float64Array.from({ length: 300 }, () => (next() - 0.3) * 10 ** (80 * next() - 40));
+    for (const samples of [
+      noise(0.01, 1e-4),
+      noise(-5e7, 3),
+      Float64Array.of(...noise(0.01, 1e-6), 1, 0.5, NaN),
+      Float64Array.of(...wide, -0, 0, Infinity, -Infinity),
+      Float64Array.of(-1e308, 1e308, 5, 0),
+      Float64Array.of(1e-300, 1, 2e-300),
+    ]) {
+      const levels = levelsOf('f64', PLAIN, [statisticsOf(samples)]);
+      const code = coding(levels);
+      // Those at the very border of two codes, too.
+      const borders = Float64Array.from({ length: 256 }, (_, i) => decoding(levels)(256 * i + 0.5));
+      const encode = encoder(levels);
+      for (const values of [samples, borders, Float32Array.from(samples)]) {
+        const codes = new Uint16Array(values.length);
+        encode(values, codes, 0);
+        assert.ok(codes.every((each, i) => each === code(values[i] ?? NaN)));
+      }
     }
   });
 
