@@ -5,27 +5,10 @@ import { ArchiveError, messageOf } from '../core/base/errors';
 import type { MissingSet } from '../core/base/matching';
 import { argumentOf, registerArguments } from './arguments';
 import { withProgress } from './progress';
+import { offeredModes } from './registerModes';
 import { registerSummary, registrationReport } from './registerReport';
 import { showReport } from './report';
 import type { Handler, Services } from './services';
-
-const MODES: readonly (vscode.QuickPickItem & { readonly mode: RegisterMode })[] = [
-  {
-    mode: 'copy',
-    label: vscode.l10n.t('Copy'),
-    description: vscode.l10n.t('The originals stay where they are'),
-  },
-  {
-    mode: 'move',
-    label: vscode.l10n.t('Move'),
-    description: vscode.l10n.t('The files are moved into the repository'),
-  },
-  {
-    mode: 'in-place',
-    label: vscode.l10n.t('In place'),
-    description: vscode.l10n.t('The files stay where they are and are only listed'),
-  },
-];
 
 /** Shows the report of a dry run, and returns true if the user accepts it. */
 const SHOW_PLAN = 'astroArchive.showPlan';
@@ -38,7 +21,7 @@ export const register: Handler = async (services, ...args) => {
   const sources = given?.folders ?? foldersOf(args) ?? (await askFolders());
   if (sources === undefined) return undefined;
   const settings = services.settings();
-  const mode = given?.mode ?? (await askMode(settings.registerMode));
+  const mode = given?.mode ?? (await askMode(services, settings.registerMode, sources));
   if (mode === undefined) return undefined;
   const shown = given?.showPlan ?? settings.showPlan;
   const report =
@@ -123,9 +106,13 @@ async function askFolders(): Promise<readonly string[] | undefined> {
   return folders?.map(({ fsPath }) => fsPath);
 }
 
-/** The mode of the settings comes first, so that Enter chooses it. */
-async function askMode(usual: RegisterMode): Promise<RegisterMode | undefined> {
-  const items = [...MODES].sort((a, b) => Number(b.mode === usual) - Number(a.mode === usual));
+async function askMode(
+  { archive }: Services,
+  usual: RegisterMode,
+  sources: readonly string[],
+): Promise<RegisterMode | undefined> {
+  const { repository } = await archive.status();
+  const items = offeredModes(usual, sources, repository);
   const answer = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Register a folder'),
     placeHolder: vscode.l10n.t('What should happen to the files?'),

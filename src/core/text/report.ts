@@ -40,7 +40,7 @@ export interface Report {
 }
 
 /** A part of a text. */
-export interface Span {
+export interface ReportSpan {
   readonly text: string;
   /** True for what comes from a file. */
   readonly fromFile: boolean;
@@ -54,7 +54,7 @@ export function fileText(text: string): string {
 }
 
 /** The parts of a text of a report, in order; empty ones of the program's words are left out. */
-export function spansOf(text: string): readonly Span[] {
+export function spansOf(text: string): readonly ReportSpan[] {
   return text
     .split(BEGIN)
     .flatMap((part, index) => {
@@ -69,6 +69,6 @@ export function spansOf(text: string): readonly Span[] {
 }
 
 /** Whether a part is the absolute path of a file, on any system: `/astro/a.fits`, `C:\astro\a.fits`. */
-export function isPath({ text, fromFile }: Span): boolean {
+export function isPath({ text, fromFile }: ReportSpan): boolean {
   return fromFile && /^(?:\/|[A-Za-z]:[\\/]|\\\\)./.test(text) && !/[\r\n]/.test(text);
 }
