@@ -61,6 +61,7 @@ async function measure(count: number, folder: string, rows: Row[]): Promise<void
   await timed('first page of sessions', () => sessions.page({}, 0, 200, (name) => name));
   await timed('statistics, counted', () => stats.get(true));
   await timed('statistics, kept', () => stats.get(false));
+  await timed('rows of statistics, counted', () => stats.rows(true));
   process.stdout.write(`${count} frames: ${Math.round((peak - idle) / 1e6)} MB above idle\n`);
   await database.close();
 }
