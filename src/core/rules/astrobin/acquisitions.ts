@@ -6,7 +6,7 @@ import type { Acquisition, AcquisitionsReport } from '../../api/astrobin';
 import { decimalText } from '../../base/decimals';
 import { english } from '../../base/english';
 import type { LinkKind, Session } from '../../base/session';
-import { compareFilters } from '../goals/progress';
+import { compareFilters } from '../names/filterNames';
 
 /** What else is known of the sessions. */
 export interface AcquisitionSources {
@@ -126,5 +126,5 @@ function rowOf({ setting, number, calibrations }: Group, { framesOf }: Acquisiti
 function byDate(a: Acquisition, b: Acquisition): number {
   const [one, other] = [a.date ?? '', b.date ?? ''];
   if (one !== other) return one < other ? -1 : 1;
-  return compareFilters(a.filterName ?? '', b.filterName ?? '') || a.duration - b.duration;
+  return compareFilters(a.filterName, b.filterName) || a.duration - b.duration;
 }

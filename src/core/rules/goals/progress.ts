@@ -1,7 +1,7 @@
 /** Goals against what there is. Pure. */
 import type { GoalProgress } from '../../api/goals';
 import type { Goal } from '../../base/goal';
-import { meaningOf } from '../names/equivalent';
+import { compareFilters } from '../names/filterNames';
 import { objectKey } from '../names/objectName';
 import type { GoalKeys } from './goalKeys';
 import { parseWanted } from './wantedTime';
@@ -99,18 +99,7 @@ function commonest(spellings: ReadonlyMap<string, number> = new Map()): string |
 }
 
 const NAMES = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-/** As filters stand in a wheel. */
-const USUAL = ['l', 'r', 'g', 'b', 'ha', 'oiii', 'sii', 'hb', 'nii', 'osc'];
 
 function byName(a: GoalProgress, b: GoalProgress): number {
   return NAMES.compare(a.object, b.object) || compareFilters(a.filter, b.filter);
-}
-
-/** Luminance before colours before lines, all others behind by name. */
-export function compareFilters(a: string, b: string): number {
-  const place = (filter: string) => {
-    const found = USUAL.indexOf(meaningOf('filter', filter));
-    return found < 0 ? USUAL.length : found;
-  };
-  return place(a) - place(b) || NAMES.compare(a, b);
 }
