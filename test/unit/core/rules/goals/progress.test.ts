@@ -69,8 +69,8 @@ describe('the progress of goals', () => {
   it('of colour cameras and of mono cameras without a filter is told apart', () => {
     const there = [lights('M 31', 'OSC', 600), lights('M 31', null, 900)];
     assert.deepEqual(progress([goal('M 31', 'OSC', '1h'), goal('M 31', 'none', '1h')], there), [
-      ['M 31', 'OSC', '1h', 3600, 600, 3000, false],
       ['M 31', 'none', '1h', 3600, 900, 2700, false],
+      ['M 31', 'OSC', '1h', 3600, 600, 3000, false],
     ]);
   });
 
