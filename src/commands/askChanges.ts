@@ -96,7 +96,7 @@ async function askValue(keyword: string, frames: readonly Frame[]): Promise<Card
     const items = [...TYPES, REMOVE].map((label) => ({ label }));
     const picked = await vscode.window.showQuickPick(items, {
       title: keyword,
-      placeHolder: translated(known.about),
+      placeHolder: sentences(translated(known.about), valuesText(keyword, frames)),
     });
     if (picked === undefined) return undefined;
     return picked.label === REMOVE ? removalOf(keyword) : changeOf('set', keyword, picked.label);
@@ -105,11 +105,24 @@ async function askValue(keyword: string, frames: readonly Frame[]): Promise<Card
   const [only] = values.length === 1 && values[0] !== NONE ? values : [];
   const text = await vscode.window.showInputBox({
     title: keyword,
-    prompt: `${known ? `${translated(known.about)}. ` : ''}${vscode.l10n.t('Leave it empty to remove the keyword.')}`,
+    // Of several values none is offered, so that Enter does not give all frames the same one.
+    prompt: sentences(
+      translated(known?.about ?? ''),
+      values.length > 1 ? valuesText(keyword, frames) : '',
+      vscode.l10n.t('Leave it empty to remove the keyword'),
+    ),
     value: only ?? '',
     validateInput: (typed) => complaint(() => made(keyword, typed)),
   });
   return text === undefined ? undefined : made(keyword, text);
+}
+
+/** `Filter in front of the camera. Now Ha (12), none (3).` */
+function sentences(...texts: readonly string[]): string {
+  return texts
+    .filter((text) => text !== '')
+    .map((text) => `${text}.`)
+    .join(' ');
 }
 
 function made(keyword: string, text: string): CardChange {

@@ -10,7 +10,7 @@ import { amendText } from '../core/text/merge';
 import { askChanges } from './askChanges';
 import { asShown } from './asShown';
 import { editHeaderReport } from './editHeaderReport';
-import { fewFrames, selectionOf } from './editHeaderTargets';
+import { fewFrames, selectionOf, shownFrames } from './editHeaderTargets';
 import { mergeDifference } from './mergeReport';
 import { withProgress } from './progress';
 import { showReport } from './report';
@@ -26,7 +26,7 @@ const LIST = vscode.l10n.t('Show full list');
 export const editHeader: Handler = async (services, ...args) => {
   const selection = selectionOf(args) ?? (await askFiles());
   if (selection === undefined) return undefined;
-  const changes = await askChanges(await fewFrames(services.archive, selection));
+  const changes = await askChanges(await fewFrames(services.archive, selection, shownFrames(args)));
   if (changes === undefined) return undefined;
   const report = await editAsShown(services, { selection, changes, rename: true, dryRun: true });
   if (report === undefined) return undefined;

@@ -54,11 +54,21 @@ function partOf(target: CommandTarget): FrameSelection {
 
 type Reader = Pick<Archive, 'frames' | 'sessions' | 'header'>;
 
+/** Frames of the tree that the command was started on, which need not be read again. */
+export function shownFrames(args: readonly unknown[]): readonly Frame[] {
+  return targetsOf(args).flatMap((target) => (target.kind === 'frame' ? [inHeader(target.frame)] : []));
+}
+
 /**
- * Returns the header values of the first frames of the selection; frames given by id alone are not looked up.
+ * Returns the header values of the first frames of the selection. Frames given by id alone are not looked up:
+ * `shown` has those of the tree.
  */
-export async function fewFrames(archive: Reader, selection: FrameSelection): Promise<readonly Frame[]> {
-  const found: Frame[] = [];
+export async function fewFrames(
+  archive: Reader,
+  selection: FrameSelection,
+  shown: readonly Frame[],
+): Promise<readonly Frame[]> {
+  const found: Frame[] = [...shown];
   const page = async (query: FrameQuery) => {
     if (found.length >= MOST) return;
     const { items } = await archive.frames({ ...query, limit: MOST - found.length });

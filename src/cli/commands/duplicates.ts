@@ -1,6 +1,7 @@
 /** `duplicates`: which files the archive has more than once, or has already. Deletes nothing. */
 import type { Command } from 'commander';
 import type { DuplicateGroup, DuplicatesReport } from '../../core/api/archive';
+import { comparedText } from '../../core/text/duplicates';
 import { bytesText, cardValueText, countText, duplicateNote } from '../../core/text/words';
 import { duplicateJson } from '../json/json';
 import { EXIT } from '../run/exit';
@@ -35,9 +36,10 @@ export function addDuplicates(program: Command, action: Action): void {
     );
 }
 
-export function duplicatesText({ groups, cancelled }: DuplicatesReport): string {
+export function duplicatesText({ groups, compared, cancelled }: DuplicatesReport): string {
   const found = groups.length === 0 ? 'No duplicates' : countText(groups.length, 'group');
-  return [`${found}${cancelled ? '; cancelled before the end' : ''}`, ...groups.map(groupText)].join('\n\n');
+  const title = `${found}${cancelled ? '; cancelled before the end' : ''}`;
+  return [`${title}\n${printable(comparedText(compared))}`, ...groups.map(groupText)].join('\n\n');
 }
 
 function groupText({ same, files, keep, differences }: DuplicateGroup): string {

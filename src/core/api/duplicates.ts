@@ -36,6 +36,15 @@ export interface DuplicatesReport {
   readonly groups: readonly DuplicateGroup[];
   /** Files that could not be compared. */
   readonly failed: readonly { readonly path: string; readonly error: string }[];
+  /** What was looked at: by size and hash first, then all bytes or pixels of what seems to be the same. */
+  readonly compared: {
+    /** Frames of the archive. */
+    readonly archived: number;
+    /** The folders that were asked for, absolute. */
+    readonly folders: readonly string[];
+    /** Files in them that the archive does not list. */
+    readonly files: number;
+  };
   readonly cancelled: boolean;
 }
 

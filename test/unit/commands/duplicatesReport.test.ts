@@ -19,12 +19,22 @@ const GROUP: DuplicateGroup = {
 describe('the report of duplicates', () => {
   it('says how much could be freed, whichever file stays', () => {
     assert.equal(
-      duplicatesSummary({ groups: [GROUP], failed: [], cancelled: false }),
+      duplicatesSummary({
+        groups: [GROUP],
+        failed: [],
+        compared: { archived: 2, folders: [], files: 0 },
+        cancelled: false,
+      }),
       '1 group of duplicates, 1.0 MB could be freed',
     );
     const failed = [{ path: '/x', error: 'odd' }];
     assert.equal(
-      duplicatesSummary({ groups: [], failed, cancelled: true }),
+      duplicatesSummary({
+        groups: [],
+        failed,
+        compared: { archived: 2, folders: [], files: 0 },
+        cancelled: true,
+      }),
       'Cancelled: No duplicates, 1 file could not be compared',
     );
   });
@@ -40,7 +50,12 @@ describe('the report of duplicates', () => {
 
   it('shows what files say as it is', () => {
     const text = reportMarkdown(
-      duplicatesReport({ groups: [GROUP], failed: [{ path: '/x', error: 'odd' }], cancelled: false }),
+      duplicatesReport({
+        groups: [GROUP],
+        failed: [{ path: '/x', error: 'odd' }],
+        compared: { archived: 2, folders: [], files: 0 },
+        cancelled: false,
+      }),
     );
     assert.match(text, /- `` \/card\/`b`\.fits ``, 1\.0 MB, not in the archive/);
     assert.match(text, /- `\/astro\/a\.fits`, 2\.0 MB, keep this one/);

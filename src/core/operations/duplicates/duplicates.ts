@@ -46,7 +46,9 @@ export async function duplicates(
     `Duplicates: ${groups.length} groups, ${search.failed.length} files that could not be compared` +
       (cancelled ? ', cancelled' : ''),
   );
-  return { groups, failed: search.failed, cancelled };
+  const { folders } = request;
+  const compared = { archived: parts.frames.count(), folders, files: search.files };
+  return { groups, failed: search.failed, compared, cancelled };
 }
 
 class Search {
@@ -54,6 +56,8 @@ class Search {
   readonly #context: Context;
   readonly #meter: Meter;
   readonly failed: { path: string; error: string }[] = [];
+  /** Files of the folders that the archive does not list. */
+  files = 0;
 
   constructor(parts: DuplicatesParts, context: Context) {
     this.#parts = parts;
@@ -70,6 +74,7 @@ class Search {
       if (found.kind === 'failed') this.failed.push({ path: found.path, error: found.error });
       else if (found.kind === 'file' && !frames.stateAt(found.path)) files.push(found);
     }
+    this.files = files.length;
     const scanned = await this.#scan(files, false);
     return scanned.filter(
       ({ sha256, imageKey, dateObs }) =>

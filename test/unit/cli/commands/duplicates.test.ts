@@ -20,6 +20,7 @@ const REPORT: DuplicatesReport = {
     },
   ],
   failed: [],
+  compared: { archived: 2, folders: [], files: 0 },
   cancelled: false,
 };
 
@@ -56,7 +57,7 @@ describe('duplicates on the command line', () => {
     assert.match(out(), /^1 group$/m);
     assert.match(out(), /b\\x0a\.fits {2}8\.6 kB, not in the archive/);
     assert.match(out(), /FILTER: 'L' \| —/);
-    assert.match((await run({ ...REPORT, groups: [] })).out(), /^No duplicates$/m);
+    assert.match((await run({ ...REPORT, groups: [] })).out(), /^No duplicates\nCompared 2 frames/m);
   });
 
   it('says with its status how it went', async () => {
