@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { DuplicateGroup, DuplicatesReport } from '../core/api/archive';
 import { shortListText } from '../core/text/counts';
+import { comparedText } from '../core/text/duplicates';
 import { fileText, type Report, type ReportSection } from '../core/text/report';
 import { bytesText, cardValueText, countText, duplicateNote } from '../core/text/words';
 import { fileLine, section } from './reportSection';
@@ -48,7 +49,10 @@ export function differenceText({ same, differences }: DuplicateGroup): string {
 export function duplicatesReport(report: DuplicatesReport): Report {
   return {
     title: l10n.t('Duplicates'),
-    intro: [l10n.t('{0}. Nothing was deleted.', duplicatesSummary(report))],
+    intro: [
+      l10n.t('{0}. Nothing was deleted.', duplicatesSummary(report)),
+      `${comparedText(report.compared)}.`,
+    ],
     sections: [
       ...report.groups.flatMap(groupSections),
       ...section(

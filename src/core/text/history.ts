@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { HistoryEntry, UndoReport } from '../api/archive';
 import { translated } from '../base/translation';
-import { countText } from './words';
+import { bytesText, countText } from './words';
 
 const TITLES: Readonly<Record<string, () => string>> = {
   register: () => l10n.t('Registration'),
@@ -54,7 +54,7 @@ function detailsOf(kind: string, summary: HistoryEntry['summary']): string[] {
     case 'checkout':
     case 'clean':
     case 'run':
-      return text('folder') === '' ? [] : [text('folder')];
+      return checkoutTexts(text('folder'), number);
     case 'note':
       return summary['removed'] === true ? [text('subject'), l10n.t('removed')] : [text('subject')];
     case 'goals':
@@ -77,6 +77,16 @@ function detailsOf(kind: string, summary: HistoryEntry['summary']): string[] {
     default:
       return [];
   }
+}
+
+/** `/co/M_31, 340 files deleted (1.2 GB)` for a cleaning, `/co/M_31, 2 results` for a run of the script. */
+function checkoutTexts(folder: string, number: (key: string) => number): string[] {
+  const files = countText(number('files'), 'file');
+  return [
+    ...(folder === '' ? [] : [folder]),
+    ...(number('bytes') > 0 ? [l10n.t('{0} deleted ({1})', files, bytesText(number('bytes')))] : []),
+    ...(number('results') > 0 ? [countText(number('results'), 'result')] : []),
+  ];
 }
 
 function modeText(mode: string): string {

@@ -9,7 +9,9 @@ describe('the history in words', () => {
     ['regenerate', { lightSessions: 1 }, 'Session regeneration: 1 light session'],
     ['checkout', { folder: '/m31' }, 'Checkout: /m31'],
     ['clean', { folder: '/m31' }, 'Checkout cleanup: /m31'],
+    ['clean', { folder: '/m', files: 2, bytes: 1200 }, 'Checkout cleanup: /m, 2 files deleted (1.2 kB)'],
     ['run', {}, 'Run in Siril'],
+    ['run', { folder: '/m', results: 2, missing: 0 }, 'Run in Siril: /m, 2 results'],
     [
       'link',
       { session: '8c1f', links: { dark: '8c1f03b2a9d4', flat: 'none' } },
