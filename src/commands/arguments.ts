@@ -46,6 +46,12 @@ export const linkArguments = v.object({
   session: v.string(),
 });
 
+/** `{ "object": "M 31", "times": [{ "filter": "Ha", "wanted": "10h" }] }` sets these goals. */
+export const goalsArguments = v.object({
+  object: v.string(),
+  times: v.pipe(v.array(v.object({ filter: v.string(), wanted: v.string() })), v.minLength(1)),
+});
+
 /** The absolute path of a file: `/home/me/astrofiler.db`. */
 export const pathArgument = v.pipe(v.string(), v.nonEmpty());
 

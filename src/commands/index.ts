@@ -1,5 +1,6 @@
 /** Every command of Astro Archive by its id. */
 import * as vscode from 'vscode';
+import { copyAstrobin, saveAstrobin } from './astrobin';
 import { checkout } from './checkout';
 import { cleanCheckout } from './cleanCheckout';
 import { contactSheet } from './contactSheet';
@@ -24,6 +25,7 @@ import { rejectFrame, takeBackFrame } from './reject';
 import { rebuild, restore } from './rescue';
 import { type Command, registerGuarded } from './runner';
 import type { Services } from './services';
+import { setGoals } from './setGoals';
 import { showHeader } from './showHeader';
 import { registerShownTexts } from './shownTexts';
 import { undo } from './undo';
@@ -58,6 +60,9 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'astroArchive.openFrame': { run: openFrame },
   'astroArchive.revealFrame': { run: revealFrame },
   'astroArchive.copyMissing': { run: copyMissing },
+  'astroArchive.setGoals': { run: setGoals, needsTrust: true },
+  'astroArchive.copyAstrobin': { run: copyAstrobin, needsTrust: true },
+  'astroArchive.saveAstrobin': { run: saveAstrobin, needsTrust: true },
   'astroArchive.copySessionId': { run: copySessionId },
   'astroArchive.copyDiagnostics': { run: copyDiagnostics },
   'astroArchive.refresh': { run: async (services) => done(() => services.refresh(), 'views refreshed') },

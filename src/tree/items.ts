@@ -7,6 +7,7 @@ import { translated } from '../core/base/translation';
 import { lackingLinks, needsAttention } from '../core/rules/sessions/lacking';
 import { type Counted, listText } from '../core/text/counts';
 import { criterionText } from '../core/text/criteria';
+import { goalBarText } from '../core/text/goals';
 import { nightsText } from '../core/text/itemLabels';
 import { masterText } from '../core/text/masters';
 import { insteadText, servesText } from '../core/text/shoppingList';
@@ -98,13 +99,13 @@ function contextOf(node: ArchiveNode): string {
 }
 
 function objectItem({ summary }: ObjectNode): vscode.TreeItem {
-  const { sessions, frameCount, totalExposure, filters, troubles } = summary;
+  const { sessions, frameCount, totalExposure, filters, troubles, goal } = summary;
   const parts =
     sessions === 0
       ? [vscode.l10n.t('no light sessions')]
       : [
           ...badFileTexts(troubles),
-          hoursText(totalExposure),
+          goal ? goalBarText(goal) : hoursText(totalExposure),
           countText(frameCount, 'frame'),
           filters.join(' '),
           ...warnedText(troubles?.sessions),

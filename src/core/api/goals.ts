@@ -8,6 +8,8 @@ export type GoalsRequest =
       /** By any of its names. */
       readonly object: string;
       readonly times: readonly GoalTime[];
+      /** Whether all other goals of the object go. */
+      readonly only?: boolean;
     }
   | {
       readonly action: 'remove';

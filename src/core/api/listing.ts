@@ -32,6 +32,8 @@ export interface ObjectSummary {
   readonly troubles?: Troubles;
   /** What the user has written about it; absent where nothing. */
   readonly note?: string;
+  /** Seconds wanted of all its filters, and accepted of them; absent where there are no goals. */
+  readonly goal?: { readonly wanted: number; readonly accepted: number };
 }
 
 /** What is wrong below an item of a view. */

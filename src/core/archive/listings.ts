@@ -14,6 +14,7 @@ import type {
 import type { ArchivedFrame } from '../base/archivedFrame';
 import type { Master } from '../base/master';
 import type { Session } from '../base/session';
+import { withGoals } from '../operations/goals/goals';
 import { withNotes } from '../operations/knowledge/notes';
 import { foldName } from '../rules/names/fold';
 import { namerOf } from '../rules/names/namer';
@@ -67,7 +68,7 @@ export class Listings {
     const others = this.#otherObjects();
     const troubles = this.#troubles.ofObjects();
     const page = this.#sessions.objects(request.from ?? 0, pageSize(request), others, troubles);
-    return withNotes(page, this.#sqlite);
+    return withGoals(withNotes(page, this.#sqlite), this.#sqlite);
   }
 
   cameras(): readonly CameraSummary[] {

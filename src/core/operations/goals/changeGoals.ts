@@ -61,7 +61,7 @@ const nameOf = ({ object, filter }: Goal) => JSON.stringify([object, filter]);
 
 /** Goals of the same object and filter go, under whichever names; the object keeps the name that it has. Pure. */
 export function set(
-  { object, times }: Pick<Extract<GoalsRequest, { action: 'set' }>, 'object' | 'times'>,
+  { object, times, only = false }: Omit<Extract<GoalsRequest, { action: 'set' }>, 'action'>,
   goals: readonly Goal[],
   keys: GoalKeys,
 ): GoalChange {
@@ -85,7 +85,7 @@ export function set(
     return { object: name, filter: named(filter, english('The filter has no name')), wanted: said };
   });
   const replaced = new Set(added.map((goal) => keys.of(goal)));
-  return { added, removed: own.filter((goal) => replaced.has(keys.of(goal))) };
+  return { added, removed: own.filter((goal) => only || replaced.has(keys.of(goal))) };
 }
 
 function remove(

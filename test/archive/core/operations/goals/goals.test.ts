@@ -32,6 +32,14 @@ describe('goals of an archive', () => {
 
   it('do not count rejected frames', async () => {
     assert.deepEqual(short(await set('Panel 101', '1h')), [['Panel 101', '1h', 1200]]);
+    const { items } = await archive.objects({});
+    assert.deepEqual(
+      items.map(({ object, goal }) => [object, goal]),
+      [
+        ['My Field', undefined],
+        ['Panel 101', { wanted: 3600, accepted: 1200 }],
+      ],
+    );
     const frame = (await allFrames(archive)).find(({ object }) => object === 'Panel 101') ?? assert.fail();
     await archive.reject({ frames: [frame.id], rejected: true });
     assert.deepEqual(await list(), [['Panel 101', '1h', 600]]);

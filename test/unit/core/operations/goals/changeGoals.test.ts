@@ -51,6 +51,14 @@ describe('goals that are changed', () => {
     assert.deepEqual(goals(), ['M 31 H-alpha 12h', 'M 31 OIII 60x300s']);
   });
 
+  it('take the place of all of the object where they are the only ones', async () => {
+    await set('M 31', { Ha: '10h', L: '1h' });
+    await set('M 33', { L: '1h' });
+    const times = [{ filter: 'OIII', wanted: '2h' }];
+    await change({ action: 'set', object: 'NGC 224', times, only: true });
+    assert.deepEqual(goals(), ['M 31 OIII 2h', 'M 33 L 1h']);
+  });
+
   it('are counted on the sessions of the archive', async () => {
     await set('M 31', { Ha: '1h' });
     database.write((sqlite) =>
