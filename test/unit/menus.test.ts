@@ -39,7 +39,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 
 /** Commands that want to know something, or a confirmation, before they begin. */
 const ASKING = [
-  ...['setGoals', 'saveAstrobin'],
+  ...['setGoals', 'saveAstrobin', 'duplicates'],
   ...[
     'register',
     'makeSample',
