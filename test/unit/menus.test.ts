@@ -69,16 +69,7 @@ const ASKING = [
 const AT_ONCE = [
   ...['copyAstrobin'],
   ...['registerHere', 'regenerate', 'runScript', 'explain', 'contactSheet', 'copyMissing', 'rejectFrame'],
-  ...[
-    'takeBackFrame',
-    'stats',
-    'duplicates',
-    'history',
-    'acceptPlan',
-    'turnDownPlan',
-    'showHeader',
-    'nextFrame',
-  ],
+  ...['takeBackFrame', 'stats', 'history', 'acceptPlan', 'turnDownPlan', 'showHeader', 'nextFrame'],
   ...[
     'previousFrame',
     'playFrames',
