@@ -28,7 +28,14 @@ describe('an open archive', () => {
       ['writes', 'follows'].includes(REQUESTS[name].work),
     );
     assert.ok(changing.length > 15);
-    const request = { sources: [bench.source], mode: 'move', dryRun: false, text: 'windy', paths: [], set: [] };
+    const request = {
+      sources: [bench.source],
+      mode: 'move',
+      dryRun: false,
+      text: 'windy',
+      paths: [],
+      set: [],
+    };
     for (const name of changing) {
       const ask = reader[name] as (request: unknown, context: Context) => Promise<unknown>;
       await assert.rejects(ask(request, noContext), failed('request', { reason: 'read-only' }), name);

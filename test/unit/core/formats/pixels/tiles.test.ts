@@ -161,13 +161,13 @@ describe('the pixels of a tile-compressed image', () => {
   });
 
   it('are unpacked together, many tiles and parts at a time, and damage stays with its tile', async () => {
-    const [width, height] = [40, 900];
+    const [width, height] = [40, 400];
     const next = random(5);
     const pixels = Array.from({ length: width * height }, () => Math.floor(next() * 30_000));
     for (const method of ['GZIP_1', 'GZIP_2'] as const) {
       const bytes = makeTiles({ bitpix: 16, axes: [width, height], pixels, method });
       const image = await imageOf(bytes);
-      const parts = Array.from({ length: 30 }, (_, i) => ({ x: i % 7, y: 29 * i, width: 33, height: 25 }));
+      const parts = Array.from({ length: 30 }, (_, i) => ({ x: i % 7, y: 12 * i, width: 33, height: 25 }));
       const read = await Promise.all([wholeOf(image), ...parts].map((rect) => image.read(0, rect)));
       assert.deepEqual(numbersOf(read[0] ?? assert.fail()), pixels);
       parts.forEach((rect, i) => {
@@ -175,15 +175,15 @@ describe('the pixels of a tile-compressed image', () => {
         assert.deepEqual(numbersOf(read[i + 1] ?? assert.fail()), expected);
       });
 
-      // The checksum of the 500th tile of 900: the tiles that follow it are found by its length, not its end.
+      // The checksum of the 250th tile of 400: the tiles that follow it are found by its length, not its end.
       const gzip = Buffer.from([0x1f, 0x8b, 8, 0]);
       let tile = -1;
-      for (let n = 0; n <= 500; n++) tile = bytes.indexOf(gzip, tile + 1);
+      for (let n = 0; n <= 250; n++) tile = bytes.indexOf(gzip, tile + 1);
       bytes[tile - 5] = (bytes[tile - 5] ?? 0) ^ 1;
       const damaged = await imageOf(bytes);
       await assert.rejects(damaged.read(0, wholeOf(damaged)), failed('format', { got: 'damaged' }));
-      const rest = await damaged.read(0, { x: 0, y: 500, width, height: 400 });
-      assert.deepEqual(numbersOf(rest), pixels.slice(500 * width));
+      const rest = await damaged.read(0, { x: 0, y: 250, width, height: 150 });
+      assert.deepEqual(numbersOf(rest), pixels.slice(250 * width));
     }
   });
 

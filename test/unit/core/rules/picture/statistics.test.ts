@@ -42,7 +42,7 @@ const KINDS: Readonly<Record<string, (values: readonly number[]) => Samples>> = 
 
 describe('the statistics of a plane', () => {
   for (const [kind, make] of Object.entries(KINDS)) {
-    for (const n of [1, 2, 3, 10, 8193]) {
+    for (const n of [1, 2, 3, 10, 4100]) {
       it(`are those of sorted values, ${n} of ${kind}, also scaled and with missing ones`, () => {
         const next = random(n);
         // Few different values, so that many are equal, and many.
@@ -131,7 +131,7 @@ describe('the statistics of a plane', () => {
 
   it('are the same of values that may be sorted', () => {
     const next = random(8);
-    for (const n of [0, 1, 2, 3, 4096, 8193]) {
+    for (const n of [0, 1, 2, 3, 4096, 4100]) {
       for (const range of [1, 5, 65_536]) {
         const values = Float64Array.from({ length: n }, () =>
           next() < 0.1 ? NaN : next() * range - range / 3,
