@@ -16,7 +16,7 @@ const SHIPS = [
   /^extension\/license(\.txt|\.md)?$/i,
   /^extension\/dist\/[\w.-]+\.(js|wasm)$/,
   /^extension\/dist\/third-party-notices\.txt$/,
-  /^extension\/media\/[\w./-]+\.(svg|png|css|json)$/,
+  /^extension\/media\/[\w./-]+\.(svg|png|jpg|css|json)$/,
 ];
 const NOTICES = 'extension/dist/third-party-notices.txt';
 

@@ -144,7 +144,7 @@ describe('running a Siril script', function () {
     assert.equal(status, 0, said.join('\n'));
     assert.match(said.join('\n'), /^information: night\.ssf: done in .* → M_31\.fits?$/);
     assert.deepEqual(buttons, ['Open result', 'Show in folder']);
-    assert.ok(messages.some((message) => /^stack · 5 of 5 commands · \d+%$/.test(message)));
+    assert.ok(messages.some((message) => /^Stacking lights · 5 of 5 commands · \d+%$/.test(message)));
     assert.ok(existsSync(join(folder, 'M_31.fit')) || existsSync(join(folder, 'M_31.fits')));
     assert.deepEqual(problems(document), []);
   });
