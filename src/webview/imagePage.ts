@@ -219,6 +219,7 @@ export class ImagePage {
     // Another one is shown by now.
     if (of !== this.#path) return;
     this.post({ kind: 'file', file, isTour: this.#options.isTour });
+    this.#watched.tellAgain();
     await header;
   }
 

@@ -45,6 +45,11 @@ export class WatchedFile {
     this.#tell(news);
   }
 
+  /** Tells the last news once more, to a page that has just begun to show the file. */
+  tellAgain(): void {
+    if (this.#told !== 'same') this.#tell(this.#told);
+  }
+
   /** Looks again and again, one look after the other. A drive that does not answer is not asked twice. */
   watch(isWanted: () => boolean): void {
     clearTimeout(this.#timer);

@@ -59,7 +59,7 @@ describe('the image page', function () {
   const cards = { ...LIGHT, BZERO: 32_768, EGAIN: 0.25, ROWORDER: 'TOP-DOWN' };
 
   before(async () => {
-    write('light.fits', { ...size, cards, pixels: sky });
+    write('single.fits', { ...size, cards, pixels: sky });
     write('colour.fits', { ...size, cards: { ...cards, BAYERPAT: 'RGGB' }, pixels: sky });
     write('cube.fits', {
       ...size,
@@ -144,7 +144,7 @@ describe('the image page', function () {
   });
 
   it('zooms to single pixels and back, by keys, and tells the pixel under the pointer', async () => {
-    const page = await opened('light.fits');
+    const page = await opened('single.fits');
     await painted(page);
     const view = page.locator('.view');
     await view.click({ position: { x: 100, y: 100 } });
@@ -214,7 +214,7 @@ describe('the image page', function () {
   });
 
   it('moves points of the histogram by mouse and keys', async () => {
-    const page = await opened('light.fits');
+    const page = await opened('single.fits');
     await painted(page);
     // What comes later moves the histogram.
     await page.getByText('Light · NGC 7000 · Ha · 300 s').waitFor();
@@ -270,15 +270,15 @@ describe('the image page', function () {
   });
 
   it('says that the file has changed or gone, and loads it again', async () => {
-    const page = await opened('light.fits');
+    const page = await opened('single.fits');
     await painted(page);
-    write('light.fits', { ...size, cards: { ...cards, OBJECT: 'IC 5070' }, pixels: sky });
-    await page.getByText('light.fits has changed since it was read.').waitFor();
+    write('single.fits', { ...size, cards: { ...cards, OBJECT: 'IC 5070' }, pixels: sky });
+    await page.getByText('single.fits has changed since it was read.').waitFor();
     await page.getByRole('button', { name: 'Load again' }).click();
     await page.getByText('Light · IC 5070 · Ha · 300 s').waitFor();
-    renameSync(join(folder, 'light.fits'), join(folder, 'aside'));
+    renameSync(join(folder, 'single.fits'), join(folder, 'aside'));
     await page.getByRole('button', { name: 'Load again' }).click();
-    await page.getByRole('alert').getByText('light.fits').waitFor();
-    renameSync(join(folder, 'aside'), join(folder, 'light.fits'));
+    await page.getByRole('alert').getByText('single.fits').waitFor();
+    renameSync(join(folder, 'aside'), join(folder, 'single.fits'));
   });
 });

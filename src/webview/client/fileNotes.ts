@@ -6,14 +6,24 @@ export class FileNotes {
   readonly failure = element('div', { class: 'failure', role: 'alert' });
   readonly changed = element('div', { class: 'changed', role: 'status' });
   readonly #reload: () => void;
+  /** Absolute, of the file that is spoken of. */
+  #path = '';
 
   constructor(reload: () => void) {
     this.#reload = reload;
   }
 
-  clear(): void {
+  /** The file was read, also where it is the same one as before. */
+  read(path: string): void {
+    this.#path = path;
     this.failure.replaceChildren();
     this.changed.replaceChildren();
+  }
+
+  /** A picture of the file is shown. What is said of this file stays until it is read again. */
+  pictured(path: string): void {
+    if (path !== this.#path) this.read(path);
+    this.failure.replaceChildren();
   }
 
   /** There is nothing to show, and nothing to be done about it: `There is no image in a.fits, only a header.` */

@@ -172,6 +172,7 @@ function showFile({ file: found, isTour }: Extract<ToImagePage, { kind: 'file' }
   if (current !== '' && found.path !== current) return;
   current = found.path;
   file = found;
+  notes.read(found.path);
   tour.fileShown(found, isTour);
   if (early === found.path) {
     early = '';
@@ -191,7 +192,6 @@ function showFile({ file: found, isTour }: Extract<ToImagePage, { kind: 'file' }
 /** What there is in the file, before its picture is there. */
 function name(of: ShownFile): void {
   ({ images } = of);
-  notes.clear();
   controls.offer(images);
   view.element.setAttribute('aria-label', of.name);
 }
@@ -202,6 +202,7 @@ function present(next: Loaded<ShownPicture>): void {
   loaded = next;
   ({ file } = next);
   name(file);
+  notes.pictured(file.path);
   loading.hidden = true;
   shown = next.shown?.picture ?? null;
   histogram.element.hidden = shown === null;

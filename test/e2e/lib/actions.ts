@@ -22,17 +22,28 @@ export async function quickOpen(page: Page, name: string): Promise<void> {
     'Control+P',
     name,
     page.locator(`${PICK} .monaco-list-row`, { hasText: name }).first(),
+    page.locator('.tab.active', { hasText: name }).first(),
   );
 }
 
-/** Opens a list by its key, types, and clicks the row; again where a view takes the focus back and closes the list. */
-async function openList(page: Page, key: string, text: string, row: Locator): Promise<void> {
+/**
+ * Opens a list by its key, types, and clicks the row until `opened` is there: a view may take the focus back and
+ * close the list, and rows that come later may push another one under the pointer.
+ */
+async function openList(
+  page: Page,
+  key: string,
+  text: string,
+  row: Locator,
+  opened?: Locator,
+): Promise<void> {
   const isDone = await repeated(20, async () => {
     await page.keyboard.press(key);
     try {
       await page.locator(`${PICK} input[type="text"]`).first().fill(text, { timeout: 1500 });
       await row.waitFor({ timeout: 1500 });
       await row.click({ timeout: 1500 });
+      await opened?.waitFor({ timeout: 5000 });
     } catch (error) {
       await page.keyboard.press('Escape');
       throw error;

@@ -54,6 +54,16 @@ describe('a file that is shown', () => {
     assert.deepEqual(told, []);
   });
 
+  it('is spoken of again to a page that begins to show it', async () => {
+    const { file, told, watching } = watched();
+    await watching.remember();
+    watching.tellAgain();
+    file.state = '10 2';
+    await watching.look();
+    watching.tellAgain();
+    assert.deepEqual(told, ['changed', 'changed']);
+  });
+
   it('is not spoken of any more once the page is gone', async () => {
     const { file, told, watching } = watched();
     await watching.remember();
