@@ -125,7 +125,7 @@ describe('a stack from VS Code', function () {
     const made = () => readdirSync(join(checkout(), 'process')).length;
     assert.ok(made() > 0);
     await choose(item(/Stack · Ha/), 'Clean a checkout');
-    await page.locator('.monaco-dialog-box', { hasText: 'Results, scripts and files' }).waitFor();
+    await page.locator('.monaco-dialog-box', { hasText: 'Will be kept' }).waitFor();
     await bench.screenshot('stack-clean');
     await pressButton(page, 'Clean');
     await notification(page, 'cleaned').waitFor();
