@@ -21,27 +21,34 @@ export function ticks(largest: number, wanted: number): readonly number[] {
 /** Pixels that a character takes on average in the workbench's font of 13 px. */
 const CHARACTER = 7.5;
 
-/** About how many pixels `text` takes in a chart; East Asian characters count double. */
+/** About how many pixels `text` takes in a chart: 74 for `NGC 7000`. East Asian characters count double. */
 export function textPixels(text: string): number {
-  let characters = 0;
-  for (const character of text) characters += widthOf(character);
-  return Math.ceil(characters * CHARACTER);
+  return Math.ceil(charactersOf(text) * CHARACTER);
 }
 
+/** Names in catalogues are capitals and digits, which are wider than most letters: `NGC 7000`. */
 function widthOf(character: string): number {
-  return (character.codePointAt(0) ?? 0) >= 0x1100 ? 2 : 1;
+  if ((character.codePointAt(0) ?? 0) >= 0x1100) return 2;
+  return /[\p{Lu}\p{N}]/u.test(character) ? 1.25 : 1;
 }
 
 /** `text`, cut with an ellipsis to about `pixels`; East Asian characters count double. */
 export function fitText(text: string, pixels: number): string {
-  const room = Math.floor(pixels / CHARACTER);
-  let used = 0;
+  const room = pixels / CHARACTER;
+  if (room >= charactersOf(text)) return text;
   let kept = '';
+  let used = 1;
   for (const character of text) {
     used += widthOf(character);
-    // The ellipsis takes the room of the last character that fits.
-    if (used > room) return `${kept.slice(0, Math.max(0, room - 1))}…`;
+    // The ellipsis takes the room of one character.
+    if (used > room) break;
     kept += character;
   }
-  return text;
+  return `${kept}…`;
+}
+
+function charactersOf(text: string): number {
+  let characters = 0;
+  for (const character of text) characters += widthOf(character);
+  return characters;
 }

@@ -34,8 +34,8 @@ describe('ticks of an axis', () => {
 describe('text that fits', () => {
   it('is left alone when short and cut with an ellipsis when long', () => {
     assert.equal(fitText('M 31', 75), 'M 31');
-    assert.equal(fitText('Sh 2-155 Cave Nebula', 75), 'Sh 2-155 …');
-    assert.equal(fitText('北美洲星云', 45), '北美洲…');
+    assert.equal(fitText('Sh 2-155 Cave Nebula', 75), 'Sh 2-15…');
+    assert.equal(fitText('北美洲星云', 45), '北美…');
     assert.equal(fitText('abc', 0), '…');
   });
 });
