@@ -1,4 +1,5 @@
 /** Whether the files whose pictures are in view are still those that the pictures were made of. */
+import { lookAgain } from './lookAgain';
 import { stateOf } from './watchedFile';
 
 /** Milliseconds between two looks. */
@@ -10,7 +11,7 @@ export class SeenPictures<Key> {
   /** Each file as it was before its picture was made. */
   readonly #files = new Map<Key, { readonly path: string; readonly state: string | null }>();
   #seen: readonly Key[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  #end: (() => void) | undefined;
   #disposed = false;
 
   /** `changed` is called with those whose files are no longer what they were; they are forgotten then. */
@@ -52,19 +53,14 @@ export class SeenPictures<Key> {
     if (changed.length > 0) this.#changed(changed);
   }
 
-  /** Looks again and again, one look after the other. A drive that does not answer is not asked twice. */
+  /** Looks again and again. */
   watch(isWanted: () => boolean): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#next(isWanted), PAUSE).unref();
+    this.#end?.();
+    this.#end = lookAgain(() => this.look(), isWanted, PAUSE);
   }
 
   dispose(): void {
     this.#disposed = true;
-    clearTimeout(this.#timer);
-  }
-
-  async #next(isWanted: () => boolean): Promise<void> {
-    if (isWanted()) await this.look();
-    if (!this.#disposed) this.watch(isWanted);
+    this.#end?.();
   }
 }

@@ -1,5 +1,6 @@
 /** Whether a file is still as it was when it was read. */
 import { stat } from 'node:fs/promises';
+import { lookAgain } from './lookAgain';
 
 /** Milliseconds between two looks. Drives in the network tell nobody what another computer writes. */
 const PAUSE = 1000;
@@ -15,7 +16,7 @@ export class WatchedFile {
   #told: FileNews = 'same';
   /** Counts what was remembered: a look that began before is of no use. */
   #round = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #end: (() => void) | undefined;
   #disposed = false;
 
   /** `tell` is called when the news has changed: with `changed`, and with `same` when the old file is back. */
@@ -50,20 +51,15 @@ export class WatchedFile {
     if (this.#told !== 'same') this.#tell(this.#told);
   }
 
-  /** Looks again and again, one look after the other. A drive that does not answer is not asked twice. */
+  /** Looks again and again. */
   watch(isWanted: () => boolean): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#next(isWanted), PAUSE).unref();
+    this.#end?.();
+    this.#end = lookAgain(() => this.look(), isWanted, PAUSE);
   }
 
   dispose(): void {
     this.#disposed = true;
-    clearTimeout(this.#timer);
-  }
-
-  async #next(isWanted: () => boolean): Promise<void> {
-    if (isWanted()) await this.look();
-    if (!this.#disposed) this.watch(isWanted);
+    this.#end?.();
   }
 }
 

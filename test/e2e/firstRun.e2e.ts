@@ -5,16 +5,13 @@ import { copyFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { openArchive } from '../../src/core/archive/open';
-import { DEFAULT_TOLERANCES } from '../../src/core/base/matching';
-import { silentLog } from '../../src/core/base/ports';
-import { DEFAULT_PATTERNS } from '../../src/core/rules/place/patterns';
 import { PICTURES, ROOT } from '../host/paths';
 import { writeFits } from '../support/makeFits';
 import {
   addressOf,
   fillArchive,
   inputBox,
+  openAt,
   openContainer,
   pressButton,
   quickPick,
@@ -148,19 +145,7 @@ describe('the first run', function () {
     writeLight(repository);
     const database = join(repository, '.astro-archive/astro-archive.sqlite');
     await fillArchive({ repository, database });
-    const other = await openArchive({
-      log: silentLog,
-      hashThreads: 0,
-      settings: {
-        repository,
-        database,
-        timeZone: null,
-        patterns: DEFAULT_PATTERNS,
-        tolerances: DEFAULT_TOLERANCES,
-        addWcs: 'never',
-        sirilPath: null,
-      },
-    });
+    const other = await openAt({ repository, database });
     try {
       await goTo(repository);
       await button('Try again').waitFor();

@@ -13,12 +13,12 @@ export interface ArchivePlaces {
   readonly source?: string;
 }
 
-/** Registers the files where they are, groups them into sessions, and does what else is to be done. */
-export async function fillArchive(
-  { repository, database, source = repository }: ArchivePlaces,
-  more: (archive: Archive) => Promise<unknown> = () => Promise.resolve(),
-): Promise<void> {
-  const archive = await openArchive({
+/** Opens an archive as the command line would, with the usual settings. The caller closes it. */
+export function openAt({
+  repository,
+  database,
+}: Pick<ArchivePlaces, 'repository' | 'database'>): Promise<Archive> {
+  return openArchive({
     log: silentLog,
     hashThreads: 0,
     settings: {
@@ -31,6 +31,14 @@ export async function fillArchive(
       sirilPath: null,
     },
   });
+}
+
+/** Registers the files where they are, groups them into sessions, and does what else is to be done. */
+export async function fillArchive(
+  { repository, database, source = repository }: ArchivePlaces,
+  more: (archive: Archive) => Promise<unknown> = () => Promise.resolve(),
+): Promise<void> {
+  const archive = await openAt({ repository, database });
   try {
     await archive.register({ sources: [source], mode: 'in-place', dryRun: false }, noContext);
     await archive.regenerate({}, noContext);

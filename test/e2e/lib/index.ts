@@ -1,5 +1,5 @@
 export { barriers } from './accessible';
-export { type ArchivePlaces, fillArchive } from './archive';
+export { type ArchivePlaces, fillArchive, openAt } from './archive';
 export { addressOf, startWorkbench, type Workbench, type WorkbenchOptions } from './workbench';
 export {
   changeTheme,
